@@ -1,0 +1,76 @@
+import type { Arrival } from '../../src/dialect.js'
+import type { User } from '../../src/model/user.js'
+import type { ApiRequest } from '../../src/request.js'
+import { refusals } from './errors.js'
+import type { Session } from './models.js'
+import type { ParseOptions } from './options.js'
+import { findSession } from './sessions.js'
+
+/** Who sends a request to Parse. */
+export interface Caller {
+  /** Skips access rules. A master is nobody in particular, whatever session it sends along. */
+  readonly isMaster: boolean
+  readonly user: User | undefined
+  readonly session: Session | undefined
+  readonly installationId: string | undefined
+}
+
+const NOBODY = { isMaster: false, user: undefined, session: undefined, installationId: undefined }
+
+/** Paths that need no application id, and paths that mind no session token. */
+const OPEN_PATHS: ReadonlySet<string> = new Set(['/health'])
+const SESSIONLESS_PATHS: ReadonlySet<string> = new Set(['/login', '/sessions/me'])
+
+/**
+ * Finds out who is calling. Every request names an application, and a session token that it sends must be good, whatever
+ * it asks for.
+ *
+ * @throws VendorError when it is not so
+ * @see https://docs.parseplatform.org/rest/guide/#request-format
+ */
+export function authenticate({ world, request, options }: Arrival<ParseOptions>): Caller {
+  const path = request.path.toLowerCase().replace(/\/$/, '')
+  if (OPEN_PATHS.has(path)) return NOBODY
+  const { applicationId, masterKey } = readKeys(request)
+  if (!applicationId || !fits(applicationId, options.applicationId, options)) throw refusals.unauthorized()
+  const isMaster = Boolean(masterKey) && fits(masterKey, options.masterKey, options)
+  const caller = { ...NOBODY, isMaster, installationId: request.header('x-parse-installation-id') }
+  const token = request.header('x-parse-session-token')
+  if (!token || isMaster || SESSIONLESS_PATHS.has(path)) return caller
+  const session = findSession(world, token)
+  const user = session && world.users.get(session.userId)
+  if (!session || !user) throw refusals.invalidSession()
+  if (session.expiresAt < world.clock.now()) throw refusals.expiredSession()
+  return { ...caller, user, session }
+}
+
+interface Keys {
+  readonly applicationId: string | undefined
+  readonly masterKey: string | undefined
+}
+
+function readKeys(request: ApiRequest): Keys {
+  const applicationId = request.header('x-parse-application-id')
+  if (applicationId !== undefined) return { applicationId, masterKey: request.header('x-parse-master-key') }
+  return readBasic(request.header('authorization')) ?? { applicationId, masterKey: undefined }
+}
+
+// `Basic base64(appId:masterKey)`, or `base64(appId:javascript-key=KEY)` for a plain client.
+function readBasic(authorization: string | undefined): Keys | undefined {
+  const encoded = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1]
+  if (encoded === undefined) return undefined
+  const [applicationId, key = ''] = decodeBase64(encoded).split(':')
+  return { applicationId, masterKey: key.startsWith('javascript-key=') ? undefined : key }
+}
+
+function decodeBase64(encoded: string): string {
+  try {
+    return atob(encoded)
+  } catch {
+    return ''
+  }
+}
+
+function fits(given: string | undefined, wanted: string, { strict }: ParseOptions): boolean {
+  return !strict || given === wanted
+}

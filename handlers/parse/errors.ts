@@ -1,0 +1,80 @@
+import { VendorError } from '../../src/dialect.js'
+import { json } from '../../src/reply.js'
+
+const INTERNAL = 1
+const NOT_FOUND = 101
+
+function toStatus(code: number): number {
+  if (code === INTERNAL) return 500
+  return code === NOT_FOUND ? 404 : 400
+}
+
+/** Parse's error of a code, with the status that it always has. */
+function parseError(code: number, error: string): VendorError {
+  return new VendorError(json(toStatus(code), { code, error }))
+}
+
+/** Errors that Parse answers without a code. */
+function plainError(status: number, error: string): VendorError {
+  return new VendorError(json(status, { error }))
+}
+
+/** Every refusal of Parse's that is used here, with its exact code and text. */
+export const refusals = {
+  internal: () => parseError(INTERNAL, 'Internal server error.'),
+  unauthorized: () => plainError(403, 'unauthorized'),
+  malformedBody: (reason: string) => plainError(400, reason),
+  tooLarge: () => plainError(413, 'request entity too large'),
+
+  objectNotFound: () => parseError(NOT_FOUND, 'Object not found.'),
+  wrongLogin: () => parseError(NOT_FOUND, 'Invalid username/password.'),
+  improperEncode: () => parseError(102, 'Improper encode of parameter'),
+  unknownQueryParameter: (name: string) => parseError(102, `Invalid parameter for query: ${name}`),
+  queryOnAcl: () => parseError(102, 'Cannot query on ACL.'),
+  badLogicFormat: (operator: string) => parseError(102, `Bad ${operator} format - use an array value.`),
+  badNorFormat: () => parseError(102, 'Bad $nor format - use an array of at least 1 value.'),
+  badRegex: () => parseError(102, '$regex value must be a string'),
+  badRegexOptions: () => parseError(102, '$options value must be a string'),
+  unknownRegexOptions: (options: string) => parseError(102, `Bad $options value for query: ${options}`),
+  invalidRegex: (reason: string) => parseError(102, `Invalid regular expression: ${reason}`),
+  idOnCreate: (name: string) => parseError(105, `${name} is an invalid field name.`),
+  invalidFieldName: (name: string) => parseError(105, `Invalid field name: ${name}.`),
+  invalidKeyName: (name: string) => parseError(105, `Invalid key name: ${name}`),
+  prohibitedKeyword: (key: string) =>
+    parseError(105, `Prohibited keyword in request data: ${JSON.stringify({ key })}.`),
+  badWhere: () => parseError(107, 'where parameter is not valid JSON'),
+  badConstraint: (operator: string) => parseError(107, `bad constraint: ${operator}`),
+  badListConstraint: (operator: string) => parseError(107, `bad ${operator} value`),
+  incrementNeedsNumber: () => parseError(107, 'incrementing must provide a number'),
+  addNeedsArray: () => parseError(107, 'objects to add must be an array'),
+  removeNeedsArray: () => parseError(107, 'objects to remove must be an array'),
+  unsupportedOperation: (name: string) => parseError(108, `The ${name} operator is not supported yet.`),
+  schemaMismatch: (field: string, expected: string, got: string) =>
+    parseError(111, `schema mismatch for ${field}; expected ${expected} but got ${got}`),
+  invalidType: (name: string) => parseError(111, `This is not a valid ${name}`),
+  emailVerifiedIsReadOnly: () =>
+    parseError(119, "Clients aren't allowed to manually update email verification."),
+  notQueryable: (field: string) =>
+    parseError(119, `This user is not allowed to query ${field} on class _User`),
+  notSortable: (field: string) =>
+    parseError(119, `This user is not allowed to sort by ${field} on class _User`),
+  nestedKey: () => parseError(121, "Nested keys should not contain the '$' or '.' characters"),
+  invalidAcl: () => parseError(123, 'Invalid ACL.'),
+  aclIsNoObject: () => parseError(-1, 'ACL must be a Parse ACL.'),
+  malformedEmail: () => parseError(125, 'Email address format is invalid.'),
+  emailIsNoString: () => parseError(125, 'you must provide a valid email string'),
+  tokenIsNoString: () => parseError(162, 'token must be a string'),
+  usernameMissing: () => parseError(200, 'bad or missing username'),
+  loginNameMissing: () => parseError(200, 'username/email is required.'),
+  passwordMissing: () => parseError(201, 'password is required'),
+  loginPasswordMissing: () => parseError(201, 'password is required.'),
+  usernameTaken: () => parseError(202, 'Account already exists for this username.'),
+  emailTaken: () => parseError(203, 'Account already exists for this email address.'),
+  emailMissing: () => parseError(204, 'you must provide an email'),
+  sessionMissing: (userId: string) => parseError(206, `Cannot modify user ${userId}.`),
+  notYours: () => parseError(206, 'Insufficient auth.'),
+  deleteNeedsSession: () => parseError(206, 'Insufficient auth to delete user'),
+  invalidSession: () => parseError(209, 'Invalid session token'),
+  expiredSession: () => parseError(209, 'Session token is expired.'),
+  unsupportedAuthentication: () => parseError(252, 'This authentication method is unsupported.'),
+} as const

@@ -1,0 +1,38 @@
+import type { Failures } from '../../src/dialect.js'
+import { html } from '../../src/reply.js'
+import { refusals } from './errors.js'
+
+/** What parse-server, an Express app, says where no endpoint of its own speaks. */
+export const failures: Failures = {
+  unknownRoute: ({ method, baseUrl, path }) => {
+    const mount = new URL(baseUrl).pathname
+    return html(404, errorPage(`Cannot ${method} ${mount}${path}`))
+  },
+  badPath: (error) => refusals.malformedBody(error.message).reply,
+  tooLarge: () => refusals.tooLarge().reply,
+  internal: () => refusals.internal().reply,
+}
+
+function errorPage(message: string): string {
+  return [
+    '<!DOCTYPE html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<title>Error</title>',
+    '</head>',
+    '<body>',
+    `<pre>${escapeHtml(message)}</pre>`,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n')
+}
+
+function escapeHtml(message: string): string {
+  return message
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}

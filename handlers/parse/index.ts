@@ -1,0 +1,46 @@
+import { defineDialect } from '../../src/dialect.js'
+import { text } from '../../src/reply.js'
+import { authenticate } from './auth.js'
+import { CORS_HEADERS } from './cors.js'
+import { loginEndpoints } from './endpoints/login.js'
+import { passwordEndpoints } from './endpoints/password.js'
+import { serverEndpoints } from './endpoints/server.js'
+import { userEndpoints } from './endpoints/users.js'
+import { failures } from './failures.js'
+import { models } from './models.js'
+import { defaultOptions } from './options.js'
+import { seed } from './schema.js'
+import { receive } from './wire.js'
+
+export type { ParseOptions } from './options.js'
+
+/**
+ * Parse: today's parse-server under `/parse`, and api.parse.com as it was under `/1`, over one population.
+ *
+ * @see https://docs.parseplatform.org/rest/guide/
+ */
+export const parse = defineDialect({
+  name: 'parse',
+  title: 'Parse',
+  mounts: [
+    { path: '/parse', version: 'current' },
+    { path: '/1', version: 'api.parse.com' },
+  ],
+  origins: ['https://api.parse.com'],
+  paths: { caseSensitive: false },
+  versions: ['current', 'api.parse.com'],
+  options: defaultOptions,
+  models,
+  seed,
+  endpoints: [...loginEndpoints, ...userEndpoints, ...passwordEndpoints, ...serverEndpoints],
+  receive,
+  authenticate,
+  preflight: () => text(200, 'OK'),
+  headers: () => CORS_HEADERS,
+  failures,
+  example: {
+    credential: 'admin / password',
+    path: '/login?username=admin&password=password',
+    headers: { 'X-Parse-Application-Id': defaultOptions.applicationId },
+  },
+})

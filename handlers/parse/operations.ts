@@ -1,0 +1,97 @@
+import { isEqual } from 'es-toolkit'
+import { refusals } from './errors.js'
+import type { Json, JsonObject } from './models.js'
+import { isObject } from './values.js'
+
+type Operation = (current: Json | undefined, argument: JsonObject) => Json | undefined
+
+/**
+ * The atomic operations on a field: from its value, or undefined when it has none, to the next.
+ *
+ * @see https://docs.parseplatform.org/rest/guide/#updating-objects
+ */
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  Delete: () => undefined,
+  Increment: (current, { amount }) => {
+    if (typeof amount !== 'number') throw refusals.incrementNeedsNumber()
+    return (typeof current === 'number' ? current : 0) + amount
+  },
+  Add: (current, { objects }) => [...toList(current), ...elements(objects, refusals.addNeedsArray)],
+  AddUnique: (current, { objects }) => {
+    const list = [...toList(current)]
+    for (const element of elements(objects, refusals.addNeedsArray)) {
+      if (!list.some((known) => isSame(known, element))) list.push(element)
+    }
+    return list
+  },
+  Remove: (current, { objects }) => {
+    const removed = elements(objects, refusals.removeNeedsArray)
+    return toList(current).filter((known) => !removed.some((element) => isSame(known, element)))
+  },
+}
+
+/** Fields after a request's changes, and what the reply shows of them. */
+export interface Applied {
+  readonly fields: JsonObject
+  /** The values that operations made; Parse answers with them, and not with values that were simply set. */
+  readonly results: JsonObject
+}
+
+/**
+ * Applies the changes of a request: plain values, atomic operations, and values for a member of an object by a dotted
+ * path. A null, like a Delete, clears a field.
+ *
+ * @throws VendorError when an operation's argument is wrong
+ */
+export function applyChanges(fields: JsonObject, changes: JsonObject): Applied {
+  const next: Record<string, Json | undefined> = { ...fields }
+  const results: Record<string, Json> = {}
+  for (const [path, change] of Object.entries(changes)) {
+    const [name = '', ...nested] = path.split('.')
+    const value = nested.length > 0 ? setMember(next[name], nested, change) : nextValue(next[name], change)
+    next[name] = value
+    if (isOperation(change) && value !== undefined) results[name] = value
+  }
+  const kept = Object.entries(next).filter((entry): entry is [string, Json] => entry[1] !== undefined)
+  return { fields: Object.fromEntries(kept), results }
+}
+
+function isOperation(change: Json): change is JsonObject {
+  return isObject(change) && typeof change.__op === 'string'
+}
+
+function nextValue(current: Json | undefined, change: Json): Json | undefined {
+  if (change === null) return undefined
+  if (!isOperation(change)) return change
+  const name = String(change.__op)
+  const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined
+  if (!operation) throw refusals.unsupportedOperation(name)
+  return operation(current, change)
+}
+
+function setMember(
+  current: Json | undefined,
+  [name = '', ...nested]: readonly string[],
+  change: Json,
+): JsonObject {
+  const members = isObject(current) ? current : {}
+  const value =
+    nested.length > 0 ? setMember(members[name], nested, change) : nextValue(members[name], change)
+  const others = Object.fromEntries(Object.entries(members).filter(([key]) => key !== name))
+  return value === undefined ? others : { ...others, [name]: value }
+}
+
+function toList(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : []
+}
+
+function elements(objects: Json | undefined, refusal: () => Error): readonly Json[] {
+  if (Array.isArray(objects)) return objects
+  throw refusal()
+}
+
+// Objects with an id are one when their ids are, whatever else is known of them.
+function isSame(a: Json, b: Json): boolean {
+  if (isObject(a) && isObject(b) && typeof a.objectId === 'string') return a.objectId === b.objectId
+  return isEqual(a, b)
+}

@@ -1,0 +1,205 @@
+import { digestPassword, verifyPassword } from '../../src/model/password.js'
+import { blankUser, foldKey, type User } from '../../src/model/user.js'
+import type { World } from '../../src/world/world.js'
+import { isAllowed, readAcl } from './acl.js'
+import type { Caller } from './auth.js'
+import { refusals } from './errors.js'
+import { findUser, objectIdOf } from './ids.js'
+import { type Acl, dropFacet, facetOf, type Json, type JsonObject, keepFacet } from './models.js'
+import { applyChanges } from './operations.js'
+import { addColumns, checkFields } from './schema.js'
+import { endSessions } from './sessions.js'
+import { isObject } from './values.js'
+
+/** The columns of Parse that every dialect knows. */
+const SHARED_COLUMNS = ['username', 'email', 'firstName', 'lastName', 'phone'] as const
+
+/** Members of a request that are not plain columns: handled one by one, or made by the server. */
+const SPECIAL_MEMBERS: ReadonlySet<string> = new Set([
+  'objectId',
+  'createdAt',
+  'updatedAt',
+  'sessionToken',
+  'password',
+  'ACL',
+  'authData',
+  'emailVerified',
+])
+
+const EMAIL = /^.+@.+$/
+
+/** A user as a write left it, and the values that atomic operations made. */
+export interface Written {
+  readonly user: User
+  readonly results: JsonObject
+}
+
+/** A user's columns, but for the special ones. */
+export function columnsOf(world: World, user: User): JsonObject {
+  const shared = SHARED_COLUMNS.flatMap((name) => (user[name] === null ? [] : [[name, user[name]] as const]))
+  return { ...Object.fromEntries(shared), ...facetOf(world, user).fields }
+}
+
+/**
+ * Signs a user up.
+ *
+ * @throws VendorError for the first thing that is wrong; nothing is kept then
+ * @see https://docs.parseplatform.org/rest/guide/#signing-up
+ */
+export function signUp(world: World, caller: Caller, body: JsonObject): Written {
+  for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
+  const { username, password } = body
+  if (typeof username !== 'string' || username === '') throw refusals.usernameMissing()
+  if (typeof password !== 'string' || password === '') throw refusals.passwordMissing()
+  if ('authData' in body) throw refusals.unsupportedAuthentication()
+  if ('emailVerified' in body && !caller.isMaster) throw refusals.emailVerifiedIsReadOnly()
+  const columns = checkFields(world, without(body, 'sessionToken'))
+  const { fields, results } = applyChanges({}, plainMembers(body))
+  const acl = 'ACL' in body ? readAcl(body.ACL ?? null) : null
+  refuseTaken(world, undefined, fields)
+
+  const { shared, custom } = splitColumns(fields)
+  const user = world.users.insert({
+    ...blankUser(world.clock.now()),
+    ...shared,
+    password: digestPassword(password, world.random.hex(16)),
+  })
+  keepFacet(world, user, {
+    fields: custom,
+    acl: acl && withOwner(acl, user),
+    emailVerified: typeof body.emailVerified === 'boolean' ? body.emailVerified : null,
+  })
+  addColumns(world, columns)
+  return { user, results }
+}
+
+/**
+ * Changes a user. When the password is among the changes, all of the user's sessions end.
+ *
+ * @throws VendorError for the first thing that is wrong; nothing is changed then
+ * @see https://docs.parseplatform.org/rest/guide/#updating-users
+ */
+export function updateUser(world: World, caller: Caller, objectId: string, body: JsonObject): Written {
+  const user = findUser(world, objectId)
+  if ('emailVerified' in body && !caller.isMaster) throw refusals.emailVerifiedIsReadOnly()
+  const columns = checkFields(world, without(body, 'createdAt', 'updatedAt', 'objectId', 'sessionToken'))
+  const { fields, results } = applyChanges(user ? columnsOf(world, user) : {}, plainMembers(body))
+  refuseTaken(world, user, fields)
+  const writable = requireWritable(world, caller, user, objectId)
+
+  const { shared, custom } = splitColumns(fields)
+  const acl = 'ACL' in body ? changedAcl(body.ACL ?? null, caller, writable) : facetOf(world, writable).acl
+  const password = 'password' in body ? { password: toDigest(world, body.password) } : {}
+  const emailVerified = typeof body.emailVerified === 'boolean' ? { emailVerified: body.emailVerified } : {}
+  const updated = world.users.replace(writable, { ...shared, ...password, updatedAt: world.clock.now() })
+  keepFacet(world, updated, { fields: custom, acl, ...emailVerified })
+  addColumns(world, columns)
+  if ('password' in body) endSessions(world, updated)
+  return { user: updated, results }
+}
+
+/**
+ * Deletes a user, and ends the user's sessions.
+ *
+ * @throws VendorError when the caller may not, or there is no such user
+ * @see https://docs.parseplatform.org/rest/guide/#deleting-users
+ */
+export function deleteUser(world: World, caller: Caller, objectId: string): void {
+  const user = findUser(world, objectId)
+  if (caller.isMaster && !user) throw refusals.objectNotFound()
+  if (!caller.isMaster && !caller.user) throw refusals.deleteNeedsSession()
+  if (!user || !isAllowed(world, caller, 'write', user)) throw refusals.notYours()
+  endSessions(world, user)
+  dropFacet(world, user)
+  world.users.remove(user.id)
+}
+
+/**
+ * Finds the user who logs in.
+ *
+ * @param credentials a username, an e-mail, or both, and a password
+ * @throws VendorError when one is missing, or they don't fit
+ * @see https://docs.parseplatform.org/rest/guide/#logging-in
+ */
+export function logIn(world: World, { username, email, password }: Readonly<Record<string, unknown>>): User {
+  if (!username && !email) throw refusals.loginNameMissing()
+  if (!password) throw refusals.loginPasswordMissing()
+  const names = [username, email].filter((name) => name !== undefined && name !== '')
+  const named = names.map((name) => findByName(world, name))
+  const [user] = named
+  if (!user || named.some((other) => other !== user) || isLocked(world, user)) throw refusals.wrongLogin()
+  if (typeof password !== 'string' || !verifyPassword(password, user.password)) throw refusals.wrongLogin()
+  return user
+}
+
+/** The user with exactly this e-mail, or exactly this username, as log-in and password reset compare them. */
+export function findByName(world: World, name: unknown): User | undefined {
+  if (typeof name !== 'string' || name === '') return undefined
+  const key = name.toLowerCase()
+  const byUsername = world.users.by('username', key)
+  if (byUsername?.username === name) return byUsername
+  const byEmail = world.users.by('email', key)
+  return byEmail?.email === name ? byEmail : undefined
+}
+
+function isLocked(world: World, user: User): boolean {
+  const { acl } = facetOf(world, user)
+  return acl !== null && Object.keys(acl).length === 0
+}
+
+function requireWritable(world: World, caller: Caller, user: User | undefined, objectId: string): User {
+  if (caller.isMaster && !user) throw refusals.objectNotFound()
+  if (!caller.isMaster && !caller.user) throw refusals.sessionMissing(objectId)
+  if (!user || !isAllowed(world, caller, 'write', user)) throw refusals.notYours()
+  return user
+}
+
+function refuseTaken(world: World, user: User | undefined, { username, email }: JsonObject): void {
+  const isOthers = (holder: User | undefined) => holder !== undefined && holder.id !== user?.id
+  if (isOthers(world.users.by('username', keyOf(username)))) throw refusals.usernameTaken()
+  if (typeof email !== 'string' || email === '') return
+  if (!EMAIL.test(email)) throw refusals.malformedEmail()
+  if (isOthers(world.users.by('email', keyOf(email)))) throw refusals.emailTaken()
+}
+
+function keyOf(value: Json | undefined): string {
+  return (typeof value === 'string' && foldKey(value)) || ''
+}
+
+function splitColumns(fields: JsonObject) {
+  const { username, email, firstName, lastName, phone } = fields
+  const shared = { username, email, firstName, lastName, phone }
+  const texts = Object.entries(shared).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : null,
+  ])
+  const custom = Object.entries(fields).filter(
+    ([name, value]) => !(name in shared && typeof value === 'string'),
+  )
+  return {
+    shared: Object.fromEntries(texts) as Pick<User, (typeof SHARED_COLUMNS)[number]>,
+    custom: Object.fromEntries(custom),
+  }
+}
+
+function changedAcl(value: Json, caller: Caller, user: User): Acl | null {
+  if (isObject(value) && value.__op === 'Delete') return null
+  const acl = readAcl(value)
+  return caller.isMaster ? acl : withOwner(acl, user)
+}
+
+function withOwner(acl: Acl, user: User): Acl {
+  return { ...acl, [objectIdOf(user)]: { read: true, write: true } }
+}
+
+function toDigest(world: World, password: Json | undefined): string | null {
+  return typeof password === 'string' ? digestPassword(password, world.random.hex(16)) : null
+}
+
+function plainMembers(body: JsonObject): JsonObject {
+  return without(body, ...SPECIAL_MEMBERS)
+}
+
+function without(body: JsonObject, ...names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)))
+}

@@ -1,0 +1,112 @@
+import { ApiRequest } from '../../src/request.js'
+import { refusals } from './errors.js'
+import type { Json, JsonObject } from './models.js'
+import { isObject } from './values.js'
+
+/** The members with which the JavaScript SDK sends in the body what other clients send in headers. */
+const HEADER_BY_MEMBER: Readonly<Record<string, string>> = {
+  _ApplicationId: 'x-parse-application-id',
+  _JavaScriptKey: 'x-parse-javascript-key',
+  _MasterKey: 'x-parse-master-key',
+  _MaintenanceKey: 'x-parse-maintenance-key',
+  _SessionToken: 'x-parse-session-token',
+  _InstallationId: 'x-parse-installation-id',
+  _ClientVersion: 'x-parse-client-version',
+  _RevocableSession: 'x-parse-revocable-session',
+  _ContentType: 'content-type',
+}
+
+const WIRE_MEMBERS: ReadonlySet<string> = new Set([
+  ...Object.keys(HEADER_BY_MEMBER),
+  '_method',
+  '_context',
+  '_noBody',
+])
+const SECRETS = ['_SessionToken', '_MasterKey', '_InstallationId']
+const DENIED_KEYS = ['constructor', '__proto__']
+
+/**
+ * Turns a request into the plain one that it stands for. The body is JSON whatever its Content-Type. A POST with a
+ * `_method` is a request of that method, whose members are the query when it is a GET; the SDK's credentials move from
+ * the body to the headers.
+ *
+ * @see https://docs.parseplatform.org/rest/guide/
+ */
+export function receive(request: ApiRequest): ApiRequest {
+  if (request.bytes.length === 0) return withData(request, {})
+  const body = parseBody(request.text())
+  if (!isObject(body)) return withData(request, body)
+  refuseDeniedKeys(body)
+  return isWireForm(body) ? unwrap(request, body) : withData(request, body)
+}
+
+/** The members of the request's body; none when it is an array. */
+export function bodyOf(request: ApiRequest): JsonObject {
+  return isObject(request.data) ? request.data : {}
+}
+
+function parseBody(text: string): Json {
+  try {
+    const value = JSON.parse(text) as Json
+    if (typeof value === 'object' && value !== null) return value
+  } catch (error) {
+    throw refusals.malformedBody((error as SyntaxError).message)
+  }
+  throw refusals.malformedBody(
+    `Unexpected token '${text.trim()[0]}', ${JSON.stringify(text)} is not valid JSON`,
+  )
+}
+
+function isWireForm(body: JsonObject): boolean {
+  return Object.keys(body).some((member) => WIRE_MEMBERS.has(member))
+}
+
+function unwrap(request: ApiRequest, body: JsonObject): ApiRequest {
+  if (SECRETS.some((member) => member in body && typeof body[member] !== 'string'))
+    throw refusals.unauthorized()
+  const data = Object.fromEntries(Object.entries(body).filter(([member]) => !WIRE_MEMBERS.has(member)))
+  const method = toMethod(request, body)
+  const isQuery = method === 'GET' && request.method === 'POST'
+  return new ApiRequest({
+    ...request.parts,
+    method,
+    search: isQuery ? toSearch(data) : request.search,
+    header: overlayHeaders(request, body),
+    data: isQuery ? {} : data,
+  })
+}
+
+function toMethod(request: ApiRequest, { _method }: JsonObject): string {
+  return request.method === 'POST' && typeof _method === 'string' ? _method.toUpperCase() : request.method
+}
+
+// Credentials of the body count only where the headers name no application.
+function overlayHeaders(request: ApiRequest, body: JsonObject): ApiRequest['header'] {
+  if (request.header('x-parse-application-id') !== undefined) return request.header
+  const entries = Object.entries(HEADER_BY_MEMBER).flatMap(([member, name]) => {
+    const value = body[member]
+    return typeof value === 'string' ? [[name, value] as const] : []
+  })
+  const headers = new Map(entries)
+  return (name) => headers.get(name) ?? request.header(name)
+}
+
+function toSearch(params: JsonObject): string {
+  const entries = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
+  return `?${new URLSearchParams(entries)}`
+}
+
+function withData(request: ApiRequest, data: Json): ApiRequest {
+  return new ApiRequest({ ...request.parts, data })
+}
+
+function refuseDeniedKeys(value: Json): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, member] of Object.entries(value)) {
+    if (DENIED_KEYS.includes(key)) throw refusals.prohibitedKeyword(key)
+    refuseDeniedKeys(member)
+  }
+}

@@ -1,0 +1,39 @@
+// Builds dist/: bundles of the entry points with rolldown, and declarations with tsc.
+import { execFileSync } from 'node:child_process'
+import { readdirSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+import { bundleOptions } from './bundle.js'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const dist = join(root, 'dist')
+
+const dialects = readdirSync(join(root, 'handlers'), { withFileTypes: true }).filter((entry) =>
+  entry.isDirectory(),
+)
+
+const input = {
+  index: 'src/index.ts',
+  core: 'src/core.ts',
+  node: 'src/runtime/node.ts',
+  browser: 'src/runtime/browser.ts',
+  express: 'src/runtime/express.ts',
+  cli: 'src/cli/cli.ts',
+  ...Object.fromEntries(dialects.map(({ name }) => [`handlers/${name}`, `handlers/${name}/index.ts`])),
+}
+
+rmSync(dist, { recursive: true, force: true })
+const bundle = await rolldown(bundleOptions({ cwd: root, input }))
+await bundle.write({
+  dir: dist,
+  format: 'esm',
+  sourcemap: true,
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+})
+await bundle.close()
+
+const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
+execFileSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })

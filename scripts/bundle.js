@@ -1,0 +1,57 @@
+// How the package is bundled; the tests bundle pages in the same way.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const stub = (name) => fileURLToPath(new URL(`./stubs/${name}.js`, import.meta.url))
+
+/**
+ * The parts of @mswjs/data that nothing here calls: its handlers and GraphQL schema, its query engine, and the broadcast
+ * of every write to other tabs. They would bring a second msw, graphql, date-fns and half of lodash along.
+ */
+const UNUSED_MODULES = [
+  'model/generateRestHandlers',
+  'model/generateGraphQLHandlers',
+  'query/executeQuery',
+  'extensions/sync',
+]
+
+/** A function of lodash; es-toolkit has the same ones at a tenth of the size. */
+const LODASH_FUNCTION = /^lodash\/(\w+)$/
+
+/** Bundled, because what they are, or how they are read, decides what the package says and how fast it starts. */
+const BUNDLED = ['@mswjs/data', '@faker-js/faker', 'es-toolkit']
+
+const { dependencies, peerDependencies } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+)
+const EXTERNAL = [...Object.keys(dependencies), ...Object.keys(peerDependencies)].filter(
+  (name) => !BUNDLED.includes(name),
+)
+
+/** A rolldown plugin that leaves out what is unused of @mswjs/data. */
+export function slimData() {
+  return {
+    name: 'slim-data',
+    resolveId(source, importer) {
+      if (!importer?.includes('@mswjs/data')) return null
+      if (UNUSED_MODULES.some((name) => source.endsWith(name))) return stub('unused')
+      if (source === 'md5') return stub('md5')
+      if (source === 'debug') return stub('debug')
+      if (source === 'lodash') return stub('lodash')
+      const name = LODASH_FUNCTION.exec(source)?.[1]
+      return name ? this.resolve(`es-toolkit/compat/${name}`, import.meta.filename) : null
+    },
+  }
+}
+
+/** Options for rolldown: only the packages that users install anyway stay imports. */
+export function bundleOptions(options) {
+  return {
+    platform: 'neutral',
+    resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
+    external: (id) =>
+      id.startsWith('node:') || EXTERNAL.some((name) => id === name || id.startsWith(`${name}/`)),
+    plugins: [slimData()],
+    ...options,
+  }
+}

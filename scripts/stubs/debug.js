@@ -1,0 +1,2 @@
+// @mswjs/data logs each of its steps through the package `debug`.
+export const debug = () => () => {}

@@ -1,0 +1,2 @@
+// What @mswjs/data takes from lodash as a whole.
+export { isFunction } from 'es-toolkit/compat'

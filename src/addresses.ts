@@ -1,0 +1,105 @@
+import type { Dialect, MountPoint } from './dialect.js'
+
+/** A stretch of URLs that a dialect answers. */
+interface Address {
+  readonly dialect: Dialect
+  readonly mount: MountPoint
+  /** Matches origins such as `https://api.example.com`; undefined on a socket, which has one origin only. */
+  readonly origin: RegExp | undefined
+  /** Where the mount stands in the path; the rest is the API's own. */
+  readonly root: string
+  readonly prefix: string
+}
+
+/** The dialect that a URL belongs to. */
+export interface Destination {
+  readonly dialect: Dialect
+  readonly mount: MountPoint
+  /** What to take off the path to get the API's own. */
+  readonly root: string
+}
+
+/** Where the dialects of a double answer, on the standalone server and in front of the vendors' own origins. */
+export class Addresses {
+  readonly #natural: readonly Address[]
+  readonly #vendor: readonly Address[]
+
+  /** @throws Error when two dialects claim one route */
+  constructor(dialects: readonly Dialect[]) {
+    this.#natural = longestFirst(dialects.flatMap(naturalAddresses))
+    this.#vendor = longestFirst(dialects.flatMap(vendorAddresses))
+    for (const dialect of dialects) this.#refuseConflicts(dialect)
+  }
+
+  /** The dialect that a path on the standalone server belongs to. */
+  findByPath(path: string): Destination | undefined {
+    for (const address of this.#natural) if (isBelow(path, address.prefix)) return address
+    return undefined
+  }
+
+  /** The dialect that an absolute URL belongs to. */
+  findByUrl({ origin, pathname }: URL): Destination | undefined {
+    return this.#vendor.find((address) => address.origin?.test(origin) && isBelow(pathname, address.prefix))
+  }
+
+  #refuseConflicts(dialect: Dialect): void {
+    for (const { path: root } of dialect.mounts) {
+      for (const route of dialect.routes) {
+        const owner = this.findByPath(root + route.path)?.dialect
+        if (owner === dialect) continue
+        throw new Error(
+          `Failed to start: the dialects "${dialect.name}" and "${owner?.name}" both claim ${route.method} ${root}${route.path}. Please leave one of them out.`,
+        )
+      }
+    }
+  }
+}
+
+function naturalAddresses(dialect: Dialect): Address[] {
+  return dialect.mounts.flatMap((mount) => claim(dialect, mount, undefined, mount.path))
+}
+
+function vendorAddresses(dialect: Dialect): Address[] {
+  const origins = dialect.origins.map(toOriginPattern)
+  const own = dialect.mounts.flatMap((mount) =>
+    origins.flatMap((origin) => claim(dialect, mount, origin, mount.path)),
+  )
+  const { baseUrl } = dialect.options
+  return baseUrl === undefined ? own : [...own, ...baseAddresses(dialect, baseUrl)]
+}
+
+function baseAddresses(dialect: Dialect, baseUrl: string): Address[] {
+  const url = parseBaseUrl(dialect.name, baseUrl)
+  const root = url.pathname.replace(/\/+$/, '')
+  const [usual] = dialect.mounts
+  const mount = dialect.mounts.find(({ path }) => path !== '' && root.endsWith(path)) ?? usual
+  return claim(dialect, mount, toOriginPattern(url.origin), root)
+}
+
+function claim(dialect: Dialect, mount: MountPoint, origin: RegExp | undefined, root: string): Address[] {
+  return dialect.claims.map((path) => ({ dialect, mount, origin, root, prefix: root + path }))
+}
+
+function parseBaseUrl(name: string, baseUrl: string): URL {
+  const page = typeof location === 'undefined' ? undefined : location.href
+  if (URL.canParse(baseUrl, page)) return new URL(baseUrl, page)
+  throw new Error(
+    `Failed to read the baseUrl of "${name}": "${baseUrl}" is no URL${page ? '' : ' outside a page'}. Please give one such as "https://api.example.com".`,
+  )
+}
+
+function toOriginPattern(origin: string): RegExp {
+  const literal = origin.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`^${literal.replaceAll('*', '[^./]+')}$`, 'i')
+}
+
+/** Whether a path, perhaps with its query, is a prefix or below it. */
+export function isBelow(path: string, prefix: string): boolean {
+  if (!path.startsWith(prefix)) return false
+  const next = path[prefix.length]
+  return next === undefined || next === '/' || next === '?'
+}
+
+function longestFirst(addresses: readonly Address[]): Address[] {
+  return addresses.toSorted((a, b) => b.prefix.length - a.prefix.length)
+}

@@ -1,0 +1,88 @@
+import {
+  type Arrival,
+  type DialectDefinition,
+  type DialectOptions,
+  type Endpoint,
+  type Exchange,
+  VendorError,
+} from './dialect.js'
+import { type Reply, withHeaders } from './reply.js'
+import type { ApiRequest } from './request.js'
+import { BadPathError, type Router } from './router.js'
+
+/** Names the route that a request without one was most likely meant for. */
+export const HINT_HEADER = 'x-stuntdouble-hint'
+
+/** Makes the function that takes a request through a dialect: receive, authenticate, route, respond, record. */
+export function createAnswer<Caller, Options extends DialectOptions>(
+  definition: DialectDefinition<Caller, Options>,
+  router: Router<Endpoint<Caller, Options>>,
+  options: Options,
+): (exchange: Exchange) => Reply | Promise<Reply> {
+  type Found = Endpoint<Caller, Options> | undefined
+
+  return function answer(exchange) {
+    let endpoint: Found
+    try {
+      if (exchange.request.tooLarge) return finish(exchange, endpoint, definition.failures.tooLarge())
+      if (isPreflight(exchange.request)) return finish(exchange, endpoint, definition.preflight())
+      const request = definition.receive?.(exchange.request) ?? exchange.request
+      const version = options.version ?? exchange.mount.version
+      const arrival: Arrival<Options> = {
+        world: exchange.world,
+        request,
+        mount: exchange.mount,
+        options,
+        version,
+      }
+      const caller = definition.authenticate(arrival)
+      const match = router.match(request.method, request.path)
+      if (!match) return finish(exchange, endpoint, unknownRoute(exchange, request))
+      endpoint = match.route
+      const reply = endpoint.respond({ ...arrival, caller, params: match.params })
+      if (!(reply instanceof Promise)) return finish(exchange, endpoint, reply)
+      return reply.then(
+        (settled) => finish(exchange, endpoint, settled),
+        (error: unknown) => fail(exchange, endpoint, error),
+      )
+    } catch (error) {
+      return fail(exchange, endpoint, error)
+    }
+  }
+
+  function unknownRoute({ mount }: Exchange, request: ApiRequest): Reply {
+    const reply = definition.failures.unknownRoute(request)
+    const nearest = router.nearest(request.method, request.path)
+    return nearest
+      ? withHeaders(reply, { [HINT_HEADER]: `${nearest.method} ${mount.path}${nearest.path}` })
+      : reply
+  }
+
+  function fail(exchange: Exchange, endpoint: Found, error: unknown): Reply {
+    if (error instanceof VendorError) return finish(exchange, endpoint, error.reply)
+    if (error instanceof BadPathError) return finish(exchange, endpoint, definition.failures.badPath(error))
+    console.error(
+      `stuntdouble: ${definition.name} broke on ${exchange.request.method} ${exchange.request.path}\n`,
+      error,
+    )
+    return finish(exchange, endpoint, definition.failures.internal(), error)
+  }
+
+  function finish(exchange: Exchange, endpoint: Found, reply: Reply, error?: unknown): Reply {
+    const { world, mount, request } = exchange
+    world.journal.record({
+      at: world.clock.now(),
+      dialect: definition.name,
+      operation: endpoint && `${definition.name}.${endpoint.operation}`,
+      method: request.method,
+      url: mount.path + request.path + request.search,
+      status: reply.status,
+      ...(error === undefined ? {} : { error }),
+    })
+    return { ...reply, headers: { ...definition.headers(exchange), ...reply.headers } }
+  }
+}
+
+function isPreflight(request: ApiRequest): boolean {
+  return request.method === 'OPTIONS'
+}

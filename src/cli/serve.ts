@@ -1,0 +1,63 @@
+import manifest from '../../package.json' with { type: 'json' }
+import { overview } from '../control/overview.js'
+import type { Double, PopulationSettings } from '../double.js'
+import { listen } from '../runtime/express.js'
+import { type DialectName, selectDialects } from './dialects.js'
+import { loadFixture } from './fixture-file.js'
+
+/** What `stuntdouble serve` is given. */
+export interface ServeOptions {
+  readonly port: number
+  readonly host: string
+  readonly users?: number
+  readonly seed: number
+  readonly fixture: string
+  readonly dialect?: readonly DialectName[]
+  readonly now?: string
+  readonly strict?: boolean
+  readonly corsOrigin: readonly string[]
+  readonly allowedHost: readonly string[]
+  readonly quiet?: boolean
+}
+
+/** Serves a double until the process is told to stop. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const double = openDouble(options)
+  const listening = await listen(double, {
+    port: options.port,
+    host: options.host,
+    corsOrigins: options.corsOrigin,
+    allowedHosts: options.allowedHost,
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void listening.close().then(() => process.exit(0)))
+  }
+  if (!options.quiet) process.stdout.write(banner(await double, listening.url, options))
+}
+
+// The model and the faker load while the socket opens.
+async function openDouble(options: ServeOptions): Promise<Double> {
+  const [{ Double }, fixture] = await Promise.all([import('../double.js'), loadFixture(options.fixture)])
+  const settings: PopulationSettings = {
+    seed: options.seed,
+    fixture,
+    ...(options.users === undefined ? {} : { users: options.users }),
+    ...(options.now === undefined ? {} : { now: options.now }),
+  }
+  const double = new Double(selectDialects(options.dialect, options.strict === true), settings)
+  // The people are made now, and not with the first request.
+  double.defaultWorld.users.size
+  return double
+}
+
+function banner(double: Double, url: string, { seed }: ServeOptions): string {
+  const people = double.defaultWorld.users.size
+  return [
+    `stuntdouble ${manifest.version} at ${url}  (${people} people, seed ${seed})`,
+    '',
+    overview(double, url),
+    `Back to the start   curl -X POST ${url}/__stuntdouble/reset`,
+    'Stop                Ctrl+C',
+    '',
+  ].join('\n')
+}

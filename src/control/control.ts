@@ -1,0 +1,93 @@
+import type { Double } from '../double.js'
+import { json, type Reply } from '../reply.js'
+import { type Route, Router } from '../router.js'
+import type { World } from '../world/world.js'
+
+/** Where the control API stands on the standalone server. */
+export const CONTROL_PREFIX = '/__stuntdouble'
+
+/** A request to the control API. */
+export interface ControlRequest {
+  readonly method: string
+  /** Below the prefix. */
+  readonly path: string
+  readonly header: (name: string) => string | undefined
+  readonly hasBody: boolean
+  /** The origin of the server itself. */
+  readonly server: string
+}
+
+interface ControlRoute extends Route {
+  readonly respond: (world: World, double: Double) => Reply
+}
+
+const routes: readonly ControlRoute[] = [
+  { operation: 'health', method: 'GET', path: '/health', respond: health },
+  { operation: 'reset', method: 'POST', path: '/reset', respond: reset },
+  {
+    operation: 'outbox',
+    method: 'GET',
+    path: '/outbox',
+    respond: (world) => json(200, { mails: world.outbox.mails }),
+  },
+  { operation: 'journal', method: 'GET', path: '/journal', respond: showJournal },
+]
+
+const router = new Router(routes, { caseSensitive: true })
+
+/**
+ * Answers a request to the control API. It changes what a test relies on, so no page may call it: it has no CORS, and
+ * refuses what a browser sends on behalf of another site.
+ */
+export function control(double: Double, world: World, request: ControlRequest): Reply {
+  const refusal = refuse(request)
+  if (refusal) return refusal
+  const match = router.match(request.method, request.path)
+  if (match) return match.route.respond(world, double)
+  const nearest = router.nearest(request.method, request.path)
+  return problem(
+    404,
+    `Failed to ${request.method} ${CONTROL_PREFIX}${request.path}: the control API has no such route. Please try ${nearest?.method} ${CONTROL_PREFIX}${nearest?.path}.`,
+  )
+}
+
+function refuse({ method, header, hasBody, server }: ControlRequest): Reply | undefined {
+  const site = header('sec-fetch-site')
+  const origin = header('origin')
+  const isForeign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin ?? server) !== server
+  if (isForeign) {
+    return problem(
+      403,
+      'Failed to control the double: the request comes from a page of another origin. Please send it from outside a page.',
+    )
+  }
+  const type = header('content-type')
+  const isPlain = method === 'GET' || method === 'HEAD' || (type === undefined && !hasBody)
+  if (isPlain || type?.split(';')[0]?.trim() === 'application/json') return undefined
+  return problem(
+    415,
+    'Failed to control the double: the body is not JSON. Please send no body, or Content-Type: application/json.',
+  )
+}
+
+function health(world: World, double: Double): Reply {
+  return json(200, { status: 'ok', world: world.name, dialects: double.dialects.map(({ name }) => name) })
+}
+
+function reset(world: World): Reply {
+  world.reset()
+  return json(200, { status: 'ok', world: world.name })
+}
+
+function showJournal(world: World): Reply {
+  const entries = world.journal.entries.map(({ error, ...entry }) => ({
+    ...entry,
+    ...(error === undefined ? {} : { error: String(error instanceof Error ? error.stack : error) }),
+  }))
+  return json(200, { entries })
+}
+
+function problem(status: number, error: string): Reply {
+  return json(status, { error })
+}

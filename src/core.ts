@@ -1,0 +1,70 @@
+import type { HttpHandler } from 'msw'
+import type { Dialect } from './dialect.js'
+import { Double, type PopulationSettings } from './double.js'
+import type { Clock } from './model/clock.js'
+import { toRequestHandlers } from './runtime/msw.js'
+import type { Journal } from './world/journal.js'
+import type { Outbox } from './world/outbox.js'
+
+/** Options of a double that is made of dialects themselves, not of their names. */
+export interface CoreOptions extends PopulationSettings {
+  readonly dialects: readonly Dialect[]
+}
+
+/** One world of a double, with handlers that answer from it alone. */
+export interface WorldHandle {
+  readonly name: string
+  readonly handlers: readonly HttpHandler[]
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly outbox: Outbox
+  /** Takes this world back to the baseline, and leaves the others alone. */
+  reset(): void
+}
+
+/** A double whose dialects come as MSW request handlers. */
+export class MswDouble extends Double {
+  #handlers: readonly HttpHandler[] | undefined
+
+  /** MSW request handlers, one a dialect, for `setupServer(...)` and `setupWorker(...)`. */
+  get handlers(): readonly HttpHandler[] {
+    this.#handlers ??= toRequestHandlers(this)
+    return this.#handlers
+  }
+
+  /**
+   * A world of its own: the same people, and nothing of what happens elsewhere.
+   *
+   * @param name 1 to 64 letters, digits, dots, dashes and underscores
+   * @throws Error when the name is of another form
+   */
+  world(name: string): WorldHandle {
+    const world = this.worlds.get(name)
+    return {
+      name,
+      handlers: toRequestHandlers(this, world),
+      clock: world.clock,
+      journal: world.journal,
+      outbox: world.outbox,
+      reset: () => world.reset(),
+    }
+  }
+}
+
+/**
+ * Makes a double of the dialects that it is given. Use it instead of the one in `stuntdouble` to keep the other dialects
+ * out of a page's bundle.
+ *
+ * @throws Error when an option is out of range, or two dialects claim one route
+ *
+ * @example
+ * import { setupServer } from 'msw/node'
+ * import { createDouble } from 'stuntdouble/core'
+ * import { parse } from 'stuntdouble/handlers/parse'
+ *
+ * const double = createDouble({ dialects: [parse.with({ baseUrl: 'https://api.example.com/parse' })] })
+ * setupServer(...double.handlers).listen()
+ */
+export function createDouble({ dialects, ...settings }: CoreOptions): MswDouble {
+  return new MswDouble(dialects, settings)
+}

@@ -1,0 +1,158 @@
+import { createAnswer } from './answer.js'
+import type { AnyModel } from './model/model.js'
+import type { Reply } from './reply.js'
+import type { ApiRequest } from './request.js'
+import { type PathRules, type Route, Router } from './router.js'
+import type { World } from './world/world.js'
+
+/** Options that every dialect has. */
+export interface DialectOptions {
+  /** Where the API stands for the interceptors, besides the vendor's own origin: an absolute URL, or a path of the page. */
+  readonly baseUrl?: string
+  /** Which of the dialect's versions to speak everywhere; left out, each mount speaks its own. */
+  readonly version?: string
+  /** Check every credential. Without it any plausible one is let in. */
+  readonly strict?: boolean
+}
+
+/** A path on the standalone server, and on the vendor's origin, where a dialect answers. */
+export interface MountPoint {
+  /** Such as `/parse`; empty when the API's paths begin at the root. */
+  readonly path: string
+  readonly version: string
+}
+
+/** One request on its way to a dialect. */
+export interface Exchange {
+  readonly world: World
+  readonly request: ApiRequest
+  readonly mount: MountPoint
+}
+
+/** What an endpoint sees of a request. */
+export interface Context<Caller, Options> extends Exchange {
+  readonly params: Readonly<Record<string, string>>
+  readonly caller: Caller
+  readonly options: Options
+  readonly version: string
+}
+
+/** What is known of a request before its caller and its endpoint are. */
+export type Arrival<Options> = Omit<Context<never, Options>, 'params' | 'caller'>
+
+/** One method and path of a dialect, with an operation name and the function that answers it. */
+export interface Endpoint<Caller, Options> extends Route {
+  readonly respond: (context: Context<Caller, Options>) => Reply | Promise<Reply>
+}
+
+/** What a dialect says when a request doesn't get as far as an endpoint, or an endpoint breaks. */
+export interface Failures {
+  readonly unknownRoute: (request: ApiRequest) => Reply
+  readonly badPath: (error: Error) => Reply
+  readonly tooLarge: () => Reply
+  readonly internal: () => Reply
+}
+
+/** A credential that works and a request that works, for people to copy. */
+export interface Example {
+  /** Such as `admin / password`. */
+  readonly credential: string
+  /** Below the mount, with its query. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** All there is to say of a vendor's API. */
+export interface DialectDefinition<Caller, Options extends DialectOptions> {
+  /** One lower-case word: the name in options, on the command line and in URLs of the documentation. */
+  readonly name: string
+  /** The vendor's product, for people. */
+  readonly title: string
+  readonly mounts: readonly [MountPoint, ...MountPoint[]]
+  /** The vendor's own origins, that interceptors answer for; `*` stands for a subdomain. */
+  readonly origins: readonly string[]
+  /** The paths below a mount that are this dialect's, with all below them; left out, every path is. */
+  readonly claims?: readonly string[]
+  readonly paths: PathRules
+  /** The first is the default. */
+  readonly versions: readonly [string, ...string[]]
+  readonly options: Options
+  readonly models: readonly AnyModel[]
+  /** Adds to the baseline what the dialect has of its own, once the people are there. */
+  readonly seed?: (world: World) => void
+  readonly endpoints: readonly Endpoint<Caller, Options>[]
+  /** Turns a client's wire form into the plain request that it stands for, before anything else looks at it. */
+  readonly receive?: (request: ApiRequest) => ApiRequest
+  /** Who is calling. It throws the vendor's refusal. */
+  readonly authenticate: (arrival: Arrival<Options>) => Caller
+  /** Answers the browser's question whether it may call from another origin. */
+  readonly preflight: () => Reply
+  /** Headers of every answer. */
+  readonly headers: (exchange: Exchange) => Reply['headers']
+  readonly failures: Failures
+  readonly example: Example
+}
+
+/** A dialect, ready to answer. */
+export interface Dialect<Options extends DialectOptions = DialectOptions> {
+  readonly name: string
+  readonly title: string
+  readonly mounts: readonly [MountPoint, ...MountPoint[]]
+  readonly origins: readonly string[]
+  readonly claims: readonly string[]
+  readonly versions: readonly [string, ...string[]]
+  readonly options: Options
+  readonly models: readonly AnyModel[]
+  readonly seed: (world: World) => void
+  readonly routes: readonly Route[]
+  readonly example: Example
+  /** Answers a request. It never throws: what goes wrong is the vendor's error. */
+  answer(exchange: Exchange): Reply | Promise<Reply>
+  /** The same dialect with other options. */
+  with(options: Partial<Options>): Dialect<Options>
+}
+
+/** A reply of the vendor's that an endpoint throws instead of returning it. */
+export class VendorError extends Error {
+  constructor(readonly reply: Reply) {
+    super(`The vendor's refusal, status ${reply.status}.`)
+    this.name = 'VendorError'
+  }
+}
+
+const EVERY_PATH = ['']
+
+/**
+ * Makes a dialect of its definition. This is the one extension point: a dialect is a folder that exports what this
+ * returns, and a line in `handlers/index.ts`.
+ *
+ * @throws Error when two endpoints have one method and path
+ *
+ * @example
+ * const acme = defineDialect({
+ *   name: 'acme', title: 'Acme', mounts: [{ path: '/acme', version: '1' }], origins: ['https://api.acme.example'],
+ *   paths: { caseSensitive: true }, versions: ['1'], options: {}, models: [], endpoints, authenticate, preflight,
+ *   headers: () => ({}), failures, example: { credential: 'any', path: '/users', headers: {} },
+ * })
+ */
+export function defineDialect<Caller, Options extends DialectOptions>(
+  definition: DialectDefinition<Caller, Options>,
+): Dialect<Options> {
+  const router = new Router(definition.endpoints, definition.paths)
+  const configure = (options: Options): Dialect<Options> => ({
+    name: definition.name,
+    title: definition.title,
+    mounts: definition.mounts,
+    origins: definition.origins,
+    claims: definition.claims ?? EVERY_PATH,
+    versions: definition.versions,
+    options,
+    models: definition.models,
+    seed: definition.seed ?? (() => {}),
+    routes: definition.endpoints,
+    example: definition.example,
+    answer: createAnswer(definition, router, options),
+    with: (changes) => configure({ ...options, ...changes }),
+  })
+  return configure(definition.options)
+}

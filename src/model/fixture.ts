@@ -1,0 +1,44 @@
+import defaultFixture from '../../fixtures/default.json' with { type: 'json' }
+import emptyFixture from '../../fixtures/empty.json' with { type: 'json' }
+
+/** A person of a fixture. What is left out is absent, but for the password, which is then "password". */
+export interface FixturePerson {
+  readonly email?: string
+  readonly username?: string
+  readonly firstName?: string
+  readonly lastName?: string
+  readonly phone?: string
+  /** Clear text; null when no password is to fit. */
+  readonly password?: string | null
+  readonly active?: boolean
+  readonly admin?: boolean
+  /** ISO 8601. */
+  readonly createdAt?: string
+  /** Ids by dialect, where they must be certain ones. */
+  readonly pinnedIds?: Readonly<Record<string, string>>
+}
+
+/** A population as data: people by name, and how many to generate on top. `fixtures/fixture.schema.json` describes it. */
+export interface Fixture {
+  readonly description?: string
+  readonly users?: number
+  readonly people?: readonly FixturePerson[]
+}
+
+/** The fixtures that come with the package, by name. */
+export const fixtures = {
+  default: defaultFixture as Fixture,
+  empty: emptyFixture as Fixture,
+} as const satisfies Record<string, Fixture>
+
+export type FixtureName = keyof typeof fixtures
+
+/** @throws Error when no fixture has this name */
+export function findFixture(name: string): Fixture {
+  const fixture = Object.hasOwn(fixtures, name) ? fixtures[name as FixtureName] : undefined
+  if (fixture) return fixture
+  const names = Object.keys(fixtures).join(', ')
+  throw new Error(
+    `Failed to find the fixture "${name}": there is none of that name. Please choose one of: ${names}.`,
+  )
+}

@@ -1,0 +1,59 @@
+/** Spells sequence numbers as a vendor spells ids, and reads them back. */
+export interface IdCode {
+  /** The id of the sequence number, which starts at 1. */
+  encode(sequence: number): string
+  /** The sequence number of an id, or undefined when no sequence number is spelled so. */
+  decode(id: string): number | undefined
+}
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+const BASE = ALPHABET.length
+const HALF_LENGTH = 5
+const HALF_RANGE = BASE ** HALF_LENGTH
+const ROUND_KEYS = [0x2545f491, 0x1b873593, 0x5bd1e995, 0x38495ab5]
+const REVERSED_ROUND_KEYS = ROUND_KEYS.toReversed()
+
+/**
+ * Ids of ten letters and digits that look random and are not: a four-round Feistel network over two halves of five
+ * characters, so every sequence number has one id and nothing needs to be stored.
+ *
+ * @example
+ * alphanumericIds.decode(alphanumericIds.encode(42)) // 42
+ */
+export const alphanumericIds: IdCode = {
+  encode(sequence) {
+    let left = Math.floor(sequence / HALF_RANGE)
+    let right = sequence % HALF_RANGE
+    for (const key of ROUND_KEYS) [left, right] = [right, (left + scramble(right, key)) % HALF_RANGE]
+    return spell(left) + spell(right)
+  },
+  decode(id) {
+    if (!/^[0-9A-Za-z]{10}$/.test(id)) return undefined
+    let left = read(id.slice(0, HALF_LENGTH))
+    let right = read(id.slice(HALF_LENGTH))
+    for (const key of REVERSED_ROUND_KEYS) {
+      ;[left, right] = [(right + HALF_RANGE - scramble(left, key)) % HALF_RANGE, left]
+    }
+    const sequence = left * HALF_RANGE + right
+    return Number.isSafeInteger(sequence) ? sequence : undefined
+  },
+}
+
+function scramble(half: number, key: number): number {
+  let mixed = Math.imul(half ^ key, 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return ((mixed ^ (mixed >>> 16)) >>> 0) % HALF_RANGE
+}
+
+function spell(half: number): string {
+  let text = ''
+  for (let rest = half; text.length < HALF_LENGTH; rest = Math.floor(rest / BASE))
+    text = ALPHABET[rest % BASE] + text
+  return text
+}
+
+function read(text: string): number {
+  let half = 0
+  for (const character of text) half = half * BASE + ALPHABET.indexOf(character)
+  return half
+}

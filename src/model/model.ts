@@ -1,0 +1,54 @@
+import type { Faker } from '@faker-js/faker'
+import type { Clock } from './clock.js'
+import type { Random } from './random.js'
+
+/** What every row has: its sequence number, from 1, as primary key. */
+export interface Row {
+  readonly id: number
+}
+
+/** What a model's getters may draw on: the world's own sources, never the system's. */
+export interface Sources {
+  readonly faker: Faker
+  readonly random: Random
+  readonly clock: Clock
+  /** Milliseconds since 1970: generated people lived before this moment. */
+  readonly referenceTime: number
+}
+
+/** A key of a row in an index: none, one, or several. */
+export type IndexKey = string | null | readonly string[]
+
+/**
+ * A kind of row: its fields with the getters that fill what an insert leaves out, and the indexes over it.
+ * A unique index holds at most one row a key, a group index any number.
+ */
+export interface Model<R extends Row> {
+  readonly name: string
+  readonly fields: (sources: Sources) => { readonly [Field in Exclude<keyof R, 'id'>]: () => R[Field] }
+  readonly unique?: Readonly<Record<string, (row: R) => IndexKey>>
+  readonly groups?: Readonly<Record<string, (row: R) => IndexKey>>
+}
+
+/** A model of whatever rows, for lists of models. */
+export interface AnyModel {
+  readonly name: string
+  readonly fields: (sources: Sources) => Readonly<Record<string, () => unknown>>
+  readonly unique?: Readonly<Record<string, (row: never) => IndexKey>>
+  readonly groups?: Readonly<Record<string, (row: never) => IndexKey>>
+}
+
+/**
+ * Declares a model. The value is its own handle: `world.table(model)` is the table of its rows.
+ *
+ * @example
+ * interface Session extends Row { readonly token: string }
+ * const sessions = defineModel<Session>({
+ *   name: 'acme.session',
+ *   fields: ({ random }) => ({ token: () => random.hex(32) }),
+ *   unique: { token: (session) => session.token },
+ * })
+ */
+export function defineModel<R extends Row>(model: Model<R>): Model<R> {
+  return model
+}

@@ -1,0 +1,74 @@
+import type { Fixture, FixturePerson } from './fixture.js'
+import type { Sources } from './model.js'
+import { digestPassword } from './password.js'
+import { deriveSeed } from './random.js'
+import type { Table } from './table.js'
+import { blankUser, foldKey, type User } from './user.js'
+
+/** Everyone's password, unless a fixture says otherwise. */
+export const DEFAULT_PASSWORD = 'password'
+
+const TWO_YEARS = 2 * 365 * 24 * 60 * 60 * 1000
+const HALF_LIFE = 25
+
+// One digest serves all who have the default password: hashing it for each of a hundred thousand would take seconds.
+const SALT = 'seeded'
+const defaultDigest = digestPassword(DEFAULT_PASSWORD, SALT)
+
+export interface PopulationOptions {
+  readonly seed: number
+  readonly fixture: Fixture
+  /** How many people to generate after the fixture's own; left out, as many as the fixture says. */
+  readonly users: number | undefined
+}
+
+/**
+ * Fills a table with a fixture's people and generated ones. Each generated person is made from the seed and their
+ * position alone, so a larger population begins with the people of a smaller one.
+ */
+export function populate(users: Table<User>, sources: Sources, options: PopulationOptions): void {
+  const { people = [], users: usual = 0 } = options.fixture
+  for (const person of people) users.insert(toUser(person, birthday(sources, users.size, 0)))
+  const count = options.users ?? usual
+  for (let made = 0; made < count; made += 1) {
+    sources.faker.seed(deriveSeed(options.seed, users.size))
+    users.insert(generatePerson(users, sources))
+  }
+}
+
+function toUser(person: FixturePerson, usualBirthday: number): Omit<User, 'id'> {
+  const { password = DEFAULT_PASSWORD, createdAt, ...rest } = person
+  const born = createdAt === undefined ? usualBirthday : Date.parse(createdAt)
+  return { ...blankUser(born), ...rest, password: toDigest(password) }
+}
+
+function toDigest(password: string | null): string | null {
+  if (password === null) return null
+  return password === DEFAULT_PASSWORD ? defaultDigest : digestPassword(password, SALT)
+}
+
+function generatePerson(users: Table<User>, sources: Sources): Partial<User> {
+  const { faker, referenceTime } = sources
+  const firstName = faker.person.firstName()
+  const lastName = faker.person.lastName()
+  const username = freeUsername(users, firstName, lastName)
+  const createdAt = birthday(sources, users.size, faker.number.float())
+  const updatedAt = Math.floor(createdAt + faker.number.float() ** 2 * (referenceTime - createdAt))
+  const email = `${username}@example.com`
+  return { firstName, lastName, username, email, createdAt, updatedAt, password: defaultDigest }
+}
+
+function freeUsername(users: Table<User>, firstName: string, lastName: string): string {
+  const username = `${toWord(firstName)}.${toWord(lastName)}`
+  const taken = users.by('username', foldKey(username) ?? '') ?? users.by('email', `${username}@example.com`)
+  return taken ? `${username}.${users.nextId}` : username
+}
+
+function toWord(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+}
+
+// Later people are younger, the first by two years and the 25th by one: a date needs no knowledge of how many follow.
+function birthday({ referenceTime }: Sources, position: number, jitter: number): number {
+  return Math.floor(referenceTime - (TWO_YEARS * HALF_LIFE) / (HALF_LIFE + position + jitter))
+}

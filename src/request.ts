@@ -1,0 +1,72 @@
+/** The part of a request that every runtime can give; the names of headers are looked up in lower case. */
+export interface RequestParts {
+  /** Upper case. */
+  readonly method: string
+  /** The address of the dialect's mount, such as `http://127.0.0.1:4100/parse`, for links in replies. */
+  readonly baseUrl: string
+  /** The percent-encoded path below the mount; begins with a slash. */
+  readonly path: string
+  /** The query, with its question mark; empty when there is none. */
+  readonly search: string
+  readonly header: (name: string) => string | undefined
+  readonly bytes: Uint8Array
+  /** The body was over the limit and is not there. */
+  readonly tooLarge?: boolean
+  /** What a dialect decoded the body to. */
+  readonly data?: unknown
+}
+
+const decoder = new TextDecoder()
+export const NO_BYTES = new Uint8Array()
+
+/** A request as an endpoint sees it, whatever runtime it came through. */
+export class ApiRequest {
+  readonly parts: RequestParts
+  #query: URLSearchParams | undefined
+
+  constructor(parts: RequestParts) {
+    this.parts = parts
+  }
+
+  get method(): string {
+    return this.parts.method
+  }
+
+  get baseUrl(): string {
+    return this.parts.baseUrl
+  }
+
+  get path(): string {
+    return this.parts.path
+  }
+
+  get search(): string {
+    return this.parts.search
+  }
+
+  get header(): (name: string) => string | undefined {
+    return this.parts.header
+  }
+
+  get bytes(): Uint8Array {
+    return this.parts.bytes
+  }
+
+  get tooLarge(): boolean {
+    return this.parts.tooLarge === true
+  }
+
+  get data(): unknown {
+    return this.parts.data
+  }
+
+  get query(): URLSearchParams {
+    this.#query ??= new URLSearchParams(this.search)
+    return this.#query
+  }
+
+  /** The body as UTF-8 text. */
+  text(): string {
+    return decoder.decode(this.bytes)
+  }
+}

@@ -1,0 +1,131 @@
+import { distance } from 'fastest-levenshtein'
+import { addRoute, createRouter, findRoute, type RouterContext } from 'rou3'
+
+/** A method and a path pattern with the operation that it is. */
+export interface Route {
+  /** Upper case. */
+  readonly method: string
+  /** Literal segments and `:names`, such as `/users/:id`. */
+  readonly path: string
+  /** Its name within the dialect, such as `users.get`. */
+  readonly operation: string
+}
+
+/** How a vendor reads paths. */
+export interface PathRules {
+  /** Whether `/Users` is another path than `/users`. */
+  readonly caseSensitive: boolean
+  /** An ending that every path may have, such as `.json`. */
+  readonly suffix?: string
+}
+
+/** Thrown when a path parameter is no percent-encoded UTF-8. */
+export class BadPathError extends Error {
+  constructor(readonly parameter: string) {
+    super(`Failed to decode param '${parameter}'`)
+    this.name = 'BadPathError'
+  }
+}
+
+interface Entry<R extends Route> {
+  readonly route: R
+  readonly params: readonly (readonly [name: string, segment: number])[]
+}
+
+export interface Match<R extends Route> {
+  readonly route: R
+  readonly params: Readonly<Record<string, string>>
+}
+
+const LONGEST_COMPARED = 200
+const OTHER_METHOD = 2
+
+/**
+ * Finds the route of a request. Patterns are matched against the path as the vendor's rules fold it, while parameters are
+ * read from the path as it was written: `/USERS/aB1` may be `/users/:id` with the id `aB1`.
+ */
+export class Router<R extends Route> {
+  readonly #tree: RouterContext<Entry<R>> = createRouter()
+  readonly #routes: readonly R[]
+  readonly #rules: PathRules
+
+  /** @throws Error when two routes have one method and one path */
+  constructor(routes: readonly R[], rules: PathRules) {
+    this.#routes = routes
+    this.#rules = rules
+    for (const route of routes) this.#add(route)
+  }
+
+  /**
+   * The route of a request, and its decoded parameters; a HEAD request is one to the GET route.
+   *
+   * @param path percent-encoded
+   * @throws BadPathError when a parameter can't be decoded
+   */
+  match(method: string, path: string): Match<R> | undefined {
+    const written = this.#trim(path)
+    const folded = this.#fold(written)
+    const found = findRoute(this.#tree, method === 'HEAD' ? 'GET' : method, folded, { params: false })
+    if (!found) return undefined
+    const { route, params } = found.data
+    return { route, params: params.length === 0 ? {} : readParams(params, written) }
+  }
+
+  /** The route that a request which matches none was most likely meant for. */
+  nearest(method: string, path: string): R | undefined {
+    const segments = this.#fold(this.#trim(path)).slice(0, LONGEST_COMPARED).split('/')
+    const ranked = this.#routes.map((route) => {
+      const filled = fillParams(this.#fold(route.path), segments)
+      return {
+        route,
+        cost: distance(filled, segments.join('/')) + (route.method === method ? 0 : OTHER_METHOD),
+      }
+    })
+    return ranked.sort((a, b) => a.cost - b.cost)[0]?.route
+  }
+
+  #add(route: R): void {
+    const path = this.#fold(route.path)
+    const known = findRoute(this.#tree, route.method, path)?.data.route
+    if (known?.path === route.path && known.method === route.method) {
+      throw new Error(
+        `Failed to add ${route.operation}: ${known.operation} has ${route.method} ${route.path} already.`,
+      )
+    }
+    const params = route.path
+      .split('/')
+      .flatMap((segment, index) => (segment.startsWith(':') ? [[segment.slice(1), index] as const] : []))
+    addRoute(this.#tree, route.method, path, { route, params })
+  }
+
+  #trim(path: string): string {
+    const { suffix } = this.#rules
+    const whole = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
+    return suffix && whole.endsWith(suffix) ? whole.slice(0, -suffix.length) : whole
+  }
+
+  #fold(path: string): string {
+    return this.#rules.caseSensitive ? path : path.toLowerCase()
+  }
+}
+
+function readParams(params: Entry<Route>['params'], path: string): Record<string, string> {
+  const segments = path.split('/')
+  return Object.fromEntries(params.map(([name, index]) => [name, decode(segments[index] ?? '')]))
+}
+
+function decode(segment: string): string {
+  if (!segment.includes('%')) return segment
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    throw new BadPathError(segment)
+  }
+}
+
+function fillParams(pattern: string, segments: readonly string[]): string {
+  return pattern
+    .split('/')
+    .map((segment, index) => (segment.startsWith(':') ? (segments[index] ?? segment) : segment))
+    .join('/')
+}

@@ -1,0 +1,67 @@
+import { type HttpHandler, HttpResponse, http, passthrough } from 'msw'
+import type { Destination } from '../addresses.js'
+import type { Dialect } from '../dialect.js'
+import type { Double } from '../double.js'
+import type { Reply } from '../reply.js'
+import { ApiRequest, NO_BYTES } from '../request.js'
+import type { World } from '../world/world.js'
+import { BODY_LIMIT, chooseWorld, isBodyless, WORLD_HEADER } from './http.js'
+
+/**
+ * Makes the MSW request handlers of a double, one for each dialect: MSW asks its handlers one after the other, so a
+ * dialect routes by its own index instead of being a handler for each endpoint.
+ *
+ * @param world the world to answer from; left out, requests choose theirs by a header
+ */
+export function toRequestHandlers(double: Double, world?: World): HttpHandler[] {
+  return double.dialects.map((dialect) => toRequestHandler(double, dialect, world))
+}
+
+function toRequestHandler(double: Double, dialect: Dialect, world: World | undefined): HttpHandler {
+  const find = (url: string): Destination | undefined => {
+    const destination = double.addresses.findByUrl(new URL(url))
+    return destination?.dialect === dialect ? destination : undefined
+  }
+  return http.all(
+    ({ request }) => find(request.url) !== undefined,
+    async ({ request }): Promise<Response> => {
+      const destination = find(request.url)
+      if (!destination) return passthrough()
+      const chosen = world ?? chooseWorld(double.worlds, request.headers.get(WORLD_HEADER) ?? undefined)
+      if ('status' in chosen) return toResponse(chosen, request.method)
+      const { mount, root } = destination
+      const reply = await dialect.answer({ world: chosen, mount, request: await toApiRequest(request, root) })
+      return toResponse(reply, request.method)
+    },
+  )
+}
+
+async function toApiRequest(request: Request, root: string): Promise<ApiRequest> {
+  const { origin, pathname, search } = new URL(request.url)
+  const bytes = isBodyless(request.method) ? NO_BYTES : new Uint8Array(await request.arrayBuffer())
+  const tooLarge = bytes.length > BODY_LIMIT
+  return new ApiRequest({
+    method: request.method.toUpperCase(),
+    baseUrl: origin + root,
+    path: pathname.slice(root.length) || '/',
+    search,
+    header: (name) => request.headers.get(name) ?? undefined,
+    bytes: tooLarge ? NO_BYTES : bytes,
+    tooLarge,
+  })
+}
+
+const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304])
+
+function toResponse(reply: Reply, method: string): Response {
+  const headers = new Headers()
+  for (const [name, values] of Object.entries(reply.headers)) {
+    for (const value of typeof values === 'string' ? [values] : values) headers.append(name, value)
+  }
+  const isEmpty = method === 'HEAD' || STATUSES_WITHOUT_BODY.has(reply.status)
+  return new HttpResponse(isEmpty ? null : toBodyInit(reply.body), { status: reply.status, headers })
+}
+
+function toBodyInit(body: Reply['body']): string | ArrayBuffer | null {
+  return body instanceof Uint8Array ? (body.slice().buffer as ArrayBuffer) : body
+}

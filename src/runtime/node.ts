@@ -1,0 +1,46 @@
+import type { RequestHandler } from 'msw'
+import { setupServer } from 'msw/node'
+import type { Double } from '../double.js'
+import { type Unhandled, unhandledOptions } from './interceptor-options.js'
+import { toRequestHandlers } from './msw.js'
+
+/** How a double intercepts the requests of a Node process. */
+export interface InterceptOptions {
+  /** Your own MSW handlers; they stand in front of the dialects. */
+  readonly handlers?: readonly RequestHandler[]
+  /** What to do with requests to elsewhere: `bypass` (let them through), `warn` or `error`. `bypass` when left out. */
+  readonly unhandled?: Unhandled
+}
+
+/** A double that answers the requests of this process. */
+export interface Interception {
+  readonly server: ReturnType<typeof setupServer>
+  /** Lets requests through again. Calling it twice is fine. */
+  close(): void
+}
+
+/**
+ * Answers the requests that this Node process sends to the vendors' own addresses, until it is closed.
+ *
+ * @example
+ * import { createDouble } from 'stuntdouble'
+ * import { intercept } from 'stuntdouble/node'
+ *
+ * const { close } = intercept(createDouble())
+ * await fetch('https://api.parse.com/1/health')
+ * close()
+ */
+export function intercept(double: Double, options: InterceptOptions = {}): Interception {
+  const { handlers = [], unhandled = 'bypass' } = options
+  const server = setupServer(...handlers, ...toRequestHandlers(double))
+  server.listen(unhandledOptions(unhandled))
+  let isOpen = true
+  return {
+    server,
+    close() {
+      // MSW 3 throws when it is closed twice.
+      if (isOpen) server.close()
+      isOpen = false
+    },
+  }
+}

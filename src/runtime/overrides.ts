@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { RequestHandler } from 'msw'
+import type { Addresses } from '../addresses.js'
+import { isBodyless } from './http.js'
+
+/** What is needed to show a request to MSW. */
+export interface OverriddenRequest {
+  readonly message: IncomingMessage
+  /** Such as `http://127.0.0.1:4100`. */
+  readonly server: string
+  /** The path and query below the server. */
+  readonly target: string
+  readonly bytes: Uint8Array
+}
+
+type Path = string | RegExp | object | undefined
+
+interface Override {
+  readonly handler: RequestHandler
+  readonly method: string | RegExp | undefined
+  /** The literal beginning of the handler's path, in lower case. */
+  readonly head: string
+  /** The vendor's origin that the handler is written for, when it is one of ours. */
+  readonly origin: string | undefined
+}
+
+/** Where the literal beginning of an MSW path ends. */
+const PATTERN_CHARACTERS = /[*:(?]/
+
+/**
+ * The MSW handlers of a user, on a socket: they stand in front of the dialects as they would in `setupServer`. A request
+ * is turned into a Fetch one only when a handler's method and the beginning of its path fit.
+ */
+export class Overrides {
+  readonly #overrides: readonly Override[]
+
+  constructor(handlers: readonly RequestHandler[], addresses: Addresses) {
+    this.#overrides = handlers.map((handler) => toOverride(handler, addresses))
+  }
+
+  /** The handlers that may answer a request. */
+  candidates(method: string, path: string): readonly Override[] {
+    if (this.#overrides.length === 0) return this.#overrides
+    const folded = path.toLowerCase()
+    return this.#overrides.filter(
+      (override) => fitsMethod(override.method, method) && folded.startsWith(override.head),
+    )
+  }
+
+  /** The first response that one of the candidates gives; undefined when the dialects are to answer. */
+  async respond(candidates: readonly Override[], request: OverriddenRequest): Promise<Response | undefined> {
+    const { getResponse } = await import('msw')
+    for (const { handler, origin } of candidates) {
+      const server = origin ?? request.server
+      const response = await getResponse([handler], toFetchRequest(request, server), { baseUrl: server })
+      if (response && !isPassthrough(response)) return response
+    }
+    return undefined
+  }
+}
+
+/** Writes a Fetch response. An error response cuts the connection, as a network error would. */
+export async function sendResponse(
+  req: IncomingMessage,
+  res: ServerResponse,
+  response: Response,
+): Promise<void> {
+  if (response.type === 'error') {
+    req.socket.destroy()
+    return
+  }
+  const cookies = response.headers.getSetCookie()
+  res.writeHead(response.status, {
+    ...Object.fromEntries(response.headers),
+    ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}),
+  })
+  if (!response.body || req.method === 'HEAD') res.end()
+  else await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), res)
+}
+
+function toOverride(handler: RequestHandler, addresses: Addresses): Override {
+  const { method, path } = handler.info as { method?: string | RegExp; path?: Path }
+  if (typeof path !== 'string') return { handler, method, head: '', origin: undefined }
+  const written = /^https?:\/\/[^/]+/.exec(path)?.[0] ?? ''
+  const [head = ''] = path.slice(written.length).toLowerCase().split(PATTERN_CHARACTERS)
+  const isVendors = URL.canParse(written + head) && addresses.findByUrl(new URL(written + head)) !== undefined
+  return { handler, method, head, origin: isVendors ? written : undefined }
+}
+
+function fitsMethod(wanted: string | RegExp | undefined, method: string): boolean {
+  if (wanted === undefined) return true
+  return wanted instanceof RegExp ? wanted.test(method) : wanted.toUpperCase() === method
+}
+
+function toFetchRequest({ message, target, bytes }: OverriddenRequest, server: string): Request {
+  const method = message.method ?? 'GET'
+  const headers = new Headers()
+  for (const [name, values] of Object.entries(message.headersDistinct)) {
+    for (const value of values ?? []) headers.append(name, value)
+  }
+  return new Request(server + target, {
+    method,
+    headers,
+    body: isBodyless(method) ? null : Buffer.from(bytes),
+  })
+}
+
+function isPassthrough(response: Response): boolean {
+  return response.headers.get('x-msw-intention') === 'passthrough'
+}

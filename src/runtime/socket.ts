@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { TLSSocket } from 'node:tls'
+import type { Reply } from '../reply.js'
+import { NO_BYTES } from '../request.js'
+
+/** A request as Node gives it, or as Express passes it on, mounted somewhere and perhaps with its body read. */
+export interface SocketRequest extends IncomingMessage {
+  /** Where Express mounted the middleware. */
+  readonly baseUrl?: string
+  /** What an Express body parser made of the body. */
+  readonly body?: unknown
+}
+
+/** A body: its bytes, or `too large`. */
+export type Body = Uint8Array | 'too large'
+
+/** Where the server stands for this client, such as `http://127.0.0.1:4100`, with the path that Express mounted us on. */
+export function serverUrl(req: SocketRequest): string {
+  const scheme = (req.socket as TLSSocket).encrypted ? 'https' : 'http'
+  return `${scheme}://${req.headers.host ?? 'localhost'}${req.baseUrl ?? ''}`
+}
+
+/** Whether a request may have a body still to be read. */
+export function hasBody(req: SocketRequest): boolean {
+  const length = req.headers['content-length']
+  return req.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
+}
+
+/**
+ * Reads a body up to a limit. What an Express parser read before is put back into bytes.
+ *
+ * @param limit in bytes
+ * @returns undefined when the client went away
+ */
+export function readBody(req: SocketRequest, limit: number): Promise<Body | undefined> {
+  if (req.readableDidRead && req.body !== undefined) return Promise.resolve(limited(unparse(req), limit))
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    req.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      // The rest is read and dropped: a client that is still sending would not see the refusal otherwise.
+      if (length <= limit) chunks.push(chunk)
+    })
+    req.on('end', () => resolve(length > limit ? 'too large' : Buffer.concat(chunks)))
+    req.on('error', () => resolve(undefined))
+    req.on('close', () => resolve(undefined))
+  })
+}
+
+function limited(bytes: Uint8Array, limit: number): Body {
+  return bytes.length > limit ? 'too large' : bytes
+}
+
+function unparse({ body, headers }: SocketRequest): Uint8Array {
+  if (body instanceof Uint8Array) return body
+  if (typeof body === 'string') return Buffer.from(body)
+  if (typeof body !== 'object' || body === null) return NO_BYTES
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+  const form = () => new URLSearchParams(body as Record<string, string>).toString()
+  return Buffer.from(isForm ? form() : JSON.stringify(body))
+}
+
+/** Writes a reply. HEAD gets the headers only. */
+export function sendReply(req: IncomingMessage, res: ServerResponse, reply: Reply): void {
+  const { status, headers, body } = reply
+  const isEmpty = status === 204 || status === 304
+  const length = body === null || isEmpty ? 0 : Buffer.byteLength(body)
+  res.writeHead(
+    status,
+    isEmpty ? (headers as OutgoingHeaders) : { ...(headers as OutgoingHeaders), 'content-length': length },
+  )
+  if (body === null || isEmpty || req.method === 'HEAD') res.end()
+  else res.end(body)
+}
+
+type OutgoingHeaders = Record<string, string | string[]>

@@ -1,0 +1,41 @@
+/** A request that a world answered. */
+export interface JournalEntry {
+  /** Milliseconds since 1970, by the world's clock. */
+  readonly at: number
+  readonly dialect: string
+  /** The endpoint's operation, such as `acme.users.create`; undefined when no endpoint matched. */
+  readonly operation: string | undefined
+  readonly method: string
+  /** The path and query as the client sent them. */
+  readonly url: string
+  readonly status: number
+  /** What went wrong inside the double itself, with its stack; never part of a reply. */
+  readonly error?: unknown
+}
+
+const CAPACITY = 1000
+
+/** The last thousand requests that a world answered. */
+export class Journal {
+  #entries: JournalEntry[] = []
+  #oldest = 0
+
+  /** The entries, oldest first. */
+  get entries(): readonly JournalEntry[] {
+    return [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)]
+  }
+
+  record(entry: JournalEntry): void {
+    if (this.#entries.length < CAPACITY) {
+      this.#entries.push(entry)
+      return
+    }
+    this.#entries[this.#oldest] = entry
+    this.#oldest = (this.#oldest + 1) % CAPACITY
+  }
+
+  clear(): void {
+    this.#entries = []
+    this.#oldest = 0
+  }
+}

@@ -1,0 +1,31 @@
+/** An e-mail that a vendor would have sent. */
+export interface Mail {
+  /** Milliseconds since 1970, by the world's clock. */
+  readonly at: number
+  readonly dialect: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  /** What the text hands over, by name, for a test to use without reading prose: a reset token, a link. */
+  readonly details: Readonly<Record<string, string>>
+}
+
+const CAPACITY = 1000
+
+/** The last thousand e-mails of a world, none of which leaves it. */
+export class Outbox {
+  #mails: Mail[] = []
+
+  /** The mails, oldest first. */
+  get mails(): readonly Mail[] {
+    return this.#mails
+  }
+
+  send(mail: Mail): void {
+    this.#mails = [...this.#mails.slice(1 - CAPACITY), mail]
+  }
+
+  clear(): void {
+    this.#mails = []
+  }
+}

@@ -1,0 +1,62 @@
+import { World, type WorldOptions } from './world.js'
+
+export const DEFAULT_WORLD = 'default'
+
+const NAME = /^[\w.-]{1,64}$/
+const LIMIT = 100
+
+/** The worlds of a double by name, each made on first use. Past a limit the one not used for longest is dropped. */
+export class Worlds {
+  readonly #options: WorldOptions
+  readonly #named = new Map<string, World>()
+  #baseline: World | undefined
+  #default: World | undefined
+
+  constructor(options: WorldOptions) {
+    this.#options = options
+  }
+
+  /** The world of requests that name none; it is never dropped. */
+  get default(): World {
+    this.#default ??= this.#copyBaseline(DEFAULT_WORLD)
+    return this.#default
+  }
+
+  /**
+   * The world of this name.
+   *
+   * @param name 1 to 64 letters, digits, dots, dashes and underscores
+   * @throws Error when the name is of another form
+   */
+  get(name: string): World {
+    if (name === DEFAULT_WORLD) return this.default
+    const known = this.#named.get(name)
+    const world = known ?? this.#open(name)
+    this.#named.delete(name)
+    this.#named.set(name, world)
+    return world
+  }
+
+  #open(name: string): World {
+    if (!isWorldName(name)) {
+      throw new Error(
+        `Failed to open the world "${name}": the name is not well-formed. Please use 1 to 64 letters, digits, dots, dashes and underscores.`,
+      )
+    }
+    if (this.#named.size >= LIMIT) {
+      const [oldest] = this.#named.keys()
+      if (oldest !== undefined) this.#named.delete(oldest)
+    }
+    return this.#copyBaseline(name)
+  }
+
+  #copyBaseline(name: string): World {
+    this.#baseline ??= World.baseline(this.#options)
+    return this.#baseline.copy(name)
+  }
+}
+
+/** Whether a world can have this name. */
+export function isWorldName(name: string): boolean {
+  return NAME.test(name)
+}
