@@ -1,0 +1,122 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { createDouble, type Double, dialects } from '../../src/index.js'
+import { ApiRequest, NO_BYTES } from '../../src/request.js'
+import { listen, middleware } from '../../src/runtime/express.js'
+import { intercept } from '../../src/runtime/node.js'
+import {
+  type Running,
+  type Runtime,
+  type RuntimeOptions,
+  type TestReply,
+  type TestRequest,
+  toText,
+} from './runtime.js'
+
+const ORIGIN = 'https://api.parse.com'
+
+/** Calls endpoints as plain functions. */
+export const direct: Runtime = {
+  name: 'direct',
+  async start(options) {
+    const double = open(options)
+    return { ...controls(double), send: (request) => answer(double, request), close: async () => {} }
+  },
+}
+
+/** Intercepts fetch in this process, at the vendors' own origins. */
+export const interceptor: Runtime = {
+  name: 'interceptor',
+  async start(options) {
+    const double = open(options)
+    const { close } = intercept(double, { unhandled: 'error' })
+    return { ...controls(double), send: (request) => fetchReply(ORIGIN, request), close: async () => close() }
+  },
+}
+
+/** Serves the double on a socket of its own. */
+export const socket: Runtime = {
+  name: 'socket',
+  async start(options) {
+    const double = open(options)
+    const { url, close } = await listen(double, { port: 0 })
+    return { ...controls(double), send: (request) => fetchReply(url, request), close }
+  },
+}
+
+/** Mounts the double in an Express app of the user's, below a path and behind a body parser. */
+export const express5: Runtime = {
+  name: 'express app',
+  async start(options) {
+    const double = open(options)
+    const app = express()
+    app.use(express.urlencoded())
+    app.use('/mock', middleware(double))
+    const server = await new Promise<Server>((resolve) => {
+      const opened = app.listen(0, '127.0.0.1', () => resolve(opened))
+    })
+    const { port } = server.address() as AddressInfo
+    const url = `http://127.0.0.1:${port}/mock`
+    return {
+      ...controls(double),
+      send: (request) => fetchReply(url, request),
+      close: async () => {
+        server.closeAllConnections()
+        server.close()
+      },
+    }
+  },
+}
+
+/** A double as the options say. */
+export function open({ strict = false, ...options }: RuntimeOptions): Double {
+  return createDouble({
+    ...options,
+    dialects: Object.values(dialects).map((dialect) => dialect.with({ strict })),
+  })
+}
+
+/** Sends a request with fetch. */
+export async function fetchReply(server: string, request: TestRequest): Promise<TestReply> {
+  const { method = 'GET', path, headers = {} } = request
+  const body = toText(request.body)
+  const response = await fetch(server + path, { method, headers, ...(body === undefined ? {} : { body }) })
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    text: await response.text(),
+  }
+}
+
+function controls(double: Double): Pick<Running, 'reset' | 'advance' | 'mails'> {
+  return {
+    reset: async () => double.reset(),
+    advance: async (milliseconds) => double.clock.advance(milliseconds),
+    mails: async () => double.outbox.mails,
+  }
+}
+
+async function answer(double: Double, request: TestRequest): Promise<TestReply> {
+  const { method = 'GET', path, headers = {} } = request
+  const { pathname, search } = new URL(path, ORIGIN)
+  const destination = double.addresses.findByPath(pathname)
+  if (!destination) throw new Error(`Failed to send: no dialect answers ${pathname}.`)
+  const { dialect, mount, root } = destination
+  const lowerCased = new Headers({ ...headers })
+  const text = toText(request.body)
+  const reply = await dialect.answer({
+    world: double.worlds.default,
+    mount,
+    request: new ApiRequest({
+      method,
+      baseUrl: ORIGIN + root,
+      path: pathname.slice(root.length) || '/',
+      search,
+      header: (name) => lowerCased.get(name) ?? undefined,
+      bytes: text === undefined ? NO_BYTES : new TextEncoder().encode(text),
+    }),
+  })
+  const values = Object.entries(reply.headers).map(([name, value]) => [name, String(value)])
+  return { status: reply.status, headers: Object.fromEntries(values), text: String(reply.body ?? '') }
+}

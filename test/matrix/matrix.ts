@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
+import type { Mail } from '../../src/world/outbox.js'
+import { direct, express5, interceptor, socket } from './in-process.js'
+import type { Running, Runtime, RuntimeOptions, TestReply, TestRequest } from './runtime.js'
+
+/** Every way from a client to the endpoints. A case that passes in one passes in all. */
+export const runtimes: readonly Runtime[] = [direct, interceptor, socket, express5]
+
+/** A reply with its body decoded; no members when it is not JSON. */
+export interface Reply extends TestReply {
+  readonly json: Readonly<Record<string, unknown>>
+}
+
+/** A double of the runtime that the cases run in; it is at its baseline when a case begins. */
+export class Api {
+  #running: Running | undefined
+
+  async start(runtime: Runtime, options: RuntimeOptions): Promise<void> {
+    this.#running = await runtime.start(options)
+  }
+
+  get running(): Running {
+    if (!this.#running) throw new Error('Failed to use the double: the runtime has not started it.')
+    return this.#running
+  }
+
+  async send(request: TestRequest): Promise<Reply> {
+    const reply = await this.running.send(request)
+    const isJson = reply.headers['content-type']?.startsWith('application/json')
+    return { ...reply, json: isJson ? JSON.parse(reply.text) : {} }
+  }
+
+  advance(milliseconds: number): Promise<void> {
+    return this.running.advance(milliseconds)
+  }
+
+  mails(): Promise<readonly Mail[]> {
+    return this.running.mails()
+  }
+}
+
+/** Runs cases in every runtime, each case against a double at its baseline. */
+export function describeMatrix(
+  title: string,
+  define: (api: Api) => void,
+  options: RuntimeOptions = {},
+): void {
+  describe.each(runtimes)(`${title} ($name)`, (runtime) => {
+    const api = new Api()
+    beforeAll(() => api.start(runtime, options))
+    beforeEach(() => api.running.reset())
+    afterAll(() => api.running.close())
+    define(api)
+  })
+}
