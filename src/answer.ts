@@ -37,7 +37,7 @@ export function createAnswer<Caller, Options extends DialectOptions>(
       }
       const caller = definition.authenticate(arrival)
       const match = router.match(request.method, request.path)
-      if (!match) return finish(exchange, endpoint, unknownRoute(exchange, request))
+      if (!match) return finish(exchange, endpoint, unknownRoute(request))
       endpoint = match.route
       const reply = endpoint.respond({ ...arrival, caller, params: match.params })
       if (!(reply instanceof Promise)) return finish(exchange, endpoint, reply)
@@ -75,12 +75,17 @@ export function createAnswer<Caller, Options extends DialectOptions>(
       dialect: definition.name,
       operation: endpoint && `${definition.name}.${endpoint.operation}`,
       method: request.method,
-      url: mount.path + request.path + request.search,
+      url: mount.path + request.path + withoutSecrets(request.search),
       status: reply.status,
       ...(error === undefined ? {} : { error }),
     })
     return { ...reply, headers: { ...definition.headers(exchange), ...reply.headers } }
   }
+}
+
+// A log-in by GET has its password in the query.
+function withoutSecrets(search: string): string {
+  return search === '' ? search : search.replaceAll(/(password=)[^&]*/gi, '$1***')
 }
 
 function isPreflight(request: ApiRequest): boolean {

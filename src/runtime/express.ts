@@ -7,9 +7,10 @@ import { overview } from '../control/overview.js'
 import type { Double } from '../double.js'
 import { json, type Reply, text } from '../reply.js'
 import { isLocalHost } from './guard.js'
-import { chooseWorld, WORLD_HEADER } from './http.js'
+import { chooseWorld } from './http.js'
 import { createLane, type LaneOptions } from './lane.js'
 import { hasBody, type SocketRequest, sendReply, serverUrl } from './socket.js'
+import { parseTarget, type Target } from './target.js'
 
 export type { LaneOptions } from './lane.js'
 
@@ -53,7 +54,7 @@ export const DEFAULT_HOST = '127.0.0.1'
 export function middleware(double: Double, options: LaneOptions = {}): Handler {
   const lane = createLane(double, options)
   return function stuntdouble(req, res, next) {
-    if (!lane(req, res)) next()
+    lane(req, res, next)
   }
 }
 
@@ -97,19 +98,19 @@ function createListener(double: Double, options: ListenOptions) {
   const lane = createLane(double, options)
   return function listener(req: SocketRequest, res: ServerResponse): void {
     const { host } = req.headers
+    const target = parseTarget(req)
     if (host !== undefined && !isLocalHost(host, allowedHosts)) sendReply(req, res, foreignHost(host))
-    else if (isBelow(req.url ?? '/', CONTROL_PREFIX)) sendReply(req, res, answerControl(double, req))
-    else if (!lane(req, res)) app(req, res)
+    else if (isBelow(target.path, CONTROL_PREFIX)) sendReply(req, res, answerControl(double, req, target))
+    else lane(req, res, () => app(req, res), target)
   }
 }
 
-function answerControl(double: Double, req: SocketRequest): Reply {
-  const world = chooseWorld(double.worlds, req.headers[WORLD_HEADER] as string | undefined)
+function answerControl(double: Double, req: SocketRequest, target: Target): Reply {
+  const world = chooseWorld(double.worlds, target.world)
   if ('status' in world) return world
-  const [path = ''] = (req.url ?? '').slice(CONTROL_PREFIX.length).split('?')
   return control(double, world, {
     method: req.method ?? 'GET',
-    path,
+    path: target.path.slice(CONTROL_PREFIX.length),
     header: (name) => req.headers[name] as string | undefined,
     hasBody: hasBody(req),
     server: serverUrl(req),

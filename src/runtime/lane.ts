@@ -5,9 +5,10 @@ import type { Double } from '../double.js'
 import type { Reply } from '../reply.js'
 import { ApiRequest, NO_BYTES } from '../request.js'
 import { isAllowedOrigin } from './guard.js'
-import { BODY_LIMIT, chooseWorld, WORLD_HEADER } from './http.js'
+import { BODY_LIMIT, chooseWorld } from './http.js'
 import { Overrides, sendResponse } from './overrides.js'
 import { hasBody, readBody, type SocketRequest, sendReply, serverUrl } from './socket.js'
+import { parseTarget, type Target } from './target.js'
 
 /** How a double answers on a socket. */
 export interface LaneOptions {
@@ -19,17 +20,8 @@ export interface LaneOptions {
   readonly bodyLimit?: number
 }
 
-/** Answers a request if a dialect or an override does; false leaves it untouched. */
-export type Lane = (req: SocketRequest, res: ServerResponse) => boolean
-
-/** A request's target, taken apart. */
-interface Target {
-  readonly world: string | undefined
-  /** The world's part of the path, such as `/~checkout`; empty when a header names the world. */
-  readonly prefix: string
-  readonly path: string
-  readonly search: string
-}
+/** Answers a request if a dialect or an override does, and passes it on otherwise. */
+export type Lane = (req: SocketRequest, res: ServerResponse, next: () => void, target?: Target) => void
 
 /**
  * Makes the fast way from a socket to the dialects. It calls endpoints as they are, without building Fetch requests and
@@ -39,18 +31,13 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
   const { handlers = [], corsOrigins = [], bodyLimit = BODY_LIMIT } = options
   const overrides = new Overrides(handlers, double.addresses)
 
-  return function lane(req, res) {
-    const target = parseTarget(req)
+  return function lane(req, res, next, target = parseTarget(req)) {
     const destination = double.addresses.findByPath(target.path)
     const candidates = overrides.candidates(req.method ?? 'GET', target.path)
-    if (candidates.length > 0) {
-      void answerWithOverrides(req, res, target, destination, candidates)
-      return true
-    }
-    if (!destination) return false
-    if (hasBody(req)) void answerWithBody(req, res, target, destination)
+    if (candidates.length > 0) void answerWithOverrides(req, res, next, target, destination, candidates)
+    else if (!destination) next()
+    else if (hasBody(req)) void answerWithBody(req, res, target, destination)
     else dispatch(req, res, target, destination, NO_BYTES)
-    return true
   }
 
   async function answerWithBody(
@@ -58,7 +45,7 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
     res: ServerResponse,
     target: Target,
     destination: Destination,
-  ) {
+  ): Promise<void> {
     const body = await readBody(req, bodyLimit)
     if (body !== undefined) dispatch(req, res, target, destination, body)
   }
@@ -66,22 +53,26 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
   async function answerWithOverrides(
     req: SocketRequest,
     res: ServerResponse,
+    next: () => void,
     target: Target,
     destination: Destination | undefined,
     candidates: ReturnType<Overrides['candidates']>,
-  ) {
+  ): Promise<void> {
     const body = hasBody(req) ? await readBody(req, bodyLimit) : NO_BYTES
     if (body === undefined) return
-    const request = {
+    const bytes = body === 'too large' ? NO_BYTES : body
+    const path = target.path + target.search
+    const response = await overrides.respond(candidates, {
       message: req,
       server: serverUrl(req),
-      target: target.path + target.search,
-      bytes: body === 'too large' ? NO_BYTES : body,
-    }
-    const response = await overrides.respond(candidates, request)
-    if (response) await sendResponse(req, res, response)
-    else if (destination) dispatch(req, res, target, destination, body)
-    else sendReply(req, res, { status: 404, headers: {}, body: null })
+      target: path,
+      bytes,
+    })
+    if (response) return sendResponse(req, res, response)
+    if (destination) return dispatch(req, res, target, destination, body)
+    // The body is read; whoever comes next finds it where Express parsers leave theirs.
+    req.body ??= bytes
+    next()
   }
 
   function dispatch(
@@ -105,18 +96,6 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
     const isForeign = origin !== undefined && !isAllowedOrigin(origin, corsOrigins)
     sendReply(req, res, isForeign ? withoutCors(reply) : reply)
   }
-}
-
-function parseTarget(req: SocketRequest): Target {
-  const url = req.url ?? '/'
-  const mark = url.indexOf('?')
-  const whole = mark === -1 ? url : url.slice(0, mark)
-  const search = mark === -1 ? '' : url.slice(mark)
-  const header = req.headers[WORLD_HEADER]
-  if (!whole.startsWith('/~')) return { world: header as string | undefined, prefix: '', path: whole, search }
-  const end = whole.indexOf('/', 2)
-  const prefix = end === -1 ? whole : whole.slice(0, end)
-  return { world: prefix.slice(2), prefix, path: whole.slice(prefix.length) || '/', search }
 }
 
 function toApiRequest(

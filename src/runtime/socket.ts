@@ -8,7 +8,7 @@ export interface SocketRequest extends IncomingMessage {
   /** Where Express mounted the middleware. */
   readonly baseUrl?: string
   /** What an Express body parser made of the body. */
-  readonly body?: unknown
+  body?: unknown
 }
 
 /** A body: its bytes, or `too large`. */
