@@ -1,20 +1,13 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import { createDouble, type Double, dialects } from '../../src/index.js'
+import type { Double } from '../../src/index.js'
 import { ApiRequest, NO_BYTES } from '../../src/request.js'
 import { listen, middleware } from '../../src/runtime/express.js'
+import { BODY_LIMIT } from '../../src/runtime/http.js'
 import { intercept } from '../../src/runtime/node.js'
-import {
-  type Running,
-  type Runtime,
-  type RuntimeOptions,
-  type TestReply,
-  type TestRequest,
-  toText,
-} from './runtime.js'
-
-const ORIGIN = 'https://api.parse.com'
+import { controls, fetchReply, ORIGIN, open } from './portable.js'
+import { type Runtime, type TestReply, type TestRequest, toText } from './runtime.js'
 
 /** Calls endpoints as plain functions. */
 export const direct: Runtime = {
@@ -69,34 +62,6 @@ export const express5: Runtime = {
   },
 }
 
-/** A double as the options say. */
-export function open({ strict = false, ...options }: RuntimeOptions): Double {
-  return createDouble({
-    ...options,
-    dialects: Object.values(dialects).map((dialect) => dialect.with({ strict })),
-  })
-}
-
-/** Sends a request with fetch. */
-export async function fetchReply(server: string, request: TestRequest): Promise<TestReply> {
-  const { method = 'GET', path, headers = {} } = request
-  const body = toText(request.body)
-  const response = await fetch(server + path, { method, headers, ...(body === undefined ? {} : { body }) })
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    text: await response.text(),
-  }
-}
-
-function controls(double: Double): Pick<Running, 'reset' | 'advance' | 'mails'> {
-  return {
-    reset: async () => double.reset(),
-    advance: async (milliseconds) => double.clock.advance(milliseconds),
-    mails: async () => double.outbox.mails,
-  }
-}
-
 async function answer(double: Double, request: TestRequest): Promise<TestReply> {
   const { method = 'GET', path, headers = {} } = request
   const { pathname, search } = new URL(path, ORIGIN)
@@ -105,6 +70,7 @@ async function answer(double: Double, request: TestRequest): Promise<TestReply> 
   const { dialect, mount, root } = destination
   const lowerCased = new Headers({ ...headers })
   const text = toText(request.body)
+  const bytes = text === undefined ? NO_BYTES : new TextEncoder().encode(text)
   const reply = await dialect.answer({
     world: double.worlds.default,
     mount,
@@ -114,7 +80,8 @@ async function answer(double: Double, request: TestRequest): Promise<TestReply> 
       path: pathname.slice(root.length) || '/',
       search,
       header: (name) => lowerCased.get(name) ?? undefined,
-      bytes: text === undefined ? NO_BYTES : new TextEncoder().encode(text),
+      bytes,
+      tooLarge: bytes.length > BODY_LIMIT,
     }),
   })
   const values = Object.entries(reply.headers).map(([name, value]) => [name, String(value)])

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { type Api, describeMatrix, type Reply } from '../matrix/matrix.js'
+import { as, KEYS, MASTER } from './parse-api.js'
+
+const NAME = 'Test User'
+const PASSWORD = 'testuserpassword'
+const EMAIL = 'coolguy@iloveapps.com'
+
+/** The life of a user as a REST notebook of 2014 plays it; `stopAfterSignUp` breaks it off half way. */
+async function play(api: Api, base: string, stopAfterSignUp = false): Promise<void> {
+  const send = (method: string, path: string, headers = KEYS, body?: object): Promise<Reply> =>
+    api.send({ method, path: base + path, headers, body })
+  const logIn = () => send('GET', `/login?username=Test%20User&password=${PASSWORD}`)
+
+  expect((await send('GET', '/users')).status).toBe(200)
+  const earlier = await logIn()
+  if (earlier.status === 200) {
+    await send('DELETE', `/users/${earlier.json.objectId}`, as(String(earlier.json.sessionToken)))
+  }
+
+  const created = await send('POST', '/users', KEYS, { username: NAME, password: PASSWORD })
+  expect(created.status).toBe(201)
+  if (stopAfterSignUp) return
+  const user = `/users/${created.json.objectId}`
+  const read = await send('GET', user)
+  expect([read.status, read.json.username]).toEqual([200, NAME])
+
+  expect((await send('PUT', user, MASTER, { phone: '415-369-6201' })).status).toBe(200)
+  expect((await send('GET', user)).json.phone).toBe('415-369-6201')
+
+  const loggedIn = await logIn()
+  expect(loggedIn.status).toBe(200)
+  const session = as(String(loggedIn.json.sessionToken))
+  const me = await send('GET', '/users/me', session)
+  expect([me.status, me.json.username]).toEqual([200, NAME])
+
+  expect((await send('PUT', user, MASTER, { email: EMAIL })).status).toBe(200)
+  expect((await send('POST', '/requestPasswordReset', KEYS, { email: EMAIL })).status).toBe(200)
+  expect((await send('DELETE', user, session)).status).toBe(200)
+  expect((await send('GET', user)).status).toBe(404)
+}
+
+describeMatrix('Parse: the life of a user', (api) => {
+  it.each(['/1', '/parse'])('goes the same way twice in a row under %s', async (base) => {
+    await play(api, base)
+    await play(api, base)
+  })
+
+  it('goes the same way after a run that broke off', async () => {
+    await play(api, '/1', true)
+    await play(api, '/1')
+  })
+})
