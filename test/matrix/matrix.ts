@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Mail } from '../../src/world/outbox.js'
+import { browser } from './browser.js'
 import { direct, express5, interceptor, socket } from './in-process.js'
 import type { Running, Runtime, RuntimeOptions, TestReply, TestRequest } from './runtime.js'
 
 /** Every way from a client to the endpoints. A case that passes in one passes in all. */
-export const runtimes: readonly Runtime[] = [direct, interceptor, socket, express5]
+export const runtimes: readonly Runtime[] = [direct, interceptor, socket, express5, browser]
 
 /** A reply with its body decoded; no members when it is not JSON. */
 export interface Reply extends TestReply {

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown'
+import { slimData } from '../../scripts/bundle.js'
+
+/** The pages, each of the script of its name. */
+const PAGES = ['page', 'sdk-page']
+
+const SCRIPT_TYPE = 'text/javascript'
+const PAGE_TYPE = 'text/html'
+
+interface File {
+  readonly type: string
+  readonly text: string
+}
+
+/** A site on this machine that serves the pages of the tests. */
+export interface Site {
+  readonly url: string
+  close(): void
+}
+
+/** Bundles the pages and serves them, with the worker's script of the installed msw. */
+export async function serveSite(): Promise<Site> {
+  const files = new Map([...PAGES.map(toPage), workerScript(), ...(await bundleScripts())])
+  const server = await listen(answerFrom(files))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+function toPage(name: string): [path: string, file: File] {
+  const text = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title><link rel="icon" href="data:,"><script type="module" src="/${name}.js"></script></head><body></body></html>`
+  return [`/${name}.html`, { type: PAGE_TYPE, text }]
+}
+
+function workerScript(): [path: string, file: File] {
+  const path = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js')
+  return ['/mockServiceWorker.js', { type: SCRIPT_TYPE, text: readFileSync(path, 'utf8') }]
+}
+
+// As the bundler of a user's page does it, but for the parts of @mswjs/data that the package leaves out as well.
+async function bundleScripts(): Promise<[path: string, file: File][]> {
+  const bundle = await rolldown({
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+    input: PAGES.map((name) => `./${name}.ts`),
+    platform: 'browser',
+    plugins: [slimData()],
+  })
+  const { output } = await bundle.generate({ format: 'esm' })
+  await bundle.close()
+  return output.map((file) => [`/${file.fileName}`, { type: SCRIPT_TYPE, text: toText(file) }])
+}
+
+function toText(file: OutputAsset | OutputChunk): string {
+  return file.type === 'chunk' ? file.code : String(file.source)
+}
+
+function answerFrom(files: ReadonlyMap<string, File>): RequestListener {
+  return ({ url = '/' }, response) => {
+    const file = files.get(new URL(url, 'http://site').pathname)
+    if (file) response.writeHead(200, { 'content-type': file.type }).end(file.text)
+    else response.writeHead(404, { 'content-type': 'text/plain' }).end('The site has no such file.')
+  }
+}
+
+function listen(listener: RequestListener): Promise<Server> {
+  return new Promise((resolve) => {
+    const server = createServer(listener).listen(0, '127.0.0.1', () => resolve(server))
+  })
+}

@@ -1,0 +1,35 @@
+import { chromium, type Page, type Response } from 'playwright-core'
+import { inject } from 'vitest'
+
+/** A page of its own: no other visit sees its service worker or its storage. */
+export interface Visit {
+  readonly page: Page
+  /** What the page reported as wrong: errors on its console, errors that nothing caught, and requests that failed. */
+  readonly troubles: readonly string[]
+  /** The URLs that a server answered, and not the service worker. */
+  readonly served: readonly string[]
+  close(): Promise<void>
+}
+
+/** Opens a page of the site. */
+export async function visit(path: string): Promise<Visit> {
+  const browser = await chromium.connect(inject('browserEndpoint'))
+  const context = await browser.newContext()
+  const troubles: string[] = []
+  const served: string[] = []
+  context.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text())
+  })
+  context.on('weberror', (problem) => void troubles.push(problem.error().message))
+  context.on('requestfailed', (request) => void troubles.push(`${request.method()} ${request.url()} failed`))
+  context.on('response', (response) => {
+    if (isServed(response)) served.push(response.url())
+  })
+  const page = await context.newPage()
+  await page.goto(inject('siteUrl') + path)
+  return { page, troubles, served, close: () => browser.close() }
+}
+
+function isServed(response: Response): boolean {
+  return !response.fromServiceWorker() && !response.url().startsWith('data:')
+}

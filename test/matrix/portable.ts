@@ -1,0 +1,36 @@
+import { createDouble, type Double, dialects } from '../../src/index.js'
+import { type Running, type RuntimeOptions, type TestReply, type TestRequest, toText } from './runtime.js'
+
+// What runs in Node and in a page alike.
+
+/** Parse's own origin, where every path of the standalone server that is tested through an interceptor stands. */
+export const ORIGIN = 'https://api.parse.com'
+
+/** A double as the options say. */
+export function open({ strict = false, ...options }: RuntimeOptions): Double {
+  return createDouble({
+    ...options,
+    dialects: Object.values(dialects).map((dialect) => dialect.with({ strict })),
+  })
+}
+
+/** What a test does to a double without a request. */
+export function controls(double: Double): Pick<Running, 'reset' | 'advance' | 'mails'> {
+  return {
+    reset: async () => double.reset(),
+    advance: async (milliseconds) => double.clock.advance(milliseconds),
+    mails: async () => double.outbox.mails,
+  }
+}
+
+/** Sends a request with fetch. */
+export async function fetchReply(server: string, request: TestRequest): Promise<TestReply> {
+  const { method = 'GET', path, headers = {} } = request
+  const body = toText(request.body)
+  const response = await fetch(server + path, { method, headers, ...(body === undefined ? {} : { body }) })
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    text: await response.text(),
+  }
+}
