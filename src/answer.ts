@@ -50,12 +50,12 @@ export function createAnswer<Caller, Options extends DialectOptions>(
     }
   }
 
-  function unknownRoute({ mount }: Exchange, request: ApiRequest): Reply {
+  function unknownRoute(request: ApiRequest): Reply {
     const reply = definition.failures.unknownRoute(request)
     const nearest = router.nearest(request.method, request.path)
-    return nearest
-      ? withHeaders(reply, { [HINT_HEADER]: `${nearest.method} ${mount.path}${nearest.path}` })
-      : reply
+    if (!nearest) return reply
+    const { pathname } = new URL(request.baseUrl)
+    return withHeaders(reply, { [HINT_HEADER]: `${nearest.method} ${pathname}${nearest.path}` })
   }
 
   function fail(exchange: Exchange, endpoint: Found, error: unknown): Reply {
