@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import { Clock } from '../../src/model/clock.js'
+import { Database } from '../../src/model/database.js'
+import { createFaker } from '../../src/model/faker.js'
+import { defineModel, type Row } from '../../src/model/model.js'
+import { Random } from '../../src/model/random.js'
+import { DuplicateKeyError, Table } from '../../src/model/table.js'
+
+interface Pet extends Row {
+  readonly name: string
+  readonly owner: string | null
+  readonly tags: readonly string[]
+}
+
+const petModel = defineModel<Pet>({
+  name: 'pet',
+  fields: () => ({ name: () => 'Rex', owner: () => null, tags: () => [] }),
+  unique: { name: (pet) => pet.name?.toLowerCase() ?? null, tag: (pet) => pet.tags ?? null },
+  groups: { owner: (pet) => pet.owner ?? null },
+})
+
+function openTable(original?: Table<Pet>): Table<Pet> {
+  const sources = { faker: createFaker(1, 0), random: new Random(1), clock: new Clock(), referenceTime: 0 }
+  const database = new Database([petModel], sources)
+  const table = new Table(petModel, database, original)
+  database.onWrite(new Map([['pet', table.onWrite]]))
+  return table
+}
+
+/** All that can be seen of a table. */
+function look(table: Table<Pet>): unknown {
+  const rows = [...table]
+  return {
+    rows,
+    size: table.size,
+    nextId: table.nextId,
+    byName: rows.map(({ name }) => table.by('name', name.toLowerCase())?.id),
+    owners: table.group('owner', 'ann'),
+  }
+}
+
+describe('a table', () => {
+  it('numbers rows from 1 and fills in what an insert leaves out', () => {
+    const table = openTable()
+    expect(table.insert({ owner: 'ann' })).toMatchObject({ id: 1, name: 'Rex', owner: 'ann' })
+    expect(table.nextId).toBe(2)
+  })
+
+  it('keeps null and the empty text apart from what was left out', () => {
+    const table = openTable()
+    expect(table.insert({ name: '', owner: null })).toMatchObject({ name: '', owner: null })
+  })
+
+  it('finds rows by id, by unique key, by each of several keys, and by group', () => {
+    const table = openTable()
+    const rex = table.insert({ name: 'Rex', owner: 'ann', tags: ['a', 'b'] })
+    const tom = table.insert({ name: 'Tom', owner: 'ann' })
+    expect(table.get(rex.id)).toBe(rex)
+    expect(table.by('name', 'tom')).toBe(tom)
+    expect(table.by('tag', 'b')).toBe(rex)
+    expect(table.group('owner', 'ann')).toEqual([rex, tom])
+    expect([table.get(9), table.by('name', 'x'), table.group('owner', 'x')]).toEqual([
+      undefined,
+      undefined,
+      [],
+    ])
+  })
+
+  it('pages in order of creation, whatever was removed', () => {
+    const table = openTable()
+    for (const name of ['a', 'b', 'c', 'd']) table.insert({ name })
+    table.remove(2)
+    expect(table.page(1, 2).map(({ name }) => name)).toEqual(['c', 'd'])
+  })
+
+  it('puts a row with an id of its own in its place', () => {
+    const table = openTable()
+    table.insert({ id: 5, name: 'five' })
+    table.insert({ id: 2, name: 'two' })
+    expect([...table].map(({ id }) => id)).toEqual([2, 5])
+    expect(table.insert({ name: 'next' }).id).toBe(6)
+  })
+
+  it('replaces rows and never changes them', () => {
+    const table = openTable()
+    const before = table.insert({ name: 'Rex', owner: 'ann' })
+    const after = table.replace(before, { name: 'Max', owner: 'bob' })
+    expect(before.name).toBe('Rex')
+    expect(Object.isFrozen(before) && Object.isFrozen(after)).toBe(true)
+    expect(table.by('name', 'rex')).toBeUndefined()
+    expect(table.by('name', 'max')).toBe(after)
+    expect(table.group('owner', 'ann')).toEqual([])
+  })
+
+  it('refuses a key that is taken and changes nothing', () => {
+    const table = openTable()
+    const rex = table.insert({ name: 'Rex', tags: ['a'] })
+    const tom = table.insert({ name: 'Tom' })
+    const before = look(table)
+    expect(() => table.insert({ name: 'REX' })).toThrow(DuplicateKeyError)
+    expect(() => table.insert({ id: 1, name: 'new' })).toThrow(DuplicateKeyError)
+    expect(() => table.replace(tom, { tags: ['x', 'a'] })).toThrow('its tag "a" is taken')
+    expect(look(table)).toEqual(before)
+    expect(table.replace(rex, { name: 'REX' }).name).toBe('REX')
+  })
+
+  it('frees the keys of a row that is removed', () => {
+    const table = openTable()
+    table.remove(table.insert({ name: 'Rex', tags: ['a'] }).id)
+    expect(table.insert({ name: 'Rex', tags: ['a'] }).id).toBe(2)
+  })
+
+  it('names an index that there is not', () => {
+    const table = openTable()
+    expect(() => table.by('colour', 'red')).toThrow('it has no unique index "colour"')
+    expect(() => table.group('colour', 'red')).toThrow('it has no group index "colour"')
+  })
+})
+
+describe('a copy of a table', () => {
+  it('starts the same and goes its own way', () => {
+    const original = openTable()
+    const rex = original.insert({ name: 'Rex', owner: 'ann' })
+    const before = look(original)
+    const copy = openTable(original)
+    expect(look(copy)).toEqual(before)
+    copy.replace(rex, { name: 'Max', owner: 'bob' })
+    copy.insert({ name: 'Tom', owner: 'ann' })
+    expect(look(original)).toEqual(before)
+  })
+
+  it('goes back to what it was, even where keys changed hands', () => {
+    const original = openTable()
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => original.insert({ name, owner: 'ann' })) as [
+      Pet,
+      Pet,
+      Pet,
+    ]
+    const copy = openTable(original)
+    const before = look(copy)
+    copy.replace(c, { name: 'free' })
+    copy.replace(b, { name: 'c', owner: 'bob' })
+    copy.replace(a, { name: 'b' })
+    copy.remove(c.id)
+    copy.remove(copy.insert({ name: 'gone' }).id)
+    copy.insert({ name: 'a' })
+    copy.rewind()
+    expect(look(copy)).toEqual(before)
+    copy.insert({ name: 'new' })
+    copy.rewind()
+    expect(look(copy)).toEqual(before)
+  })
+
+  it('is what rewind needs', () => {
+    expect(() => openTable().rewind()).toThrow('Failed to rewind "pet"')
+  })
+})
