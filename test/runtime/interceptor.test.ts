@@ -1,0 +1,87 @@
+import { setupServer } from 'msw/node'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createDouble, dialects } from '../../src/index.js'
+import { type Interception, intercept } from '../../src/runtime/node.js'
+
+const headers = { 'X-Parse-Application-Id': 'app' }
+
+describe('a double in an interceptor', () => {
+  let interception: Interception | undefined
+  afterEach(() => interception?.close())
+
+  const health = async (url: string) => (await fetch(`${url}/health`)).json()
+
+  it("answers at the vendor's origin and at a base URL, with or without the vendor's path", async () => {
+    for (const baseUrl of [
+      'https://backend.example/parse',
+      'https://backend.example:8443/deep/api',
+      'http://localhost:9/1/',
+    ]) {
+      interception = intercept(createDouble({ dialects: [dialects.parse.with({ baseUrl })] }), {
+        unhandled: 'error',
+      })
+      expect(await health(baseUrl.replace(/\/$/, ''))).toEqual({ status: 'ok' })
+      expect(await health('https://api.parse.com/1')).toEqual({ status: 'ok' })
+      interception.close()
+    }
+  })
+
+  it('keeps to itself what is not below its address', async () => {
+    interception = intercept(createDouble(), { unhandled: 'error' })
+    await expect(fetch('https://api.parse.com/2/users')).rejects.toThrow()
+    await expect(fetch('https://api.parse.com.evil.example/1/users')).rejects.toThrow()
+    await expect(fetch('https://api.parse.com/10/users')).rejects.toThrow()
+  })
+
+  it('links to the address that the client used', async () => {
+    const baseUrl = 'https://backend.example/parse'
+    interception = intercept(createDouble({ dialects: [dialects.parse.with({ baseUrl })] }))
+    const body = JSON.stringify({ username: 'u', password: 'p' })
+    const reply = await fetch(`${baseUrl}/users`, { method: 'POST', headers, body })
+    expect(reply.headers.get('location')).toMatch(/^https:\/\/backend\.example\/parse\/users\/\w{10}$/)
+    const lost = await fetch(`${baseUrl}/usres`, { headers })
+    expect(lost.headers.get('x-stuntdouble-hint')).toBe('GET /parse/users')
+  })
+
+  it('answers from the world that a header names, or from the one whose handlers they are', async () => {
+    const double = createDouble()
+    const count = async (more = {}) => {
+      const reply = await fetch('https://api.parse.com/1/users?count=1&limit=0', {
+        headers: { ...headers, ...more },
+      })
+      return ((await reply.json()) as { count: number }).count
+    }
+    double.worlds.get('one').users.remove(1)
+    interception = intercept(double)
+    expect([await count(), await count({ 'x-stuntdouble-world': 'one' })]).toEqual([28, 27])
+    const bad = await fetch('https://api.parse.com/1/users', {
+      headers: { ...headers, 'x-stuntdouble-world': '?' },
+    })
+    expect(bad.status).toBe(400)
+    interception.close()
+
+    const server = setupServer(...double.world('one').handlers)
+    server.listen()
+    expect(await count()).toBe(27)
+    server.close()
+  })
+
+  it('says what broke inside it on stderr and in the journal, and not in the reply', async () => {
+    const double = createDouble()
+    const { users } = double.defaultWorld
+    Object.defineProperty(users, Symbol.iterator, {
+      value: () => {
+        throw new Error('broken table')
+      },
+    })
+    const { error } = console
+    const said: unknown[] = []
+    console.error = (...args: unknown[]) => said.push(...args)
+    interception = intercept(double)
+    const reply = await fetch('https://api.parse.com/1/users', { headers })
+    console.error = error
+    expect([reply.status, await reply.json()]).toEqual([500, { code: 1, error: 'Internal server error.' }])
+    expect(String(said)).toContain('broken table')
+    expect(double.journal.entries).toMatchObject([{ status: 500, error: { message: 'broken table' } }])
+  })
+})

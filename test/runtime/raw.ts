@@ -1,0 +1,29 @@
+import { type IncomingHttpHeaders, request } from 'node:http'
+
+export interface RawReply {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+}
+
+export interface RawRequest {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** Sends a request as it is: fetch would not let a test set Host, or give a GET a body. */
+export function sendRaw(
+  url: string,
+  { method = 'GET', headers = {}, body }: RawRequest = {},
+): Promise<RawReply> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method, headers, agent: false }, async (response) => {
+      const chunks = await response.toArray()
+      const text = Buffer.concat(chunks).toString()
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, text })
+    })
+    outgoing.on('error', reject)
+    outgoing.end(body)
+  })
+}
