@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createDouble, dialects } from '../../src/index.js'
+import { listen } from '../../src/runtime/express.js'
+import { run, serve } from './command.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-'))
+
+function write(name: string, content: unknown): string {
+  const file = join(folder, name)
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+  return file
+}
+
+async function countUsers(url: string): Promise<unknown> {
+  const reply = await fetch(`${url}/1/users?count=1&limit=0`, {
+    headers: { 'X-Parse-Application-Id': 'app' },
+  })
+  return ((await reply.json()) as { count: number }).count
+}
+
+describe('stuntdouble', () => {
+  it('shows for each dialect its base URLs, a credential, and a curl line that works as it stands', async () => {
+    const serving = await serve()
+    expect(serving.banner).toMatch(
+      /^stuntdouble \d+\.\d+\.\d+ at http:\/\/127\.0\.0\.1:\d+ {2}\(28 people, seed 1\)$/m,
+    )
+    for (const { title, mounts, example } of Object.values(dialects)) {
+      for (const text of [title, example.credential, ...mounts.map(({ path }) => serving.url + path)]) {
+        expect(serving.banner).toContain(text)
+      }
+    }
+    for (const [, command = ''] of serving.banner.matchAll(/^ +try +(curl .+)$/gm)) {
+      expect(execFileSync('sh', ['-c', `${command} --fail --silent`]).toString()).toContain('sessionToken')
+    }
+    const [, reset = ''] = /(curl -X POST .+reset)/.exec(serving.banner) ?? []
+    expect(execFileSync('sh', ['-c', `${reset} --silent`]).toString()).toContain('"ok"')
+    await serving.stop()
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends at once and cleanly on %s, whoever is connected',
+    async (signal) => {
+      const serving = await serve()
+      await countUsers(serving.url)
+      expect(await serving.stop(signal)).toMatchObject({ code: 0, stderr: '' })
+    },
+  )
+
+  it('generates as many people as it is told, on top of the fixture', async () => {
+    const serving = await serve('--users', '7')
+    expect(await countUsers(serving.url)).toBe(10)
+    await serving.stop()
+  })
+
+  it('has nobody with the empty fixture', async () => {
+    const serving = await serve('--fixture', 'empty')
+    expect(await countUsers(serving.url)).toBe(0)
+    await serving.stop()
+  })
+
+  it('takes a fixture from a file', async () => {
+    const file = write('two.json', { people: [{ username: 'ann' }, { email: 'bob@example.com' }] })
+    const serving = await serve('--fixture', file)
+    expect(await countUsers(serving.url)).toBe(2)
+    await serving.stop()
+  })
+
+  it('freezes the clock, and checks credentials, when it is told to', async () => {
+    const serving = await serve('--now', '2026-01-01T00:00:00Z', '--strict')
+    const post = (applicationId: string) =>
+      fetch(`${serving.url}/1/users`, {
+        method: 'POST',
+        headers: { 'X-Parse-Application-Id': applicationId },
+        body: '{"username":"u","password":"p"}',
+      })
+    expect((await post('other')).status).toBe(403)
+    expect(await (await post('stuntdouble')).json()).toMatchObject({ createdAt: '2026-01-01T00:00:00.000Z' })
+    await serving.stop()
+  })
+
+  it('gives other people with another seed', async () => {
+    const [one, two] = await Promise.all([serve('--seed', '1'), serve('--seed', '2')])
+    const list = async (url: string) =>
+      (await fetch(`${url}/1/users`, { headers: { 'X-Parse-Application-Id': 'app' } })).text()
+    expect(await list(one.url)).not.toBe(await list(two.url))
+    await Promise.all([one.stop(), two.stop()])
+  })
+
+  it.each([
+    [['--port', 'x'], '--port is "x". Please give an integer from 0 to 65535.'],
+    [['--port', '65536'], '--port is "65536". Please give an integer from 0 to 65535.'],
+    [['--users', '-1'], '--users is "-1". Please give an integer from 0 to 1000000.'],
+    [['--users', '1e3'], '--users is "1e3".'],
+    [['--seed', '1.5'], '--seed is "1.5". Please give an integer.'],
+    [['--dialect', 'esperanto'], "'esperanto' is invalid. Allowed choices are parse"],
+    [['--prot', '1'], "unknown option '--prot' (Did you mean --port?). Please see stuntdouble --help."],
+    [['sevre'], 'Please see stuntdouble --help.'],
+    [['--fixture', 'full'], 'Failed to find the fixture "full"'],
+    [['--fixture', './none.json'], 'Failed to read the fixture "./none.json": ENOENT'],
+    [['--now', 'soon'], '"soon" is not a date.'],
+    [['--host', 'no.such.host.invalid'], 'Failed to listen on no.such.host.invalid:4100'],
+  ])('refuses %j with one clear line and exit code 1', async (args, line) => {
+    const { code, stdout, stderr } = await run(...args)
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/^Failed to .+\n$/)
+    expect(stderr).toContain(line)
+  })
+
+  it.each([
+    ['no JSON', '{', 'Failed to read the fixture'],
+    ['a person without a name', { people: [{}] }, '/people/0'],
+    ['a field that there is not', { poeple: [] }, 'poeple'],
+    [
+      'two people of one name',
+      { people: [{ username: 'a' }, { username: 'A' }] },
+      'its username "a" is taken',
+    ],
+  ])('refuses a fixture with %s', async (_what, content, part) => {
+    const { code, stderr } = await run('--port', '0', '--fixture', write('bad.json', content))
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^Failed to .+ Please .+\n$/)
+    expect(stderr).toContain(part)
+  })
+
+  it('refuses a port that is in use', async () => {
+    const { port, close } = await listen(createDouble(), { port: 0 })
+    const { code, stderr } = await run('--port', String(port))
+    expect([code, stderr]).toEqual([
+      1,
+      `Failed to listen on 127.0.0.1:${port}: the port is in use. Please choose another, or 0 for any free one.\n`,
+    ])
+    await close()
+  })
+
+  it('names its dialects in its help', async () => {
+    const { code, stdout } = await run('serve', '--help')
+    expect(code).toBe(0)
+    for (const name of Object.keys(dialects)) expect(stdout).toContain(`"${name}"`)
+  })
+
+  it('lists every route with its operation', async () => {
+    const { stdout } = await run('routes')
+    for (const { name, mounts, routes } of Object.values(dialects)) {
+      expect(stdout.trim().split('\n')).toHaveLength(routes.length * mounts.length)
+      for (const { operation } of routes) expect(stdout).toContain(`${name}.${operation}\n`)
+    }
+  })
+})
+
+describe('stuntdouble init', () => {
+  it("copies the worker's script of the installed msw, into a folder that it makes", async () => {
+    const target = join(folder, 'public', 'deep')
+    const { code, stdout } = await run('init', target)
+    expect([code, stdout]).toEqual([0, expect.stringContaining('mockServiceWorker.js')])
+    const installed = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js')
+    expect(readFileSync(join(target, 'mockServiceWorker.js'))).toEqual(readFileSync(installed))
+  })
+
+  it('refuses a folder that can not be one, and needs one', async () => {
+    const { code, stderr } = await run('init', write('file', 'x'))
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^Failed to init .+ Please name a folder that can be written\.\n$/),
+    ])
+    expect(await run('init')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("missing required argument 'public-dir'"),
+    })
+  })
+})

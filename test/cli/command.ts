@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const BIN = fileURLToPath(new URL('../../bin/stuntdouble.js', import.meta.url))
+
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A command that goes on until it is stopped. */
+export interface Serving {
+  readonly banner: string
+  readonly url: string
+  stop(signal?: NodeJS.Signals): Promise<Ended>
+}
+
+/** Runs the built command line until it ends. */
+export function run(...args: string[]): Promise<Ended> {
+  return ended(start(args))
+}
+
+/** Starts the built command line, and waits for its banner. */
+export async function serve(...args: string[]): Promise<Serving> {
+  const child = start(['--port', '0', ...args])
+  const end = ended(child)
+  const banner = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stdout?.on('data', (chunk) => {
+      text += chunk
+      if (text.includes('Ctrl+C')) resolve(text)
+    })
+    void end.then(({ stderr }) => reject(new Error(`Failed to serve: ${stderr}`)))
+  })
+  const [url = ''] = /http:\/\/\S+/.exec(banner) ?? []
+  return {
+    banner,
+    url,
+    stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      return end
+    },
+  }
+}
+
+function start(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+function ended(child: ChildProcess): Promise<Ended> {
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.on('data', (chunk) => {
+    stdout += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk
+  })
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })))
+}
