@@ -20,29 +20,32 @@ function ensureBrowser() {
   if (findBrowser()) return undefined
   const chosen = process.env.CHROMIUM_PATH
   if (chosen) return `CHROMIUM_PATH is "${chosen}", which is no program. Please name one, or unset it.`
-  if (!canInstall()) return `there is no Chromium or Chrome where one usually is. Please ${NAME_ONE}.`
+  const aptGet = findInstaller()
+  if (!aptGet) return `there is no Chromium or Chrome where one usually is. Please ${NAME_ONE}.`
   console.log('There is no browser to run the tests in. Installing the chromium package with apt-get.')
-  return install()
+  return install(aptGet)
 }
 
-function canInstall() {
-  return existsSync('/etc/debian_version') && findOnPath('apt-get') !== undefined && process.getuid?.() === 0
+/** @returns {string | undefined} apt-get, where it is there and may install */
+function findInstaller() {
+  const mayInstall = existsSync('/etc/debian_version') && process.getuid?.() === 0
+  return mayInstall ? findOnPath('apt-get') : undefined
 }
 
-/** @returns {string | undefined} */
-function install() {
+/**
+ * @param {string} aptGet
+ * @returns {string | undefined} what is wrong, when that brought no browser
+ */
+function install(aptGet) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   try {
-    for (const command of APT_COMMANDS) runApt(command)
+    for (const command of APT_COMMANDS) {
+      execFileSync(aptGet, command, { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
+    }
   } catch (error) {
     return `apt-get could not install one (${lastLine(error)}). Please ${NAME_ONE}.`
   }
   return findBrowser() ? undefined : `apt-get installed none that runs. Please ${NAME_ONE}.`
-}
-
-/** @param {string[]} command */
-function runApt(command) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  execFileSync('apt-get', command, { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
 }
 
 function lastLine({ stderr, message }) {

@@ -29,6 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const [browser, site] = await Promise.all([launch(), serveSite()])
   project.provide('browserEndpoint', browser.wsEndpoint())
   project.provide('siteUrl', site.url)
+  project.onTestsRerun(site.rebuild)
   return async () => {
     site.close()
     await browser.close()

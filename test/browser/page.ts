@@ -1,18 +1,15 @@
+import { HttpResponse, http } from 'msw'
+import { createDouble, dialects } from '../../src/index.js'
 import { startWorker } from '../../src/runtime/browser.js'
 import { controls, fetchReply, ORIGIN, open } from '../matrix/portable.js'
 import type { Running, Runtime } from '../matrix/runtime.js'
 
 // The script of a page whose requests the service worker answers.
 
-declare global {
-  interface Window {
-    runtime: Runtime
-    /** Set by whoever starts the runtime. */
-    running: Running
-  }
-}
+const stuntdouble = { createDouble, dialects, startWorker }
+const msw = { http, HttpResponse }
 
-window.runtime = {
+const runtime: Runtime = {
   name: 'service worker',
   async start(options) {
     const double = open(options)
@@ -20,3 +17,15 @@ window.runtime = {
     return { ...controls(double), send: (request) => fetchReply(ORIGIN, request), close: async () => stop() }
   },
 }
+
+declare global {
+  interface Window {
+    stuntdouble: typeof stuntdouble
+    msw: typeof msw
+    runtime: Runtime
+    /** Set by whoever starts the runtime. */
+    running: Running
+  }
+}
+
+Object.assign(window, { stuntdouble, msw, runtime })

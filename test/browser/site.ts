@@ -20,21 +20,34 @@ interface File {
 /** A site on this machine that serves the pages of the tests. */
 export interface Site {
   readonly url: string
+  /** Bundles the pages again, after the sources changed. */
+  rebuild(): Promise<void>
   close(): void
 }
 
 /** Bundles the pages and serves them, with the worker's script of the installed msw. */
 export async function serveSite(): Promise<Site> {
-  const files = new Map([...PAGES.map(toPage), workerScript(), ...(await bundleScripts())])
-  const server = await listen(answerFrom(files))
+  let files = await collectFiles()
+  const server = await listen(({ url = '/' }, response) => {
+    const file = files.get(new URL(url, 'http://site').pathname)
+    if (file) response.writeHead(200, { 'content-type': file.type }).end(file.text)
+    else response.writeHead(404, { 'content-type': 'text/plain' }).end('The site has no such file.')
+  })
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
+    async rebuild() {
+      files = await collectFiles()
+    },
     close() {
       server.closeAllConnections()
       server.close()
     },
   }
+}
+
+async function collectFiles(): Promise<ReadonlyMap<string, File>> {
+  return new Map([...PAGES.map(toPage), workerScript(), ...(await bundleScripts())])
 }
 
 function toPage(name: string): [path: string, file: File] {
@@ -54,6 +67,8 @@ async function bundleScripts(): Promise<[path: string, file: File][]> {
     input: PAGES.map((name) => `./${name}.ts`),
     platform: 'browser',
     plugins: [slimData()],
+    // The Parse SDK brings one.
+    checks: { eval: false },
   })
   const { output } = await bundle.generate({ format: 'esm' })
   await bundle.close()
@@ -62,14 +77,6 @@ async function bundleScripts(): Promise<[path: string, file: File][]> {
 
 function toText(file: OutputAsset | OutputChunk): string {
   return file.type === 'chunk' ? file.code : String(file.source)
-}
-
-function answerFrom(files: ReadonlyMap<string, File>): RequestListener {
-  return ({ url = '/' }, response) => {
-    const file = files.get(new URL(url, 'http://site').pathname)
-    if (file) response.writeHead(200, { 'content-type': file.type }).end(file.text)
-    else response.writeHead(404, { 'content-type': 'text/plain' }).end('The site has no such file.')
-  }
 }
 
 function listen(listener: RequestListener): Promise<Server> {

@@ -1,13 +1,15 @@
 import { chromium, type Page, type Response } from 'playwright-core'
 import { inject } from 'vitest'
 
-/** A page of its own: no other visit sees its service worker or its storage. */
+/** A page of its own: no other visit shares its service worker or its storage. */
 export interface Visit {
   readonly page: Page
-  /** What the page reported as wrong: errors on its console, errors that nothing caught, and requests that failed. */
+  /** What went wrong: errors on the page's console, errors that nothing caught, and requests that failed. */
   readonly troubles: readonly string[]
   /** The URLs that a server answered, and not the service worker. */
   readonly served: readonly string[]
+  /** Empties both lists. */
+  forget(): void
   close(): Promise<void>
 }
 
@@ -27,7 +29,16 @@ export async function visit(path: string): Promise<Visit> {
   })
   const page = await context.newPage()
   await page.goto(inject('siteUrl') + path)
-  return { page, troubles, served, close: () => browser.close() }
+  return {
+    page,
+    troubles,
+    served,
+    forget() {
+      troubles.length = 0
+      served.length = 0
+    },
+    close: () => browser.close(),
+  }
 }
 
 function isServed(response: Response): boolean {
