@@ -1,11 +1,12 @@
 // Builds dist/: bundles of the entry points with rolldown, and declarations with tsc.
 import { execFileSync } from 'node:child_process'
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { bundleOptions } from './bundle.js'
+import { toNotices } from './notices.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
@@ -26,7 +27,7 @@ const input = {
 
 rmSync(dist, { recursive: true, force: true })
 const bundle = await rolldown(bundleOptions({ cwd: root, input }))
-await bundle.write({
+const { output } = await bundle.write({
   dir: dist,
   format: 'esm',
   sourcemap: true,
@@ -34,6 +35,7 @@ await bundle.write({
   chunkFileNames: 'chunks/[name]-[hash].js',
 })
 await bundle.close()
+writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.md'), toNotices(output))
 
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
 execFileSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })

@@ -1,0 +1,83 @@
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const execute = promisify(execFile)
+
+/** A folder of a user's, where the packed package is installed. */
+export class App {
+  readonly #folder: string
+  readonly #started: ChildProcessWithoutNullStreams[] = []
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** The absolute path of a file of the app. */
+  path(file: string): string {
+    return join(this.#folder, file)
+  }
+
+  read(file: string): Buffer {
+    return readFileSync(this.path(file))
+  }
+
+  /** The file that a program of the app would import. */
+  resolve(specifier: string): string {
+    return createRequire(this.path('package.json')).resolve(specifier)
+  }
+
+  /** Runs a command of the app, or one of the system, to its end, and gives what it prints. */
+  async run(command: string, ...args: string[]): Promise<string> {
+    const { stdout } = await execute(command, args, { cwd: this.#folder, env: this.#environment() })
+    return stdout
+  }
+
+  /** Starts a command of the app, and leaves it running. */
+  start(command: string, ...args: string[]): ChildProcessWithoutNullStreams {
+    const child = spawn(command, args, { cwd: this.#folder, env: this.#environment() })
+    this.#started.push(child)
+    return child
+  }
+
+  /** Ends what still runs, and removes the folder. */
+  remove(): void {
+    for (const child of this.#started) child.kill('SIGKILL')
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  // An app that has a Node of its own runs everything with it.
+  #environment(): NodeJS.ProcessEnv {
+    const PATH = [this.path('node_modules/.bin'), process.env.PATH].join(delimiter)
+    return { ...process.env, PATH }
+  }
+}
+
+/**
+ * Makes an empty folder and installs the packed package there.
+ *
+ * @param packages what else the app depends on, such as `msw@3`
+ */
+export async function installApp(packages: readonly string[] = []): Promise<App> {
+  if (!existsSync(join(root, 'dist/index.js'))) {
+    throw new Error('Failed to pack: there is no dist. Please run: npm run build')
+  }
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'stuntdouble-app-')))
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
+  const app = new App(folder)
+  const flags = ['--prefer-offline', '--no-audit', '--no-fund']
+  await app.run('npm', 'install', ...flags, await pack(folder), ...packages)
+  return app
+}
+
+async function pack(folder: string): Promise<string> {
+  const { stdout } = await execute('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: root,
+  })
+  return join(folder, stdout.trim())
+}

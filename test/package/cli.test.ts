@@ -1,0 +1,84 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type App, installApp } from './app.js'
+
+describe('the package, installed into an empty folder', () => {
+  let app: App
+  beforeAll(async () => {
+    app = await installApp()
+  }, 120_000)
+  afterAll(() => app?.remove())
+
+  it('brings exactly one msw', async () => {
+    const paths = await app.run('npm', 'ls', 'msw', '--all', '--parseable')
+    expect(paths.trim().split('\n')).toEqual([app.path('node_modules/msw')])
+  })
+
+  it('answers the requests that its banner shows', async () => {
+    const server = app.start('stuntdouble', '--port', '0')
+    const requests = readExamples(await readBanner(server))
+    expect(requests).not.toHaveLength(0)
+    for (const { url, headers } of requests) expect((await fetch(url, { headers })).status).toBe(200)
+    await stop(server, 'SIGTERM')
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends with code 0 on %s, even while a client is connected',
+    async (signal) => {
+      const server = app.start('stuntdouble', '--port', '0')
+      const [request] = readExamples(await readBanner(server))
+      await fetch(request?.url ?? '', { headers: { ...request?.headers, connection: 'keep-alive' } })
+      expect(await stop(server, signal)).toEqual([0, null])
+    },
+  )
+
+  it('says in one line on stderr why it does not start', async () => {
+    const server = app.start('stuntdouble', '--port', 'many')
+    const [message, [code]] = await Promise.all([text(server.stderr), once(server, 'exit')])
+    expect([code, message]).toEqual([
+      1,
+      'Failed to start: --port is "many". Please give an integer from 0 to 65535.\n',
+    ])
+  })
+
+  it('copies the worker of the installed msw byte for byte', async () => {
+    await app.run('npx', 'stuntdouble', 'init', 'public')
+    expect(app.read('public/mockServiceWorker.js')).toEqual(
+      readFileSync(app.resolve('msw/mockServiceWorker.js')),
+    )
+  })
+
+  it('lists its routes', async () => {
+    const routes = await app.run('stuntdouble', 'routes')
+    expect(routes).toMatch(/^GET +\/1\/users\/:objectId +parse\.users\.get$/m)
+  })
+})
+
+async function readBanner({ stdout }: ChildProcessWithoutNullStreams): Promise<string> {
+  let banner = ''
+  for await (const chunk of stdout.iterator({ destroyOnReturn: false })) {
+    banner += chunk
+    if (banner.includes('Ctrl+C')) return banner
+  }
+  throw new Error(`Failed to start the server: it printed "${banner}". Please run the command by hand.`)
+}
+
+// The lines to try are those of curl.
+function readExamples(banner: string): { url: string; headers: Record<string, string> }[] {
+  const commands = banner.split('\n').filter((line) => /^ +try +curl /.test(line))
+  return commands.map((command) => ({
+    url: / '(http[^']+)'$/.exec(command)?.[1] ?? '',
+    headers: Object.fromEntries(
+      [...command.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name, value]) => [name, value]),
+    ),
+  }))
+}
+
+async function stop(server: ChildProcessWithoutNullStreams, signal: NodeJS.Signals): Promise<unknown[]> {
+  const exit = once(server, 'exit')
+  server.kill(signal)
+  return exit
+}

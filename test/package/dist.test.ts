@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const dist = join(root, 'dist')
+const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, name }) => join(parentPath, name))
+
+it('carries a notice for every package whose code it contains', () => {
+  const maps = files.filter((file) => file.endsWith('.js.map'))
+  const sources: string[] = maps.flatMap((file) => JSON.parse(readFileSync(file, 'utf8')).sources)
+  const bundled = sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? [])
+  const notices = readFileSync(join(dist, 'THIRD-PARTY-NOTICES.md'), 'utf8')
+  const noticed = [...notices.matchAll(/^## (\S+) \d\S+ \(.+\)$/gm)].map(([, name]) => name)
+  expect(noticed).toEqual([...new Set(bundled)].sort())
+  expect(noticed).toContain('@mswjs/data')
+})
+
+it('names no folder of the machine that built it', () => {
+  expect(files.filter((file) => readFileSync(file, 'utf8').includes(root))).toEqual([])
+})

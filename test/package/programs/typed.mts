@@ -1,0 +1,35 @@
+// Uses each entry point from TypeScript; it is checked, and never run.
+import express from 'express'
+import { setupServer } from 'msw/node'
+import { createDouble, type Double, type DoubleOptions, type Journal, type Mail } from 'stuntdouble'
+import { startWorker } from 'stuntdouble/browser'
+import { createDouble as createCoreDouble } from 'stuntdouble/core'
+import { listen, middleware } from 'stuntdouble/express'
+import { parse } from 'stuntdouble/handlers/parse'
+import { intercept } from 'stuntdouble/node'
+
+const options: DoubleOptions = { dialects: ['parse'], users: 25, seed: 1, now: new Date(0) }
+const double: Double = createDouble(options)
+
+// @ts-expect-error There is no such dialect: what the package declares is not `any`.
+createDouble({ dialects: ['nonesuch'] })
+
+setupServer(...double.handlers, ...double.world('checkout').handlers).listen()
+const journal: Journal = double.journal
+const mails: readonly Mail[] = double.outbox.mails
+console.log(journal.entries.length, mails.length)
+
+const core = createCoreDouble({
+  dialects: [parse.with({ strict: true, baseUrl: 'https://api.example.com' })],
+})
+intercept(core, { unhandled: 'error' }).close()
+
+const app = express()
+app.use('/mock', middleware(double, { corsOrigins: ['https://app.example'] }))
+const { url, close } = await listen(double, { port: 0, app })
+console.log(url.toUpperCase())
+await close()
+
+const { worker, stop } = await startWorker(double, { quiet: true, workerUrl: '/worker.js' })
+worker.listHandlers()
+stop()
