@@ -129,11 +129,31 @@ const EVERY_PATH = ['']
  * @throws Error when two endpoints have one method and path
  *
  * @example
+ * const no = { status: 404, headers: {}, body: 'No.' }
  * const acme = defineDialect({
- *   name: 'acme', title: 'Acme', mounts: [{ path: '/acme', version: '1' }], origins: ['https://api.acme.example'],
- *   paths: { caseSensitive: true }, versions: ['1'], options: {}, models: [], endpoints, authenticate, preflight,
- *   headers: () => ({}), failures, example: { credential: 'any', path: '/users', headers: {} },
+ *   name: 'acme',
+ *   title: 'Acme',
+ *   mounts: [{ path: '/acme', version: '1' }],
+ *   origins: ['https://api.acme.example'],
+ *   paths: { caseSensitive: true },
+ *   versions: ['1'],
+ *   options: {},
+ *   models: [],
+ *   endpoints: [
+ *     {
+ *       operation: 'users.count',
+ *       method: 'GET',
+ *       path: '/users/count',
+ *       respond: ({ world }) => ({ status: 200, headers: {}, body: `${world.users.size} users` }),
+ *     },
+ *   ],
+ *   authenticate: () => undefined,
+ *   preflight: () => ({ status: 204, headers: {}, body: null }),
+ *   headers: () => ({}),
+ *   failures: { unknownRoute: () => no, badPath: () => no, tooLarge: () => no, internal: () => no },
+ *   example: { credential: 'none', path: '/users/count', headers: {} },
  * })
+ * acme.routes.map((route) => route.operation) // ['users.count']
  */
 export function defineDialect<Caller, Options extends DialectOptions>(
   definition: DialectDefinition<Caller, Options>,

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { generatedParts, withPart } from '../../scripts/docs.js'
+import { dialects } from '../../src/index.js'
+
+const PROGRAMS = new URL('./programs/', import.meta.url)
+const readme = readFileSync('README.md', 'utf8')
+const shown = Array.from(
+  readme.matchAll(/<!-- program: (\S+) -->\n```ts\n([\s\S]*?)```/g),
+  ([, name, code]) => [name, code],
+)
+
+describe('the documentation', () => {
+  it('shows programs that the tests run', () => {
+    const programs = readdirSync(PROGRAMS).map((name) => [
+      name,
+      readFileSync(new URL(name, PROGRAMS), 'utf8'),
+    ])
+    expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(programs))
+  })
+
+  it.each([...generatedParts(dialects)])('has in %s what derives from the dialects', (file, part) => {
+    const document = readFileSync(file, 'utf8')
+    expect(document).toBe(withPart(document, part))
+  })
+
+  it('shows an API that is there', async () => {
+    await expect(import('./programs/the-api.js')).resolves.toBeDefined()
+  })
+
+  it('lists the options of the command', () => {
+    const cli = readFileSync('src/cli/cli.ts', 'utf8')
+    const options = Array.from(cli.matchAll(/ption\(\s*'(?:-\w, )?(--[\w-]+)/g), ([, option]) => option)
+    expect(options.length).toBeGreaterThan(10)
+    for (const option of options) expect(readme).toContain(option)
+  })
+})
