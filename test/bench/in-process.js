@@ -1,7 +1,7 @@
 import { getResponse } from 'msw'
 import { createDouble } from '../../dist/index.js'
 
-export const SEEDINGS = 5
+export const SEEDINGS = 3
 export const RESETS = 200
 export const WRITES = 10
 

@@ -1,7 +1,7 @@
 import { openConnections, sendMany } from './load.js'
 
-export const ROUNDS = 7
-const REQUESTS = 3000
+export const ROUNDS = 11
+const REQUESTS = 2000
 const WARM_UP = 6000
 
 /**
