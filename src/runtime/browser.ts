@@ -38,6 +38,13 @@ export interface Working {
 export async function startWorker(double: Double, options: StartWorkerOptions = {}): Promise<Working> {
   const { handlers = [], unhandled = 'bypass', workerUrl = '/mockServiceWorker.js', quiet = false } = options
   const worker = setupWorker(...handlers, ...toRequestHandlers(double))
-  await worker.start({ ...unhandledOptions(unhandled), quiet, serviceWorker: { url: workerUrl } })
+  try {
+    await worker.start({ ...unhandledOptions(unhandled), quiet, serviceWorker: { url: workerUrl } })
+  } catch (cause) {
+    throw new Error(
+      `Failed to start the service worker: ${workerUrl} could not be registered. Please put MSW's script there: npx stuntdouble init <public-dir>.`,
+      { cause },
+    )
+  }
   return { worker, stop: () => void worker.stop() }
 }

@@ -6,8 +6,14 @@ import { fileURLToPath } from 'node:url'
 import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown'
 import { slimData } from '../../scripts/bundle.js'
 
-/** The pages, each of the script of its name. */
-const PAGES = ['page', 'sdk-page']
+/** The pages and their scripts. */
+const PAGES = {
+  page: './page.ts',
+  'sdk-page': './sdk-page.ts',
+  'in-a-page': '../docs/programs/in-a-page.ts',
+}
+
+const sources = fileURLToPath(new URL('../../src/', import.meta.url))
 
 const SCRIPT_TYPE = 'text/javascript'
 const PAGE_TYPE = 'text/html'
@@ -47,7 +53,7 @@ export async function serveSite(): Promise<Site> {
 }
 
 async function collectFiles(): Promise<ReadonlyMap<string, File>> {
-  return new Map([...PAGES.map(toPage), workerScript(), ...(await bundleScripts())])
+  return new Map([...Object.keys(PAGES).map(toPage), workerScript(), ...(await bundleScripts())])
 }
 
 function toPage(name: string): [path: string, file: File] {
@@ -64,8 +70,14 @@ function workerScript(): [path: string, file: File] {
 async function bundleScripts(): Promise<[path: string, file: File][]> {
   const bundle = await rolldown({
     cwd: fileURLToPath(new URL('.', import.meta.url)),
-    input: PAGES.map((name) => `./${name}.ts`),
+    input: PAGES,
+    // The README's program imports the package by its name.
+    resolve: {
+      alias: { 'stuntdouble/browser': `${sources}runtime/browser.ts`, stuntdouble: `${sources}index.ts` },
+    },
     platform: 'browser',
+    // The package says that its modules have no effects; those of the pages do.
+    treeshake: { moduleSideEffects: [{ test: /\/test\//, sideEffects: true }] },
     plugins: [slimData()],
     // The Parse SDK brings one.
     checks: { eval: false },

@@ -79,6 +79,13 @@ describe('The service worker of a page', () => {
     expect(unknown.headers['x-stuntdouble-hint']).toContain('/users')
   })
 
+  it('does what the README shows', async () => {
+    const shown = await visit('/in-a-page.html')
+    await shown.page.getByText(/^admin, john, banana, \S+, \S+$/).waitFor()
+    expect(shown.troubles).toEqual([])
+    await shown.close()
+  })
+
   it('names the script that is not where it should be', async () => {
     const message = await tab.page.evaluate(async () => {
       const { createDouble, startWorker } = window.stuntdouble
@@ -88,6 +95,8 @@ describe('The service worker of a page', () => {
         (error: Error) => error.message,
       )
     })
-    expect(message).toContain('/elsewhere.js')
+    expect(message).toBe(
+      "Failed to start the service worker: /elsewhere.js could not be registered. Please put MSW's script there: npx stuntdouble init <public-dir>.",
+    )
   })
 })
