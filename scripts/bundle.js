@@ -18,15 +18,10 @@ const UNUSED_MODULES = [
 /** A function of lodash; es-toolkit has the same ones at a tenth of the size. */
 const LODASH_FUNCTION = /^lodash\/(\w+)$/
 
-/** Bundled, because what they are, or how they are read, decides what the package says and how fast it starts. */
-const BUNDLED = ['@mswjs/data', '@faker-js/faker', 'es-toolkit']
-
 const { dependencies, peerDependencies } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 )
-const EXTERNAL = [...Object.keys(dependencies), ...Object.keys(peerDependencies)].filter(
-  (name) => !BUNDLED.includes(name),
-)
+const EXTERNAL = [...Object.keys(dependencies), ...Object.keys(peerDependencies)]
 
 /** A rolldown plugin that leaves out what is unused of @mswjs/data. */
 export function slimData() {

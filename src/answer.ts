@@ -11,7 +11,7 @@ import type { ApiRequest } from './request.js'
 import { BadPathError, type Router } from './router.js'
 
 /** Names the route that a request without one was most likely meant for. */
-export const HINT_HEADER = 'x-stuntdouble-hint'
+const HINT_HEADER = 'x-stuntdouble-hint'
 
 /** Makes the function that takes a request through a dialect: receive, authenticate, route, respond, record. */
 export function createAnswer<Caller, Options extends DialectOptions>(
@@ -27,19 +27,15 @@ export function createAnswer<Caller, Options extends DialectOptions>(
       if (exchange.request.tooLarge) return finish(exchange, endpoint, definition.failures.tooLarge())
       if (isPreflight(exchange.request)) return finish(exchange, endpoint, definition.preflight())
       const request = definition.receive?.(exchange.request) ?? exchange.request
-      const version = options.version ?? exchange.mount.version
-      const arrival: Arrival<Options> = {
-        world: exchange.world,
-        request,
-        mount: exchange.mount,
-        options,
-        version,
-      }
+      const { world, mount } = exchange
+      const version = options.version ?? mount.version
+      const arrival: Arrival<Options> = { world, request, mount, options, version }
       const caller = definition.authenticate(arrival)
       const match = router.match(request.method, request.path)
       if (!match) return finish(exchange, endpoint, unknownRoute(request))
-      endpoint = match.route
-      const reply = endpoint.respond({ ...arrival, caller, params: match.params })
+      const { route, params } = match
+      endpoint = route
+      const reply = endpoint.respond({ world, request, mount, options, version, caller, params })
       if (!(reply instanceof Promise)) return finish(exchange, endpoint, reply)
       return reply.then(
         (settled) => finish(exchange, endpoint, settled),

@@ -22,8 +22,10 @@ export interface WorldHandle {
   reset(): void
 }
 
+export type { MswDouble }
+
 /** A double whose dialects come as MSW request handlers. */
-export class MswDouble extends Double {
+class MswDouble extends Double {
   #handlers: readonly HttpHandler[] | undefined
 
   /** MSW request handlers, one a dialect, for `setupServer(...)` and `setupWorker(...)`. */

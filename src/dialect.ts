@@ -54,7 +54,7 @@ export interface Failures {
 }
 
 /** A credential that works and a request that works, for people to copy. */
-export interface Example {
+interface Example {
   /** Such as `admin / password`. */
   readonly credential: string
   /** Below the mount, with its query. */

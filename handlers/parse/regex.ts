@@ -1,10 +1,7 @@
 import { refusals } from './errors.js'
 
-/** Whether a text has a match somewhere. */
-export type TextTest = (text: string) => boolean
-
-/** Compiles a `$regex` with its `$options`. */
-export type RegexCompiler = (pattern: string, options: string) => TextTest
+/** Compiles a `$regex` with its `$options` to a test whether a text has a match somewhere. */
+export type RegexCompiler = (pattern: string, options: string) => (text: string) => boolean
 
 const OPTIONS = /^[imxsu]*$/
 

@@ -36,8 +36,9 @@ export interface Written {
 
 /** A user's columns, but for the special ones. */
 export function columnsOf(world: World, user: User): JsonObject {
-  const shared = SHARED_COLUMNS.flatMap((name) => (user[name] === null ? [] : [[name, user[name]] as const]))
-  return { ...Object.fromEntries(shared), ...facetOf(world, user).fields }
+  const shared: Record<string, Json> = {}
+  for (const name of SHARED_COLUMNS) if (user[name] !== null) shared[name] = user[name]
+  return { ...shared, ...facetOf(world, user).fields }
 }
 
 /**

@@ -59,5 +59,7 @@ function omit(object: JsonObject, names: readonly string[]): JsonObject {
 }
 
 function filterKeys(object: JsonObject, keep: (name: string) => boolean): JsonObject {
-  return Object.fromEntries(Object.entries<Json>(object).filter(([name]) => keep(name)))
+  const kept: Record<string, Json> = {}
+  for (const [name, value] of Object.entries<Json>(object)) if (keep(name)) kept[name] = value
+  return kept
 }

@@ -33,7 +33,7 @@ const DENIED_KEYS = ['constructor', '__proto__']
  * @see https://docs.parseplatform.org/rest/guide/
  */
 export function receive(request: ApiRequest): ApiRequest {
-  if (request.bytes.length === 0) return withData(request, {})
+  if (request.bytes.length === 0) return request
   const body = parseBody(request.text())
   if (!isObject(body)) return withData(request, body)
   refuseDeniedKeys(body)

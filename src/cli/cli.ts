@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { dialects } from '../../handlers/index.js'
 import manifest from '../../package.json' with { type: 'json' }
-import { DEFAULT_HOST, DEFAULT_PORT } from '../runtime/express.js'
+import { DEFAULT_HOST, DEFAULT_PORT } from '../runtime/open.js'
 import { init } from './init.js'
 import { collect, toInteger } from './options.js'
 import { routes } from './routes.js'

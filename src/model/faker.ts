@@ -1,8 +1,9 @@
 import { base, en, Faker } from '@faker-js/faker'
+import type { PersonFaker } from './model.js'
 import { Random } from './random.js'
 
 /** A faker of a world's own, on the world's kind of random source: the process-wide `faker` and its seed stay untouched. */
-export function createFaker(seed: number, referenceTime: number): Faker {
+export function createFaker(seed: number, referenceTime: number): PersonFaker {
   const random = new Random(seed)
   const randomizer = {
     next: () => random.fraction(),

@@ -26,16 +26,14 @@ export interface Fixture {
 }
 
 /** The fixtures that come with the package, by name. */
-export const fixtures = {
+const fixtures = {
   default: defaultFixture as Fixture,
   empty: emptyFixture as Fixture,
 } as const satisfies Record<string, Fixture>
 
-export type FixtureName = keyof typeof fixtures
-
 /** @throws Error when no fixture has this name */
 export function findFixture(name: string): Fixture {
-  const fixture = Object.hasOwn(fixtures, name) ? fixtures[name as FixtureName] : undefined
+  const fixture = Object.hasOwn(fixtures, name) ? fixtures[name as keyof typeof fixtures] : undefined
   if (fixture) return fixture
   const names = Object.keys(fixtures).join(', ')
   throw new Error(

@@ -1,4 +1,3 @@
-import type { Faker } from '@faker-js/faker'
 import type { Clock } from './clock.js'
 import type { Random } from './random.js'
 
@@ -7,9 +6,17 @@ export interface Row {
   readonly id: number
 }
 
+/** What is used of a faker: of its own, so that the package's types don't need faker's. */
+export interface PersonFaker {
+  readonly person: { firstName(): string; lastName(): string }
+  readonly phone: { number(options: { readonly style: 'national' }): string }
+  readonly number: { float(): number }
+  seed(seed: number): unknown
+}
+
 /** What a model's getters may draw on: the world's own sources, never the system's. */
 export interface Sources {
-  readonly faker: Faker
+  readonly faker: PersonFaker
   readonly random: Random
   readonly clock: Clock
   /** Milliseconds since 1970: generated people lived before this moment. */

@@ -1,6 +1,7 @@
 import { type Reply, text } from '../reply.js'
+import { isWorldName, malformedName } from '../world/name.js'
 import type { World } from '../world/world.js'
-import { isWorldName, type Worlds } from '../world/worlds.js'
+import type { Worlds } from '../world/worlds.js'
 
 /** Names the world that a request is for. */
 export const WORLD_HEADER = 'x-stuntdouble-world'
@@ -17,12 +18,8 @@ export function isBodyless(method: string): boolean {
 export function chooseWorld(worlds: Worlds, name: string | undefined): World | Reply {
   if (name === undefined) return worlds.default
   if (isWorldName(name)) return worlds.get(name)
-  return text(
-    400,
-    `Failed to open the world "${name}": the name is not well-formed. Please use 1 to 64 letters, digits, dots, dashes and underscores.\n`,
-    {
-      'x-stuntdouble-hint':
-        'The world comes from the header x-stuntdouble-world or from a path that begins with /~name.',
-    },
-  )
+  return text(400, `${malformedName(name)}\n`, {
+    'x-stuntdouble-hint':
+      'The world comes from the header x-stuntdouble-world, or from a path that begins with /~name.',
+  })
 }

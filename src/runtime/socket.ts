@@ -11,6 +11,9 @@ export interface SocketRequest extends IncomingMessage {
   body?: unknown
 }
 
+/** Answers requests of a server, as Node and Express call it. */
+export type RequestListener = (req: SocketRequest, res: ServerResponse) => void
+
 /** A body: its bytes, or `too large`. */
 export type Body = Uint8Array | 'too large'
 
@@ -62,16 +65,16 @@ function unparse({ body, headers }: SocketRequest): Uint8Array {
 }
 
 /** Writes a reply. HEAD gets the headers only. */
-export function sendReply(req: IncomingMessage, res: ServerResponse, reply: Reply): void {
-  const { status, headers, body } = reply
-  const isEmpty = status === 204 || status === 304
-  const length = body === null || isEmpty ? 0 : Buffer.byteLength(body)
-  res.writeHead(
-    status,
-    isEmpty ? (headers as OutgoingHeaders) : { ...(headers as OutgoingHeaders), 'content-length': length },
-  )
-  if (body === null || isEmpty || req.method === 'HEAD') res.end()
+export function sendReply(req: IncomingMessage, res: ServerResponse, { status, headers, body }: Reply): void {
+  const isEmpty = body === null || status === 204 || status === 304
+  const fields: string[] = []
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value === 'string') fields.push(name, value)
+    else for (const each of value) fields.push(name, each)
+  }
+  if (status !== 204 && status !== 304)
+    fields.push('content-length', String(isEmpty ? 0 : Buffer.byteLength(body)))
+  res.writeHead(status, fields)
+  if (isEmpty || req.method === 'HEAD') res.end()
   else res.end(body)
 }
-
-type OutgoingHeaders = Record<string, string | string[]>

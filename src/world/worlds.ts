@@ -1,8 +1,6 @@
+import { DEFAULT_WORLD, isWorldName, malformedName } from './name.js'
 import { World, type WorldOptions } from './world.js'
 
-export const DEFAULT_WORLD = 'default'
-
-const NAME = /^[\w.-]{1,64}$/
 const LIMIT = 100
 
 /** The worlds of a double by name, each made on first use. Past a limit the one not used for longest is dropped. */
@@ -38,11 +36,7 @@ export class Worlds {
   }
 
   #open(name: string): World {
-    if (!isWorldName(name)) {
-      throw new Error(
-        `Failed to open the world "${name}": the name is not well-formed. Please use 1 to 64 letters, digits, dots, dashes and underscores.`,
-      )
-    }
+    if (!isWorldName(name)) throw new Error(malformedName(name))
     if (this.#named.size >= LIMIT) {
       const [oldest] = this.#named.keys()
       if (oldest !== undefined) this.#named.delete(oldest)
@@ -54,9 +48,4 @@ export class Worlds {
     this.#baseline ??= World.baseline(this.#options)
     return this.#baseline.copy(name)
   }
-}
-
-/** Whether a world can have this name. */
-export function isWorldName(name: string): boolean {
-  return NAME.test(name)
 }

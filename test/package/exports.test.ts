@@ -10,12 +10,9 @@ it('exports these names from its entry points', async () => {
         "startWorker",
       ],
       "core": [
-        "MswDouble",
         "createDouble",
       ],
       "express": [
-        "DEFAULT_HOST",
-        "DEFAULT_PORT",
         "listen",
         "middleware",
       ],

@@ -30,6 +30,9 @@ const handlers = [
   http.get(/\/pattern\/\d+$/, () => HttpResponse.text('pattern')),
   http.get('*/cut', () => HttpResponse.error()),
   http.put('*/undecided', () => undefined),
+  http.get('*/broken', () => {
+    throw new Error('out of ideas')
+  }),
 ]
 
 describe("a user's own MSW handlers on a socket", () => {
@@ -72,6 +75,13 @@ describe("a user's own MSW handlers on a socket", () => {
 
   it('cut the connection with a network error', async () => {
     await expect(get('/cut')).rejects.toThrow(/socket hang up|ECONNRESET/)
+  })
+
+  it('are told when they throw, and the server goes on', async () => {
+    const reply = await get('/broken')
+    expect(reply.status).toBe(500)
+    expect(reply.text).toContain('out of ideas')
+    expect((await get('/parse/health')).status).toBe(200)
   })
 
   it('leave a body that they did not want to whoever comes next', async () => {

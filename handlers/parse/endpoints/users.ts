@@ -64,14 +64,19 @@ function create({ world, caller, request, options }: ParseContext): Reply {
 }
 
 function get({ world, caller, request, params }: ParseContext): Reply {
-  for (const name of request.query.keys()) if (!READ_PARAMETERS.has(name)) throw refusals.improperEncode()
+  if (request.search !== '') refuseOddParameters(request.query)
   const user = findUser(world, params.objectId ?? '')
   if (!user || !isAllowed(world, caller, 'read', user)) throw refusals.objectNotFound()
   const isSelf = caller.session !== undefined && caller.user?.id === user.id
   const view = isSelf ? viewSelf(world, user, caller, caller.session.token) : viewUser(world, user, caller)
+  if (request.search === '') return json(200, view)
   const keys = request.query.get('keys')?.split(',')
   const excluded = request.query.get('excludeKeys')?.split(',') ?? []
   return json(200, project(view, keys, excluded))
+}
+
+function refuseOddParameters(query: URLSearchParams): void {
+  for (const name of query.keys()) if (!READ_PARAMETERS.has(name)) throw refusals.improperEncode()
 }
 
 function update({ world, caller, request, params, options }: ParseContext): Reply {

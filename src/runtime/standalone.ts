@@ -1,0 +1,48 @@
+import { isBelow } from '../addresses.js'
+import { CONTROL_PREFIX, control } from '../control/control.js'
+import type { Double } from '../double.js'
+import { json, type Reply } from '../reply.js'
+import { lazyApp } from './app.js'
+import { isLocalHost } from './guard.js'
+import { chooseWorld } from './http.js'
+import { createLane, type LaneOptions } from './lane.js'
+import { hasBody, type RequestListener, type SocketRequest, sendReply, serverUrl } from './socket.js'
+import { parseTarget, type Target } from './target.js'
+
+/** How the standalone server answers. */
+export interface StandaloneOptions extends LaneOptions {
+  /** Host names that clients may use, besides `localhost` and IP addresses. */
+  readonly allowedHosts?: readonly string[]
+  /** An Express app of your own for what no dialect answers. */
+  readonly app?: RequestListener
+}
+
+/** Makes the standalone server's listener: the guard, the control API, the dialects, and an app for the rest. */
+export function createListener(double: Double, options: StandaloneOptions): RequestListener {
+  const { allowedHosts = [], app = lazyApp(double) } = options
+  const lane = createLane(double, options)
+  return function listener(req, res) {
+    const { host } = req.headers
+    const target = parseTarget(req)
+    if (host !== undefined && !isLocalHost(host, allowedHosts)) sendReply(req, res, foreignHost(host))
+    else if (isBelow(target.path, CONTROL_PREFIX)) sendReply(req, res, answerControl(double, req, target))
+    else lane(req, res, () => app(req, res), target)
+  }
+}
+
+function answerControl(double: Double, req: SocketRequest, target: Target): Reply {
+  const world = chooseWorld(double.worlds, target.world)
+  if ('status' in world) return world
+  return control(double, world, {
+    method: req.method ?? 'GET',
+    path: target.path.slice(CONTROL_PREFIX.length),
+    header: (name) => req.headers[name] as string | undefined,
+    hasBody: hasBody(req),
+    server: serverUrl(req),
+  })
+}
+
+function foreignHost(host: string): Reply {
+  const error = `Failed to answer: the request is for the host "${host}", which is not this machine. Please use localhost, or start with --allowed-host ${host}.`
+  return json(403, { error })
+}
