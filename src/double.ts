@@ -2,6 +2,7 @@ import { Addresses } from './addresses.js'
 import type { Dialect } from './dialect.js'
 import type { Clock } from './model/clock.js'
 import { type Fixture, findFixture } from './model/fixture.js'
+import { toMilliseconds } from './model/moment.js'
 import type { Journal } from './world/journal.js'
 import type { Outbox } from './world/outbox.js'
 import type { World } from './world/world.js'
@@ -40,7 +41,7 @@ export class Double {
       seed: checkSeed(seed),
       users: checkUsers(users),
       fixture: typeof fixture === 'string' ? findFixture(fixture) : fixture,
-      referenceTime: checkDate('refDate', refDate),
+      referenceTime: toMilliseconds(refDate, 'read refDate'),
       now,
       dialects,
     })
@@ -81,13 +82,5 @@ function checkUsers(users: number | undefined): number | undefined {
   if (users === undefined || (Number.isInteger(users) && users >= 0 && users <= MOST_USERS)) return users
   throw new RangeError(
     `Failed to make the population: users is ${users}. Please give an integer from 0 to ${MOST_USERS}.`,
-  )
-}
-
-function checkDate(option: string, date: string | Date): number {
-  const time = new Date(date).getTime()
-  if (!Number.isNaN(time)) return time
-  throw new RangeError(
-    `Failed to make the population: ${option} "${date}" is not a date. Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".`,
   )
 }

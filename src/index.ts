@@ -33,8 +33,7 @@ export interface DoubleOptions extends PopulationSettings {
  * const double = createDouble({ dialects: ['parse'], users: 25, seed: 1 })
  * const server = setupServer(...double.handlers)
  * server.listen()
- * const response = await fetch('https://api.parse.com/1/users', { headers: { 'X-Parse-Application-Id': 'any' } })
- * const { results } = await response.json()
+ * double.reset()
  * server.close()
  */
 export function createDouble(options: DoubleOptions = {}): MswDouble {

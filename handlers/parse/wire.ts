@@ -23,6 +23,8 @@ const WIRE_MEMBERS: ReadonlySet<string> = new Set([
   '_noBody',
 ])
 const SECRETS = ['_SessionToken', '_MasterKey', '_InstallationId']
+/** What walks a body is recursive: one that is nested without end must not exhaust the stack. */
+const DEEPEST = 500
 const DENIED_KEYS = ['constructor', '__proto__']
 
 /**
@@ -103,10 +105,11 @@ function withData(request: ApiRequest, data: Json): ApiRequest {
   return new ApiRequest({ ...request.parts, data })
 }
 
-function refuseDeniedKeys(value: Json): void {
+function refuseDeniedKeys(value: Json, depth = 0): void {
   if (typeof value !== 'object' || value === null) return
+  if (depth > DEEPEST) throw refusals.malformedBody(`request body is nested more than ${DEEPEST} levels deep`)
   for (const [key, member] of Object.entries(value)) {
     if (DENIED_KEYS.includes(key)) throw refusals.prohibitedKeyword(key)
-    refuseDeniedKeys(member)
+    refuseDeniedKeys(member, depth + 1)
   }
 }

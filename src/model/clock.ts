@@ -1,3 +1,7 @@
+import { toMilliseconds } from './moment.js'
+
+const PURPOSE = 'set the clock'
+
 /**
  * A world's clock. It follows the system's time until it is frozen; a frozen clock moves only when told to.
  *
@@ -13,7 +17,7 @@ export class Clock {
 
   /** @param frozenAt the moment to stand still at: an ISO 8601 text or a Date; left out, the clock runs. */
   constructor(frozenAt?: string | Date) {
-    this.#initial = frozenAt === undefined ? undefined : toMilliseconds(frozenAt)
+    this.#initial = frozenAt === undefined ? undefined : toMilliseconds(frozenAt, PURPOSE)
     this.#frozenAt = this.#initial
   }
 
@@ -24,7 +28,7 @@ export class Clock {
 
   /** Stops the clock, here or at the given moment. */
   freeze(at: string | Date = new Date(this.now())): void {
-    this.#frozenAt = toMilliseconds(at)
+    this.#frozenAt = toMilliseconds(at, PURPOSE)
   }
 
   /** Moves the clock on by so many milliseconds, whether it runs or is frozen. */
@@ -38,14 +42,4 @@ export class Clock {
     this.#frozenAt = this.#initial
     this.#offset = 0
   }
-}
-
-function toMilliseconds(moment: string | Date): number {
-  const milliseconds = new Date(moment).getTime()
-  if (Number.isNaN(milliseconds)) {
-    throw new Error(
-      `Failed to set the clock: "${moment}" is not a date. Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".`,
-    )
-  }
-  return milliseconds
 }

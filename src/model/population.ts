@@ -1,5 +1,6 @@
 import type { Fixture, FixturePerson } from './fixture.js'
 import type { Sources } from './model.js'
+import { toMilliseconds } from './moment.js'
 import { digestPassword } from './password.js'
 import { deriveSeed } from './random.js'
 import type { Table } from './table.js'
@@ -38,7 +39,7 @@ export function populate(users: Table<User>, sources: Sources, options: Populati
 
 function toUser(person: FixturePerson, usualBirthday: number): Omit<User, 'id'> {
   const { password = DEFAULT_PASSWORD, createdAt, ...rest } = person
-  const born = createdAt === undefined ? usualBirthday : Date.parse(createdAt)
+  const born = createdAt === undefined ? usualBirthday : toMilliseconds(createdAt, 'read createdAt')
   return { ...blankUser(born), ...rest, password: toDigest(password) }
 }
 

@@ -109,6 +109,15 @@ describeMatrix('Parse: forms of a request', (api) => {
     expect((await post(1_000_000)).status).toBe(201)
   })
 
+  it('refuses a body that is nested too deeply', async () => {
+    const body = `{"username":"u","password":"p","deep":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+    const reply = await api.send({ method: 'POST', path: '/1/users', headers: KEYS, body })
+    expect([reply.status, reply.json.error]).toEqual([
+      400,
+      'request body is nested more than 500 levels deep',
+    ])
+  })
+
   it.each(['__proto__', 'constructor'])('refuses a key %s, wherever it is', async (key) => {
     for (const extra of [`"${key}":{"admin":true}`, `"profile":{"deep":[{"${key}":1}]}`]) {
       const body = `{"username":"u","password":"p",${extra}}`

@@ -8,7 +8,7 @@ describe('a double', () => {
     )
     expect(() => createDouble({ users: 1.5 })).toThrow('users is 1.5')
     expect(() => createDouble({ seed: Number.NaN })).toThrow('Failed to seed the population')
-    expect(() => createDouble({ refDate: 'soon' })).toThrow('refDate "soon" is not a date')
+    expect(() => createDouble({ refDate: 'soon' })).toThrow('Failed to read refDate: "soon" is not a date.')
     expect(() => createDouble({ now: 'soon' }).clock).toThrow('"soon" is not a date')
     expect(() => createDouble({ fixture: 'none' })).toThrow('Please choose one of: default, empty.')
     expect(() => createDouble({ dialects: ['none' as 'parse'] })).toThrow('Please choose of: parse')

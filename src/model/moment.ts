@@ -1,0 +1,18 @@
+/**
+ * Reads a moment that a person wrote.
+ *
+ * @param moment an ISO 8601 text, or a Date
+ * @param purpose what the moment is for, as in `Failed to <purpose>: …`
+ * @returns milliseconds since 1970
+ * @throws RangeError when it is no date
+ *
+ * @example
+ * toMilliseconds('1970-01-01T00:00:01Z', 'set the clock') // 1000
+ */
+export function toMilliseconds(moment: string | Date, purpose: string): number {
+  const milliseconds = new Date(moment).getTime()
+  if (!Number.isNaN(milliseconds)) return milliseconds
+  throw new RangeError(
+    `Failed to ${purpose}: "${moment}" is not a date. Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".`,
+  )
+}
