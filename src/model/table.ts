@@ -80,6 +80,18 @@ export class Table<R extends Row> {
     return this.#pick(this.#ids.slice(offset, offset + limit))
   }
 
+  /** So many of the rows that come next after an id. */
+  after(id: number, limit: number): R[] {
+    const start = lowerBound(this.#ids, id + 1)
+    return this.page(start, limit)
+  }
+
+  /** So many of the rows that come right before an id, oldest first. */
+  before(id: number, limit: number): R[] {
+    const end = lowerBound(this.#ids, id)
+    return this.#pick(this.#ids.slice(Math.max(0, end - limit), end))
+  }
+
   /** Every row, oldest first. Don't write while iterating. */
   *[Symbol.iterator](): Generator<R> {
     for (const id of this.#ids) yield this.#rows.get(id) as R

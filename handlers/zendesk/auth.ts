@@ -1,0 +1,93 @@
+import type { Arrival } from '../../src/dialect.js'
+import { verifyPassword } from '../../src/model/password.js'
+import type { User } from '../../src/model/user.js'
+import type { World } from '../../src/world/world.js'
+import { refusals } from './errors.js'
+import { findByEmail } from './models/identity.js'
+import { findToken, isUsable, type OAuthToken, registerToken, scopeAllows } from './models/oauth.js'
+import { facetOf, type Role } from './models/user.js'
+import type { ZendeskOptions } from './options.js'
+
+/** Who sends a request to Zendesk. */
+export interface Caller {
+  /** Undefined for someone who is not signed in. */
+  readonly user: User | undefined
+  readonly role: Role
+  /** The access token that the caller came with. */
+  readonly token: OAuthToken | undefined
+}
+
+const ANONYMOUS: Caller = { user: undefined, role: 'end-user', token: undefined }
+
+/** Any API token is good when `strict` is off; this one is good always. */
+const API_TOKEN = 'token'
+
+/**
+ * Finds out who is calling: by an access token, or by e-mail and password or API token. Unless `strict`, any credential is
+ * let in: an e-mail that someone has is that someone, all else is the owner of the account.
+ *
+ * @throws VendorError when a credential is not good
+ * @see https://developer.zendesk.com/api-reference/introduction/security-and-auth/
+ */
+export function authenticate(arrival: Arrival<ZendeskOptions>): Caller {
+  const { world, request } = arrival
+  const authorization = request.header('authorization')
+  const token = /^Bearer\s+(.+)$/i.exec(authorization ?? '')?.[1] ?? request.query.get('access_token')
+  if (token) return impersonate(arrival, fromToken(arrival, token))
+  const basic = /^Basic\s+(\S+)$/i.exec(authorization ?? '')?.[1]
+  if (basic === undefined) return ANONYMOUS
+  const [name, secret] = splitCredentials(decodeBase64(basic))
+  return impersonate(arrival, toCaller(world, fromBasic(arrival, name, secret)))
+}
+
+function fromToken({ world, request, options }: Arrival<ZendeskOptions>, text: string): Caller {
+  const known = findToken(world, text)
+  if (known && !isUsable(world, known)) throw refusals.invalidToken()
+  if (!known && options.strict) throw refusals.invalidToken()
+  const token = known ?? registerToken(world, text, ownerOf(world))
+  const user = world.users.get(token.userId)
+  if (!user) throw refusals.invalidToken()
+  if (!scopeAllows(token, request.method, request.path)) throw refusals.forbidden()
+  return toCaller(world, user, token)
+}
+
+function fromBasic({ world, options }: Arrival<ZendeskOptions>, name: string, secret: string): User {
+  const isApiToken = name.endsWith('/token')
+  const user = findByEmail(world, isApiToken ? name.slice(0, -'/token'.length) : name)
+  if (!options.strict) return user ?? ownerOf(world)
+  const isRight = isApiToken ? secret === API_TOKEN : user && verifyPassword(secret, user.password)
+  if (!user || !isRight || facetOf(world, user).suspended) throw refusals.unauthenticated()
+  return user
+}
+
+// An admin may act as someone else; nobody else may even try.
+function impersonate({ world, request }: Arrival<ZendeskOptions>, caller: Caller): Caller {
+  const email = request.header('x-on-behalf-of')
+  if (email === undefined) return caller
+  const user = caller.role === 'admin' ? findByEmail(world, email) : undefined
+  if (!user) throw refusals.forbidden()
+  return toCaller(world, user, caller.token)
+}
+
+function toCaller(world: World, user: User, token?: OAuthToken): Caller {
+  return { user, role: facetOf(world, user).role, token }
+}
+
+/** The owner of the account: the first admin. An account without one has nobody to let in. */
+function ownerOf(world: World): User {
+  for (const user of world.users) if (facetOf(world, user).role === 'admin') return user
+  throw refusals.unauthenticated()
+}
+
+function splitCredentials(credentials: string): readonly [name: string, secret: string] {
+  const colon = credentials.indexOf(':')
+  return colon === -1 ? [credentials, ''] : [credentials.slice(0, colon), credentials.slice(colon + 1)]
+}
+
+function decodeBase64(encoded: string): string {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0)))
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,67 @@
+import type { Context, Endpoint } from '../../src/dialect.js'
+import { json, type Reply } from '../../src/reply.js'
+import type { Caller } from './auth.js'
+import { refusals } from './errors.js'
+import type { ZendeskOptions } from './options.js'
+
+/** What an endpoint of Zendesk's sees. */
+export type ZendeskContext = Context<Caller, ZendeskOptions>
+
+/**
+ * Who may call an endpoint: `admin`; `agent`, admins too; `user`, whoever is signed in; `anyone`. Finer rules are the
+ * endpoint's own.
+ */
+export type Who = 'admin' | 'agent' | 'user' | 'anyone'
+
+/** A row of a routing table. The path stands below `/api/v2`, unless it begins with `/oauth`. */
+export interface ZendeskRoute {
+  readonly operation: string
+  readonly method: string
+  readonly path: string
+  readonly who: Who
+  readonly respond: (context: ZendeskContext) => Reply | Promise<Reply>
+}
+
+const RANKS: Readonly<Record<Who, number>> = { anyone: 0, user: 1, agent: 2, admin: 3 }
+const ROLE_RANKS = { 'end-user': 1, agent: 2, admin: 3 } as const
+
+/** Makes endpoints of routing tables; each asks first whether the caller may. */
+export function toEndpoints(routes: readonly ZendeskRoute[]): Endpoint<Caller, ZendeskOptions>[] {
+  return routes.map(({ who, path, respond, ...route }) => ({
+    ...route,
+    path: `/api/v2${path}`,
+    respond(context) {
+      requireRole(context, who)
+      return respond(context)
+    },
+  }))
+}
+
+/** @throws VendorError when the caller is not signed in, or may not */
+export function requireRole({ caller }: ZendeskContext, who: Who): void {
+  if (who === 'anyone') return
+  if (!caller.user) throw refusals.unauthenticated()
+  if (ROLE_RANKS[caller.role] < RANKS[who]) throw refusals.forbidden()
+}
+
+/** The absolute address of a resource, as `url` fields and `Location` have it. */
+export function urlOf({ request }: Pick<ZendeskContext, 'request'>, path: string): string {
+  return `${request.baseUrl}/api/v2${path}.json`
+}
+
+/** The reply to a creation: 201, and where the new record is. */
+export function created(context: ZendeskContext, path: string, body: object): Reply {
+  return json(201, body, { location: urlOf(context, path) })
+}
+
+const EMPTY_TYPE = { 'content-type': 'text/html; charset=utf-8' }
+
+/** The reply to a deletion without a body: 204 today, and 200 when the notebooks were written. */
+export function deleted({ version }: Pick<ZendeskContext, 'version'>): Reply {
+  return version === 'current' ? { status: 204, headers: {}, body: null } : empty(200)
+}
+
+/** A reply without a body, which must not say that it is JSON: clients would parse it. */
+export function empty(status: number): Reply {
+  return { status, headers: EMPTY_TYPE, body: '' }
+}

@@ -1,0 +1,5 @@
+import { toEndpoints } from '../context.js'
+import { userRoutes } from './users.js'
+
+/** Every endpoint of Zendesk's. */
+export const endpoints = toEndpoints([...userRoutes])

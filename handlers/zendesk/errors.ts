@@ -1,0 +1,98 @@
+import { VendorError } from '../../src/dialect.js'
+import { json } from '../../src/reply.js'
+
+/** What is wrong with a field. */
+export interface FieldProblem {
+  readonly description: string
+  /** Zendesk's code of the problem, where there is one. */
+  readonly error?: string
+}
+
+/** The problems of a record, by field. */
+export type RecordProblems = Readonly<Record<string, readonly FieldProblem[]>>
+
+const NO_CACHE = { 'cache-control': 'no-cache' }
+
+function refusal(
+  status: number,
+  body: object,
+  headers: Readonly<Record<string, string>> = NO_CACHE,
+): VendorError {
+  return new VendorError(json(status, body, headers))
+}
+
+function titled(status: number, title: string, message: string): VendorError {
+  return refusal(status, { error: { title, message } })
+}
+
+/** Every refusal of Zendesk's that is used here, with its exact text. Its errors come in three families. */
+export const refusals = {
+  unauthenticated: () =>
+    refusal(
+      401,
+      { error: "Couldn't authenticate you" },
+      { ...NO_CACHE, 'www-authenticate': 'Basic realm="Web Password"' },
+    ),
+  invalidToken: () =>
+    refusal(
+      401,
+      {
+        error: 'invalid_token',
+        error_description:
+          'The access token provided is expired, revoked, malformed or invalid for other reasons.',
+      },
+      { ...NO_CACHE, 'www-authenticate': 'Bearer realm="Zendesk", error="invalid_token"' },
+    ),
+  forbidden: () =>
+    titled(
+      403,
+      'Forbidden',
+      'You do not have access to this page. Please contact the account owner of this help desk for further help.',
+    ),
+  notFound: () => refusal(404, { error: 'RecordNotFound', description: 'Not found' }),
+  invalidEndpoint: () => refusal(404, { error: 'InvalidEndpoint', description: 'Not found' }),
+  invalidAttribute: (name: string, problem: string) =>
+    titled(400, 'Invalid attribute', `You passed an invalid value for the ${name} attribute. ${problem}`),
+  badPath: () => titled(400, 'Bad Request', 'Invalid percent-encoding in the path'),
+  unparsable: () => titled(422, 'Unprocessable Entity', 'Server could not parse JSON'),
+  tooLarge: () => titled(413, 'Payload Too Large', 'The request body is too large'),
+  badPagination: (title: string) => refusal(400, { errors: [{ code: 'InvalidPaginationParameter', title }] }),
+  tooManyUsers: () =>
+    refusal(400, { error: 'TooManyValues', description: 'Maximum 100 users may be created per call' }),
+  tooManyValues: () =>
+    refusal(400, {
+      error: 'TooManyValues',
+      description: 'Parameter  cannot specify more than 100 values',
+      max_count: 100,
+    }),
+  commentRequired: () =>
+    refusal(406, { error: 'CommentRequired', description: 'A comment is required to update your request.' }),
+  invalidRecord: (details: RecordProblems) =>
+    refusal(422, { error: 'RecordInvalid', description: 'Record validation errors', details }),
+  internal: () => refusal(500, { error: 'InternalError', description: 'Something went wrong' }),
+} as const
+
+/** What Zendesk finds wrong with values. */
+export const problems = {
+  tooShort: (label: string): FieldProblem => ({
+    description: `${label}:  is too short (minimum is 1 character)`,
+    error: 'ValueTooShort',
+  }),
+  tooLong: (label: string): FieldProblem => ({
+    description: `${label}:  is too long (maximum is 255 characters)`,
+  }),
+  blank: (label: string): FieldProblem => ({ description: `${label}: cannot be blank`, error: 'BlankValue' }),
+  taken: (label: string, value: string): FieldProblem => ({
+    description: `${label}: ${value} is already being used by another user`,
+    error: 'DuplicateValue',
+  }),
+  alreadyTaken: (label: string, value: string): FieldProblem => ({
+    description: `${label}: ${value} has already been taken`,
+    error: 'DuplicateValue',
+  }),
+  malformed: (label: string, value: string): FieldProblem => ({
+    description: `${label}:  ${value} is not properly formatted`,
+    error: 'InvalidFormat',
+  }),
+  invalid: (label: string): FieldProblem => ({ description: `${label}: is invalid`, error: 'InvalidValue' }),
+} as const

@@ -1,0 +1,30 @@
+import { json, type Reply } from '../../src/reply.js'
+
+const LIMIT = '700'
+
+/** Headers of every answer. The rate limit is shown, and never used up. */
+export const COMMON_HEADERS = {
+  'cache-control': 'max-age=0, private, must-revalidate',
+  'x-zendesk-api-version': 'v2',
+  'x-rate-limit': LIMIT,
+  'x-rate-limit-remaining': LIMIT,
+  'ratelimit-limit': LIMIT,
+  'ratelimit-remaining': LIMIT,
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers':
+    'X-Zendesk-API-Warn, Location, X-Rate-Limit, X-Rate-Limit-Remaining, Retry-After, X-Stuntdouble-Hint',
+} as const
+
+/** Lets a page of another origin call. */
+export function preflight(): Reply {
+  return json(
+    200,
+    {},
+    {
+      'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
+      'access-control-allow-headers':
+        'Authorization, Content-Type, Accept, X-On-Behalf-Of, X-CSRF-Token, X-Requested-With, X-Zendesk-Marketplace-Name',
+      'access-control-max-age': '7200',
+    },
+  )
+}

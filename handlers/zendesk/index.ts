@@ -1,0 +1,40 @@
+import { defineDialect } from '../../src/dialect.js'
+import { authenticate } from './auth.js'
+import { endpoints } from './endpoints/index.js'
+import { failures } from './failures.js'
+import { COMMON_HEADERS, preflight } from './headers.js'
+import { models } from './models/index.js'
+import { defaultOptions } from './options.js'
+import { seed } from './seed.js'
+import { receive } from './wire.js'
+
+export type { ZendeskOptions } from './options.js'
+
+/**
+ * Zendesk: the Users API of Support, and what belongs to users around it.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/users/
+ */
+export const zendesk = defineDialect({
+  name: 'zendesk',
+  title: 'Zendesk',
+  mounts: [{ path: '', version: '2014' }],
+  origins: ['https://*.zendesk.com'],
+  claims: ['/api/v2', '/oauth'],
+  paths: { caseSensitive: true, suffix: '.json' },
+  versions: ['2014', 'current'],
+  options: defaultOptions,
+  models,
+  seed,
+  endpoints,
+  receive,
+  authenticate,
+  preflight,
+  headers: () => COMMON_HEADERS,
+  failures,
+  example: {
+    credential: 'admin@example.com / password',
+    path: '/api/v2/users/me.json',
+    headers: { Authorization: 'Bearer any' },
+  },
+})

@@ -1,0 +1,27 @@
+import type { User } from '../../src/model/user.js'
+import type { World } from '../../src/world/world.js'
+import type { ZendeskUser } from './models/user.js'
+
+/** What other resources do when a user changes; each adds its own row. */
+interface UserListener {
+  /** After a user was created or changed; `before` is what was known before, undefined for a new user. */
+  readonly saved?: (world: World, user: User, before: ZendeskUser | undefined) => void
+  /** Before a user is deleted: what belongs to the user goes too. */
+  readonly leaving?: (world: World, user: User) => void
+  /** Before the loser of a merge is deleted: what moves to the winner. */
+  readonly merging?: (world: World, loser: User, winner: User) => void
+}
+
+const listeners: readonly UserListener[] = []
+
+export function userSaved(world: World, user: User, before: ZendeskUser | undefined): void {
+  for (const { saved } of listeners) saved?.(world, user, before)
+}
+
+export function userLeaving(world: World, user: User): void {
+  for (const { leaving } of listeners) leaving?.(world, user)
+}
+
+export function userMerging(world: World, loser: User, winner: User): void {
+  for (const { merging } of listeners) merging?.(world, loser, winner)
+}

@@ -1,0 +1,84 @@
+import { defineModel, type Row } from '../../../src/model/model.js'
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { facetOf } from './user.js'
+
+/** A way to recognize a user: an e-mail address, a phone number, a name elsewhere. */
+export interface Identity extends Row {
+  readonly userId: number
+  readonly type: string
+  readonly value: string
+  readonly verified: boolean
+  readonly primary: boolean
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number
+}
+
+export const identityModel = defineModel<Identity>({
+  name: 'zendesk.identity',
+  fields: ({ clock }) => ({
+    userId: () => 0,
+    type: () => 'email',
+    value: () => '',
+    verified: () => false,
+    primary: () => false,
+    createdAt: () => clock.now(),
+    updatedAt: () => clock.now(),
+  }),
+  unique: { value: (identity) => identityKey(identity.type ?? '', identity.value ?? '') },
+  groups: { user: (identity) => String(identity.userId) },
+})
+
+/** The key of an identity: e-mail addresses and names differ not by case. */
+export function identityKey(type: string, value: string): string {
+  return `${type}/${value.toLowerCase()}`
+}
+
+/**
+ * A user's identities, oldest first. The first e-mail of a user is no row until it is asked for, and follows when another
+ * dialect changes it.
+ */
+export function identitiesOf(world: World, user: User): Identity[] {
+  keepPrimaryEmail(world, user)
+  return world.table(identityModel).group('user', String(user.id))
+}
+
+/** The user whose e-mail this is: the first one, or another of the user's identities. */
+export function findByEmail(world: World, email: string): User | undefined {
+  const key = email.toLowerCase()
+  const user = world.users.by('email', key)
+  if (user) return user
+  const identity = world.table(identityModel).by('value', identityKey('email', email))
+  const owner = identity && world.users.get(identity.userId)
+  // A primary e-mail is the user's own; one that differs was changed elsewhere and is free.
+  return identity?.primary ? undefined : owner
+}
+
+function keepPrimaryEmail(world: World, user: User): void {
+  const identities = world.table(identityModel)
+  const rows = identities.group('user', String(user.id))
+  const primary = rows.find(({ type, primary }) => type === 'email' && primary)
+  if (primary?.value === user.email || (!primary && user.email === null)) return
+  if (user.email === null) {
+    if (primary) identities.remove(primary.id)
+    return
+  }
+  const same = identities.by('value', identityKey('email', user.email))
+  if (same && same.id !== primary?.id) identities.remove(same.id)
+  if (primary) identities.replace(primary, { value: user.email })
+  else {
+    const { verified } = facetOf(world, user)
+    const { createdAt, updatedAt } = user
+    identities.insert({
+      userId: user.id,
+      type: 'email',
+      value: user.email,
+      primary: true,
+      verified,
+      createdAt,
+      updatedAt,
+    })
+  }
+}

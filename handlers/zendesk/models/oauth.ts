@@ -1,0 +1,127 @@
+import { defineModel, type Row } from '../../../src/model/model.js'
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+
+/** An application that asks people for access. */
+export interface OAuthClient extends Row {
+  readonly identifier: string
+  readonly name: string
+  readonly company: string | null
+  readonly description: string | null
+  readonly redirectUris: readonly string[]
+  readonly secret: string
+  readonly kind: 'confidential' | 'public'
+  readonly userId: number
+  /** Made up for a client that nobody registered; its secret is not checked. */
+  readonly isAutomatic: boolean
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number
+}
+
+/** What lets its bearer in. A revoked one stays, so that it is never taken for an unknown one. */
+export interface OAuthToken extends Row {
+  readonly token: string
+  readonly refreshToken: string | null
+  readonly userId: number
+  readonly clientId: number | null
+  readonly scopes: readonly string[]
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  /** Milliseconds since 1970; null when it lasts for ever. */
+  readonly expiresAt: number | null
+  /** Milliseconds since 1970; null when it lasts for ever, or there is no refresh token. */
+  readonly refreshExpiresAt: number | null
+  /** Milliseconds since 1970; null when it never was. */
+  readonly usedAt: number | null
+  readonly isRevoked: boolean
+}
+
+/** What a client trades in for a token, once. */
+export interface AuthorizationCode extends Row {
+  readonly code: string
+  readonly clientId: number
+  readonly userId: number
+  readonly redirectUri: string
+  readonly scopes: readonly string[]
+  readonly challenge: string | null
+  readonly challengeMethod: string | null
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+export const oauthClientModel = defineModel<OAuthClient>({
+  name: 'zendesk.oauthClient',
+  fields: ({ random, clock }) => ({
+    identifier: () => '',
+    name: () => '',
+    company: () => null,
+    description: () => null,
+    redirectUris: () => [],
+    secret: () => random.hex(64),
+    kind: () => 'confidential',
+    userId: () => 0,
+    isAutomatic: () => false,
+    createdAt: () => clock.now(),
+    updatedAt: () => clock.now(),
+  }),
+  unique: { identifier: (client) => client.identifier ?? null },
+})
+
+export const oauthTokenModel = defineModel<OAuthToken>({
+  name: 'zendesk.oauthToken',
+  fields: ({ random, clock }) => ({
+    token: () => random.hex(64),
+    refreshToken: () => null,
+    userId: () => 0,
+    clientId: () => null,
+    scopes: () => [],
+    createdAt: () => clock.now(),
+    expiresAt: () => null,
+    refreshExpiresAt: () => null,
+    usedAt: () => null,
+    isRevoked: () => false,
+  }),
+  unique: { token: (token) => token.token ?? null, refreshToken: (token) => token.refreshToken ?? null },
+  groups: { user: (token) => String(token.userId) },
+})
+
+export const authorizationCodeModel = defineModel<AuthorizationCode>({
+  name: 'zendesk.authorizationCode',
+  fields: ({ random, clock }) => ({
+    code: () => random.hex(40),
+    clientId: () => 0,
+    userId: () => 0,
+    redirectUri: () => '',
+    scopes: () => [],
+    challenge: () => null,
+    challengeMethod: () => null,
+    expiresAt: () => clock.now(),
+  }),
+  unique: { code: (code) => code.code ?? null },
+})
+
+const ALL_SCOPES = ['read', 'write']
+
+/** The token of this text, good or not. */
+export function findToken(world: World, text: string): OAuthToken | undefined {
+  return world.table(oauthTokenModel).by('token', text)
+}
+
+/** Whether a token still lets its bearer in. */
+export function isUsable(world: World, { isRevoked, expiresAt }: OAuthToken): boolean {
+  return !isRevoked && (expiresAt === null || expiresAt > world.clock.now())
+}
+
+/** Takes an unknown token for one of this user's. */
+export function registerToken(world: World, token: string, user: User): OAuthToken {
+  return world.table(oauthTokenModel).insert({ token, userId: user.id, scopes: ALL_SCOPES })
+}
+
+/** Whether a token's scopes cover a request: `read`, `write`, or those of one resource, as in `users:read`. */
+export function scopeAllows({ scopes }: OAuthToken, method: string, path: string): boolean {
+  const right = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
+  const resource = path.split('/')[3]?.replace(/\.json$/, '')
+  return scopes.some((scope) => scope === right || scope === `${resource}:${right}` || scope === resource)
+}

@@ -1,0 +1,273 @@
+import { digestPassword } from '../../../src/model/password.js'
+import { blankUser, type User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { problems, type RecordProblems, refusals } from '../errors.js'
+import { userLeaving, userSaved } from '../lifecycle.js'
+import { findByEmail, identitiesOf, identityKey, identityModel } from '../models/identity.js'
+import {
+  deletedUserModel,
+  facetOf,
+  keepFacet,
+  type Role,
+  roleTraits,
+  type ZendeskUser,
+  zendeskUserModel,
+} from '../models/user.js'
+import { splitName } from '../names.js'
+import { isObject, type Json, type JsonObject } from '../values.js'
+import { toLocale } from '../zones.js'
+import { knownUserFields } from './user-fields.js'
+
+const ROLES: readonly Role[] = ['end-user', 'agent', 'admin']
+const EMAIL = /^[^\s@]+@[^\s@]+$/
+const LONGEST = 255
+
+type Facet = Partial<Omit<ZendeskUser, 'id'>>
+
+/** Attributes that are texts or null, by the facet's field. */
+const TEXTS: Readonly<Record<string, keyof ZendeskUser>> = {
+  external_id: 'externalId',
+  alias: 'alias',
+  signature: 'signature',
+  details: 'details',
+  notes: 'notes',
+  ticket_restriction: 'ticketRestriction',
+}
+
+/** Attributes that are true or false, by the facet's field. */
+const FLAGS: Readonly<Record<string, keyof ZendeskUser>> = {
+  moderator: 'moderator',
+  only_private_comments: 'onlyPrivateComments',
+  restricted_agent: 'restrictedAgent',
+  suspended: 'suspended',
+  shared_phone_number: 'sharedPhone',
+}
+
+/** Attributes that are ids or null, by the facet's field. */
+const REFERENCES: Readonly<Record<string, keyof ZendeskUser>> = {
+  organization_id: 'organizationId',
+  default_group_id: 'defaultGroupId',
+  custom_role_id: 'customRoleId',
+}
+
+/**
+ * Creates a user.
+ *
+ * @param attributes as in the request's `user`; what is not writable is ignored
+ * @throws VendorError with all that is wrong; nothing is kept then
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-user
+ */
+export function createUser(world: World, attributes: JsonObject): User {
+  const identities = readIdentities(attributes)
+  const email =
+    readText('email', attributes.email) ?? identities.find(({ type }) => type === 'email')?.value ?? null
+  refuseInvalid(world, undefined, { ...attributes, email, name: attributes.name ?? null })
+  const role = (attributes.role ?? 'end-user') as Role
+  const facet = {
+    ...roleTraits(role),
+    verified: attributes.verified === true,
+    ...readFacet(world, attributes),
+  }
+  const phone = readText('phone', attributes.phone) ?? null
+  const password = readText('password', attributes.password)
+
+  const user = world.users.insert({
+    ...blankUser(world.clock.now()),
+    ...splitName(String(attributes.name)),
+    email: email?.toLowerCase() ?? null,
+    phone,
+    admin: role === 'admin',
+    password: password == null ? null : digestPassword(password, world.random.hex(16)),
+  })
+  keepFacet(world, user, facet)
+  identitiesOf(world, user)
+  for (const identity of identities) addIdentity(world, user, identity)
+  userSaved(world, user, undefined)
+  return user
+}
+
+/**
+ * Changes a user. A new e-mail becomes another identity of the user's, unverified; the first one stays.
+ *
+ * @throws VendorError with all that is wrong; nothing is changed then
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#update-user
+ */
+export function updateUser(world: World, user: User, attributes: JsonObject): User {
+  refuseInvalid(world, user, attributes)
+  const before = facetOf(world, user)
+  const role = attributes.role as Role | undefined
+  const traits = role !== undefined && role !== before.role ? roleTraits(role) : {}
+  const changes = { ...traits, ...readFacet(world, attributes) }
+  if (typeof attributes.verified === 'boolean') Object.assign(changes, { verified: attributes.verified })
+  const email = readText('email', attributes.email)
+  const phone = readText('phone', attributes.phone)
+
+  const updated = world.users.replace(user, {
+    ...(typeof attributes.name === 'string' ? splitName(attributes.name) : {}),
+    ...(phone === undefined ? {} : { phone }),
+    ...(email && user.email === null ? { email: email.toLowerCase() } : {}),
+    ...(role === undefined ? {} : { admin: role === 'admin' }),
+    ...(Object.keys(attributes).length > 0 ? { updatedAt: world.clock.now() } : {}),
+  })
+  keepFacet(world, updated, changes)
+  if (email && findByEmail(world, email)?.id !== updated.id) {
+    addIdentity(world, updated, { type: 'email', value: email, verified: false })
+  }
+  userSaved(world, updated, before)
+  return world.users.get(updated.id) ?? updated
+}
+
+/** Deletes a user. The names are free again, and the user is among the deleted ones. */
+export function deleteUser(world: World, user: User): void {
+  userLeaving(world, user)
+  const gone = world.users.get(user.id) ?? user
+  world.table(deletedUserModel).insert({ id: user.id, user: gone, facet: facetOf(world, gone) })
+  for (const identity of world.table(identityModel).group('user', String(user.id))) {
+    world.table(identityModel).remove(identity.id)
+  }
+  world.table(zendeskUserModel).remove(user.id)
+  world.users.remove(user.id)
+}
+
+/** Says that someone changed something of a user's. */
+export function touchUser(world: World, user: User): User {
+  return world.users.replace(user, { updatedAt: world.clock.now() })
+}
+
+/** The user of an id, or of an external id. */
+export function findByExternalId(world: World, externalId: string): User | undefined {
+  const facet = world.table(zendeskUserModel).by('externalId', externalId.toLowerCase())
+  return facet && world.users.get(facet.id)
+}
+
+interface NewIdentity {
+  readonly type: string
+  readonly value: string
+  readonly verified: boolean
+}
+
+function addIdentity(world: World, user: User, { type, value, verified }: NewIdentity): void {
+  const identities = world.table(identityModel)
+  if (identities.by('value', identityKey(type, value))) return
+  const now = world.clock.now()
+  identities.insert({
+    userId: user.id,
+    type,
+    value,
+    verified,
+    primary: false,
+    createdAt: now,
+    updatedAt: now,
+  })
+}
+
+function readIdentities({ identities }: JsonObject): NewIdentity[] {
+  if (!Array.isArray(identities)) return []
+  return identities
+    .filter(isObject)
+    .flatMap(({ type, value, verified }) =>
+      typeof type === 'string' && typeof value === 'string'
+        ? [{ type, value, verified: verified === true }]
+        : [],
+    )
+}
+
+function refuseInvalid(world: World, user: User | undefined, attributes: JsonObject): void {
+  const found: RecordProblems = {
+    ...nameProblems(attributes),
+    ...emailProblems(world, user, attributes),
+    ...roleProblems(attributes),
+    ...externalIdProblems(world, user, attributes),
+  }
+  if (Object.keys(found).length > 0) throw refusals.invalidRecord(found)
+}
+
+function nameProblems(attributes: JsonObject): RecordProblems {
+  if (!('name' in attributes)) return {}
+  const name = readText('name', attributes.name) ?? ''
+  if (name.trim() === '') return { name: [problems.tooShort('Name')] }
+  return name.length > LONGEST ? { name: [problems.tooLong('Name')] } : {}
+}
+
+function emailProblems(world: World, user: User | undefined, attributes: JsonObject): RecordProblems {
+  const email = readText('email', attributes.email)
+  if (!email) return {}
+  if (!EMAIL.test(email)) return { email: [problems.malformed('Email', email)] }
+  const owner = findByEmail(world, email)
+  return owner && owner.id !== user?.id ? { email: [problems.taken('Email', email)] } : {}
+}
+
+function roleProblems({ role }: JsonObject): RecordProblems {
+  if (role === undefined || role === null) return {}
+  return ROLES.some((known) => known === role) ? {} : { role: [problems.invalid('Role')] }
+}
+
+function externalIdProblems(world: World, user: User | undefined, attributes: JsonObject): RecordProblems {
+  const externalId = readText('external_id', attributes.external_id)
+  if (!externalId) return {}
+  const owner = findByExternalId(world, externalId)
+  if (!owner || owner.id === user?.id) return {}
+  return { external_id: [{ description: 'External has already been taken', error: 'DuplicateValue' }] }
+}
+
+function readFacet(world: World, attributes: JsonObject): Facet {
+  const facet: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(TEXTS)) {
+    if (name in attributes) facet[field] = readText(name, attributes[name])
+  }
+  for (const [name, field] of Object.entries(FLAGS)) {
+    if (name in attributes) facet[field] = readFlag(name, attributes[name])
+  }
+  for (const [name, field] of Object.entries(REFERENCES)) {
+    if (name in attributes) facet[field] = readReference(name, attributes[name])
+  }
+  return {
+    ...(facet as Facet),
+    ...readTags(attributes),
+    ...readPlace(attributes),
+    ...readUserFields(world, attributes),
+  }
+}
+
+function readTags({ tags }: JsonObject): Facet {
+  if (tags === undefined) return {}
+  return { tags: toTags(tags) }
+}
+
+/** Reads tags: a list, or a text with spaces; each once, in lower case. */
+export function toTags(tags: Json): string[] {
+  const words = Array.isArray(tags) ? tags.map(String) : String(tags ?? '').split(/[\s,]+/)
+  return [...new Set(words.map((word) => word.trim().toLowerCase()).filter((word) => word !== ''))]
+}
+
+function readPlace({ time_zone, locale, locale_id }: JsonObject): Facet {
+  const named = typeof locale_id === 'number' ? toLocale(locale_id) : undefined
+  const chosen = typeof locale === 'string' ? locale : named
+  return {
+    ...(typeof time_zone === 'string' ? { timeZone: time_zone } : {}),
+    ...(chosen === undefined ? {} : { locale: chosen }),
+  }
+}
+
+function readUserFields(world: World, { user_fields }: JsonObject): Facet {
+  return isObject(user_fields) ? { userFields: knownUserFields(world, user_fields) } : {}
+}
+
+function readText(name: string, value: Json | undefined): string | null | undefined {
+  if (value === undefined || value === null) return value
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  throw refusals.invalidAttribute(name, 'must be a string')
+}
+
+function readFlag(name: string, value: Json | undefined): boolean {
+  if (typeof value === 'boolean') return value
+  if (value === null || value === undefined) return false
+  throw refusals.invalidAttribute(name, 'must be a boolean')
+}
+
+function readReference(name: string, value: Json | undefined): number | null {
+  if (value === null || value === undefined) return null
+  if (Number.isInteger(Number(value)) && typeof value !== 'boolean') return Number(value)
+  throw refusals.invalidAttribute(name, 'must be an integer')
+}

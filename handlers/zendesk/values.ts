@@ -1,0 +1,34 @@
+/** Any JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: Json
+}
+
+/** Whether a JSON value is an object, and neither an array nor null. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A moment as Zendesk writes it: UTC, without milliseconds. */
+export function toTime(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
+}
+
+/** A moment that may not have come. */
+export function toOptionalTime(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : toTime(milliseconds)
+}
+
+/** Splits a comma list of a query, as in `ids=1,2,3`. */
+export function toList(text: string | null | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+/** Reads an id of a path or a query: a whole number from 1 on. */
+export function toId(text: string | number | undefined): number | undefined {
+  const id = Number(text)
+  return /^\d+$/.test(String(text)) && Number.isSafeInteger(id) && id > 0 ? id : undefined
+}

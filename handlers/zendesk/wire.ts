@@ -1,0 +1,37 @@
+import { ApiRequest } from '../../src/request.js'
+import { refusals } from './errors.js'
+import { isObject, type Json, type JsonObject } from './values.js'
+
+const FORM = 'application/x-www-form-urlencoded'
+
+/**
+ * Decodes the body: a form when it says that it is one, else JSON whatever its Content-Type. No body at all is an empty
+ * one, which clients send with PUT, POST and DELETE alike.
+ */
+export function receive(request: ApiRequest): ApiRequest {
+  if (request.bytes.length === 0) return request
+  const text = request.text()
+  const isForm = request.header('content-type')?.startsWith(FORM) === true
+  const data = isForm ? Object.fromEntries(new URLSearchParams(text)) : parse(text)
+  return new ApiRequest({ ...request.parts, data })
+}
+
+/** The members of the body; none when there is no body, or it is a list. */
+export function bodyOf(request: ApiRequest): JsonObject {
+  return isObject(request.data) ? request.data : {}
+}
+
+/** A resource's object in the body, as in `{"user":{…}}`; empty when it is not wrapped so. */
+export function resourceOf(request: ApiRequest, name: string): JsonObject {
+  const resource = bodyOf(request)[name]
+  return isObject(resource) ? resource : {}
+}
+
+function parse(text: string): Json {
+  if (text.trim() === '') return {}
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    throw refusals.unparsable()
+  }
+}
