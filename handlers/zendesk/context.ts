@@ -13,7 +13,7 @@ export type ZendeskContext = Context<Caller, ZendeskOptions>
  */
 export type Who = 'admin' | 'agent' | 'user' | 'anyone'
 
-/** A row of a routing table. The path stands below `/api/v2`, unless it begins with `/oauth`. */
+/** A row of a routing table. */
 export interface ZendeskRoute {
   readonly operation: string
   readonly method: string
@@ -25,11 +25,18 @@ export interface ZendeskRoute {
 const RANKS: Readonly<Record<Who, number>> = { anyone: 0, user: 1, agent: 2, admin: 3 }
 const ROLE_RANKS = { 'end-user': 1, agent: 2, admin: 3 } as const
 
-/** Makes endpoints of routing tables; each asks first whether the caller may. */
-export function toEndpoints(routes: readonly ZendeskRoute[]): Endpoint<Caller, ZendeskOptions>[] {
+/**
+ * Makes endpoints of a routing table; each asks first whether the caller may.
+ *
+ * @param base where the paths of the table begin
+ */
+export function toEndpoints(
+  routes: readonly ZendeskRoute[],
+  base = '/api/v2',
+): Endpoint<Caller, ZendeskOptions>[] {
   return routes.map(({ who, path, respond, ...route }) => ({
     ...route,
-    path: `/api/v2${path}`,
+    path: base + path,
     respond(context) {
       requireRole(context, who)
       return respond(context)

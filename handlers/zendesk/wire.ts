@@ -5,13 +5,15 @@ import { isObject, type Json, type JsonObject } from './values.js'
 const FORM = 'application/x-www-form-urlencoded'
 
 /**
- * Decodes the body: a form when it says that it is one, else JSON whatever its Content-Type. No body at all is an empty
+ * Decodes the body: a form when it says that it is one and looks so (curl says it of whatever it sends), else JSON whatever
+ * its Content-Type. No body at all is an empty
  * one, which clients send with PUT, POST and DELETE alike.
  */
 export function receive(request: ApiRequest): ApiRequest {
   if (request.bytes.length === 0) return request
   const text = request.text()
-  const isForm = request.header('content-type')?.startsWith(FORM) === true
+  const isForm =
+    request.header('content-type')?.startsWith(FORM) === true && !text.trimStart().startsWith('{')
   const data = isForm ? Object.fromEntries(new URLSearchParams(text)) : parse(text)
   return new ApiRequest({ ...request.parts, data })
 }

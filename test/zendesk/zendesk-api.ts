@@ -1,0 +1,39 @@
+import type { Api, Reply } from '../matrix/matrix.js'
+
+type Headers = Readonly<Record<string, string>>
+
+/** The headers of someone who signs in with e-mail and password. */
+export function as(email: string, password = 'password'): Headers {
+  return { Authorization: `Basic ${btoa(`${email}:${password}`)}` }
+}
+
+/** The owner of the account, by a token that nobody knows. */
+export const ADMIN: Headers = { Authorization: 'Bearer any' }
+
+/** Calls below `/api/v2` as someone; as the owner when nobody else is named. */
+export function client(api: Api, headers: Headers = ADMIN) {
+  const send = (method: string, path: string, body?: unknown): Promise<Reply> =>
+    api.send({ method, path: `/api/v2${path}`, headers, body })
+  return {
+    get: (path: string) => send('GET', path),
+    post: (path: string, body?: unknown) => send('POST', path, body),
+    put: (path: string, body?: unknown) => send('PUT', path, body),
+    delete: (path: string, body?: unknown) => send('DELETE', path, body),
+  }
+}
+
+/** A record of a reply, by the member that wraps it. */
+export function record({ json }: Reply, name: string): Readonly<Record<string, unknown>> {
+  return json[name] as Readonly<Record<string, unknown>>
+}
+
+/** The records of a list. */
+export function records({ json }: Reply, name: string): readonly Readonly<Record<string, unknown>>[] {
+  return json[name] as readonly Readonly<Record<string, unknown>>[]
+}
+
+/** Creates a user and answers with the id. */
+export async function createUser(api: Api, attributes: object): Promise<number> {
+  const reply = await client(api).post('/users.json', { user: attributes })
+  return Number(record(reply, 'user').id)
+}
