@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw'
 import { createDouble, dialects } from '../../src/index.js'
 import { startWorker } from '../../src/runtime/browser.js'
-import { controls, fetchReply, ORIGIN, open } from '../matrix/portable.js'
+import { controls, fetchReply, open, vendorOrigin } from '../matrix/portable.js'
 import type { Running, Runtime } from '../matrix/runtime.js'
 
 // The script of a page whose requests the service worker answers.
@@ -14,7 +14,11 @@ const runtime: Runtime = {
   async start(options) {
     const double = open(options)
     const { stop } = await startWorker(double, { quiet: true })
-    return { ...controls(double), send: (request) => fetchReply(ORIGIN, request), close: async () => stop() }
+    return {
+      ...controls(double),
+      send: (request) => fetchReply(vendorOrigin(double, request.path), request),
+      close: async () => stop(),
+    }
   },
 }
 

@@ -6,7 +6,7 @@ import { ApiRequest, NO_BYTES } from '../../src/request.js'
 import { listen, middleware } from '../../src/runtime/express.js'
 import { BODY_LIMIT } from '../../src/runtime/http.js'
 import { intercept } from '../../src/runtime/node.js'
-import { controls, fetchReply, ORIGIN, open } from './portable.js'
+import { controls, fetchReply, open, vendorOrigin } from './portable.js'
 import { type Runtime, type TestReply, type TestRequest, toText } from './runtime.js'
 
 /** Calls endpoints as plain functions. */
@@ -24,7 +24,11 @@ export const interceptor: Runtime = {
   async start(options) {
     const double = open(options)
     const { close } = intercept(double, { unhandled: 'error' })
-    return { ...controls(double), send: (request) => fetchReply(ORIGIN, request), close: async () => close() }
+    return {
+      ...controls(double),
+      send: (request) => fetchReply(vendorOrigin(double, request.path), request),
+      close: async () => close(),
+    }
   },
 }
 
@@ -64,7 +68,7 @@ export const express5: Runtime = {
 
 async function answer(double: Double, request: TestRequest): Promise<TestReply> {
   const { method = 'GET', path, headers = {} } = request
-  const { pathname, search } = new URL(path, ORIGIN)
+  const { pathname, search } = new URL(path, vendorOrigin(double, path))
   const destination = double.addresses.findByPath(pathname)
   if (!destination) throw new Error(`Failed to send: no dialect answers ${pathname}.`)
   const { dialect, mount, root } = destination
@@ -76,7 +80,7 @@ async function answer(double: Double, request: TestRequest): Promise<TestReply> 
     mount,
     request: new ApiRequest({
       method,
-      baseUrl: ORIGIN + root,
+      baseUrl: vendorOrigin(double, path) + root,
       path: pathname.slice(root.length) || '/',
       search,
       header: (name) => lowerCased.get(name) ?? undefined,

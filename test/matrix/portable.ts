@@ -3,8 +3,13 @@ import { type Running, type RuntimeOptions, type TestReply, type TestRequest, to
 
 // What runs in Node and in a page alike.
 
-/** Parse's own origin, where every path of the standalone server that is tested through an interceptor stands. */
-export const ORIGIN = 'https://api.parse.com'
+/** The vendor's own origin for a path of the standalone server, where an interceptor answers it. */
+export function vendorOrigin({ addresses }: Double, path: string): string {
+  const { pathname } = new URL(path, 'http://any')
+  const [origin] = addresses.findByPath(pathname)?.dialect.origins ?? []
+  if (origin === undefined) throw new Error(`Failed to send: no dialect answers ${pathname}.`)
+  return origin.replace('*', 'acme')
+}
 
 /** A double as the options say. */
 export function open({ strict = false, ...options }: RuntimeOptions): Double {
@@ -27,7 +32,12 @@ export function controls(double: Double): Pick<Running, 'reset' | 'advance' | 'm
 export async function fetchReply(server: string, request: TestRequest): Promise<TestReply> {
   const { method = 'GET', path, headers = {} } = request
   const body = toText(request.body)
-  const response = await fetch(server + path, { method, headers, ...(body === undefined ? {} : { body }) })
+  const response = await fetch(server + path, {
+    method,
+    headers,
+    redirect: 'manual',
+    ...(body === undefined ? {} : { body }),
+  })
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
