@@ -1,5 +1,6 @@
 import { userFieldModel } from '../rules/user-fields.js'
 import { identityModel } from './identity.js'
+import { jobModel } from './job.js'
 import { authorizationCodeModel, oauthClientModel, oauthTokenModel } from './oauth.js'
 import { deletedUserModel, zendeskUserModel } from './user.js'
 
@@ -12,4 +13,5 @@ export const models = [
   oauthTokenModel,
   authorizationCodeModel,
   userFieldModel,
+  jobModel,
 ]

@@ -1,0 +1,40 @@
+import { json, type Reply } from '../../../src/reply.js'
+import type { ZendeskContext, ZendeskRoute } from '../context.js'
+import { refusals } from '../errors.js'
+import { collect, list } from '../lists.js'
+import { jobModel } from '../models/job.js'
+import { toList } from '../values.js'
+import { viewJob } from '../views/job.js'
+
+/** What became of the background jobs. */
+export const jobRoutes: readonly ZendeskRoute[] = [
+  { operation: 'jobs.list', method: 'GET', path: '/job_statuses', who: 'agent', respond: listJobs },
+  {
+    operation: 'jobs.show-many',
+    method: 'GET',
+    path: '/job_statuses/show_many',
+    who: 'agent',
+    respond: showMany,
+  },
+  { operation: 'jobs.get', method: 'GET', path: '/job_statuses/:jobId', who: 'agent', respond: get },
+]
+
+function listJobs(context: ZendeskContext): Reply {
+  return list(context, {
+    key: 'job_statuses',
+    rows: collect([...context.world.table(jobModel)].reverse()),
+    view: (job) => viewJob(context, job),
+  })
+}
+
+function get(context: ZendeskContext): Reply {
+  const job = context.world.table(jobModel).by('key', context.params.jobId ?? '')
+  if (!job) throw refusals.notFound()
+  return json(200, { job_status: viewJob(context, job) })
+}
+
+function showMany(context: ZendeskContext): Reply {
+  const keys = toList(context.request.query.get('ids'))
+  const jobs = keys.flatMap((key) => context.world.table(jobModel).by('key', key) ?? [])
+  return json(200, { job_statuses: jobs.map((job) => viewJob(context, job)) })
+}

@@ -1,0 +1,34 @@
+import { defineModel, type Row } from '../../../src/model/model.js'
+import type { Json } from '../values.js'
+
+/** What a background job did with one of its items. */
+export interface JobRow {
+  readonly [key: string]: Json
+}
+
+/** A background job. Its work is done at once; what it tells of it takes its time. */
+export interface Job extends Row {
+  /** What clients call it: `V3-` and 32 hexadecimal digits. */
+  readonly key: string
+  /** Such as `Bulk Create User`. */
+  readonly type: string
+  readonly total: number
+  readonly rows: readonly JobRow[]
+  /** Milliseconds since 1970. */
+  readonly startedAt: number
+  /** Milliseconds since 1970. */
+  readonly endsAt: number
+}
+
+export const jobModel = defineModel<Job>({
+  name: 'zendesk.job',
+  fields: ({ random, clock }) => ({
+    key: () => `V3-${random.hex(32)}`,
+    type: () => '',
+    total: () => 0,
+    rows: () => [],
+    startedAt: () => clock.now(),
+    endsAt: () => clock.now(),
+  }),
+  unique: { key: (job) => job.key ?? null },
+})

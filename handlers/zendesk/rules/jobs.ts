@@ -1,0 +1,72 @@
+import { VendorError } from '../../../src/dialect.js'
+import { json, type Reply } from '../../../src/reply.js'
+import type { ZendeskContext } from '../context.js'
+import { type JobRow, jobModel } from '../models/job.js'
+import { isObject, type Json, type JsonObject } from '../values.js'
+import { viewNewJob } from '../views/job.js'
+
+export type { JobRow } from '../models/job.js'
+
+/** What a background job is to do. */
+export interface NewJob {
+  /** Such as `Bulk Create User`. */
+  readonly type: string
+  /** How many items it is about. */
+  readonly total: number
+  /** Does the work, and tells of each item. */
+  readonly run: () => readonly JobRow[]
+}
+
+/**
+ * Does the work of a bulk call, and answers with the job that tells of it. See `eachItem` for a `run` whose items may fail.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/
+ */
+export function startJob(context: ZendeskContext, { type, total, run }: NewJob): Reply {
+  const { world, options } = context
+  const startedAt = world.clock.now()
+  const job = world
+    .table(jobModel)
+    .insert({ type, total, rows: run(), startedAt, endsAt: startedAt + options.jobDelay })
+  return json(200, { job_status: viewNewJob(context, job) })
+}
+
+/**
+ * Works through the items of a job. What the vendor refuses becomes the row of that item, and the others are done.
+ *
+ * @param error what a refused row says, such as `UserCreateError`
+ * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/#results
+ */
+export function eachItem<Item>(
+  items: readonly Item[],
+  error: string,
+  work: (item: Item, index: number) => JobRow,
+): JobRow[] {
+  return items.map((item, index) => {
+    try {
+      return work(item, index)
+    } catch (refusal) {
+      if (!(refusal instanceof VendorError)) throw refusal
+      return { index, error, ...idOf(item), details: toDetails(refusal) }
+    }
+  })
+}
+
+function idOf(item: unknown): JsonObject {
+  if (typeof item === 'number') return { id: item }
+  return isObject(item) && typeof item.id === 'number' ? { id: item.id } : {}
+}
+
+/** All that a refusal says is wrong, in one line. */
+function toDetails({ reply }: VendorError): string {
+  const { details, description, error } = JSON.parse(String(reply.body)) as JsonObject
+  if (isObject(details)) return Object.values(details).flatMap(toDescriptions).join(', ')
+  if (typeof description === 'string') return description
+  return isObject(error) ? String(error.message) : String(error)
+}
+
+function toDescriptions(problems: Json): string[] {
+  return Array.isArray(problems)
+    ? problems.filter(isObject).map(({ description }) => String(description))
+    : []
+}
