@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import express from 'express'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createDouble, type Double } from '../../src/index.js'
+import { createDouble, type Double, dialects } from '../../src/index.js'
 import { type Listening, listen } from '../../src/runtime/express.js'
 import { sendRaw } from './raw.js'
 
@@ -147,7 +147,7 @@ describe('a double on a socket', () => {
     expect(JSON.parse((await sendRaw(`${listening.url}/__stuntdouble/health`)).text)).toEqual({
       status: 'ok',
       world: 'default',
-      dialects: ['parse'],
+      dialects: Object.keys(dialects),
     })
     const reply = await sendRaw(`${listening.url}/__stuntdouble/rest`, { method: 'POST' })
     expect([reply.status, JSON.parse(reply.text).error]).toEqual([
