@@ -1,19 +1,26 @@
+import type { Exchange } from '../../src/dialect.js'
 import { json, type Reply } from '../../src/reply.js'
 
 const LIMIT = '700'
 
-/** Headers of every answer. The rate limit is shown, and never used up. */
-export const COMMON_HEADERS = {
+const COMMON_HEADERS = {
   'cache-control': 'max-age=0, private, must-revalidate',
   'x-zendesk-api-version': 'v2',
+  'x-runtime': '0.05',
   'x-rate-limit': LIMIT,
   'x-rate-limit-remaining': LIMIT,
   'ratelimit-limit': LIMIT,
   'ratelimit-remaining': LIMIT,
+  'ratelimit-reset': '60',
   'access-control-allow-origin': '*',
   'access-control-expose-headers':
     'X-Zendesk-API-Warn, Location, X-Rate-Limit, X-Rate-Limit-Remaining, Retry-After, X-Stuntdouble-Hint',
 } as const
+
+/** Headers of every answer. The rate limit is shown, and never used up. */
+export function headers({ world }: Exchange): Reply['headers'] {
+  return { ...COMMON_HEADERS, 'x-request-id': world.random.hex(32) }
+}
 
 /** Lets a page of another origin call. */
 export function preflight(): Reply {

@@ -2,7 +2,7 @@ import { defineDialect } from '../../src/dialect.js'
 import { authenticate } from './auth.js'
 import { endpoints } from './endpoints/index.js'
 import { failures } from './failures.js'
-import { COMMON_HEADERS, preflight } from './headers.js'
+import { headers, preflight } from './headers.js'
 import { models } from './models/index.js'
 import { defaultOptions } from './options.js'
 import { seed } from './seed.js'
@@ -30,7 +30,7 @@ export const zendesk = defineDialect({
   receive,
   authenticate,
   preflight,
-  headers: () => COMMON_HEADERS,
+  headers,
   failures,
   example: {
     credential: 'admin@example.com / password',
