@@ -1,33 +1,10 @@
 import sdk from 'parse/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDouble, type Double } from '../../src/index.js'
-import { listen } from '../../src/runtime/express.js'
-import { intercept } from '../../src/runtime/node.js'
+import { TRANSPORTS } from './transports.js'
 
 // The SDK's types give it a default export that its CommonJS build is itself.
 const Parse = sdk as unknown as typeof sdk.default
-
-interface Transport {
-  readonly title: string
-  start(double: Double): Promise<{ readonly serverURL: string; close(): Promise<void> | void }>
-}
-
-const TRANSPORTS: readonly Transport[] = [
-  {
-    title: 'a socket',
-    async start(double) {
-      const { url, close } = await listen(double, { port: 0 })
-      return { serverURL: `${url}/parse`, close }
-    },
-  },
-  {
-    title: 'the interceptor, at its production URL',
-    async start(double) {
-      const { close } = intercept(double, { unhandled: 'error' })
-      return { serverURL: 'https://api.parse.com/1', close }
-    },
-  },
-]
 
 describe.each(TRANSPORTS)('The Parse SDK in Node, through $title', ({ start }) => {
   let double: Double
@@ -35,11 +12,11 @@ describe.each(TRANSPORTS)('The Parse SDK in Node, through $title', ({ start }) =
 
   beforeAll(async () => {
     double = createDouble()
-    const started = await start(double)
+    const { url, ...started } = await start(double)
     close = started.close
     Parse.User.enableUnsafeCurrentUser()
     Parse.initialize('myAppId', 'myJavaScriptKey', 'myMasterKey')
-    Parse.serverURL = started.serverURL
+    Parse.serverURL = url === undefined ? 'https://api.parse.com/1' : `${url}/parse`
   })
   beforeEach(async () => {
     double.reset()
