@@ -35,6 +35,8 @@ export interface Model<R extends Row> {
   readonly fields: (sources: Sources) => { readonly [Field in Exclude<keyof R, 'id'>]: () => R[Field] }
   readonly unique?: Readonly<Record<string, (row: R) => IndexKey>>
   readonly groups?: Readonly<Record<string, (row: R) => IndexKey>>
+  /** The words that a search finds a row by, in lower case and each once. */
+  readonly words?: (row: R) => readonly string[]
 }
 
 /** A model of whatever rows, for lists of models. */
@@ -43,6 +45,7 @@ export interface AnyModel {
   readonly fields: (sources: Sources) => Readonly<Record<string, () => unknown>>
   readonly unique?: Readonly<Record<string, (row: never) => IndexKey>>
   readonly groups?: Readonly<Record<string, (row: never) => IndexKey>>
+  readonly words?: (row: never) => readonly string[]
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Database, WriteListener } from './database.js'
 import { GroupIndex, UniqueIndex } from './indexes.js'
 import type { Model, Row } from './model.js'
+import { WordIndex } from './word-index.js'
 
 /** Thrown by a write that would give two rows one key of a unique index. Nothing is changed. */
 export class DuplicateKeyError extends Error {
@@ -31,6 +32,7 @@ export class Table<R extends Row> {
   readonly #groups: ReadonlyMap<string, GroupIndex>
   readonly #originals: Map<number, R | undefined> | undefined
   readonly #openedAtSequence: number
+  #words: WordIndex | undefined
   #sequence: number
   #ids: number[]
 
@@ -73,6 +75,14 @@ export class Table<R extends Row> {
     const ids = this.#groups.get(index)?.find(key)
     if (!ids) throw new Error(`Failed to read "${this.#model.name}": it has no group index "${index}".`)
     return this.#pick([...ids].sort((a, b) => a - b))
+  }
+
+  /** The words of the rows. They are looked up for the first search, as most worlds see none. */
+  words(): WordIndex {
+    const { name, words } = this.#model
+    if (!words) throw new Error(`Failed to search "${name}": it has no words.`)
+    this.#words ??= new WordIndex(Array.from(this.#rows.values(), (row) => [row.id, words(row)] as const))
+    return this.#words
   }
 
   /** So many rows from an offset on, oldest first. */
@@ -158,6 +168,7 @@ export class Table<R extends Row> {
     this.#place(id)
     for (const [name, index] of this.#unique) index.put(id, this.#model.unique?.[name]?.(row) ?? null)
     for (const [name, index] of this.#groups) index.put(id, this.#model.groups?.[name]?.(row) ?? null)
+    this.#words?.put(id, this.#model.words?.(row) ?? [])
   }
 
   #unindex(id: number): void {
@@ -165,6 +176,7 @@ export class Table<R extends Row> {
     if (this.#ids[position] === id) this.#ids.splice(position, 1)
     for (const index of this.#unique.values()) index.drop(id)
     for (const index of this.#groups.values()) index.drop(id)
+    this.#words?.drop(id)
   }
 
   #place(id: number): void {

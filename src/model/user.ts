@@ -1,6 +1,7 @@
 import type { IdCode } from './ids.js'
 import { defineModel, type Row } from './model.js'
 import type { Table } from './table.js'
+import { emailWords, phoneWords, toWords } from './words.js'
 
 /** A user of the shared population: what every dialect has some form of. Absent values are null. */
 export interface User extends Row {
@@ -43,6 +44,15 @@ export const userModel = defineModel<User>({
     pinnedId: (user) =>
       user.pinnedIds && Object.entries(user.pinnedIds).map(([dialect, id]) => `${dialect}/${id}`),
   },
+  words: ({ firstName, lastName, username, email, phone }) => [
+    ...new Set([
+      ...toWords(firstName),
+      ...toWords(lastName),
+      ...toWords(username),
+      ...emailWords(email),
+      ...phoneWords(phone),
+    ]),
+  ],
 })
 
 /** E-mail addresses and usernames are one when they differ in case only. */

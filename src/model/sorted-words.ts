@@ -1,0 +1,78 @@
+const LONGEST = 1024
+
+/**
+ * Words in order, for those that begin in some way. They are kept in short chunks: one long list would have to be moved
+ * for each new word.
+ */
+export class SortedWords {
+  readonly #chunks: string[][] = []
+
+  /** @param words each once */
+  constructor(words: Iterable<string>) {
+    const sorted = [...words].sort(compare)
+    for (let start = 0; start < sorted.length; start += LONGEST / 2) {
+      this.#chunks.push(sorted.slice(start, start + LONGEST / 2))
+    }
+  }
+
+  /** Adds a word that is not there yet. */
+  add(word: string): void {
+    const place = this.#chunkOf(word)
+    const chunk = this.#chunks[place]
+    if (!chunk) {
+      this.#chunks.push([word])
+      return
+    }
+    chunk.splice(lowerBound(chunk, word), 0, word)
+    if (chunk.length > LONGEST) this.#chunks.splice(place + 1, 0, chunk.splice(LONGEST / 2))
+  }
+
+  delete(word: string): void {
+    const place = this.#chunkOf(word)
+    const chunk = this.#chunks[place]
+    const position = chunk ? lowerBound(chunk, word) : -1
+    if (chunk?.[position] !== word) return
+    chunk.splice(position, 1)
+    if (chunk.length === 0) this.#chunks.splice(place, 1)
+  }
+
+  /** The words that begin so, in order. */
+  *beginningWith(beginning: string): Generator<string> {
+    const first = this.#chunkOf(beginning)
+    for (let place = first; place < this.#chunks.length; place += 1) {
+      const chunk = this.#chunks[place] as string[]
+      for (let at = place === first ? lowerBound(chunk, beginning) : 0; at < chunk.length; at += 1) {
+        const word = chunk[at] as string
+        if (!word.startsWith(beginning)) return
+        yield word
+      }
+    }
+  }
+
+  /** The last chunk that begins before a word, or with it; the first when none does. */
+  #chunkOf(word: string): number {
+    let [low, high] = [0, this.#chunks.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#chunks[middle]?.[0] as string) <= word) low = middle + 1
+      else high = middle
+    }
+    return Math.max(0, low - 1)
+  }
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+/** Where a word stands, or would stand. */
+function lowerBound(sorted: readonly string[], word: string): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] as string) < word) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,31 @@
+const SEPARATOR = /[^\p{L}\p{N}\p{M}]+/u
+const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu
+
+/**
+ * The words of a text, in lower case and each once: what stands between blanks, and the parts of it.
+ *
+ * @example
+ * toWords('Mary-Ann Smith') // ['mary-ann', 'mary', 'ann', 'smith']
+ */
+export function toWords(text: string | null | undefined): string[] {
+  const words = (text ?? '').toLowerCase().split(/\s+/).map(trimWord)
+  return [...new Set(words.flatMap((word) => [word, ...word.split(SEPARATOR)]))].filter((word) => word !== '')
+}
+
+/** A word without the punctuation around it. */
+export function trimWord(word: string): string {
+  return word.replaceAll(EDGES, '')
+}
+
+/** The words of an e-mail address: itself, its local part with the words in it, and its domain. */
+export function emailWords(email: string | null | undefined): string[] {
+  const address = (email ?? '').toLowerCase()
+  const at = address.lastIndexOf('@')
+  if (at === -1) return toWords(address)
+  return [...new Set([address, ...toWords(address.slice(0, at)), address.slice(at + 1)])]
+}
+
+/** The words of a phone number: its digits at once, and as they are written. */
+export function phoneWords(phone: string | null | undefined): string[] {
+  return phone ? [...new Set([phone.replaceAll(/\D/g, ''), ...toWords(phone)])].filter(Boolean) : []
+}
