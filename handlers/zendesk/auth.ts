@@ -4,7 +4,7 @@ import type { User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
 import { refusals } from './errors.js'
 import { findByEmail } from './models/identity.js'
-import { findToken, isUsable, type OAuthToken, registerToken, scopeAllows } from './models/oauth.js'
+import { findToken, isUsable, noteUse, type OAuthToken, registerToken, scopeAllows } from './models/oauth.js'
 import { facetOf, type Role } from './models/user.js'
 import type { ZendeskOptions } from './options.js'
 
@@ -22,6 +22,9 @@ const ANONYMOUS: Caller = { user: undefined, role: 'end-user', token: undefined 
 /** Any API token is good when `strict` is off; this one is good always. */
 const API_TOKEN = 'token'
 
+/** Where people sign in, and clients come with credentials of their own. */
+const PAGES = '/oauth/'
+
 /**
  * Finds out who is calling: by an access token, or by e-mail and password or API token. Unless `strict`, any credential is
  * let in: an e-mail that someone has is that someone, all else is the owner of the account.
@@ -31,12 +34,13 @@ const API_TOKEN = 'token'
  */
 export function authenticate(arrival: Arrival<ZendeskOptions>): Caller {
   const { world, request } = arrival
+  if (request.path.startsWith(PAGES)) return ANONYMOUS
   const authorization = request.header('authorization')
   const token = /^Bearer\s+(.+)$/i.exec(authorization ?? '')?.[1] ?? request.query.get('access_token')
   if (token) return impersonate(arrival, fromToken(arrival, token))
-  const basic = /^Basic\s+(\S+)$/i.exec(authorization ?? '')?.[1]
-  if (basic === undefined) return ANONYMOUS
-  const [name, secret] = splitCredentials(decodeBase64(basic))
+  const basic = readBasic(authorization)
+  if (!basic) return ANONYMOUS
+  const [name, secret] = basic
   return impersonate(arrival, toCaller(world, fromBasic(arrival, name, secret)))
 }
 
@@ -46,9 +50,9 @@ function fromToken({ world, request, options }: Arrival<ZendeskOptions>, text: s
   if (!known && options.strict) throw refusals.invalidToken()
   const token = known ?? registerToken(world, text, ownerOf(world))
   const user = world.users.get(token.userId)
-  if (!user) throw refusals.invalidToken()
+  if (!user || (options.strict && facetOf(world, user).suspended)) throw refusals.invalidToken()
   if (!scopeAllows(token, request.method, request.path)) throw refusals.forbidden()
-  return toCaller(world, user, token)
+  return toCaller(world, user, noteUse(world, token))
 }
 
 function fromBasic({ world, options }: Arrival<ZendeskOptions>, name: string, secret: string): User {
@@ -73,13 +77,26 @@ function toCaller(world: World, user: User, token?: OAuthToken): Caller {
   return { user, role: facetOf(world, user).role, token }
 }
 
-/** The owner of the account: the first admin. An account without one has nobody to let in. */
-function ownerOf(world: World): User {
+/** The owner of the account: the first admin. */
+export function findOwner(world: World): User | undefined {
   for (const user of world.users) if (facetOf(world, user).role === 'admin') return user
-  throw refusals.unauthenticated()
+  return undefined
 }
 
-function splitCredentials(credentials: string): readonly [name: string, secret: string] {
+// An account without an owner has nobody to let in.
+function ownerOf(world: World): User {
+  const owner = findOwner(world)
+  if (!owner) throw refusals.unauthenticated()
+  return owner
+}
+
+/** The name and the secret of a Basic credential. */
+export function readBasic(
+  authorization: string | undefined,
+): readonly [name: string, secret: string] | undefined {
+  const encoded = /^Basic\s+(\S+)$/i.exec(authorization ?? '')?.[1]
+  if (encoded === undefined) return undefined
+  const credentials = decodeBase64(encoded)
   const colon = credentials.indexOf(':')
   return colon === -1 ? [credentials, ''] : [credentials.slice(0, colon), credentials.slice(colon + 1)]
 }

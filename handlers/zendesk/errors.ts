@@ -69,11 +69,17 @@ export const refusals = {
     refusal(406, { error: 'CommentRequired', description: 'A comment is required to update your request.' }),
   invalidRecord: (details: RecordProblems) =>
     refusal(422, { error: 'RecordInvalid', description: 'Record validation errors', details }),
+  oauth: (status: number, error: string, description: string, headers: Readonly<Record<string, string>>) =>
+    refusal(status, { error, error_description: description }, headers),
   internal: () => refusal(500, { error: 'InternalError', description: 'Something went wrong' }),
 } as const
 
 /** What Zendesk finds wrong with values. */
 export const problems = {
+  closed: (): FieldProblem => ({
+    description: 'Status: closed prevents ticket update',
+    error: 'StatusClosed',
+  }),
   tooShort: (label: string): FieldProblem => ({
     description: `${label}:  is too short (minimum is 1 character)`,
     error: 'ValueTooShort',

@@ -84,7 +84,7 @@ export const oauthTokenModel = defineModel<OAuthToken>({
     isRevoked: () => false,
   }),
   unique: { token: (token) => token.token ?? null, refreshToken: (token) => token.refreshToken ?? null },
-  groups: { user: (token) => String(token.userId) },
+  groups: { user: (token) => String(token.userId), client: (token) => token.clientId?.toString() ?? null },
 })
 
 export const authorizationCodeModel = defineModel<AuthorizationCode>({
@@ -102,7 +102,10 @@ export const authorizationCodeModel = defineModel<AuthorizationCode>({
   unique: { code: (code) => code.code ?? null },
 })
 
-const ALL_SCOPES = ['read', 'write']
+export const ALL_SCOPES: readonly string[] = ['read', 'write']
+
+/** How exactly it is kept when a token was used last: a write with every request would be a waste. */
+const USE_PRECISION = 60_000
 
 /** The token of this text, good or not. */
 export function findToken(world: World, text: string): OAuthToken | undefined {
@@ -112,6 +115,13 @@ export function findToken(world: World, text: string): OAuthToken | undefined {
 /** Whether a token still lets its bearer in. */
 export function isUsable(world: World, { isRevoked, expiresAt }: OAuthToken): boolean {
   return !isRevoked && (expiresAt === null || expiresAt > world.clock.now())
+}
+
+/** Keeps when a token was used last, to the minute. */
+export function noteUse(world: World, token: OAuthToken): OAuthToken {
+  const now = world.clock.now()
+  if (token.usedAt !== null && Math.abs(now - token.usedAt) < USE_PRECISION) return token
+  return world.table(oauthTokenModel).replace(token, { usedAt: now })
 }
 
 /** Takes an unknown token for one of this user's. */

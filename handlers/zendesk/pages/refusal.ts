@@ -1,0 +1,11 @@
+import type { Reply } from '../../../src/reply.js'
+import { page } from './document.js'
+import { markup } from './markup.js'
+
+/** The page that says why nobody is asked, when there is nowhere safe to go back to. */
+export function refusalPage(status: number, code: string, description: string, advice: string): Reply {
+  const main = markup`<h1>This app can’t be let in</h1>
+<p class="error" role="alert"><code>${code}</code>: ${description}</p>
+<p>${advice}</p>`
+  return page(status, 'This app can’t be let in', main)
+}
