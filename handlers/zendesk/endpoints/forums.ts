@@ -1,0 +1,91 @@
+import type { Model, Row } from '../../../src/model/model.js'
+import { json, type Reply } from '../../../src/reply.js'
+import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
+import { refusals } from '../errors.js'
+import { collect, list } from '../lists.js'
+import { type Forum, forumModel } from '../models/forum.js'
+import { createForum, deleteForum, maySee, requireVisible, updateForum } from '../rules/forums.js'
+import { toId } from '../values.js'
+import { viewForum } from '../views/forum.js'
+import { resourceOf } from '../wire.js'
+
+/** The forums of the old help center. */
+export const forumRoutes: readonly ZendeskRoute[] = [
+  { operation: 'forums.list', method: 'GET', path: '/forums', who: 'anyone', respond: listForums },
+  {
+    operation: 'categories.forums',
+    method: 'GET',
+    path: '/categories/:categoryId/forums',
+    who: 'anyone',
+    respond: listOfCategory,
+  },
+  { operation: 'forums.create', method: 'POST', path: '/forums', who: 'admin', respond: create },
+  { operation: 'forums.get', method: 'GET', path: '/forums/:forumId', who: 'anyone', respond: get },
+  { operation: 'forums.update', method: 'PUT', path: '/forums/:forumId', who: 'admin', respond: update },
+  { operation: 'forums.delete', method: 'DELETE', path: '/forums/:forumId', who: 'admin', respond: remove },
+]
+
+/**
+ * The row that a path names.
+ *
+ * @throws VendorError when there is none
+ */
+export function requireRow<R extends Row>(context: ZendeskContext, model: Model<R>, name: string): R {
+  const row = context.world.table(model).get(requireId(context, name))
+  if (!row) throw refusals.notFound()
+  return row
+}
+
+/**
+ * The forum that a path names.
+ *
+ * @throws VendorError when there is none, or the caller may not see it
+ */
+export function requireForum(context: ZendeskContext): Forum {
+  const forum = requireRow(context, forumModel, 'forumId')
+  requireVisible(context.caller, forum)
+  return forum
+}
+
+/** @throws VendorError when a parameter of the path is no id */
+export function requireId({ params }: ZendeskContext, name: string): number {
+  const id = toId(params[name])
+  if (id === undefined) throw refusals.invalidAttribute('id', 'Invalid parameter: id must be an integer')
+  return id
+}
+
+function listForums(context: ZendeskContext): Reply {
+  return answer(context, [...context.world.table(forumModel)])
+}
+
+function listOfCategory(context: ZendeskContext): Reply {
+  const categoryId = requireId(context, 'categoryId')
+  return answer(context, context.world.table(forumModel).group('category', String(categoryId)))
+}
+
+function answer(context: ZendeskContext, forums: readonly Forum[]): Reply {
+  return list(context, {
+    key: 'forums',
+    rows: collect(forums.filter((forum) => maySee(context.caller, forum))),
+    view: (forum) => viewForum(context, forum),
+  })
+}
+
+function create(context: ZendeskContext): Reply {
+  const forum = createForum(context.world, resourceOf(context.request, 'forum'))
+  return created(context, `/forums/${forum.id}`, { forum: viewForum(context, forum) })
+}
+
+function get(context: ZendeskContext): Reply {
+  return json(200, { forum: viewForum(context, requireForum(context)) })
+}
+
+function update(context: ZendeskContext): Reply {
+  const forum = updateForum(context.world, requireForum(context), resourceOf(context.request, 'forum'))
+  return json(200, { forum: viewForum(context, forum) })
+}
+
+function remove(context: ZendeskContext): Reply {
+  deleteForum(context.world, requireForum(context))
+  return deleted(context)
+}

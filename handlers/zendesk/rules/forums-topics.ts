@@ -1,0 +1,180 @@
+import type { World } from '../../../src/world/world.js'
+import type { Caller } from '../auth.js'
+import { problems, type RecordProblems, refusals } from '../errors.js'
+import {
+  type Forum,
+  forumModel,
+  type Topic,
+  type TopicComment,
+  topicCommentModel,
+  topicModel,
+  topicSubscriptionModel,
+  topicVoteModel,
+} from '../models/forum.js'
+import { facetOf } from '../models/user.js'
+import type { JsonObject } from '../values.js'
+import { type Attributes, readAttributes, reads } from './forums-attributes.js'
+import { forgetTarget, putMark } from './forums-marks.js'
+
+const TOPIC_ATTRIBUTES: Attributes<Topic> = { title: ['title', reads.text], body: ['body', reads.text] }
+
+/** What only agents may say of a topic. */
+const CURATED_ATTRIBUTES: Attributes<Topic> = {
+  ...TOPIC_ATTRIBUTES,
+  forum_id: ['forumId', reads.number],
+  submitter_id: ['submitterId', reads.number],
+  locked: ['locked', reads.flag],
+  pinned: ['pinned', reads.flag],
+  highlighted: ['highlighted', reads.flag],
+  position: ['position', reads.optionalNumber],
+  tags: ['tags', reads.tags],
+}
+
+const COMMENT_ATTRIBUTES: Attributes<TopicComment> = { body: ['body', reads.text] }
+
+/** Agents may say who wrote a comment, and that it answers the question. */
+const CURATED_COMMENT_ATTRIBUTES: Attributes<TopicComment> = {
+  ...COMMENT_ATTRIBUTES,
+  informative: ['informative', reads.flag],
+  user_id: ['userId', reads.number],
+}
+
+/** @throws VendorError when nobody, or neither the author nor someone who looks after all forums, is calling */
+export function requireAuthor(world: World, { user, role }: Caller, authorId: number): void {
+  if (!user) throw refusals.unauthenticated()
+  if (role === 'admin' || user.id === authorId || facetOf(world, user).moderator) return
+  throw refusals.forbidden()
+}
+
+/** @throws VendorError when something is locked, and the caller is no agent */
+export function requireUnlocked({ role }: Caller, { locked }: Forum | Topic): void {
+  if (locked && role === 'end-user') throw refusals.forbidden()
+}
+
+/**
+ * Creates a topic. Its author follows it from then on.
+ *
+ * @throws VendorError with all that is wrong; nothing is kept then
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
+ */
+export function createTopic(world: World, caller: Caller, forum: Forum, attributes: JsonObject): Topic {
+  const userId = caller.user?.id ?? 0
+  const values = readAttributes(attributes, topicAttributesFor(caller))
+  refuseBlank({ title: '', body: '', ...pickTexts(values) })
+  const submitterId = values.submitterId ?? userId
+  requireKnownUser(world, submitterId)
+  const topic = world.table(topicModel).insert({
+    position: null,
+    ...values,
+    forumId: forum.id,
+    submitterId,
+    updaterId: submitterId,
+  })
+  putMark(world, topicSubscriptionModel, { userId: submitterId, targetId: topic.id })
+  return topic
+}
+
+/**
+ * Changes a topic.
+ *
+ * @throws VendorError with all that is wrong; nothing is changed then
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
+ */
+export function updateTopic(world: World, caller: Caller, topic: Topic, attributes: JsonObject): Topic {
+  const changes = readAttributes(attributes, topicAttributesFor(caller))
+  refuseBlank(pickTexts(changes))
+  if (changes.forumId !== undefined && !world.table(forumModel).get(changes.forumId))
+    throw refusals.notFound()
+  if (changes.submitterId !== undefined) requireKnownUser(world, changes.submitterId)
+  const updaterId = caller.user?.id ?? topic.updaterId
+  return world.table(topicModel).replace(topic, { ...changes, updaterId, updatedAt: world.clock.now() })
+}
+
+/** Deletes a topic with its comments, votes and followers. */
+export function deleteTopic(world: World, topic: Topic): void {
+  for (const { id } of commentsOf(world, topic)) world.table(topicCommentModel).remove(id)
+  forgetTarget(world, topicSubscriptionModel, topic.id)
+  forgetTarget(world, topicVoteModel, topic.id)
+  world.table(topicModel).remove(topic.id)
+}
+
+/** What was said to a topic, oldest first. */
+export function commentsOf(world: World, topic: Topic): TopicComment[] {
+  return world.table(topicCommentModel).group('topic', String(topic.id))
+}
+
+/** Whether a comment answers the question that a topic asks. */
+export function isAnswered(world: World, topic: Topic): boolean {
+  return commentsOf(world, topic).some(({ informative }) => informative)
+}
+
+/** How many questions of a forum nobody answered. */
+export function countUnanswered(world: World, forum: Forum): number {
+  const topics = world.table(topicModel).group('forum', String(forum.id))
+  return topics.filter((topic) => !isAnswered(world, topic)).length
+}
+
+/**
+ * Says something to a topic.
+ *
+ * @throws VendorError with all that is wrong; nothing is kept then
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
+ */
+export function createComment(
+  world: World,
+  caller: Caller,
+  topic: Topic,
+  attributes: JsonObject,
+): TopicComment {
+  const values = { body: '', ...readAttributes(attributes, commentAttributesFor(caller)) }
+  refuseBlank({ body: values.body })
+  const userId = values.userId ?? caller.user?.id ?? 0
+  requireKnownUser(world, userId)
+  return world.table(topicCommentModel).insert({ ...values, userId, topicId: topic.id })
+}
+
+/**
+ * Changes a comment.
+ *
+ * @throws VendorError with all that is wrong; nothing is changed then
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
+ */
+export function updateComment(
+  world: World,
+  caller: Caller,
+  comment: TopicComment,
+  attributes: JsonObject,
+): TopicComment {
+  const changes = readAttributes(attributes, commentAttributesFor(caller))
+  refuseBlank(changes.body === undefined ? {} : { body: changes.body })
+  if (changes.userId !== undefined) requireKnownUser(world, changes.userId)
+  return world.table(topicCommentModel).replace(comment, { ...changes, updatedAt: world.clock.now() })
+}
+
+/** @throws VendorError when there is no such user */
+export function requireKnownUser(world: World, id: number): void {
+  if (!world.users.get(id)) throw refusals.notFound()
+}
+
+function topicAttributesFor({ role }: Caller): Attributes<Topic> {
+  return role === 'end-user' ? TOPIC_ATTRIBUTES : CURATED_ATTRIBUTES
+}
+
+function commentAttributesFor({ role }: Caller): Attributes<TopicComment> {
+  return role === 'end-user' ? COMMENT_ATTRIBUTES : CURATED_COMMENT_ATTRIBUTES
+}
+
+function pickTexts({ title, body }: Partial<Topic>): Readonly<Record<string, string>> {
+  return { ...(title === undefined ? {} : { title }), ...(body === undefined ? {} : { body }) }
+}
+
+const LABELS: Readonly<Record<string, string>> = { title: 'Title', body: 'Body' }
+
+function refuseBlank(texts: Readonly<Record<string, string>>): void {
+  const blank = Object.keys(texts).filter((name) => texts[name]?.trim() === '')
+  if (blank.length === 0) return
+  const found: RecordProblems = Object.fromEntries(
+    blank.map((name) => [name, [problems.blank(LABELS[name] ?? name)]]),
+  )
+  throw refusals.invalidRecord(found)
+}

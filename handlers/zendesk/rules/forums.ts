@@ -1,0 +1,95 @@
+import type { World } from '../../../src/world/world.js'
+import type { Caller } from '../auth.js'
+import { problems, type RecordProblems, refusals } from '../errors.js'
+import { type Forum, forumModel, forumSubscriptionModel, topicModel } from '../models/forum.js'
+import type { JsonObject } from '../values.js'
+import { type Attributes, readAttributes, reads } from './forums-attributes.js'
+import { forgetTarget } from './forums-marks.js'
+import { deleteTopic } from './forums-topics.js'
+
+const FORUM_TYPES: readonly string[] = ['articles', 'ideas', 'questions']
+
+/** Who sees a forum, by its access. */
+const READERS: Readonly<Record<string, (caller: Caller) => boolean>> = {
+  everybody: () => true,
+  'logged-in users': ({ user }) => user !== undefined,
+  'agents only': ({ role }) => role !== 'end-user',
+}
+
+const ATTRIBUTES: Attributes<Forum> = {
+  name: ['name', reads.text],
+  description: ['description', reads.optionalText],
+  category_id: ['categoryId', reads.optionalNumber],
+  organization_id: ['organizationId', reads.optionalNumber],
+  locale_id: ['localeId', reads.optionalNumber],
+  locked: ['locked', reads.flag],
+  position: ['position', reads.number],
+  forum_type: ['forumType', reads.text],
+  access: ['access', reads.text],
+  tags: ['tags', reads.tags],
+}
+
+/** Whether a caller sees a forum and what is in it. */
+export function maySee(caller: Caller, { access }: Forum): boolean {
+  return READERS[access]?.(caller) ?? false
+}
+
+/** @throws VendorError when a caller may not see a forum */
+export function requireVisible(caller: Caller, forum: Forum): void {
+  if (maySee(caller, forum)) return
+  throw caller.user ? refusals.forbidden() : refusals.unauthenticated()
+}
+
+/**
+ * Creates a forum.
+ *
+ * @throws VendorError with all that is wrong; nothing is kept then
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
+ */
+export function createForum(world: World, attributes: JsonObject): Forum {
+  const values = readAttributes(attributes, ATTRIBUTES)
+  refuseInvalid({ name: '', ...values })
+  return world.table(forumModel).insert({
+    description: null,
+    categoryId: null,
+    organizationId: null,
+    localeId: null,
+    ...values,
+  })
+}
+
+/**
+ * Changes a forum.
+ *
+ * @throws VendorError with all that is wrong; nothing is changed then
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
+ */
+export function updateForum(world: World, forum: Forum, attributes: JsonObject): Forum {
+  const changes = readAttributes(attributes, ATTRIBUTES)
+  refuseInvalid(changes)
+  return world.table(forumModel).replace(forum, { ...changes, updatedAt: world.clock.now() })
+}
+
+/**
+ * Deletes a forum with its topics and all that is said to them.
+ *
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
+ */
+export function deleteForum(world: World, forum: Forum): void {
+  for (const topic of world.table(topicModel).group('forum', String(forum.id))) deleteTopic(world, topic)
+  forgetTarget(world, forumSubscriptionModel, forum.id)
+  world.table(forumModel).remove(forum.id)
+}
+
+function refuseInvalid({ name, forumType, access }: Partial<Forum>): void {
+  const found: RecordProblems = {
+    ...(name?.trim() === '' ? { name: [problems.blank('Name')] } : {}),
+    ...(forumType === undefined || FORUM_TYPES.includes(forumType)
+      ? {}
+      : { forum_type: [problems.invalid('Forum type')] }),
+    ...(access === undefined || Object.hasOwn(READERS, access)
+      ? {}
+      : { access: [problems.invalid('Access')] }),
+  }
+  if (Object.keys(found).length > 0) throw refusals.invalidRecord(found)
+}

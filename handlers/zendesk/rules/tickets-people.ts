@@ -1,0 +1,43 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import type { Caller } from '../auth.js'
+import { problems, refusals } from '../errors.js'
+import { findByEmail } from '../models/identity.js'
+import { isObject, type Json, type JsonObject } from '../values.js'
+import { createUser } from './users.js'
+
+/**
+ * Who asks: the caller, or whom agents and people who are not signed in name. An e-mail that nobody has makes a new user.
+ *
+ * @throws VendorError when there is nobody, or the new user would not be valid
+ * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#creating-anonymous-requests
+ */
+export function readRequester(world: World, { user, role }: Caller, value: Json | undefined): User {
+  if (user && (role === 'end-user' || !isObject(value))) return user
+  const named = isObject(value) ? findOrCreate(world, value) : undefined
+  if (named) return named
+  throw refusals.invalidRecord({ requester: [problems.tooShort('Requester Name')] })
+}
+
+/** The users of a list of ids, e-mails and `{name, email}`; an e-mail that nobody has makes a new user. */
+export function readCollaborators(world: World, value: Json | undefined): User[] {
+  if (!Array.isArray(value)) return []
+  const people = (value as readonly Json[]).flatMap((person) => readPerson(world, person) ?? [])
+  return [...new Map(people.map((user) => [user.id, user])).values()]
+}
+
+function readPerson(world: World, person: Json): User | undefined {
+  if (typeof person === 'number') return world.users.get(person)
+  if (typeof person === 'string') return findOrCreate(world, { email: person })
+  return isObject(person) ? findOrCreate(world, person) : undefined
+}
+
+function findOrCreate(world: World, { name, email }: JsonObject): User | undefined {
+  if (typeof email !== 'string') {
+    return typeof name === 'string' && name.trim() !== '' ? createUser(world, { name }) : undefined
+  }
+  const known = findByEmail(world, email)
+  if (known) return known
+  const localPart = email.split('@')[0] ?? email
+  return createUser(world, { name: typeof name === 'string' ? name : localPart, email })
+}
