@@ -27,10 +27,11 @@ export interface Listing<R extends Row> {
 const MOST = 100
 
 /** Makes a collection of rows that a filter left, in the order in which they are. */
-export function collect<R extends Row>(rows: readonly R[]): Collection<R> {
+export function collect<R extends Row>(rows: readonly R[]): Collection<R> & Iterable<R> {
   const place = (id: number) => rows.findIndex((row) => row.id === id)
   return {
     size: rows.length,
+    [Symbol.iterator]: () => rows[Symbol.iterator](),
     page: (offset, limit) => rows.slice(offset, offset + limit),
     after: (id, limit) => rows.slice(place(id) + 1, place(id) + 1 + limit),
     before: (id, limit) => rows.slice(Math.max(0, place(id) - limit), Math.max(0, place(id))),

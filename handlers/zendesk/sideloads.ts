@@ -1,20 +1,36 @@
 import type { User } from '../../src/model/user.js'
 import type { ZendeskContext } from './context.js'
 import { toList } from './values.js'
+import { viewGroupsOf } from './views/group.js'
+import { viewOrganizationsOf } from './views/organization.js'
+import { abilitySideloads, identitySideloads, roleSideloads } from './views/sideloads.js'
 
-/** Makes the records that belong to users, each once. */
-type UserSideload = (context: ZendeskContext, users: readonly User[]) => readonly object[]
+/** Makes the records that belong to rows, each once. */
+export type Sideload<R> = (context: ZendeskContext, rows: readonly R[]) => readonly object[]
 
 /** What `include=` can ask for beside users; each resource adds its own row. */
-const USER_SIDELOADS: Readonly<Record<string, UserSideload>> = {}
+const USER_SIDELOADS: Readonly<Record<string, Sideload<User>>> = {
+  organizations: viewOrganizationsOf,
+  groups: viewGroupsOf,
+  identities: identitySideloads,
+  roles: roleSideloads,
+  abilities: abilitySideloads,
+}
 
-/** The sideloads that a request asks for; unknown ones are ignored. */
+/** The sideloads of users that a request asks for; unknown ones are ignored. */
 export function userSideloads(
   context: ZendeskContext,
   users: readonly User[],
 ): Record<string, readonly object[]> {
-  const asked = toList(context.request.query.get('include')).filter((name) =>
-    Object.hasOwn(USER_SIDELOADS, name),
-  )
-  return Object.fromEntries(asked.map((name) => [name, USER_SIDELOADS[name]?.(context, users) ?? []]))
+  return sideload(context, users, USER_SIDELOADS)
+}
+
+/** The sideloads that a request asks for, of those that rows have. */
+export function sideload<R>(
+  context: ZendeskContext,
+  rows: readonly R[],
+  known: Readonly<Record<string, Sideload<R>>>,
+): Record<string, readonly object[]> {
+  const asked = toList(context.request.query.get('include')).filter((name) => Object.hasOwn(known, name))
+  return Object.fromEntries(asked.map((name) => [name, known[name]?.(context, rows) ?? []]))
 }

@@ -16,6 +16,7 @@ import {
 import { splitName } from '../names.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 import { toLocale } from '../zones.js'
+import { belongingProblems } from './belonging.js'
 import { knownUserFields } from './user-fields.js'
 
 const ROLES: readonly Role[] = ['end-user', 'agent', 'admin']
@@ -178,6 +179,7 @@ function refuseInvalid(world: World, user: User | undefined, attributes: JsonObj
     ...emailProblems(world, user, attributes),
     ...roleProblems(attributes),
     ...externalIdProblems(world, user, attributes),
+    ...belongingProblems(world, attributes),
   }
   if (Object.keys(found).length > 0) throw refusals.invalidRecord(found)
 }

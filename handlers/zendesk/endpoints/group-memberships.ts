@@ -1,0 +1,33 @@
+import type { ZendeskRoute } from '../context.js'
+import { groupMemberships } from '../models/group.js'
+import { viewGroups } from '../views/group.js'
+import { membershipJobRoutes } from './membership-jobs.js'
+import { listAll, listOfParent, type MembershipResource, membershipRoutes } from './memberships.js'
+
+const resource: MembershipResource = {
+  kind: groupMemberships,
+  below: 'memberships',
+  readers: 'agent',
+  writers: 'admin',
+  viewParents: viewGroups,
+}
+
+/** Which agents belong to which groups. Every group is one that tickets may be assigned to. */
+export const groupMembershipRoutes: readonly ZendeskRoute[] = [
+  ...membershipRoutes(resource),
+  ...membershipJobRoutes(groupMemberships),
+  {
+    operation: 'group-memberships.assignable',
+    method: 'GET',
+    path: '/group_memberships/assignable',
+    who: 'agent',
+    respond: (context) => listAll(context, resource),
+  },
+  {
+    operation: 'group-memberships.assignable-of-group',
+    method: 'GET',
+    path: '/groups/:parentId/memberships/assignable',
+    who: 'agent',
+    respond: (context) => listOfParent(context, resource),
+  },
+]

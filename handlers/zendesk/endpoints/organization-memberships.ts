@@ -1,0 +1,46 @@
+import { json, type Reply } from '../../../src/reply.js'
+import { deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
+import { organizationMemberships } from '../models/organization.js'
+import { leave, makeDefault } from '../rules/memberships.js'
+import { viewMembership } from '../views/membership.js'
+import { viewOrganizations } from '../views/organization.js'
+import { membershipJobRoutes } from './membership-jobs.js'
+import { membershipRoutes, requireMembershipIn } from './memberships.js'
+
+const kind = organizationMemberships
+
+/** Which users belong to which organizations. */
+export const organizationMembershipRoutes: readonly ZendeskRoute[] = [
+  ...membershipRoutes({
+    kind,
+    below: 'organization_memberships',
+    readers: 'user',
+    writers: 'agent',
+    viewParents: viewOrganizations,
+  }),
+  ...membershipJobRoutes(kind),
+  {
+    operation: 'organization-memberships.make-organization-default',
+    method: 'PUT',
+    path: '/users/:userId/organizations/:parentId/make_default',
+    who: 'agent',
+    respond: makeOrganizationDefault,
+  },
+  {
+    operation: 'organization-memberships.unassign',
+    method: 'DELETE',
+    path: '/users/:userId/organizations/:parentId',
+    who: 'agent',
+    respond: unassign,
+  },
+]
+
+function makeOrganizationDefault(context: ZendeskContext): Reply {
+  const membership = makeDefault(context.world, kind, requireMembershipIn(context, kind))
+  return json(200, { organization_membership: viewMembership(context, kind, membership) })
+}
+
+function unassign(context: ZendeskContext): Reply {
+  leave(context.world, kind, requireMembershipIn(context, kind))
+  return deleted(context)
+}

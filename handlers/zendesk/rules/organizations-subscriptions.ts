@@ -1,0 +1,37 @@
+import type { World } from '../../../src/world/world.js'
+import { problems, type RecordProblems, refusals } from '../errors.js'
+import {
+  type OrganizationSubscription,
+  organizationModel,
+  organizationSubscriptionModel,
+} from '../models/organization.js'
+import type { JsonObject } from '../values.js'
+import { readReference } from './attributes.js'
+
+/**
+ * Subscribes a user to an organization; who is subscribed stays so.
+ *
+ * @param attributes as in the request's `organization_subscription`
+ * @throws VendorError with all that is wrong; nothing is kept then
+ * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organization_subscriptions/#create-organization-subscription
+ */
+export function subscribe(world: World, attributes: JsonObject): OrganizationSubscription {
+  const userId = readReference('user_id', attributes.user_id)
+  const organizationId = readReference('organization_id', attributes.organization_id)
+  const isUser = userId !== null && world.users.get(userId) !== undefined
+  const isOrganization =
+    organizationId !== null && world.table(organizationModel).get(organizationId) !== undefined
+  if (!isUser || !isOrganization) {
+    const details: RecordProblems = {
+      ...(isUser ? {} : { user_id: [problems.invalid('User')] }),
+      ...(isOrganization ? {} : { organization_id: [problems.invalid('Organization')] }),
+    }
+    throw refusals.invalidRecord(details)
+  }
+  const subscriptions = world.table(organizationSubscriptionModel)
+  const own = subscriptions.group('user', String(userId))
+  return (
+    own.find((subscription) => subscription.organizationId === organizationId) ??
+    subscriptions.insert({ userId, organizationId })
+  )
+}
