@@ -76,10 +76,7 @@ export const refusals = {
 
 /** What Zendesk finds wrong with values. */
 export const problems = {
-  closed: (): FieldProblem => ({
-    description: 'Status: closed prevents ticket update',
-    error: 'StatusClosed',
-  }),
+  closed: (): FieldProblem => ({ description: 'Status: closed prevents ticket update' }),
   tooShort: (label: string): FieldProblem => ({
     description: `${label}:  is too short (minimum is 1 character)`,
     error: 'ValueTooShort',

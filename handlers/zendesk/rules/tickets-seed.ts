@@ -92,8 +92,8 @@ export function seedTickets(world: World): void {
   const people = world.users.page(0, FIRST_PEOPLE)
   const isAdmin = (user: User) => facetOf(world, user).role === 'admin'
   const admin = people.find(isAdmin)
-  const generated = people.filter((user) => !isAdmin(user)).slice(-REQUESTERS)
-  const tickets = SUBJECTS.flatMap((subject, index) => toTicket(world, generated, admin, subject, index))
+  const requesters = people.filter((user) => !isAdmin(user)).slice(0, REQUESTERS)
+  const tickets = SUBJECTS.flatMap((subject, index) => toTicket(world, requesters, admin, subject, index))
   for (const ticket of tickets.sort((a, b) => a.createdAt - b.createdAt))
     world.table(ticketModel).insert(ticket)
 }
