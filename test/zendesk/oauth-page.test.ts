@@ -1,0 +1,120 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { answerForm, encode, pagePath, post, USUAL } from './oauth-flow.js'
+import { client, createUser } from './zendesk-api.js'
+
+describeMatrix('Zendesk: the page that lets a client in', (api) => {
+  it('names the client, where it is, and what it wants', async () => {
+    const { status, headers, text } = await api.send({ path: pagePath({ scope: 'users:read write' }) })
+    expect(status).toBe(200)
+    expect(headers['content-type']).toBe('text/html; charset=utf-8')
+    expect(headers['cache-control']).toBe('no-store')
+    expect(text).toContain('<h1>Allow acme_app to use your account?</h1>')
+    expect(text).toContain('<strong>app.example</strong>')
+    expect(text).toContain('<li>Read users</li>')
+    expect(text).toContain('<li>Create, change and delete whatever you may</li>')
+  })
+
+  it('says what a registered client says of itself', async () => {
+    const params = { client_id: 'stuntdouble', redirect_uri: 'http://localhost:3000/callback' }
+    const { text } = await api.send({ path: pagePath(params) })
+    expect(text).toContain('Allow Stuntdouble to use your account?')
+    expect(text).toContain('by Example Company')
+    expect(text).not.toContain('Nobody registered this app')
+  })
+
+  it('brings back every parameter, and shows none of them as HTML', async () => {
+    const state = `"><script>alert('x')</script>&`
+    const { text } = await api.send({ path: pagePath({ state, client_id: '<b>bold</b>', more: 'x' }) })
+    expect(text).toContain(
+      '<input type="hidden" name="state" value="&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;">',
+    )
+    expect(text).toContain('<input type="hidden" name="more" value="x">')
+    expect(text).not.toContain('<script')
+    expect(text).not.toContain('<b>')
+  })
+
+  it('offers the admin first, then others, and nobody who is suspended', async () => {
+    await createUser(api, { name: 'Agent One', email: 'one@example.org', role: 'agent' })
+    await createUser(api, { name: 'Agent Two', email: 'two@example.org', role: 'agent', suspended: true })
+    const { text } = await api.send({ path: pagePath() })
+    const names = Array.from(text.matchAll(/class="name">([^<]*)/g), ([, name]) => name)
+    expect(names).toHaveLength(8)
+    expect(names.slice(0, 3)).toEqual(['Ada Admin', 'Agent One', 'John Smith'])
+    expect(text).not.toContain('Agent Two')
+  })
+
+  it.each([
+    { problem: 'a wrong password', who: { password: 'wrong' }, status: 401 },
+    { problem: 'an unknown e-mail', who: { email: 'who@example.com' }, status: 401 },
+    { problem: 'no password', who: { password: '' }, status: 422 },
+    { problem: 'nobody at all', who: { email: '', password: '' }, status: 422 },
+    { problem: 'a person who is gone', who: { person: '4711' }, status: 422 },
+  ])('asks again after $problem, and keeps the e-mail', async ({ who, status }) => {
+    const fields = answerForm({}, who)
+    const reply = await post(api, '/oauth/authorizations', fields)
+    expect(reply.status).toBe(status)
+    expect(reply.text).toMatch(/<p class="error" id="problem" role="alert">(Please|That) .+<\/p>/)
+    expect(reply.text).toContain('aria-invalid="true" aria-describedby="problem" autofocus')
+    expect(reply.text).toContain(`<input type="hidden" name="redirect_uri" value="${USUAL.redirect_uri}">`)
+    if (!who.person) expect(reply.text).toContain(`type="email" value="${fields.email}"`)
+    expect(reply.text).not.toContain('wrong')
+  })
+
+  it('lets nobody in who is suspended', async () => {
+    const attributes = { name: 'Sue', email: 'sue@example.org', password: 'secret', suspended: true }
+    const person = String(await createUser(api, attributes))
+    const typed = answerForm({}, { email: 'sue@example.org', password: 'secret' })
+    expect((await post(api, '/oauth/authorizations', typed)).status).toBe(401)
+    expect((await post(api, '/oauth/authorizations', answerForm({}, { person }))).status).toBe(422)
+  })
+
+  it.each([
+    { problem: 'no client', params: { client_id: undefined }, code: 'invalid_client' },
+    { problem: 'no address', params: { redirect_uri: undefined }, code: 'invalid_request' },
+    { problem: 'a relative address', params: { redirect_uri: '/callback' }, code: 'invalid_request' },
+    { problem: 'a script', params: { redirect_uri: 'javascript:alert(1)' }, code: 'invalid_request' },
+    { problem: 'a hidden script', params: { redirect_uri: ' java\nscript:x' }, code: 'invalid_request' },
+    { problem: 'data', params: { redirect_uri: 'data:text/html,x' }, code: 'invalid_request' },
+    { problem: 'a fragment', params: { redirect_uri: 'https://app.example/#x' }, code: 'invalid_request' },
+    {
+      problem: "an address that isn't the client's",
+      params: { client_id: 'stuntdouble', redirect_uri: 'https://evil.example/' },
+      code: 'invalid_request',
+    },
+  ])('sends nobody anywhere for $problem', async ({ params, code }) => {
+    const asked = await api.send({ path: pagePath(params) })
+    expect(asked.status).toBe(400)
+    expect(asked.headers['content-type']).toBe('text/html; charset=utf-8')
+    expect(asked.text).toContain(`<code>${code}</code>`)
+    const answered = await post(api, '/oauth/authorizations', answerForm(params))
+    expect(answered.status).toBe(400)
+    expect(answered.headers.location).toBeUndefined()
+  })
+
+  it('keeps no client for a visit alone', async () => {
+    await api.send({ path: pagePath() })
+    const { json } = await client(api).get('/oauth/clients')
+    expect(json.count).toBe(1)
+  })
+
+  it('needs no credential, and heeds none', async () => {
+    const headers = { Authorization: 'Bearer whatever' }
+    expect((await api.send({ path: pagePath(), headers })).status).toBe(200)
+    expect((await client(api).get('/oauth/tokens?all=true')).json.count).toBe(1)
+  })
+})
+
+describeMatrix(
+  'Zendesk: the page, strictly',
+  (api) => {
+    it('lets in registered clients only', async () => {
+      const { status, text } = await api.send({ path: `/oauth/authorizations/new?${encode(USUAL)}` })
+      expect(status).toBe(400)
+      expect(text).toContain('<code>invalid_client</code>: The client identifier provided is invalid.')
+      const params = { client_id: 'stuntdouble', redirect_uri: 'http://localhost:5173/callback' }
+      expect((await api.send({ path: pagePath(params) })).status).toBe(200)
+    })
+  },
+  { strict: true },
+)

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { direct, express5, interceptor, socket } from '../matrix/in-process.js'
+import { Api } from '../matrix/matrix.js'
+import { answerForm, landing, pagePath, post, REDIRECT_URI } from './oauth-flow.js'
+import { as, client, createUser, record } from './zendesk-api.js'
+
+// A page's fetch is never shown where a redirect goes: what a browser does is in test/browser/zendesk-oauth.test.ts.
+const RUNTIMES = [direct, interceptor, socket, express5]
+
+const CLIENT = { client_id: 'acme_app', client_secret: 'any' }
+const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+/** Of RFC 7636, appendix B. */
+const S256 = { code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' }
+
+describe.each(RUNTIMES)('Zendesk: where people are sent ($name)', (runtime) => {
+  const api = new Api()
+  beforeAll(() => api.start(runtime, {}))
+  beforeEach(() => api.running.reset())
+  afterAll(() => api.running.close())
+
+  const allow = async (params = {}, who = {}) => {
+    const reply = await post(api, '/oauth/authorizations', answerForm(params, who))
+    expect(reply.status).toBe(302)
+    expect(reply.headers['cache-control']).toBe('no-store')
+    return landing(reply)
+  }
+  const exchange = (params: object) =>
+    post(api, '/oauth/tokens', {
+      grant_type: 'authorization_code',
+      redirect_uri: REDIRECT_URI,
+      ...CLIENT,
+      ...params,
+    })
+
+  it('trades in a code for a token of whom signed in, once', async () => {
+    await createUser(api, { name: 'Ann', email: 'ann@example.org', password: 'secret' })
+    const { place, told } = await allow({}, { email: ' Ann@example.org', password: 'secret' })
+    expect(place).toBe('query')
+    expect(told).toEqual({ code: expect.stringMatching(/^\w{20,}$/), state: 'a b&c' })
+    const reply = await exchange({ code: told.code })
+    expect(reply.status).toBe(200)
+    expect(reply.json).toMatchObject({ token_type: 'bearer', scope: 'read write', expires_in: null })
+    const me = await client(api, { Authorization: `Bearer ${reply.json.access_token}` }).get('/users/me')
+    expect(record(me, 'user').email).toBe('ann@example.org')
+    const again = await exchange({ code: told.code })
+    expect([again.status, again.json.error]).toEqual([400, 'invalid_grant'])
+  })
+
+  it('hands out a token at once, in the fragment', async () => {
+    const { place, told } = await allow({ response_type: 'token' })
+    expect(place).toBe('fragment')
+    expect(told).toEqual({
+      access_token: expect.stringMatching(/^\w+$/),
+      token_type: 'bearer',
+      scope: 'read write',
+      state: 'a b&c',
+    })
+    const headers = { Authorization: `Bearer ${told.access_token}` }
+    expect((await client(api, headers).get('/oauth/tokens/current')).status).toBe(200)
+  })
+
+  it('writes the fragment as the contract has it', async () => {
+    const { headers } = await post(api, '/oauth/authorizations', answerForm({ response_type: 'token' }))
+    expect(headers.location).toMatch(
+      /^https:\/\/app\.example\/callback#access_token=\w+&token_type=bearer&scope=read\+write&state=a\+b%26c$/,
+    )
+  })
+
+  it('takes one click for one of the people', async () => {
+    const { told } = await allow({ state: undefined }, { email: '', password: '', person: '2' })
+    expect(told).not.toHaveProperty('state')
+    const { json } = await exchange({ code: told.code })
+    const me = await client(api, { Authorization: `Bearer ${json.access_token}` }).get('/users/me')
+    expect(record(me, 'user').name).toBe('John Smith')
+  })
+
+  it.each(['code', 'token'])('says that nobody allowed it (%s)', async (type) => {
+    const params = { response_type: type }
+    const { place, told } = await allow(params, { commit: 'deny', email: '', password: '' })
+    expect(place).toBe(type === 'code' ? 'query' : 'fragment')
+    expect(told).toEqual({
+      error: 'access_denied',
+      error_description: 'The end-user or authorization server denied the request.',
+      state: 'a b&c',
+    })
+  })
+
+  it.each([
+    { problem: 'no response type', params: { response_type: undefined }, error: 'invalid_request' },
+    { problem: 'another one', params: { response_type: 'x' }, error: 'unsupported_response_type' },
+    { problem: 'an unknown scope', params: { scope: 'read everything' }, error: 'invalid_scope' },
+    { problem: 'an unknown right', params: { scope: 'users:both' }, error: 'invalid_scope' },
+    {
+      problem: 'an unknown challenge',
+      params: { code_challenge: 'x', code_challenge_method: 'S512' },
+      error: 'invalid_request',
+    },
+  ])('tells the client of $problem', async ({ params, error }) => {
+    const { status, headers } = await api.send({ path: pagePath(params) })
+    expect(status).toBe(302)
+    const url = new URL(headers.location ?? '')
+    expect(url.origin + url.pathname).toBe(REDIRECT_URI)
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({ error, state: 'a b&c' })
+  })
+
+  it.each([
+    { title: 'S256', params: S256, verifier: VERIFIER, status: 200 },
+    { title: 'S256 by another', params: S256, verifier: 'x', status: 400 },
+    { title: 'S256 without proof', params: S256, verifier: undefined, status: 400 },
+    { title: 'plain', params: { code_challenge: VERIFIER }, verifier: VERIFIER, status: 200 },
+    { title: 'plain by another', params: { code_challenge: VERIFIER }, verifier: 'x', status: 400 },
+    { title: 'proof of nothing', params: {}, verifier: VERIFIER, status: 400 },
+  ])('checks who trades in a code: $title', async ({ params, verifier, status }) => {
+    const { told } = await allow(params)
+    const reply = await exchange({ code: told.code, code_verifier: verifier, client_secret: undefined })
+    expect(reply.status).toBe(status)
+    if (status === 400) expect(reply.json.error).toBe('invalid_grant')
+  })
+
+  it('keeps a code for 120 seconds, by the clock of the world', async () => {
+    const [early, late] = [await allow(), await allow()]
+    await api.advance(119_000)
+    expect((await exchange({ code: early.told.code })).status).toBe(200)
+    await api.advance(1_000)
+    expect((await exchange({ code: late.told.code })).json.error).toBe('invalid_grant')
+  })
+
+  it.each([
+    { title: 'another address', params: { redirect_uri: 'https://app.example/other' } },
+    { title: 'another client', params: { client_id: 'other_app' } },
+  ])('gives no token to $title', async ({ params }) => {
+    const { told } = await allow()
+    expect((await exchange({ code: told.code, ...params })).json.error).toBe('invalid_grant')
+    expect((await exchange({ code: told.code })).status).toBe(200)
+  })
+
+  it('wants proof of a public client, and no secret', async () => {
+    const redirect = 'acme-app:/callback'
+    const body = { client: { name: 'App', identifier: 'app', kind: 'public', redirect_uri: [redirect] } }
+    await client(api).post('/oauth/clients', body)
+    const params = { client_id: 'app', redirect_uri: undefined }
+    const unproven = await api.send({ path: pagePath(params) })
+    expect(landing(unproven).told.error).toBe('invalid_request')
+    const { told } = await allow({ ...params, ...S256 })
+    const reply = await exchange({
+      code: told.code,
+      client_id: 'app',
+      client_secret: undefined,
+      redirect_uri: redirect,
+      code_verifier: VERIFIER,
+    })
+    expect(reply.status).toBe(200)
+  })
+
+  it('adds to the query that an address has', async () => {
+    const redirect = 'https://app.example/callback?from=zendesk'
+    const { told } = await allow({ redirect_uri: redirect })
+    expect(told).toMatchObject({ from: 'zendesk', state: 'a b&c' })
+  })
+
+  it('knows when someone signed in', async () => {
+    await allow()
+    const me = await client(api, as('admin@example.com')).get('/users/me')
+    expect(record(me, 'user').last_login_at).toMatch(/Z$/)
+  })
+
+  it('forgets a user, and what was given in that name', async () => {
+    const person = String(await createUser(api, { name: 'Ann', email: 'ann@example.org' }))
+    const [{ told }, second] = [await allow({}, { person }), await allow({}, { person })]
+    const { json } = await exchange({ code: told.code })
+    const ann = client(api, { Authorization: `Bearer ${json.access_token}` })
+    expect((await ann.get('/users/me')).status).toBe(200)
+    await client(api).delete(`/users/${person}`)
+    const reply = await ann.get('/users/me')
+    expect([reply.status, reply.json.error]).toEqual([401, 'invalid_token'])
+    expect((await exchange({ code: second.told.code })).json.error).toBe('invalid_grant')
+  })
+})

@@ -1,0 +1,251 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { post } from './oauth-flow.js'
+import { as, client, createUser, record, records } from './zendesk-api.js'
+
+const CLIENT = { client_id: 'stuntdouble', client_secret: 'stuntdouble-secret' }
+const ADMIN = { username: 'admin@example.com', password: 'password' }
+const BY_PASSWORD = { grant_type: 'password', scope: 'read write', ...ADMIN, ...CLIENT }
+const BY_CODE = { grant_type: 'authorization_code', code: 'none', redirect_uri: 'http://localhost:3000/' }
+const BY_REFRESH = { grant_type: 'refresh_token', refresh_token: 'none' }
+
+const DESCRIPTIONS = {
+  invalid_client:
+    'The client identifier provided is invalid, the client failed to authenticate, the client did not include its credentials, provided multiple client credentials, or used unsupported credentials type.',
+  invalid_grant:
+    'The provided access grant is invalid, expired, or revoked (e.g. invalid assertion, expired authorization token, bad end-user password credentials, or mismatching authorization code and redirection URI).',
+  invalid_request:
+    'The request is missing a required parameter, includes an unsupported parameter or parameter value, repeats a parameter, includes multiple credentials, utilizes more than one mechanism for authenticating the client, or is otherwise malformed.',
+  invalid_scope:
+    'The requested scope is invalid, unknown, malformed, or exceeds the previously granted scope.',
+  unsupported_grant_type:
+    'The access grant included - its type or another attribute - is not supported by the authorization server.',
+}
+
+const REFUSED = [
+  { problem: 'no grant type', params: { ...BY_PASSWORD, grant_type: '' }, error: 'invalid_request' },
+  { problem: 'another one', params: { ...BY_PASSWORD, grant_type: 'x' }, error: 'unsupported_grant_type' },
+  { problem: 'no client', params: { ...BY_PASSWORD, client_id: '' }, error: 'invalid_client' },
+  { problem: 'a wrong secret', params: { ...BY_PASSWORD, client_secret: 'x' }, error: 'invalid_client' },
+  { problem: 'no secret', params: { ...BY_PASSWORD, client_secret: '' }, error: 'invalid_client' },
+  { problem: 'a wrong password', params: { ...BY_PASSWORD, password: 'x' }, error: 'invalid_grant' },
+  { problem: 'no password', params: { ...BY_PASSWORD, password: '' }, error: 'invalid_request' },
+  { problem: 'nobody', params: { ...BY_PASSWORD, username: 'x@example.com' }, error: 'invalid_grant' },
+  { problem: 'an unknown scope', params: { ...BY_PASSWORD, scope: 'x' }, error: 'invalid_scope' },
+  { problem: 'a life too short', params: { ...BY_PASSWORD, expires_in: '300' }, error: 'invalid_request' },
+  { problem: 'a life too long', params: { ...BY_PASSWORD, expires_in: '172800' }, error: 'invalid_request' },
+  { problem: 'no code', params: { ...BY_CODE, ...CLIENT, code: '' }, error: 'invalid_request' },
+  { problem: 'an unknown code', params: { ...BY_CODE, ...CLIENT }, error: 'invalid_grant' },
+  { problem: 'an unknown refresh token', params: { ...BY_REFRESH, ...CLIENT }, error: 'invalid_grant' },
+] as const
+
+describeMatrix('Zendesk: tokens for what clients have', (api) => {
+  const grant = (params: object, headers = {}) => post(api, '/oauth/tokens', { ...params }, headers)
+  const withToken = (token: unknown) => client(api, { Authorization: `Bearer ${token}` })
+
+  it.each(REFUSED)('refuses $problem', async ({ params, error }) => {
+    const { status, headers, json } = await grant(params)
+    expect(status).toBe(error === 'invalid_client' ? 401 : 400)
+    expect(json).toEqual({ error, error_description: DESCRIPTIONS[error] })
+    expect(headers['cache-control']).toBe('no-store')
+  })
+
+  it('gives one for a password', async () => {
+    const { status, headers, json } = await grant(BY_PASSWORD)
+    expect(status).toBe(200)
+    expect(headers['cache-control']).toBe('no-store')
+    expect(json).toEqual({
+      access_token: expect.stringMatching(/^\w{32,}$/),
+      token_type: 'bearer',
+      scope: 'read write',
+      refresh_token: expect.stringMatching(/^\w{32,}$/),
+      expires_in: null,
+      refresh_token_expires_in: null,
+    })
+    expect(record(await withToken(json.access_token).get('/users/me'), 'user').email).toBe(ADMIN.username)
+  })
+
+  it('takes JSON as well', async () => {
+    const body = { ...BY_PASSWORD, expires_in: 301 }
+    const { status, json } = await api.send({ method: 'POST', path: '/oauth/tokens', body })
+    expect(status).toBe(200)
+    expect(json).toMatchObject({ expires_in: 301, refresh_token_expires_in: 2_592_000 })
+  })
+
+  it('takes the credentials of a client by Basic', async () => {
+    const params = { grant_type: 'client_credentials', scope: 'read' }
+    const good = await grant(params, as(CLIENT.client_id, CLIENT.client_secret))
+    expect(good.json).toMatchObject({ token_type: 'bearer', scope: 'read' })
+    expect(good.json).not.toHaveProperty('refresh_token')
+    expect((await grant(params, as(CLIENT.client_id, 'x'))).json.error).toBe('invalid_client')
+    const twice = await grant({ ...params, ...CLIENT }, as(CLIENT.client_id, CLIENT.client_secret))
+    expect(twice.json.error).toBe('invalid_request')
+  })
+
+  it('takes a client that nobody registered, whatever its secret', async () => {
+    const params = { ...BY_PASSWORD, client_id: 'unknown_app', client_secret: 'any' }
+    expect((await grant(params)).status).toBe(200)
+    expect((await grant({ ...params, client_secret: 'other' })).status).toBe(200)
+    const clients = records(await client(api).get('/oauth/clients'), 'clients')
+    expect(clients.map(({ identifier }) => identifier)).toEqual(['stuntdouble', 'unknown_app'])
+  })
+
+  it('renews a token, and the old pair is no good any more', async () => {
+    const first = (await grant(BY_PASSWORD)).json
+    const params = { ...BY_REFRESH, ...CLIENT, refresh_token: String(first.refresh_token) }
+    const stranger = { ...params, client_id: 'unknown_app' }
+    expect((await grant(stranger)).json.error).toBe('invalid_grant')
+    expect((await grant({ ...params, scope: 'impersonate' })).json.error).toBe('invalid_scope')
+    const second = (await grant({ ...params, scope: 'read' })).json
+    expect(second).toMatchObject({ scope: 'read' })
+    expect(second.access_token).not.toBe(first.access_token)
+    expect((await withToken(first.access_token).get('/users/me')).status).toBe(401)
+    expect((await withToken(second.access_token).get('/users/me')).status).toBe(200)
+    expect((await grant(params)).json.error).toBe('invalid_grant')
+  })
+
+  it('ends tokens in time, by the clock of the world', async () => {
+    const lives = { expires_in: '600', refresh_token_expires_in: '604801' }
+    const first = (await grant({ ...BY_PASSWORD, ...lives })).json
+    await api.advance(600_000)
+    const late = await withToken(first.access_token).get('/users/me')
+    expect([late.status, late.json.error]).toEqual([401, 'invalid_token'])
+    const params = { ...BY_REFRESH, ...CLIENT, refresh_token: String(first.refresh_token) }
+    const second = (await grant({ ...params, ...lives })).json
+    expect(second.expires_in).toBe(600)
+    await api.advance(604_801_000)
+    const last = { ...params, refresh_token: String(second.refresh_token) }
+    expect((await grant(last)).json.error).toBe('invalid_grant')
+  })
+
+  it('does what a token says, and nothing else', async () => {
+    const { json } = await grant({ ...BY_PASSWORD, scope: 'users:read' })
+    const reader = withToken(json.access_token)
+    expect((await reader.get('/users.json')).status).toBe(200)
+    expect((await reader.post('/users.json', { user: { name: 'Ann' } })).status).toBe(403)
+    expect((await reader.get('/oauth/clients.json')).status).toBe(403)
+  })
+})
+
+describeMatrix('Zendesk: tokens of the account', (api) => {
+  const admin = client(api)
+
+  it('shows the token that a request came with, and takes it back', async () => {
+    const token = record(await admin.get('/oauth/tokens/current.json'), 'token')
+    expect(Object.keys(token)).toEqual([
+      'id',
+      'url',
+      'user_id',
+      'client_id',
+      'token',
+      'refresh_token',
+      'scopes',
+      'created_at',
+      'expires_at',
+      'used_at',
+      'refresh_token_expires_at',
+    ])
+    expect(token).toMatchObject({ user_id: 1, token: 'any', scopes: ['read', 'write'], expires_at: null })
+    expect(token.used_at).toMatch(/Z$/)
+    expect((await admin.delete(`/oauth/tokens/${token.id}.json`)).status).toBe(200)
+    for (const path of ['/users/me.json', '/oauth/tokens/current.json']) {
+      const { status, json } = await admin.get(path)
+      expect(status).toBe(401)
+      expect(json).toEqual({
+        error: 'invalid_token',
+        error_description:
+          'The access token provided is expired, revoked, malformed or invalid for other reasons.',
+      })
+    }
+  })
+
+  it('knows no current token of who came without one', async () => {
+    const { status, json } = await client(api, as('admin@example.com')).get('/oauth/tokens/current')
+    expect([status, json]).toEqual([404, { error: 'RecordNotFound', description: 'Not found' }])
+  })
+
+  it('shows a new token whole, and later its beginning', async () => {
+    const body = { token: { client_id: 1, scopes: ['users:read'] } }
+    const reply = await admin.post('/oauth/tokens.json', body)
+    expect(reply.status).toBe(201)
+    const token = record(reply, 'token')
+    expect(reply.headers.location).toBe(token.url)
+    expect(token.full_token).toBe(token.token)
+    const later = record(await admin.get(`/oauth/tokens/${token.id}`), 'token')
+    expect(later.token).toBe(String(token.token).slice(0, 10))
+    expect(later).not.toHaveProperty('full_token')
+    const bearer = client(api, { Authorization: `Bearer ${token.token}` })
+    expect((await bearer.get('/users/me')).status).toBe(200)
+    expect((await bearer.delete('/users/2')).status).toBe(403)
+  })
+
+  it.each([
+    { wrong: 'client_id', token: { client_id: 4711, scopes: ['read'] } },
+    { wrong: 'scopes', token: { client_id: 1, scopes: ['x'] } },
+    { wrong: 'scopes', token: { client_id: 1, scopes: [] } },
+  ])('refuses a token with a wrong $wrong', async ({ wrong, token }) => {
+    const { status, json } = await admin.post('/oauth/tokens', { token })
+    expect(status).toBe(422)
+    expect(Object.keys(json.details as object)).toEqual([wrong])
+  })
+
+  it('lists what is whose, and everything for an admin who asks', async () => {
+    await createUser(api, { name: 'Ann', email: 'ann@example.org', password: 'secret' })
+    const params = { ...BY_PASSWORD, username: 'ann@example.org', password: 'secret' }
+    const { json } = await post(api, '/oauth/tokens', params)
+    const ann = client(api, { Authorization: `Bearer ${json.access_token}` })
+    const [own] = records(await ann.get('/oauth/tokens?all=true'), 'tokens')
+    expect((await ann.get('/oauth/tokens?all=true')).json.count).toBe(1)
+    expect((await admin.get('/oauth/tokens')).json.count).toBe(1)
+    expect((await admin.get('/oauth/tokens?all=true')).json.count).toBe(2)
+    expect((await admin.get('/oauth/tokens?all=true&client_id=1')).json.count).toBe(1)
+    const mine = records(await admin.get('/oauth/tokens'), 'tokens')[0]
+    expect((await ann.get(`/oauth/tokens/${mine?.id}`)).status).toBe(403)
+    expect((await ann.delete(`/oauth/tokens/${mine?.id}`)).status).toBe(403)
+    expect((await ann.get(`/oauth/tokens/${own?.id}`)).status).toBe(200)
+    expect((await ann.delete('/oauth/tokens/current')).status).toBe(200)
+    expect((await ann.get('/users/me')).status).toBe(401)
+    expect((await admin.get(`/oauth/tokens/${own?.id}`)).status).toBe(404)
+    expect((await admin.get('/oauth/tokens/x')).status).toBe(400)
+  })
+})
+
+describeMatrix(
+  'Zendesk: tokens, today',
+  (api) => {
+    it('end after a day unless asked otherwise, and go with 204', async () => {
+      const { status, json } = await post(api, '/oauth/tokens', BY_PASSWORD)
+      expect(status).toBe(200)
+      expect(json).toMatchObject({ expires_in: 86_400, refresh_token_expires_in: 2_592_000 })
+      const owner = client(api, { Authorization: `Bearer ${json.access_token}` })
+      expect((await owner.delete('/oauth/tokens/current')).status).toBe(204)
+    })
+  },
+  { version: 'current' },
+)
+
+describeMatrix(
+  'Zendesk: tokens, strictly',
+  (api) => {
+    it('go to registered clients only', async () => {
+      const { status, json } = await post(api, '/oauth/tokens', { ...BY_PASSWORD, client_id: 'unknown_app' })
+      expect([status, json.error]).toEqual([401, 'invalid_client'])
+    })
+
+    it('are taken only when they were given, and from nobody who is suspended', async () => {
+      expect((await client(api).get('/users/me')).status).toBe(401)
+      const { json } = await post(api, '/oauth/tokens', BY_PASSWORD)
+      const admin = client(api, { Authorization: `Bearer ${json.access_token}` })
+      const reply = await admin.post('/users', {
+        user: { name: 'Ann', email: 'ann@example.org', password: 'secret' },
+      })
+      const params = { ...BY_PASSWORD, username: 'ann@example.org', password: 'secret' }
+      const token = (await post(api, '/oauth/tokens', params)).json.access_token
+      const ann = client(api, { Authorization: `Bearer ${token}` })
+      expect((await ann.get('/users/me')).status).toBe(200)
+      await admin.put(`/users/${record(reply, 'user').id}`, { user: { suspended: true } })
+      expect((await ann.get('/users/me')).status).toBe(401)
+    })
+  },
+  { strict: true },
+)
