@@ -1,5 +1,6 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { User } from '../../../src/model/user.js'
+import { emailWords, phoneWords, toWords } from '../../../src/model/words.js'
 import type { World } from '../../../src/world/world.js'
 import { facetOf } from './user.js'
 
@@ -16,6 +17,11 @@ export interface Identity extends Row {
   readonly updatedAt: number
 }
 
+const WORDS: Readonly<Record<string, (value: string) => string[]>> = {
+  email: emailWords,
+  phone_number: phoneWords,
+}
+
 export const identityModel = defineModel<Identity>({
   name: 'zendesk.identity',
   fields: ({ clock }) => ({
@@ -29,6 +35,8 @@ export const identityModel = defineModel<Identity>({
   }),
   unique: { value: (identity) => identityKey(identity.type ?? '', identity.value ?? '') },
   groups: { user: (identity) => String(identity.userId) },
+  // The primary e-mail is the user's own, and found there.
+  words: ({ type, value, primary }) => (primary ? [] : (WORDS[type] ?? toWords)(value)),
 })
 
 /** The key of an identity: e-mail addresses and names differ not by case. */
@@ -42,7 +50,19 @@ export function identityKey(type: string, value: string): string {
  */
 export function identitiesOf(world: World, user: User): Identity[] {
   keepPrimaryEmail(world, user)
+  dropLostEmails(world, user)
   return world.table(identityModel).group('user', String(user.id))
+}
+
+/** The identity with this value, unless its user is gone, or was given another e-mail by now. */
+export function findIdentity(world: World, type: string, value: string): Identity | undefined {
+  const identities = world.table(identityModel)
+  const found = identities.by('value', identityKey(type, value))
+  if (!found) return undefined
+  const owner = world.users.get(found.userId)
+  if (!owner) identities.remove(found.id)
+  else keepPrimaryEmail(world, owner)
+  return identities.by('value', identityKey(type, value))
 }
 
 /** The user whose e-mail this is: the first one, or another of the user's identities. */
@@ -54,6 +74,15 @@ export function findByEmail(world: World, email: string): User | undefined {
   const owner = identity && world.users.get(identity.userId)
   // A primary e-mail is the user's own; one that differs was changed elsewhere and is free.
   return identity?.primary ? undefined : owner
+}
+
+// Another dialect knows first e-mails only, and may give one away that is somebody's second here.
+function dropLostEmails(world: World, user: User): void {
+  const identities = world.table(identityModel)
+  for (const { id, type, value, primary } of identities.group('user', String(user.id))) {
+    if (type !== 'email' || primary) continue
+    if (world.users.by('email', value.toLowerCase())) identities.remove(id)
+  }
 }
 
 function keepPrimaryEmail(world: World, user: User): void {

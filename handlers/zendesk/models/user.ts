@@ -1,5 +1,6 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { User } from '../../../src/model/user.js'
+import { toWords } from '../../../src/model/words.js'
 import type { World } from '../../../src/world/world.js'
 import type { JsonObject } from '../values.js'
 
@@ -71,6 +72,9 @@ export const zendeskUserModel = defineModel<ZendeskUser>({
   }),
   unique: { externalId: (facet) => facet.externalId?.toLowerCase() ?? null },
   groups: { role: (facet) => facet.role ?? 'end-user' },
+  words: ({ notes, details, alias, externalId, tags }) => [
+    ...new Set([notes, details, alias, externalId, ...tags].flatMap(toWords)),
+  ],
 })
 
 export const deletedUserModel = defineModel<DeletedUser>({

@@ -1,0 +1,152 @@
+import type { Row } from '../../../src/model/model.js'
+import type { User } from '../../../src/model/user.js'
+import { json, type Reply } from '../../../src/reply.js'
+import type { ZendeskContext, ZendeskRoute } from '../context.js'
+import { refusals } from '../errors.js'
+import { collect, listByOffset } from '../lists.js'
+import { type Subject, search } from '../rules/search.js'
+import { searchableGroups, searchableOrganizations } from '../rules/search-others.js'
+import { parseQuery, type SearchTerm } from '../rules/search-query.js'
+import { searchableUsers } from '../rules/search-users.js'
+import { findByExternalId } from '../rules/users.js'
+import { userSideloads } from '../sideloads.js'
+import { viewGroup } from '../views/group.js'
+import { viewOrganization } from '../views/organization.js'
+import { viewUser } from '../views/user.js'
+import { readCursor, readSize, toCursor } from './search-cursor.js'
+
+/** Searches, of users and of everything. */
+export const searchRoutes: readonly ZendeskRoute[] = [
+  { operation: 'users.search', method: 'GET', path: '/users/search', who: 'agent', respond: searchUsers },
+  { operation: 'search.list', method: 'GET', path: '/search', who: 'agent', respond: searchAll },
+  { operation: 'search.count', method: 'GET', path: '/search/count', who: 'agent', respond: countAll },
+  { operation: 'search.export', method: 'GET', path: '/search/export', who: 'agent', respond: exportAll },
+]
+
+/** Something that was found, of whatever type. */
+interface Result extends Row {
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly view: () => object
+}
+
+type Finder = (context: ZendeskContext, terms: readonly SearchTerm[]) => Result[]
+
+/** What can be found, by the name of its type. */
+const FINDERS: Readonly<Record<string, Finder>> = {
+  user: (context, terms) => toResults('user', context, searchableUsers(context.world), terms, viewUser),
+  organization: (context, terms) =>
+    toResults('organization', context, searchableOrganizations(context.world), terms, viewOrganization),
+  group: (context, terms) => toResults('group', context, searchableGroups(context.world), terms, viewGroup),
+}
+
+/** Terms that say what to find and in which order, and are no conditions. */
+const DIRECTIONS: ReadonlySet<string | undefined> = new Set(['type', 'order_by', 'sort'])
+const NO_FACETS = { facets: null }
+
+function searchUsers(context: ZendeskContext): Reply {
+  const { query } = context.request
+  const externalId = query.get('external_id')
+  const rows =
+    externalId === null
+      ? collectUsers(context, parseQuery(query.get('query') ?? ''))
+      : collect([findByExternalId(context.world, externalId) ?? []].flat())
+  return listByOffset(context, {
+    key: 'users',
+    rows,
+    view: (user) => viewUser(context, user),
+    include: (users) => userSideloads(context, users),
+  })
+}
+
+function collectUsers(context: ZendeskContext, terms: readonly SearchTerm[]) {
+  const conditions = terms.filter(({ field }) => !DIRECTIONS.has(field))
+  const order = toOrder(context, terms)
+  if (conditions.length === 0 && !order) return context.world.users
+  const users: User[] = search(searchableUsers(context.world), conditions)
+  return collect(order ? users.sort(order) : users)
+}
+
+function searchAll(context: ZendeskContext): Reply {
+  return listByOffset(context, {
+    key: 'results',
+    rows: collect(findAll(context)),
+    view: ({ view }) => view(),
+    include: () => NO_FACETS as unknown as Record<string, readonly object[]>,
+  })
+}
+
+function countAll(context: ZendeskContext): Reply {
+  return json(200, { count: findAll(context).length })
+}
+
+/** Newest first, and by cursor only; one type at a time. */
+function exportAll(context: ZendeskContext): Reply {
+  const { query } = context.request
+  const type = query.get('filter[type]')
+  if (!type) throw refusals.invalidAttribute('filter[type]', 'must be a type of records')
+  const found = findAll(context, type).sort((a, b) => b.id - a.id)
+  const after = readCursor(query.get('page[after]'))
+  const size = readSize(query.get('page[size]'))
+  const rest = after === undefined ? found : found.filter(({ id }) => id < after)
+  const shown = rest.slice(0, size)
+  const last = shown.at(-1)
+  const hasMore = rest.length > size
+  return json(200, {
+    results: shown.map(({ view }) => view()),
+    ...NO_FACETS,
+    meta: { has_more: hasMore, after_cursor: last ? toCursor(last.id) : null, before_cursor: null },
+    links: { prev: null, next: hasMore && last ? nextUrl(context, last.id) : null },
+  })
+}
+
+function nextUrl(context: ZendeskContext, id: number): string {
+  const { request } = context
+  const query = new URLSearchParams(request.search)
+  query.set('page[after]', toCursor(id))
+  query.sort()
+  return `${request.baseUrl}${request.path}?${query}`
+}
+
+/** Everything that fits the query, of the type that it asks for, or of all. */
+function findAll(context: ZendeskContext, onlyType?: string): Result[] {
+  const terms = parseQuery(context.request.query.get('query') ?? '')
+  const conditions = terms.filter(({ field }) => !DIRECTIONS.has(field))
+  const types = onlyType
+    ? [onlyType]
+    : terms.filter(({ field }) => field === 'type').map(({ value }) => value)
+  const finders = Object.entries(FINDERS).filter(([type]) => types.length === 0 || types.includes(type))
+  const results = finders.flatMap(([, find]) => find(context, conditions))
+  const order = toOrder(context, terms)
+  return order ? results.sort(order) : results
+}
+
+function toResults<R extends Row & Pick<Result, 'createdAt' | 'updatedAt'>>(
+  type: string,
+  context: ZendeskContext,
+  subject: Subject<R>,
+  terms: readonly SearchTerm[],
+  view: (context: ZendeskContext, row: R) => object,
+): Result[] {
+  return search(subject, terms).map((row) => ({
+    id: row.id,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    view: () => ({ ...view(context, row), result_type: type }),
+  }))
+}
+
+type Order = (a: Omit<Result, 'view'>, b: Omit<Result, 'view'>) => number
+
+const ORDERS: Readonly<Record<string, Order>> = {
+  created_at: (a, b) => a.createdAt - b.createdAt,
+  updated_at: (a, b) => a.updatedAt - b.updatedAt,
+}
+
+/** The order that a request asks for, of all there are; best fit first when it asks for none. */
+function toOrder({ request }: ZendeskContext, terms: readonly SearchTerm[]): Order | undefined {
+  const said = (name: string) => terms.find(({ field }) => field === name)?.value
+  const order = ORDERS[request.query.get('sort_by') ?? said('order_by') ?? '']
+  const direction = request.query.get('sort_order') ?? said('sort') ?? 'desc'
+  return order && (direction === 'asc' ? order : (a, b) => order(b, a))
+}

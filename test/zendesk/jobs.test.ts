@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { as, client, createUser, record, records } from './zendesk-api.js'
+
+const NOW = '2023-09-18T23:26:00.000Z'
+
+describeMatrix(
+  'Zendesk: jobs',
+  (api) => {
+    const admin = client(api)
+    const users = [{ name: 'Ann' }, { name: 'Bob' }, { name: 'Cat' }, { name: 'Dan' }]
+
+    async function start(): Promise<string> {
+      const reply = await admin.post('/users/create_many.json', { users })
+      return String(record(reply, 'job_status').id)
+    }
+
+    async function look(id: string) {
+      return record(await admin.get(`/job_statuses/${id}.json`), 'job_status')
+    }
+
+    it('answers the bulk call that the job is queued', async () => {
+      const reply = await admin.post('/users/create_many.json', { users })
+      const { id, url, ...rest } = record(reply, 'job_status')
+      expect(reply.status).toBe(200)
+      expect(id).toMatch(/^V3-[0-9a-f]{32}$/)
+      expect(String(url).endsWith(`/api/v2/job_statuses/${id}.json`)).toBe(true)
+      expect(rest).toEqual({
+        job_type: 'Bulk Create User',
+        total: 4,
+        progress: null,
+        status: 'queued',
+        message: null,
+        results: null,
+      })
+    })
+
+    it('goes from queued over working to completed', async () => {
+      const id = await start()
+      expect(await look(id)).toMatchObject({ status: 'queued', progress: null })
+      await api.advance(400)
+      expect(await look(id)).toMatchObject({
+        status: 'working',
+        progress: 2,
+        message: 'Creating User #3',
+        results: null,
+      })
+      await api.advance(10_000)
+      const done = await look(id)
+      expect(done).toMatchObject({ status: 'completed', progress: 4, total: 4 })
+      expect(done.message).toBe('Completed at 2023-09-18 23:26:00 +0000')
+      expect(done.results).toEqual(users.map(() => ({ id: expect.any(Number), status: 'Created' })))
+    })
+
+    it('lists jobs, newest first, and shows those that are asked for', async () => {
+      const ids = [await start(), await start()]
+      const ofList = records(await admin.get('/job_statuses.json'), 'job_statuses')
+      expect(ofList.map(({ id }) => id)).toEqual([...ids].reverse())
+      const page = await admin.get('/job_statuses?page[size]=1')
+      expect(record(page, 'meta').has_more).toBe(true)
+      const some = await admin.get(`/job_statuses/show_many.json?ids=${ids[0]},unknown`)
+      expect(records(some, 'job_statuses').map(({ id }) => id)).toEqual([ids[0]])
+    })
+
+    it('knows no other jobs, and tells end users of none', async () => {
+      const unknown = await admin.get('/job_statuses/unknown.json')
+      expect([unknown.status, unknown.json]).toEqual([
+        404,
+        { error: 'RecordNotFound', description: 'Not found' },
+      ])
+      await createUser(api, { name: 'End', email: 'end@example.org' })
+      expect((await client(api, as('end@example.org')).get('/job_statuses')).status).toBe(403)
+    })
+  },
+  { now: NOW },
+)
+
+describe('Zendesk: jobs without delay', () => {
+  it('are completed when they are looked at first, and queued in the answer', async () => {
+    const { createDouble } = await import('../../src/index.js')
+    const { zendesk } = await import('../../handlers/zendesk/index.js')
+    const { getResponse } = await import('msw')
+    const double = createDouble({ dialects: [zendesk.with({ jobDelay: 0 })], now: NOW })
+    const ask = async (method: string, path: string, body?: string) => {
+      const headers = { authorization: 'Bearer any' }
+      const url = `https://acme.zendesk.com/api/v2${path}`
+      const response = await getResponse(
+        double.handlers,
+        new Request(url, { method, headers, body: body ?? null }),
+      )
+      if (!response) throw new Error('Nobody answers.')
+      const { job_status } = (await response.json()) as { job_status: Record<string, unknown> }
+      return job_status
+    }
+    const queued = await ask('POST', '/users/create_many', '{"users":[]}')
+    expect(queued).toMatchObject({ status: 'queued', results: null })
+    expect(await ask('GET', `/job_statuses/${queued.id}`)).toMatchObject({
+      status: 'completed',
+      progress: 0,
+      results: [],
+    })
+  })
+})
