@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { createDouble, dialects } from '../../src/index.js'
+import { listen } from '../../src/runtime/express.js'
 import { describeMatrix } from '../matrix/matrix.js'
 import { post } from './oauth-flow.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
@@ -210,19 +212,23 @@ describeMatrix('Zendesk: tokens of the account', (api) => {
   })
 })
 
-describeMatrix(
-  'Zendesk: tokens, today',
-  (api) => {
-    it('end after a day unless asked otherwise, and go with 204', async () => {
-      const { status, json } = await post(api, '/oauth/tokens', BY_PASSWORD)
-      expect(status).toBe(200)
-      expect(json).toMatchObject({ expires_in: 86_400, refresh_token_expires_in: 2_592_000 })
-      const owner = client(api, { Authorization: `Bearer ${json.access_token}` })
-      expect((await owner.delete('/oauth/tokens/current')).status).toBe(204)
+describe('Zendesk: tokens, today', () => {
+  it('end after a day unless asked otherwise, and go with 204', async () => {
+    const double = createDouble({ dialects: [dialects.zendesk.with({ version: 'current' })] })
+    const { url, close } = await listen(double, { port: 0 })
+    const given = await fetch(`${url}/oauth/tokens`, {
+      method: 'POST',
+      body: new URLSearchParams(BY_PASSWORD),
     })
-  },
-  { version: 'current' },
-)
+    const grant = (await given.json()) as { access_token: string }
+    expect(given.status).toBe(200)
+    expect(grant).toMatchObject({ expires_in: 86_400, refresh_token_expires_in: 2_592_000 })
+    const headers = { Authorization: `Bearer ${grant.access_token}` }
+    const gone = await fetch(`${url}/api/v2/oauth/tokens/current`, { method: 'DELETE', headers })
+    expect(gone.status).toBe(204)
+    await close()
+  })
+})
 
 describeMatrix(
   'Zendesk: tokens, strictly',
