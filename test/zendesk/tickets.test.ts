@@ -68,7 +68,7 @@ describeMatrix('Zendesk: requests', (api) => {
     expect((await ann.get('/requests')).json.count).toBe(0)
     expect((await admin.get('/requests')).json.count).toBe(SEEDED + 1)
     expect((await client(api, {}).get('/requests')).status).toBe(401)
-    const shared = { ...ASK, collaborators: ['ann@example.org', id, 'new@example.org'] }
+    const shared = { ...ASK, collaborators: ['ann@example.org', id, 'new@example.org', 'x', {}, UNKNOWN] }
     const visible = record(await admin.post('/requests', { request: shared }), 'request')
     expect(visible.collaborator_ids).toEqual([id, id + 1])
     expect((await ann.get(`/requests/${visible.id}`)).status).toBe(200)

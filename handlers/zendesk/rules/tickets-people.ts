@@ -6,6 +6,9 @@ import { findByEmail } from '../models/identity.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 import { createUser } from './users.js'
 
+const EMAIL = /^[^\s@]+@[^\s@]+$/
+const LONGEST = 255
+
 /**
  * Who asks: the caller, or whom agents and people who are not signed in name. An e-mail that nobody has makes a new user.
  *
@@ -19,7 +22,10 @@ export function readRequester(world: World, { user, role }: Caller, value: Json 
   throw refusals.invalidRecord({ requester: [problems.tooShort('Requester Name')] })
 }
 
-/** The users of a list of ids, e-mails and `{name, email}`; an e-mail that nobody has makes a new user. */
+/**
+ * The users of a list of ids, e-mails and `{name, email}`; an e-mail that nobody has makes a new user. What names nobody
+ * is ignored: the request is there without.
+ */
 export function readCollaborators(world: World, value: Json | undefined): User[] {
   if (!Array.isArray(value)) return []
   const people = (value as readonly Json[]).flatMap((person) => readPerson(world, person) ?? [])
@@ -28,8 +34,10 @@ export function readCollaborators(world: World, value: Json | undefined): User[]
 
 function readPerson(world: World, person: Json): User | undefined {
   if (typeof person === 'number') return world.users.get(person)
-  if (typeof person === 'string') return findOrCreate(world, { email: person })
-  return isObject(person) ? findOrCreate(world, person) : undefined
+  const { name, email } = isObject(person) ? person : { name: null, email: person }
+  if (typeof email !== 'string' || !EMAIL.test(email)) return undefined
+  const isNamed = typeof name === 'string' && name.trim() !== '' && name.length <= LONGEST
+  return findOrCreate(world, { email, ...(isNamed ? { name } : {}) })
 }
 
 function findOrCreate(world: World, { name, email }: JsonObject): User | undefined {
@@ -38,6 +46,6 @@ function findOrCreate(world: World, { name, email }: JsonObject): User | undefin
   }
   const known = findByEmail(world, email)
   if (known) return known
-  const localPart = email.split('@')[0] ?? email
+  const localPart = (email.split('@')[0] ?? email).slice(0, LONGEST)
   return createUser(world, { name: typeof name === 'string' ? name : localPart, email })
 }
