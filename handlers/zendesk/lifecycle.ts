@@ -1,6 +1,12 @@
 import type { User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
 import type { ZendeskUser } from './models/user.js'
+import { endBelonging, keepBelonging } from './rules/belonging.js'
+import { forgetMarksOf } from './rules/forums-marks.js'
+import { keepIdentities, moveEmails } from './rules/identities.js'
+import { revokeTokensOf } from './rules/oauth-tokens.js'
+import { forgetUser } from './rules/sessions.js'
+import { moveTickets } from './rules/tickets-merge.js'
 
 /** What other resources do when a user changes; each adds its own row. */
 interface UserListener {
@@ -12,7 +18,13 @@ interface UserListener {
   readonly merging?: (world: World, loser: User, winner: User) => void
 }
 
-const listeners: readonly UserListener[] = []
+const listeners: readonly UserListener[] = [
+  { saved: keepBelonging, leaving: endBelonging },
+  { leaving: forgetMarksOf, merging: moveTickets },
+  { leaving: revokeTokensOf },
+  { saved: keepIdentities, merging: moveEmails },
+  { leaving: forgetUser },
+]
 
 export function userSaved(world: World, user: User, before: ZendeskUser | undefined): void {
   for (const { saved } of listeners) saved?.(world, user, before)

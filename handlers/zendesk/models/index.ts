@@ -1,7 +1,24 @@
+import { scrubbingModel } from '../rules/deleted-users.js'
 import { userFieldModel } from '../rules/user-fields.js'
+import {
+  forumModel,
+  forumSubscriptionModel,
+  topicCommentModel,
+  topicModel,
+  topicSubscriptionModel,
+  topicVoteModel,
+} from './forum.js'
+import { groupMembershipModel, groupModel } from './group.js'
 import { identityModel } from './identity.js'
 import { jobModel } from './job.js'
 import { authorizationCodeModel, oauthClientModel, oauthTokenModel } from './oauth.js'
+import {
+  organizationMembershipModel,
+  organizationModel,
+  organizationSubscriptionModel,
+} from './organization.js'
+import { sessionModel, settingsModel } from './session.js'
+import { ticketModel } from './ticket.js'
 import { deletedUserModel, zendeskUserModel } from './user.js'
 
 /** Everything that Zendesk keeps besides the users. */
@@ -13,5 +30,20 @@ export const models = [
   oauthTokenModel,
   authorizationCodeModel,
   userFieldModel,
+  scrubbingModel,
+  sessionModel,
+  settingsModel,
   jobModel,
+  groupModel,
+  groupMembershipModel,
+  organizationModel,
+  organizationMembershipModel,
+  organizationSubscriptionModel,
+  forumModel,
+  topicModel,
+  topicCommentModel,
+  forumSubscriptionModel,
+  topicSubscriptionModel,
+  topicVoteModel,
+  ticketModel,
 ]

@@ -1,6 +1,16 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { World } from '../../../src/world/world.js'
-import type { JsonObject } from '../values.js'
+import { problems, type RecordProblems, refusals } from '../errors.js'
+import { zendeskUserModel } from '../models/user.js'
+import { isObject, type Json, type JsonObject } from '../values.js'
+import { readFlag, readText } from './attributes.js'
+
+/** A choice of a dropdown. */
+export interface UserFieldOption {
+  readonly id: number
+  readonly name: string
+  readonly value: string
+}
 
 /** A field that the account adds to its users. */
 export interface UserField extends Row {
@@ -12,7 +22,7 @@ export interface UserField extends Row {
   readonly active: boolean
   readonly regexp: string | null
   readonly tag: string | null
-  readonly options: readonly { readonly id: number; readonly name: string; readonly value: string }[]
+  readonly options: readonly UserFieldOption[]
   /** Milliseconds since 1970. */
   readonly createdAt: number
   /** Milliseconds since 1970. */
@@ -37,16 +47,219 @@ export const userFieldModel = defineModel<UserField>({
   unique: { key: (field) => field.key?.toLowerCase() ?? null },
 })
 
+type Fits = (value: Json, field: UserField) => boolean
+
+const isText: Fits = (value) => typeof value === 'string' || typeof value === 'number'
+const isChoice: Fits = (value, { options }) => options.some((option) => option.value === value)
+
+/** The types of fields, and which values fit each; null always does. */
+const TYPES: Readonly<Record<string, Fits>> = {
+  text: isText,
+  textarea: isText,
+  checkbox: (value) => typeof value === 'boolean',
+  date: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+  integer: (value) => isText(value, BLANK) && /^[+-]?\d+$/.test(String(value)),
+  decimal: (value) => isText(value, BLANK) && /^[+-]?\d+(\.\d+)?$/.test(String(value)),
+  regexp: (value, { regexp }) => isText(value, BLANK) && matches(regexp, String(value)),
+  dropdown: isChoice,
+  multiselect: (value, field) => Array.isArray(value) && value.every((each) => isChoice(each, field)),
+  lookup: isText,
+}
+
+const KEY = /^[\w.-]*[A-Za-z_.-][\w.-]*$/
+const IDS_PER_FIELD = 10_000
+const BLANK = {} as UserField
+
 /** Every active user field, without a value. */
 export function userFieldDefaults(world: World): JsonObject {
   const fields = [...world.table(userFieldModel)].filter(({ active }) => active)
   return Object.fromEntries(fields.map(({ key }) => [key, null]))
 }
 
-/** The values for fields that there are; others are ignored. */
+/**
+ * The values for fields that there are; others are ignored.
+ *
+ * @throws VendorError when one does not fit its field
+ */
 export function knownUserFields(world: World, values: JsonObject): JsonObject {
+  const known = Object.entries(values).flatMap(([key, value]) => {
+    const field = world.table(userFieldModel).by('key', key.toLowerCase())
+    return field ? [{ field, value }] : []
+  })
+  const wrong = known.filter(({ field, value }) => value !== null && !TYPES[field.type]?.(value, field))
+  if (wrong.length > 0) {
+    throw refusals.invalidRecord(
+      Object.fromEntries(wrong.map(({ field }) => [field.key, [problems.invalid(field.title)]])),
+    )
+  }
+  return Object.fromEntries(known.map(({ field, value }) => [field.key, value]))
+}
+
+/** The user fields in the order that the account gave them. */
+export function sortedUserFields(world: World): UserField[] {
+  return [...world.table(userFieldModel)].sort((a, b) => a.position - b.position || a.id - b.id)
+}
+
+/**
+ * Adds a field to the users.
+ *
+ * @throws VendorError with all that is wrong; nothing is kept then
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#create-user-field
+ */
+export function createUserField(world: World, attributes: JsonObject): UserField {
+  const key = readText('key', attributes.key) ?? ''
+  const type = readText('type', attributes.type) ?? 'text'
+  const changes = readUserField(attributes)
+  refuse({
+    ...keyProblems(world, key),
+    ...(Object.hasOwn(TYPES, type) ? {} : { type: [problems.invalid('Type')] }),
+    ...titleProblems({ title: null, ...attributes }),
+  })
   const fields = world.table(userFieldModel)
-  return Object.fromEntries(
-    Object.entries(values).filter(([key]) => fields.by('key', key.toLowerCase()) !== undefined),
-  )
+  const options = readOptions(fields.nextId, [], attributes.custom_field_options)
+  const now = world.clock.now()
+  return fields.insert({ key, type, ...changes, options: options ?? [], createdAt: now, updatedAt: now })
+}
+
+/**
+ * Changes a field; its key and its type stay.
+ *
+ * @throws VendorError with all that is wrong; nothing is changed then
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#update-user-field
+ */
+export function updateUserField(world: World, field: UserField, attributes: JsonObject): UserField {
+  const changes = readUserField(attributes)
+  refuse(titleProblems(attributes))
+  const options = readOptions(field.id, field.options, attributes.custom_field_options) ?? field.options
+  return world.table(userFieldModel).replace(field, { ...changes, options, updatedAt: world.clock.now() })
+}
+
+/**
+ * Takes a field from the users, with what it said of each.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#delete-user-field
+ */
+export function deleteUserField(world: World, { id, key }: UserField): void {
+  const facets = world.table(zendeskUserModel)
+  for (const facet of [...facets].filter(({ userFields }) => Object.hasOwn(userFields, key))) {
+    const { [key]: _, ...userFields } = facet.userFields
+    facets.replace(facet, { userFields })
+  }
+  world.table(userFieldModel).remove(id)
+}
+
+/**
+ * Puts fields into an order; unknown ids are ignored.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#reorder-user-field
+ */
+export function reorderUserFields(world: World, ids: readonly number[]): void {
+  const fields = world.table(userFieldModel)
+  for (const [position, id] of ids.entries()) {
+    const field = fields.get(id)
+    if (field) fields.replace(field, { position })
+  }
+}
+
+/**
+ * Adds a choice to a field, or changes the one with the id that is given.
+ *
+ * @throws VendorError with what is wrong; nothing is kept then
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#create-or-update-a-user-field-option
+ */
+export function keepOption(
+  world: World,
+  field: UserField,
+  attributes: JsonObject,
+): { readonly option: UserFieldOption; readonly isNew: boolean } {
+  const known = field.options.find(({ id }) => id === attributes.id)
+  if (attributes.id != null && !known) throw refusals.notFound()
+  const option = readOption({
+    ...known,
+    ...attributes,
+    id: known?.id ?? nextOptionId(field.id, field.options),
+  })
+  const options = known
+    ? field.options.map((each) => (each.id === option.id ? option : each))
+    : [...field.options, option]
+  refuse(optionProblems(options))
+  world.table(userFieldModel).replace(field, { options, updatedAt: world.clock.now() })
+  return { option, isNew: !known }
+}
+
+/** Takes a choice from a field. */
+export function deleteOption(world: World, field: UserField, { id }: UserFieldOption): void {
+  const options = field.options.filter((option) => option.id !== id)
+  world.table(userFieldModel).replace(field, { options, updatedAt: world.clock.now() })
+}
+
+function readUserField(attributes: JsonObject): Partial<UserField> {
+  const { title, description, position, active, regexp_for_validation, tag } = attributes
+  return {
+    ...('title' in attributes ? { title: readText('title', title) ?? '' } : {}),
+    ...('description' in attributes ? { description: readText('description', description) ?? '' } : {}),
+    ...(typeof position === 'number' ? { position } : {}),
+    ...('active' in attributes ? { active: readFlag('active', active) } : {}),
+    ...('tag' in attributes ? { tag: readText('tag', tag) } : {}),
+    ...('regexp_for_validation' in attributes
+      ? { regexp: readText('regexp_for_validation', regexp_for_validation) }
+      : {}),
+  }
+}
+
+// A list of choices replaces the one that was there; who names an id keeps it.
+function readOptions(
+  fieldId: number,
+  before: readonly UserFieldOption[],
+  given: Json | undefined,
+): readonly UserFieldOption[] | undefined {
+  if (!Array.isArray(given)) return undefined
+  let id = nextOptionId(fieldId, before)
+  const options = given.filter(isObject).map((option) => {
+    const known = before.find((each) => each.id === option.id)
+    if (known) return readOption({ ...known, ...option })
+    id += 1
+    return readOption({ ...option, id: id - 1 })
+  })
+  refuse(optionProblems(options))
+  return options
+}
+
+function readOption({ id, name, value }: JsonObject): UserFieldOption {
+  return { id: Number(id), name: readText('name', name) ?? '', value: readText('value', value) ?? '' }
+}
+
+function nextOptionId(fieldId: number, options: readonly UserFieldOption[]): number {
+  return Math.max(fieldId * IDS_PER_FIELD, ...options.map(({ id }) => id)) + 1
+}
+
+function optionProblems(options: readonly UserFieldOption[]): RecordProblems {
+  if (options.some(({ name }) => name === '')) return { name: [problems.blank('Name')] }
+  if (options.some(({ value }) => value === '')) return { value: [problems.blank('Value')] }
+  const twice = options.find(({ value }, place) => options.findIndex((o) => o.value === value) !== place)
+  return twice ? { value: [problems.alreadyTaken('Value', twice.value)] } : {}
+}
+
+function keyProblems(world: World, key: string): RecordProblems {
+  if (key === '') return { key: [problems.blank('Key')] }
+  if (!KEY.test(key)) return { key: [problems.malformed('Key', key)] }
+  const isTaken = world.table(userFieldModel).by('key', key.toLowerCase()) !== undefined
+  return isTaken ? { key: [problems.alreadyTaken('Key', key)] } : {}
+}
+
+function titleProblems(attributes: JsonObject): RecordProblems {
+  if (!('title' in attributes)) return {}
+  return (readText('title', attributes.title) ?? '').trim() === '' ? { title: [problems.blank('Title')] } : {}
+}
+
+function refuse(found: RecordProblems): void {
+  if (Object.keys(found).length > 0) throw refusals.invalidRecord(found)
+}
+
+function matches(pattern: string | null, value: string): boolean {
+  try {
+    return new RegExp(pattern ?? '').test(value)
+  } catch {
+    return true
+  }
 }

@@ -3,7 +3,7 @@ import { blankUser, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { problems, type RecordProblems, refusals } from '../errors.js'
 import { userLeaving, userSaved } from '../lifecycle.js'
-import { findByEmail, identitiesOf, identityKey, identityModel } from '../models/identity.js'
+import { findByEmail, findIdentity, identitiesOf, identityModel } from '../models/identity.js'
 import {
   deletedUserModel,
   facetOf,
@@ -17,6 +17,7 @@ import { splitName } from '../names.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 import { toLocale } from '../zones.js'
 import { belongingProblems } from './belonging.js'
+import { askToVerify } from './identities.js'
 import { knownUserFields } from './user-fields.js'
 
 const ROLES: readonly Role[] = ['end-user', 'agent', 'admin']
@@ -84,6 +85,7 @@ export function createUser(world: World, attributes: JsonObject): User {
   identitiesOf(world, user)
   for (const identity of identities) addIdentity(world, user, identity)
   userSaved(world, user, undefined)
+  if (attributes.skip_verify_email !== true) askToVerify(world, user)
   return user
 }
 
@@ -100,6 +102,9 @@ export function updateUser(world: World, user: User, attributes: JsonObject): Us
   const traits = role !== undefined && role !== before.role ? roleTraits(role) : {}
   const changes = { ...traits, ...readFacet(world, attributes) }
   if (typeof attributes.verified === 'boolean') Object.assign(changes, { verified: attributes.verified })
+  if (changes.userFields) {
+    Object.assign(changes, { userFields: { ...before.userFields, ...changes.userFields } })
+  }
   const email = readText('email', attributes.email)
   const phone = readText('phone', attributes.phone)
 
@@ -149,7 +154,7 @@ interface NewIdentity {
 
 function addIdentity(world: World, user: User, { type, value, verified }: NewIdentity): void {
   const identities = world.table(identityModel)
-  if (identities.by('value', identityKey(type, value))) return
+  if (findIdentity(world, type, value)) return
   const now = world.clock.now()
   identities.insert({
     userId: user.id,

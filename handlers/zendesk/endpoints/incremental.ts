@@ -1,0 +1,114 @@
+import { json, type Reply } from '../../../src/reply.js'
+import type { ZendeskContext, ZendeskRoute } from '../context.js'
+import { refusals } from '../errors.js'
+import {
+  type Exported,
+  type ExportPlace,
+  exportUsers,
+  pageByPlace,
+  pageByTime,
+  toSecond,
+} from '../rules/incremental.js'
+import { userSideloads } from '../sideloads.js'
+import { viewUserAs } from '../views/user.js'
+
+const USERS = '/incremental/users'
+const MOST = 1000
+const SAMPLE = 50
+
+/** Exports of the users, by the time of their last change. */
+export const incrementalRoutes: readonly ZendeskRoute[] = [
+  { operation: 'incremental.users', method: 'GET', path: USERS, who: 'admin', respond: byTime },
+  {
+    operation: 'incremental.cursor',
+    method: 'GET',
+    path: `${USERS}/cursor`,
+    who: 'admin',
+    respond: byCursor,
+  },
+  { operation: 'incremental.sample', method: 'GET', path: `${USERS}/sample`, who: 'admin', respond: sample },
+]
+
+function byTime(context: ZendeskContext): Reply {
+  return exportByTime(context, readLimit(context))
+}
+
+function sample(context: ZendeskContext): Reply {
+  return exportByTime(context, Math.min(readLimit(context), SAMPLE))
+}
+
+function exportByTime(context: ZendeskContext, limit: number): Reply {
+  const start = readStart(context)
+  const { rows, isLast } = pageByTime(exportUsers(context.world, start * 1000), start, limit)
+  const last = rows.at(-1)
+  const end = last ? toSecond(last) : null
+  return json(200, {
+    ...viewRows(context, rows),
+    next_page: isLast ? null : pageUrl(context, { start_time: String(end) }),
+    count: rows.length,
+    end_of_stream: isLast,
+    end_time: end,
+  })
+}
+
+function byCursor(context: ZendeskContext): Reply {
+  const cursor = context.request.query.get('cursor')
+  const place = cursor === null ? { changedAt: readStart(context) * 1000, id: 0 } : readCursor(cursor)
+  const found = exportUsers(context.world, place.changedAt)
+  const { rows, isLast } = pageByPlace(found, place, readLimit(context))
+  const last = rows.at(-1)
+  const after = last ? toCursor({ changedAt: last.changedAt, id: last.user.id }) : cursor
+  return json(200, {
+    ...viewRows(context, rows),
+    after_url: after === null ? null : pageUrl(context, { cursor: after }, 'start_time'),
+    before_url: null,
+    after_cursor: after,
+    before_cursor: null,
+    end_of_stream: isLast,
+  })
+}
+
+function viewRows(context: ZendeskContext, rows: readonly Exported[]): object {
+  const users = rows.map(({ user, facet, isDeleted }) =>
+    viewUserAs(context, user, facet, !isDeleted && user.active),
+  )
+  const alive = rows.filter(({ isDeleted }) => !isDeleted).map(({ user }) => user)
+  return { users, ...userSideloads(context, alive) }
+}
+
+function pageUrl(
+  { request }: ZendeskContext,
+  changes: Readonly<Record<string, string>>,
+  dropped = '',
+): string {
+  const query = new URLSearchParams(request.search)
+  query.delete(dropped)
+  for (const [name, value] of Object.entries(changes)) query.set(name, value)
+  query.sort()
+  return `${request.baseUrl}${request.path}?${query}`
+}
+
+function toCursor({ changedAt, id }: ExportPlace): string {
+  return btoa(`${changedAt}||${id}`)
+}
+
+function readCursor(cursor: string): ExportPlace {
+  try {
+    const [, changedAt, id] = /^(\d+)\|\|(\d+)$/.exec(atob(cursor)) ?? []
+    if (changedAt && id) return { changedAt: Number(changedAt), id: Number(id) }
+  } catch {}
+  throw refusals.badPagination('cursor is not valid')
+}
+
+// Without a start, the export is of everything.
+function readStart({ request }: ZendeskContext): number {
+  const text = request.query.get('start_time')
+  if (text === null || text === '') return 0
+  if (/^\d{1,12}$/.test(text)) return Number(text)
+  throw refusals.invalidAttribute('start_time', 'must be an integer')
+}
+
+function readLimit({ request }: ZendeskContext): number {
+  const limit = Number(request.query.get('per_page') ?? MOST)
+  return Number.isInteger(limit) && limit >= 1 ? Math.min(limit, MOST) : MOST
+}

@@ -1,0 +1,48 @@
+import { defineModel, type Row } from '../../../src/model/model.js'
+import { blankUser } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { type DeletedUser, deletedUserModel } from '../models/user.js'
+import { splitName } from '../names.js'
+
+/** That someone had a user scrubbed for good. */
+export interface Scrubbing extends Row {
+  readonly userId: number
+  readonly executerId: number
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+}
+
+export const scrubbingModel = defineModel<Scrubbing>({
+  name: 'zendesk.scrubbing',
+  fields: ({ clock }) => ({ userId: () => 0, executerId: () => 0, createdAt: () => clock.now() }),
+  groups: { user: (scrubbing) => String(scrubbing.userId) },
+})
+
+/**
+ * Scrubs a deleted user for good: only the role and the times are left.
+ *
+ * @param executerId who asked for it
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#permanently-delete-user
+ */
+export function scrubUser(world: World, gone: DeletedUser, executerId: number): DeletedUser {
+  const { user, facet } = gone
+  const now = world.clock.now()
+  world.table(scrubbingModel).insert({ userId: gone.id, executerId, createdAt: now })
+  return world.table(deletedUserModel).replace(gone, {
+    user: { ...blankUser(user.createdAt), id: user.id, ...splitName('Permanently Deleted User') },
+    facet: {
+      ...facet,
+      externalId: null,
+      alias: null,
+      signature: null,
+      details: null,
+      notes: null,
+      tags: [],
+      photo: null,
+      organizationId: null,
+      userFields: {},
+    },
+    deletedAt: now,
+    permanently: true,
+  })
+}

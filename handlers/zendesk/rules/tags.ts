@@ -1,0 +1,34 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { facetOf, keepFacet } from '../models/user.js'
+import { touchUser } from './users.js'
+
+/** What a change of tags makes of those that are there and those that are given. */
+type TagChange = (tags: readonly string[], given: readonly string[]) => readonly string[]
+
+/**
+ * The changes of a user's tags.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/tags/
+ */
+export const tagChanges = {
+  set: (_tags, given) => given,
+  add: (tags, given) => [...new Set([...tags, ...given])],
+  remove: (tags, given) => tags.filter((tag) => !given.includes(tag)),
+} as const satisfies Record<string, TagChange>
+
+/**
+ * Changes a user's tags.
+ *
+ * @returns the tags that the user has now
+ */
+export function changeTags(
+  world: World,
+  user: User,
+  change: TagChange,
+  given: readonly string[],
+): readonly string[] {
+  const tags = change(facetOf(world, user).tags, given)
+  touchUser(world, user)
+  return keepFacet(world, user, { tags }).tags
+}

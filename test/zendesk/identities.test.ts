@@ -1,0 +1,216 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { as, client, createUser, record, records } from './zendesk-api.js'
+
+const KEYS = [
+  'url',
+  'id',
+  'user_id',
+  'type',
+  'value',
+  'verified',
+  'primary',
+  'created_at',
+  'updated_at',
+  'undeliverable_count',
+  'deliverable_state',
+]
+
+const taken = (value: string) => ({
+  description: `Value: ${value} is already being used by another user`,
+  error: 'DuplicateValue',
+})
+
+const REFUSED: readonly (readonly [title: string, identity: object, status: number, details: object])[] = [
+  [
+    'an e-mail of somebody',
+    { type: 'email', value: 'BEN@b.example' },
+    422,
+    { value: [taken('ben@b.example')] },
+  ],
+  [
+    'an e-mail of oneself',
+    { type: 'email', value: 'ann@a.example' },
+    422,
+    { value: [taken('ann@a.example')] },
+  ],
+  [
+    'no value',
+    { type: 'email' },
+    422,
+    { value: [{ description: 'Value: cannot be blank', error: 'BlankValue' }] },
+  ],
+  [
+    'no e-mail',
+    { type: 'email', value: 'a@' },
+    422,
+    { value: [{ description: 'Value:  a@ is not properly formatted', error: 'InvalidFormat' }] },
+  ],
+  [
+    'an unknown type',
+    { type: 'pigeon', value: 'x' },
+    422,
+    { type: [{ description: 'Type: is invalid', error: 'InvalidValue' }] },
+  ],
+]
+
+describeMatrix('Zendesk: identities', (api) => {
+  const admin = client(api)
+  const ann = () => createUser(api, { name: 'Ann', email: 'ann@a.example', skip_verify_email: true })
+  const add = async (id: number, identity: object) =>
+    record(await admin.post(`/users/${id}/identities.json`, { identity }), 'identity')
+
+  it('begin with the e-mail of the user', async () => {
+    const id = await ann()
+    const reply = await admin.get(`/users/${id}/identities.json`)
+    expect(Object.keys(reply.json)).toEqual(['identities', 'next_page', 'previous_page', 'count'])
+    const [identity] = records(reply, 'identities')
+    expect(Object.keys(identity ?? {})).toEqual(KEYS)
+    expect(identity).toMatchObject({
+      user_id: id,
+      type: 'email',
+      value: 'ann@a.example',
+      verified: false,
+      primary: true,
+      undeliverable_count: 0,
+      deliverable_state: 'deliverable',
+    })
+  })
+
+  it('are added, one by one, and found by any of them', async () => {
+    const id = await ann()
+    const reply = await admin.post(`/users/${id}/identities`, {
+      identity: { type: 'email', value: 'Ann@Home.example' },
+    })
+    expect(reply.status).toBe(201)
+    const identity = record(reply, 'identity')
+    expect(reply.headers.location).toMatch(
+      new RegExp(`/api/v2/users/${id}/identities/${identity.id}\\.json$`),
+    )
+    expect(identity).toMatchObject({ value: 'ann@home.example', primary: false, verified: false })
+    expect(await api.mails()).toMatchObject([{ to: 'ann@home.example', dialect: 'zendesk' }])
+    expect(record(await client(api, as('ann@home.example')).get('/users/me'), 'user').id).toBe(id)
+    const one = await admin.get(`/users/${id}/identities/${identity.id}.json`)
+    expect(record(one, 'identity')).toEqual(identity)
+  })
+
+  it('have no mail to be undeliverable when they are of another type', async () => {
+    const identity = await add(await ann(), { type: 'twitter', value: 'ann', verified: true })
+    expect(Object.keys(identity)).toEqual(KEYS.slice(0, -2))
+    expect(await api.mails()).toEqual([])
+  })
+
+  it('give a user without an e-mail one', async () => {
+    const id = await createUser(api, { name: 'Nobody' })
+    expect(await add(id, { type: 'email', value: 'no@body.example' })).toMatchObject({ primary: true })
+    expect(record(await admin.get(`/users/${id}`), 'user').email).toBe('no@body.example')
+  })
+
+  it('have one first e-mail, which the user follows', async () => {
+    const id = await ann()
+    const second = await add(id, { type: 'email', value: 'ann@home.example' })
+    const reply = await admin.put(`/users/${id}/identities/${second.id}/make_primary`)
+    expect(reply.status).toBe(200)
+    expect(records(reply, 'identities')).toMatchObject([
+      { value: 'ann@a.example', primary: false },
+      { value: 'ann@home.example', primary: true },
+    ])
+    expect(record(await admin.get(`/users/${id}`), 'user').email).toBe('ann@home.example')
+    expect(record(await client(api, as('ann@a.example')).get('/users/me'), 'user').id).toBe(id)
+  })
+
+  it('verify the user', async () => {
+    const id = await ann()
+    const second = await add(id, { type: 'email', value: 'ann@home.example' })
+    const path = `/users/${id}/identities/${second.id}`
+    expect(record(await admin.put(`${path}/verify`), 'identity').verified).toBe(true)
+    expect(record(await admin.get(`/users/${id}`), 'user').verified).toBe(true)
+    const undone = await admin.put(`${path}.json`, { identity: { verified: false, primary: true } })
+    expect(record(undone, 'identity')).toMatchObject({ verified: false, primary: false })
+    expect(record(await admin.get(`/users/${id}`), 'user').verified).toBe(false)
+  })
+
+  it('follow a user who is verified', async () => {
+    const id = await ann()
+    await admin.put(`/users/${id}`, { user: { verified: true } })
+    expect(records(await admin.get(`/users/${id}/identities`), 'identities')[0]?.verified).toBe(true)
+  })
+
+  it('follow the phone of a user', async () => {
+    const id = await createUser(api, { name: 'Phil', phone: '+15551234567' })
+    await admin.put(`/users/${id}`, { user: { phone: '+15557654321' } })
+    expect(
+      records(await admin.get(`/users/${id}/identities?type[]=phone_number`), 'identities'),
+    ).toMatchObject([{ value: '+15557654321', primary: true }])
+    const other = await createUser(api, { name: 'Phila', phone: '+15557654321' })
+    expect(record(await admin.get(`/users/${other}`), 'user').shared_phone_number).toBe(true)
+  })
+
+  it('leave another e-mail in front when the first one goes', async () => {
+    const id = await ann()
+    const [first] = records(await admin.get(`/users/${id}/identities`), 'identities')
+    const second = await add(id, { type: 'email', value: 'ann@home.example' })
+    const gone = await admin.delete(`/users/${id}/identities/${first?.id}.json`)
+    expect([gone.status, gone.text]).toEqual([200, ''])
+    expect(records(await admin.get(`/users/${id}/identities`), 'identities')).toMatchObject([
+      { id: second.id, primary: true },
+    ])
+    expect(record(await admin.get(`/users/${id}`), 'user').email).toBe('ann@home.example')
+    await admin.delete(`/users/${id}/identities/${second.id}`)
+    expect(record(await admin.get(`/users/${id}`), 'user').email).toBeNull()
+    expect(await ann()).toBeGreaterThan(id)
+  })
+
+  it('send the question again', async () => {
+    const id = await ann()
+    const [first] = records(await admin.get(`/users/${id}/identities`), 'identities')
+    const reply = await admin.put(`/users/${id}/identities/${first?.id}/request_verification`)
+    expect([reply.status, reply.text]).toEqual([200, ''])
+    expect(reply.headers['content-type']).not.toContain('json')
+    expect(await api.mails()).toMatchObject([
+      { to: 'ann@a.example', details: { identityId: String(first?.id) } },
+    ])
+  })
+
+  it('are refused when they are wrong', async () => {
+    const id = await ann()
+    await createUser(api, { name: 'Ben', email: 'ben@b.example' })
+    for (const [title, identity, status, details] of REFUSED) {
+      const reply = await admin.post(`/users/${id}/identities`, { identity })
+      expect([reply.status, reply.json.details], title).toEqual([status, details])
+    }
+    const wrongType = await admin.post(`/users/${id}/identities`, { identity: { type: 'email', value: [] } })
+    expect(wrongType.status).toBe(400)
+    expect((await admin.get('/users/1/identities/999999')).status).toBe(404)
+    const [bens] = records(await admin.get(`/users/${id + 1}/identities`), 'identities')
+    expect((await admin.get(`/users/${id}/identities/${bens?.id}`)).status).toBe(404)
+  })
+
+  it('are of end users for themselves', async () => {
+    const id = await ann()
+    const self = client(api, as('ann@a.example'))
+    expect((await self.get(`/users/${id}/identities`)).status).toBe(403)
+    expect((await self.get('/end_users/1/identities')).status).toBe(403)
+    const reply = await self.post(`/end_users/${id}/identities`, {
+      identity: { type: 'email', value: 'ann@home.example', verified: true, primary: true },
+    })
+    const identity = record(reply, 'identity')
+    expect(identity).toMatchObject({ verified: false, primary: false })
+    const path = `/end_users/${id}/identities/${identity.id}`
+    expect((await self.put(`${path}/make_primary`)).status).toBe(403)
+    await admin.put(`/users/${id}/identities/${identity.id}/verify`)
+    expect((await self.put(`${path}/make_primary`)).status).toBe(200)
+    expect(records(await self.get(`/end_users/${id}/identities`), 'identities')).toHaveLength(2)
+  })
+
+  it('are loaded beside users, as are roles and abilities', async () => {
+    const id = await ann()
+    const reply = await admin.get(`/users/${id}.json?include=identities,roles,abilities,nonsense`)
+    expect(Object.keys(reply.json)).toEqual(['user', 'identities', 'roles', 'abilities'])
+    expect(records(reply, 'identities')).toMatchObject([{ user_id: id }])
+    expect(records(reply, 'roles')).toMatchObject([{ id: null, name: 'end-user' }])
+    expect(records(reply, 'abilities')).toMatchObject([
+      { user_id: id, can_edit: true, can_change_password: false },
+    ])
+  })
+})
