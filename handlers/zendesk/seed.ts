@@ -1,7 +1,11 @@
 import type { World } from '../../src/world/world.js'
+import { seedGroups } from './rules/groups.js'
+import { seedClient } from './rules/oauth-clients.js'
+import { seedOrganizations } from './rules/organizations.js'
+import { seedTickets } from './rules/tickets-seed.js'
 
 /** What the account has from the start, besides its people; each resource adds its own row. */
-const seeders: readonly ((world: World) => void)[] = []
+const seeders: readonly ((world: World) => void)[] = [seedGroups, seedOrganizations, seedTickets, seedClient]
 
 /** Fills a new account. */
 export function seed(world: World): void {
