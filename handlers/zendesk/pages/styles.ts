@@ -20,7 +20,7 @@ main {
   max-width: 30rem; margin: 0 auto; padding: 2rem; background: var(--paper);
   border: 1px solid var(--line); border-radius: .75rem; overflow-wrap: anywhere;
 }
-h1 { margin: 0; font-size: 1.5rem; line-height: 1.25; text-wrap: balance }
+h1 { margin: 0 0 .5rem; font-size: 1.5rem; line-height: 1.25; text-wrap: pretty }
 h2 { margin: 1.75rem 0 .25rem; font-size: 1rem }
 p { margin: .5rem 0 }
 .faint { color: var(--faint) }
@@ -32,7 +32,7 @@ p { margin: .5rem 0 }
 }
 code { font-size: .9em }
 fieldset { margin: 1.75rem 0 0; padding: 1.5rem 0 0; border: 0; border-top: 1px solid var(--line); min-width: 0 }
-legend { float: left; width: 100%; padding: 0; font-weight: 600 }
+legend { float: left; width: 100%; padding: 0 0 .6rem; font-weight: 600 }
 legend + * { clear: both }
 label { display: block; margin-top: .75rem; font-size: .9rem }
 input {

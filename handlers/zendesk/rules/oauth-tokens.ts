@@ -32,11 +32,13 @@ interface Grant {
 /** Gives a client a token of a user's. */
 export function issueToken(world: World, grant: Grant): OAuthToken {
   const { user, clientId, scopes, lifetimes = FOR_EVER, isRefreshable = false } = grant
-  const until = (seconds: number | null) => (seconds === null ? null : world.clock.now() + seconds * 1000)
+  const createdAt = world.clock.now()
+  const until = (seconds: number | null) => (seconds === null ? null : createdAt + seconds * 1000)
   return world.table(oauthTokenModel).insert({
     userId: user.id,
     clientId,
     scopes,
+    createdAt,
     expiresAt: until(lifetimes.access),
     refreshToken: isRefreshable ? world.random.hex(TOKEN_LENGTH) : null,
     refreshExpiresAt: isRefreshable ? until(lifetimes.refresh) : null,
