@@ -25,7 +25,13 @@ export function emailWords(email: string | null | undefined): string[] {
   return [...new Set([address, ...toWords(address.slice(0, at)), address.slice(at + 1)])]
 }
 
-/** The words of a phone number: its digits at once, and as they are written. */
+/**
+ * The words of a phone number: its parts, and its digits at once, with and without the codes that it begins with.
+ *
+ * @example
+ * phoneWords('+1 (415) 369') // ['1415369', '415369', '369', '1', '415']
+ */
 export function phoneWords(phone: string | null | undefined): string[] {
-  return phone ? [...new Set([phone.replaceAll(/\D/g, ''), ...toWords(phone)])].filter(Boolean) : []
+  const parts = (phone ?? '').split(/\D+/).filter((part) => part !== '')
+  return [...new Set([...parts.map((_, index) => parts.slice(index).join('')), ...parts])]
 }

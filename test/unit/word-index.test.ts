@@ -54,8 +54,16 @@ describe('words', () => {
     expect([emailWords(null), emailWords('roger')]).toEqual([[], ['roger']])
   })
 
-  it('of a phone number are its digits, and what they are written as', () => {
-    expect(phoneWords('+1 (415) 369-6201')).toEqual(['14153696201', '1', '415', '369-6201', '369', '6201'])
+  it('of a phone number are its parts, and its digits with and without codes', () => {
+    expect(phoneWords('+1 (415) 369-6201')).toEqual([
+      '14153696201',
+      '4153696201',
+      '3696201',
+      '6201',
+      '1',
+      '415',
+      '369',
+    ])
     expect(phoneWords(null)).toEqual([])
   })
 })

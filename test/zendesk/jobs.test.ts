@@ -85,7 +85,7 @@ describe('Zendesk: jobs without delay', () => {
       const headers = { authorization: 'Bearer any' }
       const url = `https://acme.zendesk.com/api/v2${path}`
       const response = await getResponse(
-        double.handlers,
+        [...double.handlers],
         new Request(url, { method, headers, body: body ?? null }),
       )
       if (!response) throw new Error('Nobody answers.')

@@ -112,13 +112,18 @@ function nextUrl(context: ZendeskContext, id: number): string {
 function findAll(context: ZendeskContext, onlyType?: string): Result[] {
   const terms = parseQuery(context.request.query.get('query') ?? '')
   const conditions = terms.filter(({ field }) => !DIRECTIONS.has(field))
-  const types = onlyType
-    ? [onlyType]
-    : terms.filter(({ field }) => field === 'type').map(({ value }) => value)
-  const finders = Object.entries(FINDERS).filter(([type]) => types.length === 0 || types.includes(type))
+  const finders = Object.entries(FINDERS).filter(([type]) => isAskedFor(type, terms, onlyType))
   const results = finders.flatMap(([, find]) => find(context, conditions))
   const order = toOrder(context, terms)
   return order ? results.sort(order) : results
+}
+
+function isAskedFor(type: string, terms: readonly SearchTerm[], onlyType = type): boolean {
+  const types = terms.filter(({ field }) => field === 'type')
+  const wanted = types.filter(({ isNegated }) => !isNegated)
+  const isNamed = (named: readonly SearchTerm[]) => named.some(({ value }) => value === type)
+  if (type !== onlyType || isNamed(types.filter(({ isNegated }) => isNegated))) return false
+  return wanted.length === 0 || isNamed(wanted)
 }
 
 function toResults<R extends Row & Pick<Result, 'createdAt' | 'updatedAt'>>(

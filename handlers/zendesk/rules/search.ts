@@ -37,6 +37,7 @@ export interface Subject<R extends Row> {
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/
+const PHONE = /^[\d().+-]+$/
 const NOTHING = 'none'
 
 /**
@@ -72,11 +73,12 @@ export function toTextCriteria<R extends Row>(
   }))
 }
 
-/** The words of a query's value. */
+/** The words of a query's value. A phone number is known by its parts, however it is written. */
 export function toQueryWords(value: string): string[] {
   return value
     .split(/[\s,;]+/)
     .map(trimWord)
+    .flatMap((word) => (PHONE.test(word) ? word.split(/\D+/) : word))
     .filter((word) => word !== '')
 }
 
