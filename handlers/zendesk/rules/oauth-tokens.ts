@@ -15,7 +15,7 @@ export interface Lifetimes {
   readonly refresh: number | null
 }
 
-export const FOR_EVER: Lifetimes = { access: null, refresh: null }
+const FOR_EVER: Lifetimes = { access: null, refresh: null }
 
 const TOKEN_LENGTH = 64
 
