@@ -70,7 +70,7 @@ describe('the code', () => {
   })
 
   it('gives handlers the dialect contract, the model and worlds, and nothing else of src', () => {
-    const allowed = /\/src\/(dialect|reply|request)\.js$|\/src\/(model|world)\/\w+\.js$/
+    const allowed = /\/src\/(dialect|reply|request)\.js$|\/src\/(model|world)\/[\w-]+\.js$/
     const foreign = handlers.flatMap(({ imports }) => imports.filter((source) => source.includes('/src/')))
     expect(foreign.filter((source) => !allowed.test(source))).toEqual([])
   })
