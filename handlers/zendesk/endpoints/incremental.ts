@@ -10,7 +10,7 @@ import {
   toSecond,
 } from '../rules/incremental.js'
 import { userSideloads } from '../sideloads.js'
-import { viewUserAs } from '../views/user.js'
+import { viewUser, viewUserAs } from '../views/user.js'
 
 const USERS = '/incremental/users'
 const MOST = 1000
@@ -69,10 +69,10 @@ function byCursor(context: ZendeskContext): Reply {
 }
 
 function viewRows(context: ZendeskContext, rows: readonly Exported[]): object {
-  const users = rows.map(({ user, facet, isDeleted }) =>
-    viewUserAs(context, user, facet, !isDeleted && user.active),
+  const users = rows.map(({ user, lastFacet }) =>
+    lastFacet ? viewUserAs(context, user, lastFacet, false) : viewUser(context, user),
   )
-  const alive = rows.filter(({ isDeleted }) => !isDeleted).map(({ user }) => user)
+  const alive = rows.filter(({ lastFacet }) => !lastFacet).map(({ user }) => user)
   return { users, ...userSideloads(context, alive) }
 }
 

@@ -1,12 +1,12 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { deletedUserModel, facetOf, type ZendeskUser } from '../models/user.js'
+import { deletedUserModel, type ZendeskUser } from '../models/user.js'
 
 /** Someone in an export: a user, or someone who was one. */
 export interface Exported {
   readonly user: User
-  readonly facet: ZendeskUser
-  readonly isDeleted: boolean
+  /** What Zendesk knew of someone who is deleted. */
+  readonly lastFacet: ZendeskUser | undefined
   /** Of the last change, which a deletion is, too; milliseconds since 1970. */
   readonly changedAt: number
 }
@@ -33,11 +33,11 @@ export function exportUsers(world: World, start: number): Exported[] {
   const found: Exported[] = []
   for (const user of world.users) {
     if (user.updatedAt < start) continue
-    found.push({ user, facet: facetOf(world, user), isDeleted: false, changedAt: user.updatedAt })
+    found.push({ user, lastFacet: undefined, changedAt: user.updatedAt })
   }
   for (const { user, facet, deletedAt } of world.table(deletedUserModel)) {
     if (deletedAt < start) continue
-    found.push({ user: { ...user, updatedAt: deletedAt }, facet, isDeleted: true, changedAt: deletedAt })
+    found.push({ user: { ...user, updatedAt: deletedAt }, lastFacet: facet, changedAt: deletedAt })
   }
   return found.sort((a, b) => a.changedAt - b.changedAt || a.user.id - b.user.id)
 }
