@@ -1,4 +1,4 @@
-import { createDouble, type Double, dialects } from '../../src/index.js'
+import { createDouble, type Dialect, type Double, dialects } from '../../src/index.js'
 import { type Running, type RuntimeOptions, type TestReply, type TestRequest, toText } from './runtime.js'
 
 // What runs in Node and in a page alike.
@@ -12,11 +12,12 @@ export function vendorOrigin({ addresses }: Double, path: string): string {
 }
 
 /** A double as the options say. */
-export function open({ strict = false, ...options }: RuntimeOptions): Double {
-  return createDouble({
-    ...options,
-    dialects: Object.values(dialects).map((dialect) => dialect.with({ strict })),
+export function open({ strict = false, version, ...options }: RuntimeOptions): Double {
+  const configured = Object.values(dialects).map((dialect: Dialect) => {
+    const isOffered = version !== undefined && dialect.versions.includes(version)
+    return dialect.with({ strict, ...(isOffered ? { version } : {}) })
   })
+  return createDouble({ ...options, dialects: configured })
 }
 
 /** What a test does to a double without a request. */

@@ -30,6 +30,8 @@ export interface Running {
 export type RuntimeOptions = Omit<DoubleOptions, 'dialects' | 'refDate' | 'now'> & {
   readonly now?: string
   readonly strict?: boolean
+  /** For the dialects that have this version. */
+  readonly version?: string
 }
 
 /** A way from a client to the endpoints. */
