@@ -119,7 +119,11 @@ describeMatrix('Zendesk: groups', (api) => {
 
   it.each([
     ['no name', {}, { name: [{ description: 'Name: cannot be blank', error: 'BlankValue' }] }],
-    ['a blank name', { name: ' ' }, { name: [{ description: 'Name: cannot be blank', error: 'BlankValue' }] }],
+    [
+      'a blank name',
+      { name: ' ' },
+      { name: [{ description: 'Name: cannot be blank', error: 'BlankValue' }] },
+    ],
     [
       'a long name',
       { name: 'x'.repeat(256) },
@@ -169,4 +173,3 @@ describeMatrix('Zendesk: groups', (api) => {
     expect((await admin.get('/users?role=agent')).json.count).toBe(0)
   })
 })
-

@@ -3,6 +3,7 @@ import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, urlOf, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { type Collection, collect, count, list } from '../lists.js'
 import { type Organization, organizationMemberships, organizationModel } from '../models/organization.js'
+import { ticketModel } from '../models/ticket.js'
 import { membershipsIn, membershipsOf, membersOf } from '../rules/memberships.js'
 import {
   createOrganization,
@@ -105,7 +106,10 @@ function remove(context: ZendeskContext): Reply {
 function related(context: ZendeskContext): Reply {
   const { id } = requireOrganization(context)
   const members = membershipsIn(context.world, organizationMemberships, id)
-  return json(200, { organization_related: { tickets_count: 0, users_count: members.length } })
+  const tickets = [...context.world.table(ticketModel)].filter(({ organizationId }) => organizationId === id)
+  return json(200, {
+    organization_related: { tickets_count: tickets.length, users_count: members.length },
+  })
 }
 
 function listUsers(context: ZendeskContext): Reply {
