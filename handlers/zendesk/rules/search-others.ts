@@ -24,7 +24,7 @@ export function searchableOrganizations(world: World): Subject<Organization> {
     rows: organizations,
     get: (id) => organizations.get(id),
     now: world.clock.now(),
-    fit: (row, word) => fitWords(wordsOf(row), word),
+    fitting: (word) => (row) => fitWords(wordsOf(row), word),
     texts: {
       name: ({ name }) => toWords(name),
       notes: ({ notes }) => toWords(notes),
@@ -47,7 +47,10 @@ export function searchableGroups(world: World): Subject<Group> {
     rows: groups,
     get: (id) => groups.get(id),
     now: world.clock.now(),
-    fit: ({ name, description }, word) => fitWords([...toWords(name), ...toWords(description)], word),
+    fitting:
+      (word) =>
+      ({ name, description }) =>
+        fitWords([...toWords(name), ...toWords(description)], word),
     texts: { name: ({ name }) => toWords(name), description: ({ description }) => toWords(description) },
     choice: (field) => toChoice(GROUP_CHOICES, field),
     times: timesOf,

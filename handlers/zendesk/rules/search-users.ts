@@ -50,7 +50,7 @@ export function searchableUsers(world: World): Subject<User> {
     rows: world.users,
     get: (id) => world.users.get(id),
     now: world.clock.now(),
-    fit: (user, word) => fitSources(open(), user, word),
+    fitting: (word) => toFitting(open(), word),
     candidates: (word) => toCandidates(open(), word),
     byEmail: (email) => findByEmail(world, email),
     texts: {
@@ -130,9 +130,20 @@ function sourcesOf(world: World): Source[] {
   ]
 }
 
-function fitSources(sources: readonly Source[], user: User, word: string): Fit | undefined {
-  const fits = sources.flatMap(({ words, toRows }) => toRows(user.id).map((id) => words.fit(id, word)))
-  return fits.includes('word') ? 'word' : fits.find((fit) => fit !== undefined)
+// Hundreds share a first name: only tables that know the word are asked for each of them.
+function toFitting(sources: readonly Source[], word: string): (user: User) => Fit | undefined {
+  const knowing = sources.filter(({ words }) => words.count(word, 0) > 0)
+  return ({ id }) => {
+    let best: Fit | undefined
+    for (const { words, toRows } of knowing) {
+      for (const row of toRows(id)) {
+        const fit = words.fit(row, word)
+        if (fit === 'word') return fit
+        best ??= fit
+      }
+    }
+    return best
+  }
 }
 
 function toCandidates(sources: readonly Source[], word: string): Candidates {

@@ -23,7 +23,7 @@ export interface Subject<R extends Row> {
   readonly get: (id: number) => R | undefined
   readonly now: number
   /** How a word fits anything of a row. */
-  readonly fit: (row: R, word: string) => Fit | undefined
+  readonly fitting: (word: string) => (row: R) => Fit | undefined
   /** The rows that anything of begins with a word. */
   readonly candidates?: (word: string) => Candidates
   /** The row of an e-mail address, where rows have some. */
@@ -53,12 +53,22 @@ export function search<R extends Row>(subject: Subject<R>, terms: readonly Searc
 export function find<R extends Row>(subject: Subject<R>, criteria: readonly Criterion<R>[]): R[] {
   const hits: { row: R; beginnings: number }[] = []
   for (const row of toLookAt(subject, criteria)) {
-    const fits = criteria.map(({ match }) => match(row))
-    if (fits.includes(undefined)) continue
-    hits.push({ row, beginnings: fits.filter((found) => found === 'beginning').length })
+    const beginnings = countBeginnings(criteria, row)
+    if (beginnings !== undefined) hits.push({ row, beginnings })
   }
   hits.sort((a, b) => a.beginnings - b.beginnings || a.row.id - b.row.id)
   return hits.map(({ row }) => row)
+}
+
+/** How many criteria a row fits with a mere beginning; undefined when one doesn't fit. */
+function countBeginnings<R>(criteria: readonly Criterion<R>[], row: R): number | undefined {
+  let count = 0
+  for (const { match } of criteria) {
+    const fit = match(row)
+    if (!fit) return undefined
+    if (fit === 'beginning') count += 1
+  }
+  return count
 }
 
 /** Each of the words must be among the texts of a field, or begin one of them. */
@@ -133,7 +143,7 @@ function toFieldCriteria<R extends Row>(subject: Subject<R>, term: SearchTerm): 
 
 function toFreeCriteria<R extends Row>(subject: Subject<R>, words: readonly string[]): Criterion<R>[] {
   return words.map((word) => ({
-    match: (row) => subject.fit(row, word),
+    match: subject.fitting(word),
     candidates: subject.candidates?.(word),
   }))
 }
