@@ -1,5 +1,6 @@
 import { createAnswer } from './answer.js'
 import type { AnyModel } from './model/model.js'
+import type { User } from './model/user.js'
 import type { Reply } from './reply.js'
 import type { ApiRequest } from './request.js'
 import { type PathRules, type Route, Router } from './router.js'
@@ -80,6 +81,8 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   readonly models: readonly AnyModel[]
   /** Adds to the baseline what the dialect has of its own, once the people are there. */
   readonly seed?: (world: World) => void
+  /** Lets go of what the dialect knows of a user, whom some dialect deletes. */
+  readonly forget?: (world: World, user: User) => void
   readonly endpoints: readonly Endpoint<Caller, Options>[]
   /** Turns a client's wire form into the plain request that it stands for, before anything else looks at it. */
   readonly receive?: (request: ApiRequest) => ApiRequest
@@ -104,6 +107,7 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   readonly options: Options
   readonly models: readonly AnyModel[]
   readonly seed: (world: World) => void
+  readonly forget: (world: World, user: User) => void
   readonly routes: readonly Route[]
   readonly example: Example
   /** Answers a request. It never throws: what goes wrong is the vendor's error. */
@@ -169,6 +173,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     options,
     models: definition.models,
     seed: definition.seed ?? (() => {}),
+    forget: definition.forget ?? (() => {}),
     routes: definition.endpoints,
     example: definition.example,
     answer: createAnswer(definition, router, options),

@@ -9,6 +9,7 @@ import { userEndpoints } from './endpoints/users.js'
 import { failures } from './failures.js'
 import { models } from './models.js'
 import { defaultOptions } from './options.js'
+import { forgetUser } from './rules.js'
 import { seed } from './schema.js'
 import { receive } from './wire.js'
 
@@ -32,6 +33,7 @@ export const parse = defineDialect({
   options: defaultOptions,
   models,
   seed,
+  forget: forgetUser,
   endpoints: [...loginEndpoints, ...userEndpoints, ...passwordEndpoints, ...serverEndpoints],
   receive,
   authenticate,

@@ -110,9 +110,13 @@ export function deleteUser(world: World, caller: Caller, objectId: string): void
   if (caller.isMaster && !user) throw refusals.objectNotFound()
   if (!caller.isMaster && !caller.user) throw refusals.deleteNeedsSession()
   if (!user || !isAllowed(world, caller, 'write', user)) throw refusals.notYours()
+  world.removeUser(user)
+}
+
+/** Lets go of a user whom some dialect deletes: the sessions end. */
+export function forgetUser(world: World, user: User): void {
   endSessions(world, user)
   dropFacet(world, user)
-  world.users.remove(user.id)
 }
 
 /**

@@ -45,7 +45,7 @@ export function toEndpoints(
 }
 
 /** @throws VendorError when the caller is not signed in, or may not */
-export function requireRole({ caller }: ZendeskContext, who: Who): void {
+function requireRole({ caller }: ZendeskContext, who: Who): void {
   if (who === 'anyone') return
   if (!caller.user) throw refusals.unauthenticated()
   if (ROLE_RANKS[caller.role] < RANKS[who]) throw refusals.forbidden()

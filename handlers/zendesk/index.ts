@@ -5,6 +5,7 @@ import { failures } from './failures.js'
 import { headers, preflight } from './headers.js'
 import { models } from './models/index.js'
 import { defaultOptions } from './options.js'
+import { forgetUser } from './rules/users.js'
 import { seed } from './seed.js'
 import { receive } from './wire.js'
 
@@ -26,6 +27,7 @@ export const zendesk = defineDialect({
   options: defaultOptions,
   models,
   seed,
+  forget: forgetUser,
   endpoints,
   receive,
   authenticate,

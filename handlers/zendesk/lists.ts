@@ -21,7 +21,7 @@ export interface Listing<R extends Row> {
   readonly rows: Collection<R>
   readonly view: (row: R) => object
   /** Sideloads of the rows of a page. */
-  readonly include?: (rows: readonly R[]) => Readonly<Record<string, readonly object[]>>
+  readonly include?: (rows: readonly R[]) => Readonly<Record<string, readonly object[] | null>>
 }
 
 const MOST = 100

@@ -10,6 +10,13 @@ import { type User, userModel } from '../model/user.js'
 import { Journal } from './journal.js'
 import { Outbox } from './outbox.js'
 
+/** What a dialect adds to a world. */
+interface DialectData {
+  readonly models: readonly AnyModel[]
+  readonly seed: (world: World) => void
+  readonly forget: (world: World, user: User) => void
+}
+
 /** What a world is made of. */
 export interface WorldOptions {
   /** Any integer: the same seed gives the same people, ids and tokens. */
@@ -20,11 +27,8 @@ export interface WorldOptions {
   readonly referenceTime: number
   /** Where the clock stands still; it runs when left out. */
   readonly now: string | Date | undefined
-  /** What each dialect keeps besides the users, and has from the start. */
-  readonly dialects: readonly {
-    readonly models: readonly AnyModel[]
-    readonly seed: (world: World) => void
-  }[]
+  /** What each dialect keeps besides the users, has from the start, and lets go with a user. */
+  readonly dialects: readonly DialectData[]
 }
 
 /** The position in the seed's sequence that no record has: a world's random source starts there. */
@@ -86,6 +90,12 @@ export class World {
     if (!table)
       throw new Error(`Failed to open "${model.name}": no dialect of this world declares that model.`)
     return table as unknown as Table<R>
+  }
+
+  /** Deletes a user, for all dialects: each lets go of what it knows. */
+  removeUser(user: User): void {
+    for (const dialect of this.#options.dialects) dialect.forget(this, user)
+    this.users.remove(user.id)
   }
 
   /** Back to the baseline: rows, clock, random source, and an empty journal and outbox. */

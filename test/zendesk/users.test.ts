@@ -394,3 +394,19 @@ describeMatrix(
   },
   { strict: true },
 )
+
+describeMatrix('Zendesk: users whom another dialect deletes', (api) => {
+  const admin = client(api)
+
+  it('are among the deleted ones, and their e-mail and external id are free', async () => {
+    const attributes = { name: 'Gone', email: 'gone@example.org', external_id: 'gone' }
+    const id = await createUser(api, attributes)
+    const parse = { 'X-Parse-Application-Id': 'app', 'X-Parse-Master-Key': 'master' }
+    const where = encodeURIComponent('{"email":"gone@example.org"}')
+    const { json } = await api.send({ path: `/parse/users?where=${where}`, headers: parse })
+    const [found] = json.results as { objectId: string }[]
+    await api.send({ method: 'DELETE', path: `/parse/users/${found?.objectId}`, headers: parse })
+    expect(record(await admin.get(`/deleted_users/${id}`), 'deleted_user')).toMatchObject({ name: 'Gone' })
+    expect(await createUser(api, attributes)).not.toBe(id)
+  })
+})

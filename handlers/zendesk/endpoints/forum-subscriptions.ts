@@ -10,7 +10,7 @@ import { requireKnownUser } from '../rules/forums-topics.js'
 import { type JsonObject, toId } from '../values.js'
 import { viewForumSubscription } from '../views/forum.js'
 import { resourceOf } from '../wire.js'
-import { requireId, requireRow } from './forums.js'
+import { requireId, requireRecord } from './records.js'
 import { requireUser } from './users.js'
 
 /** A kind of mark that users leave on forums or topics. */
@@ -68,7 +68,7 @@ export function subscriptionRoutes(kind: MarkKind): ZendeskRoute[] {
       method: 'GET',
       path: `${path}/:id`,
       respond: (context) =>
-        json(200, { [kind.name]: kind.view(context, requireRow(context, kind.model, 'id')) }),
+        json(200, { [kind.name]: kind.view(context, requireRecord(context, kind.model, 'id')) }),
     },
     {
       ...row,
@@ -122,7 +122,7 @@ function create(context: ZendeskContext, { name, model, target, view }: MarkKind
 }
 
 function remove(context: ZendeskContext, { model }: MarkKind): Reply {
-  context.world.table(model).remove(requireRow(context, model, 'id').id)
+  context.world.table(model).remove(requireRecord(context, model, 'id').id)
   return deleted(context)
 }
 

@@ -1,13 +1,11 @@
-import type { Model, Row } from '../../../src/model/model.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
 import { collect, list } from '../lists.js'
 import { type Forum, forumModel } from '../models/forum.js'
 import { createForum, deleteForum, maySee, requireVisible, updateForum } from '../rules/forums.js'
-import { toId } from '../values.js'
 import { viewForum } from '../views/forum.js'
 import { resourceOf } from '../wire.js'
+import { requireId, requireRecord } from './records.js'
 
 /** The forums of the old help center. */
 export const forumRoutes: readonly ZendeskRoute[] = [
@@ -26,32 +24,14 @@ export const forumRoutes: readonly ZendeskRoute[] = [
 ]
 
 /**
- * The row that a path names.
- *
- * @throws VendorError when there is none
- */
-export function requireRow<R extends Row>(context: ZendeskContext, model: Model<R>, name: string): R {
-  const row = context.world.table(model).get(requireId(context, name))
-  if (!row) throw refusals.notFound()
-  return row
-}
-
-/**
  * The forum that a path names.
  *
  * @throws VendorError when there is none, or the caller may not see it
  */
 export function requireForum(context: ZendeskContext): Forum {
-  const forum = requireRow(context, forumModel, 'forumId')
+  const forum = requireRecord(context, forumModel, 'forumId')
   requireVisible(context.caller, forum)
   return forum
-}
-
-/** @throws VendorError when a parameter of the path is no id */
-export function requireId({ params }: ZendeskContext, name: string): number {
-  const id = toId(params[name])
-  if (id === undefined) throw refusals.invalidAttribute('id', 'Invalid parameter: id must be an integer')
-  return id
 }
 
 function listForums(context: ZendeskContext): Reply {

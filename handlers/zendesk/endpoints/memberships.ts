@@ -12,11 +12,10 @@ import {
   membershipsOf,
 } from '../rules/memberships.js'
 import { type Sideload, sideload } from '../sideloads.js'
-import { toId } from '../values.js'
 import { viewMembership } from '../views/membership.js'
 import { viewUser } from '../views/user.js'
 import { resourceOf } from '../wire.js'
-import { requireAccess } from './records.js'
+import { requireAccess, requireId } from './records.js'
 import { requireUser } from './users.js'
 
 /** How the memberships of one kind are served. */
@@ -181,11 +180,5 @@ export function requireMembershipIn(context: ZendeskContext, kind: MembershipKin
 function requireParent(context: ZendeskContext, { hasParent }: MembershipKind): number {
   const id = requireId(context, 'parentId')
   if (!hasParent(context.world, id)) throw refusals.notFound()
-  return id
-}
-
-function requireId(context: ZendeskContext, name: string): number {
-  const id = toId(context.params[name])
-  if (id === undefined) throw refusals.invalidAttribute('id', 'Invalid parameter: id must be an integer')
   return id
 }

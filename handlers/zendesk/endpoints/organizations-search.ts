@@ -47,7 +47,7 @@ export const organizationSearchRoutes: readonly ZendeskRoute[] = [
  *
  * @throws VendorError when they are more than a call may name
  */
-export function namedOrganizations(context: ZendeskContext): Organization[] {
+function namedOrganizations(context: ZendeskContext): Organization[] {
   const { world } = context
   const byId = requireFew(context, 'ids').flatMap(
     (id) => world.table(organizationModel).get(toId(id) ?? 0) ?? [],

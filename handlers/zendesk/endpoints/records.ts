@@ -7,15 +7,20 @@ import { bodyOf } from '../wire.js'
 
 const MOST = 100
 
+/** @throws VendorError when a parameter of the path is no id */
+export function requireId({ params }: ZendeskContext, name: string): number {
+  const id = toId(params[name])
+  if (id === undefined) throw refusals.invalidAttribute('id', 'Invalid parameter: id must be an integer')
+  return id
+}
+
 /**
  * The row that a path names by its id.
  *
  * @throws VendorError when there is none
  */
 export function requireRecord<R extends Row>(context: ZendeskContext, model: Model<R>, name: string): R {
-  const id = toId(context.params[name])
-  if (id === undefined) throw refusals.invalidAttribute('id', 'Invalid parameter: id must be an integer')
-  const row = context.world.table(model).get(id)
+  const row = context.world.table(model).get(requireId(context, name))
   if (!row) throw refusals.notFound()
   return row
 }

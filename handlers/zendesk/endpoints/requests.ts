@@ -7,7 +7,7 @@ import { createRequest, maySeeTicket, updateRequest } from '../rules/tickets.js'
 import { toList } from '../values.js'
 import { viewRequest } from '../views/ticket.js'
 import { resourceOf } from '../wire.js'
-import { requireRow } from './forums.js'
+import { requireRecord } from './records.js'
 import { requireUser } from './users.js'
 
 /** Tickets from the side of the people who ask. */
@@ -64,7 +64,7 @@ function update(context: ZendeskContext): Reply {
 
 // For end users the requests of others are not there.
 function requireRequest(context: ZendeskContext): Ticket {
-  const ticket = requireRow(context, ticketModel, 'id')
+  const ticket = requireRecord(context, ticketModel, 'id')
   if (!maySeeTicket(context.caller, ticket)) throw refusals.notFound()
   return ticket
 }

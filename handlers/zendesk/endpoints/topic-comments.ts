@@ -12,7 +12,7 @@ import {
 } from '../rules/forums-topics.js'
 import { viewTopicComment } from '../views/forum.js'
 import { resourceOf } from '../wire.js'
-import { requireRow } from './forums.js'
+import { requireRecord } from './records.js'
 import { isTopicVisible, requireTopic } from './topics.js'
 import { requireUser } from './users.js'
 
@@ -92,7 +92,7 @@ function getOfTopic(context: ZendeskContext): Reply {
 
 function getOfUser(context: ZendeskContext): Reply {
   const userId = requireUser(context).id
-  const comment = requireRow(context, topicCommentModel, 'id')
+  const comment = requireRecord(context, topicCommentModel, 'id')
   if (comment.userId !== userId || !isVisible(context, comment)) throw refusals.notFound()
   return show(context, comment)
 }
@@ -117,7 +117,7 @@ function show(context: ZendeskContext, comment: TopicComment): Reply {
 
 function requireComment(context: ZendeskContext): TopicComment {
   const topic = requireTopic(context)
-  const comment = requireRow(context, topicCommentModel, 'id')
+  const comment = requireRecord(context, topicCommentModel, 'id')
   if (comment.topicId !== topic.id) throw refusals.notFound()
   return comment
 }

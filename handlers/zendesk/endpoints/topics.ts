@@ -14,7 +14,8 @@ import {
 import { toId, toList } from '../values.js'
 import { viewTopic } from '../views/forum.js'
 import { resourceOf } from '../wire.js'
-import { requireForum, requireRow } from './forums.js'
+import { requireForum } from './forums.js'
+import { requireRecord } from './records.js'
 import { requireUser } from './users.js'
 
 /** The topics of forums. */
@@ -62,7 +63,7 @@ const MOST_SHOWN = 100
  * @throws VendorError when there is none, or the caller may not see it
  */
 export function requireTopic(context: ZendeskContext): Topic {
-  const topic = requireRow(context, topicModel, 'topicId')
+  const topic = requireRecord(context, topicModel, 'topicId')
   const forum = context.world.table(forumModel).get(topic.forumId)
   if (forum) requireVisible(context.caller, forum)
   return topic

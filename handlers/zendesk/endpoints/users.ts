@@ -4,7 +4,7 @@ import { created, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { refusals } from '../errors.js'
 import { type Collection, collect, count, list } from '../lists.js'
 import { deletedUserModel, facetOf } from '../models/user.js'
-import { createUser, deleteUser, findByExternalId, updateUser } from '../rules/users.js'
+import { createUser, findByExternalId, updateUser } from '../rules/users.js'
 import { userSideloads } from '../sideloads.js'
 import { toId, toList } from '../values.js'
 import { viewSelf, viewUser, viewUserAs } from '../views/user.js'
@@ -59,7 +59,11 @@ export function filterUsers(
   const roles = [...query.getAll('role[]'), ...toList(query.get('role'))]
   const externalId = query.get('external_id')
   const permissionSet = query.get('permission_set')
-  if (externalId !== null) return collect([findByExternalId(context.world, externalId) ?? []].flat())
+  if (externalId !== null) {
+    const user = findByExternalId(context.world, externalId)
+    const isMember = user && (users === context.world.users || [...users].includes(user))
+    return collect(isMember ? [user] : [])
+  }
   if (roles.length === 0 && permissionSet === null) return users
   return collect(
     [...users].filter((user) => {
@@ -163,6 +167,6 @@ function remove(context: ZendeskContext): Reply {
   const facet = facetOf(context.world, user)
   if (facet.role !== 'end-user' && context.caller.role !== 'admin') throw refusals.forbidden()
   if (user.id === context.caller.user?.id) throw refusals.forbidden()
-  deleteUser(context.world, user)
+  context.world.removeUser(user)
   return json(200, { user: viewUserAs(context, user, facet, false) })
 }

@@ -40,7 +40,7 @@ export const identityModel = defineModel<Identity>({
 })
 
 /** The key of an identity: e-mail addresses and names differ not by case. */
-export function identityKey(type: string, value: string): string {
+function identityKey(type: string, value: string): string {
   return `${type}/${value.toLowerCase()}`
 }
 

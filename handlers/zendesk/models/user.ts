@@ -89,12 +89,8 @@ export const deletedUserModel = defineModel<DeletedUser>({
 
 /** What Zendesk knows of a user. Who never was in a Zendesk is an end user there, or its admin. */
 export function facetOf(world: World, user: User): ZendeskUser {
-  return (
-    world.table(zendeskUserModel).get(user.id) ?? {
-      id: user.id,
-      ...usualFacet(user.admin ? 'admin' : 'end-user'),
-    }
-  )
+  const facet = world.table(zendeskUserModel).get(user.id)
+  return facet ?? { ...(user.admin ? USUAL_ADMIN : USUAL_END_USER), id: user.id }
 }
 
 /** Keeps what only Zendesk knows of a user. */
@@ -140,3 +136,6 @@ function usualFacet(role: Role): Omit<ZendeskUser, 'id'> {
     userFields: {},
   }
 }
+
+const USUAL_ADMIN = usualFacet('admin')
+const USUAL_END_USER = usualFacet('end-user')

@@ -1,5 +1,5 @@
 import { refusals } from '../errors.js'
-import type { Json } from '../values.js'
+import type { Json, JsonObject } from '../values.js'
 
 /**
  * Reads an attribute that is a text; numbers are taken for one.
@@ -25,4 +25,41 @@ export function readReference(name: string, value: Json | undefined): number | n
   if (value === null || value === undefined || value === '') return null
   if (typeof value !== 'boolean' && Number.isInteger(Number(value))) return Number(value)
   throw refusals.invalidAttribute(name, 'must be an integer')
+}
+
+/** Reads tags: a list, or a text with spaces; each once, in lower case. */
+export function toTags(tags: Json): string[] {
+  const words = Array.isArray(tags) ? tags.map(String) : String(tags ?? '').split(/[\s,]+/)
+  return [...new Set(words.map((word) => word.trim().toLowerCase()).filter((word) => word !== ''))]
+}
+
+type Read = (name: string, value: Json) => unknown
+
+/** Attributes of a request with the field that each is, and how it is read. */
+export type Attributes<R> = Readonly<Record<string, readonly [field: keyof R, read: Read]>>
+
+/** How attributes of a table are read. */
+export const reads = {
+  text: (name, value) => readText(name, value) ?? '',
+  optionalText: readText,
+  flag: (name, value) => readFlag(name, value),
+  number: (name, value) => {
+    const number = readReference(name, value)
+    if (number === null) throw refusals.invalidAttribute(name, 'must be an integer')
+    return number
+  },
+  optionalNumber: readReference,
+  tags: (_name, value) => toTags(value),
+} as const satisfies Record<string, Read>
+
+/**
+ * Reads the attributes of a request that are known; others are ignored.
+ *
+ * @throws VendorError when one has the wrong type
+ */
+export function readAttributes<R>(attributes: JsonObject, known: Attributes<R>): Partial<R> {
+  const given = Object.entries(known).filter(([name]) => attributes[name] !== undefined)
+  return Object.fromEntries(
+    given.map(([name, [field, read]]) => [field, read(name, attributes[name] as Json)]),
+  ) as Partial<R>
 }

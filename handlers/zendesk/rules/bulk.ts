@@ -6,7 +6,7 @@ import type { JobRow } from '../models/job.js'
 import { facetOf } from '../models/user.js'
 import { isObject, type JsonObject, toId, toList } from '../values.js'
 import { bodyOf } from '../wire.js'
-import { createUser, deleteUser, findByExternalId, updateUser } from './users.js'
+import { createUser, findByExternalId, updateUser } from './users.js'
 
 const MOST = 100
 
@@ -94,7 +94,7 @@ export function createAs({ world, caller }: ZendeskContext, attributes: JsonObje
  * @throws VendorError when the caller may not, or something is wrong
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#update-user
  */
-export function updateAs({ world, caller }: ZendeskContext, user: User, attributes: JsonObject): User {
+function updateAs({ world, caller }: ZendeskContext, user: User, attributes: JsonObject): User {
   const isPromotion = 'role' in attributes && attributes.role !== facetOf(world, user).role
   if (isPromotion && caller.role !== 'admin') throw refusals.forbidden()
   return updateUser(world, user, attributes)
@@ -136,7 +136,7 @@ export function updateNamed(context: ZendeskContext, reference: JsonObject, attr
 export function deleteNamed(context: ZendeskContext, reference: JsonObject): JobRow {
   const user = requireNamed(context, reference)
   if (user.id === context.caller.user?.id) throw refusals.forbidden()
-  deleteUser(context.world, user)
+  context.world.removeUser(user)
   return { id: user.id, action: 'delete', status: 'Deleted', success: true }
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../models/forum.js'
 import { facetOf } from '../models/user.js'
 import type { JsonObject } from '../values.js'
-import { type Attributes, readAttributes, reads } from './forums-attributes.js'
+import { type Attributes, readAttributes, reads } from './attributes.js'
 import { forgetTarget, putMark } from './forums-marks.js'
 
 const TOPIC_ATTRIBUTES: Attributes<Topic> = { title: ['title', reads.text], body: ['body', reads.text] }

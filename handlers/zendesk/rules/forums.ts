@@ -3,7 +3,7 @@ import type { Caller } from '../auth.js'
 import { problems, type RecordProblems, refusals } from '../errors.js'
 import { type Forum, forumModel, forumSubscriptionModel, topicModel } from '../models/forum.js'
 import type { JsonObject } from '../values.js'
-import { type Attributes, readAttributes, reads } from './forums-attributes.js'
+import { type Attributes, readAttributes, reads } from './attributes.js'
 import { forgetTarget } from './forums-marks.js'
 import { deleteTopic } from './forums-topics.js'
 

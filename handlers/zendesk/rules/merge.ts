@@ -4,7 +4,7 @@ import { refusals } from '../errors.js'
 import { userMerging } from '../lifecycle.js'
 import { identitiesOf } from '../models/identity.js'
 import { facetOf } from '../models/user.js'
-import { deleteUser, touchUser } from './users.js'
+import { touchUser } from './users.js'
 
 /** Identities that let someone be merged who never verified one. */
 const KNOWN_BY: ReadonlySet<string> = new Set(['email', 'twitter'])
@@ -21,7 +21,7 @@ export function mergeUsers(world: World, loser: User, winner: User): User {
   const problem = findProblem(world, loser, winner)
   if (problem !== undefined) throw refusals.invalidRecord({ base: [{ description: problem }] })
   userMerging(world, loser, winner)
-  deleteUser(world, world.users.get(loser.id) ?? loser)
+  world.removeUser(world.users.get(loser.id) ?? loser)
   return touchUser(world, winner)
 }
 

@@ -8,10 +8,9 @@ import {
   organizationSubscriptionModel,
 } from '../models/organization.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
-import { readFlag, readReference, readText } from './attributes.js'
+import { readFlag, readReference, readText, toTags } from './attributes.js'
 import { nameProblems } from './groups.js'
 import { join, leave, membershipsIn } from './memberships.js'
-import { toTags } from './users.js'
 
 type Values = Partial<Omit<Organization, 'id'>>
 

@@ -1,5 +1,5 @@
 /** How a term of a query compares. */
-export type Operator = ':' | '>' | '<' | '>=' | '<='
+type Operator = ':' | '>' | '<' | '>=' | '<='
 
 /** One condition of a query. */
 export interface SearchTerm {

@@ -73,7 +73,7 @@ export function searchableUsers(world: World): Subject<User> {
 }
 
 /** The words of a user's name. */
-export function namesOf(user: User): string[] {
+function namesOf(user: User): string[] {
   return toWords(nameOf(user))
 }
 

@@ -70,10 +70,13 @@ const KEY = /^[\w.-]*[A-Za-z_.-][\w.-]*$/
 const IDS_PER_FIELD = 10_000
 const BLANK = {} as UserField
 
+const NO_FIELDS: JsonObject = {}
+
 /** Every active user field, without a value. */
 export function userFieldDefaults(world: World): JsonObject {
-  const fields = [...world.table(userFieldModel)].filter(({ active }) => active)
-  return Object.fromEntries(fields.map(({ key }) => [key, null]))
+  const fields = world.table(userFieldModel)
+  if (fields.size === 0) return NO_FIELDS
+  return Object.fromEntries([...fields].filter(({ active }) => active).map(({ key }) => [key, null]))
 }
 
 /**

@@ -14,8 +14,9 @@ import {
   zendeskUserModel,
 } from '../models/user.js'
 import { splitName } from '../names.js'
-import { isObject, type Json, type JsonObject } from '../values.js'
+import { isObject, type JsonObject } from '../values.js'
 import { toLocale } from '../zones.js'
+import { type Attributes, readAttributes, reads, readText } from './attributes.js'
 import { belongingProblems } from './belonging.js'
 import { askToVerify } from './identities.js'
 import { knownUserFields } from './user-fields.js'
@@ -26,30 +27,23 @@ const LONGEST = 255
 
 type Facet = Partial<Omit<ZendeskUser, 'id'>>
 
-/** Attributes that are texts or null, by the facet's field. */
-const TEXTS: Readonly<Record<string, keyof ZendeskUser>> = {
-  external_id: 'externalId',
-  alias: 'alias',
-  signature: 'signature',
-  details: 'details',
-  notes: 'notes',
-  ticket_restriction: 'ticketRestriction',
-}
-
-/** Attributes that are true or false, by the facet's field. */
-const FLAGS: Readonly<Record<string, keyof ZendeskUser>> = {
-  moderator: 'moderator',
-  only_private_comments: 'onlyPrivateComments',
-  restricted_agent: 'restrictedAgent',
-  suspended: 'suspended',
-  shared_phone_number: 'sharedPhone',
-}
-
-/** Attributes that are ids or null, by the facet's field. */
-const REFERENCES: Readonly<Record<string, keyof ZendeskUser>> = {
-  organization_id: 'organizationId',
-  default_group_id: 'defaultGroupId',
-  custom_role_id: 'customRoleId',
+/** Attributes that Zendesk alone knows, by the facet's field. */
+const FACET_ATTRIBUTES: Attributes<ZendeskUser> = {
+  external_id: ['externalId', reads.optionalText],
+  alias: ['alias', reads.optionalText],
+  signature: ['signature', reads.optionalText],
+  details: ['details', reads.optionalText],
+  notes: ['notes', reads.optionalText],
+  ticket_restriction: ['ticketRestriction', reads.optionalText],
+  moderator: ['moderator', reads.flag],
+  only_private_comments: ['onlyPrivateComments', reads.flag],
+  restricted_agent: ['restrictedAgent', reads.flag],
+  suspended: ['suspended', reads.flag],
+  shared_phone_number: ['sharedPhone', reads.flag],
+  organization_id: ['organizationId', reads.optionalNumber],
+  default_group_id: ['defaultGroupId', reads.optionalNumber],
+  custom_role_id: ['customRoleId', reads.optionalNumber],
+  tags: ['tags', reads.tags],
 }
 
 /**
@@ -106,7 +100,7 @@ export function updateUser(world: World, user: User, attributes: JsonObject): Us
     Object.assign(changes, { userFields: { ...before.userFields, ...changes.userFields } })
   }
   const email = readText('email', attributes.email)
-  const phone = readText('phone', attributes.phone)
+  const phone = 'phone' in attributes ? readText('phone', attributes.phone) : undefined
 
   const updated = world.users.replace(user, {
     ...(typeof attributes.name === 'string' ? splitName(attributes.name) : {}),
@@ -123,8 +117,8 @@ export function updateUser(world: World, user: User, attributes: JsonObject): Us
   return world.users.get(updated.id) ?? updated
 }
 
-/** Deletes a user. The names are free again, and the user is among the deleted ones. */
-export function deleteUser(world: World, user: User): void {
+/** Lets go of a user whom some dialect deletes: the names are free again, and the user is among the deleted ones. */
+export function forgetUser(world: World, user: User): void {
   userLeaving(world, user)
   const gone = world.users.get(user.id) ?? user
   world.table(deletedUserModel).insert({ id: user.id, user: gone, facet: facetOf(world, gone) })
@@ -132,7 +126,6 @@ export function deleteUser(world: World, user: User): void {
     world.table(identityModel).remove(identity.id)
   }
   world.table(zendeskUserModel).remove(user.id)
-  world.users.remove(user.id)
 }
 
 /** Says that someone changed something of a user's. */
@@ -218,33 +211,11 @@ function externalIdProblems(world: World, user: User | undefined, attributes: Js
 }
 
 function readFacet(world: World, attributes: JsonObject): Facet {
-  const facet: Record<string, unknown> = {}
-  for (const [name, field] of Object.entries(TEXTS)) {
-    if (name in attributes) facet[field] = readText(name, attributes[name])
-  }
-  for (const [name, field] of Object.entries(FLAGS)) {
-    if (name in attributes) facet[field] = readFlag(name, attributes[name])
-  }
-  for (const [name, field] of Object.entries(REFERENCES)) {
-    if (name in attributes) facet[field] = readReference(name, attributes[name])
-  }
   return {
-    ...(facet as Facet),
-    ...readTags(attributes),
+    ...readAttributes<ZendeskUser>(attributes, FACET_ATTRIBUTES),
     ...readPlace(attributes),
     ...readUserFields(world, attributes),
   }
-}
-
-function readTags({ tags }: JsonObject): Facet {
-  if (tags === undefined) return {}
-  return { tags: toTags(tags) }
-}
-
-/** Reads tags: a list, or a text with spaces; each once, in lower case. */
-export function toTags(tags: Json): string[] {
-  const words = Array.isArray(tags) ? tags.map(String) : String(tags ?? '').split(/[\s,]+/)
-  return [...new Set(words.map((word) => word.trim().toLowerCase()).filter((word) => word !== ''))]
 }
 
 function readPlace({ time_zone, locale, locale_id }: JsonObject): Facet {
@@ -258,23 +229,4 @@ function readPlace({ time_zone, locale, locale_id }: JsonObject): Facet {
 
 function readUserFields(world: World, { user_fields }: JsonObject): Facet {
   return isObject(user_fields) ? { userFields: knownUserFields(world, user_fields) } : {}
-}
-
-function readText(name: string, value: Json | undefined): string | null | undefined {
-  if (value === undefined || value === null) return value
-  if (typeof value === 'string') return value
-  if (typeof value === 'number') return String(value)
-  throw refusals.invalidAttribute(name, 'must be a string')
-}
-
-function readFlag(name: string, value: Json | undefined): boolean {
-  if (typeof value === 'boolean') return value
-  if (value === null || value === undefined) return false
-  throw refusals.invalidAttribute(name, 'must be a boolean')
-}
-
-function readReference(name: string, value: Json | undefined): number | null {
-  if (value === null || value === undefined) return null
-  if (Number.isInteger(Number(value)) && typeof value !== 'boolean') return Number(value)
-  throw refusals.invalidAttribute(name, 'must be an integer')
 }

@@ -15,6 +15,7 @@ export function viewUser(context: ZendeskContext, user: User): JsonObject {
   return viewUserAs(context, user, facetOf(context.world, user), user.active)
 }
 
+// One literal: an object of forty members that is put together by spreading is ten times as slow to make.
 /** A user, or someone who was one, with what Zendesk knows of them. */
 export function viewUserAs(
   context: ZendeskContext,
@@ -24,11 +25,24 @@ export function viewUserAs(
 ): JsonObject {
   const isEndUser = facet.role === 'end-user'
   return {
-    ...viewPerson(context, user, facet),
+    id: user.id,
+    url: urlOf(context, `/users/${user.id}`),
+    name: nameOf(user),
+    email: user.email,
+    created_at: toTime(user.createdAt),
+    updated_at: toTime(user.updatedAt),
+    time_zone: facet.timeZone,
+    iana_time_zone: toIanaZone(facet.timeZone),
+    phone: user.phone,
+    shared_phone_number: user.phone === null ? null : facet.sharedPhone,
+    photo: facet.photo,
+    locale_id: toLocaleId(facet.locale),
+    locale: facet.locale,
+    organization_id: facet.organizationId,
     role: facet.role,
     verified: facet.verified,
     external_id: facet.externalId,
-    tags: [...facet.tags],
+    tags: facet.tags,
     alias: facet.alias,
     active: isActive,
     shared: false,
@@ -51,29 +65,30 @@ export function viewUserAs(
   }
 }
 
+/** What end users see of themselves. */
+const OWN_KEYS = [
+  'id',
+  'url',
+  'name',
+  'email',
+  'created_at',
+  'updated_at',
+  'time_zone',
+  'iana_time_zone',
+  'phone',
+  'shared_phone_number',
+  'photo',
+  'locale_id',
+  'locale',
+  'organization_id',
+  'role',
+  'verified',
+]
+
 /** A user as end users see themselves. */
 export function viewSelf(context: ZendeskContext, user: User): JsonObject {
-  const facet = facetOf(context.world, user)
-  return { ...viewPerson(context, user, facet), role: facet.role, verified: facet.verified }
-}
-
-function viewPerson(context: ZendeskContext, user: User, facet: ZendeskUser): JsonObject {
-  return {
-    id: user.id,
-    url: urlOf(context, `/users/${user.id}`),
-    name: nameOf(user),
-    email: user.email,
-    created_at: toTime(user.createdAt),
-    updated_at: toTime(user.updatedAt),
-    time_zone: facet.timeZone,
-    iana_time_zone: toIanaZone(facet.timeZone),
-    phone: user.phone,
-    shared_phone_number: user.phone === null ? null : facet.sharedPhone,
-    photo: facet.photo,
-    locale_id: toLocaleId(facet.locale),
-    locale: facet.locale,
-    organization_id: facet.organizationId,
-  }
+  const view = viewUser(context, user)
+  return Object.fromEntries(OWN_KEYS.map((key) => [key, view[key] ?? null]))
 }
 
 function roleType({ role, customRoleId }: ZendeskUser): number | null {
