@@ -9,7 +9,7 @@ export type Fit = 'word' | 'beginning'
  *
  * @example
  * const index = new WordIndex([[1, ['roger', 'wilco']], [2, ['rogers']]])
- * new Set(index.find('roger')) // Set { 1, 2 }
+ * [...index.find('roger')] // [1, 2]
  * [index.fit(1, 'roger'), index.fit(2, 'roger'), index.fit(2, 'wilco')] // ['word', 'beginning', undefined]
  */
 export class WordIndex {
