@@ -109,8 +109,8 @@ function cursorUrl(context: ZendeskContext, direction: 'after' | 'before', id: n
   return pageUrl(context, { [`page[${direction}]`]: toCursor(id) }, `page[${other}]`)
 }
 
-// The parameters are sorted by name, and their brackets encoded.
-function pageUrl(
+/** The request's own address with other parameters; they are sorted by name, and their brackets encoded. */
+export function pageUrl(
   { request }: ZendeskContext,
   changes: Readonly<Record<string, string>>,
   dropped = '',

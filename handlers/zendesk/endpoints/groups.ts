@@ -4,13 +4,14 @@ import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../con
 import { type Collection, collect, count, list } from '../lists.js'
 import { type Group, groupMemberships, groupModel } from '../models/group.js'
 import { createGroup, deleteGroup, updateGroup } from '../rules/groups.js'
-import { membershipsOf, membersOf } from '../rules/memberships.js'
+import { membersOf } from '../rules/memberships.js'
 import { type Sideload, sideload, userSideloads } from '../sideloads.js'
 import { viewGroup } from '../views/group.js'
 import { viewUser } from '../views/user.js'
 import { resourceOf } from '../wire.js'
+import { belongingsOf } from './memberships.js'
 import { requireRecord } from './records.js'
-import { filterUsers, requireUser } from './users.js'
+import { filterUsers } from './users.js'
 
 /** Groups, and who is in them. */
 export const groupRoutes: readonly ZendeskRoute[] = [
@@ -68,18 +69,11 @@ function countGroups(context: ZendeskContext): Reply {
 }
 
 function listOfUser(context: ZendeskContext): Reply {
-  return answer(context, collect(groupsOf(context)))
+  return answer(context, collect(belongingsOf(context, groupMemberships, groupModel)))
 }
 
 function countOfUser(context: ZendeskContext): Reply {
-  return count(context, groupsOf(context).length)
-}
-
-function groupsOf(context: ZendeskContext): Group[] {
-  const { world } = context
-  const rows = membershipsOf(world, groupMemberships, requireUser(context).id)
-  const groups = rows.flatMap(({ parentId }) => world.table(groupModel).get(parentId) ?? [])
-  return groups.sort((a, b) => a.id - b.id)
+  return count(context, belongingsOf(context, groupMemberships, groupModel).length)
 }
 
 function answer(context: ZendeskContext, rows: Collection<Group>): Reply {

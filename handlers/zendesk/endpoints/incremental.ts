@@ -1,6 +1,7 @@
 import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { refusals } from '../errors.js'
+import { pageUrl } from '../lists.js'
 import {
   type Exported,
   type ExportPlace,
@@ -74,18 +75,6 @@ function viewRows(context: ZendeskContext, rows: readonly Exported[]): object {
   )
   const alive = rows.filter(({ lastFacet }) => !lastFacet).map(({ user }) => user)
   return { users, ...userSideloads(context, alive) }
-}
-
-function pageUrl(
-  { request }: ZendeskContext,
-  changes: Readonly<Record<string, string>>,
-  dropped = '',
-): string {
-  const query = new URLSearchParams(request.search)
-  query.delete(dropped)
-  for (const [name, value] of Object.entries(changes)) query.set(name, value)
-  query.sort()
-  return `${request.baseUrl}${request.path}?${query}`
 }
 
 function toCursor({ changedAt, id }: ExportPlace): string {

@@ -1,3 +1,4 @@
+import type { Model, Row } from '../../../src/model/model.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type Who, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { refusals } from '../errors.js'
@@ -181,4 +182,15 @@ function requireParent(context: ZendeskContext, { hasParent }: MembershipKind): 
   const id = requireId(context, 'parentId')
   if (!hasParent(context.world, id)) throw refusals.notFound()
   return id
+}
+
+/** The groups, or organizations, that the user of a path belongs to, oldest first. */
+export function belongingsOf<R extends Row>(
+  context: ZendeskContext,
+  kind: MembershipKind,
+  model: Model<R>,
+): R[] {
+  const memberships = membershipsOf(context.world, kind, requireUser(context).id)
+  const parents = memberships.flatMap(({ parentId }) => context.world.table(model).get(parentId) ?? [])
+  return parents.sort((a, b) => a.id - b.id)
 }

@@ -4,7 +4,7 @@ import { created, deleted, urlOf, type ZendeskContext, type ZendeskRoute } from 
 import { type Collection, collect, count, list } from '../lists.js'
 import { type Organization, organizationMemberships, organizationModel } from '../models/organization.js'
 import { ticketModel } from '../models/ticket.js'
-import { membershipsIn, membershipsOf, membersOf } from '../rules/memberships.js'
+import { membershipsIn, membersOf } from '../rules/memberships.js'
 import {
   createOrganization,
   createOrUpdateOrganization,
@@ -15,8 +15,9 @@ import { userSideloads } from '../sideloads.js'
 import { viewOrganization } from '../views/organization.js'
 import { viewUser } from '../views/user.js'
 import { resourceOf } from '../wire.js'
+import { belongingsOf } from './memberships.js'
 import { requireRecord } from './records.js'
-import { filterUsers, requireUser } from './users.js'
+import { filterUsers } from './users.js'
 
 const ONE = '/organizations/:organizationId'
 
@@ -55,18 +56,11 @@ function countOrganizations(context: ZendeskContext): Reply {
 }
 
 function listOfUser(context: ZendeskContext): Reply {
-  return answer(context, collect(organizationsOf(context)))
+  return answer(context, collect(belongingsOf(context, organizationMemberships, organizationModel)))
 }
 
 function countOfUser(context: ZendeskContext): Reply {
-  return count(context, organizationsOf(context).length)
-}
-
-function organizationsOf(context: ZendeskContext): Organization[] {
-  const { world } = context
-  const memberships = membershipsOf(world, organizationMemberships, requireUser(context).id)
-  const found = memberships.flatMap(({ parentId }) => world.table(organizationModel).get(parentId) ?? [])
-  return found.sort((a, b) => a.id - b.id)
+  return count(context, belongingsOf(context, organizationMemberships, organizationModel).length)
 }
 
 function answer(context: ZendeskContext, organizations: Collection<Organization>): Reply {
