@@ -1,4 +1,5 @@
-import { base, en, Faker } from '@faker-js/faker'
+import { Faker } from '@faker-js/faker'
+import { locale } from './locale.js'
 import type { PersonFaker } from './model.js'
 import { Random } from './random.js'
 
@@ -9,7 +10,7 @@ export function createFaker(seed: number, referenceTime: number): PersonFaker {
     next: () => random.fraction(),
     seed: (value: number | number[]) => random.reseed(Number(Array.isArray(value) ? value[0] : value)),
   }
-  const faker = new Faker({ locale: [en, base], randomizer })
+  const faker = new Faker({ locale, randomizer })
   faker.setDefaultRefDate(new Date(referenceTime))
   return faker
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown'
-import { slimData } from '../../scripts/bundle.js'
+import { slimData, slimLocale } from '../../scripts/bundle.js'
 
 /** The pages and their scripts. */
 const PAGES = {
@@ -78,7 +78,7 @@ async function bundleScripts(): Promise<[path: string, file: File][]> {
     platform: 'browser',
     // The package says that its modules have no effects; those of the pages do.
     treeshake: { moduleSideEffects: [{ test: /\/test\//, sideEffects: true }] },
-    plugins: [slimData()],
+    plugins: [slimData(), slimLocale()],
     // The Parse SDK brings one.
     checks: { eval: false },
   })

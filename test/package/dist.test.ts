@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { createDouble } from '../../src/index.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dist = join(root, 'dist')
@@ -21,4 +22,14 @@ it('carries a notice for every package whose code it contains', () => {
 
 it('names no folder of the machine that built it', () => {
   expect(files.filter((file) => readFileSync(file, 'utf8').includes(root))).toEqual([])
+})
+
+// The bundle leaves out most of faker's definitions.
+it('generates the people whom the sources generate', async () => {
+  const built: typeof import('../../src/index.js') = await import(/* @vite-ignore */ join(dist, 'index.js'))
+  const options = { users: 500, seed: 11 }
+  const people = [...built.createDouble(options).defaultWorld.users]
+  expect(people.map(({ username, phone }) => [username, phone])).toEqual(
+    [...createDouble(options).defaultWorld.users].map(({ username, phone }) => [username, phone]),
+  )
 })
