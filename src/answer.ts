@@ -25,7 +25,7 @@ export function createAnswer<Caller, Options extends DialectOptions>(
     let endpoint: Found
     try {
       if (exchange.request.tooLarge) return finish(exchange, endpoint, definition.failures.tooLarge())
-      if (isPreflight(exchange.request)) return finish(exchange, endpoint, definition.preflight())
+      if (exchange.request.method === 'OPTIONS') return finish(exchange, endpoint, definition.preflight())
       const request = definition.receive?.(exchange.request) ?? exchange.request
       const { world, mount } = exchange
       const version = options.version ?? mount.version
@@ -79,11 +79,7 @@ export function createAnswer<Caller, Options extends DialectOptions>(
   }
 }
 
-// A log-in by GET has its password in the query.
+// A log-in by GET has its password in the query, and some clients their token.
 function withoutSecrets(search: string): string {
-  return search === '' ? search : search.replaceAll(/(password=)[^&]*/gi, '$1***')
-}
-
-function isPreflight(request: ApiRequest): boolean {
-  return request.method === 'OPTIONS'
+  return search === '' ? search : search.replaceAll(/((?:password|access_token|secret)=)[^&]*/gi, '$1***')
 }

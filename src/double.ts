@@ -1,5 +1,6 @@
 import { Addresses } from './addresses.js'
 import type { Dialect } from './dialect.js'
+import { MOST_USERS } from './limits.js'
 import type { Clock } from './model/clock.js'
 import { type Fixture, findFixture } from './model/fixture.js'
 import { toMilliseconds } from './model/moment.js'
@@ -24,7 +25,6 @@ export interface PopulationSettings {
 
 const DEFAULT_SEED = 1
 const DEFAULT_REFERENCE = '2026-01-01T00:00:00.000Z'
-const MOST_USERS = 1_000_000
 
 /** The dialects and the worlds that answer for them, without any runtime. */
 export class Double {

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { dialects } from '../../handlers/index.js'
 import manifest from '../../package.json' with { type: 'json' }
+import { MOST_USERS } from '../limits.js'
 import { DEFAULT_HOST, DEFAULT_PORT } from '../runtime/open.js'
 import { init } from './init.js'
 import { collect, toInteger } from './options.js'
@@ -8,7 +9,6 @@ import { routes } from './routes.js'
 import { serve } from './serve.js'
 
 const LAST_PORT = 65_535
-const MOST_USERS = 1_000_000
 
 /**
  * Runs the command line. Whatever fails is one line on stderr and exit code 1.

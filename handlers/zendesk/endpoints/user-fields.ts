@@ -2,6 +2,7 @@ import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { refusals } from '../errors.js'
 import { collect, list } from '../lists.js'
+import { type UserField, type UserFieldOption, userFieldModel } from '../models/user-field.js'
 import {
   createUserField,
   deleteOption,
@@ -9,10 +10,7 @@ import {
   keepOption,
   reorderUserFields,
   sortedUserFields,
-  type UserField,
-  type UserFieldOption,
   updateUserField,
-  userFieldModel,
 } from '../rules/user-fields.js'
 import { type Json, toId } from '../values.js'
 import { viewOption, viewUserField } from '../views/user-field.js'

@@ -1,5 +1,3 @@
-import { scrubbingModel } from '../rules/deleted-users.js'
-import { userFieldModel } from '../rules/user-fields.js'
 import {
   forumModel,
   forumSubscriptionModel,
@@ -17,9 +15,11 @@ import {
   organizationModel,
   organizationSubscriptionModel,
 } from './organization.js'
+import { scrubbingModel } from './scrubbing.js'
 import { sessionModel, settingsModel } from './session.js'
 import { ticketModel } from './ticket.js'
 import { deletedUserModel, zendeskUserModel } from './user.js'
+import { userFieldModel } from './user-field.js'
 
 /** Everything that Zendesk keeps besides the users. */
 export const models = [

@@ -1,22 +1,8 @@
-import { defineModel, type Row } from '../../../src/model/model.js'
 import { blankUser } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
+import { scrubbingModel } from '../models/scrubbing.js'
 import { type DeletedUser, deletedUserModel } from '../models/user.js'
 import { splitName } from '../names.js'
-
-/** That someone had a user scrubbed for good. */
-export interface Scrubbing extends Row {
-  readonly userId: number
-  readonly executerId: number
-  /** Milliseconds since 1970. */
-  readonly createdAt: number
-}
-
-export const scrubbingModel = defineModel<Scrubbing>({
-  name: 'zendesk.scrubbing',
-  fields: ({ clock }) => ({ userId: () => 0, executerId: () => 0, createdAt: () => clock.now() }),
-  groups: { user: (scrubbing) => String(scrubbing.userId) },
-})
 
 /**
  * Scrubs a deleted user for good: only the role and the times are left.

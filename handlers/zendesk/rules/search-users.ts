@@ -5,9 +5,9 @@ import type { World } from '../../../src/world/world.js'
 import { findByEmail, identityModel } from '../models/identity.js'
 import { organizationModel } from '../models/organization.js'
 import { facetOf, type ZendeskUser, zendeskUserModel } from '../models/user.js'
+import { userFieldModel } from '../models/user-field.js'
 import { nameOf } from '../names.js'
 import type { Candidates, Subject } from './search.js'
-import { userFieldModel } from './user-fields.js'
 
 /** A table whose words are users' words. */
 interface Source {

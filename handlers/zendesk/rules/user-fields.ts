@@ -1,51 +1,9 @@
-import { defineModel, type Row } from '../../../src/model/model.js'
 import type { World } from '../../../src/world/world.js'
 import { problems, type RecordProblems, refusals } from '../errors.js'
 import { zendeskUserModel } from '../models/user.js'
+import { type UserField, type UserFieldOption, userFieldModel } from '../models/user-field.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 import { readFlag, readText } from './attributes.js'
-
-/** A choice of a dropdown. */
-export interface UserFieldOption {
-  readonly id: number
-  readonly name: string
-  readonly value: string
-}
-
-/** A field that the account adds to its users. */
-export interface UserField extends Row {
-  readonly key: string
-  readonly type: string
-  readonly title: string
-  readonly description: string
-  readonly position: number
-  readonly active: boolean
-  readonly regexp: string | null
-  readonly tag: string | null
-  readonly options: readonly UserFieldOption[]
-  /** Milliseconds since 1970. */
-  readonly createdAt: number
-  /** Milliseconds since 1970. */
-  readonly updatedAt: number
-}
-
-export const userFieldModel = defineModel<UserField>({
-  name: 'zendesk.userField',
-  fields: ({ clock }) => ({
-    key: () => '',
-    type: () => 'text',
-    title: () => '',
-    description: () => '',
-    position: () => 9999,
-    active: () => true,
-    regexp: () => null,
-    tag: () => null,
-    options: () => [],
-    createdAt: () => clock.now(),
-    updatedAt: () => clock.now(),
-  }),
-  unique: { key: (field) => field.key?.toLowerCase() ?? null },
-})
 
 type Fits = (value: Json, field: UserField) => boolean
 

@@ -1,5 +1,5 @@
 import { urlOf, type ZendeskContext } from '../context.js'
-import type { UserField, UserFieldOption } from '../rules/user-fields.js'
+import type { UserField, UserFieldOption } from '../models/user-field.js'
 import { type JsonObject, toTime } from '../values.js'
 
 const WITH_OPTIONS: ReadonlySet<string> = new Set(['dropdown', 'multiselect'])
