@@ -81,5 +81,7 @@ export function createAnswer<Caller, Options extends DialectOptions>(
 
 // A log-in by GET has its password in the query, and some clients their token.
 function withoutSecrets(search: string): string {
-  return search === '' ? search : search.replaceAll(/((?:password|access_token|secret)=)[^&]*/gi, '$1***')
+  return search === ''
+    ? search
+    : search.replaceAll(/((?:password|access_token|session_id|secret)\w*=)[^&]*/gi, '$1***')
 }

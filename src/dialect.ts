@@ -1,4 +1,5 @@
 import { createAnswer } from './answer.js'
+import type { FixtureFacet } from './model/fixture.js'
 import type { AnyModel } from './model/model.js'
 import type { User } from './model/user.js'
 import type { Reply } from './reply.js'
@@ -81,6 +82,11 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   readonly models: readonly AnyModel[]
   /** Adds to the baseline what the dialect has of its own, once the people are there. */
   readonly seed?: (world: World) => void
+  /**
+   * Keeps what a fixture says of a person in the dialect's own words. It throws an Error that says what is wrong with them.
+   * Left out, the dialect knows no such words.
+   */
+  readonly adopt?: (world: World, user: User, facet: FixtureFacet) => void
   /** Lets go of what the dialect knows of a user, whom some dialect deletes. */
   readonly forget?: (world: World, user: User) => void
   readonly endpoints: readonly Endpoint<Caller, Options>[]
@@ -107,6 +113,7 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   readonly options: Options
   readonly models: readonly AnyModel[]
   readonly seed: (world: World) => void
+  readonly adopt: (world: World, user: User, facet: FixtureFacet) => void
   readonly forget: (world: World, user: User) => void
   readonly routes: readonly Route[]
   readonly example: Example
@@ -173,6 +180,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     options,
     models: definition.models,
     seed: definition.seed ?? (() => {}),
+    adopt: definition.adopt ?? refuseFacets(definition.name),
     forget: definition.forget ?? (() => {}),
     routes: definition.endpoints,
     example: definition.example,
@@ -180,4 +188,12 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     with: (changes) => configure({ ...options, ...changes }),
   })
   return configure(definition.options)
+}
+
+function refuseFacets(name: string): Dialect['adopt'] {
+  return () => {
+    throw new Error(
+      `Failed to read the fixture: the dialect "${name}" keeps no facets. Please leave out facets.${name}.`,
+    )
+  }
 }

@@ -16,7 +16,12 @@ export interface FixturePerson {
   readonly createdAt?: string
   /** Ids by dialect, where they must be certain ones. */
   readonly pinnedIds?: Readonly<Record<string, string>>
+  /** What only one dialect knows of the person, by dialect, in that dialect's own words. */
+  readonly facets?: Readonly<Record<string, FixtureFacet>>
 }
+
+/** What a fixture says of a person in the words of one dialect. */
+export type FixtureFacet = Readonly<Record<string, unknown>>
 
 /** A population as data: people by name, and how many to generate on top. `fixtures/fixture.schema.json` describes it. */
 export interface Fixture {

@@ -57,3 +57,33 @@ function read(text: string): number {
   for (const character of text) half = half * BASE + ALPHABET.indexOf(character)
   return half
 }
+
+const COUNTER_RANGE = 0x100_0000
+
+/**
+ * Ids of 24 hexadecimal digits that grow with the sequence number, as the ObjectIds of a MongoDB do: seconds, a machine, and
+ * a counter.
+ *
+ * @param epoch the seconds since 1970 that the sequence begins at; each number is a second later
+ * @param machine ten hexadecimal digits
+ *
+ * @example
+ * const ids = objectIds(0x50000000, 'aabbccddee')
+ * ids.encode(1) // '50000001aabbccddee000001'
+ * ids.decode('50000001aabbccddee000001') // 1
+ */
+export function objectIds(epoch: number, machine: string): IdCode {
+  const encode = (sequence: number) =>
+    toHex(epoch + sequence, 8) + machine + toHex(sequence % COUNTER_RANGE, 6)
+  return {
+    encode,
+    decode(id) {
+      const sequence = Number.parseInt(id.slice(0, 8), 16) - epoch
+      return sequence > 0 && encode(sequence) === id ? sequence : undefined
+    },
+  }
+}
+
+function toHex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0')
+}

@@ -14,7 +14,8 @@ const HALF_LIFE = 25
 
 // One digest serves all who have the default password: hashing it for each of a hundred thousand would take seconds.
 const SALT = 'seeded'
-const defaultDigest = digestPassword(DEFAULT_PASSWORD, SALT)
+/** The digest of everyone's password. */
+export const defaultDigest = digestPassword(DEFAULT_PASSWORD, SALT)
 
 export interface PopulationOptions {
   readonly seed: number
@@ -26,19 +27,22 @@ export interface PopulationOptions {
 /**
  * Fills a table with a fixture's people and generated ones. Each generated person is made from the seed and their
  * position alone, so a larger population begins with the people of a smaller one.
+ *
+ * @returns the fixture's own people, in its order
  */
-export function populate(users: Table<User>, sources: Sources, options: PopulationOptions): void {
+export function populate(users: Table<User>, sources: Sources, options: PopulationOptions): User[] {
   const { people = [], users: usual = 0 } = options.fixture
-  for (const person of people) users.insert(toUser(person, birthday(sources, users.size, 0)))
+  const own = people.map((person) => users.insert(toUser(person, birthday(sources, users.size, 0))))
   const count = options.users ?? usual
   for (let made = 0; made < count; made += 1) {
     sources.faker.seed(deriveSeed(options.seed, users.size))
     users.insert(generatePerson(users, sources))
   }
+  return own
 }
 
 function toUser(person: FixturePerson, usualBirthday: number): Omit<User, 'id'> {
-  const { password = DEFAULT_PASSWORD, createdAt, ...rest } = person
+  const { password = DEFAULT_PASSWORD, createdAt, facets: _, ...rest } = person
   const born = createdAt === undefined ? usualBirthday : toMilliseconds(createdAt, 'read createdAt')
   return { ...blankUser(born), ...rest, password: toDigest(password) }
 }

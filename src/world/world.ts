@@ -1,7 +1,7 @@
 import { Clock } from '../model/clock.js'
 import { Database } from '../model/database.js'
 import { createFaker } from '../model/faker.js'
-import type { Fixture } from '../model/fixture.js'
+import type { Fixture, FixtureFacet } from '../model/fixture.js'
 import type { AnyModel, Model, Row, Sources } from '../model/model.js'
 import { populate } from '../model/population.js'
 import { deriveSeed, Random } from '../model/random.js'
@@ -12,8 +12,10 @@ import { Outbox } from './outbox.js'
 
 /** What a dialect adds to a world. */
 interface DialectData {
+  readonly name: string
   readonly models: readonly AnyModel[]
   readonly seed: (world: World) => void
+  readonly adopt: (world: World, user: User, facet: FixtureFacet) => void
   readonly forget: (world: World, user: User) => void
 }
 
@@ -70,8 +72,14 @@ export class World {
   /** Makes the world that all others start as copies of: seeded, and never served. */
   static baseline(options: WorldOptions): World {
     const world = new World('baseline', options)
-    populate(world.users, world.#sources(), options)
-    for (const dialect of options.dialects) dialect.seed(world)
+    const people = populate(world.users, world.#sources(), options)
+    for (const dialect of options.dialects) {
+      dialect.seed(world)
+      people.forEach((user, index) => {
+        const facet = options.fixture.people?.[index]?.facets?.[dialect.name]
+        if (facet) dialect.adopt(world, user, facet)
+      })
+    }
     return world
   }
 

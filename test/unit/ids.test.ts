@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alphanumericIds } from '../../src/model/ids.js'
+import { alphanumericIds, objectIds } from '../../src/model/ids.js'
 
 describe('alphanumeric ids', () => {
   it('spell every sequence number in ten letters and digits, and read it back', () => {
@@ -35,5 +35,36 @@ describe('alphanumeric ids', () => {
 
   it.each(['', 'short', 'elevenchars', 'with-dash_', 'ünïcödé123'])('do not read %j', (id) => {
     expect(alphanumericIds.decode(id)).toBeUndefined()
+  })
+})
+
+describe('object ids', () => {
+  const ids = objectIds(0x54c20000, 'aeba6db5c3')
+  const sequences = [1, 2, 255, 16_777_215, 16_777_216, 16_777_217, 100_000_000]
+
+  it('spell every sequence number in 24 hexadecimal digits, and read it back', () => {
+    for (const sequence of sequences) {
+      const id = ids.encode(sequence)
+      expect(id).toMatch(/^[0-9a-f]{24}$/)
+      expect(ids.decode(id)).toBe(sequence)
+    }
+  })
+
+  it('grow with the sequence number', () => {
+    const spelled = sequences.map((sequence) => ids.encode(sequence))
+    expect(spelled).toEqual(spelled.toSorted())
+  })
+
+  it.each([
+    '',
+    'short',
+    '54c20001aeba6db5c3000002',
+    '54c20001aeba6db5c4000001',
+    '54C20001AEBA6DB5C3000001',
+    '54c20000aeba6db5c3000000',
+    '54c20001aeba6db5c300001',
+    'zzzzzzzzaeba6db5c3000001',
+  ])('do not read %j', (id) => {
+    expect(ids.decode(id)).toBeUndefined()
   })
 })
