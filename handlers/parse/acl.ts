@@ -1,26 +1,35 @@
 import type { User } from '../../src/model/user.js'
-import type { World } from '../../src/world/world.js'
 import type { Caller } from './auth.js'
 import { refusals } from './errors.js'
 import { objectIdOf } from './ids.js'
-import { type Acl, facetOf, type Json } from './models.js'
-import { isObject } from './values.js'
+import { facetOf } from './models/user.js'
+import type { Scope } from './scope.js'
+import { isObject, type Json } from './values.js'
+
+/** Who may read and write: user ids, `role:Name`, `*` for everyone. Only what is granted is there. */
+export type Acl = Readonly<Record<string, { readonly read?: true; readonly write?: true }>>
 
 type Right = 'read' | 'write'
 
-/** A user's ACL: the stored one, or the default that everyone may read and the user may write. */
-export function aclOf(world: World, user: User): Acl {
-  return facetOf(world, user).acl ?? { '*': { read: true }, [objectIdOf(user)]: { read: true, write: true } }
+/** A user's ACL: the stored one, or the default. */
+export function aclOf({ world, options }: Pick<Scope, 'world' | 'options'>, user: User): Acl {
+  const { acl } = facetOf(world, user)
+  if (acl) return acl
+  const own = { [objectIdOf(user)]: { read: true, write: true } } as const
+  return options.enforcePrivateUsers ? own : { '*': { read: true }, ...own }
 }
 
-/** Whether the caller may read or write a user. */
-export function isAllowed(world: World, caller: Caller, right: Right, user: User): boolean {
-  if (caller.isMaster) return true
-  const { acl } = facetOf(world, user)
-  const isSelf = caller.user?.id === user.id
-  if (acl === null) return right === 'read' || isSelf
-  if (acl['*']?.[right]) return true
-  return caller.user !== undefined && acl[objectIdOf(caller.user)]?.[right] === true
+/**
+ * Whether an ACL lets a caller read or write; without one everyone may.
+ *
+ * @see https://docs.parseplatform.org/rest/guide/#security
+ */
+export function allows(acl: Acl | null, caller: Caller, right: Right): boolean {
+  if (caller.isMaster || acl === null || acl['*']?.[right]) return true
+  if (!caller.user) return false
+  if (acl[objectIdOf(caller.user)]?.[right]) return true
+  const roles = Object.keys(acl).filter((who) => who.startsWith('role:') && acl[who]?.[right])
+  return roles.length > 0 && roles.some((who) => caller.roles().has(who.slice('role:'.length)))
 }
 
 /**
@@ -31,7 +40,8 @@ export function isAllowed(world: World, caller: Caller, right: Right, user: User
 export function readAcl(value: Json): Acl {
   if (!isObject(value)) throw refusals.aclIsNoObject()
   if ('*unresolved' in value) throw refusals.invalidAcl()
-  return Object.fromEntries(Object.entries(value).map(([who, rights]) => [who, readRights(rights)]))
+  const entries = Object.entries(value).map(([who, rights]) => [who, readRights(rights)] as const)
+  return Object.fromEntries(entries.filter(([, rights]) => Object.keys(rights).length > 0))
 }
 
 function readRights(rights: Json): Acl[string] {

@@ -1,10 +1,12 @@
 import type { Arrival } from '../../src/dialect.js'
 import type { User } from '../../src/model/user.js'
 import type { ApiRequest } from '../../src/request.js'
+import type { World } from '../../src/world/world.js'
 import { refusals } from './errors.js'
-import type { Session } from './models.js'
+import type { Session } from './models/session.js'
 import type { ParseOptions } from './options.js'
-import { findSession } from './sessions.js'
+import { rolesOf } from './rules/roles.js'
+import { findSession } from './rules/sessions.js'
 
 /** Who sends a request to Parse. */
 export interface Caller {
@@ -13,9 +15,20 @@ export interface Caller {
   readonly user: User | undefined
   readonly session: Session | undefined
   readonly installationId: string | undefined
+  /** The names of all roles that the user has. They are looked up when they are first asked for. */
+  readonly roles: () => ReadonlySet<string>
 }
 
-const NOBODY = { isMaster: false, user: undefined, session: undefined, installationId: undefined }
+const NO_ROLES: ReadonlySet<string> = new Set()
+
+/** Someone who is not signed in. */
+export const NOBODY: Caller = {
+  isMaster: false,
+  user: undefined,
+  session: undefined,
+  installationId: undefined,
+  roles: () => NO_ROLES,
+}
 
 /** Paths that need no application id, and paths that mind no session token. */
 const OPEN_PATHS: ReadonlySet<string> = new Set(['/health'])
@@ -41,7 +54,20 @@ export function authenticate({ world, request, options }: Arrival<ParseOptions>)
   const user = session && world.users.get(session.userId)
   if (!session || !user) throw refusals.invalidSession()
   if (session.expiresAt < world.clock.now()) throw refusals.expiredSession()
-  return { ...caller, user, session }
+  return { ...asUser(world, user), session, installationId: caller.installationId }
+}
+
+/** A caller who is this user. */
+export function asUser(world: World, user: User): Caller {
+  let roles: ReadonlySet<string> | undefined
+  return {
+    ...NOBODY,
+    user,
+    roles() {
+      roles ??= rolesOf(world, user)
+      return roles
+    },
+  }
 }
 
 interface Keys {

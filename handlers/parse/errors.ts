@@ -27,9 +27,11 @@ export const refusals = {
   tooLarge: () => plainError(413, 'request entity too large'),
 
   objectNotFound: () => parseError(NOT_FOUND, 'Object not found.'),
+  objectNotFoundForDelete: () => parseError(NOT_FOUND, 'Object not found for delete.'),
   wrongLogin: () => parseError(NOT_FOUND, 'Invalid username/password.'),
   improperEncode: () => parseError(102, 'Improper encode of parameter'),
   unknownQueryParameter: (name: string) => parseError(102, `Invalid parameter for query: ${name}`),
+  improperUsage: (operator: string) => parseError(102, `improper usage of ${operator}`),
   queryOnAcl: () => parseError(102, 'Cannot query on ACL.'),
   badLogicFormat: (operator: string) => parseError(102, `Bad ${operator} format - use an array value.`),
   badNorFormat: () => parseError(102, 'Bad $nor format - use an array of at least 1 value.'),
@@ -37,30 +39,54 @@ export const refusals = {
   badRegexOptions: () => parseError(102, '$options value must be a string'),
   unknownRegexOptions: (options: string) => parseError(102, `Bad $options value for query: ${options}`),
   invalidRegex: (reason: string) => parseError(102, `Invalid regular expression: ${reason}`),
+  invalidClassName: (name: string) =>
+    parseError(
+      103,
+      `Invalid classname: ${name}, classnames can only have alphanumeric characters and _, and must start with an alpha character `,
+    ),
   idOnCreate: (name: string) => parseError(105, `${name} is an invalid field name.`),
   invalidFieldName: (name: string) => parseError(105, `Invalid field name: ${name}.`),
+  aclOnSession: () => parseError(105, 'Cannot set ACL on a Session.'),
   invalidKeyName: (name: string) => parseError(105, `Invalid key name: ${name}`),
   prohibitedKeyword: (key: string) =>
     parseError(105, `Prohibited keyword in request data: ${JSON.stringify({ key })}.`),
   badWhere: () => parseError(107, 'where parameter is not valid JSON'),
   badConstraint: (operator: string) => parseError(107, `bad constraint: ${operator}`),
+  badContainedBy: () => parseError(107, 'bad $containedBy: should be an array'),
+  badText: (reason: string) => parseError(107, `bad $text: ${reason}`),
+  badRelativeTime: (operator: string, reason: string) =>
+    parseError(107, `bad $relativeTime (${operator}) value. ${reason}`),
+  badGeoPoint: () => parseError(107, 'bad $nearSphere value; it should be a GeoPoint'),
+  badGeoBox: () => parseError(107, 'malformatted $within arg'),
+  badGeoWithin: (reason: string) => parseError(107, `bad $geoWithin value${reason}`),
+  badGeoIntersect: () => parseError(107, 'bad $geoIntersect value; $point should be GeoPoint'),
   badListConstraint: (operator: string) => parseError(107, `bad ${operator} value`),
   incrementNeedsNumber: () => parseError(107, 'incrementing must provide a number'),
   addNeedsArray: () => parseError(107, 'objects to add must be an array'),
   removeNeedsArray: () => parseError(107, 'objects to remove must be an array'),
   unsupportedOperation: (name: string) => parseError(108, `The ${name} operator is not supported yet.`),
-  schemaMismatch: (field: string, expected: string, got: string) =>
-    parseError(111, `schema mismatch for ${field}; expected ${expected} but got ${got}`),
+  schemaMismatch: (className: string, field: string, expected: string, got: string) =>
+    parseError(111, `schema mismatch for ${className}.${field}; expected ${expected} but got ${got}`),
+  secondGeoPoint: () => parseError(111, 'there can only be one geopoint field in a class'),
+  columnRequired: (name: string) => parseError(111, `${name} is required.`),
   invalidType: (name: string) => parseError(111, `This is not a valid ${name}`),
   emailVerifiedIsReadOnly: () =>
     parseError(119, "Clients aren't allowed to manually update email verification."),
-  notQueryable: (field: string) =>
-    parseError(119, `This user is not allowed to query ${field} on class _User`),
-  notSortable: (field: string) =>
-    parseError(119, `This user is not allowed to sort by ${field} on class _User`),
+  clientsMayNot: (operation: string, collection: string) =>
+    parseError(
+      119,
+      `Clients aren't allowed to perform the ${operation} operation on the ${collection} collection.`,
+    ),
+  noSuchClass: (className: string) =>
+    parseError(119, `This user is not allowed to access non-existent class: ${className}`),
+  notQueryable: (field: string, className: string) =>
+    parseError(119, `This user is not allowed to query ${field} on class ${className}`),
+  notSortable: (field: string, className: string) =>
+    parseError(119, `This user is not allowed to sort by ${field} on class ${className}`),
   nestedKey: () => parseError(121, "Nested keys should not contain the '$' or '.' characters"),
   invalidAcl: () => parseError(123, 'Invalid ACL.'),
   aclIsNoObject: () => parseError(-1, 'ACL must be a Parse ACL.'),
+  duplicateValue: () => parseError(137, 'A duplicate value for a field with unique values was provided'),
   malformedEmail: () => parseError(125, 'Email address format is invalid.'),
   emailIsNoString: () => parseError(125, 'you must provide a valid email string'),
   tokenIsNoString: () => parseError(162, 'token must be a string'),
@@ -75,6 +101,8 @@ export const refusals = {
   notYours: () => parseError(206, 'Insufficient auth.'),
   deleteNeedsSession: () => parseError(206, 'Insufficient auth to delete user'),
   invalidSession: () => parseError(209, 'Invalid session token'),
+  sessionTokenRequired: () => parseError(209, 'Session token required.'),
+  sessionTokenNotFound: () => parseError(209, 'Session token not found.'),
   expiredSession: () => parseError(209, 'Session token is expired.'),
   unsupportedAuthentication: () => parseError(252, 'This authentication method is unsupported.'),
 } as const

@@ -11,3 +11,25 @@ export function objectIdOf(user: User): string {
 export function findUser(world: World, objectId: string): User | undefined {
   return findUserById(world.users, 'parse', alphanumericIds, objectId)
 }
+
+/** Spells the ids of one kind of rows. */
+interface RowIds {
+  encode(id: number): string
+  decode(objectId: string): number | undefined
+}
+
+// Users, sessions and other objects are rows of three tables, and no two of them are to have one id.
+const RANGE = 2 ** 40
+
+function rowIds(range: number): RowIds {
+  return {
+    encode: (id) => alphanumericIds.encode(id + range * RANGE),
+    decode(objectId) {
+      const sequence = alphanumericIds.decode(objectId)
+      return sequence === undefined ? undefined : sequence - range * RANGE
+    },
+  }
+}
+
+export const sessionIds = rowIds(1)
+export const rowObjectIds = rowIds(2)

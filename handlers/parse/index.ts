@@ -2,15 +2,15 @@ import { defineDialect } from '../../src/dialect.js'
 import { text } from '../../src/reply.js'
 import { authenticate } from './auth.js'
 import { CORS_HEADERS } from './cors.js'
+import { classEndpoints } from './endpoints/classes.js'
 import { loginEndpoints } from './endpoints/login.js'
 import { passwordEndpoints } from './endpoints/password.js'
 import { serverEndpoints } from './endpoints/server.js'
-import { userEndpoints } from './endpoints/users.js'
 import { failures } from './failures.js'
-import { models } from './models.js'
+import { models } from './models/index.js'
 import { defaultOptions } from './options.js'
-import { forgetUser } from './rules.js'
-import { seed } from './schema.js'
+import { forgetUser } from './rules/users.js'
+import { seed } from './seed.js'
 import { receive } from './wire.js'
 
 export type { ParseOptions } from './options.js'
@@ -34,7 +34,7 @@ export const parse = defineDialect({
   models,
   seed,
   forget: forgetUser,
-  endpoints: [...loginEndpoints, ...userEndpoints, ...passwordEndpoints, ...serverEndpoints],
+  endpoints: [...loginEndpoints, ...classEndpoints, ...passwordEndpoints, ...serverEndpoints],
   receive,
   authenticate,
   preflight: () => text(200, 'OK'),

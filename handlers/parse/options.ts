@@ -8,6 +8,12 @@ export interface ParseOptions extends DialectOptions {
   readonly masterKey: string
   /** How long a session lasts, in seconds. */
   readonly sessionLength: number
+  /** Whether a new user, unless an ACL says otherwise, is hidden from everyone else, as parse-server 5 and later have it. */
+  readonly enforcePrivateUsers: boolean
+  /** Whether clients may make classes by saving objects in them. A master always may. */
+  readonly allowClientClassCreation: boolean
+  /** The columns that are hidden, by class and by whom from: `*`, `authenticated`, a user's id or `role:Name`. */
+  readonly protectedFields: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 }
 
 const YEAR = 31_536_000
@@ -16,4 +22,7 @@ export const defaultOptions: ParseOptions = {
   applicationId: 'stuntdouble',
   masterKey: 'master',
   sessionLength: YEAR,
+  enforcePrivateUsers: false,
+  allowClientClassCreation: true,
+  protectedFields: { _User: { '*': ['email'] } },
 }

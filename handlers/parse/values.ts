@@ -1,13 +1,36 @@
-import type { Json, JsonObject } from './models.js'
+/** Any JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: Json
+}
 
 /** Whether a JSON value is an object, and neither an array nor null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** A pointer to an object, and so is an object that stands in for its pointer. */
+export interface Pointer extends JsonObject {
+  readonly className: string
+  readonly objectId: string
+}
+
+export function isPointer(value: unknown): value is Pointer {
+  return isObject(value) && typeof value.objectId === 'string' && typeof value.className === 'string'
+}
+
+export function toPointer(className: string, objectId: string): Pointer {
+  return { __type: 'Pointer', className, objectId }
+}
+
 /** A moment as Parse writes it at the top level of an object. */
 export function toIso(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
+}
+
+/** A moment as Parse writes it everywhere else. */
+export function toDate(milliseconds: number): JsonObject {
+  return { __type: 'Date', iso: toIso(milliseconds) }
 }
 
 /** Text that may be JSON, as the query parameters of a find are: the JSON's value, else the text itself. */
@@ -17,4 +40,16 @@ export function parseLoosely(text: string): Json {
   } catch {
     return text
   }
+}
+
+/** The members of an object but for these. */
+export function omit(object: JsonObject, names: readonly string[]): JsonObject {
+  return filterKeys(object, (name) => !names.includes(name))
+}
+
+/** The members of an object whose names are to be kept. */
+export function filterKeys(object: JsonObject, keep: (name: string) => boolean): JsonObject {
+  const kept: Record<string, Json> = {}
+  for (const [name, value] of Object.entries<Json>(object)) if (keep(name)) kept[name] = value
+  return kept
 }

@@ -1,65 +1,96 @@
 import type { User } from '../../src/model/user.js'
-import type { World } from '../../src/world/world.js'
-import { aclOf } from './acl.js'
-import type { Caller } from './auth.js'
+import { asUser } from './auth.js'
 import { objectIdOf } from './ids.js'
-import { facetOf, type Json, type JsonObject } from './models.js'
-import { columnsOf } from './rules.js'
-import { toIso } from './values.js'
-
-/** Columns that only the user and a master see. */
-export const PROTECTED_COLUMNS: readonly string[] = ['email']
+import { relationColumns } from './models/schema.js'
+import { type StoredObject, userObject } from './objects.js'
+import type { Scope } from './scope.js'
+import { filterKeys, isObject, type Json, type JsonObject, omit } from './values.js'
 
 /** What every projection shows. */
-const ALWAYS_SHOWN = ['objectId', 'createdAt', 'updatedAt', 'ACL']
+const ALWAYS_SHOWN = ['objectId', 'createdAt', 'updatedAt', 'ACL', 'className', '__type']
+
+/** What of a user nobody else sees, whatever `protectedFields` says. */
+const OWN_COLUMNS = ['authData']
 
 /**
- * A user as Parse shows it to a caller: never with a password, and without the e-mail to others.
+ * An object as Parse shows it to a caller: a user never with a password, and without protected columns to others.
  *
- * @see https://docs.parseplatform.org/rest/guide/#retrieving-users
+ * @see https://docs.parseplatform.org/rest/guide/#retrieving-objects
  */
-export function viewUser(world: World, user: User, caller: Caller): JsonObject {
-  const isPrivate = caller.isMaster || caller.user?.id === user.id
-  const columns = columnsOf(world, user)
-  const { emailVerified } = facetOf(world, user)
-  const shown = isPrivate ? columns : omit(columns, PROTECTED_COLUMNS)
+export function viewObject(scope: Scope, object: StoredObject): JsonObject {
+  const hidden = isOwn(scope, object) ? [] : hiddenColumns(scope, object.className)
+  // The ACL of a session is not shown.
+  const acl = object.className === '_Session' ? null : object.acl
   return {
-    objectId: objectIdOf(user),
-    ...shown,
-    ...(emailVerified === null ? {} : { emailVerified }),
-    createdAt: toIso(user.createdAt),
-    updatedAt: toIso(user.updatedAt),
-    ACL: aclOf(world, user) as JsonObject,
+    ...(hidden.length === 0 ? object.columns : omit(object.columns, hidden)),
+    ...relationsOf(scope, object.className),
+    ...(acl === null ? {} : { ACL: acl as JsonObject }),
   }
 }
 
-/** A user as the user sees it, with the token of the session. */
-export function viewSelf(world: World, user: User, caller: Caller, sessionToken: string): JsonObject {
-  return { ...viewUser(world, user, { ...caller, user }), sessionToken }
+/** A user as the user sees it. */
+export function viewSelf(scope: Scope, user: User): JsonObject {
+  return viewObject({ ...scope, caller: asUser(scope.world, user) }, userObject(scope, user))
 }
 
-/** What is left of an object with only these keys, or without those. A dotted key stands for the column it is in. */
+/** The columns of a class that a caller doesn't see of somebody else's object. */
+export function hiddenColumns(scope: Scope, className: string): readonly string[] {
+  if (scope.caller.isMaster) return []
+  const hidden = protectedColumns(scope, className)
+  return className === '_User' ? [...OWN_COLUMNS, ...hidden] : hidden
+}
+
+/**
+ * The columns that `protectedFields` hides of a class: those that are hidden from everyone of whom the caller is one.
+ *
+ * @see https://docs.parseplatform.org/parse-server/guide/#protected-fields
+ */
+export function protectedColumns({ caller, options }: Scope, className: string): readonly string[] {
+  const rules = options.protectedFields[className] ?? {}
+  const applying = Object.entries(rules).filter(([who]) => isAmong(caller, who))
+  const [first = [], ...others] = applying.map(([, columns]) => columns)
+  return first.filter((column) => others.every((columns) => columns.includes(column)))
+}
+
+function isAmong({ user, roles }: Scope['caller'], who: string): boolean {
+  if (who === '*') return true
+  if (!user) return false
+  if (who.startsWith('role:')) return roles().has(who.slice('role:'.length))
+  return who === 'authenticated' || who === objectIdOf(user)
+}
+
+function isOwn({ caller }: Scope, { className, objectId }: StoredObject): boolean {
+  if (caller.isMaster) return true
+  return className === '_User' && caller.user !== undefined && objectIdOf(caller.user) === objectId
+}
+
+// Every object shows the relations of its class, with or without members.
+function relationsOf({ world }: Scope, className: string): JsonObject {
+  const relations: Record<string, Json> = {}
+  for (const [key, target] of relationColumns(world, className)) {
+    relations[key] = { __type: 'Relation', className: target }
+  }
+  return relations
+}
+
+/**
+ * What is left of an object with only these keys, or without those. A dotted key stands for the column it is in. Relations
+ * are always shown.
+ */
 export function project(
   object: JsonObject,
   keys: readonly string[] | undefined,
   excluded: readonly string[],
 ): JsonObject {
   const kept = keys && new Set([...ALWAYS_SHOWN, ...keys.map((key) => key.split('.')[0])])
-  const chosen = kept ? filterKeys(object, (name) => kept.has(name)) : object
-  return excluded.length === 0
-    ? chosen
-    : omit(
-        chosen,
-        excluded.filter((name) => !ALWAYS_SHOWN.includes(name)),
-      )
+  const chosen = kept ? filterKeys(object, (name) => kept.has(name) || isRelation(object[name])) : object
+  if (excluded.length === 0) return chosen
+  return omit(
+    chosen,
+    excluded.filter((name) => !ALWAYS_SHOWN.includes(name)),
+  )
 }
 
-function omit(object: JsonObject, names: readonly string[]): JsonObject {
-  return filterKeys(object, (name) => !names.includes(name))
-}
-
-function filterKeys(object: JsonObject, keep: (name: string) => boolean): JsonObject {
-  const kept: Record<string, Json> = {}
-  for (const [name, value] of Object.entries<Json>(object)) if (keep(name)) kept[name] = value
-  return kept
+function isRelation(value: Json | undefined): boolean {
+  return isObject(value) && value.__type === 'Relation'
 }

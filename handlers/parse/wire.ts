@@ -1,7 +1,6 @@
 import { ApiRequest } from '../../src/request.js'
 import { refusals } from './errors.js'
-import type { Json, JsonObject } from './models.js'
-import { isObject } from './values.js'
+import { isObject, type Json, type JsonObject } from './values.js'
 
 /** The members with which the JavaScript SDK sends in the body what other clients send in headers. */
 const HEADER_BY_MEMBER: Readonly<Record<string, string>> = {
@@ -93,7 +92,8 @@ function overlayHeaders(request: ApiRequest, body: JsonObject): ApiRequest['head
   return (name) => headers.get(name) ?? request.header(name)
 }
 
-function toSearch(params: JsonObject): string {
+/** The query that says the same as the members of a body. */
+export function toSearch(params: JsonObject): string {
   const entries = Object.entries(params).map(([name, value]) => [
     name,
     typeof value === 'string' ? value : JSON.stringify(value),

@@ -1,33 +1,28 @@
-import type { Context, Endpoint } from '../../../src/dialect.js'
 import { json, type Reply } from '../../../src/reply.js'
-import type { Caller } from '../auth.js'
 import { refusals } from '../errors.js'
-import type { ParseOptions } from '../options.js'
-import { logIn } from '../rules.js'
-import { endSession, startSession } from '../sessions.js'
+import { endSession } from '../rules/sessions.js'
+import { logIn } from '../rules/users.js'
+import type { ParseContext } from '../scope.js'
 import { viewSelf } from '../view.js'
 import { bodyOf } from '../wire.js'
-
-type ParseContext = Context<Caller, ParseOptions>
+import type { ParseEndpoint } from './resources.js'
+import { openSession } from './users.js'
 
 /** Logging in and out. */
-export const loginEndpoints: readonly Endpoint<Caller, ParseOptions>[] = [
+export const loginEndpoints: readonly ParseEndpoint[] = [
   { operation: 'login', method: 'GET', path: '/login', respond: login },
   { operation: 'login.post', method: 'POST', path: '/login', respond: login },
   { operation: 'logout', method: 'POST', path: '/logout', respond: logout },
   { operation: 'users.me', method: 'GET', path: '/users/me', respond: me },
 ]
 
-function login({ world, caller, request, options }: ParseContext): Reply {
+function login(context: ParseContext): Reply {
+  const { world, request } = context
   const body = bodyOf(request)
   const isInBody = Boolean(body.username || body.email)
   const user = logIn(world, isInBody ? body : Object.fromEntries(request.query))
-  const session = startSession(world, user, {
-    createdWith: { action: 'login', authProvider: 'password' },
-    installationId: caller.installationId,
-    sessionLength: options.sessionLength,
-  })
-  return json(200, viewSelf(world, user, caller, session.token))
+  const session = openSession(context, user, { action: 'login', authProvider: 'password' })
+  return json(200, { ...viewSelf(context, user), sessionToken: session.token })
 }
 
 function logout({ world, caller }: ParseContext): Reply {
@@ -35,7 +30,8 @@ function logout({ world, caller }: ParseContext): Reply {
   return json(200, {})
 }
 
-function me({ world, caller }: ParseContext): Reply {
-  if (!caller.user || !caller.session) throw refusals.invalidSession()
-  return json(200, viewSelf(world, caller.user, caller, caller.session.token))
+function me(context: ParseContext): Reply {
+  const { user, session } = context.caller
+  if (!user || !session) throw refusals.invalidSession()
+  return json(200, { ...viewSelf(context, user), sessionToken: session.token })
 }

@@ -1,16 +1,13 @@
-import type { Context, Endpoint } from '../../../src/dialect.js'
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
-import type { Caller } from '../auth.js'
 import { refusals } from '../errors.js'
-import type { ParseOptions } from '../options.js'
-import { findByName } from '../rules.js'
+import { findByName } from '../rules/users.js'
+import type { ParseContext } from '../scope.js'
 import { bodyOf } from '../wire.js'
-
-type ParseContext = Context<Caller, ParseOptions>
+import type { ParseEndpoint } from './resources.js'
 
 /** Passwords that were forgotten. */
-export const passwordEndpoints: readonly Endpoint<Caller, ParseOptions>[] = [
+export const passwordEndpoints: readonly ParseEndpoint[] = [
   {
     operation: 'requestPasswordReset',
     method: 'POST',

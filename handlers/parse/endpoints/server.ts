@@ -1,9 +1,7 @@
-import type { Endpoint } from '../../../src/dialect.js'
 import { json } from '../../../src/reply.js'
-import type { Caller } from '../auth.js'
-import type { ParseOptions } from '../options.js'
+import type { ParseEndpoint } from './resources.js'
 
 /** What a server says of itself. */
-export const serverEndpoints: readonly Endpoint<Caller, ParseOptions>[] = [
+export const serverEndpoints: readonly ParseEndpoint[] = [
   { operation: 'health', method: 'GET', path: '/health', respond: () => json(200, { status: 'ok' }) },
 ]

@@ -1,21 +1,22 @@
-import { digestPassword, verifyPassword } from '../../src/model/password.js'
-import { blankUser, foldKey, type User } from '../../src/model/user.js'
-import type { World } from '../../src/world/world.js'
-import { isAllowed, readAcl } from './acl.js'
-import type { Caller } from './auth.js'
-import { refusals } from './errors.js'
-import { findUser, objectIdOf } from './ids.js'
-import { type Acl, dropFacet, facetOf, type Json, type JsonObject, keepFacet } from './models.js'
+import { digestPassword, verifyPassword } from '../../../src/model/password.js'
+import { blankUser, foldKey, type User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { type Acl, aclOf, allows, readAcl } from '../acl.js'
+import type { Caller } from '../auth.js'
+import { refusals } from '../errors.js'
+import { findUser, objectIdOf } from '../ids.js'
+import { addColumns, relationColumns } from '../models/schema.js'
+import { dropFacet, facetOf, keepFacet } from '../models/user.js'
+import { columnsOf, type SHARED_COLUMNS } from '../objects.js'
+import type { Scope } from '../scope.js'
+import { isObject, type Json, type JsonObject, omit } from '../values.js'
+import { checkFields } from './fields.js'
 import { applyChanges } from './operations.js'
-import { addColumns, checkFields } from './schema.js'
+import { changeRelations, dropRelations } from './relations.js'
 import { endSessions } from './sessions.js'
-import { isObject } from './values.js'
-
-/** The columns of Parse that every dialect knows. */
-const SHARED_COLUMNS = ['username', 'email', 'firstName', 'lastName', 'phone'] as const
 
 /** Members of a request that are not plain columns: handled one by one, or made by the server. */
-const SPECIAL_MEMBERS: ReadonlySet<string> = new Set([
+const SPECIAL_MEMBERS = [
   'objectId',
   'createdAt',
   'updatedAt',
@@ -24,7 +25,9 @@ const SPECIAL_MEMBERS: ReadonlySet<string> = new Set([
   'ACL',
   'authData',
   'emailVerified',
-])
+]
+
+const CLASS = '_User'
 
 const EMAIL = /^.+@.+$/
 
@@ -34,28 +37,21 @@ export interface Written {
   readonly results: JsonObject
 }
 
-/** A user's columns, but for the special ones. */
-export function columnsOf(world: World, user: User): JsonObject {
-  const shared: Record<string, Json> = {}
-  for (const name of SHARED_COLUMNS) if (user[name] !== null) shared[name] = user[name]
-  return { ...shared, ...facetOf(world, user).fields }
-}
-
 /**
  * Signs a user up.
  *
  * @throws VendorError for the first thing that is wrong; nothing is kept then
  * @see https://docs.parseplatform.org/rest/guide/#signing-up
  */
-export function signUp(world: World, caller: Caller, body: JsonObject): Written {
+export function signUp({ world, caller }: Scope, body: JsonObject): Written {
   for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
   const { username, password } = body
   if (typeof username !== 'string' || username === '') throw refusals.usernameMissing()
   if (typeof password !== 'string' || password === '') throw refusals.passwordMissing()
   if ('authData' in body) throw refusals.unsupportedAuthentication()
   if ('emailVerified' in body && !caller.isMaster) throw refusals.emailVerifiedIsReadOnly()
-  const columns = checkFields(world, without(body, 'sessionToken'))
-  const { fields, results } = applyChanges({}, plainMembers(body))
+  const columns = checkFields(world, CLASS, omit(body, ['sessionToken']))
+  const { fields, results, relations } = applyChanges({}, plainMembers(body))
   const acl = 'ACL' in body ? readAcl(body.ACL ?? null) : null
   refuseTaken(world, undefined, fields)
 
@@ -70,7 +66,8 @@ export function signUp(world: World, caller: Caller, body: JsonObject): Written 
     acl: acl && withOwner(acl, user),
     emailVerified: typeof body.emailVerified === 'boolean' ? body.emailVerified : null,
   })
-  addColumns(world, columns)
+  addColumns(world, CLASS, columns)
+  changeRelations(world, CLASS, objectIdOf(user), relations)
   return { user, results }
 }
 
@@ -80,13 +77,18 @@ export function signUp(world: World, caller: Caller, body: JsonObject): Written 
  * @throws VendorError for the first thing that is wrong; nothing is changed then
  * @see https://docs.parseplatform.org/rest/guide/#updating-users
  */
-export function updateUser(world: World, caller: Caller, objectId: string, body: JsonObject): Written {
+export function updateUser(scope: Scope, objectId: string, body: JsonObject): Written {
+  const { world, caller } = scope
   const user = findUser(world, objectId)
   if ('emailVerified' in body && !caller.isMaster) throw refusals.emailVerifiedIsReadOnly()
-  const columns = checkFields(world, without(body, 'createdAt', 'updatedAt', 'objectId', 'sessionToken'))
-  const { fields, results } = applyChanges(user ? columnsOf(world, user) : {}, plainMembers(body))
+  const columns = checkFields(
+    world,
+    CLASS,
+    omit(body, ['createdAt', 'updatedAt', 'objectId', 'sessionToken']),
+  )
+  const { fields, results, relations } = applyChanges(user ? columnsOf(world, user) : {}, plainMembers(body))
   refuseTaken(world, user, fields)
-  const writable = requireWritable(world, caller, user, objectId)
+  const writable = requireWritable(scope, user, objectId)
 
   const { shared, custom } = splitColumns(fields)
   const acl = 'ACL' in body ? changedAcl(body.ACL ?? null, caller, writable) : facetOf(world, writable).acl
@@ -94,7 +96,8 @@ export function updateUser(world: World, caller: Caller, objectId: string, body:
   const emailVerified = typeof body.emailVerified === 'boolean' ? { emailVerified: body.emailVerified } : {}
   const updated = world.users.replace(writable, { ...shared, ...password, updatedAt: world.clock.now() })
   keepFacet(world, updated, { fields: custom, acl, ...emailVerified })
-  addColumns(world, columns)
+  addColumns(world, CLASS, columns)
+  changeRelations(world, CLASS, objectId, relations)
   if ('password' in body) endSessions(world, updated)
   return { user: updated, results }
 }
@@ -105,17 +108,20 @@ export function updateUser(world: World, caller: Caller, objectId: string, body:
  * @throws VendorError when the caller may not, or there is no such user
  * @see https://docs.parseplatform.org/rest/guide/#deleting-users
  */
-export function deleteUser(world: World, caller: Caller, objectId: string): void {
+export function deleteUser(scope: Scope, objectId: string): void {
+  const { world, caller } = scope
   const user = findUser(world, objectId)
   if (caller.isMaster && !user) throw refusals.objectNotFound()
   if (!caller.isMaster && !caller.user) throw refusals.deleteNeedsSession()
-  if (!user || !isAllowed(world, caller, 'write', user)) throw refusals.notYours()
+  if (!user || !allows(aclOf(scope, user), caller, 'write')) throw refusals.notYours()
   world.removeUser(user)
 }
 
-/** Lets go of a user whom some dialect deletes: the sessions end. */
+/** Lets go of a user whom some dialect deletes: the sessions end, and so do the user's relations. */
 export function forgetUser(world: World, user: User): void {
   endSessions(world, user)
+  const keys = relationColumns(world, CLASS).map(([key]) => key)
+  dropRelations(world, CLASS, objectIdOf(user), keys)
   dropFacet(world, user)
 }
 
@@ -152,10 +158,11 @@ function isLocked(world: World, user: User): boolean {
   return acl !== null && Object.keys(acl).length === 0
 }
 
-function requireWritable(world: World, caller: Caller, user: User | undefined, objectId: string): User {
+function requireWritable(scope: Scope, user: User | undefined, objectId: string): User {
+  const { caller } = scope
   if (caller.isMaster && !user) throw refusals.objectNotFound()
   if (!caller.isMaster && !caller.user) throw refusals.sessionMissing(objectId)
-  if (!user || !isAllowed(world, caller, 'write', user)) throw refusals.notYours()
+  if (!user || !allows(aclOf(scope, user), caller, 'write')) throw refusals.notYours()
   return user
 }
 
@@ -202,9 +209,5 @@ function toDigest(world: World, password: Json | undefined): string | null {
 }
 
 function plainMembers(body: JsonObject): JsonObject {
-  return without(body, ...SPECIAL_MEMBERS)
-}
-
-function without(body: JsonObject, ...names: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)))
+  return omit(body, SPECIAL_MEMBERS)
 }

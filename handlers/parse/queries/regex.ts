@@ -1,5 +1,5 @@
-import { loadPatterns } from '../../src/model/patterns.js'
-import { refusals } from './errors.js'
+import { loadPatterns } from '../../../src/model/patterns.js'
+import { refusals } from '../errors.js'
 
 /** Compiles a `$regex` with its `$options` to a test whether a text has a match somewhere. */
 export type RegexCompiler = (pattern: string, options: string) => (text: string) => boolean

@@ -1,7 +1,7 @@
 import { isEqual } from 'es-toolkit'
-import { refusals } from './errors.js'
-import type { Json, JsonObject } from './models.js'
-import { isObject } from './values.js'
+import { refusals } from '../errors.js'
+import { isObject, isPointer, type Json, type JsonObject } from '../values.js'
+import type { RelationChange } from './relations.js'
 
 type Operation = (current: Json | undefined, argument: JsonObject) => Json | undefined
 
@@ -35,6 +35,7 @@ export interface Applied {
   readonly fields: JsonObject
   /** The values that operations made; Parse answers with them, and not with values that were simply set. */
   readonly results: JsonObject
+  readonly relations: readonly RelationChange[]
 }
 
 /**
@@ -46,14 +47,40 @@ export interface Applied {
 export function applyChanges(fields: JsonObject, changes: JsonObject): Applied {
   const next: Record<string, Json | undefined> = { ...fields }
   const results: Record<string, Json> = {}
+  const relations: RelationChange[] = []
   for (const [path, change] of Object.entries(changes)) {
+    if (isRelation(change)) continue
+    const relation = readRelationChange(path, change)
+    if (relation) {
+      relations.push(relation)
+      continue
+    }
     const [name = '', ...nested] = path.split('.')
     const value = nested.length > 0 ? setMember(next[name], nested, change) : nextValue(next[name], change)
     next[name] = value
     if (isOperation(change) && value !== undefined) results[name] = value
   }
   const kept = Object.entries(next).filter((entry): entry is [string, Json] => entry[1] !== undefined)
-  return { fields: Object.fromEntries(kept), results }
+  return { fields: Object.fromEntries(kept), results, relations }
+}
+
+// A relation is made of its members; the value that stands for it in an object says nothing.
+function isRelation(change: Json): boolean {
+  return isObject(change) && change.__type === 'Relation'
+}
+
+function readRelationChange(key: string, change: Json): RelationChange | undefined {
+  if (!isOperation(change)) return undefined
+  const parts =
+    change.__op === 'Batch' && Array.isArray(change.ops) ? change.ops.filter(isOperation) : [change]
+  if (!parts.every(({ __op }) => __op === 'AddRelation' || __op === 'RemoveRelation')) return undefined
+  const members = (name: string) =>
+    parts
+      .filter(({ __op }) => __op === name)
+      .flatMap(({ objects }) => elements(objects, refusals.addNeedsArray))
+      .filter(isPointer)
+      .map(({ objectId }) => objectId)
+  return { key, added: members('AddRelation'), removed: members('RemoveRelation') }
 }
 
 function isOperation(change: Json): change is JsonObject {

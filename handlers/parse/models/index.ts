@@ -1,0 +1,7 @@
+import { joinModel, objectModel } from './object.js'
+import { classModel, columnModel } from './schema.js'
+import { sessionModel } from './session.js'
+import { parseUserModel } from './user.js'
+
+/** Everything that Parse keeps besides the users. */
+export const models = [parseUserModel, sessionModel, objectModel, joinModel, classModel, columnModel]

@@ -1,0 +1,152 @@
+import type { User } from '../../src/model/user.js'
+import type { World } from '../../src/world/world.js'
+import { type Acl, aclOf } from './acl.js'
+import { findUser, objectIdOf, rowObjectIds, sessionIds } from './ids.js'
+import { objectModel, type ParseRow } from './models/object.js'
+import { type Session, sessionModel } from './models/session.js'
+import { facetOf } from './models/user.js'
+import type { Scope } from './scope.js'
+import { type Json, type JsonObject, toDate, toIso, toPointer } from './values.js'
+
+/** An object of any class, as it is kept. */
+export interface StoredObject {
+  readonly className: string
+  readonly objectId: string
+  /** Grows with each object of the class. */
+  readonly sequence: number
+  /** Null: everyone may read and write. */
+  readonly acl: Acl | null
+  /** What a master sees, but for the ACL and relations. */
+  readonly columns: JsonObject
+}
+
+/** Where the objects of a class are. */
+interface ObjectSource {
+  /** Every object, oldest first. */
+  all(scope: Scope, className: string): Iterable<StoredObject>
+  get(scope: Scope, className: string, objectId: string): StoredObject | undefined
+  /** Columns with an index, and what a value of them leaves. */
+  readonly indexes: Readonly<Record<string, (scope: Scope, key: string) => StoredObject | undefined>>
+}
+
+/** The columns of Parse that every dialect knows. */
+export const SHARED_COLUMNS = ['username', 'email', 'firstName', 'lastName', 'phone'] as const
+
+const users: ObjectSource = {
+  *all(scope) {
+    for (const user of scope.world.users) yield userObject(scope, user)
+  },
+  get(scope, _className, objectId) {
+    const user = findUser(scope.world, objectId)
+    return user && userObject(scope, user)
+  },
+  indexes: {
+    username: (scope, key) => optionalUser(scope, scope.world.users.by('username', key.toLowerCase())),
+    email: (scope, key) => optionalUser(scope, scope.world.users.by('email', key.toLowerCase())),
+  },
+}
+
+const sessions: ObjectSource = {
+  *all({ world, caller }) {
+    const own = caller.user && !caller.isMaster
+    const rows = own ? sessionsOf(world, caller.user) : world.table(sessionModel)
+    for (const session of rows) yield* sessionObject(world, session)
+  },
+  get({ world }, _className, objectId) {
+    const id = sessionIds.decode(objectId)
+    return sessionObject(world, id === undefined ? undefined : world.table(sessionModel).get(id))[0]
+  },
+  indexes: {
+    sessionToken: ({ world }, key) => sessionObject(world, world.table(sessionModel).by('token', key))[0],
+  },
+}
+
+const rows: ObjectSource = {
+  *all({ world }, className) {
+    for (const row of world.table(objectModel).group('class', className)) yield rowObject(row)
+  },
+  get({ world }, className, objectId) {
+    const row = findRow(world, className, objectId)
+    return row && rowObject(row)
+  },
+  indexes: {},
+}
+
+const SOURCES: Readonly<Record<string, ObjectSource>> = { _User: users, _Session: sessions }
+
+/** Where the objects of a class are. */
+export function sourceOf(className: string): ObjectSource {
+  return (Object.hasOwn(SOURCES, className) && SOURCES[className]) || rows
+}
+
+/** The object of an id, whoever may read it. */
+export function findObject(scope: Scope, className: string, objectId: string): StoredObject | undefined {
+  return sourceOf(className).get(scope, className, objectId)
+}
+
+/** The row of an object that is neither a user nor a session. */
+export function findRow(world: World, className: string, objectId: string): ParseRow | undefined {
+  const id = rowObjectIds.decode(objectId)
+  const row = id === undefined ? undefined : world.table(objectModel).get(id)
+  return row?.className === className ? row : undefined
+}
+
+export function userObject(scope: Scope, user: User): StoredObject {
+  const { emailVerified, authData } = facetOf(scope.world, user)
+  return {
+    className: '_User',
+    objectId: objectIdOf(user),
+    sequence: user.id,
+    acl: aclOf(scope, user),
+    columns: {
+      objectId: objectIdOf(user),
+      ...columnsOf(scope.world, user),
+      ...(emailVerified === null ? {} : { emailVerified }),
+      ...(Object.keys(authData).length === 0 ? {} : { authData }),
+      createdAt: toIso(user.createdAt),
+      updatedAt: toIso(user.updatedAt),
+    },
+  }
+}
+
+/** A user's columns, but for those that no client writes as they are. */
+export function columnsOf(world: World, user: User): JsonObject {
+  const shared: Record<string, Json> = {}
+  for (const name of SHARED_COLUMNS) if (user[name] !== null) shared[name] = user[name]
+  return { ...shared, ...facetOf(world, user).fields }
+}
+
+export function rowObject({ id, className, acl, fields, createdAt, updatedAt }: ParseRow): StoredObject {
+  const objectId = rowObjectIds.encode(id)
+  const columns = { objectId, ...fields, createdAt: toIso(createdAt), updatedAt: toIso(updatedAt) }
+  return { className, objectId, sequence: id, acl, columns }
+}
+
+function sessionsOf(world: World, user: User): Session[] {
+  return world.table(sessionModel).group('user', String(user.id))
+}
+
+function optionalUser(scope: Scope, user: User | undefined): StoredObject | undefined {
+  return user && userObject(scope, user)
+}
+
+/** A session as an object; none when there is no session, or its user is gone. */
+export function sessionObject(world: World, session: Session | undefined): StoredObject[] {
+  const user = session && world.users.get(session.userId)
+  if (!session || !user) return []
+  const objectId = sessionIds.encode(session.id)
+  const owner = objectIdOf(user)
+  const columns = {
+    objectId,
+    sessionToken: session.token,
+    user: toPointer('_User', owner),
+    createdWith: session.createdWith,
+    ...(session.installationId === null ? {} : { installationId: session.installationId }),
+    ...session.fields,
+    expiresAt: toDate(session.expiresAt),
+    createdAt: toIso(session.createdAt),
+    updatedAt: toIso(session.updatedAt),
+  }
+  const acl = { [owner]: { read: true, write: true } } as const
+  return [{ className: '_Session', objectId, sequence: session.id, acl, columns }]
+}

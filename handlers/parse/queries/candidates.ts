@@ -1,0 +1,31 @@
+import { findObject, type StoredObject, sourceOf } from '../objects.js'
+import type { Scope } from '../scope.js'
+import { isObject, type Json, type JsonObject } from '../values.js'
+import { readRelatedTo } from './related-to.js'
+
+/**
+ * The objects that can be found at all, oldest first: the few that an index leaves, or all of the class. An equality on a column
+ * with an index, a list of ids and a relation are looked up.
+ */
+export function candidates(scope: Scope, className: string, where: JsonObject): Iterable<StoredObject> {
+  const ids = toIds(scope, where)
+  if (ids) {
+    const found = [...new Set(ids)].flatMap((id) => findObject(scope, className, id) ?? [])
+    return found.sort((a, b) => a.sequence - b.sequence)
+  }
+  const source = sourceOf(className)
+  for (const [column, look] of Object.entries(source.indexes)) {
+    const key = where[column]
+    if (typeof key !== 'string') continue
+    const object = look(scope, key)
+    return object ? [object] : []
+  }
+  return source.all(scope, className)
+}
+
+function toIds(scope: Scope, { objectId, $relatedTo }: JsonObject): readonly string[] | undefined {
+  if ($relatedTo !== undefined) return readRelatedTo(scope, $relatedTo)
+  if (typeof objectId === 'string') return [objectId]
+  const list: Json | undefined = isObject(objectId) ? objectId.$in : undefined
+  return Array.isArray(list) && list.every((id) => typeof id === 'string') ? list : undefined
+}

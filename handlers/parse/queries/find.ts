@@ -1,0 +1,95 @@
+import { allows } from '../acl.js'
+import { refusals } from '../errors.js'
+import { columnType } from '../models/schema.js'
+import type { StoredObject } from '../objects.js'
+import type { Scope } from '../scope.js'
+import type { JsonObject } from '../values.js'
+import { hiddenColumns, viewObject } from '../view.js'
+import { candidates } from './candidates.js'
+import { pointerKeys, show, toIncludes } from './include.js'
+import { type Find, wholeClass } from './parameters.js'
+import type { RegexCompiler } from './regex.js'
+import { sorter } from './sort.js'
+import type { QueryTools } from './tools.js'
+import { columnsIn, compileWhere } from './where.js'
+
+/** What a find answers. */
+export interface Found {
+  readonly results: readonly JsonObject[]
+  readonly count?: number
+  /** The class that was searched instead of the one that was asked. */
+  readonly className?: string
+}
+
+/**
+ * Finds the objects that a caller may read and a query asks for.
+ *
+ * @param regex the compiler of patterns, when the query has one
+ * @throws VendorError when the query is wrong, or the caller may not ask for it
+ * @see https://docs.parseplatform.org/rest/guide/#queries
+ */
+export function findObjects(scope: Scope, asked: string, find: Find, regex?: RegexCompiler): Found {
+  const className = redirect(scope, asked, find.redirect)
+  refuseHidden(scope, className, find)
+  const found = select(scope, className, find, regex)
+  const page = found.slice(find.skip, find.skip + find.limit)
+  const paths = find.includeAll ? pointerKeys(scope, className) : []
+  const includes = toIncludes([...paths, ...find.include])
+  return {
+    results: page.map((object) => show(scope, viewObject(scope, object), find, includes)),
+    ...(find.redirect === undefined ? {} : { className }),
+    ...(find.count ? { count: found.length } : {}),
+  }
+}
+
+/** Every object of a class that the caller may read and a `where` asks for. */
+export function matching(scope: Scope, className: string, where: JsonObject, regex?: RegexCompiler) {
+  return select(scope, className, { ...wholeClass, where }, regex)
+}
+
+// The whole list is needed to sort it or to count it; otherwise the search stops when the page is full.
+function select(
+  scope: Scope,
+  className: string,
+  find: Find,
+  regex: RegexCompiler | undefined,
+): readonly StoredObject[] {
+  const matches = compileWhere(find.where, queryTools(scope, className, regex))
+  const compare = sorter(find)
+  const needed = find.count || compare ? Number.POSITIVE_INFINITY : find.skip + find.limit
+  const taken: StoredObject[] = []
+  for (const object of needed > 0 ? candidates(scope, className, find.where) : []) {
+    if (allows(object.acl, scope.caller, 'read') && matches(object)) taken.push(object)
+    if (taken.length >= needed) break
+  }
+  return compare ? taken.sort(compare) : taken
+}
+
+function queryTools(scope: Scope, className: string, regex: RegexCompiler | undefined): QueryTools {
+  return {
+    scope,
+    className,
+    regex,
+    find(inner, where, redirected) {
+      const target = redirect(scope, inner, typeof redirected === 'string' ? redirected : undefined)
+      refuseHidden(scope, target, { ...wholeClass, where })
+      const objects = select(scope, target, { ...wholeClass, where }, regex)
+      return { className: target, objects: objects.map((object) => viewObject(scope, object)) }
+    },
+  }
+}
+
+/** The class that a pointer or a relation of a class leads to. */
+function redirect({ world }: Scope, className: string, key: string | undefined): string {
+  if (key === undefined) return className
+  return /<(.*)>$/.exec(columnType(world, className, key) ?? '')?.[1] ?? className
+}
+
+function refuseHidden(scope: Scope, className: string, find: Find): void {
+  const hidden = hiddenColumns(scope, className)
+  if (hidden.length === 0) return
+  const queried = columnsIn(find.where).find((column) => hidden.includes(column))
+  if (queried !== undefined) throw refusals.notQueryable(queried, className)
+  const sorted = find.order.find(({ column }) => hidden.includes(column))
+  if (sorted) throw refusals.notSortable(sorted.column, className)
+}

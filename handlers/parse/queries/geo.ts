@@ -1,0 +1,139 @@
+import { refusals } from '../errors.js'
+import { isObject, type Json } from '../values.js'
+
+/** A place on the earth, in degrees. */
+interface Place {
+  readonly latitude: number
+  readonly longitude: number
+}
+
+/** Of the earth, as Parse has it. */
+const RADIUS_IN_MILES = 3958.8
+const RADIUS_IN_KILOMETERS = 6371
+
+/** The units in which a query can say how far is too far, in radians. */
+const DISTANCES: Readonly<Record<string, number>> = {
+  $maxDistance: 1,
+  $maxDistanceInRadians: 1,
+  $maxDistanceInMiles: RADIUS_IN_MILES,
+  $maxDistanceInKilometers: RADIUS_IN_KILOMETERS,
+}
+
+export const DISTANCE_OPERATORS = Object.keys(DISTANCES)
+
+/** Reads a place; undefined when a value is none. */
+export function readPlace(value: Json | undefined): Place | undefined {
+  if (Array.isArray(value)) return readPlace({ latitude: value[0] ?? null, longitude: value[1] ?? null })
+  if (!isObject(value)) return undefined
+  const { latitude, longitude } = value
+  const isPlace = typeof latitude === 'number' && typeof longitude === 'number'
+  return isPlace && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
+    ? { latitude, longitude }
+    : undefined
+}
+
+/** The distance between two places, in radians. */
+export function distanceBetween(a: Place, b: Place): number {
+  const [north, south] = [toRadians(a.latitude), toRadians(b.latitude)]
+  const halfHeight = Math.sin((north - south) / 2)
+  const halfWidth = Math.sin(toRadians(a.longitude - b.longitude) / 2)
+  const chord = halfHeight ** 2 + Math.cos(north) * Math.cos(south) * halfWidth ** 2
+  return 2 * Math.asin(Math.min(1, Math.sqrt(chord)))
+}
+
+/** How far is too far, in radians: what the options beside a `$nearSphere` say. */
+export function readMaxDistance(constraint: Readonly<Record<string, Json>>): number {
+  const limits = Object.entries(DISTANCES).flatMap(([operator, radius]) => {
+    const limit = constraint[operator]
+    return typeof limit === 'number' ? [limit / radius] : []
+  })
+  return Math.min(Number.POSITIVE_INFINITY, ...limits)
+}
+
+type Region = (place: Place) => boolean
+
+/** @throws VendorError when the argument of `$within` is no box */
+export function readBox(argument: Json): Region {
+  const corners = isObject(argument) && Array.isArray(argument.$box) ? argument.$box : []
+  const [southWest, northEast] = corners.map(readPlace)
+  if (!southWest || !northEast) throw refusals.badGeoBox()
+  return ({ latitude, longitude }) =>
+    latitude >= southWest.latitude &&
+    latitude <= northEast.latitude &&
+    longitude >= southWest.longitude &&
+    longitude <= northEast.longitude
+}
+
+/** @throws VendorError when the argument of `$geoWithin` is neither a polygon nor a circle */
+export function readRegion(argument: Json): Region {
+  const { $polygon, $centerSphere } = isObject(argument) ? argument : {}
+  if ($polygon !== undefined) return readPolygon($polygon)
+  if ($centerSphere !== undefined) return readCircle($centerSphere)
+  throw refusals.badGeoWithin('')
+}
+
+function readPolygon(polygon: Json): Region {
+  const corners = isObject(polygon) && polygon.__type === 'Polygon' ? polygon.coordinates : polygon
+  if (!Array.isArray(corners)) {
+    throw refusals.badGeoWithin("; $polygon should be Polygon object or Array of Parse.GeoPoint's")
+  }
+  if (corners.length < 3) {
+    throw refusals.badGeoWithin('; $polygon should contain at least 3 GeoPoints')
+  }
+  const places = corners.map(readPlace)
+  if (places.some((place) => place === undefined)) throw refusals.badGeoWithin('')
+  return (place) => isInside(place, places as Place[])
+}
+
+function readCircle(circle: Json): Region {
+  const [center, radius] = Array.isArray(circle) ? circle : []
+  const place = readPlace(center)
+  if (!place) throw refusals.badGeoWithin('; $centerSphere geo point invalid')
+  if (typeof radius !== 'number' || radius < 0) {
+    throw refusals.badGeoWithin('; $centerSphere distance invalid')
+  }
+  return (other) => distanceBetween(place, other) <= radius
+}
+
+/** @throws VendorError when the argument of `$geoIntersects` is no place */
+export function readIntersection(argument: Json): (polygon: Json | undefined) => boolean {
+  const point = isObject(argument) ? readPlace(argument.$point) : undefined
+  if (!point) throw refusals.badGeoIntersect()
+  return (polygon) => {
+    const corners = isObject(polygon) && Array.isArray(polygon.coordinates) ? polygon.coordinates : []
+    return isInside(
+      point,
+      corners.flatMap((corner) => readPlace(corner) ?? []),
+    )
+  }
+}
+
+// A place is inside when a line from it to the east crosses the border an odd number of times; on the border is inside.
+function isInside(place: Place, corners: readonly Place[]): boolean {
+  let inside = false
+  for (const [index, corner] of corners.entries()) {
+    const previous = corners.at(index - 1) as Place
+    if (isBetween(place, previous, corner)) return true
+    if (corner.latitude > place.latitude === previous.latitude > place.latitude) continue
+    const share = (place.latitude - corner.latitude) / (previous.latitude - corner.latitude)
+    if (place.longitude < corner.longitude + share * (previous.longitude - corner.longitude)) inside = !inside
+  }
+  return inside
+}
+
+function isBetween(place: Place, a: Place, b: Place): boolean {
+  const area =
+    (b.latitude - a.latitude) * (place.longitude - a.longitude) -
+    (b.longitude - a.longitude) * (place.latitude - a.latitude)
+  if (area !== 0) return false
+  return (
+    place.latitude >= Math.min(a.latitude, b.latitude) &&
+    place.latitude <= Math.max(a.latitude, b.latitude) &&
+    place.longitude >= Math.min(a.longitude, b.longitude) &&
+    place.longitude <= Math.max(a.longitude, b.longitude)
+  )
+}
+
+function toRadians(degrees: number): number {
+  return (degrees * Math.PI) / 180
+}

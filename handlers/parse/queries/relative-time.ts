@@ -1,0 +1,60 @@
+import type { World } from '../../../src/world/world.js'
+import { refusals } from '../errors.js'
+import { isObject, type Json, toDate } from '../values.js'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Units of time with their short forms, in milliseconds. */
+const UNITS: Readonly<Record<string, number>> = {
+  yr: 365 * DAY,
+  year: 365 * DAY,
+  wk: 7 * DAY,
+  week: 7 * DAY,
+  d: DAY,
+  day: DAY,
+  hr: HOUR,
+  hour: HOUR,
+  min: MINUTE,
+  minute: MINUTE,
+  sec: SECOND,
+  second: SECOND,
+}
+
+/**
+ * Resolves `{"$relativeTime": "in 3 days"}` to the date that it is now; any other value is itself.
+ *
+ * @throws VendorError when the text says no time
+ */
+export function resolveTime(world: World, argument: Json, operator: string): Json {
+  if (!isObject(argument) || !('$relativeTime' in argument)) return argument
+  return toDate(world.clock.now() + readOffset(String(argument.$relativeTime), operator))
+}
+
+function readOffset(text: string, operator: string): number {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.join(' ') === 'now') return 0
+  const isFuture = words[0] === 'in'
+  const isPast = words.at(-1) === 'ago'
+  if (isFuture === isPast) {
+    throw refusals.badRelativeTime(operator, "Time should either start with 'in' or end with 'ago'")
+  }
+  const parts = isFuture ? words.slice(1) : words.slice(0, -1)
+  if (parts.length === 0 || parts.length % 2 === 1) {
+    throw refusals.badRelativeTime(operator, 'Invalid time string. Dangling unit or number.')
+  }
+  let offset = 0
+  for (let index = 0; index < parts.length; index += 2) {
+    offset += readPart(parts[index] as string, parts[index + 1] as string, operator)
+  }
+  return isFuture ? offset : -offset
+}
+
+function readPart(count: string, unit: string, operator: string): number {
+  if (!/^\d+$/.test(count)) throw refusals.badRelativeTime(operator, `'${count}' is not an integer.`)
+  const length = UNITS[unit] ?? UNITS[unit.replace(/s$/, '')]
+  if (length === undefined) throw refusals.badRelativeTime(operator, `Invalid interval: '${unit}'`)
+  return Number(count) * length
+}

@@ -1,0 +1,40 @@
+import type { StoredObject } from '../objects.js'
+import { isObject } from '../values.js'
+import { order } from './equality.js'
+import { distanceBetween, readPlace } from './geo.js'
+import type { Find } from './parameters.js'
+import { valueAt } from './tools.js'
+
+type Comparison = (a: StoredObject, b: StoredObject) => number
+
+/** The order of a query's results: the one that it asks for, or the nearest first when it asks for what is near. */
+export function sorter(find: Find): Comparison | undefined {
+  return find.order.length > 0 ? byColumns(find.order) : byDistance(find)
+}
+
+function byColumns(columns: Find['order']): Comparison {
+  const keys = columns.map(({ column, descending }) => ({
+    path: column.split('.'),
+    sign: descending ? -1 : 1,
+  }))
+  return (a, b) => {
+    for (const { path, sign } of keys) {
+      const difference = order(valueAt(a.columns, path), valueAt(b.columns, path))
+      if (difference !== 0) return sign * difference
+    }
+    return 0
+  }
+}
+
+function byDistance({ where }: Find): Comparison | undefined {
+  for (const [column, constraint] of Object.entries(where)) {
+    const center = isObject(constraint) ? readPlace(constraint.$nearSphere ?? constraint.$near) : undefined
+    if (!center) continue
+    const distance = ({ columns }: StoredObject) => {
+      const place = readPlace(valueAt(columns, column.split('.')))
+      return place ? distanceBetween(center, place) : Number.POSITIVE_INFINITY
+    }
+    return (a, b) => distance(a) - distance(b)
+  }
+  return undefined
+}

@@ -1,0 +1,63 @@
+import { refusals } from '../errors.js'
+import { isObject, type Json } from '../values.js'
+import type { Test } from './tools.js'
+
+const WORD = /[\p{L}\p{N}]+/gu
+const MARKS = /\p{M}/gu
+
+/** The options of a search, each with the type that it must have. */
+const OPTION_TYPES = {
+  $language: 'string',
+  $caseSensitive: 'boolean',
+  $diacriticSensitive: 'boolean',
+} as const
+
+/**
+ * Tests a text for the words of a search: one of them is enough. In quotes all of them must be there, one after the other;
+ * what follows a minus must not.
+ *
+ * @throws VendorError when the search is none
+ * @see https://docs.parseplatform.org/rest/guide/#queries-on-string-values
+ */
+export function readTextSearch(argument: Json): Test {
+  const search = isObject(argument) ? argument.$search : undefined
+  if (!isObject(search)) throw refusals.badText('$search, should be object')
+  if (typeof search.$term !== 'string') throw refusals.badText('$term, should be string')
+  for (const [option, type] of Object.entries(OPTION_TYPES)) {
+    const value = search[option]
+    if (value !== undefined && typeof value !== type) throw refusals.badText(`${option}, should be ${type}`)
+  }
+  const fold = (text: string): string => {
+    const unmarked = search.$diacriticSensitive ? text : text.normalize('NFD').replaceAll(MARKS, '')
+    return search.$caseSensitive ? unmarked : unmarked.toLowerCase()
+  }
+  const { phrases, excluded, words } = readTerm(fold(search.$term))
+  return (value) => {
+    if (typeof value !== 'string') return false
+    const found = wordsOf(fold(value))
+    const text = found.join(' ')
+    if (excluded.some((word) => found.includes(word))) return false
+    if (phrases.length > 0) return phrases.every((phrase) => text.includes(phrase))
+    return words.some((word) => found.includes(word))
+  }
+}
+
+interface Term {
+  readonly phrases: readonly string[]
+  readonly excluded: readonly string[]
+  readonly words: readonly string[]
+}
+
+function readTerm(term: string): Term {
+  const quoted = Array.from(term.matchAll(/"([^"]*)"/g), ([, phrase = '']) => wordsOf(phrase).join(' '))
+  const rest = term.replaceAll(/"[^"]*"/g, ' ').split(/\s+/)
+  return {
+    phrases: quoted.filter((phrase) => phrase !== ''),
+    excluded: rest.filter((word) => word.startsWith('-')).flatMap(wordsOf),
+    words: rest.filter((word) => !word.startsWith('-')).flatMap(wordsOf),
+  }
+}
+
+function wordsOf(text: string): string[] {
+  return text.match(WORD) ?? []
+}

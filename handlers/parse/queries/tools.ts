@@ -1,0 +1,42 @@
+import type { StoredObject } from '../objects.js'
+import type { Scope } from '../scope.js'
+import type { Json, JsonObject } from '../values.js'
+import type { RegexCompiler } from './regex.js'
+
+/** Whether an object is one that a query asks for. */
+export type Matcher = (object: StoredObject) => boolean
+
+/** Whether the value of a field is one that a constraint asks for. */
+export type Test = (value: Json | undefined) => boolean
+
+/** What a query within a query finds, as its caller sees it. */
+export interface Subresult {
+  readonly className: string
+  readonly objects: readonly JsonObject[]
+}
+
+/** What is needed to compile a query. */
+export interface QueryTools {
+  readonly scope: Scope
+  readonly className: string
+  /** The compiler of patterns, when the query has one; see `usesRegex`. */
+  readonly regex: RegexCompiler | undefined
+  /** Runs the query of a `$inQuery` or `$select`. */
+  readonly find: (className: string, where: JsonObject, redirect: Json | undefined) => Subresult
+}
+
+/** What an operator makes of its argument. The whole constraint is there for those that have options beside them. */
+export type Operator = (argument: Json, constraint: JsonObject, tools: QueryTools) => Test
+
+/** The value at a dotted path. */
+export function valueAt(object: JsonObject, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>((value, name) => memberOf(value, name), object)
+}
+
+function memberOf(value: Json | undefined, name: string): Json | undefined {
+  if (Array.isArray(value)) return value[Number(name)]
+  const members = value as JsonObject | undefined | null
+  return typeof members === 'object' && members !== null && Object.hasOwn(members, name)
+    ? members[name]
+    : undefined
+}

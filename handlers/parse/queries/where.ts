@@ -1,0 +1,89 @@
+import { refusals } from '../errors.js'
+import { relationColumns } from '../models/schema.js'
+import type { StoredObject } from '../objects.js'
+import { membersOf } from '../rules/relations.js'
+import { isObject, type Json, type JsonObject, toPointer } from '../values.js'
+import { equals } from './equality.js'
+import { OPERATORS } from './operators.js'
+import { readRelatedTo } from './related-to.js'
+import { type Matcher, type QueryTools, type Test, valueAt } from './tools.js'
+
+const KEY = /^[A-Za-z][A-Za-z0-9_.]*$/
+const LOGICAL: ReadonlySet<string> = new Set(['$or', '$and', '$nor'])
+
+/**
+ * Compiles the `where` of a query.
+ *
+ * @throws VendorError when a key, an operator or an argument is wrong
+ * @see https://docs.parseplatform.org/rest/guide/#query-constraints
+ */
+export function compileWhere(where: JsonObject, tools: QueryTools): Matcher {
+  const matchers = Object.entries(where).map(([key, constraint]) => compileKey(key, constraint, tools))
+  return (object) => matchers.every((matches) => matches(object))
+}
+
+/** Whether a query has a pattern somewhere. */
+export function usesRegex(where: Json): boolean {
+  if (typeof where !== 'object' || where === null) return false
+  return Object.entries(where).some(([key, member]) => key === '$regex' || usesRegex(member))
+}
+
+/** The columns that a query asks about. */
+export function columnsIn(where: JsonObject): string[] {
+  return Object.entries(where).flatMap(([key, constraint]) => {
+    if (!LOGICAL.has(key)) return [key.split('.')[0] ?? key]
+    return Array.isArray(constraint) ? constraint.filter(isObject).flatMap(columnsIn) : []
+  })
+}
+
+function compileKey(key: string, constraint: Json, tools: QueryTools): Matcher {
+  if (LOGICAL.has(key)) return compileLogical(key, constraint, tools)
+  if (key === '$relatedTo') {
+    const ids = new Set(readRelatedTo(tools.scope, constraint))
+    return ({ objectId }) => ids.has(objectId)
+  }
+  return compileField(key, constraint, tools)
+}
+
+function compileLogical(operator: string, argument: Json, tools: QueryTools): Matcher {
+  const isList = Array.isArray(argument) && argument.every(isObject)
+  if (!isList || (operator === '$nor' && argument.length === 0)) {
+    throw operator === '$nor' ? refusals.badNorFormat() : refusals.badLogicFormat(operator)
+  }
+  const matchers = argument.filter(isObject).map((where) => compileWhere(where, tools))
+  if (operator === '$and') return (object) => matchers.every((matches) => matches(object))
+  const any: Matcher = (object) => matchers.some((matches) => matches(object))
+  return operator === '$or' ? any : (object) => !any(object)
+}
+
+function compileField(key: string, constraint: Json, tools: QueryTools): Matcher {
+  if (key === 'ACL') throw refusals.queryOnAcl()
+  if (!KEY.test(key)) throw refusals.invalidKeyName(key)
+  const test = compileConstraint(constraint, tools)
+  const members = toMembers(key, tools)
+  if (members) return (object) => test(members(object))
+  const path = key.split('.')
+  return ({ columns }) => test(valueAt(columns, path))
+}
+
+// A relation is asked about as if it were a list of pointers.
+function toMembers(
+  key: string,
+  { scope: { world }, className }: QueryTools,
+): ((object: StoredObject) => Json) | undefined {
+  const target = relationColumns(world, className).find(([name]) => name === key)?.[1]
+  if (target === undefined) return undefined
+  return ({ objectId }) =>
+    membersOf(world, { className, key }, objectId).map((member) => toPointer(target, member))
+}
+
+function compileConstraint(constraint: Json, tools: QueryTools): Test {
+  const operators = isObject(constraint) ? Object.keys(constraint).filter((key) => key.startsWith('$')) : []
+  if (!isObject(constraint) || operators.length === 0) return (value) => equals(value, constraint)
+  const tests = operators.map((name) => {
+    const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined
+    if (!operator) throw refusals.badConstraint(name)
+    return operator(constraint[name] ?? null, constraint, tools)
+  })
+  return (value) => tests.every((test) => test(value))
+}

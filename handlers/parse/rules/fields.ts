@@ -1,0 +1,111 @@
+import type { World } from '../../../src/world/world.js'
+import { refusals } from '../errors.js'
+import { columnsOfClass, columnType } from '../models/schema.js'
+import { isObject, type Json, type JsonObject } from '../values.js'
+
+/** What a value with a `__type` must have to be one, and what it points to. */
+const TYPES: Readonly<Record<string, { readonly needs: readonly string[]; readonly pointsTo?: true }>> = {
+  Date: { needs: ['iso'] },
+  GeoPoint: { needs: ['latitude', 'longitude'] },
+  Bytes: { needs: ['base64'] },
+  File: { needs: ['name'] },
+  Polygon: { needs: ['coordinates'] },
+  Pointer: { needs: ['className'], pointsTo: true },
+  Relation: { needs: ['className'], pointsTo: true },
+}
+
+/** Types of the columns that an atomic operation works on. */
+const OPERATION_TYPES: Readonly<Record<string, string | ((operation: JsonObject) => string | undefined)>> = {
+  Increment: 'Number',
+  Add: 'Array',
+  AddUnique: 'Array',
+  Remove: 'Array',
+  AddRelation: relationType,
+  RemoveRelation: relationType,
+  Batch: ({ ops }) => (Array.isArray(ops) ? typeOf(ops[0] ?? null) : undefined),
+}
+
+const FIELD_NAME = /^[A-Za-z][0-9A-Za-z_]*$/
+const RESERVED_NAMES = ['length', 'className']
+
+/** Whether a column can have this name. */
+export function isFieldName(name: string): boolean {
+  return FIELD_NAME.test(name) && !RESERVED_NAMES.includes(name)
+}
+
+/**
+ * Checks names and types of the fields of an object against the columns of its class, whose types were fixed by the first
+ * value.
+ *
+ * @returns the columns that these fields would add, to be kept when the write goes on
+ * @throws VendorError when a name or a type doesn't fit
+ */
+export function checkFields(world: World, className: string, fields: JsonObject): Map<string, string> {
+  const added = new Map<string, string>()
+  for (const [path, value] of Object.entries(fields)) {
+    const [name = '', ...nested] = path.split('.')
+    if (!isFieldName(name)) throw refusals.invalidFieldName(name)
+    refuseNestedKeys(value)
+    const type = nested.length > 0 ? undefined : typeOf(value)
+    const expected = columnType(world, className, name)
+    if (nested.length > 0) {
+      if (expected === undefined) added.set(name, 'Object')
+      else if (!NESTABLE.includes(expected))
+        throw refusals.schemaMismatch(className, name, expected, 'Object')
+      continue
+    }
+    if (type === undefined || name === 'ACL') continue
+    if (expected === undefined) added.set(name, type)
+    else if (expected !== type) throw refusals.schemaMismatch(className, name, expected, type)
+  }
+  refuseSecondGeoPoint(world, className, added)
+  return added
+}
+
+/** The columns into which a dotted path can write. */
+const NESTABLE = ['Object', 'Array']
+
+function refuseSecondGeoPoint(world: World, className: string, added: ReadonlyMap<string, string>): void {
+  const places = [...added.values()].filter((type) => type === 'GeoPoint').length
+  if (places === 0) return
+  const known = Object.values(columnsOfClass(world, className)).includes('GeoPoint')
+  if (known || places > 1) throw refusals.secondGeoPoint()
+}
+
+// A null and a Delete have no type: they clear a column of any.
+function typeOf(value: Json): string | undefined {
+  if (value === null) return undefined
+  if (Array.isArray(value)) return 'Array'
+  if (isObject(value)) return typeOfObject(value)
+  return { string: 'String', number: 'Number', boolean: 'Boolean' }[
+    typeof value as 'string' | 'number' | 'boolean'
+  ]
+}
+
+function typeOfObject(value: JsonObject): string | undefined {
+  if (typeof value.__op === 'string') return typeOfOperation(value.__op, value)
+  if (typeof value.__type !== 'string') return 'Object'
+  const type = Object.hasOwn(TYPES, value.__type) ? TYPES[value.__type] : undefined
+  if (!type?.needs.every((name) => value[name] !== undefined && value[name] !== null)) {
+    throw refusals.invalidType(value.__type)
+  }
+  return type.pointsTo ? `${value.__type}<${value.className}>` : value.__type
+}
+
+function typeOfOperation(name: string, operation: JsonObject): string | undefined {
+  const type = Object.hasOwn(OPERATION_TYPES, name) ? OPERATION_TYPES[name] : undefined
+  return typeof type === 'function' ? type(operation) : type
+}
+
+function relationType({ objects }: JsonObject): string | undefined {
+  const [first] = Array.isArray(objects) ? objects : []
+  return isObject(first) ? `Relation<${first.className}>` : undefined
+}
+
+function refuseNestedKeys(value: Json): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, member] of Object.entries(value)) {
+    if (!Array.isArray(value) && /[$.]/.test(key)) throw refusals.nestedKey()
+    refuseNestedKeys(member)
+  }
+}

@@ -1,0 +1,125 @@
+import { DuplicateKeyError } from '../../../src/model/table.js'
+import { type Acl, allows, readAcl } from '../acl.js'
+import { refusals } from '../errors.js'
+import { rowObjectIds } from '../ids.js'
+import { objectModel, type ParseRow } from '../models/object.js'
+import { addColumns, keepClass, relationColumns } from '../models/schema.js'
+import { findRow } from '../objects.js'
+import type { Scope } from '../scope.js'
+import { isObject, type Json, type JsonObject, omit } from '../values.js'
+import { requireAccess, requireClass } from './classes.js'
+import { checkFields } from './fields.js'
+import { applyChanges } from './operations.js'
+import { changeRelations, dropRelations } from './relations.js'
+
+/** An object as a write left it, and the values that atomic operations made. */
+export interface WrittenRow {
+  readonly row: ParseRow
+  readonly objectId: string
+  readonly results: JsonObject
+}
+
+/** Members of a request that are no columns of the object. */
+const SPECIAL_MEMBERS = ['objectId', 'createdAt', 'updatedAt', 'ACL']
+
+/** What an object of a class can't be without. */
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  _Role: ['name', 'ACL'],
+  _Product: ['productIdentifier', 'icon', 'order', 'title', 'subtitle'],
+}
+
+/**
+ * Saves a new object. Its class and its columns are made where they aren't there yet.
+ *
+ * @throws VendorError for the first thing that is wrong; nothing is kept then
+ * @see https://docs.parseplatform.org/rest/guide/#creating-objects
+ */
+export function createObject(scope: Scope, className: string, body: JsonObject): WrittenRow {
+  const { world } = scope
+  requireAccess(scope, className, 'create')
+  for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
+  requireClass(scope, className)
+  refuseMissing(className, (name) => isThere(body[name]))
+  const columns = checkFields(world, className, omit(body, ['createdAt', 'updatedAt']))
+  const { fields, results, relations } = applyChanges({}, omit(body, SPECIAL_MEMBERS))
+  const acl = isThere(body.ACL) ? readAcl(body.ACL as Json) : null
+  const now = world.clock.now()
+  const row = keep(() =>
+    world.table(objectModel).insert({ className, fields, acl, createdAt: now, updatedAt: now }),
+  )
+  const objectId = rowObjectIds.encode(row.id)
+  keepClass(world, className)
+  addColumns(world, className, columns)
+  changeRelations(world, className, objectId, relations)
+  return { row, objectId, results }
+}
+
+/**
+ * Changes an object.
+ *
+ * @throws VendorError for the first thing that is wrong; nothing is changed then
+ * @see https://docs.parseplatform.org/rest/guide/#updating-objects
+ */
+export function updateObject(
+  scope: Scope,
+  className: string,
+  objectId: string,
+  body: JsonObject,
+): WrittenRow {
+  const { world } = scope
+  requireAccess(scope, className, 'update')
+  const columns = checkFields(world, className, omit(body, SPECIAL_MEMBERS))
+  const row = requireWritable(scope, className, objectId)
+  const { fields, results, relations } = applyChanges(row.fields, omit(body, SPECIAL_MEMBERS))
+  const acl = 'ACL' in body ? changedAcl(body.ACL as Json) : row.acl
+  refuseMissing(className, (name) => (name === 'ACL' ? true : isThere(fields[name])))
+  const updatedAt = world.clock.now()
+  const updated = keep(() => world.table(objectModel).replace(row, { fields, acl, updatedAt }))
+  addColumns(world, className, columns)
+  changeRelations(world, className, objectId, relations)
+  return { row: updated, objectId, results }
+}
+
+/**
+ * Deletes an object, and its relations.
+ *
+ * @throws VendorError when there is none, or the caller may not
+ * @see https://docs.parseplatform.org/rest/guide/#deleting-objects
+ */
+export function deleteObject(scope: Scope, className: string, objectId: string): void {
+  const { world } = scope
+  requireAccess(scope, className, 'delete')
+  const row = requireWritable(scope, className, objectId)
+  const keys = relationColumns(world, className).map(([key]) => key)
+  dropRelations(world, className, objectId, keys)
+  world.table(objectModel).remove(row.id)
+}
+
+// Who may not write an object isn't told that it is there.
+function requireWritable({ world, caller }: Scope, className: string, objectId: string): ParseRow {
+  const row = findRow(world, className, objectId)
+  if (!row || !allows(row.acl, caller, 'write')) throw refusals.objectNotFound()
+  return row
+}
+
+function refuseMissing(className: string, isPresent: (name: string) => boolean): void {
+  const missing = REQUIRED[className]?.find((name) => !isPresent(name))
+  if (missing !== undefined) throw refusals.columnRequired(missing)
+}
+
+function isThere(value: Json | undefined): boolean {
+  return value !== undefined && value !== null && !(isObject(value) && value.__op === 'Delete')
+}
+
+function changedAcl(value: Json): Acl | null {
+  return isThere(value) ? readAcl(value) : null
+}
+
+function keep(write: () => ParseRow): ParseRow {
+  try {
+    return write()
+  } catch (error) {
+    if (error instanceof DuplicateKeyError) throw refusals.duplicateValue()
+    throw error
+  }
+}
