@@ -1,5 +1,6 @@
 import {
   type Arrival,
+  type Context,
   type DialectDefinition,
   type DialectOptions,
   type Endpoint,
@@ -35,7 +36,13 @@ export function createAnswer<Caller, Options extends DialectOptions>(
       if (!match) return finish(exchange, endpoint, unknownRoute(request))
       const { route, params } = match
       endpoint = route
-      const reply = endpoint.respond({ world, request, mount, options, version, caller, params })
+      const context: Context<Caller, Options> = {
+        ...arrival,
+        caller,
+        params,
+        forward: (inner) => forward(context, inner),
+      }
+      const reply = endpoint.respond(context)
       if (!(reply instanceof Promise)) return finish(exchange, endpoint, reply)
       return reply.then(
         (settled) => finish(exchange, endpoint, settled),
@@ -44,6 +51,11 @@ export function createAnswer<Caller, Options extends DialectOptions>(
     } catch (error) {
       return fail(exchange, endpoint, error)
     }
+  }
+
+  function forward(context: Context<Caller, Options>, request: ApiRequest) {
+    const match = router.match(request.method, request.path)
+    return match?.route.respond({ ...context, request, params: match.params })
   }
 
   function unknownRoute(request: ApiRequest): Reply {

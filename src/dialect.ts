@@ -37,10 +37,15 @@ export interface Context<Caller, Options> extends Exchange {
   readonly caller: Caller
   readonly options: Options
   readonly version: string
+  /**
+   * Answers another request of the same caller as if it had come alone, but for the journal. Undefined when no endpoint
+   * matches; it throws what the endpoint throws.
+   */
+  readonly forward: (request: ApiRequest) => Reply | Promise<Reply> | undefined
 }
 
 /** What is known of a request before its caller and its endpoint are. */
-export type Arrival<Options> = Omit<Context<never, Options>, 'params' | 'caller'>
+export type Arrival<Options> = Omit<Context<never, Options>, 'params' | 'caller' | 'forward'>
 
 /** One method and path of a dialect, with an operation name and the function that answers it. */
 export interface Endpoint<Caller, Options> extends Route {

@@ -50,6 +50,11 @@ export const refusals = {
   invalidKeyName: (name: string) => parseError(105, `Invalid key name: ${name}`),
   prohibitedKeyword: (key: string) =>
     parseError(105, `Prohibited keyword in request data: ${JSON.stringify({ key })}.`),
+  requestsNeedArray: () => parseError(107, 'requests must be an array'),
+  batchPathNeedsString: () => parseError(107, 'batch request path must be a string'),
+  batchPathElsewhere: (path: string) => parseError(107, `cannot route batch path ${path}`),
+  nestedBatch: () => parseError(107, 'nested batch requests are not allowed'),
+  cannotRoute: (method: string, path: string) => parseError(107, `cannot route ${method} ${path}`),
   badWhere: () => parseError(107, 'where parameter is not valid JSON'),
   badConstraint: (operator: string) => parseError(107, `bad constraint: ${operator}`),
   badContainedBy: () => parseError(107, 'bad $containedBy: should be an array'),

@@ -2,6 +2,7 @@ import { defineDialect } from '../../src/dialect.js'
 import { text } from '../../src/reply.js'
 import { authenticate } from './auth.js'
 import { CORS_HEADERS } from './cors.js'
+import { batchEndpoints } from './endpoints/batch.js'
 import { classEndpoints } from './endpoints/classes.js'
 import { loginEndpoints } from './endpoints/login.js'
 import { passwordEndpoints } from './endpoints/password.js'
@@ -34,7 +35,13 @@ export const parse = defineDialect({
   models,
   seed,
   forget: forgetUser,
-  endpoints: [...loginEndpoints, ...classEndpoints, ...passwordEndpoints, ...serverEndpoints],
+  endpoints: [
+    ...loginEndpoints,
+    ...classEndpoints,
+    ...batchEndpoints,
+    ...passwordEndpoints,
+    ...serverEndpoints,
+  ],
   receive,
   authenticate,
   preflight: () => text(200, 'OK'),
