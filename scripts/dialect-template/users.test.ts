@@ -104,9 +104,9 @@ describeMatrix('Acme: users', (api) => {
 })
 
 describeMatrix(
-  'Acme, strict,',
+  'Acme: keys, when strict',
   (api) => {
-    it('lets the right key in, and no other', async () => {
+    it('let nobody in but with the right one', async () => {
       const get = (key: string) => api.send({ path: USERS, headers: { 'X-Acme-Key': key } })
       expect((await get('stuntdouble')).status).toBe(200)
       expect(refusal(await get('other'))).toEqual([401, 'wrong_key'])
