@@ -84,6 +84,13 @@ describe('the code', () => {
     }
   })
 
+  it('lists each dialect of handlers, by its own name and folder', () => {
+    const folders = readdirSync('handlers', { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    const names = Object.values(dialects).map((dialect) => dialect.name)
+    expect(Object.keys(dialects)).toEqual(names)
+    expect(folders.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
+  })
+
   it('takes time, chance and ids from the world', () => {
     const takers = sources.filter(({ code }) => OUTSIDE_WORLD.test(code))
     expect(filesOf(takers)).toEqual(['src/model/clock.ts'])

@@ -1,5 +1,14 @@
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -9,7 +18,7 @@ import { promisify } from 'node:util'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const execute = promisify(execFile)
 
-/** A folder of a user's, where the packed package is installed. */
+/** A folder in which commands run: a user's, where the packed package is installed, or a contributor's. */
 export class App {
   readonly #folder: string
   readonly #started: ChildProcessWithoutNullStreams[] = []
@@ -34,8 +43,14 @@ export class App {
 
   /** Runs a command of the app, or one of the system, to its end, and gives what it prints. */
   async run(command: string, ...args: string[]): Promise<string> {
-    const { stdout } = await execute(command, args, { cwd: this.#folder, env: this.#environment() })
-    return stdout
+    try {
+      const { stdout } = await execute(command, args, { cwd: this.#folder, env: this.#environment() })
+      return stdout
+    } catch (error) {
+      // Many a tool says on stdout what is wrong.
+      const { message, stdout } = error as Error & { readonly stdout: string }
+      throw new Error(`${message}\n${stdout}`, { cause: error })
+    }
   }
 
   /** Starts a command of the app, and leaves it running. */
@@ -73,6 +88,16 @@ export async function installApp(packages: readonly string[] = []): Promise<App>
   const flags = ['--prefer-offline', '--no-audit', '--no-fund']
   await app.run('npm', 'install', ...flags, await pack(folder), ...packages)
   return app
+}
+
+/** Copies this repository, without what git ignores, to try a change on: its packages are those that are installed here. */
+export function copyRepository(): App {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'stuntdouble-repository-')))
+  const ignored = readFileSync(join(root, '.gitignore'), 'utf8').match(/.+(?=\/$)/gm) ?? []
+  const leftOut = ['.git', ...ignored].map((path) => join(root, path))
+  cpSync(root, folder, { recursive: true, filter: (source) => !leftOut.includes(source) })
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  return new App(folder)
 }
 
 async function pack(folder: string): Promise<string> {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, installApp } from './app.js'
+import { readBanner, readExamples } from './banner.js'
 
 describe('the package, installed into an empty folder', () => {
   let app: App
@@ -56,26 +57,6 @@ describe('the package, installed into an empty folder', () => {
     expect(routes).toMatch(/^GET +\/1\/users\/:objectId +parse\.users\.get$/m)
   })
 })
-
-async function readBanner({ stdout }: ChildProcessWithoutNullStreams): Promise<string> {
-  let banner = ''
-  for await (const chunk of stdout.iterator({ destroyOnReturn: false })) {
-    banner += chunk
-    if (banner.includes('Ctrl+C')) return banner
-  }
-  throw new Error(`Failed to start the server: it printed "${banner}". Please run the command by hand.`)
-}
-
-// The lines to try are those of curl.
-function readExamples(banner: string): { url: string; headers: Record<string, string> }[] {
-  const commands = banner.split('\n').filter((line) => /^ +try +curl /.test(line))
-  return commands.map((command) => ({
-    url: / '(http[^']+)'$/.exec(command)?.[1] ?? '',
-    headers: Object.fromEntries(
-      [...command.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name, value]) => [name, value]),
-    ),
-  }))
-}
 
 async function stop(server: ChildProcessWithoutNullStreams, signal: NodeJS.Signals): Promise<unknown[]> {
   const exit = once(server, 'exit')

@@ -1,10 +1,11 @@
 import { rolldown } from 'rolldown'
 import { expect, it } from 'vitest'
+import { dialects } from '../../src/index.js'
 
-const ENTRIES = ['index', 'core', 'node', 'browser', 'express', 'handlers/parse']
+const ENTRIES = ['index', 'core', 'node', 'browser', 'express']
 
 it('exports these names from its entry points', async () => {
-  expect(await readExports()).toMatchInlineSnapshot(`
+  expect(await readExports(ENTRIES)).toMatchInlineSnapshot(`
     {
       "browser": [
         "startWorker",
@@ -15,9 +16,6 @@ it('exports these names from its entry points', async () => {
       "express": [
         "listen",
         "middleware",
-      ],
-      "handlers/parse": [
-        "parse",
       ],
       "index": [
         "createDouble",
@@ -30,12 +28,18 @@ it('exports these names from its entry points', async () => {
   `)
 })
 
+it('exports each dialect alone, under its name', async () => {
+  const names = Object.keys(dialects)
+  const expected = names.map((name) => [`handlers/${name}`, [name]])
+  expect(await readExports(names.map((name) => `handlers/${name}`))).toEqual(Object.fromEntries(expected))
+})
+
 // Read, and not imported: the browser's entry point loads in a page only.
-async function readExports(): Promise<Record<string, string[]>> {
-  const input = Object.fromEntries(ENTRIES.map((name) => [name, `./dist/${name}.js`]))
+async function readExports(entries: readonly string[]): Promise<Record<string, string[]>> {
+  const input = Object.fromEntries(entries.map((name) => [name, `./dist/${name}.js`]))
   const bundle = await rolldown({ input, external: /^[^./]/ })
   const { output } = await bundle.generate({ format: 'esm' })
   await bundle.close()
-  const entries = output.filter((chunk) => chunk.type === 'chunk').filter(({ isEntry }) => isEntry)
-  return Object.fromEntries(entries.map(({ name, exports }) => [name, exports.toSorted()]))
+  const chunks = output.filter((chunk) => chunk.type === 'chunk').filter(({ isEntry }) => isEntry)
+  return Object.fromEntries(chunks.map(({ name, exports }) => [name, exports.toSorted()]))
 }

@@ -1,0 +1,13 @@
+import { alphanumericIds } from '../../src/model/ids.js'
+import { findUserById, type User, userId } from '../../src/model/user.js'
+import type { World } from '../../src/world/world.js'
+
+/** Acme's id of a user: ten letters and digits. */
+export function idOf(user: User): string {
+  return userId(user, 'acme', alphanumericIds)
+}
+
+/** The user whom Acme calls by this id. */
+export function findUser(world: World, id: string): User | undefined {
+  return findUserById(world.users, 'acme', alphanumericIds, id)
+}

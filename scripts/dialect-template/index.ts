@@ -1,0 +1,39 @@
+import { defineDialect } from '../../src/dialect.js'
+import { authenticate } from './auth.js'
+import { userEndpoints } from './endpoints/users.js'
+import { failures } from './failures.js'
+import { headers, preflight } from './headers.js'
+import { models } from './models.js'
+import { defaultOptions } from './options.js'
+import { forgetUser } from './rules.js'
+import { receive } from './wire.js'
+
+export type { AcmeOptions } from './options.js'
+
+/**
+ * Acme: its users.
+ *
+ * @see https://api.acme.example
+ */
+export const acme = defineDialect({
+  name: 'acme',
+  title: 'Acme',
+  mounts: [{ path: '/acme/v1', version: 'v1' }],
+  origins: ['https://api.acme.example'],
+  paths: { caseSensitive: true },
+  versions: ['v1'],
+  options: defaultOptions,
+  models,
+  forget: forgetUser,
+  endpoints: [...userEndpoints],
+  receive,
+  authenticate,
+  preflight,
+  headers: () => headers,
+  failures,
+  example: {
+    credential: `the key ${defaultOptions.key}`,
+    path: '/users?limit=5',
+    headers: { 'X-Acme-Key': defaultOptions.key },
+  },
+})

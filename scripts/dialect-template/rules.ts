@@ -1,0 +1,88 @@
+import { blankUser, foldKey, type User } from '../../src/model/user.js'
+import type { World } from '../../src/world/world.js'
+import { refusals } from './errors.js'
+import { findUser } from './ids.js'
+import { dropFacet, facetOf, keepFacet } from './models.js'
+import type { Body } from './wire.js'
+
+const EMAIL = /^[^\s@]+@[^\s@]+$/
+
+/**
+ * Finds a user.
+ *
+ * @throws VendorError when nobody has the id
+ */
+export function requireUser(world: World, id: string): User {
+  const user = findUser(world, id)
+  if (!user) throw refusals.userUnknown()
+  return user
+}
+
+/**
+ * Creates a user.
+ *
+ * @throws VendorError for the first thing that is wrong; nothing is kept then
+ */
+export function createUser(world: World, body: Body): User {
+  const blank = blankUser(world.clock.now())
+  const email = readEmail(world, body.email)
+  const names = readNames(body, blank)
+  const nickname = readText(body, 'nickname', null)
+  const user = world.users.insert({ ...blank, ...names, email })
+  if (nickname !== null) keepFacet(world, user, { nickname })
+  return user
+}
+
+/**
+ * Changes a user: what the body leaves out stays as it is.
+ *
+ * @throws VendorError for the first thing that is wrong; nothing is changed then
+ */
+export function updateUser(world: World, id: string, body: Body): User {
+  const user = requireUser(world, id)
+  const email = body.email === undefined ? user.email : readEmail(world, body.email, user)
+  const names = readNames(body, user)
+  const { nickname } = facetOf(world, user)
+  const changed = readText(body, 'nickname', nickname)
+  const updated = world.users.replace(user, { ...names, email, updatedAt: world.clock.now() })
+  if (changed !== nickname) keepFacet(world, updated, { nickname: changed })
+  return updated
+}
+
+/**
+ * Deletes a user, for all dialects.
+ *
+ * @throws VendorError when nobody has the id
+ */
+export function deleteUser(world: World, id: string): void {
+  world.removeUser(requireUser(world, id))
+}
+
+/** Lets go of a user whom some dialect deletes. */
+export function forgetUser(world: World, user: User): void {
+  dropFacet(world, user)
+}
+
+function readNames(
+  body: Body,
+  { firstName, lastName }: Pick<User, 'firstName' | 'lastName'>,
+): Pick<User, 'firstName' | 'lastName'> {
+  return {
+    firstName: readText(body, 'first_name', firstName),
+    lastName: readText(body, 'last_name', lastName),
+  }
+}
+
+function readText(body: Body, name: string, current: string | null): string | null {
+  const value = body[name]
+  if (value === undefined) return current
+  if (value !== null && typeof value !== 'string') throw refusals.textMalformed(name)
+  return value
+}
+
+function readEmail(world: World, value: unknown, owner?: User): string {
+  if (typeof value !== 'string' || !EMAIL.test(value)) throw refusals.emailMalformed()
+  const holder = world.users.by('email', foldKey(value) ?? '')
+  if (holder && holder.id !== owner?.id) throw refusals.emailTaken()
+  return value
+}

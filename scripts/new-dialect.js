@@ -1,0 +1,112 @@
+// Adds a dialect, made of scripts/dialect-template: npm run new-dialect NAME.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Script } from 'node:vm'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const template = join(root, 'scripts', 'dialect-template')
+const registry = join(root, 'handlers', 'index.ts')
+const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
+
+const NAME = /^[a-z][a-z0-9]*$/
+/** Besides a script's keywords and what the template imports. */
+const RESERVED = ['await', 'dialects', 'undefined']
+const inOrder = new Intl.Collator('en', { numeric: true }).compare
+
+const [name = ''] = process.argv.slice(2)
+const problem = findProblem(name)
+if (problem) {
+  console.error(`Failed to add the dialect "${name}": ${problem}`)
+  process.exitCode = 1
+} else {
+  addDialect(name)
+  console.log(nextSteps(name))
+}
+
+/** @returns {string | undefined} what is wrong with a name, and what to do */
+function findProblem(name) {
+  if (!NAME.test(name))
+    return 'a name is one lower-case word of letters and digits. Please give one: npm run new-dialect acme'
+  if (isReserved(name)) return 'the code uses that word for something else. Please choose another.'
+  const taken = [`handlers/${name}`, `test/${name}`].find((folder) => existsSync(join(root, folder)))
+  return taken && `the folder ${taken} is there already. Please choose another name.`
+}
+
+// The name becomes a variable beside those that the dialect's index and the list of dialects import and declare.
+function isReserved(name) {
+  const imports = readFileSync(join(template, 'index.ts'), 'utf8').match(/^import .*$/gm) ?? []
+  return !canBeDeclared(name) || [...RESERVED, ...imports.join('\n').match(/\w+/g)].includes(name)
+}
+
+function canBeDeclared(name) {
+  try {
+    return Boolean(new Script(`'use strict'; const ${name} = 0`))
+  } catch {
+    return false
+  }
+}
+
+function addDialect(name) {
+  for (const file of readdirSync(template, { recursive: true, withFileTypes: true })) {
+    if (file.isFile()) copy(join(file.parentPath, file.name), name)
+  }
+  writeFileSync(registry, withEntry(readFileSync(registry, 'utf8'), name))
+  // A longer name than the template's may need other line breaks.
+  const written = [`handlers/${name}`, `test/${name}`, registry]
+  execFileSync(process.execPath, [biome, 'check', '--write', '--log-level=error', ...written], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+}
+
+function copy(file, name) {
+  const folder = file.endsWith('.test.ts') ? 'test' : 'handlers'
+  const target = join(root, folder, name, file.slice(template.length))
+  mkdirSync(dirname(target), { recursive: true })
+  writeFileSync(target, rename(readFileSync(file, 'utf8'), name))
+}
+
+function rename(text, name) {
+  const title = name.charAt(0).toUpperCase() + name.slice(1)
+  return text.replaceAll('acme', name).replaceAll('Acme', title).replaceAll("'../../test/", "'../")
+}
+
+/** The list of dialects with one more, which has its place in the order of their names. */
+function withEntry(list, name) {
+  const names = Array.from(list.matchAll(/^ {2}(\w+),$/gm), ([, known]) => known)
+  const next = names.find((known) => inOrder(known, name) > 0)
+  return [importLine, entryLine].reduce((text, toLine) => {
+    const line = toLine(name)
+    if (next) return text.replace(toLine(next), (found) => line + found)
+    return text.replace(toLine(names.at(-1)), (found) => found + line)
+  }, list)
+}
+
+function importLine(name) {
+  return `import { ${name} } from './${name}/index.js'\n`
+}
+
+function entryLine(name) {
+  return `  ${name},\n`
+}
+
+function nextSteps(name) {
+  const steps = [
+    [`handlers/${name}/`, 'what the vendor is; begin with index.ts and errors.ts'],
+    [`test/${name}/`, 'what a client sees, in every runtime'],
+    [`npx vitest ${name}`, 'its tests, while you edit'],
+    ['npm run docs', 'its tables in the documentation'],
+    ['npm test', 'all tests'],
+  ]
+  const width = Math.max(...steps.map(([what]) => what.length))
+  const lines = steps.map(([what, why]) => `  ${what.padEnd(width)}  ${why}`)
+  return [
+    `Added the dialect "${name}", and its line to handlers/index.ts.`,
+    'It answers already: users behind a key. What to edit and to run next:',
+    '',
+    ...lines,
+  ].join('\n')
+}

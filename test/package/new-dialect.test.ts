@@ -1,0 +1,144 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runtimes } from '../matrix/matrix.js'
+import { type App, copyRepository } from './app.js'
+import { readBanner, readExamples } from './banner.js'
+
+const SOURCES = ['handlers', 'test', 'src', 'scripts', 'fixtures', 'bin', 'decisions']
+
+/** Tests of the repository that a dialect must pass, besides its own. */
+const RULES = ['test/architecture.test.ts', 'test/docs/readme.test.ts', 'test/package/exports.test.ts']
+
+const REFUSED = [
+  ['', 'a name is one lower-case word'],
+  ['Zebra', 'a name is one lower-case word'],
+  ['../zebra', 'a name is one lower-case word'],
+  ['2zebra', 'a name is one lower-case word'],
+  ['class', 'the code uses that word'],
+  ['dialects', 'the code uses that word'],
+  ['failures', 'the code uses that word'],
+  ['zebra', 'the folder handlers/zebra is there already'],
+  ['matrix', 'the folder test/matrix is there already'],
+] as const
+
+const ROUTES = /^GET +\/zebra\/v1\/users\/:id +zebra\.users\.get$/m
+
+/** The text of every file of a repository. */
+function readAll(repository: App): ReadonlyMap<string, string> {
+  const nested = SOURCES.flatMap((folder) => listFiles(repository, folder))
+  const tools = listFiles(repository, '.', false)
+  return new Map([...nested, ...tools].map((file) => [file, repository.read(file).toString()]))
+}
+
+function listFiles(repository: App, folder: string, recursive = true): string[] {
+  const entries = readdirSync(repository.path(folder), { recursive, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(repository.path('.').length + 1))
+}
+
+function changes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  return [...after.keys()].filter((file) => before.get(file) !== after.get(file))
+}
+
+describe('npm run new-dialect zebra', () => {
+  let repository: App
+  let said: string
+  let before: ReadonlyMap<string, string>
+  let added: ReadonlyMap<string, string>
+
+  beforeAll(async () => {
+    repository = copyRepository()
+    before = readAll(repository)
+    said = await repository.run('npm', 'run', 'new-dialect', 'zebra')
+    added = readAll(repository)
+    await repository.run('npm', 'run', 'docs')
+  }, 180_000)
+  afterAll(() => repository?.remove())
+
+  it('says what to do next', () => {
+    for (const text of ['handlers/zebra/', 'test/zebra/', 'npm run docs', 'npm test'])
+      expect(said).toContain(text)
+  })
+
+  it('adds a folder, its tests, and one line and its import to the list of dialects', () => {
+    const others = changes(before, added).filter((file) => !/^(handlers|test)\/zebra\//.test(file))
+    expect(others).toEqual(['handlers/index.ts'])
+    const known = before.get('handlers/index.ts')?.split('\n') ?? []
+    const lines = added.get('handlers/index.ts')?.split('\n') ?? []
+    expect(lines.filter((line) => !known.includes(line))).toEqual([
+      "import { zebra } from './zebra/index.js'",
+      '  zebra,',
+    ])
+    expect(lines).toHaveLength(known.length + 2)
+  })
+
+  it("leaves nothing of the template's own name", () => {
+    const written = changes(before, added).filter((file) => file.includes('zebra'))
+    expect(written.length).toBeGreaterThan(10)
+    expect(written.filter((file) => /acme/i.test(added.get(file) ?? ''))).toEqual([])
+  })
+
+  it.each(REFUSED)('refuses the name "%s"', async (name, reason) => {
+    const refused = repository.run('node', 'scripts/new-dialect.js', name)
+    await expect(refused).rejects.toThrow(`Failed to add the dialect "${name}": ${reason}`)
+    await expect(refused).rejects.toThrow('Please')
+  })
+
+  it('brings it into the help, and the list of routes', async () => {
+    expect(await repository.run('node', 'bin/stuntdouble.js', 'serve', '--help')).toContain('"zebra"')
+    expect(await repository.run('node', 'bin/stuntdouble.js', 'routes')).toMatch(ROUTES)
+  })
+
+  it('brings it into the banner, with a request that works, and into the control API', async () => {
+    const server = repository.start('node', 'bin/stuntdouble.js', '--port', '0')
+    const banner = await readBanner(server)
+    const example = readExamples(banner).find(({ url }) => url.includes('/zebra/v1/'))
+    const url = example?.url ?? ''
+    const reply = await fetch(url, { headers: { ...example?.headers } })
+    expect([reply.status, await reply.json()]).toEqual([
+      200,
+      expect.objectContaining({ total: expect.any(Number) }),
+    ])
+    const health = await fetch(new URL('/__stuntdouble/health', url))
+    expect(await health.json()).toMatchObject({ dialects: expect.arrayContaining(['zebra']) })
+    server.kill()
+  })
+
+  it('brings it into the package, with its types', async () => {
+    const program = "import { zebra } from 'stuntdouble/handlers/zebra'; console.log(zebra.title)"
+    expect(await repository.run('node', '--input-type=module', '--eval', program)).toBe('Zebra\n')
+    expect(existsSync(repository.path('dist/types/handlers/zebra/index.d.ts'))).toBe(true)
+  })
+
+  it('brings it into the documentation, which has nothing else to change', () => {
+    const documented = readAll(repository)
+    expect(changes(added, documented)).toEqual(['README.md'])
+    expect(documented.get('README.md')).toMatch(
+      /^\| `zebra` \| \[Zebra\]\(handlers\/zebra\/README\.md\) \| /m,
+    )
+  })
+
+  it('passes its tests in every runtime, and the rules of the repository', async () => {
+    const files = ['test/zebra', ...RULES]
+    const report = JSON.parse(await repository.run('npx', 'vitest', 'run', '--reporter=json', ...files))
+    const titles: string[] = report.testResults.flatMap(toSuites)
+    for (const { name } of runtimes) expect(titles).toContain(`Zebra: users ('${name}')`)
+    expect(report).toMatchObject({ success: true, numFailedTests: 0, numPendingTests: 0 })
+  }, 180_000)
+
+  it('is clean for types, formatter and linter, and dead code', async () => {
+    await repository.run('npx', 'tsc', '--noEmit')
+    await repository.run('npx', 'biome', 'ci', 'handlers', 'test/zebra')
+    expect(await repository.run('npx', 'knip', '--no-exit-code')).not.toContain('zebra')
+  }, 180_000)
+})
+
+interface TestFile {
+  readonly assertionResults: readonly { readonly ancestorTitles: readonly string[] }[]
+}
+
+function toSuites({ assertionResults }: TestFile): string[] {
+  return assertionResults.flatMap(({ ancestorTitles }) => ancestorTitles)
+}
