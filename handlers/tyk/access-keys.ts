@@ -1,6 +1,7 @@
 import type { IdCode } from '../../src/model/ids.js'
 import { deriveSeed } from '../../src/model/random.js'
 
+const VEIL = 0x45d9f3b3
 const PARTS = [0x2c1b3c6d, 0x297a2d39, 0x1b56c4e9]
 
 /**
@@ -14,12 +15,17 @@ const PARTS = [0x2c1b3c6d, 0x297a2d39, 0x1b56c4e9]
 export const accessKeys: IdCode = {
   encode(sequence) {
     const digest = PARTS.map((part) => deriveSeed(part, sequence))
-    return [sequence ^ (digest[0] ?? 0), ...digest].map(toHex).join('')
+    return [veil(sequence, digest[0] ?? 0), ...digest].map(toHex).join('')
   },
   decode(key) {
-    const sequence = (readHex(key, 0) ^ readHex(key, 8)) >>> 0
+    const sequence = veil(readHex(key, 0), readHex(key, 8)) >>> 0
     return accessKeys.encode(sequence) === key ? sequence : undefined
   },
+}
+
+/** Hides a number behind another one; a second time, it shows it again. */
+function veil(value: number, other: number): number {
+  return value ^ deriveSeed(VEIL, other)
 }
 
 function toHex(value: number): string {

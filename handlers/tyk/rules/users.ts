@@ -1,11 +1,11 @@
 import { blankUser, foldKey, type User } from '../../../src/model/user.js'
 import type { Scope } from '../context.js'
 import { findById } from '../ids.js'
-import { findGroup } from '../models/group.js'
 import { facetOf, keepFacet, orgIdOf, toOrgField } from '../models/user.js'
 import type { Secret } from '../passwords.js'
 import { makesAdmin, type Permissions, permissionsOf, withResetPassword } from '../permissions.js'
 import type { Members, Schema } from '../wire.js'
+import { findVisibleGroup } from './groups.js'
 
 /** A user as clients send one. Some members are read only to refuse those of a wrong type, as Tyk does. */
 export const userSchema = {
@@ -127,8 +127,8 @@ function refuseTaken({ world, refusals }: Scope, email: string, user?: User): vo
   if (holder && holder.id !== user?.id) throw refusals.emailTaken()
 }
 
-function refuseUnknownGroup({ world, refusals }: Scope, groupId: string | undefined): void {
-  if (groupId && !findGroup(world, groupId)) throw refusals.noGroupToUpdate()
+function refuseUnknownGroup(scope: Scope, groupId: string | undefined): void {
+  if (groupId && !findVisibleGroup(scope, groupId)) throw scope.refusals.noGroupToUpdate()
 }
 
 // Today only the admin API says who may give others a new password.
