@@ -1,7 +1,7 @@
 import { rolldown } from 'rolldown'
 import { expect, it } from 'vitest'
 
-const ENTRIES = ['index', 'core', 'node', 'browser', 'express', 'handlers/parse']
+const ENTRIES = ['index', 'core', 'node', 'browser', 'express', 'handlers/parse', 'handlers/tyk']
 
 it('exports these names from its entry points', async () => {
   expect(await readExports()).toMatchInlineSnapshot(`
@@ -18,6 +18,9 @@ it('exports these names from its entry points', async () => {
       ],
       "handlers/parse": [
         "parse",
+      ],
+      "handlers/tyk": [
+        "tyk",
       ],
       "index": [
         "createDouble",
