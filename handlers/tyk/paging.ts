@@ -21,7 +21,7 @@ export function toPageable<Item>(items: readonly Item[]): Pageable<Item> {
  * The page that a request asks for with `p`. The first is 1; all the rows come when it is left out, 0, negative, or no
  * number.
  *
- * @see https://tyk.io/docs/tyk-apis/tyk-dashboard-api/pagination/
+ * @see https://github.com/TykTechnologies/tyk-docs/blob/main/swagger/5.13/dashboard-swagger.yml
  *
  * @example
  * paginate(toPageable([1, 2, 3]), '1') // { items: [1, 2, 3], pages: 1 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tyk } from '../../handlers/tyk/index.js'
 import { createDouble } from '../../src/index.js'
 import { listen } from '../../src/runtime/express.js'
-import { DEFAULT_ORG } from './tyk-api.js'
+import { DEFAULT_ORG, JOHN } from './tyk-api.js'
 
 const execute = promisify(execFile)
 
@@ -52,5 +52,16 @@ describe.each([false, true])('Shell scripts with curl (strict: %s)', (strict) =>
     expect(status).toBe('200')
     if (strict) expect(refused).toBe('{"Status":"Error","Message":"Not authorised","Meta":""}')
     else expect(JSON.parse(refused)).toHaveProperty('users')
+  })
+
+  it('ask who they are with a key in a cookie, and for nothing else', async () => {
+    const ask = async (path: string, key: string) => {
+      const cookie = `a=1; authorisation=${key}; b=2`
+      const { stdout } = await execute('curl', ['-sS', '-H', `cookie: ${cookie}`, url + path])
+      return JSON.parse(stdout)
+    }
+    expect(await ask('/api/users/me', JOHN.key)).toMatchObject({ id: JOHN.id })
+    expect(await ask('/api/users/me', '')).toMatchObject({ Message: 'Not authorised' })
+    expect(await ask('/api/users', JOHN.key)).toMatchObject({ Message: 'Not authorised' })
   })
 })

@@ -25,7 +25,7 @@ const routes: readonly TykRoute[] = [
 /**
  * Tokens for signing in to the Dashboard. Nothing here takes one: the page that does is the Dashboard's own.
  *
- * @see https://tyk.io/docs/api-management/external-service-integration/
+ * @see https://github.com/TykTechnologies/tyk-docs/blob/main/swagger/5.13/dashboard-admin-swagger.yml
  */
 export const ssoEndpoints = toEndpoints(routes)
 

@@ -62,7 +62,7 @@ export function importOrganisation({ world, refusals }: Scope, draft: Draft): Or
 /**
  * Puts an organisation in the place of one: what the draft leaves out is gone.
  *
- * @see https://tyk.io/docs/api-reference/organisations/update-organisation-details
+ * @see https://github.com/TykTechnologies/tyk-docs/blob/main/swagger/5.13/dashboard-admin-swagger.yml
  */
 export function replaceOrganisation({ world }: Scope, organisation: Organisation, draft: Draft): void {
   world.table(organisationModel).replace(organisation, { attributes: toAttributes(draft) })
