@@ -61,6 +61,15 @@ function pick(locale, names) {
   return Object.fromEntries(names.filter((name) => name in locale).map((name) => [name, locale[name]]))
 }
 
+/** A rolldown plugin that leaves out Node's crypto of bcryptjs, as its package.json asks for in a page. */
+function portableBcrypt() {
+  return {
+    name: 'portable-bcrypt',
+    resolveId: (source, importer) =>
+      source === 'crypto' && importer?.includes('bcryptjs') ? stub('crypto') : null,
+  }
+}
+
 /** Options for rolldown: only the packages that users install anyway stay imports. */
 export function bundleOptions(options) {
   return {
@@ -68,7 +77,7 @@ export function bundleOptions(options) {
     resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
     external: (id) =>
       id.startsWith('node:') || EXTERNAL.some((name) => id === name || id.startsWith(`${name}/`)),
-    plugins: [slimData(), slimLocale()],
+    plugins: [slimData(), slimLocale(), portableBcrypt()],
     ...options,
   }
 }

@@ -1,0 +1,69 @@
+import type { Arrival } from '../../src/dialect.js'
+import type { User } from '../../src/model/user.js'
+import type { World } from '../../src/world/world.js'
+import { DEFAULT_ORGANISATION } from './models/organisation.js'
+import { findByAccessKey, orgIdOf } from './models/user.js'
+import type { TykOptions } from './options.js'
+import { adminRefusals, profileOf } from './versions.js'
+
+/** Who sends a request to Tyk. */
+export interface Caller {
+  /** Someone with an access key, the owner of the Dashboard with the admin secret, or whoever asks for its health. */
+  readonly kind: 'user' | 'admin' | 'anyone'
+  /** Undefined, too, for a key that nobody has where there is no admin it could be. */
+  readonly user: User | undefined
+  /** The organisation whose records the caller sees; empty for those of all. */
+  readonly orgId: string
+}
+
+const ANYONE: Caller = { kind: 'anyone', user: undefined, orgId: '' }
+const ADMIN: Caller = { kind: 'admin', user: undefined, orgId: '' }
+
+const OPEN_PATH = /^\/hello\/?$/
+const ADMIN_PATH = /^\/admin(\/|$)/
+const COOKIE_PATH = /^\/api\/users\/me\/?$/
+
+/**
+ * Finds out who is calling: by the access key of a user in `authorization`, with or without `Bearer`, or by the admin secret
+ * in `admin-auth` where the path begins with `/admin`. Unless `strict`, any key is let in: one that someone has is that
+ * someone, all others are the first admin of the population.
+ *
+ * @throws VendorError when there is none, or it is not good
+ * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
+ */
+export function authenticate(arrival: Arrival<TykOptions>): Caller {
+  const { request } = arrival
+  if (OPEN_PATH.test(request.path)) return ANYONE
+  return ADMIN_PATH.test(request.path) ? fromSecret(arrival) : fromKey(arrival)
+}
+
+function fromSecret({ request, options }: Arrival<TykOptions>): Caller {
+  const secret = request.header('admin-auth')?.trim()
+  if (!secret || (options.strict && secret !== options.adminSecret)) throw adminRefusals.notAuthorised()
+  return ADMIN
+}
+
+function fromKey(arrival: Arrival<TykOptions>): Caller {
+  const { world, options, version } = arrival
+  const key = readKey(arrival)
+  const known = key ? findByAccessKey(world, key) : undefined
+  const isGood = options.strict ? known?.active : key
+  if (!isGood) throw profileOf(version).refusals.notAuthorised()
+  const user = known ?? findAdmin(world)
+  return { kind: 'user', user, orgId: user ? orgIdOf(world, user) : DEFAULT_ORGANISATION }
+}
+
+// The page of the current user is asked for with a cookie.
+function readKey({ request }: Arrival<TykOptions>): string | undefined {
+  const header = request
+    .header('authorization')
+    ?.replace(/^Bearer(\s+|$)/i, '')
+    .trim()
+  if (header || !COOKIE_PATH.test(request.path)) return header
+  return /(?:^|;\s*)authorisation=([^;]*)/.exec(request.header('cookie') ?? '')?.[1]?.trim()
+}
+
+function findAdmin(world: World): User | undefined {
+  for (const user of world.users) if (user.admin) return user
+  return undefined
+}

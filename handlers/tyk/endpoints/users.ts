@@ -1,0 +1,96 @@
+import type { User } from '../../../src/model/user.js'
+import { json, type Reply } from '../../../src/reply.js'
+import { type TykContext, type TykRoute, toEndpoints } from '../context.js'
+import { done } from '../errors.js'
+import { idOf } from '../ids.js'
+import { usersOf } from '../models/user.js'
+import { type Pageable, paginate, toPageable } from '../paging.js'
+import { makeSecret } from '../passwords.js'
+import { createUser, findUser, updateUser, userSchema } from '../rules/users.js'
+import { isObject } from '../values.js'
+import { viewUser } from '../view.js'
+import { readBody, readOptionalBody } from '../wire.js'
+
+const READ = { section: 'users', level: 'read' } as const
+const WRITE = { section: 'users', level: 'write' } as const
+
+const routes: readonly TykRoute[] = [
+  { operation: 'users.list', method: 'GET', path: '/api/users', needs: READ, respond: list },
+  { operation: 'users.create', method: 'POST', path: '/api/users', needs: WRITE, respond: create },
+  { operation: 'users.me', method: 'GET', path: '/api/users/me', respond: me },
+  { operation: 'users.search', method: 'POST', path: '/api/users/search', needs: READ, respond: search },
+  { operation: 'users.find', method: 'GET', path: '/api/users/search', needs: READ, respond: find },
+  { operation: 'users.get', method: 'GET', path: '/api/users/:userId', needs: READ, respond: get },
+  { operation: 'users.update', method: 'PUT', path: '/api/users/:userId', needs: WRITE, respond: update },
+  { operation: 'users.delete', method: 'DELETE', path: '/api/users/:userId', needs: WRITE, respond: remove },
+]
+
+/** The users of the caller's organisation. */
+export const userEndpoints = toEndpoints(routes)
+
+function list(context: TykContext): Reply {
+  return answerPage(context, usersOf(context.world, context.caller.orgId))
+}
+
+async function create(context: TykContext): Promise<Reply> {
+  const { world, caller, profile } = context
+  const draft = readBody(context, userSchema)
+  const password = profile.takesPasswords ? draft.password : undefined
+  const secret = password ? await makeSecret(world, password) : null
+  const user = createUser(context, draft, { orgId: caller.orgId, secret })
+  return done(profile.created.message, profile.created.showsId ? idOf(user) : profile.meta)
+}
+
+function get(context: TykContext): Reply {
+  const user = findUser(context, context.params.userId ?? '')
+  if (!user) throw context.refusals.noSuchUser()
+  return json(200, viewUser(context.world, user, context.profile.userKeys))
+}
+
+function update(context: TykContext): Reply {
+  const { world, profile, refusals, params } = context
+  const draft = readOptionalBody(context, userSchema)
+  const user = findUser(context, params.userId ?? '')
+  if (!user) throw refusals.noUserToUpdate()
+  const updated = updateUser(context, user, draft)
+  if (profile.updateShowsUser) return json(200, viewUser(world, updated, profile.userKeys))
+  return done('User updated', null)
+}
+
+function remove(context: TykContext): Reply {
+  const user = findUser(context, context.params.userId ?? '')
+  if (!user) throw context.refusals.noSuchUser()
+  context.world.removeUser(user)
+  return done('User deleted', context.profile.meta)
+}
+
+function me({ world, caller, profile, refusals }: TykContext): Reply {
+  if (!caller.user) throw refusals.noCurrentUser()
+  return json(200, viewUser(world, caller.user, profile.userKeys))
+}
+
+function find(context: TykContext): Reply {
+  const query = context.request.query.get('q')
+  if (query === null) throw context.refusals.noSearch()
+  return answerPage(context, findByEmail(context, query))
+}
+
+function search(context: TykContext): Reply {
+  const { filters } = readBody(context, { filters: 'object' })
+  const query = isObject(filters) ? filters.query : undefined
+  if (typeof query !== 'string') throw context.refusals.noSearchFilter()
+  return answerPage(context, findByEmail(context, query))
+}
+
+function findByEmail({ world, caller }: TykContext, query: string): Pageable<User> {
+  const users = usersOf(world, caller.orgId)
+  const part = query.toLowerCase()
+  return toPageable(
+    users.page(0, users.size).filter(({ email }) => (email ?? '').toLowerCase().includes(part)),
+  )
+}
+
+function answerPage({ world, profile, request }: TykContext, rows: Pageable<User>): Reply {
+  const { items, pages } = paginate(rows, request.query.get('p'))
+  return json(200, { users: items.map((user) => viewUser(world, user, profile.userKeys)), pages })
+}

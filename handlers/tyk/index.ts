@@ -1,0 +1,48 @@
+import { defineDialect } from '../../src/dialect.js'
+import { text } from '../../src/reply.js'
+import { authenticate } from './auth.js'
+import { CORS_HEADERS } from './cors.js'
+import { endpoints } from './endpoints/index.js'
+import { failures } from './failures.js'
+import { adopt } from './fixture.js'
+import { groupModel } from './models/group.js'
+import { organisationModel } from './models/organisation.js'
+import { dropFacet, tykUserModel } from './models/user.js'
+import { defaultOptions } from './options.js'
+import { seed } from './seed.js'
+import { versions } from './versions.js'
+
+export type { TykOptions } from './options.js'
+
+/** The access key of one of the people in the samples of Tyk's documentation, who is in the default population. */
+const SAMPLE_KEY = '0cf5e6c37add465a406f19807c081765'
+
+/**
+ * Tyk Dashboard: its users API, with user groups, and the part of the admin API that makes users and organisations.
+ *
+ * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
+ */
+export const tyk = defineDialect({
+  name: 'tyk',
+  title: 'Tyk Dashboard',
+  mounts: [{ path: '', version: '0.9' }],
+  origins: ['https://admin.cloud.tyk.io'],
+  claims: ['/api/users', '/api/usergroups', '/api/user_groups', '/api/sso', '/admin', '/hello'],
+  paths: { caseSensitive: true },
+  versions,
+  options: defaultOptions,
+  models: [tykUserModel, groupModel, organisationModel],
+  seed,
+  adopt,
+  forget: dropFacet,
+  endpoints,
+  authenticate,
+  preflight: () => text(200, ''),
+  headers: () => CORS_HEADERS,
+  failures,
+  example: {
+    credential: `authorization: ${SAMPLE_KEY}`,
+    path: '/api/users?p=1',
+    headers: { authorization: SAMPLE_KEY },
+  },
+})

@@ -1,0 +1,114 @@
+import { defineModel, type Row } from '../../../src/model/model.js'
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { accessKeys } from '../access-keys.js'
+import { type Pageable, toPageable } from '../paging.js'
+import type { Secret } from '../passwords.js'
+import type { Permissions } from '../permissions.js'
+import { DEFAULT_ORGANISATION } from './organisation.js'
+
+/** What only Tyk knows of a user. The id is the user's. */
+export interface TykUser extends Row {
+  /** Null while it is the one that follows from the user's number. */
+  readonly accessKey: string | null
+  /** The password that was set here last; it says nothing once another dialect has set another. */
+  readonly secret: Secret | null
+  /** Digests of the passwords before. */
+  readonly oldPasswords: readonly string[]
+  /** Milliseconds since 1970. */
+  readonly passwordUpdatedAt: number | null
+  /** Null for the default organisation, and empty for a super user, who is in none. */
+  readonly orgId: string | null
+  /** Null while nobody said anything. */
+  readonly permissions: Permissions | null
+  /** Empty when the user is in no group. */
+  readonly groupId: string
+}
+
+type Facet = Omit<TykUser, 'id'>
+
+const UNTOUCHED: Facet = {
+  accessKey: null,
+  secret: null,
+  oldPasswords: [],
+  passwordUpdatedAt: null,
+  orgId: null,
+  permissions: null,
+  groupId: '',
+}
+
+const ELSEWHERE = 'elsewhere'
+
+export const tykUserModel = defineModel<TykUser>({
+  name: 'tyk.user',
+  fields: () => ({
+    accessKey: () => null,
+    secret: () => null,
+    oldPasswords: () => [],
+    passwordUpdatedAt: () => null,
+    orgId: () => null,
+    permissions: () => null,
+    groupId: () => '',
+  }),
+  unique: { accessKey: (facet) => facet.accessKey ?? null },
+  groups: {
+    organisation: ({ orgId }) => (orgId === null ? null : [ELSEWHERE, `id:${orgId}`]),
+    group: ({ groupId }) => groupId || null,
+  },
+})
+
+/** What Tyk knows of a user: nothing of its own until Tyk is asked to keep something. */
+export function facetOf(world: World, user: User): Facet {
+  return world.table(tykUserModel).get(user.id) ?? UNTOUCHED
+}
+
+/** Keeps what only Tyk knows of a user. */
+export function keepFacet(world: World, user: User, changes: Partial<Facet>): void {
+  const facets = world.table(tykUserModel)
+  const facet = facets.get(user.id)
+  if (facet) facets.replace(facet, changes)
+  else facets.insert({ ...UNTOUCHED, ...changes, id: user.id })
+}
+
+/** Forgets a user who was deleted. */
+export function dropFacet(world: World, user: User): void {
+  world.table(tykUserModel).remove(user.id)
+}
+
+/** The organisation that a user is in; empty for a super user. */
+export function orgIdOf(world: World, user: User): string {
+  return facetOf(world, user).orgId ?? DEFAULT_ORGANISATION
+}
+
+/** How a facet says that a user is in an organisation. */
+export function toOrgField(orgId: string): string | null {
+  return orgId === DEFAULT_ORGANISATION ? null : orgId
+}
+
+/** The key that a user calls the API with. */
+export function accessKeyOf(world: World, user: User): string {
+  return facetOf(world, user).accessKey ?? accessKeys.encode(user.id)
+}
+
+/** The user who calls the API with this key. */
+export function findByAccessKey(world: World, key: string): User | undefined {
+  const facet = world.table(tykUserModel).by('accessKey', key)
+  if (facet) return world.users.get(facet.id)
+  const sequence = accessKeys.decode(key)
+  const user = sequence === undefined ? undefined : world.users.get(sequence)
+  return user && facetOf(world, user).accessKey === null ? user : undefined
+}
+
+/** The users of an organisation in the order of their creation; all users when the organisation is empty. */
+export function usersOf(world: World, orgId: string): Pageable<User> {
+  const facets = world.table(tykUserModel)
+  if (orgId === '') return world.users
+  if (orgId !== DEFAULT_ORGANISATION) {
+    return toPageable(
+      facets.group('organisation', `id:${orgId}`).flatMap(({ id }) => world.users.get(id) ?? []),
+    )
+  }
+  const strangers = new Set(facets.group('organisation', ELSEWHERE).map(({ id }) => id))
+  if (strangers.size === 0) return world.users
+  return toPageable([...world.users].filter(({ id }) => !strangers.has(id)))
+}

@@ -1,0 +1,64 @@
+import { verifyPassword } from '../../../src/model/password.js'
+import type { User } from '../../../src/model/user.js'
+import type { Scope } from '../context.js'
+import { facetOf, keepFacet } from '../models/user.js'
+import { hashOf, type Secret } from '../passwords.js'
+import { mayResetPasswords } from '../permissions.js'
+import type { Members, Schema } from '../wire.js'
+
+/** A new password as clients send one; the vendor's own scripts add the user's permissions, which do nothing. */
+export const passwordSchema = {
+  new_password: 'text',
+  current_password: 'text',
+  api_model: 'object',
+  user_permissions: 'texts',
+} as const satisfies Schema
+
+const SHORTEST = 6
+
+/**
+ * Checks whether the caller may give a user this password. Who changes one's own must know the current one, when `strict`
+ * and not in the first version; who changes another's needs the permission to.
+ *
+ * @param path the request's, for the refusal
+ * @returns the new password
+ * @throws VendorError when it is not so
+ * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
+ */
+export function checkPassword(
+  scope: Scope,
+  user: User,
+  { new_password = '', current_password = '' }: Members<typeof passwordSchema>,
+  path: string,
+): string {
+  const { world, caller, options, profile, refusals } = scope
+  const isOwn = caller.user?.id === user.id
+  const needsCurrent = isOwn && options.strict && profile.hasPermissions && hashOf(world, user) !== ''
+  if (needsCurrent && !verifyPassword(current_password, user.password)) throw refusals.wrongPassword()
+  if (!isOwn && !mayReset(scope)) throw refusals.accessDenied(path)
+  if ([...new_password].length < SHORTEST) throw refusals.passwordTooShort(SHORTEST)
+  if (profile.refusesOldPasswords && isKnown(scope, user, new_password)) throw refusals.passwordReused()
+  return new_password
+}
+
+/** Gives a user a password, in every dialect. */
+export function setPassword({ world }: Scope, user: User, secret: Secret): void {
+  const now = world.clock.now()
+  const { oldPasswords } = facetOf(world, user)
+  keepFacet(world, user, {
+    secret,
+    passwordUpdatedAt: now,
+    oldPasswords: user.password === null ? oldPasswords : [...oldPasswords, user.password],
+  })
+  world.users.replace(user, { password: secret.digest, updatedAt: now })
+}
+
+function mayReset({ world, caller, profile }: Scope): boolean {
+  if (!profile.hasPermissions || !caller.user || caller.orgId === '') return true
+  return mayResetPasswords(world, caller.user)
+}
+
+function isKnown({ world }: Scope, user: User, password: string): boolean {
+  const digests = [user.password, ...facetOf(world, user).oldPasswords]
+  return digests.some((digest) => verifyPassword(password, digest))
+}

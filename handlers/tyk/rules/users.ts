@@ -1,0 +1,153 @@
+import { blankUser, foldKey, type User } from '../../../src/model/user.js'
+import type { Scope } from '../context.js'
+import { findById } from '../ids.js'
+import { facetOf, keepFacet, orgIdOf, toOrgField } from '../models/user.js'
+import type { Secret } from '../passwords.js'
+import { makesAdmin, type Permissions, permissionsOf, withResetPassword } from '../permissions.js'
+import type { Members, Schema } from '../wire.js'
+import { findVisibleGroup } from './groups.js'
+
+/** A user as clients send one. Some members are read only to refuse those of a wrong type, as Tyk does. */
+export const userSchema = {
+  first_name: 'text',
+  last_name: 'text',
+  email_address: 'text',
+  active: 'flag',
+  password: 'text',
+  user_permissions: 'texts',
+  group_id: 'text',
+  org_id: 'text',
+  id: 'text',
+  access_key: 'text',
+  api_model: 'object',
+} as const satisfies Schema
+
+/** What a client says of a user. */
+export type Draft = Members<typeof userSchema>
+
+/** What is given to a new user besides the draft. */
+interface Grant {
+  readonly orgId: string
+  readonly secret: Secret | null
+}
+
+const EMAIL = /^[^\s@]+@[^\s@]+$/
+
+/** The user of an id, as far as the caller's organisation goes. */
+export function findUser({ world, caller }: Scope, id: string): User | undefined {
+  const user = findById(world, id)
+  const isVisible = user && (caller.orgId === '' || orgIdOf(world, user) === caller.orgId)
+  return isVisible ? user : undefined
+}
+
+/**
+ * Creates a user, who is inactive unless the draft says otherwise.
+ *
+ * @throws VendorError for the first thing that is wrong; nothing is kept then
+ * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
+ */
+export function createUser(scope: Scope, draft: Draft, { orgId, secret }: Grant): User {
+  const { world, refusals } = scope
+  const { first_name, last_name, email_address, active, group_id } = draft
+  const isComplete = first_name && last_name && email_address && EMAIL.test(email_address)
+  if (!isComplete) throw refusals.invalidUser()
+  const permissions = readPermissions(scope, draft, undefined)
+  if (isWithoutRights(scope, permissions, group_id)) throw refusals.noPermissions()
+  refuseTaken(scope, email_address)
+  refuseUnknownGroup(scope, group_id)
+
+  const user = world.users.insert({
+    ...blankUser(world.clock.now()),
+    firstName: first_name,
+    lastName: last_name,
+    email: email_address,
+    active: active ?? false,
+    admin: makesAdmin(permissions ?? {}),
+    password: secret?.digest ?? null,
+  })
+  keepFacet(world, user, {
+    orgId: toOrgField(orgId),
+    permissions: permissions ?? null,
+    groupId: group_id ?? '',
+    secret,
+    passwordUpdatedAt: secret ? world.clock.now() : null,
+  })
+  return user
+}
+
+/**
+ * Changes a user: what the draft leaves out stays, and so do id, organisation, access key and password.
+ *
+ * @throws VendorError for the first thing that is wrong; nothing is changed then
+ * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
+ */
+export function updateUser(scope: Scope, user: User, draft: Draft): User {
+  const { world, refusals } = scope
+  const { first_name, last_name, email_address, active, group_id } = draft
+  const isOther = email_address !== undefined && email_address !== (user.email ?? '')
+  if (isOther && !EMAIL.test(email_address)) throw refusals.invalidEmail()
+  if (isOther) refuseTaken(scope, email_address, user)
+  if (group_id !== facetOf(world, user).groupId) refuseUnknownGroup(scope, group_id)
+  const permissions = readPermissions(scope, draft, user)
+
+  const updated = world.users.replace(user, {
+    ...(first_name === undefined ? {} : { firstName: first_name || null }),
+    ...(last_name === undefined ? {} : { lastName: last_name || null }),
+    ...(isOther ? { email: email_address } : {}),
+    ...(active === undefined ? {} : { active }),
+    ...(permissions && Object.keys(permissions).length > 0 ? { admin: makesAdmin(permissions) } : {}),
+    ...(Object.keys(draft).length > 0 ? { updatedAt: world.clock.now() } : {}),
+  })
+  if (permissions || group_id !== undefined) {
+    keepFacet(world, updated, {
+      ...(permissions ? { permissions } : {}),
+      ...(group_id === undefined ? {} : { groupId: group_id }),
+    })
+  }
+  return updated
+}
+
+/** Lets a user in, or not. */
+export function setActive({ world }: Scope, user: User, active: boolean): User {
+  return world.users.replace(user, { active, updatedAt: world.clock.now() })
+}
+
+/** Gives a user another access key; the old one is dead. */
+export function renewAccessKey({ world }: Scope, user: User): void {
+  keepFacet(world, user, { accessKey: world.random.hex(32) })
+}
+
+/** Lets a user give others a new password, or not. */
+export function allowResetPasswords({ world }: Scope, user: User, allowed: boolean): void {
+  keepFacet(world, user, { permissions: withResetPassword(permissionsOf(world, user), allowed) })
+}
+
+function refuseTaken({ world, refusals }: Scope, email: string, user?: User): void {
+  const holder = world.users.by('email', foldKey(email) ?? '')
+  if (holder && holder.id !== user?.id) throw refusals.emailTaken()
+}
+
+function refuseUnknownGroup(scope: Scope, groupId: string | undefined): void {
+  if (groupId && !findVisibleGroup(scope, groupId)) throw scope.refusals.noGroupToUpdate()
+}
+
+// Today only the admin API says who may give others a new password.
+function readPermissions(
+  { world, caller, profile }: Scope,
+  { user_permissions }: Draft,
+  user: User | undefined,
+): Permissions | undefined {
+  if (!user_permissions || caller.kind === 'admin' || !profile.needsPermissions) return user_permissions
+  const { ResetPassword: _, ...asked } = user_permissions
+  const before = user ? permissionsOf(world, user).ResetPassword : undefined
+  return before === undefined ? asked : { ...asked, ResetPassword: before }
+}
+
+function isWithoutRights(
+  { caller, profile }: Scope,
+  permissions: Permissions | undefined,
+  groupId: string | undefined,
+): boolean {
+  if (caller.kind === 'admin' || !profile.needsPermissions) return false
+  return !groupId && Object.keys(permissions ?? {}).length === 0
+}

@@ -1,0 +1,9 @@
+import type { World } from '../../src/world/world.js'
+import { DEFAULT_ORGANISATION, organisationModel } from './models/organisation.js'
+import { toAttributes } from './rules/organisations.js'
+
+/** Adds the organisation that everyone is in. */
+export function seed(world: World): void {
+  const attributes = toAttributes({ owner_name: 'Jively', cname: 'jive.ly', cname_enabled: true })
+  world.table(organisationModel).insert({ orgId: DEFAULT_ORGANISATION, attributes })
+}

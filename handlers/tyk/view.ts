@@ -1,0 +1,40 @@
+import type { User } from '../../src/model/user.js'
+import type { World } from '../../src/world/world.js'
+import { idOf } from './ids.js'
+import { accessKeyOf, facetOf, orgIdOf } from './models/user.js'
+import { hashOf } from './passwords.js'
+import { permissionsOf } from './permissions.js'
+import { type Json, type JsonObject, toTimestamp } from './values.js'
+import type { UserKey } from './versions.js'
+
+type Show = (world: World, user: User) => Json
+
+const SHOW: Readonly<Record<UserKey, Show>> = {
+  api_model: () => ({}),
+  first_name: (_, { firstName }) => firstName ?? '',
+  last_name: (_, { lastName }) => lastName ?? '',
+  email_address: (_, { email }) => email ?? '',
+  password: hashOf,
+  org_id: orgIdOf,
+  active: (_, { active }) => active,
+  id: (_, user) => idOf(user),
+  access_key: accessKeyOf,
+  user_permissions: permissionsOf,
+  group_id: (world, user) => facetOf(world, user).groupId,
+  password_max_days: () => 0,
+  password_updated: (world, user) => toTimestamp(facetOf(world, user).passwordUpdatedAt),
+  PWHistory: () => [],
+  last_login_date: () => toTimestamp(null),
+  created_at: (_, { createdAt }) => toTimestamp(createdAt),
+}
+
+/**
+ * A user as Tyk shows one.
+ *
+ * @param keys which members, in which order
+ */
+export function viewUser(world: World, user: User, keys: readonly UserKey[]): JsonObject {
+  const view: Record<string, Json> = {}
+  for (const key of keys) view[key] = SHOW[key](world, user)
+  return view
+}

@@ -1,0 +1,72 @@
+import type { TykContext } from './context.js'
+import { isObject, type Json, type JsonObject } from './values.js'
+
+/** What a member of a body may be, by the name that a schema gives it. */
+interface Kinds {
+  readonly text: string
+  readonly flag: boolean
+  readonly number: number
+  readonly texts: Readonly<Record<string, string>>
+  readonly object: JsonObject
+  readonly list: readonly Json[]
+}
+
+/** The members that are read of a body; all others are ignored. */
+export type Schema = Readonly<Record<string, keyof Kinds>>
+
+/** What was read; a member that is not there, or null, is undefined. */
+export type Members<S extends Schema> = { readonly [Name in keyof S]?: Kinds[S[Name]] | undefined }
+
+const IS_KIND: Readonly<Record<keyof Kinds, (value: Json) => boolean>> = {
+  text: (value) => typeof value === 'string',
+  flag: (value) => typeof value === 'boolean',
+  number: (value) => Number.isInteger(value),
+  texts: (value) => isObject(value) && Object.values(value).every((each) => typeof each === 'string'),
+  object: isObject,
+  list: (value) => Array.isArray(value),
+}
+
+/** What writes a value is recursive: one that is nested without end must not exhaust the stack. */
+const DEEPEST = 500
+
+/**
+ * Reads the body as JSON, whatever its Content-Type: curl calls it a form. As Go's decoder does, it refuses a member of
+ * another type than the schema's, and takes null for one that is not there.
+ *
+ * @throws VendorError when there is no body, or it is malformed
+ */
+export function readBody<S extends Schema>(context: TykContext, schema: S): Members<S> {
+  const { request, profile, refusals } = context
+  if (request.text().trim() !== '') return readMembers(context, schema)
+  throw profile.tellsEmptyBodies ? refusals.emptyBody() : refusals.malformedBody()
+}
+
+/** Reads a body that may be left out. */
+export function readOptionalBody<S extends Schema>(context: TykContext, schema: S): Members<S> {
+  return context.request.text().trim() === '' ? {} : readMembers(context, schema)
+}
+
+function readMembers<S extends Schema>({ request, refusals }: TykContext, schema: S): Members<S> {
+  const body = parse(request.text())
+  if (!isObject(body) || isTooDeep(body)) throw refusals.malformedBody()
+  const members = Object.entries(schema).flatMap(([name, kind]) => {
+    const value = Object.hasOwn(body, name) ? body[name] : undefined
+    if (value === undefined || value === null) return []
+    if (!IS_KIND[kind](value)) throw refusals.malformedBody()
+    return [[name, value]]
+  })
+  return Object.fromEntries(members) as Members<S>
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined
+  }
+}
+
+function isTooDeep(value: Json, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth > DEEPEST || Object.values(value).some((member) => isTooDeep(member, depth + 1))
+}

@@ -1,0 +1,2 @@
+// bcryptjs draws a salt from Node's crypto where nobody gives it one.
+export default undefined

@@ -1,0 +1,78 @@
+import type { Api, Reply } from '../matrix/matrix.js'
+
+type Headers = Readonly<Record<string, string>>
+type Members = Readonly<Record<string, unknown>>
+
+/** The key of the documentation's samples, which nobody has. */
+export const SAMPLE_KEY = '7a7b140f-2480-4d5a-4e78-24049e3ba7f8'
+
+/** The people of the documentation's samples. */
+export const JOHN = {
+  id: '54b53d4bf25b920f09361526',
+  key: '0cf5e6c37add465a406f19807c081765',
+  hash: '$2a$10$mRVfrAf72N66anVNhA1KVuYaOwOrXhFzxyg6bwgZemUeVo2MNOpIa',
+} as const
+export const BANANA = { id: '54bd0ad9ff4329b88985aafb', key: 'f81ee6f0c8f2467d539c132c8a422346' } as const
+
+export const DEFAULT_ORG = '54b53d3aeba6db5c35000002'
+export const OBJECT_ID = /^[0-9a-f]{24}$/
+export const ACCESS_KEY = /^[0-9a-f]{32}$/
+
+export const JASON = {
+  first_name: 'Jason',
+  last_name: 'Jasonson',
+  email_address: 'jason@jasonsonson.com',
+  active: true,
+} as const
+
+/** A refusal as the first version says it. */
+export function refusal(Message: string, Meta: '' | null = ''): object {
+  return { Status: 'Error', Message, Meta }
+}
+
+/** The answer that something was done. */
+export function done(Message: string, Meta: unknown = ''): object {
+  return { Status: 'OK', Message, Meta }
+}
+
+function callWith(api: Api, headers: Headers) {
+  const send = (method: string, path: string, body?: unknown): Promise<Reply> =>
+    api.send({ method, path, headers, body })
+  return {
+    get: (path: string) => send('GET', path),
+    post: (path: string, body?: unknown) => send('POST', path, body),
+    put: (path: string, body?: unknown) => send('PUT', path, body),
+    delete: (path: string, body?: unknown) => send('DELETE', path, body),
+  }
+}
+
+/** Calls as the user of an access key; with the samples' key when none is named. */
+export function client(api: Api, key: string = SAMPLE_KEY) {
+  return callWith(api, { authorization: key })
+}
+
+/** Calls as the owner of the Dashboard. */
+export function adminClient(api: Api, secret = '12345') {
+  return callWith(api, { 'admin-auth': secret })
+}
+
+/** The users of a list. */
+export function usersOf({ json }: Reply): readonly Members[] {
+  return json.users as readonly Members[]
+}
+
+/** The `Meta` of an answer that is an object. */
+export function metaOf({ json }: Reply): Members {
+  return json.Meta as Members
+}
+
+/** The user whom the list has with this e-mail. */
+export async function findByEmail(api: Api, email: string): Promise<Members | undefined> {
+  return usersOf(await client(api).get('/api/users')).find(({ email_address }) => email_address === email)
+}
+
+/** Creates the user of the samples, as they do it, and finds the id in the list. */
+export async function createJason(api: Api): Promise<string> {
+  await client(api).post('/api/users', { ...JASON, user_permissions: { users: 'read' } })
+  return String((await findByEmail(api, JASON.email_address))?.id)
+}

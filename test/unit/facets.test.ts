@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { tykUserModel } from '../../handlers/tyk/models/user.js'
+import { createDouble, type Fixture } from '../../src/index.js'
+
+const KEY = '00112233445566778899aabbccddeeff'
+
+function withFacets(facets: object): Fixture {
+  return { people: [{ username: 'ann', facets: facets as Record<string, Record<string, unknown>> }] }
+}
+
+function open(facets: object) {
+  return createDouble({ fixture: withFacets(facets) }).defaultWorld
+}
+
+describe('what a fixture says in the words of a dialect', () => {
+  it('is kept by the dialect', () => {
+    const world = open({ tyk: { access_key: KEY, org_id: '', user_permissions: { users: 'read' } } })
+    expect(world.table(tykUserModel).by('accessKey', KEY)).toMatchObject({
+      id: 1,
+      orgId: '',
+      permissions: { users: 'read' },
+    })
+  })
+
+  it('is there in every world, and again after a reset', () => {
+    const double = createDouble({ fixture: withFacets({ tyk: { access_key: KEY } }) })
+    for (const world of [double.defaultWorld, double.worlds.get('other')]) {
+      world.removeUser(world.users.get(1) as never)
+      expect(world.table(tykUserModel).size).toBe(0)
+      world.reset()
+      expect(world.table(tykUserModel).by('accessKey', KEY)?.id).toBe(1)
+    }
+  })
+
+  it('is refused by a dialect that keeps none', () => {
+    expect(() => open({ parse: { a: 1 } })).toThrow(
+      'Failed to read the fixture: the dialect "parse" keeps no facets. Please leave out facets.parse.',
+    )
+  })
+
+  it('is ignored when the double does not speak the dialect', () => {
+    expect(open({ acme: { a: 1 } }).users.size).toBe(1)
+    const double = createDouble({ dialects: ['parse'], fixture: withFacets({ tyk: { access_key: KEY } }) })
+    expect(double.defaultWorld.users.size).toBe(1)
+  })
+
+  it.each([
+    [{ key: KEY }, 'facets.tyk has no member "key". Please choose of: access_key, password, '],
+    [{ constructor: 1 }, 'facets.tyk has no member "constructor". Please choose of: '],
+    [{ access_key: 'A' }, 'facets.tyk.access_key is "A". Please give 32 hexadecimal digits in lower case.'],
+    [{ access_key: 5 }, 'facets.tyk.access_key is 5. Please give '],
+    [{ password: 'secret' }, 'facets.tyk.password is "secret". Please give a bcrypt hash that begins with '],
+    [{ org_id: 'x' }, 'facets.tyk.org_id is "x". Please give 24 hexadecimal digits'],
+    [{ group_id: null }, 'facets.tyk.group_id is null. Please give 24 hexadecimal digits'],
+    [{ user_permissions: { users: 1 } }, 'facets.tyk.user_permissions is {"users":1}. Please give an object'],
+  ])('is refused when it is %j', (facet, problem) => {
+    expect(() => open({ tyk: facet })).toThrow(`Failed to read the fixture: ${problem}`)
+  })
+
+  it('is refused when two people have one key', () => {
+    const people = ['ann', 'bob'].map((username) => ({ username, facets: { tyk: { access_key: KEY } } }))
+    expect(() => createDouble({ fixture: { people } }).defaultWorld).toThrow(
+      `its accessKey "${KEY}" is taken`,
+    )
+  })
+})
