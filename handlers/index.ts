@@ -1,9 +1,11 @@
 import type { Dialect } from '../src/dialect.js'
+import { acs } from './acs/index.js'
 import { parse } from './parse/index.js'
 import { zendesk } from './zendesk/index.js'
 
 /** Every dialect there is, one line each: all else that lists dialects derives from this. */
 export const dialects = {
+  acs,
   parse,
   zendesk,
 } as const satisfies Record<string, Dialect>

@@ -1,7 +1,7 @@
 import { rolldown } from 'rolldown'
 import { expect, it } from 'vitest'
 
-const ENTRIES = ['index', 'core', 'node', 'browser', 'express', 'handlers/parse']
+const ENTRIES = ['index', 'core', 'node', 'browser', 'express', 'titanium', 'handlers/acs', 'handlers/parse']
 
 it('exports these names from its entry points', async () => {
   expect(await readExports()).toMatchInlineSnapshot(`
@@ -16,6 +16,9 @@ it('exports these names from its entry points', async () => {
         "listen",
         "middleware",
       ],
+      "handlers/acs": [
+        "acs",
+      ],
       "handlers/parse": [
         "parse",
       ],
@@ -25,6 +28,9 @@ it('exports these names from its entry points', async () => {
       ],
       "node": [
         "intercept",
+      ],
+      "titanium": [
+        "createCloud",
       ],
     }
   `)

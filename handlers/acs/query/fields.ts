@@ -1,0 +1,42 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { idOf } from '../ids.js'
+import { facetOf } from '../models.js'
+import { type Json, toTime } from '../values.js'
+import { confirmationOf, viewAccount } from '../view.js'
+
+/** Reads one field of a user; undefined when it has no value. */
+export type Field = (user: User) => Json | undefined
+
+type Reader = (world: World, user: User) => Json | undefined
+
+/** The fields that every user has by themselves, e-mail among them, though a query does not show it. */
+const PREDEFINED: Readonly<Record<string, Reader>> = {
+  id: (_world, user) => idOf(user),
+  _id: (_world, user) => idOf(user),
+  username: (_world, { username }) => username || undefined,
+  email: (_world, { email }) => email || undefined,
+  first_name: (_world, { firstName }) => firstName || undefined,
+  last_name: (_world, { lastName }) => lastName || undefined,
+  admin: (_world, { admin }) => String(admin),
+  created_at: (_world, { createdAt }) => toTime(createdAt),
+  updated_at: (_world, { updatedAt }) => toTime(updatedAt),
+  confirmed_at: (world, user) => {
+    const confirmedAt = confirmationOf(user, facetOf(world, user))
+    return confirmedAt === null ? undefined : toTime(confirmedAt)
+  },
+  role: (world, user) => facetOf(world, user).role,
+  tags: (world, user) => facetOf(world, user).tags,
+  photo_id: (world, user) => facetOf(world, user).photoId ?? undefined,
+  external_accounts: (world, user) => facetOf(world, user).externalAccounts.map(viewAccount),
+}
+
+/** The field of a name: one that every user has, or else a custom one. */
+export function fieldOf(world: World, name: string): Field {
+  const reader = Object.hasOwn(PREDEFINED, name) ? PREDEFINED[name] : undefined
+  if (reader) return (user) => reader(world, user)
+  return (user) => {
+    const { customFields } = facetOf(world, user)
+    return Object.hasOwn(customFields, name) ? customFields[name] : undefined
+  }
+}
