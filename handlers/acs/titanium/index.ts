@@ -13,6 +13,7 @@ export type {
   CloudSuccess,
   CloudUser,
   CloudUsers,
+  CloudUsersSuccess,
 } from './types.js'
 
 const DEFAULT_BASE_URL = 'https://api.cloud.appcelerator.com'
@@ -20,6 +21,8 @@ const DEFAULT_BASE_URL = 'https://api.cloud.appcelerator.com'
 /**
  * Makes a stand-in for what `require('ti.cloud')` gives in Titanium, so that an app's code for users runs unchanged in Node and
  * in a page. Each call takes a callback, which gets one event; the data of a call is changed in place, as the module does it.
+ *
+ * @see https://github.com/appcelerator-modules/ti.cloud
  *
  * @example
  * import { createDouble } from 'stuntdouble'
@@ -31,8 +34,6 @@ const DEFAULT_BASE_URL = 'https://api.cloud.appcelerator.com'
  * const event = await new Promise((resolve) => Cloud.Users.login({ login: 'admin', password: 'password' }, resolve))
  * event.users[0].username // 'admin'
  * close()
- *
- * @see https://github.com/appcelerator-modules/ti.cloud
  */
 export function createCloud({ key, baseUrl = DEFAULT_BASE_URL }: CloudOptions): Cloud {
   const root = baseUrl.replace(/\/+$/, '')

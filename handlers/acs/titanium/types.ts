@@ -39,10 +39,13 @@ export interface CloudSuccess {
   readonly success: true
   readonly error: false
   readonly meta: CloudMeta
-  /** Of calls that answer with users. */
-  readonly users: readonly CloudUser[]
   /** Never there; so that `e.message` can be asked for before `e.success`. */
   readonly message?: undefined
+}
+
+/** The answer of a call that gives users. */
+export interface CloudUsersSuccess extends CloudSuccess {
+  readonly users: readonly CloudUser[]
 }
 
 /** The answer of a call that was refused, or never got through. */
@@ -54,30 +57,35 @@ export interface CloudFailure {
   readonly message: string
 }
 
-export type CloudEvent = CloudSuccess | CloudFailure
-export type CloudCallback = (event: CloudEvent) => void
+export type CloudEvent<Success extends CloudSuccess = CloudSuccess> = Success | CloudFailure
+export type CloudCallback<Success extends CloudSuccess = CloudSuccess> = (event: CloudEvent<Success>) => void
 
 /** A call that needs data. It throws a text when an argument is missing, or of another type. */
-export type CloudCall = (data: object, callback: CloudCallback) => void
+type CloudCall<Success extends CloudSuccess = CloudSuccess> = (
+  data: object,
+  callback: CloudCallback<Success>,
+) => void
 
 /** A call that can do without data. */
-export interface CloudCallWithOptionalData {
-  (callback: CloudCallback): void
-  (data: object, callback: CloudCallback): void
+interface CloudCallWithOptionalData<Success extends CloudSuccess = CloudSuccess> {
+  (callback: CloudCallback<Success>): void
+  (data: object, callback: CloudCallback<Success>): void
 }
 
 /** A call without data. */
-export type CloudCallWithoutData = (callback: CloudCallback) => void
+type CloudCallWithoutData<Success extends CloudSuccess = CloudSuccess> = (
+  callback: CloudCallback<Success>,
+) => void
 
 /** The users of ACS. */
 export interface CloudUsers {
-  readonly create: CloudCall
-  readonly login: CloudCall
-  readonly show: CloudCall
-  readonly showMe: CloudCallWithoutData
-  readonly search: CloudCallWithOptionalData
-  readonly query: CloudCallWithOptionalData
-  readonly update: CloudCall
+  readonly create: CloudCall<CloudUsersSuccess>
+  readonly login: CloudCall<CloudUsersSuccess>
+  readonly show: CloudCall<CloudUsersSuccess>
+  readonly showMe: CloudCallWithoutData<CloudUsersSuccess>
+  readonly search: CloudCallWithOptionalData<CloudUsersSuccess>
+  readonly query: CloudCallWithOptionalData<CloudUsersSuccess>
+  readonly update: CloudCall<CloudUsersSuccess>
   readonly logout: CloudCallWithoutData
   readonly remove: CloudCallWithOptionalData
   readonly requestResetPassword: CloudCall
@@ -86,9 +94,9 @@ export interface CloudUsers {
 
 /** The users' accounts elsewhere. */
 export interface CloudSocialIntegrations {
-  readonly externalAccountLogin: CloudCall
-  readonly externalAccountLink: CloudCall
-  readonly externalAccountUnlink: CloudCall
+  readonly externalAccountLogin: CloudCall<CloudUsersSuccess>
+  readonly externalAccountLink: CloudCall<CloudUsersSuccess>
+  readonly externalAccountUnlink: CloudCall<CloudUsersSuccess>
 }
 
 /** What `require('ti.cloud')` gives in Titanium, as far as it is about users. */
