@@ -4,19 +4,15 @@ import { idOf } from './ids.js'
 import { type AcsUser, type ExternalAccount, facetOf, type Photo } from './models.js'
 import { type JsonObject, toTime } from './values.js'
 
-/** A user as everyone sees one. What has no value is left out. */
-export function viewUser(world: World, user: User): JsonObject {
-  return view(world, user, false)
-}
-
 /** A user as the user, or an admin, sees it: with the e-mail. */
 export function viewPrivately(world: World, user: User): JsonObject {
   return view(world, user, true)
 }
 
-/** A user as somebody sees it in a list: only an admin sees e-mails there. */
+/** How somebody, or nobody in particular, sees users in a list: only an admin sees e-mails there. */
 export function viewFor(world: World, viewer: User | undefined): (user: User) => JsonObject {
-  return viewer?.admin ? (user) => viewPrivately(world, user) : (user) => viewUser(world, user)
+  const isPrivate = viewer?.admin === true
+  return (user) => view(world, user, isPrivate)
 }
 
 /** When a user's e-mail was confirmed, in milliseconds since 1970; null when it is yet to be. */
@@ -28,6 +24,7 @@ export function viewAccount({ id, type, token }: ExternalAccount): JsonObject {
   return { external_id: id, external_type: type, token }
 }
 
+// What has no value is left out.
 function view(world: World, user: User, isPrivate: boolean): JsonObject {
   const facet = facetOf(world, user)
   const { username, email, firstName, lastName } = user

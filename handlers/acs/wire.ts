@@ -1,6 +1,6 @@
 import { ApiRequest } from '../../src/request.js'
 import { type Multipart, readMultipart, type Upload } from './multipart.js'
-import { isObject, type Json, type JsonObject } from './values.js'
+import { isDeeperThan, isObject, type Json, type JsonObject } from './values.js'
 
 /** What a request says, wherever in it: the query and the body are one. */
 export interface Form {
@@ -14,6 +14,8 @@ type Entries = readonly (readonly [string, Json])[]
 
 const NO_FILES: ReadonlyMap<string, Upload> = new Map()
 const MULTIPART = /^multipart\/form-data\b/i
+/** What writes values as text is recursive: one that is nested without end must not exhaust the stack. */
+const MOST_LEVELS = 100
 const JSON_TYPE = /^application\/json\b/i
 
 /**
@@ -55,5 +57,7 @@ function readBody(request: ApiRequest): { fields: Entries; files: Multipart['fil
 function readJson(text: string): JsonObject {
   const value = JSON.parse(text) as Json
   if (!isObject(value)) throw new Error('the JSON is no object')
+  if (isDeeperThan(value, MOST_LEVELS))
+    throw new Error(`the JSON is nested more than ${MOST_LEVELS} levels deep`)
   return value
 }

@@ -99,6 +99,7 @@ describeMatrix('ACS on the wire', (api) => {
   it.each([
     ['JSON that is none', JSON_TYPE, '{"a":'],
     ['JSON that is a list', JSON_TYPE, '[1]'],
+    ['JSON without end', JSON_TYPE, `{"role":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
     ['a form with files without its boundary', { 'Content-Type': 'multipart/form-data' }, 'x'],
     [
       'a form with files that ends too early',
@@ -128,6 +129,15 @@ describeMatrix('ACS on the wire', (api) => {
     const reply = await api.send({ path: `/v1/users/show/${id}.json?key=any` })
     expect([400, 404]).toContain(reply.status)
     expect(meta(reply).status).toBe('fail')
+  })
+
+  it('bears nesting without end in a parameter', async () => {
+    const list = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+    for (const name of ['where', 'sel', 'custom_fields', 'tags', 'role']) {
+      const body = `${form(JOE)}&key=any&${name}={"all":${list}}`
+      const reply = await api.send({ method: 'POST', path: '/v1/users/create.json', headers: FORM, body })
+      expect(reply.status).toBeLessThan(500)
+    }
   })
 
   it('bears bytes that are no text, and names of prototypes', async () => {

@@ -13,24 +13,26 @@ export function equals(value: Json | undefined, wanted: Json): boolean {
 }
 
 /**
- * Orders two values: numbers by size, moments by time, other texts by their characters. Values of different types have no
- * order.
- *
- * @returns undefined when there is none
+ * Makes the comparison with a wanted value, which tells whether a value is less, the same or more: numbers by size, moments by
+ * time, other texts by their characters. Values of different types have no order, and there is undefined.
  */
-export function compare(value: Json | undefined, wanted: Json): number | undefined {
-  const [a, b] = [toComparable(value), toComparable(wanted)]
-  if (typeof a === 'number' && typeof b === 'number' && typeof value === typeof wanted) return a - b
-  if (typeof value !== 'string' || typeof wanted !== 'string') return undefined
-  if (value === wanted) return 0
-  return value < wanted ? -1 : 1
+export function comparing(wanted: Json): (value: Json | undefined) => number | undefined {
+  if (typeof wanted === 'number') return (value) => (typeof value === 'number' ? value - wanted : undefined)
+  if (typeof wanted !== 'string') return () => undefined
+  const moment = readTime(wanted)
+  return (value) => {
+    if (typeof value !== 'string') return undefined
+    const own = moment === undefined ? undefined : readTime(value)
+    return own === undefined || moment === undefined ? compareTexts(value, wanted) : own - moment
+  }
+}
+
+/** Orders two texts by their characters. */
+export function compareTexts(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
 }
 
 function isSame(value: Json | undefined, wanted: Json): boolean {
   return typeof wanted === 'object' ? isEqual(value, wanted) : value === wanted
-}
-
-function toComparable(value: Json | undefined): number | undefined {
-  if (typeof value === 'string') return readTime(value)
-  return typeof value === 'number' ? value : undefined
 }

@@ -1,6 +1,6 @@
 import { refusals } from '../errors.js'
 import type { Json } from '../values.js'
-import { compare, equals } from './compare.js'
+import { comparing, equals } from './compare.js'
 
 /** Whether a field's value is one that is asked for. */
 export type Test = (value: Json | undefined) => boolean
@@ -42,8 +42,9 @@ export function toTest(name: string, operand: Json): Test {
 }
 
 function ordered(operand: Json, accept: (order: number) => boolean): Test {
+  const compare = comparing(operand)
   return (value) => {
-    const order = compare(value, operand)
+    const order = compare(value)
     return order !== undefined && accept(order)
   }
 }

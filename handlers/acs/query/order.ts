@@ -2,7 +2,7 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
 import { type Json, toList } from '../values.js'
-import { compare } from './compare.js'
+import { compareTexts } from './compare.js'
 import { type Field, fieldOf } from './fields.js'
 
 /** Puts users in the order of a query. */
@@ -52,5 +52,7 @@ function compareAll(keys: readonly Key[], a: Values, b: Values): number {
 
 // Missing values come first; those of different types stand apart.
 function rank(a: Json | undefined, b: Json | undefined): number {
-  return compare(a, b ?? null) ?? TYPES.indexOf(typeof a) - TYPES.indexOf(typeof b)
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b)
+  return TYPES.indexOf(typeof a) - TYPES.indexOf(typeof b)
 }

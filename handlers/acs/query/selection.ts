@@ -38,7 +38,8 @@ function leaveOut(names: ReadonlySet<string>): Selection {
 
 // The lists of all kinds of objects count: there are no others here than users.
 function namesIn(selection: JsonObject): Set<string> {
-  return new Set(Object.values<Json>(selection).flat().map(String))
+  const names = Object.values<Json>(selection).flat()
+  return new Set(names.filter((name) => typeof name === 'string'))
 }
 
 function filterKeys(object: Json | undefined, keep: (name: string) => boolean): JsonObject {

@@ -1,9 +1,9 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
-import { isDeeperThan, isObject, isTruthy, type Json, type JsonObject } from '../values.js'
+import { isDeeperThan, isObject, type Json, type JsonObject } from '../values.js'
 import { equals } from './compare.js'
-import { fieldOf } from './fields.js'
+import { fieldOf, wantedOf } from './fields.js'
 import { type Test, toTest } from './operators.js'
 
 /** Whether a user is one that a query asks for. */
@@ -11,7 +11,9 @@ export type Matcher = (user: User) => boolean
 
 const MOST_LEVELS = 10
 /** Every condition may meet every user: what one request can make the double do has a bound. */
-const MOST_CONDITIONS = 1000
+const MOST_CONDITIONS = 100
+
+const LISTS: ReadonlySet<string> = new Set(['$in', '$nin'])
 
 /** How the conditions in a list go together. */
 const LOGICAL: Readonly<Record<string, (matchers: readonly Matcher[]) => Matcher>> = {
@@ -49,7 +51,7 @@ function compile(world: World, name: string, condition: Json): Matcher {
 function compileField(world: World, name: string, condition: Json): Matcher {
   if (name.startsWith('$')) throw refusals.badOperator(name)
   const field = fieldOf(world, name)
-  const test = compileCondition(name === 'admin' ? toText(condition) : condition)
+  const test = compileCondition(mapValues(condition, wantedOf(name)))
   return (user) => test(field(user))
 }
 
@@ -61,12 +63,22 @@ function compileCondition(condition: Json): Test {
   return (value) => tests.every((test) => test(value))
 }
 
-// `admin` is a text; clients ask for it by truth, too.
-function toText(condition: Json): Json {
-  return typeof condition === 'object' ? condition : String(isTruthy(condition))
+function mapValues(value: Json, map: (value: Json) => Json): Json {
+  if (typeof value !== 'object' || value === null) return map(value)
+  if (Array.isArray(value)) return value.map((element) => mapValues(element, map))
+  return Object.fromEntries(
+    Object.entries<Json>(value).map(([name, member]) => [name, mapValues(member, map)]),
+  )
 }
 
+// Texts and numbers of a list are looked up, which costs the same however many there are.
 function countConditions(value: Json): number {
   if (typeof value !== 'object' || value === null) return 1
-  return Object.values<Json>(value).reduce<number>((sum, member) => sum + countConditions(member), 1)
+  return Object.entries<Json>(value)
+    .map(([name, member]) => countConditions(LISTS.has(name) ? nestedIn(member) : member))
+    .reduce((sum, count) => sum + Math.max(count, 1), 0)
+}
+
+function nestedIn(list: Json): Json {
+  return Array.isArray(list) ? list.filter((element) => typeof element === 'object') : list
 }

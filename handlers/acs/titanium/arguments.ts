@@ -1,7 +1,7 @@
 import type { CloudCallback, CloudData } from './types.js'
 
 /** What a call is given. */
-export interface CallArguments {
+interface CallArguments {
   readonly data: CloudData
   readonly callback: CloudCallback
 }

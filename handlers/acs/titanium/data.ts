@@ -3,7 +3,7 @@ import type { CloudData } from './types.js'
 const FILES = ['photo', 'file']
 
 /** Whether a call has a file to upload. */
-export function hasFile(data: CloudData): boolean {
+function hasFile(data: CloudData): boolean {
   return FILES.some((name) => data[name] instanceof Blob)
 }
 
