@@ -52,7 +52,7 @@ describeMatrix('ACS sessions', (api) => {
     expect(refusal(lost)).toEqual([404, LOST, name])
   })
 
-  it.each(['users/query.json', 'users/search.json', 'users/show.json'])(
+  it.each(['users/query.json', 'users/search.json', 'users/show.json', 'users/count.json'])(
     'refuses %s with a session that is over, which needs none',
     async (path) => {
       expect((await client(api, 'gone').get(path)).status).toBe(404)

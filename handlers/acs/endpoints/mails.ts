@@ -1,5 +1,4 @@
-import type { User } from '../../../src/model/user.js'
-import { foldKey } from '../../../src/model/user.js'
+import { foldKey, type User } from '../../../src/model/user.js'
 import type { Answer } from '../envelope.js'
 import { refusals } from '../errors.js'
 import { type Call, toEndpoint } from '../method.js'

@@ -58,7 +58,8 @@ function search({ world, caller, parameters }: Call): Answer {
   return { users: users.map(view), meta: pageMeta(page, found.length) }
 }
 
-function count({ world }: Call): Answer {
+function count({ world, caller }: Call): Answer {
+  optionalSession(caller)
   return { meta: { count: world.users.size } }
 }
 
