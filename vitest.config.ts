@@ -7,6 +7,7 @@ export default defineConfig({
       { find: /^stuntdouble$/, replacement: '/src/index.ts' },
       { find: /^stuntdouble\/core$/, replacement: '/src/core.ts' },
       { find: /^stuntdouble\/(node|browser|express)$/, replacement: '/src/runtime/$1.ts' },
+      { find: /^stuntdouble\/titanium$/, replacement: '/handlers/acs/titanium/index.ts' },
       { find: /^stuntdouble\/handlers\/(\w+)$/, replacement: '/handlers/$1/index.ts' },
     ],
   },

@@ -1,10 +1,12 @@
 import type { Dialect } from '../src/dialect.js'
+import { acs } from './acs/index.js'
 import { parse } from './parse/index.js'
 import { tyk } from './tyk/index.js'
 import { zendesk } from './zendesk/index.js'
 
 /** Every dialect there is, one line each: all else that lists dialects derives from this. */
 export const dialects = {
+  acs,
   parse,
   zendesk,
   tyk,

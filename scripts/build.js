@@ -22,6 +22,7 @@ const input = {
   browser: 'src/runtime/browser.ts',
   express: 'src/runtime/express.ts',
   cli: 'src/cli/cli.ts',
+  titanium: 'handlers/acs/titanium/index.ts',
   ...Object.fromEntries(dialects.map(({ name }) => [`handlers/${name}`, `handlers/${name}/index.ts`])),
 }
 

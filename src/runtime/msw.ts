@@ -51,15 +51,28 @@ async function toApiRequest(request: Request, root: string): Promise<ApiRequest>
   })
 }
 
+/**
+ * Whether clients have a place for cookies here, as a page has. MSW 2 makes up one for the whole of a Node process, from the
+ * cookies that a response is made with, and sends them with every later request of anybody; so there they are added after.
+ */
+const HAS_COOKIES = typeof document !== 'undefined'
+
 const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304])
 
 function toResponse(reply: Reply, method: string): Response {
   const headers = new Headers()
+  const late = new Headers()
   for (const [name, values] of Object.entries(reply.headers)) {
-    for (const value of typeof values === 'string' ? [values] : values) headers.append(name, value)
+    const target = name === 'set-cookie' && !HAS_COOKIES ? late : headers
+    for (const value of typeof values === 'string' ? [values] : values) target.append(name, value)
   }
   const isEmpty = method === 'HEAD' || STATUSES_WITHOUT_BODY.has(reply.status)
-  return new HttpResponse(isEmpty ? null : toBodyInit(reply.body), { status: reply.status, headers })
+  const response = new HttpResponse(isEmpty ? null : toBodyInit(reply.body), {
+    status: reply.status,
+    headers,
+  })
+  for (const [name, value] of late) response.headers.append(name, value)
+  return response
 }
 
 function toBodyInit(body: Reply['body']): string | ArrayBuffer | null {

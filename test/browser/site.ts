@@ -10,10 +10,12 @@ import { slimData, slimLocale } from '../../scripts/bundle.js'
 const PAGES = {
   page: './page.ts',
   'sdk-page': './sdk-page.ts',
+  'titanium-page': './titanium-page.ts',
   'in-a-page': '../docs/programs/in-a-page.ts',
 }
 
 const sources = fileURLToPath(new URL('../../src/', import.meta.url))
+const handlers = fileURLToPath(new URL('../../handlers/', import.meta.url))
 
 const SCRIPT_TYPE = 'text/javascript'
 const PAGE_TYPE = 'text/html'
@@ -73,7 +75,11 @@ async function bundleScripts(): Promise<[path: string, file: File][]> {
     input: PAGES,
     // The README's program imports the package by its name.
     resolve: {
-      alias: { 'stuntdouble/browser': `${sources}runtime/browser.ts`, stuntdouble: `${sources}index.ts` },
+      alias: {
+        'stuntdouble/browser': `${sources}runtime/browser.ts`,
+        'stuntdouble/titanium': `${handlers}acs/titanium/index.ts`,
+        stuntdouble: `${sources}index.ts`,
+      },
     },
     platform: 'browser',
     // The package says that its modules have no effects; those of the pages do.

@@ -5,8 +5,9 @@ import { dialects } from '../../src/index.js'
 
 const PROGRAMS = new URL('./programs/', import.meta.url)
 const readme = readFileSync('README.md', 'utf8')
+const documents = [...generatedParts(dialects).keys()].map((file) => readFileSync(file, 'utf8'))
 const shown = Array.from(
-  readme.matchAll(/<!-- program: (\S+) -->\n```ts\n([\s\S]*?)```/g),
+  documents.join('\n').matchAll(/<!-- program: (\S+) -->\n```ts\n([\s\S]*?)```/g),
   ([, name, code]) => [name, code],
 )
 

@@ -2,7 +2,7 @@ import { rolldown } from 'rolldown'
 import { expect, it } from 'vitest'
 import { dialects } from '../../src/index.js'
 
-const ENTRIES = ['index', 'core', 'node', 'browser', 'express']
+const ENTRIES = ['index', 'core', 'node', 'browser', 'express', 'titanium']
 
 it('exports these names from its entry points', async () => {
   expect(await readExports(ENTRIES)).toMatchInlineSnapshot(`
@@ -23,6 +23,9 @@ it('exports these names from its entry points', async () => {
       ],
       "node": [
         "intercept",
+      ],
+      "titanium": [
+        "createCloud",
       ],
     }
   `)

@@ -33,6 +33,17 @@ describe('a double in an interceptor', () => {
     await expect(fetch('https://api.parse.com/10/users')).rejects.toThrow()
   })
 
+  it('keeps no cookies: a session is who names it', async () => {
+    interception = intercept(createDouble())
+    const api = 'https://api.cloud.appcelerator.com/v1/users'
+    const body = new URLSearchParams({ key: 'any', login: 'admin', password: 'password' })
+    const reply = await fetch(`${api}/login.json`, { method: 'POST', body })
+    expect(reply.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^_session_id=\S{27}; path=\/; HttpOnly$/),
+    ])
+    expect((await fetch(`${api}/show/me.json?key=any`)).status).toBe(400)
+  })
+
   it('links to the address that the client used', async () => {
     const baseUrl = 'https://backend.example/parse'
     interception = intercept(createDouble({ dialects: [dialects.parse.with({ baseUrl })] }))

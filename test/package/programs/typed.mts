@@ -7,6 +7,7 @@ import { createDouble as createCoreDouble } from 'stuntdouble/core'
 import { listen, middleware } from 'stuntdouble/express'
 import { parse } from 'stuntdouble/handlers/parse'
 import { intercept } from 'stuntdouble/node'
+import { createCloud } from 'stuntdouble/titanium'
 
 const options: DoubleOptions = { dialects: ['parse'], users: 25, seed: 1, now: new Date(0) }
 const double: Double = createDouble(options)
@@ -33,3 +34,11 @@ await close()
 const { worker, stop } = await startWorker(double, { quiet: true, workerUrl: '/worker.js' })
 worker.listHandlers()
 stop()
+
+const cloud = createCloud({ key: 'any', baseUrl: 'http://127.0.0.1:4100' })
+cloud.Users.query({ where: { age: { $gt: 28 } } }, (e) => {
+  if (e.success) console.log(e.users[0]?.id.toUpperCase(), e.meta.method_name)
+  else console.log(e.message.toUpperCase())
+})
+// @ts-expect-error A log-out answers with no users.
+cloud.Users.logout((e) => e.success && e.users)

@@ -1,0 +1,92 @@
+import type { FixtureFacet } from '../../src/model/fixture.js'
+import type { User } from '../../src/model/user.js'
+import type { World } from '../../src/world/world.js'
+import { type AcsUser, keepFacet } from './models.js'
+import { mergeCustomFields } from './rules/custom-fields.js'
+import { isObject, readTime, toList } from './values.js'
+
+type Facet = Partial<Omit<AcsUser, 'id'>>
+
+interface Word {
+  readonly expected: string
+  /** What the value is to us; undefined when it is none of the kind. */
+  readonly read: (value: unknown) => Facet | undefined
+}
+
+/** What a fixture may say of a person, in ACS's own words. */
+const WORDS: Readonly<Record<string, Word>> = {
+  role: {
+    expected: 'a text',
+    read: (value) => (typeof value === 'string' ? { role: value } : undefined),
+  },
+  tags: {
+    expected: 'a list of texts, or one text with commas',
+    read: (value) => {
+      if (typeof value === 'string') return { tags: toList(value) }
+      return isTexts(value) ? { tags: value } : undefined
+    },
+  },
+  custom_fields: {
+    expected: 'an object, whose names have no dot and do not begin with $',
+    read: readCustomFields,
+  },
+  confirmed_at: {
+    expected: 'a moment such as "2013-10-28T21:50:05+0000", or null for who has yet to confirm',
+    read: (value) => {
+      if (value === null) return { confirmedAt: null }
+      const confirmedAt = typeof value === 'string' ? readTime(value) : undefined
+      return confirmedAt === undefined ? undefined : { confirmedAt }
+    },
+  },
+  external_accounts: {
+    expected: 'a list of objects with external_id, external_type and token',
+    read: (value) => {
+      const accounts = Array.isArray(value) ? value.map(toAccount) : [undefined]
+      return accounts.every((account) => account !== undefined) ? { externalAccounts: accounts } : undefined
+    },
+  },
+}
+
+/**
+ * Keeps what a fixture says of a person in ACS's words.
+ *
+ * @throws Error when a word is unknown, or its value is of another kind
+ */
+export function adopt(world: World, user: User, facet: FixtureFacet): void {
+  const parts = Object.entries(facet).map(([name, value]) => readWord(name, value))
+  keepFacet(world, user, Object.assign({}, ...parts))
+}
+
+function readWord(name: string, value: unknown): Facet {
+  const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined
+  if (!word) {
+    const names = Object.keys(WORDS).join(', ')
+    throw new Error(
+      `Failed to read the fixture: facets.acs has no member "${name}". Please choose of: ${names}.`,
+    )
+  }
+  const read = word.read(value)
+  if (read) return read
+  throw new Error(
+    `Failed to read the fixture: facets.acs.${name} is ${JSON.stringify(value)}. Please give ${word.expected}.`,
+  )
+}
+
+function readCustomFields(value: unknown): Facet | undefined {
+  try {
+    return isObject(value) ? { customFields: mergeCustomFields({}, value) } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((element) => typeof element === 'string')
+}
+
+function toAccount(value: unknown): AcsUser['externalAccounts'][number] | undefined {
+  if (!isObject(value)) return undefined
+  const { external_id: id, external_type: type, token } = value
+  const isAccount = typeof id === 'string' && typeof type === 'string' && typeof token === 'string'
+  return isAccount ? { id, type, token } : undefined
+}

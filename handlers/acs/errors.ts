@@ -1,0 +1,63 @@
+/** What ACS refuses: the code of the envelope, which is the status too, and its text. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: number,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'Refusal'
+  }
+}
+
+const BAD_REQUEST = 400
+
+function badRequest(message: string): Refusal {
+  return new Refusal(BAD_REQUEST, message)
+}
+
+/** Every refusal of ACS's that is used here. */
+export const refusals = {
+  invalidAppKey: () => badRequest('Invalid app key'),
+  malformedBody: (reason: string) => badRequest(`Invalid request body: ${reason}`),
+  signInFirst: () => badRequest('You need to sign in or sign up before continuing.'),
+  expiredSession: () => new Refusal(404, 'Session is expired or invalid'),
+  wrongLogin: () => new Refusal(401, 'Invalid email/username or password'),
+  adminsOnly: () => new Refusal(403, 'You are not authorized to perform this action'),
+  userNotFound: () => new Refusal(404, 'User not found'),
+  unknownMethod: () => new Refusal(404, 'Invalid API method'),
+  badPath: (reason: string) => badRequest(`Invalid path: ${reason}`),
+  tooLarge: () => new Refusal(413, 'Request entity is too large'),
+  internal: () => new Refusal(500, 'Internal server error'),
+
+  missing: (parameter: string) => badRequest(`Missing required parameter: ${parameter}`),
+  blank: (attribute: string) => badRequest(`${attribute} can't be blank`),
+  invalid: (attribute: string) => badRequest(`${attribute} is invalid`),
+  taken: (attribute: string) => badRequest(`${attribute} is already taken`),
+  passwordsDiffer: () => badRequest("Password doesn't match confirmation"),
+  emailUnknown: () => badRequest('Email is not registered'),
+  badToken: (parameter: string) => badRequest(`Invalid ${parameter}`),
+  bothAcls: () => badRequest('acl_name and acl_id are mutually exclusive'),
+  badPhoto: () => badRequest('Invalid photo; it must be a JPEG, PNG or GIF image'),
+
+  badCustomFields: () => badRequest('Invalid custom_fields; value must be a JSON object'),
+  deepCustomFields: (levels: number) =>
+    badRequest(`Invalid custom_fields; value is nested more than ${levels} levels deep`),
+  badFieldName: (name: string) => badRequest(`Invalid custom field name: ${name}`),
+  badIncrement: (name: string) => badRequest(`Invalid $inc of ${name}; only a number can be incremented`),
+
+  accountTaken: () => badRequest('External account is already linked to another user'),
+  accountNotLinked: () => badRequest('External account is not linked'),
+
+  badJson: (parameter: string) => badRequest(`Invalid ${parameter} parameter; value must be a JSON object`),
+  outOfRange: (parameter: string, lowest: number, highest: number) =>
+    badRequest(`Invalid ${parameter} parameter; value must be in a valid range of ${lowest}~${highest}`),
+  deepWhere: (levels: number) =>
+    badRequest(`Invalid where parameter; value is nested more than ${levels} levels deep`),
+  longWhere: (most: number) => badRequest(`Invalid where parameter; more than ${most} conditions`),
+  badOperator: (name: string) => badRequest(`Invalid where parameter; unknown operator ${name}`),
+  badOperand: (name: string) => badRequest(`Invalid where parameter; bad value of ${name}`),
+  badRegex: () =>
+    badRequest('Invalid where parameter; $regex must be a prefix: ^ and then a letter or a digit'),
+  longOrder: (most: number) => badRequest(`Invalid order parameter; more than ${most} fields`),
+  bothSelections: () => badRequest('sel and unsel are mutually exclusive'),
+} as const

@@ -1,0 +1,14 @@
+import type { Failures } from '../../src/dialect.js'
+import { refuse } from './envelope.js'
+import { refusals } from './errors.js'
+import { Parameters } from './parameters.js'
+import { formOf } from './wire.js'
+
+/** What ACS says where no method speaks. */
+export const failures: Failures = {
+  unknownRoute: (request) =>
+    refuse(refusals.unknownMethod(), undefined, new Parameters(formOf(request).parameters)),
+  badPath: (error) => refuse(refusals.badPath(error.message)),
+  tooLarge: () => refuse(refusals.tooLarge()),
+  internal: () => refuse(refusals.internal()),
+}

@@ -1,0 +1,17 @@
+import { objectIds } from '../../src/model/ids.js'
+import { findUserById, type User, userId } from '../../src/model/user.js'
+import type { World } from '../../src/world/world.js'
+
+const EPOCH = 0x526f0000
+const MACHINE = '294e712499'
+const codes = objectIds(EPOCH, MACHINE)
+
+/** ACS's id of a user: 24 hexadecimal digits, that grow with time. */
+export function idOf(user: User): string {
+  return userId(user, 'acs', codes)
+}
+
+/** The user whom ACS calls by this id. */
+export function findUser(world: World, id: string): User | undefined {
+  return findUserById(world.users, 'acs', codes, id)
+}

@@ -1,0 +1,51 @@
+import { defineDialect } from '../../src/dialect.js'
+import { adopt } from './adopt.js'
+import { authenticate } from './auth.js'
+import { headers, preflight } from './cors.js'
+import { accountEndpoints } from './endpoints/accounts.js'
+import { mailEndpoints } from './endpoints/mails.js'
+import { queryEndpoints } from './endpoints/queries.js'
+import { sessionEndpoints } from './endpoints/sessions.js'
+import { userEndpoints } from './endpoints/users.js'
+import { failures } from './failures.js'
+import { models } from './models.js'
+import { defaultOptions } from './options.js'
+import { forgetUser } from './rules/users.js'
+import { receive } from './wire.js'
+
+export type { AcsOptions } from './options.js'
+
+/**
+ * Appcelerator Cloud Services, later ArrowDB: the users of its REST API.
+ *
+ * @see http://docs.appcelerator.com/cloud/latest/#!/api/Users
+ */
+export const acs = defineDialect({
+  name: 'acs',
+  title: 'Appcelerator Cloud',
+  mounts: [{ path: '/v1', version: 'v1' }],
+  origins: ['https://api.cloud.appcelerator.com'],
+  paths: { caseSensitive: true, suffix: '.json' },
+  versions: ['v1'],
+  options: defaultOptions,
+  models,
+  adopt,
+  forget: forgetUser,
+  endpoints: [
+    ...userEndpoints,
+    ...sessionEndpoints,
+    ...queryEndpoints,
+    ...accountEndpoints,
+    ...mailEndpoints,
+  ],
+  receive,
+  authenticate,
+  preflight,
+  headers,
+  failures,
+  example: {
+    credential: 'admin / password',
+    path: '/users/query.json?key=any&limit=3',
+    headers: {},
+  },
+})

@@ -1,0 +1,45 @@
+import type { Context, Endpoint } from '../../src/dialect.js'
+import type { Caller } from './auth.js'
+import { type Answer, refuse, succeed } from './envelope.js'
+import { Refusal, refusals } from './errors.js'
+import type { Upload } from './multipart.js'
+import type { AcsOptions } from './options.js'
+import { Parameters } from './parameters.js'
+import { formOf } from './wire.js'
+
+/** What a method sees of a request. */
+export interface Call extends Context<Caller, AcsOptions> {
+  readonly parameters: Parameters
+  readonly files: ReadonlyMap<string, Upload>
+}
+
+/** A method of ACS: a row of routing, with the name that its envelope has. */
+interface Method {
+  readonly operation: string
+  readonly name: string
+  readonly method: string
+  readonly path: string
+  /** @throws Refusal */
+  readonly act: (call: Call) => Answer
+}
+
+/** Makes an endpoint of a method: it puts what the method answers or refuses into the envelope. */
+export function toEndpoint({ operation, name, method, path, act }: Method): Endpoint<Caller, AcsOptions> {
+  return {
+    operation,
+    method,
+    path,
+    respond(context) {
+      const { parameters: values, files, problem } = formOf(context.request)
+      const parameters = new Parameters(values)
+      try {
+        if (!context.caller.isApp) throw refusals.invalidAppKey()
+        if (problem !== undefined) throw refusals.malformedBody(problem)
+        return succeed(name, parameters, act({ ...context, parameters, files }))
+      } catch (error) {
+        if (error instanceof Refusal) return refuse(error, name, parameters)
+        throw error
+      }
+    },
+  }
+}

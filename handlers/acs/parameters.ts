@@ -1,0 +1,69 @@
+import { refusals } from './errors.js'
+import { isObject, isTruthy, type Json, type JsonObject } from './values.js'
+import type { Form } from './wire.js'
+
+/** Reads the parameters of a request. */
+export class Parameters {
+  readonly #values: Form['parameters']
+
+  constructor(values: Form['parameters']) {
+    this.#values = values
+  }
+
+  /** Whether a parameter is there, be it empty. Null counts as left out. */
+  has(name: string): boolean {
+    return (this.#values.get(name) ?? null) !== null
+  }
+
+  /** The parameter as it came: text, or any JSON when the body was JSON. */
+  raw(name: string): Json | undefined {
+    return this.#values.get(name)
+  }
+
+  /** The parameter as text; empty when it is not there. */
+  text(name: string): string {
+    const value = this.#values.get(name) ?? ''
+    return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  }
+
+  /** @throws Refusal when the parameter is not there, or empty */
+  required(name: string): string {
+    const text = this.text(name)
+    if (text === '') throw refusals.missing(name)
+    return text
+  }
+
+  isTrue(name: string): boolean {
+    return isTruthy(this.#values.get(name))
+  }
+
+  /** @throws Refusal when there is a number that is not whole, or out of range */
+  integer(name: string, usual: number, [lowest, highest]: readonly [number, number]): number {
+    const text = this.text(name).trim()
+    if (text === '') return usual
+    const value = Number(text)
+    if (/^-?\d+$/.test(text) && value >= lowest && value <= highest) return value
+    throw refusals.outOfRange(name, lowest, highest)
+  }
+
+  /**
+   * A JSON object, as text or as it is; undefined when there is none.
+   *
+   * @param refuse what to throw when it is something else
+   */
+  object(name: string, refuse = () => refusals.badJson(name)): JsonObject | undefined {
+    const value = this.#values.get(name) ?? ''
+    if (value === '') return undefined
+    const parsed = typeof value === 'string' ? parse(value) : value
+    if (isObject(parsed)) return parsed
+    throw refuse()
+  }
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,66 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { idOf } from '../ids.js'
+import { facetOf } from '../models.js'
+import { isTruthy, type Json, readTime } from '../values.js'
+import { confirmationOf, viewAccount } from '../view.js'
+
+/** Reads one field of a user; undefined when it has no value. */
+export type Field = (user: User) => Json | undefined
+
+type Reader = (world: World, user: User) => Json | undefined
+
+/** The fields that every user has by themselves, e-mail among them, though a query does not show it. */
+const PREDEFINED: Readonly<Record<string, Reader>> = {
+  id: (_world, user) => idOf(user),
+  _id: (_world, user) => idOf(user),
+  username: (_world, { username }) => username || undefined,
+  email: (_world, { email }) => email || undefined,
+  first_name: (_world, { firstName }) => firstName || undefined,
+  last_name: (_world, { lastName }) => lastName || undefined,
+  admin: (_world, { admin }) => String(admin),
+  created_at: (_world, { createdAt }) => toSecond(createdAt),
+  updated_at: (_world, { updatedAt }) => toSecond(updatedAt),
+  confirmed_at: (world, user) => {
+    const confirmedAt = confirmationOf(user, facetOf(world, user))
+    return confirmedAt === null ? undefined : toSecond(confirmedAt)
+  },
+  role: (world, user) => facetOf(world, user).role,
+  tags: (world, user) => facetOf(world, user).tags,
+  photo_id: (world, user) => facetOf(world, user).photoId ?? undefined,
+  external_accounts: (world, user) => facetOf(world, user).externalAccounts.map(viewAccount),
+}
+
+const SECOND = 1000
+
+/** How a query's values are read where a field's own are of another kind than ACS shows: moments are numbers here. */
+const WANTED: Readonly<Record<string, (value: Json) => Json>> = {
+  admin: (value) => String(isTruthy(value)),
+  created_at: readMoment,
+  updated_at: readMoment,
+  confirmed_at: readMoment,
+}
+
+/** How a query's value for the field of a name is read. */
+export function wantedOf(name: string): (value: Json) => Json {
+  return (Object.hasOwn(WANTED, name) && WANTED[name]) || ((value) => value)
+}
+
+/** The field of a name: one that every user has, or else a custom one. */
+export function fieldOf(world: World, name: string): Field {
+  const reader = Object.hasOwn(PREDEFINED, name) ? PREDEFINED[name] : undefined
+  if (reader) return (user) => reader(world, user)
+  return (user) => {
+    const { customFields } = facetOf(world, user)
+    return Object.hasOwn(customFields, name) ? customFields[name] : undefined
+  }
+}
+
+function readMoment(value: Json): Json {
+  return (typeof value === 'string' ? readTime(value) : undefined) ?? value
+}
+
+// Moments are shown without milliseconds, and looked for so.
+function toSecond(milliseconds: number): number {
+  return Math.floor(milliseconds / SECOND) * SECOND
+}

@@ -1,0 +1,55 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { findUser } from '../ids.js'
+import type { Parameters } from '../parameters.js'
+import type { JsonObject } from '../values.js'
+import { readOrder } from './order.js'
+import { countMeta, pageMeta, readQueryPage } from './page.js'
+import { newestFirst, take } from './scan.js'
+import { compileWhere } from './where.js'
+
+/** What a query found, and what `meta` tells of it. */
+interface Found {
+  readonly users: readonly User[]
+  readonly meta: JsonObject
+}
+
+/**
+ * Finds the users that a query asks for; the newest first, unless it asks for another order.
+ *
+ * @throws Refusal when a parameter is wrong
+ * @see http://docs.appcelerator.com/cloud/latest/#!/guide/search_query
+ */
+export function findUsers(world: World, parameters: Parameters): Found {
+  const page = readQueryPage(parameters)
+  const where = parameters.object('where') ?? {}
+  const matches = compileWhere(world, where)
+  const sort = readOrder(world, parameters.text('order'))
+  const isCounted = parameters.isTrue('count')
+
+  const needsAll = sort !== undefined || isCounted || page.number !== undefined
+  const end = page.skip + page.limit
+  const found = take(candidates(world, where), matches, needsAll ? Number.POSITIVE_INFINITY : end)
+  const sorted = sort ? sort(found) : found
+  return {
+    users: sorted.slice(page.skip, end),
+    meta: { ...pageMeta(page, found.length), ...(isCounted ? { count: countMeta(found.length) } : {}) },
+  }
+}
+
+/**
+ * Everyone whom a `where` may match, the newest first.
+ *
+ * An equality on a field with an index leaves one candidate.
+ */
+export function candidates(world: World, where: JsonObject): Iterable<User> {
+  const { id = where._id, username, email } = where
+  if (typeof id === 'string') return toList(findUser(world, id))
+  if (typeof username === 'string') return toList(world.users.by('username', username.toLowerCase()))
+  if (typeof email === 'string') return toList(world.users.by('email', email.toLowerCase()))
+  return newestFirst(world.users)
+}
+
+function toList(user: User | undefined): User[] {
+  return user ? [user] : []
+}

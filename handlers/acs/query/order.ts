@@ -1,0 +1,58 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { refusals } from '../errors.js'
+import { type Json, toList } from '../values.js'
+import { compareTexts } from './compare.js'
+import { type Field, fieldOf } from './fields.js'
+
+/** Puts users in the order of a query. */
+export type Sorter = (users: readonly User[]) => readonly User[]
+
+interface Key {
+  readonly field: Field
+  readonly direction: 1 | -1
+}
+
+const MOST_KEYS = 20
+const TYPES = ['undefined', 'boolean', 'number', 'string', 'object']
+
+/**
+ * Reads an `order` such as `first_name,-created_at`; custom fields count too.
+ *
+ * @returns undefined when there is none: the newest come first then
+ * @throws Refusal when it has too many fields
+ */
+export function readOrder(world: World, order: string): Sorter | undefined {
+  const names = toList(order)
+  if (names.length === 0) return undefined
+  if (names.length > MOST_KEYS) throw refusals.longOrder(MOST_KEYS)
+  const keys = names.map((name) => toKey(world, name))
+  return (users) => {
+    const decorated = users.map((user) => ({ user, values: keys.map(({ field }) => field(user)) }))
+    decorated.sort((a, b) => compareAll(keys, a.values, b.values))
+    return decorated.map(({ user }) => user)
+  }
+}
+
+function toKey(world: World, name: string): Key {
+  return name.startsWith('-')
+    ? { field: fieldOf(world, name.slice(1)), direction: -1 }
+    : { field: fieldOf(world, name), direction: 1 }
+}
+
+type Values = readonly (Json | undefined)[]
+
+function compareAll(keys: readonly Key[], a: Values, b: Values): number {
+  for (const [index, { direction }] of keys.entries()) {
+    const order = rank(a[index], b[index])
+    if (order !== 0) return direction * order
+  }
+  return 0
+}
+
+// Missing values come first; those of different types stand apart.
+function rank(a: Json | undefined, b: Json | undefined): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b)
+  return TYPES.indexOf(typeof a) - TYPES.indexOf(typeof b)
+}

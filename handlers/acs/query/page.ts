@@ -1,0 +1,52 @@
+import type { Parameters } from '../parameters.js'
+import type { JsonObject } from '../values.js'
+
+/** Which of the users that were found are shown. */
+export interface Page {
+  readonly skip: number
+  readonly limit: number
+  /** Set when pages are counted: `meta` tells of them. */
+  readonly number?: number
+}
+
+const USUAL_LIMIT = 10
+const LIMITS = [1, 1000] as const
+const SKIPS = [0, 4999] as const
+const PAGES = [1, Number.MAX_SAFE_INTEGER] as const
+const MOST_RESULTS = 5000
+
+/** @throws Refusal when a number is none, or out of range */
+export function readPage(parameters: Parameters): Page {
+  const number = parameters.integer('page', 1, PAGES)
+  const limit = parameters.integer('per_page', USUAL_LIMIT, LIMITS)
+  return { skip: (number - 1) * limit, limit, number }
+}
+
+/**
+ * Reads the page of a query, in either of two styles: `limit` and `skip`, or `page` and `per_page`. The former wins.
+ *
+ * @throws Refusal when a number is none, or out of range
+ */
+export function readQueryPage(parameters: Parameters): Page {
+  const isCounted = parameters.has('page') || parameters.has('per_page')
+  if (isCounted && !parameters.has('limit') && !parameters.has('skip')) return readPage(parameters)
+  const limit = parameters.integer('limit', USUAL_LIMIT, LIMITS)
+  return { skip: parameters.integer('skip', 0, SKIPS), limit }
+}
+
+/** What `meta` tells of pages. */
+export function pageMeta({ number, limit }: Page, found: number): JsonObject {
+  if (number === undefined) return {}
+  const total = Math.min(found, MOST_RESULTS)
+  return {
+    page: number,
+    per_page: limit,
+    total_pages: Math.ceil(total / limit),
+    total_results: total,
+  }
+}
+
+/** How many users were found, as `meta.count` says it. */
+export function countMeta(found: number): number | string {
+  return found > MOST_RESULTS ? `${MOST_RESULTS}+` : found
+}

@@ -1,0 +1,26 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { facetOf } from '../models.js'
+
+const MOST_KEYWORDS = 10
+
+/**
+ * Makes the test of a search: whether one of its keywords is in a name, the e-mail or a tag, in any case. No keywords find
+ * everyone.
+ *
+ * @param q keywords between blanks; those after the tenth are ignored
+ */
+export function compileSearch(world: World, q: string): (user: User) => boolean {
+  const keywords = q
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((keyword) => keyword !== '')
+    .slice(0, MOST_KEYWORDS)
+  if (keywords.length === 0) return () => true
+  return (user) => {
+    const { firstName, lastName, email, username } = user
+    const texts = [firstName, lastName, email, username, ...facetOf(world, user).tags]
+    const text = texts.join('\n').toLowerCase()
+    return keywords.some((keyword) => text.includes(keyword))
+  }
+}

@@ -1,0 +1,51 @@
+import { refusals } from '../errors.js'
+import type { Parameters } from '../parameters.js'
+import { isObject, type Json, type JsonObject } from '../values.js'
+
+/** Leaves of a user what a query selects. */
+export type Selection = (user: JsonObject) => JsonObject
+
+/**
+ * Reads `sel` or `unsel`, such as `{"all":["first_name"]}`; they name custom fields, too. The id is always selected.
+ *
+ * @throws Refusal when both are there, or one is no JSON object
+ */
+export function readSelection(parameters: Parameters): Selection {
+  const selected = parameters.object('sel')
+  const unselected = parameters.object('unsel')
+  if (selected && unselected) throw refusals.bothSelections()
+  if (selected) return selectOnly(namesIn(selected).add('id'))
+  return unselected ? leaveOut(namesIn(unselected)) : (user) => user
+}
+
+function selectOnly(names: ReadonlySet<string>): Selection {
+  return ({ custom_fields: custom, ...rest }) => {
+    const isSelected = (name: string) => names.has(name)
+    const fields = isSelected('custom_fields') ? custom : filterKeys(custom, isSelected)
+    return withCustom(filterKeys(rest, isSelected), fields)
+  }
+}
+
+function leaveOut(names: ReadonlySet<string>): Selection {
+  return ({ custom_fields: custom, ...rest }) => {
+    const isKept = (name: string) => !names.has(name)
+    return withCustom(
+      filterKeys(rest, isKept),
+      isKept('custom_fields') ? filterKeys(custom, isKept) : undefined,
+    )
+  }
+}
+
+// The lists of all kinds of objects count: there are no others here than users.
+function namesIn(selection: JsonObject): Set<string> {
+  const names = Object.values<Json>(selection).flat()
+  return new Set(names.filter((name) => typeof name === 'string'))
+}
+
+function filterKeys(object: Json | undefined, keep: (name: string) => boolean): JsonObject {
+  return isObject(object) ? Object.fromEntries(Object.entries(object).filter(([name]) => keep(name))) : {}
+}
+
+function withCustom(user: JsonObject, fields: Json | undefined): JsonObject {
+  return isObject(fields) && Object.keys(fields).length > 0 ? { ...user, custom_fields: fields } : user
+}

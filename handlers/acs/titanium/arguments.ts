@@ -1,0 +1,33 @@
+import type { CloudCallback, CloudData } from './types.js'
+
+/** What a call is given. */
+interface CallArguments {
+  readonly data: CloudData
+  readonly callback: CloudCallback
+}
+
+/** Reads what a call was given. It throws a text when something is missing, or of another type: code of Titanium expects that. */
+export type ArgumentReader = (given: readonly unknown[]) => CallArguments
+
+export const dataRequired: ArgumentReader = ([data, callback]) => ({
+  data: requireArgument('data', data, 'object') as CloudData,
+  callback: requireCallback(callback),
+})
+
+export const dataOptional: ArgumentReader = (given) =>
+  typeof given[0] === 'function' ? dataExcluded(given) : dataRequired(given)
+
+export const dataExcluded: ArgumentReader = ([callback]) => ({
+  data: {},
+  callback: requireCallback(callback),
+})
+
+function requireCallback(callback: unknown): CloudCallback {
+  return requireArgument('callback', callback, 'function') as CloudCallback
+}
+
+function requireArgument(name: string, value: unknown, type: string): unknown {
+  if (value === undefined || value === null) throw `Argument ${name} was not provided!`
+  if (typeof value === type) return value
+  throw `Argument ${name} was an unexpected type! Expected: ${type}, Received: ${typeof value}`
+}

@@ -1,0 +1,63 @@
+import { ApiRequest } from '../../src/request.js'
+import { type Multipart, readMultipart, type Upload } from './multipart.js'
+import { isDeeperThan, isObject, type Json, type JsonObject } from './values.js'
+
+/** What a request says, wherever in it: the query and the body are one. */
+export interface Form {
+  readonly parameters: ReadonlyMap<string, Json>
+  readonly files: ReadonlyMap<string, Upload>
+  /** Why the body could not be read. */
+  readonly problem?: string
+}
+
+type Entries = readonly (readonly [string, Json])[]
+
+const NO_FILES: ReadonlyMap<string, Upload> = new Map()
+const MULTIPART = /^multipart\/form-data\b/i
+/** What writes values as text is recursive: one that is nested without end must not exhaust the stack. */
+const MOST_LEVELS = 100
+const JSON_TYPE = /^application\/json\b/i
+
+/**
+ * Merges the parameters of the query with those of the body, whatever the method: clients send a DELETE's and even a GET's in
+ * a form. A body is a form, with files or without, or JSON. The body's win.
+ *
+ * A body that can't be read is no refusal yet: that is for the endpoint to make, which knows the method's name.
+ */
+export function receive(request: ApiRequest): ApiRequest {
+  return new ApiRequest({ ...request.parts, data: toForm(request) })
+}
+
+/** The parameters and files of a request. */
+export function formOf(request: ApiRequest): Form {
+  return request.data as Form
+}
+
+function toForm(request: ApiRequest): Form {
+  if (request.bytes.length === 0) return { parameters: new Map(request.query), files: NO_FILES }
+  try {
+    const { fields, files } = readBody(request)
+    return { parameters: new Map<string, Json>([...request.query, ...fields]), files }
+  } catch (error) {
+    const { message } = error as Error
+    return { parameters: new Map(request.query), files: NO_FILES, problem: message }
+  }
+}
+
+function readBody(request: ApiRequest): { fields: Entries; files: Multipart['files'] } {
+  const contentType = request.header('content-type') ?? ''
+  if (MULTIPART.test(contentType)) return readMultipart(request.bytes, contentType)
+  const text = request.text()
+  // curl calls whatever it sends a form.
+  const isJson = JSON_TYPE.test(contentType) || text.trimStart().startsWith('{')
+  const fields: Entries = isJson ? Object.entries(readJson(text)) : [...new URLSearchParams(text)]
+  return { fields, files: NO_FILES }
+}
+
+function readJson(text: string): JsonObject {
+  const value = JSON.parse(text) as Json
+  if (!isObject(value)) throw new Error('the JSON is no object')
+  if (isDeeperThan(value, MOST_LEVELS))
+    throw new Error(`the JSON is nested more than ${MOST_LEVELS} levels deep`)
+  return value
+}
