@@ -8,6 +8,6 @@ import { zendesk } from './zendesk/index.js'
 export const dialects = {
   acs,
   parse,
-  zendesk,
   tyk,
+  zendesk,
 } as const satisfies Record<string, Dialect>

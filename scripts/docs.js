@@ -30,7 +30,7 @@ function dialectTable(dialects) {
     dialects.map(({ name, title, mounts, origins, example }) => [
       `\`${name}\``,
       `[${title}](handlers/${name}/README.md)`,
-      mounts.map(({ path, version }) => `\`${path}\` (${version})`).join('<br>'),
+      mounts.map(({ path, version }) => `\`${path || '/'}\` (${version})`).join('<br>'),
       origins.map((origin) => `\`${origin}\``).join('<br>'),
       example.credential,
     ]),

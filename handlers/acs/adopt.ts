@@ -1,3 +1,4 @@
+import { type FacetWord, readFacet } from '../../src/model/facet-words.js'
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
@@ -5,16 +6,10 @@ import { type AcsUser, keepFacet } from './models.js'
 import { mergeCustomFields } from './rules/custom-fields.js'
 import { isObject, readTime, toList } from './values.js'
 
-type Facet = Partial<Omit<AcsUser, 'id'>>
-
-interface Word {
-  readonly expected: string
-  /** What the value is to us; undefined when it is none of the kind. */
-  readonly read: (value: unknown) => Facet | undefined
-}
+type Facet = Partial<AcsUser>
 
 /** What a fixture may say of a person, in ACS's own words. */
-const WORDS: Readonly<Record<string, Word>> = {
+const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
   role: {
     expected: 'a text',
     read: (value) => (typeof value === 'string' ? { role: value } : undefined),
@@ -53,23 +48,7 @@ const WORDS: Readonly<Record<string, Word>> = {
  * @throws Error when a word is unknown, or its value is of another kind
  */
 export function adopt(world: World, user: User, facet: FixtureFacet): void {
-  const parts = Object.entries(facet).map(([name, value]) => readWord(name, value))
-  keepFacet(world, user, Object.assign({}, ...parts))
-}
-
-function readWord(name: string, value: unknown): Facet {
-  const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined
-  if (!word) {
-    const names = Object.keys(WORDS).join(', ')
-    throw new Error(
-      `Failed to read the fixture: facets.acs has no member "${name}". Please choose of: ${names}.`,
-    )
-  }
-  const read = word.read(value)
-  if (read) return read
-  throw new Error(
-    `Failed to read the fixture: facets.acs.${name} is ${JSON.stringify(value)}. Please give ${word.expected}.`,
-  )
+  keepFacet(world, user, readFacet('acs', WORDS, facet, user))
 }
 
 function readCustomFields(value: unknown): Facet | undefined {

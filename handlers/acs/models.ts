@@ -54,7 +54,7 @@ export interface MailToken extends Row {
 const SESSION_LENGTH = 27
 const MAIL_TOKEN_LENGTH = 20
 
-const acsUserModel = defineModel<AcsUser>({
+export const acsUserModel = defineModel<AcsUser>({
   name: 'acs.user',
   fields: () => ({
     role: () => '',

@@ -1,4 +1,5 @@
 import { defineDialect } from '../../src/dialect.js'
+import { adopt } from './adopt.js'
 import { authenticate } from './auth.js'
 import { endpoints } from './endpoints/index.js'
 import { failures } from './failures.js'
@@ -27,6 +28,7 @@ export const zendesk = defineDialect({
   options: defaultOptions,
   models,
   seed,
+  adopt,
   forget: forgetUser,
   endpoints,
   receive,

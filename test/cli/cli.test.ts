@@ -97,7 +97,7 @@ describe('stuntdouble', () => {
     [['--users', '-1'], '--users is "-1". Please give an integer from 0 to 1000000.'],
     [['--users', '1e3'], '--users is "1e3".'],
     [['--seed', '1.5'], '--seed is "1.5". Please give an integer.'],
-    [['--dialect', 'esperanto'], "'esperanto' is invalid. Allowed choices are acs, parse"],
+    [['--dialect', 'esperanto'], "'esperanto' is invalid. Allowed choices are acs, parse, tyk, zendesk"],
     [['--prot', '1'], "unknown option '--prot' (Did you mean --port?). Please see stuntdouble --help."],
     [['sevre'], 'Please see stuntdouble --help.'],
     [['--fixture', 'full'], 'Failed to find the fixture "full"'],

@@ -11,7 +11,9 @@ describe('a double', () => {
     expect(() => createDouble({ refDate: 'soon' })).toThrow('Failed to read refDate: "soon" is not a date.')
     expect(() => createDouble({ now: 'soon' }).clock).toThrow('"soon" is not a date')
     expect(() => createDouble({ fixture: 'none' })).toThrow('Please choose one of: default, empty.')
-    expect(() => createDouble({ dialects: ['none' as 'parse'] })).toThrow('Please choose of: acs, parse')
+    expect(() => createDouble({ dialects: ['none' as 'parse'] })).toThrow(
+      'Please choose of: acs, parse, tyk, zendesk',
+    )
   })
 
   it('refuses two dialects that claim one route, and names both', () => {

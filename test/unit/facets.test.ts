@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { acsUserModel } from '../../handlers/acs/models.js'
 import { tykUserModel } from '../../handlers/tyk/models/user.js'
+import { zendeskUserModel } from '../../handlers/zendesk/models/user.js'
 import { createDouble, type Fixture } from '../../src/index.js'
+import type { Model, Row } from '../../src/model/model.js'
 
 const KEY = '00112233445566778899aabbccddeeff'
 
@@ -20,6 +23,24 @@ describe('what a fixture says in the words of a dialect', () => {
       orgId: '',
       permissions: { users: 'read' },
     })
+  })
+
+  it.each([
+    ['acs', { tags: ['golf'], custom_fields: { age: 29 } }, acsUserModel, { customFields: { age: 29 } }],
+    ['zendesk', { role: 'agent', tags: ['VIP'] }, zendeskUserModel, { role: 'agent', tags: ['vip'] }],
+  ] as const)('is kept by %s, and leaves the person as old as before', (name, facet, model, kept) => {
+    const world = open({ [name]: facet })
+    expect(world.table(model as unknown as Model<Row>).get(1)).toMatchObject(kept)
+    expect(world.users.get(1)?.updatedAt).toBe(world.users.get(1)?.createdAt)
+  })
+
+  it('is refused by Zendesk as a request would be', () => {
+    expect(() => open({ zendesk: { role: 'king' } })).toThrow(
+      /facets.zendesk is refused with .*RecordInvalid/,
+    )
+    expect(() => open({ zendesk: { name: 'x' } })).toThrow(
+      'facets.zendesk has no member "name". Please choose of',
+    )
   })
 
   it('is there in every world, and again after a reset', () => {

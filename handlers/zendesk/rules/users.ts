@@ -28,7 +28,7 @@ const LONGEST = 255
 type Facet = Partial<Omit<ZendeskUser, 'id'>>
 
 /** Attributes that Zendesk alone knows, by the facet's field. */
-const FACET_ATTRIBUTES: Attributes<ZendeskUser> = {
+export const FACET_ATTRIBUTES: Attributes<ZendeskUser> = {
   external_id: ['externalId', reads.optionalText],
   alias: ['alias', reads.optionalText],
   signature: ['signature', reads.optionalText],

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { dialects } from '../../src/index.js'
+import { describeMatrix } from '../matrix/matrix.js'
+import { FACES } from './faces.js'
+
+const GRACE = { email: 'grace@example.org', firstName: 'Grace', lastName: 'Hopper' }
+
+/** Every dialect beside each of the others. */
+const PAIRS = FACES.flatMap((one) =>
+  FACES.filter((other) => other !== one).map((other) => [one.name, other.name, one, other] as const),
+)
+
+describeMatrix('One population', (api) => {
+  it('has a face in every dialect', () => {
+    expect(FACES.map(({ name }) => name).toSorted()).toEqual(Object.keys(dialects).toSorted())
+  })
+
+  it.each(PAIRS)('shows who was created in %s to %s, and changes and deletions too', async (...pair) => {
+    const [, , writer, reader] = pair
+    expect(await reader.find(api, GRACE.email)).toBeUndefined()
+    expect((await writer.create(api, GRACE)).status).toBeLessThan(300)
+    expect(await reader.find(api, GRACE.email)).toEqual(GRACE)
+    expect((await writer.rename(api, GRACE.email, 'Murray')).status).toBe(200)
+    expect(await reader.find(api, GRACE.email)).toEqual({ ...GRACE, lastName: 'Murray' })
+    expect((await writer.remove(api, GRACE.email)).status).toBe(200)
+    expect(await reader.find(api, GRACE.email)).toBeUndefined()
+  })
+
+  it.each(PAIRS)('lets nobody have an e-mail of someone from %s a second time in %s', async (...pair) => {
+    const [, , first, second] = pair
+    await first.create(api, GRACE)
+    const email = GRACE.email.toUpperCase()
+    const reply = await second.create(api, { ...GRACE, email, firstName: 'Other' })
+    expect(second.refusal(reply)).toEqual(second.taken(email))
+    expect(await first.find(api, GRACE.email)).toEqual(GRACE)
+  })
+})
