@@ -2,26 +2,34 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
+const ADDRESS = 'http://127.0.0.1:4100'
+
 /**
- * The documents with a generated part, by file.
+ * The generated parts of the documents.
  *
  * @param {Record<string, import('../dist/types/src/dialect.js').Dialect>} dialects
- * @returns {Map<string, string>} the part that each is to have between its markers
+ * @param {(url: string) => string} overview what a server says of the dialects
+ * @returns {{ file: string, name: string, text: string }[]} what is to stand between the markers of a name
  */
-export function generatedParts(dialects) {
+export function generatedParts(dialects, overview) {
   const all = Object.values(dialects)
-  return new Map([
-    ['README.md', dialectTable(all)],
-    ...all.map((dialect) => [`handlers/${dialect.name}/README.md`, routeTable(dialect)]),
-  ])
+  return [
+    { file: 'README.md', name: 'overview', text: `\`\`\`\n${overview(ADDRESS).trimEnd()}\n\`\`\`\n` },
+    { file: 'README.md', name: 'dialects', text: dialectTable(all) },
+    ...all.map((dialect) => ({
+      file: `handlers/${dialect.name}/README.md`,
+      name: 'routes',
+      text: routeTable(dialect),
+    })),
+  ]
 }
 
 /** A document with another generated part. It throws when the markers are not there. */
-export function withPart(document, part) {
-  const marked = /(<!-- generated: .*? -->\n)[\s\S]*?(<!-- end of generated -->)/
+export function withPart(document, name, text) {
+  const marked = new RegExp(`(<!-- generated: ${name}, .*? -->\\n)[\\s\\S]*?(<!-- end of generated -->)`)
   if (!marked.test(document))
-    throw new Error('Failed to write the docs: the markers are missing. Please put them back.')
-  return document.replace(marked, (_found, start, end) => `${start}\n${part}\n${end}`)
+    throw new Error(`Failed to write the docs: the markers of "${name}" are missing. Please put them back.`)
+  return document.replace(marked, (_found, start, end) => `${start}\n${text}\n${end}`)
 }
 
 function dialectTable(dialects) {
@@ -51,8 +59,18 @@ function table(head, rows) {
   return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`
 }
 
+/** What a server says at its root, with other addresses than its own. */
+async function fetchOverview() {
+  const { createDouble } = await import('../dist/index.js')
+  const { listen } = await import('../dist/express.js')
+  const { url, close } = await listen(createDouble(), { port: 0 })
+  const text = await (await fetch(url)).text()
+  await close()
+  return (address) => text.replaceAll(url, address)
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { dialects } = await import('../dist/index.js')
-  for (const [file, part] of generatedParts(dialects))
-    writeFileSync(file, withPart(readFileSync(file, 'utf8'), part))
+  for (const { file, name, text } of generatedParts(dialects, await fetchOverview()))
+    writeFileSync(file, withPart(readFileSync(file, 'utf8'), name, text))
 }
