@@ -24,8 +24,8 @@ describe.each(WORLDS)(
       await tab.page.evaluate((serverURL) => {
         window.sdk.initialize('myAppId', 'myJavaScriptKey')
         window.sdk.serverURL = serverURL
-      // Otherwise the object of an event shows what the page is just about to save.
-      window.sdk.Object.disableSingleInstance()
+        // Otherwise the object of an event shows what the page is just about to save.
+        window.sdk.Object.disableSingleInstance()
       }, `${listening.url}${prefix}/parse`)
     })
     afterAll(async () => {
