@@ -4,6 +4,7 @@ import type { WebSocket, WebSocketServer } from 'ws'
 import type { Destination } from '../addresses.js'
 import type { Connection } from '../dialect.js'
 import type { World } from '../world/world.js'
+import { type Attempt, attemptFor, UNSUPPORTED_DATA } from './attempt.js'
 
 /** A request to speak WebSocket from here on, as Node gives it to a server's `upgrade` listeners. */
 export interface Upgrade {
@@ -12,9 +13,6 @@ export interface Upgrade {
   /** What the client sent already. */
   readonly head: Buffer
 }
-
-const UNSUPPORTED_DATA = 1003
-const INTERNAL_ERROR = 1011
 
 /**
  * Makes the function that shakes hands with a client, and lets a dialect speak with it. The library loads with the first
@@ -32,7 +30,7 @@ export function createAcceptor(messageLimit: number) {
       // What breaks the protocol ends the connection; there is nobody to tell.
       socket.on('error', () => {})
       const { dialect, mount } = destination
-      const attempt = guard(socket, dialect.name)
+      const attempt = attemptFor(socket, dialect.name)
       attempt(() => dialect.connect?.(toConnection(socket, attempt, { world, mount })))
     })
   }
@@ -42,8 +40,6 @@ async function load(maxPayload: number): Promise<WebSocketServer> {
   const { WebSocketServer } = await import('ws')
   return new WebSocketServer({ noServer: true, clientTracking: false, maxPayload })
 }
-
-type Attempt = (action: () => void) => void
 
 function toConnection(
   socket: WebSocket,
@@ -63,17 +59,5 @@ function toConnection(
       })
     },
     onClose: (listener) => void socket.once('close', () => attempt(listener)),
-  }
-}
-
-// A dialect that breaks loses its client, and never the server.
-function guard(socket: WebSocket, dialect: string): Attempt {
-  return (action) => {
-    try {
-      action()
-    } catch (error) {
-      console.error(`stuntdouble: ${dialect} broke on a WebSocket\n`, error)
-      socket.close(INTERNAL_ERROR)
-    }
   }
 }
