@@ -14,6 +14,8 @@ import { createAcceptor, type Upgrade } from './websocket.js'
 export interface WebSocketOptions {
   /** Origins whose pages may open WebSockets, besides those on this machine; `*` for every one. */
   readonly corsOrigins?: readonly string[]
+  /** Names of this server, besides `localhost` and IP addresses, whose own pages may open WebSockets. */
+  readonly allowedHosts?: readonly string[]
   /** Bytes of a message that are read. 1 MiB when left out. */
   readonly bodyLimit?: number
   /** Where an Express app mounts the middleware, such as `/mocks`; left out, at its root. */
@@ -25,7 +27,7 @@ export type Upgrader = (upgrade: Upgrade) => boolean | Promise<boolean>
 
 /** Makes the way from a server's `upgrade` event to the dialects. */
 export function createUpgrader(double: Double, options: WebSocketOptions = {}): Upgrader {
-  const { corsOrigins = [], bodyLimit = BODY_LIMIT, path = '' } = options
+  const { bodyLimit = BODY_LIMIT, path = '' } = options
   const accept = createAcceptor(bodyLimit)
 
   return function take(upgrade) {
@@ -36,7 +38,7 @@ export function createUpgrader(double: Double, options: WebSocketOptions = {}): 
     if (!destination?.dialect.connect) return false
     const { origin, host } = headers
     const world = chooseWorld(double.worlds, target.world)
-    if (origin !== undefined && !mayConnect(origin, host, corsOrigins)) refuse(upgrade, foreignOrigin(origin))
+    if (origin !== undefined && !mayConnect(origin, host, options)) refuse(upgrade, foreignOrigin(origin))
     else if ('status' in world) refuse(upgrade, world)
     else void accept(upgrade, destination, world)
     return true
@@ -95,10 +97,11 @@ function isWebSocket({ headers }: IncomingMessage): boolean {
 }
 
 // Unlike the answer to a request, no browser keeps a WebSocket from pages of other origins.
-function mayConnect(origin: string, host: string | undefined, allowed: readonly string[]): boolean {
-  if (isAllowedOrigin(origin, allowed)) return true
+function mayConnect(origin: string, host: string | undefined, options: WebSocketOptions): boolean {
+  const { corsOrigins = [], allowedHosts = [] } = options
+  if (isAllowedOrigin(origin, corsOrigins)) return true
   const isSame = URL.canParse(origin) && new URL(origin).host === host
-  return isSame && isLocalHost(host, [])
+  return isSame && isLocalHost(host, allowedHosts)
 }
 
 function foreignOrigin(origin: string): Reply {

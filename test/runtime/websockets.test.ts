@@ -90,6 +90,7 @@ describe('a WebSocket of the standalone server', () => {
   it.each([
     ['localhost', undefined],
     ['mock.test', undefined],
+    ['mock.test:4100', 'http://mock.test:4100'],
     ['127.0.0.1:1', 'http://localhost:5173'],
     ['localhost', 'https://dev.example'],
     ['192.168.1.7:4100', 'http://192.168.1.7:4100'],

@@ -1,5 +1,3 @@
-import type { AnyModel } from '../../../src/model/model.js'
-import { userModel } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { NOBODY } from '../auth.js'
 import { objectModel } from '../models/object.js'
@@ -30,17 +28,23 @@ const readRow: Read = ({ world }, id) => {
   return row && rowObject(row)
 }
 
-/** The tables of which objects are made. A user is a row in each of two. */
-const SOURCES: readonly (readonly [AnyModel, Read])[] = [
-  [userModel, readUser],
-  [parseUserModel, readUser],
-  [sessionModel, readSession],
-  [objectModel, readRow],
+/** A table of which objects are made. */
+interface Source {
+  readonly watch: (world: World, watcher: (id: number) => void) => () => void
+  readonly read: Read
+}
+
+/** A user is a row in each of two tables. */
+const SOURCES: readonly Source[] = [
+  { watch: (world, watcher) => world.users.watch(watcher), read: readUser },
+  { watch: (world, watcher) => world.table(parseUserModel).watch(watcher), read: readUser },
+  { watch: (world, watcher) => world.table(sessionModel).watch(watcher), read: readSession },
+  { watch: (world, watcher) => world.table(objectModel).watch(watcher), read: readRow },
 ]
 
 /**
- * Tells of changes to objects of any class, whichever dialect makes them. All that happens to an object in one turn of the
- * event loop is one change, told when the turn is over: a write to a user may touch two rows. A world that is reset tells nothing.
+ * Tells of changes to objects of any class, whichever dialect makes them. All that happens to an object without a pause is
+ * one change, told right after: a write to a user may touch two rows. A world that is reset tells nothing.
  *
  * @returns the function that ends it
  */
@@ -67,9 +71,7 @@ export function watchObjects(
     listener(changes)
   }
 
-  const ends = SOURCES.map(([model, read]) =>
-    world.table(model as typeof userModel).watch((id) => note(read, id)),
-  )
+  const ends = SOURCES.map(({ watch, read }) => watch(world, (id) => note(read, id)))
   return () => {
     for (const end of ends) end()
     pending.clear()

@@ -53,11 +53,7 @@ export async function openSubscription(
   const where = className === '_Session' ? ownSessions(reader, query.where) : query.where
   const regex = usesRegex(where) ? await loadRegexCompiler() : undefined
   const subscription = { requestId, className, where, keys, watch, sessionToken, regex }
-  requireAccess(scope, className, operationOf(where))
-  const asked = [...columnsIn(where), ...(watch ?? []).map((path) => path.split('.')[0])]
-  const hidden = hiddenColumns(scope, className)
-  if (asked.some((column) => column !== undefined && hidden.includes(column)))
-    throw refusals.permissionDenied()
+  requireQueryable(scope, subscription)
   matcherOf(scope, className, where, regex)
   return subscription
 }
@@ -76,7 +72,7 @@ export function toEvent(
 ): LiveEvent | undefined {
   const { className, where, regex } = subscription
   const scope = { ...place, caller: readers[0] }
-  requireAccess(scope, className, operationOf(where))
+  requireQueryable(scope, subscription)
   const matches = matcherOf(scope, className, where, regex)
   const readerOf = (object: StoredObject | undefined) =>
     object && readers.find((caller) => allows(object.acl, caller, 'read'))
@@ -109,6 +105,14 @@ function isQuiet(op: LiveEvent['op']): boolean {
 
 function isWatched({ watch }: Subscription, { before, after }: Change): boolean {
   return watch?.some((column) => !isEqual(before?.columns[column], after?.columns[column])) ?? true
+}
+
+// Asking by a column that is hidden would tell what is in it.
+function requireQueryable(scope: Scope, { className, where, watch = [] }: Subscription): void {
+  requireAccess(scope, className, operationOf(where))
+  const hidden = hiddenColumns(scope, className)
+  const asked = [...columnsIn(where), ...watch.map((path) => path.split('.')[0] ?? path)]
+  if (asked.some((column) => hidden.includes(column))) throw refusals.permissionDenied()
 }
 
 function operationOf(where: JsonObject): 'get' | 'find' {
