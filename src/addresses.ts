@@ -42,6 +42,16 @@ export class Addresses {
     return this.#vendor.find((address) => address.origin?.test(origin) && isBelow(pathname, address.prefix))
   }
 
+  /** Matches the absolute URLs of a dialect's WebSockets. */
+  webSocketPattern(dialect: Dialect): RegExp {
+    const own = this.#vendor.filter((address) => address.dialect === dialect)
+    const sources = own.map(({ origin, prefix }) => {
+      const scheme = origin?.source.replace(/^\^http/, 'ws').replace(/\$$/, '')
+      return `${scheme}${escapePattern(prefix)}(?:[/?].*)?`
+    })
+    return new RegExp(`^(?:${sources.join('|')})$`, 'i')
+  }
+
   #refuseConflicts(dialect: Dialect): void {
     for (const { path: root } of dialect.mounts) {
       for (const route of dialect.routes) {
@@ -89,8 +99,11 @@ function parseBaseUrl(name: string, baseUrl: string): URL {
 }
 
 function toOriginPattern(origin: string): RegExp {
-  const literal = origin.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`^${literal.replaceAll('*', '[^./]+')}$`, 'i')
+  return new RegExp(`^${escapePattern(origin).replaceAll('*', '[^./]+')}$`, 'i')
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
 }
 
 /** Whether a path, perhaps with its query, is a prefix or below it. */

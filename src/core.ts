@@ -1,8 +1,9 @@
-import type { HttpHandler } from 'msw'
+import type { HttpHandler, WebSocketHandler } from 'msw'
 import type { Dialect } from './dialect.js'
 import { Double, type PopulationSettings } from './double.js'
 import type { Clock } from './model/clock.js'
 import { toRequestHandlers } from './runtime/msw.js'
+import { toWebSocketHandlers } from './runtime/msw-websocket.js'
 import type { Journal } from './world/journal.js'
 import type { Outbox } from './world/outbox.js'
 
@@ -15,6 +16,7 @@ export interface CoreOptions extends PopulationSettings {
 export interface WorldHandle {
   readonly name: string
   readonly handlers: readonly HttpHandler[]
+  readonly webSocketHandlers: readonly WebSocketHandler[]
   readonly clock: Clock
   readonly journal: Journal
   readonly outbox: Outbox
@@ -27,11 +29,18 @@ export type { MswDouble }
 /** A double whose dialects come as MSW request handlers. */
 class MswDouble extends Double {
   #handlers: readonly HttpHandler[] | undefined
+  #webSocketHandlers: readonly WebSocketHandler[] | undefined
 
   /** MSW request handlers, one a dialect, for `setupServer(...)` and `setupWorker(...)`. */
   get handlers(): readonly HttpHandler[] {
     this.#handlers ??= toRequestHandlers(this)
     return this.#handlers
+  }
+
+  /** MSW handlers of the WebSockets that dialects have; give them to MSW beside `handlers`. */
+  get webSocketHandlers(): readonly WebSocketHandler[] {
+    this.#webSocketHandlers ??= toWebSocketHandlers(this)
+    return this.#webSocketHandlers
   }
 
   /**
@@ -45,6 +54,7 @@ class MswDouble extends Double {
     return {
       name,
       handlers: toRequestHandlers(this, world),
+      webSocketHandlers: toWebSocketHandlers(this, world),
       clock: world.clock,
       journal: world.journal,
       outbox: world.outbox,

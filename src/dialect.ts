@@ -47,6 +47,19 @@ export interface Context<Caller, Options> extends Exchange {
 /** What is known of a request before its caller and its endpoint are. */
 export type Arrival<Options> = Omit<Context<never, Options>, 'params' | 'caller' | 'forward'>
 
+/** A WebSocket that a client opened below a mount of a dialect. It carries text. */
+export interface Connection {
+  readonly world: World
+  readonly mount: MountPoint
+  /** Sends a text; one that is closed drops it. */
+  readonly send: (text: string) => void
+  /** Ends it, with a status code of the WebSocket protocol; 1000, all is well, when left out. */
+  readonly close: (code?: number) => void
+  readonly onMessage: (listener: (text: string) => void) => void
+  /** Called once, whoever ends it. */
+  readonly onClose: (listener: () => void) => void
+}
+
 /** One method and path of a dialect, with an operation name and the function that answers it. */
 export interface Endpoint<Caller, Options> extends Route {
   readonly respond: (context: Context<Caller, Options>) => Reply | Promise<Reply>
@@ -104,6 +117,8 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   /** Headers of every answer. */
   readonly headers: (exchange: Exchange) => Reply['headers']
   readonly failures: Failures
+  /** Speaks with a client over a WebSocket. Left out, the dialect has none. */
+  readonly connect?: (connection: Connection, options: Options) => void
   readonly example: Example
 }
 
@@ -124,6 +139,8 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   readonly example: Example
   /** Answers a request. It never throws: what goes wrong is the vendor's error. */
   answer(exchange: Exchange): Reply | Promise<Reply>
+  /** Speaks with a client over a WebSocket; undefined when the dialect has none. */
+  readonly connect: ((connection: Connection) => void) | undefined
   /** The same dialect with other options. */
   with(options: Partial<Options>): Dialect<Options>
 }
@@ -190,6 +207,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     routes: definition.endpoints,
     example: definition.example,
     answer: createAnswer(definition, router, options),
+    connect: definition.connect && ((connection) => definition.connect?.(connection, options)),
     with: (changes) => configure({ ...options, ...changes }),
   })
   return configure(definition.options)

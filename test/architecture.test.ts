@@ -52,9 +52,8 @@ describe('the code', () => {
     expect(filesOf(src.filter(({ code }) => VENDOR_WORDS.test(code)))).toEqual([])
   })
 
-  it('imports express and the runtimes of msw in src/runtime only', () => {
-    const isRuntime = (source: string) =>
-      source === 'express' || source === 'msw' || source.startsWith('msw/')
+  it('imports express, ws and the runtimes of msw in src/runtime only', () => {
+    const isRuntime = (source: string) => /^(express|ws|msw(\/.*)?)$/.test(source)
     const importers = src.filter(({ code, imports }) => imports.some(isRuntime) && !isTypeOnly(code))
     expect(filesOf(importers).filter((file) => !file.startsWith('src/runtime/'))).toEqual([])
     expect(filesOf(handlers.filter(({ imports }) => imports.some(isRuntime)))).toEqual([])
@@ -111,6 +110,6 @@ describe('the code', () => {
 })
 
 function isTypeOnly(code: string): boolean {
-  const lines = code.split('\n').filter((line) => /from '(express|msw(\/.*)?)'/.test(line))
+  const lines = code.split('\n').filter((line) => /from '(express|ws|msw(\/.*)?)'/.test(line))
   return lines.every((line) => line.startsWith('import type'))
 }

@@ -45,8 +45,8 @@ export function authenticate({ world, request, options }: Arrival<ParseOptions>)
   const path = request.path.toLowerCase().replace(/\/$/, '')
   if (OPEN_PATHS.has(path)) return NOBODY
   const { applicationId, masterKey } = readKeys(request)
-  if (!applicationId || !fits(applicationId, options.applicationId, options)) throw refusals.unauthorized()
-  const isMaster = Boolean(masterKey) && fits(masterKey, options.masterKey, options)
+  if (!isApplication(applicationId, options)) throw refusals.unauthorized()
+  const isMaster = isMasterKey(masterKey, options)
   const caller = { ...NOBODY, isMaster, installationId: request.header('x-parse-installation-id') }
   const token = request.header('x-parse-session-token')
   if (!token || isMaster || SESSIONLESS_PATHS.has(path)) return caller
@@ -68,6 +68,24 @@ export function asUser(world: World, user: User): Caller {
       return roles
     },
   }
+}
+
+/** Whether there is an application of this id. */
+export function isApplication(id: string | undefined, options: ParseOptions): boolean {
+  return Boolean(id) && fits(id, options.applicationId, options)
+}
+
+/** Whether a key makes who sends it a master. */
+export function isMasterKey(key: string | undefined, options: ParseOptions): boolean {
+  return Boolean(key) && fits(key, options.masterKey, options)
+}
+
+/** The caller of a session that is good; undefined for a token that is not. */
+export function callerOf(world: World, token: string | undefined): Caller | undefined {
+  const session = token === undefined ? undefined : findSession(world, token)
+  const user = session && world.users.get(session.userId)
+  if (!session || !user || session.expiresAt < world.clock.now()) return undefined
+  return { ...asUser(world, user), session }
 }
 
 interface Keys {

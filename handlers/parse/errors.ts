@@ -88,6 +88,7 @@ export const refusals = {
     parseError(119, `This user is not allowed to query ${field} on class ${className}`),
   notSortable: (field: string, className: string) =>
     parseError(119, `This user is not allowed to sort by ${field} on class ${className}`),
+  permissionDenied: () => parseError(119, 'Permission denied'),
   nestedKey: () => parseError(121, "Nested keys should not contain the '$' or '.' characters"),
   invalidAcl: () => parseError(123, 'Invalid ACL.'),
   aclIsNoObject: () => parseError(-1, 'ACL must be a Parse ACL.'),

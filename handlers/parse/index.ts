@@ -8,6 +8,7 @@ import { loginEndpoints } from './endpoints/login.js'
 import { passwordEndpoints } from './endpoints/password.js'
 import { serverEndpoints } from './endpoints/server.js'
 import { failures } from './failures.js'
+import { connectLiveQuery } from './live/client.js'
 import { models } from './models/index.js'
 import { defaultOptions } from './options.js'
 import { forgetUser } from './rules/users.js'
@@ -47,6 +48,7 @@ export const parse = defineDialect({
   preflight: () => text(200, 'OK'),
   headers: () => CORS_HEADERS,
   failures,
+  connect: connectLiveQuery,
   example: {
     credential: 'admin / password',
     path: '/login?username=admin&password=password',

@@ -14,6 +14,8 @@ export interface ParseOptions extends DialectOptions {
   readonly allowClientClassCreation: boolean
   /** The columns that are hidden, by class and by whom from: `*`, `authenticated`, a user's id or `role:Name`. */
   readonly protectedFields: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+  /** The classes of whose changes LiveQuery tells. Others can be subscribed to, and stay silent, as with parse-server. */
+  readonly liveQuery: { readonly classNames: readonly string[] | 'any' }
 }
 
 const YEAR = 31_536_000
@@ -25,4 +27,5 @@ export const defaultOptions: ParseOptions = {
   enforcePrivateUsers: false,
   allowClientClassCreation: true,
   protectedFields: { _User: { '*': ['email'] } },
+  liveQuery: { classNames: 'any' },
 }

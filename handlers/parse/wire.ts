@@ -105,7 +105,12 @@ function withData(request: ApiRequest, data: Json): ApiRequest {
   return new ApiRequest({ ...request.parts, data })
 }
 
-function refuseDeniedKeys(value: Json, depth = 0): void {
+/**
+ * Refuses keys that would reach into an object's prototype, and what is nested without end.
+ *
+ * @throws VendorError
+ */
+export function refuseDeniedKeys(value: Json, depth = 0): void {
   if (typeof value !== 'object' || value === null) return
   if (depth > DEEPEST) throw refusals.malformedBody(`request body is nested more than ${DEEPEST} levels deep`)
   for (const [key, member] of Object.entries(value)) {

@@ -15,6 +15,9 @@ export class DuplicateKeyError extends Error {
   }
 }
 
+/** Told that a row is about to change, be made or be removed. */
+type Watcher = (id: number) => void
+
 /** Values of a row to insert: an id is given only to rows that belong to another one, such as a facet to its user. */
 export type Values<R extends Row> = Partial<R>
 
@@ -32,6 +35,7 @@ export class Table<R extends Row> {
   readonly #groups: ReadonlyMap<string, GroupIndex>
   readonly #originals: Map<number, R | undefined> | undefined
   readonly #openedAtSequence: number
+  #watchers: Set<Watcher> | undefined
   #words: WordIndex | undefined
   #sequence: number
   #ids: number[]
@@ -116,7 +120,7 @@ export class Table<R extends Row> {
     const id = values.id ?? this.nextId
     if (this.#rows.has(id)) throw new DuplicateKeyError(this.#model.name, 'id', String(id))
     this.#refuseDuplicates(undefined, values as R)
-    this.#remember(id)
+    this.#prepare(id)
     this.#sequence = Math.max(this.#sequence, id)
     return this.#database.create(this.#model.name, { ...values, id }) as Row as R
   }
@@ -132,7 +136,7 @@ export class Table<R extends Row> {
       throw new Error(`Failed to replace a "${this.#model.name}": there is no row ${row.id} any more.`)
     const after = Object.freeze({ ...before, ...changes })
     this.#refuseDuplicates(row.id, after)
-    this.#remember(row.id)
+    this.#prepare(row.id)
     this.#database.update(this.#model.name, before, after)
     return after
   }
@@ -140,7 +144,7 @@ export class Table<R extends Row> {
   /** Removes a row; one that is gone already stays so. */
   remove(id: number): void {
     if (!this.#rows.has(id)) return
-    this.#remember(id)
+    this.#prepare(id)
     this.#database.delete(this.#model.name, id)
   }
 
@@ -156,6 +160,18 @@ export class Table<R extends Row> {
     }
     this.#originals.clear()
     this.#sequence = this.#openedAtSequence
+  }
+
+  /**
+   * Calls a watcher right before each write to a row, while all that is known of it is still as it was. A rewind tells
+   * nobody.
+   *
+   * @returns the function that ends it
+   */
+  watch(watcher: Watcher): () => void {
+    this.#watchers ??= new Set()
+    this.#watchers.add(watcher)
+    return () => void this.#watchers?.delete(watcher)
   }
 
   /** Keeps ids and indexes in step with a write to the database. */
@@ -184,8 +200,9 @@ export class Table<R extends Row> {
     if (this.#ids[position] !== id) this.#ids.splice(position, 0, id)
   }
 
-  #remember(id: number): void {
+  #prepare(id: number): void {
     if (this.#originals?.has(id) === false) this.#originals.set(id, this.#rows.get(id))
+    if (this.#watchers) for (const watcher of this.#watchers) watcher(id)
   }
 
   #refuseDuplicates(id: number | undefined, row: R): void {

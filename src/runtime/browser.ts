@@ -3,6 +3,7 @@ import { setupWorker } from 'msw/browser'
 import type { Double } from '../double.js'
 import { type Unhandled, unhandledOptions } from './interceptor-options.js'
 import { toRequestHandlers } from './msw.js'
+import { toWebSocketHandlers } from './msw-websocket.js'
 
 /** How a double answers in a page. */
 export interface StartWorkerOptions {
@@ -37,7 +38,7 @@ export interface Working {
  */
 export async function startWorker(double: Double, options: StartWorkerOptions = {}): Promise<Working> {
   const { handlers = [], unhandled = 'bypass', workerUrl = '/mockServiceWorker.js', quiet = false } = options
-  const worker = setupWorker(...handlers, ...toRequestHandlers(double))
+  const worker = setupWorker(...handlers, ...toRequestHandlers(double), ...toWebSocketHandlers(double))
   try {
     await worker.start({ ...unhandledOptions(unhandled), quiet, serviceWorker: { url: workerUrl } })
   } catch (cause) {

@@ -4,9 +4,11 @@ import type { Double } from '../double.js'
 import { createLane, type LaneOptions } from './lane.js'
 import { close, open } from './open.js'
 import type { RequestListener, SocketRequest } from './socket.js'
-import { createListener, type StandaloneOptions } from './standalone.js'
+import { createListener, createStandaloneUpgrader, type StandaloneOptions } from './standalone.js'
+import { createUpgrader, takeUpgrades, type Upgrader, type WebSocketOptions } from './upgrade.js'
 
 export type { LaneOptions } from './lane.js'
+export type { WebSocketOptions } from './upgrade.js'
 
 /** Express middleware, in words that need no types of Express. */
 export type Middleware = (req: SocketRequest, res: ServerResponse, next: (error?: unknown) => void) => void
@@ -49,6 +51,31 @@ export function middleware(double: Double, options: LaneOptions = {}): Middlewar
 }
 
 /**
+ * Lets the dialects of a double speak over WebSockets on a server of your own, where `middleware` answers requests. It
+ * leaves WebSockets elsewhere to your other listeners.
+ *
+ * @returns ends the WebSockets, which `server.close()` alone would wait for
+ *
+ * @example
+ * import express from 'express'
+ * import { createDouble } from 'stuntdouble'
+ * import { attachWebSockets, middleware } from 'stuntdouble/express'
+ *
+ * const double = createDouble({ dialects: ['parse'] })
+ * const server = express().use(middleware(double)).listen(0)
+ * const { close } = attachWebSockets(server, double)
+ * close()
+ * server.close()
+ */
+export function attachWebSockets(
+  server: Server,
+  double: Double,
+  options: WebSocketOptions = {},
+): { close(): void } {
+  return { close: takeUpgrades(server, createUpgrader(double, options)) }
+}
+
+/**
  * Serves a double on a socket of its own, with the control API under `/__stuntdouble`. The socket is open before the
  * double needs to be there; requests wait for it.
  *
@@ -68,15 +95,22 @@ export async function listen(
   options: ListenOptions = {},
 ): Promise<Listening> {
   let listener: RequestListener = (req, res) => void ready.then(() => listener(req, res))
+  let take: Upgrader = (upgrade) => ready.then(() => take(upgrade))
   const server = createServer((req, res) => listener(req, res))
+  const endUpgrades = takeUpgrades(server, (upgrade) => take(upgrade))
   const ready = Promise.resolve(double).then((settled) => {
     listener = createListener(settled, options)
+    take = createStandaloneUpgrader(settled, options)
   })
+  const end = () => {
+    endUpgrades()
+    return close(server)
+  }
   await Promise.all([open(server, options.port, options.host), ready]).catch(async (error: unknown) => {
-    await close(server)
+    await end()
     throw error
   })
   const { address, port, family } = server.address() as AddressInfo
   const host = family === 'IPv6' ? `[${address}]` : address
-  return { url: `http://${host}:${port}`, port, server, close: () => close(server) }
+  return { url: `http://${host}:${port}`, port, server, close: end }
 }

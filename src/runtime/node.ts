@@ -3,6 +3,7 @@ import { setupServer } from 'msw/node'
 import type { Double } from '../double.js'
 import { type Unhandled, unhandledOptions } from './interceptor-options.js'
 import { toRequestHandlers } from './msw.js'
+import { toWebSocketHandlers } from './msw-websocket.js'
 
 /** How a double intercepts the requests of a Node process. */
 export interface InterceptOptions {
@@ -32,7 +33,7 @@ export interface Interception {
  */
 export function intercept(double: Double, options: InterceptOptions = {}): Interception {
   const { handlers = [], unhandled = 'bypass' } = options
-  const server = setupServer(...handlers, ...toRequestHandlers(double))
+  const server = setupServer(...handlers, ...toRequestHandlers(double), ...toWebSocketHandlers(double))
   server.listen(unhandledOptions(unhandled))
   let isOpen = true
   return {

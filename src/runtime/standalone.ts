@@ -8,6 +8,7 @@ import { chooseWorld } from './http.js'
 import { createLane, type LaneOptions } from './lane.js'
 import { hasBody, type RequestListener, type SocketRequest, sendReply, serverUrl } from './socket.js'
 import { parseTarget, type Target } from './target.js'
+import { createUpgrader, refuse, type Upgrader } from './upgrade.js'
 
 /** How the standalone server answers. */
 export interface StandaloneOptions extends LaneOptions {
@@ -27,6 +28,18 @@ export function createListener(double: Double, options: StandaloneOptions): Requ
     if (host !== undefined && !isLocalHost(host, allowedHosts)) sendReply(req, res, foreignHost(host))
     else if (isBelow(target.path, CONTROL_PREFIX)) sendReply(req, res, answerControl(double, req, target))
     else lane(req, res, () => app(req, res), target)
+  }
+}
+
+/** Makes what the standalone server does with requests for WebSockets: the guard, and the dialects that have some. */
+export function createStandaloneUpgrader(double: Double, options: StandaloneOptions): Upgrader {
+  const { allowedHosts = [] } = options
+  const take = createUpgrader(double, options)
+  return function upgrader(upgrade) {
+    const { host } = upgrade.req.headers
+    if (host === undefined || isLocalHost(host, allowedHosts)) return take(upgrade)
+    refuse(upgrade, foreignHost(host))
+    return true
   }
 }
 

@@ -1,6 +1,8 @@
 import { WORLD_HEADER } from './http.js'
 import type { SocketRequest } from './socket.js'
 
+type Addressed = Pick<SocketRequest, 'url' | 'headers'>
+
 /** What a request on a socket is for. */
 export interface Target {
   /** The name of the world; undefined when the request names none. */
@@ -14,8 +16,8 @@ export interface Target {
 }
 
 /** Takes apart the target of a request. A path that begins with `/~name` is for the world of that name. */
-export function parseTarget(req: SocketRequest): Target {
-  const url = req.url ?? '/'
+export function parseTarget(req: Addressed): Target {
+  const url = req.url || '/'
   const mark = url.indexOf('?')
   const whole = mark === -1 ? url : url.slice(0, mark)
   const search = mark === -1 ? '' : url.slice(mark)
@@ -25,7 +27,7 @@ export function parseTarget(req: SocketRequest): Target {
   return { world: prefix.slice(2), prefix, path: whole.slice(prefix.length) || '/', search }
 }
 
-function worldHeader({ headers }: SocketRequest): string | undefined {
+function worldHeader({ headers }: Addressed): string | undefined {
   const name = headers[WORLD_HEADER]
   return Array.isArray(name) ? name[0] : name
 }

@@ -14,6 +14,7 @@ it('exports these names from its entry points', async () => {
         "createDouble",
       ],
       "express": [
+        "attachWebSockets",
         "listen",
         "middleware",
       ],

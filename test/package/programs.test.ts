@@ -17,6 +17,8 @@ const cases = [
     'middleware.mjs',
     [...OVERRIDDEN, 'the own route of the app'],
   ],
+  ['speaks over WebSockets', 'web-sockets.mjs', ['create chess', 'answered without HTTP/2', 'closed']],
+  ['speaks over intercepted WebSockets', 'web-socket-handlers.mjs', ['create chess']],
   ['gives one dialect at an own address', 'one-dialect.mjs', ['200 2']],
   ['can be required by CommonJS', 'require.cjs', ['1']],
 ] as const

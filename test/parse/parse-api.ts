@@ -1,5 +1,8 @@
 import type { Api, Reply } from '../matrix/matrix.js'
 
+/** Whatever requests can be sent through. */
+type Sender = Pick<Api, 'send'>
+
 type Headers = Readonly<Record<string, string>>
 
 export const KEYS: Headers = { 'X-Parse-Application-Id': 'app', 'X-Parse-REST-API-Key': 'rest' }
@@ -17,14 +20,14 @@ export interface SignedUp {
 }
 
 /** Signs a user up with the password `secret`. */
-export async function signUp(api: Api, username: string, more: object = {}): Promise<SignedUp> {
+export async function signUp(api: Sender, username: string, more: object = {}): Promise<SignedUp> {
   const body = { username, password: 'secret', ...more }
   const { json } = await api.send({ method: 'POST', path: '/1/users', headers: KEYS, body })
   return { objectId: String(json.objectId), sessionToken: String(json.sessionToken) }
 }
 
 /** Logs in by GET, as the REST guide does. */
-export function logIn(api: Api, username: string, password: string): Promise<Reply> {
+export function logIn(api: Sender, username: string, password: string): Promise<Reply> {
   const query = new URLSearchParams({ username, password })
   return api.send({ path: `/1/login?${query}`, headers: KEYS })
 }

@@ -110,6 +110,35 @@ describe('a table', () => {
     expect(table.insert({ name: 'Rex', tags: ['a'] }).id).toBe(2)
   })
 
+  it('tells who watches it of each write, while the row is still as it was', () => {
+    const table = openTable(openTable())
+    const seen: unknown[] = []
+    const end = table.watch((id) => seen.push([id, table.get(id)?.name, table.by('name', 'rex')?.id]))
+    const rex = table.insert({ name: 'Rex' })
+    table.replace(rex, { name: 'Max' })
+    table.remove(rex.id)
+    const first = [
+      [1, undefined, undefined],
+      [1, 'Rex', 1],
+      [1, 'Max', undefined],
+    ]
+    expect(seen).toEqual(first)
+    table.remove(rex.id)
+    table.rewind()
+    end()
+    table.insert({ name: 'Tom' })
+    expect(seen).toEqual(first)
+  })
+
+  it('tells nobody of a write that is refused', () => {
+    const table = openTable()
+    table.insert({ name: 'Rex' })
+    const seen: number[] = []
+    table.watch((id) => seen.push(id))
+    expect(() => table.insert({ name: 'rex' })).toThrow(DuplicateKeyError)
+    expect(seen).toEqual([])
+  })
+
   it('names an index that there is not', () => {
     const table = openTable()
     expect(() => table.by('colour', 'red')).toThrow('it has no unique index "colour"')

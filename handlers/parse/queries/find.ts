@@ -47,6 +47,15 @@ export function matching(scope: Scope, className: string, where: JsonObject, reg
   return select(scope, className, { ...wholeClass, where }, regex)
 }
 
+/**
+ * Whether an object is one that a `where` asks for, whoever may read it.
+ *
+ * @throws VendorError when the query is wrong
+ */
+export function matcherOf(scope: Scope, className: string, where: JsonObject, regex?: RegexCompiler) {
+  return compileWhere(where, queryTools(scope, className, regex))
+}
+
 // The whole list is needed to sort it or to count it; otherwise the search stops when the page is full.
 function select(
   scope: Scope,

@@ -9,6 +9,7 @@ const double = createDouble({
 })
 
 double.handlers // MSW request handlers: setupServer(...double.handlers), setupWorker(...double.handlers)
+double.webSocketHandlers // the same for WebSockets, which Parse's LiveQuery speaks over
 double.reset() // back to the baseline: the people, the clock, the sequence of tokens
 double.clock.advance(60_000) // a minute later
 double.outbox.mails // what would have been sent: password resets with their tokens

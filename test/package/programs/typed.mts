@@ -4,7 +4,7 @@ import { setupServer } from 'msw/node'
 import { createDouble, type Double, type DoubleOptions, type Journal, type Mail } from 'stuntdouble'
 import { startWorker } from 'stuntdouble/browser'
 import { createDouble as createCoreDouble } from 'stuntdouble/core'
-import { listen, middleware } from 'stuntdouble/express'
+import { attachWebSockets, listen, middleware } from 'stuntdouble/express'
 import { parse } from 'stuntdouble/handlers/parse'
 import { intercept } from 'stuntdouble/node'
 import { createCloud } from 'stuntdouble/titanium'
@@ -15,7 +15,7 @@ const double: Double = createDouble(options)
 // @ts-expect-error There is no such dialect: what the package declares is not `any`.
 createDouble({ dialects: ['nonesuch'] })
 
-setupServer(...double.handlers, ...double.world('checkout').handlers).listen()
+setupServer(...double.handlers, ...double.webSocketHandlers, ...double.world('checkout').handlers).listen()
 const journal: Journal = double.journal
 const mails: readonly Mail[] = double.outbox.mails
 console.log(journal.entries.length, mails.length)
@@ -27,6 +27,7 @@ intercept(core, { unhandled: 'error' }).close()
 
 const app = express()
 app.use('/mock', middleware(double, { corsOrigins: ['https://app.example'] }))
+attachWebSockets(app.listen(0), double, { path: '/mock' }).close()
 const { url, close } = await listen(double, { port: 0, app })
 console.log(url.toUpperCase())
 await close()

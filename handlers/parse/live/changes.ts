@@ -1,0 +1,79 @@
+import type { World } from '../../../src/world/world.js'
+import { NOBODY } from '../auth.js'
+import { objectModel } from '../models/object.js'
+import { sessionModel } from '../models/session.js'
+import { parseUserModel } from '../models/user.js'
+import { rowObject, type StoredObject, sessionObject, userObject } from '../objects.js'
+import type { ParseOptions } from '../options.js'
+import type { Scope } from '../scope.js'
+
+/** What happened to an object: it has no state before it was made, and none after it was deleted. */
+export interface Change {
+  readonly before: StoredObject | undefined
+  readonly after: StoredObject | undefined
+}
+
+/** An object by the id of a row that it is made of. */
+type Read = (scope: Scope, id: number) => StoredObject | undefined
+
+const readUser: Read = (scope, id) => {
+  const user = scope.world.users.get(id)
+  return user && userObject(scope, user)
+}
+
+const readSession: Read = ({ world }, id) => sessionObject(world, world.table(sessionModel).get(id))[0]
+
+const readRow: Read = ({ world }, id) => {
+  const row = world.table(objectModel).get(id)
+  return row && rowObject(row)
+}
+
+/** A table of which objects are made. */
+interface Source {
+  readonly watch: (world: World, watcher: (id: number) => void) => () => void
+  readonly read: Read
+}
+
+/** A user is a row in each of two tables. */
+const SOURCES: readonly Source[] = [
+  { watch: (world, watcher) => world.users.watch(watcher), read: readUser },
+  { watch: (world, watcher) => world.table(parseUserModel).watch(watcher), read: readUser },
+  { watch: (world, watcher) => world.table(sessionModel).watch(watcher), read: readSession },
+  { watch: (world, watcher) => world.table(objectModel).watch(watcher), read: readRow },
+]
+
+/**
+ * Tells of changes to objects of any class, whichever dialect makes them. All that happens to an object without a pause is
+ * one change, told right after: a write to a user may touch two rows. A world that is reset tells nothing.
+ *
+ * @returns the function that ends it
+ */
+export function watchObjects(
+  world: World,
+  options: ParseOptions,
+  listener: (changes: readonly Change[]) => void,
+): () => void {
+  const scope: Scope = { world, options, caller: NOBODY }
+  const pending = new Map<Read, Map<number, StoredObject | undefined>>()
+
+  function note(read: Read, id: number): void {
+    if (pending.size === 0) queueMicrotask(tell)
+    const noted = pending.get(read) ?? new Map<number, StoredObject | undefined>()
+    if (!noted.has(id)) noted.set(id, read(scope, id))
+    pending.set(read, noted)
+  }
+
+  function tell(): void {
+    const changes = [...pending].flatMap(([read, noted]) =>
+      Array.from(noted, ([id, before]) => ({ before, after: read(scope, id) })),
+    )
+    pending.clear()
+    listener(changes)
+  }
+
+  const ends = SOURCES.map(({ watch, read }) => watch(world, (id) => note(read, id)))
+  return () => {
+    for (const end of ends) end()
+    pending.clear()
+  }
+}

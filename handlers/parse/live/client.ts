@@ -1,0 +1,166 @@
+import type { Connection } from '../../../src/dialect.js'
+import { type Caller, callerOf, isApplication, isMasterKey, NOBODY } from '../auth.js'
+import type { ParseOptions } from '../options.js'
+import type { JsonObject } from '../values.js'
+import { type Change, watchObjects } from './changes.js'
+import { liveErrors, toErrorFrame } from './errors.js'
+import { type ConnectFrame, type Frame, readFrame, type SubscribeFrame } from './frames.js'
+import { openSubscription, type Readers, type Subscription, toEvent } from './subscription.js'
+
+/**
+ * Speaks LiveQuery with a client: it says who it is, subscribes to queries, and is told of what happens to their results.
+ *
+ * @see https://github.com/parse-community/parse-server/wiki/Parse-LiveQuery-Protocol-Specification
+ */
+export function connectLiveQuery(connection: Connection, options: ParseOptions): void {
+  const client = new LiveClient(connection, options)
+  // A subscription may have to load the compiler of patterns: what comes after it waits.
+  let last = Promise.resolve()
+  connection.onMessage((message) => {
+    last = last.then(() => client.receive(message))
+  })
+  connection.onClose(() => client.leave())
+}
+
+/** Who a client said it is. */
+interface Identity {
+  readonly clientId: string
+  readonly installationId: string | undefined
+  readonly isMaster: boolean
+  readonly sessionToken: string | undefined
+}
+
+const MASTER: Caller = { ...NOBODY, isMaster: true }
+
+class LiveClient {
+  readonly #connection: Connection
+  readonly #options: ParseOptions
+  readonly #subscriptions = new Map<number, Subscription>()
+  #identity: Identity | undefined
+  #stopWatching: (() => void) | undefined
+  #isGone = false
+
+  constructor(connection: Connection, options: ParseOptions) {
+    this.#connection = connection
+    this.#options = options
+  }
+
+  /** Does what a client asks. It never throws: what is wrong, the client is told. */
+  async receive(message: string): Promise<void> {
+    if (this.#isGone) return
+    let requestId: number | null = null
+    try {
+      const frame = readFrame(message)
+      if ('requestId' in frame) requestId = frame.requestId
+      await this.#perform(frame)
+    } catch (error) {
+      this.#send(toErrorFrame(error, requestId))
+    }
+  }
+
+  leave(): void {
+    this.#isGone = true
+    this.#subscriptions.clear()
+    this.#watch()
+  }
+
+  async #perform(frame: Frame): Promise<void> {
+    if (frame.op === 'connect') return this.#connect(frame)
+    if (frame.op === 'unsubscribe') return this.#unsubscribe(frame.requestId)
+    if (frame.op === 'update') this.#drop(frame.requestId)
+    return this.#subscribe(frame)
+  }
+
+  #connect({ applicationId, masterKey, sessionToken, installationId }: ConnectFrame): void {
+    if (!isApplication(applicationId, this.#options)) throw liveErrors.wrongKey()
+    const clientId = toUuid(this.#connection.world.random.hex(32))
+    const isMaster = isMasterKey(masterKey, this.#options)
+    this.#identity = { clientId, installationId, isMaster, sessionToken }
+    this.#tell(this.#identity, { op: 'connected' })
+  }
+
+  async #subscribe(frame: SubscribeFrame): Promise<void> {
+    const identity = this.#identity
+    if (!identity) throw liveErrors.notConnected('subscribing')
+    const readers = this.#readers(identity, frame.sessionToken)
+    const subscription = await openSubscription(this.#place, readers, frame)
+    if (this.#isGone) return
+    this.#subscriptions.set(frame.requestId, subscription)
+    this.#watch()
+    this.#tell(identity, { op: 'subscribed', requestId: frame.requestId })
+  }
+
+  #unsubscribe(requestId: number): void {
+    const identity = this.#identity
+    if (!identity) throw liveErrors.notConnected('unsubscribing')
+    if (this.#drop(requestId)) this.#tell(identity, { op: 'unsubscribed', requestId })
+  }
+
+  #drop(requestId: number): boolean {
+    const isKnown = this.#subscriptions.delete(requestId)
+    if (!isKnown && this.#identity) {
+      this.#send(toErrorFrame(liveErrors.noSubscription(this.#identity.clientId, requestId), requestId))
+    }
+    this.#watch()
+    return isKnown
+  }
+
+  /** Only someone who subscribed has the world watched. */
+  #watch(): void {
+    if (this.#subscriptions.size === 0) {
+      this.#stopWatching?.()
+      this.#stopWatching = undefined
+    } else {
+      this.#stopWatching ??= watchObjects(this.#connection.world, this.#options, (changes) => {
+        for (const change of changes) this.#publish(change)
+      })
+    }
+  }
+
+  #publish(change: Change): void {
+    const className = (change.after ?? change.before)?.className
+    const { classNames } = this.#options.liveQuery
+    if (className === undefined || (classNames !== 'any' && !classNames.includes(className))) return
+    for (const subscription of this.#subscriptions.values()) {
+      if (subscription.className === className) this.#notify(subscription, change)
+    }
+  }
+
+  #notify(subscription: Subscription, change: Change): void {
+    const { requestId, sessionToken } = subscription
+    const identity = this.#identity as Identity
+    try {
+      const readers = this.#readers(identity, sessionToken)
+      const event = toEvent(this.#place, readers, subscription, change)
+      if (!event) return
+      const { op, ...objects } = event
+      this.#tell(identity, { op, requestId, ...objects })
+    } catch (error) {
+      this.#send(toErrorFrame(error, requestId))
+    }
+  }
+
+  /** Reads as the subscription's session, and as the connection's; as anyone when neither is good any more. */
+  #readers(identity: Identity, sessionToken: string | undefined): Readers {
+    if (identity.isMaster) return [MASTER]
+    const tokens = [sessionToken, identity.sessionToken]
+    const [first = NOBODY, ...more] = tokens.flatMap((token) => callerOf(this.#connection.world, token) ?? [])
+    return [first, ...more]
+  }
+
+  get #place() {
+    return { world: this.#connection.world, options: this.#options }
+  }
+
+  #tell({ clientId, installationId }: Identity, { op, ...more }: JsonObject & { readonly op: string }): void {
+    this.#send({ op, clientId, ...(installationId === undefined ? {} : { installationId }), ...more })
+  }
+
+  #send(frame: JsonObject): void {
+    this.#connection.send(JSON.stringify(frame))
+  }
+}
+
+function toUuid(hex: string): string {
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5')
+}

@@ -1,0 +1,45 @@
+import { VendorError } from '../../../src/dialect.js'
+import type { JsonObject } from '../values.js'
+
+/** An error that only LiveQuery knows. It is about the connection, and asks the client to make a new one. */
+class LiveError extends Error {
+  constructor(
+    readonly code: number,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'LiveError'
+  }
+}
+
+/** Every error of LiveQuery's own, with its code and text. */
+export const liveErrors = {
+  malformed: (reason: string) => new LiveError(1, reason),
+  notConnected: (doing: 'subscribing' | 'unsubscribing') =>
+    new LiveError(2, `Can not find this client, make sure you connect to server before ${doing}`),
+  noSubscription: (clientId: string, requestId: number) =>
+    new LiveError(
+      2,
+      `Cannot find subscription with clientId ${clientId} subscriptionId ${requestId}. Make sure you subscribe to live query server before unsubscribing.`,
+    ),
+  wrongKey: () => new LiveError(4, 'Key in request is not valid'),
+} as const
+
+/**
+ * Says to a client what went wrong. What is the client's own is told as it is; what broke in here goes to the console.
+ *
+ * @param requestId the subscription that it is about
+ */
+export function toErrorFrame(error: unknown, requestId: number | null): JsonObject {
+  if (error instanceof LiveError) return errorFrame(error.code, error.message, true, null)
+  if (error instanceof VendorError) {
+    const { code = 1, error: text } = JSON.parse(String(error.reply.body))
+    return errorFrame(code, text, false, requestId)
+  }
+  console.error('stuntdouble: parse broke on a LiveQuery\n', error)
+  return errorFrame(1, 'Internal server error.', false, requestId)
+}
+
+function errorFrame(code: number, error: string, reconnect: boolean, requestId: number | null): JsonObject {
+  return { op: 'error', error, code, reconnect, requestId }
+}

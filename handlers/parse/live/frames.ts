@@ -1,0 +1,147 @@
+import type { Json, JsonObject } from '../values.js'
+import { refuseDeniedKeys } from '../wire.js'
+import { liveErrors } from './errors.js'
+
+/** What a client says of itself. */
+export interface ConnectFrame {
+  readonly op: 'connect'
+  readonly applicationId: string
+  readonly masterKey?: string
+  readonly sessionToken?: string
+  readonly installationId?: string
+}
+
+/** What a client wants to be told of. */
+export interface SubscribeFrame {
+  readonly op: 'subscribe' | 'update'
+  readonly requestId: number
+  readonly query: {
+    readonly className: string
+    readonly where: JsonObject
+    readonly keys?: readonly string[]
+    readonly watch?: readonly string[]
+  }
+  readonly sessionToken?: string
+}
+
+interface UnsubscribeFrame {
+  readonly op: 'unsubscribe'
+  readonly requestId: number
+}
+
+/** What a client sends. */
+export type Frame = ConnectFrame | SubscribeFrame | UnsubscribeFrame
+
+/** What a value must be: of a type, with members of a shape of their own and no others, or with elements of one. */
+interface Shape {
+  readonly type: 'string' | 'number' | 'object' | 'array'
+  readonly required?: readonly string[]
+  readonly members?: Readonly<Record<string, Shape>>
+  readonly elements?: Shape
+}
+
+const text: Shape = { type: 'string' }
+const number: Shape = { type: 'number' }
+const names: Shape = { type: 'array', elements: text }
+
+const subscribe: Shape = {
+  type: 'object',
+  required: ['op', 'requestId', 'query'],
+  members: {
+    op: text,
+    requestId: number,
+    query: {
+      type: 'object',
+      required: ['where', 'className'],
+      members: { className: text, where: { type: 'object' }, keys: names, watch: names },
+    },
+    sessionToken: text,
+  },
+}
+
+const SHAPES: Readonly<Record<string, Shape>> = {
+  connect: {
+    type: 'object',
+    required: ['op', 'applicationId'],
+    members: {
+      op: text,
+      applicationId: text,
+      javascriptKey: text,
+      masterKey: text,
+      clientKey: text,
+      windowsKey: text,
+      restAPIKey: text,
+      sessionToken: text,
+      installationId: text,
+    },
+  },
+  subscribe,
+  update: subscribe,
+  unsubscribe: {
+    type: 'object',
+    required: ['op', 'requestId'],
+    members: { op: text, requestId: number },
+  },
+}
+
+const ANY_FRAME: Shape = { type: 'object', required: ['op'] }
+
+/**
+ * Reads what a client sent.
+ *
+ * @throws LiveError when it is not well-formed, with the text of parse-server's JSON schema
+ * @throws VendorError for keys that nobody may send
+ * @see https://docs.parseplatform.org/parse-server/guide/#live-queries
+ */
+export function readFrame(message: string): Frame {
+  const value = parseJson(message)
+  refuseDeniedKeys(value)
+  check(value, ANY_FRAME)
+  const { op = null } = value as JsonObject
+  check(op, text)
+  const shape = Object.hasOwn(SHAPES, String(op)) ? SHAPES[String(op)] : undefined
+  if (!shape) throw liveErrors.malformed(`No enum match for: ${JSON.stringify(op)}`)
+  check(value, shape)
+  return value as unknown as Frame
+}
+
+function parseJson(message: string): Json {
+  try {
+    return JSON.parse(message) as Json
+  } catch (error) {
+    throw liveErrors.malformed((error as SyntaxError).message)
+  }
+}
+
+function check(value: Json, shape: Shape): void {
+  const type = typeOf(value)
+  if (type !== shape.type) throw liveErrors.malformed(`Invalid type: ${type} (expected ${shape.type})`)
+  if (shape.type === 'object') checkMembers(value as JsonObject, shape)
+  if (shape.elements) checkElements(value as readonly Json[], shape.elements)
+}
+
+function checkMembers(object: JsonObject, { required = [], members }: Shape): void {
+  const missing = required.find((name) => object[name] === undefined)
+  if (missing !== undefined) throw liveErrors.malformed(`Missing required property: ${missing}`)
+  if (!members) return
+  for (const [name, member] of Object.entries<Json>(object)) {
+    const shape = Object.hasOwn(members, name) ? members[name] : undefined
+    if (!shape) throw liveErrors.malformed('Additional properties not allowed')
+    check(member, shape)
+  }
+}
+
+function checkElements(list: readonly Json[], shape: Shape): void {
+  if (list.length === 0) throw liveErrors.malformed('Array is too short (0), minimum 1')
+  for (const [index, element] of list.entries()) {
+    const first = list.indexOf(element)
+    if (first < index)
+      throw liveErrors.malformed(`Array items are not unique (indices ${first} and ${index})`)
+  }
+  for (const element of list) check(element, shape)
+}
+
+function typeOf(value: Json): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'array' : typeof value
+}

@@ -1,0 +1,131 @@
+import { isEqual } from 'es-toolkit'
+import { allows } from '../acl.js'
+import type { Caller } from '../auth.js'
+import { refusals } from '../errors.js'
+import { objectIdOf } from '../ids.js'
+import type { StoredObject } from '../objects.js'
+import { matcherOf } from '../queries/find.js'
+import { loadRegexCompiler, type RegexCompiler } from '../queries/regex.js'
+import { columnsIn, usesRegex } from '../queries/where.js'
+import { requireAccess } from '../rules/classes.js'
+import type { Scope } from '../scope.js'
+import { filterKeys, type JsonObject, toPointer } from '../values.js'
+import { hiddenColumns, viewObject } from '../view.js'
+import type { Change } from './changes.js'
+import type { SubscribeFrame } from './frames.js'
+
+/** What a client wants to be told of. */
+export interface Subscription {
+  readonly requestId: number
+  readonly className: string
+  readonly where: JsonObject
+  readonly keys: readonly string[] | undefined
+  readonly watch: readonly string[] | undefined
+  readonly sessionToken: string | undefined
+  readonly regex: RegexCompiler | undefined
+}
+
+/** What a client is told. */
+export interface LiveEvent {
+  readonly op: 'create' | 'update' | 'enter' | 'leave' | 'delete'
+  readonly object: JsonObject
+  readonly original?: JsonObject
+}
+
+/** Those as whom a client reads, each as a caller: the first that may read an object is who sees it. */
+export type Readers = readonly [Caller, ...Caller[]]
+
+/** Members of an object that are sent whatever `keys` says. */
+const ALWAYS_SENT = ['className', 'objectId', 'updatedAt', 'createdAt', 'ACL']
+
+/**
+ * Makes a subscription.
+ *
+ * @throws VendorError when the query is wrong, or the reader may not ask for it
+ */
+export async function openSubscription(
+  place: Pick<Scope, 'world' | 'options'>,
+  [reader]: Readers,
+  { requestId, query, sessionToken }: SubscribeFrame,
+): Promise<Subscription> {
+  const { className, keys, watch } = query
+  const scope = { ...place, caller: reader }
+  const where = className === '_Session' ? ownSessions(reader, query.where) : query.where
+  const regex = usesRegex(where) ? await loadRegexCompiler() : undefined
+  const subscription = { requestId, className, where, keys, watch, sessionToken, regex }
+  requireQueryable(scope, subscription)
+  matcherOf(scope, className, where, regex)
+  return subscription
+}
+
+/**
+ * What a subscriber is told of a change, if anything. Who reads, and what, is decided anew for each: roles come and go, and
+ * sessions end.
+ *
+ * @throws VendorError when the reader may not ask any more
+ */
+export function toEvent(
+  place: Pick<Scope, 'world' | 'options'>,
+  readers: Readers,
+  subscription: Subscription,
+  { before, after }: Change,
+): LiveEvent | undefined {
+  const { className, where, regex } = subscription
+  const scope = { ...place, caller: readers[0] }
+  requireQueryable(scope, subscription)
+  const matches = matcherOf(scope, className, where, regex)
+  const readerOf = (object: StoredObject | undefined) =>
+    object && readers.find((caller) => allows(object.acl, caller, 'read'))
+  const wasSeen = before !== undefined && readerOf(before) !== undefined && matches(before)
+  const isSeen = after !== undefined && readerOf(after) !== undefined && matches(after)
+  const op = nameOf({ before, after }, wasSeen, isSeen)
+  if (!op || (isQuiet(op) && !isWatched(subscription, { before, after }))) return undefined
+
+  const show = (object: StoredObject) =>
+    project(viewObject({ ...scope, caller: readerOf(object) ?? scope.caller }, object), subscription)
+  // Who can't read any more what an object became is told what it was.
+  const shown = [after, before].find((object) => readerOf(object)) as StoredObject
+  const original = after && before && readerOf(before) ? { original: show(before) } : {}
+  return { op, object: show(shown), ...original }
+}
+
+function nameOf({ before, after }: Change, wasSeen: boolean, isSeen: boolean): LiveEvent['op'] | undefined {
+  if (wasSeen) {
+    if (!after) return 'delete'
+    return isSeen ? 'update' : 'leave'
+  }
+  if (!isSeen) return undefined
+  return before ? 'enter' : 'create'
+}
+
+// With `watch`, an object that stays in the results is told of for some columns only.
+function isQuiet(op: LiveEvent['op']): boolean {
+  return op === 'update' || op === 'create'
+}
+
+function isWatched({ watch }: Subscription, { before, after }: Change): boolean {
+  return watch?.some((column) => !isEqual(before?.columns[column], after?.columns[column])) ?? true
+}
+
+// Asking by a column that is hidden would tell what is in it.
+function requireQueryable(scope: Scope, { className, where, watch = [] }: Subscription): void {
+  requireAccess(scope, className, operationOf(where))
+  const hidden = hiddenColumns(scope, className)
+  const asked = [...columnsIn(where), ...watch.map((path) => path.split('.')[0] ?? path)]
+  if (asked.some((column) => hidden.includes(column))) throw refusals.permissionDenied()
+}
+
+function operationOf(where: JsonObject): 'get' | 'find' {
+  return Object.keys(where).length === 1 && typeof where.objectId === 'string' ? 'get' : 'find'
+}
+
+function ownSessions({ user }: Caller, where: JsonObject): JsonObject {
+  if (!user) throw refusals.invalidSession()
+  return { ...where, user: toPointer('_User', objectIdOf(user)) }
+}
+
+function project(view: JsonObject, { className, keys }: Subscription): JsonObject {
+  const object = { ...view, className, __type: 'Object' }
+  if (!keys) return object
+  return filterKeys(object, (name) => ALWAYS_SENT.includes(name) || keys.includes(name))
+}

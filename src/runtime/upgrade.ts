@@ -1,0 +1,123 @@
+import { type IncomingMessage, type Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { isBelow } from '../addresses.js'
+import type { Double } from '../double.js'
+import { json, type Reply } from '../reply.js'
+import { isAllowedOrigin, isLocalHost } from './guard.js'
+import { BODY_LIMIT, chooseWorld } from './http.js'
+import { sendReply } from './socket.js'
+import { parseTarget } from './target.js'
+import { createAcceptor, type Upgrade } from './websocket.js'
+
+/** How WebSockets are served. */
+export interface WebSocketOptions {
+  /** Origins whose pages may open WebSockets, besides those on this machine; `*` for every one. */
+  readonly corsOrigins?: readonly string[]
+  /** Names of this server, besides `localhost` and IP addresses, whose own pages may open WebSockets. */
+  readonly allowedHosts?: readonly string[]
+  /** Bytes of a message that are read. 1 MiB when left out. */
+  readonly bodyLimit?: number
+  /** Where an Express app mounts the middleware, such as `/mocks`; left out, at its root. */
+  readonly path?: string
+}
+
+/** Takes a request for a WebSocket, or leaves it to others: false, when no dialect has one there. */
+export type Upgrader = (upgrade: Upgrade) => boolean | Promise<boolean>
+
+/** Makes the way from a server's `upgrade` event to the dialects. */
+export function createUpgrader(double: Double, options: WebSocketOptions = {}): Upgrader {
+  const { bodyLimit = BODY_LIMIT, path = '' } = options
+  const accept = createAcceptor(bodyLimit)
+
+  return function take(upgrade) {
+    const { headers, url = '/' } = upgrade.req
+    if (!isBelow(url, path)) return false
+    const target = parseTarget({ headers, url: url.slice(path.length) })
+    const destination = double.addresses.findByPath(target.path)
+    if (!destination?.dialect.connect) return false
+    const { origin, host } = headers
+    const world = chooseWorld(double.worlds, target.world)
+    if (origin !== undefined && !mayConnect(origin, host, options)) refuse(upgrade, foreignOrigin(origin))
+    else if ('status' in world) refuse(upgrade, world)
+    else void accept(upgrade, destination, world)
+    return true
+  }
+}
+
+/**
+ * Takes a server's requests for WebSockets. What this and no other listener takes is refused.
+ *
+ * @returns the function that ends it, and the WebSockets that are open
+ */
+export function takeUpgrades(server: Server, take: Upgrader): () => void {
+  const open = new Set<Duplex>()
+  const isAlone = () => server.listenerCount('upgrade') === 1
+
+  function hold(socket: Duplex): void {
+    if (open.has(socket)) return
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+    // Node leaves the errors of such a socket to whoever takes it, from the first moment on.
+    socket.on('error', () => socket.destroy())
+  }
+
+  async function listener(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    hold(socket)
+    const upgrade = { req, socket, head }
+    const isTaken = isWebSocket(req) && (await take(upgrade))
+    if (isTaken) return
+    if (!isAlone()) open.delete(socket)
+    else if (isWebSocket(req)) refuse(upgrade, noWebSocket(req))
+    else replay(server, upgrade)
+  }
+
+  server.on('upgrade', listener)
+  return () => {
+    server.off('upgrade', listener)
+    for (const socket of open) socket.destroy()
+  }
+}
+
+/** Answers a request for a WebSocket without giving one. */
+export function refuse({ req, socket }: Upgrade, reply: Reply): void {
+  const res = new ServerResponse(req)
+  res.shouldKeepAlive = false
+  res.assignSocket(socket as Socket)
+  res.once('finish', () => socket.end())
+  sendReply(req, res, reply)
+}
+
+function noWebSocket({ url }: IncomingMessage): Reply {
+  return json(404, { error: `Failed to open a WebSocket at ${url}: no dialect has one there.` })
+}
+
+function isWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket'
+}
+
+// Unlike the answer to a request, no browser keeps a WebSocket from pages of other origins.
+function mayConnect(origin: string, host: string | undefined, options: WebSocketOptions): boolean {
+  const { corsOrigins = [], allowedHosts = [] } = options
+  if (isAllowedOrigin(origin, corsOrigins)) return true
+  const isSame = URL.canParse(origin) && new URL(origin).host === host
+  return isSame && isLocalHost(host, allowedHosts)
+}
+
+function foreignOrigin(origin: string): Reply {
+  const error = `Failed to open a WebSocket: the page's origin is "${origin}", which is not on this machine. Please start with --cors-origin ${origin}.`
+  return json(403, { error })
+}
+
+// Some clients offer HTTP/2 with each request. It is theirs to offer and not ours to take: the request comes once more, without.
+function replay(server: Server, { req, socket, head }: Upgrade): void {
+  const lines = [`${req.method} ${req.url} HTTP/${req.httpVersion}`]
+  for (let index = 0; index < req.rawHeaders.length; index += 2) {
+    const [name = '', value] = req.rawHeaders.slice(index, index + 2)
+    if (!UPGRADE_HEADERS.has(name.toLowerCase())) lines.push(`${name}: ${value}`)
+  }
+  socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]))
+  server.emit('connection', socket)
+}
+
+const UPGRADE_HEADERS: ReadonlySet<string> = new Set(['connection', 'upgrade', 'http2-settings'])
