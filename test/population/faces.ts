@@ -4,7 +4,7 @@ import { MASTER } from '../parse/parse-api.js'
 import { findByEmail as findInTyk, client as tykClient } from '../tyk/tyk-api.js'
 
 /** Someone of the population, in words that no vendor uses. */
-export interface Person {
+interface Person {
   readonly email: string
   readonly firstName: string
   readonly lastName: string
