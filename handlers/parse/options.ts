@@ -1,4 +1,5 @@
 import type { DialectOptions } from '../../src/dialect.js'
+import type { AccountLockout, PasswordPolicy } from './policies.js'
 
 /** Options of the Parse dialect. */
 export interface ParseOptions extends DialectOptions {
@@ -14,6 +15,30 @@ export interface ParseOptions extends DialectOptions {
   readonly allowClientClassCreation: boolean
   /** The columns that are hidden, by class and by whom from: `*`, `authenticated`, a user's id or `role:Name`. */
   readonly protectedFields: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+  /** The services by which people may sign up and log in, such as `anonymous` and `mfa`; `any` takes them all. */
+  readonly authProviders: 'any' | readonly string[]
+  /** What mails call the app. */
+  readonly appName: string
+  /** What links in mails begin with, such as `https://api.example.com/parse`; left out, the address that was called. */
+  readonly publicServerURL?: string
+  /** Whether a new e-mail address is mailed a link to verify it, and is not verified until then. */
+  readonly verifyUserEmails: boolean
+  /** Whether only people with a verified e-mail address may log in. It takes `verifyUserEmails`. */
+  readonly preventLoginWithUnverifiedEmail: boolean
+  /** How long a link to verify an e-mail address is good, in seconds; as long as it takes when left out. */
+  readonly emailVerifyTokenValidityDuration?: number
+  /** Whether asking to verify an address that is unknown, or verified already, is answered as any other. */
+  readonly emailVerifySuccessOnInvalidEmail: boolean
+  /** Whether asking for a new password of an unknown address is answered as any other. */
+  readonly resetPasswordSuccessOnInvalidEmail: boolean
+  /** Whether a new password ends the user's sessions. */
+  readonly revokeSessionOnPasswordReset: boolean
+  readonly accountLockout: AccountLockout | null
+  readonly passwordPolicy: PasswordPolicy | null
+  /** Whether errors hide what parse-server 9 hides, behind `Permission denied`. */
+  readonly sanitizeErrors: boolean
+  /** Whether errors under `/1` are those of api.parse.com. */
+  readonly legacyErrors: boolean
 }
 
 const YEAR = 31_536_000
@@ -25,4 +50,15 @@ export const defaultOptions: ParseOptions = {
   enforcePrivateUsers: false,
   allowClientClassCreation: true,
   protectedFields: { _User: { '*': ['email'] } },
+  authProviders: 'any',
+  appName: 'stuntdouble',
+  verifyUserEmails: false,
+  preventLoginWithUnverifiedEmail: false,
+  emailVerifySuccessOnInvalidEmail: true,
+  resetPasswordSuccessOnInvalidEmail: true,
+  revokeSessionOnPasswordReset: true,
+  accountLockout: null,
+  passwordPolicy: null,
+  sanitizeErrors: false,
+  legacyErrors: false,
 }
