@@ -53,19 +53,26 @@ function change(context: ParseContext): Reply {
   if (isScript) {
     if (!token) throw refusals.otherCause('Missing token')
     if (!password) throw refusals.resetPasswordMissing()
-    resetPassword(context, token, password)
+    const problem = attempt(context, token, password)
+    if (problem !== undefined) throw refusals.otherCause(problem)
     return json(200, 'Password successfully reset')
   }
   if (!password) return askFor(context, token, 'Please enter a new password.')
   if (again !== password)
     return askFor(context, token, 'The two passwords are not the same. Please try again.')
+  const problem = attempt(context, token, password)
+  return problem === undefined ? noticePage('password_reset_success') : askFor(context, token, problem)
+}
+
+/** Changes the password, or says why not. */
+function attempt(context: ParseContext, token: string, password: string): string | undefined {
   try {
     resetPassword(context, token, password)
+    return undefined
   } catch (error) {
-    if (error instanceof ParseError) return askFor(context, token, error.text)
+    if (error instanceof ParseError) return error.text
     throw error
   }
-  return noticePage('password_reset_success')
 }
 
 function verify(context: ParseContext): Reply {
