@@ -12,6 +12,7 @@ export const STYLES = `
   }
 }
 * { box-sizing: border-box }
+[hidden] { display: none !important }
 body {
   margin: 0; padding: 2.5rem 1rem; background: var(--ground); color: var(--ink);
   font: 1rem/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif;

@@ -20,7 +20,7 @@ export function passwordPage({ appName, username, token, action, problem }: Pass
   const tie = problem && markup` aria-invalid="true" aria-describedby="problem" autofocus`
   const main = markup`<h1>${title}</h1>
 ${username && markup`<p class="faint">You log in as <strong>${username}</strong>.</p>`}
-<form method="post" action="${action}">
+<form method="post" action="${action}" novalidate>
 ${problem && markup`<p class="error" id="problem" role="alert">${problem}</p>`}
 ${hidden('token', token)}
 <input type="text" name="username" value="${username}" autocomplete="username" hidden>
