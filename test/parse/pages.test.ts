@@ -20,7 +20,9 @@ describeMatrix('Parse: the page where a new password is chosen', (api) => {
     expect(headers['content-type']).toBe('text/html; charset=utf-8')
     expect(headers['cache-control']).toBe('no-store')
     expect(text).toContain('<h1>Choose a new password for stuntdouble</h1>')
-    expect(text).toMatch(/<form method="post" action="[^"]*\/parse\/apps\/app\/request_password_reset" novalidate>/)
+    expect(text).toMatch(
+      /<form method="post" action="[^"]*\/parse\/apps\/app\/request_password_reset" novalidate>/,
+    )
   })
 
   it('shows a name as text, whatever is in it', async () => {
