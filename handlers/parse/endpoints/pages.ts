@@ -32,11 +32,11 @@ function ask(context: ParseContext): Reply {
 }
 
 function askFor(context: ParseContext, token: string, problem?: string): Reply {
-  const { state, user } = readResetLink(context, token)
-  if (state !== 'good') return noticePage(`password_reset_link_${state}`)
+  const link = readResetLink(context, token)
+  if (link.state !== 'good') return noticePage(`password_reset_link_${link.state}`)
   return passwordPage({
     appName: context.options.appName,
-    username: user?.username ?? '',
+    username: link.user.username ?? '',
     token,
     action: pathOf(context, 'request_password_reset'),
     ...(problem === undefined ? {} : { problem }),

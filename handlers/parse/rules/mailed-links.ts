@@ -11,7 +11,12 @@ import { updateUser } from './users.js'
 /** What a mailed link comes to. */
 export type LinkState = 'good' | 'expired' | 'invalid'
 
-export const RESET_TEXTS: Readonly<Record<Exclude<LinkState, 'good'>, string>> = {
+/** A link to a new password, and whose it is while it works. */
+export type ResetLink =
+  | { readonly state: 'good'; readonly user: User }
+  | { readonly state: Exclude<LinkState, 'good'> }
+
+const RESET_TEXTS = {
   expired: 'The password reset link has expired',
   invalid: 'Failed to reset password: username / email / token is invalid',
 }
@@ -22,14 +27,11 @@ export function findAddressee(scope: Scope, address: string): User | undefined {
   return findByEmail(scope.world, address) ?? (named?.email ? undefined : named)
 }
 
-/** Whether a link to a new password still works, and whose it is. */
-export function readResetLink(
-  { world }: Scope,
-  token: string,
-): { readonly state: LinkState; readonly user?: User } {
+/** Whether a link to a new password still works. */
+export function readResetLink({ world }: Scope, token: string): ResetLink {
   const redeemed = redeemToken(world, 'reset', token)
   if (!redeemed) return { state: 'invalid' }
-  return { state: redeemed.isExpired ? 'expired' : 'good', user: redeemed.user }
+  return redeemed.isExpired ? { state: 'expired' } : { state: 'good', user: redeemed.user }
 }
 
 /**
@@ -38,11 +40,10 @@ export function readResetLink(
  * @throws VendorError when the link doesn't work, or the password policy refuses the password
  */
 export function resetPassword(scope: Scope, token: string, password: string): void {
-  const { state, user } = readResetLink(scope, token)
-  if (state !== 'good' || !user)
-    throw refusals.otherCause(RESET_TEXTS[state === 'expired' ? state : 'invalid'])
-  const { user: updated } = updateUser(asMaster(scope), objectIdOf(user), { password })
-  if (scope.options.accountLockout?.unlockOnPasswordReset) unlock(scope.world, updated)
+  const link = readResetLink(scope, token)
+  if (link.state !== 'good') throw refusals.otherCause(RESET_TEXTS[link.state])
+  const { user } = updateUser(asMaster(scope), objectIdOf(link.user), { password })
+  if (scope.options.accountLockout?.unlockOnPasswordReset) unlock(scope.world, user)
 }
 
 /** Takes an e-mail address for verified when a mailed link says so. The link works once. */
