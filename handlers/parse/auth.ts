@@ -59,12 +59,14 @@ export function authenticate({ world, request, options }: Arrival<ParseOptions>)
   if (!token || isMaster || SESSIONLESS_PATHS.has(path)) return caller
   const session = findSession(world, token)
   const user = session && world.users.get(session.userId)
-  if (!session || !user)
-    throw path === UPGRADE && !token.startsWith('r:')
-      ? refusals.invalidLegacySession()
-      : refusals.invalidSession()
+  if (!session || !user) throw refuseToken(path, token)
   if (session.expiresAt < world.clock.now()) throw refusals.expiredSession()
   return { ...asUser(world, user), session, installationId, applicationId }
+}
+
+function refuseToken(path: string, token: string): Error {
+  const isOfOld = path === UPGRADE && !token.startsWith('r:')
+  return isOfOld ? refusals.invalidLegacySession() : refusals.invalidSession()
 }
 
 /** A caller who is this user. */

@@ -63,6 +63,18 @@ describeMatrix('Parse: links to a new password', (api) => {
     expect(refusal(await reset(token, 'found'))).toEqual([400, -1, UNKNOWN])
   })
 
+  it('are void once the password changes in another dialect', async () => {
+    await request({ email: 'admin@example.com' })
+    const { token } = await lastMail(api)
+    const headers = { Authorization: 'Bearer any', 'Content-Type': 'application/json' }
+    const { json } = await api.send({ path: '/api/v2/users/me.json', headers })
+    const { id } = json.user as { id: number }
+    const path = `/api/v2/users/${id}/password.json`
+    const sent = await api.send({ method: 'POST', path, headers, body: { password: 'elsewhere' } })
+    expect(sent.status).toBe(200)
+    expect(refusal(await reset(token, 'found'))).toEqual([400, -1, UNKNOWN])
+  })
+
   it('outlive other changes', async () => {
     const { objectId, token } = await lose()
     await change(objectId, { level: 3 })
