@@ -91,9 +91,9 @@ export function createAnswer<Caller, Options extends DialectOptions>(
   }
 }
 
-// A log-in by GET has its password in the query, and some clients their token.
+// A log-in by GET has its password in the query, some clients their token, and mailed links theirs.
 function withoutSecrets(search: string): string {
   return search === ''
     ? search
-    : search.replaceAll(/((?:password|access_token|session_id|secret)\w*=)[^&]*/gi, '$1***')
+    : search.replaceAll(/((?:password|token|session_id|secret)\w*=)[^&]*/gi, '$1***')
 }

@@ -4,10 +4,16 @@ import { runtimes } from './matrix/matrix.js'
 import type { Running } from './matrix/runtime.js'
 import { KEYS, MASTER } from './parse/parse-api.js'
 
-const OPTIONS = { seed: 7, users: 40, now: '2026-03-01T12:00:00.000Z' }
+const OPTIONS = {
+  seed: 7,
+  users: 40,
+  now: '2026-03-01T12:00:00.000Z',
+  // Links in mails lead to where a runtime was called, unless they are told where to.
+  configure: { parse: { publicServerURL: 'https://api.example.com/1' } },
+}
 
 /** Of all machines, too: it moves when the generated people do, or what Parse says of them. */
-const DIGEST = 'f90008a58215315538cfb6353b2f448724057293f2cbb5db5bfa8455c0780fea'
+const DIGEST = '509e4b5479dc862802c4f1777a4f28bb214abba54055ec09fdeb35037bbe782f'
 
 /** A digest of all that a client can see of some sign-ups, log-ins and changes. */
 async function digest({ send, mails }: Running): Promise<string> {

@@ -15,6 +15,8 @@ export interface Caller {
   readonly user: User | undefined
   readonly session: Session | undefined
   readonly installationId: string | undefined
+  /** What the client calls the app. */
+  readonly applicationId: string | undefined
   /** The names of all roles that the user has. They are looked up when they are first asked for. */
   readonly roles: () => ReadonlySet<string>
 }
@@ -27,11 +29,15 @@ export const NOBODY: Caller = {
   user: undefined,
   session: undefined,
   installationId: undefined,
+  applicationId: undefined,
   roles: () => NO_ROLES,
 }
 
-/** Paths that need no application id, and paths that mind no session token. */
-const OPEN_PATHS: ReadonlySet<string> = new Set(['/health'])
+/** Paths that need no application id: of the server's health, and of web pages. */
+const OPEN_PATHS = /^\/(health$|apps\/)/
+/** Where a token of old, from before sessions could be revoked, is changed for one of today's. */
+const UPGRADE = '/upgradetorevocablesession'
+/** Paths that mind no session token. */
 const SESSIONLESS_PATHS: ReadonlySet<string> = new Set(['/login', '/sessions/me'])
 
 /**
@@ -43,18 +49,24 @@ const SESSIONLESS_PATHS: ReadonlySet<string> = new Set(['/login', '/sessions/me'
  */
 export function authenticate({ world, request, options }: Arrival<ParseOptions>): Caller {
   const path = request.path.toLowerCase().replace(/\/$/, '')
-  if (OPEN_PATHS.has(path)) return NOBODY
+  if (OPEN_PATHS.test(path)) return NOBODY
   const { applicationId, masterKey } = readKeys(request)
   if (!isApplication(applicationId, options)) throw refusals.unauthorized()
   const isMaster = isMasterKey(masterKey, options)
-  const caller = { ...NOBODY, isMaster, installationId: request.header('x-parse-installation-id') }
+  const installationId = request.header('x-parse-installation-id')
+  const caller = { ...NOBODY, isMaster, installationId, applicationId }
   const token = request.header('x-parse-session-token')
   if (!token || isMaster || SESSIONLESS_PATHS.has(path)) return caller
   const session = findSession(world, token)
   const user = session && world.users.get(session.userId)
-  if (!session || !user) throw refusals.invalidSession()
+  if (!session || !user) throw refuseToken(path, token)
   if (session.expiresAt < world.clock.now()) throw refusals.expiredSession()
-  return { ...asUser(world, user), session, installationId: caller.installationId }
+  return { ...asUser(world, user), session, installationId, applicationId }
+}
+
+function refuseToken(path: string, token: string): Error {
+  const isOfOld = path === UPGRADE && !token.startsWith('r:')
+  return isOfOld ? refusals.invalidLegacySession() : refusals.invalidSession()
 }
 
 /** A caller who is this user. */

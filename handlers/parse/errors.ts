@@ -1,39 +1,38 @@
-import { VendorError } from '../../src/dialect.js'
-import { json } from '../../src/reply.js'
+import { parseError, plainError } from './parse-error.js'
 
-const INTERNAL = 1
-const NOT_FOUND = 101
-
-function toStatus(code: number): number {
-  if (code === INTERNAL) return 500
-  return code === NOT_FOUND ? 404 : 400
-}
-
-/** Parse's error of a code, with the status that it always has. */
-function parseError(code: number, error: string): VendorError {
-  return new VendorError(json(toStatus(code), { code, error }))
-}
-
-/** Errors that Parse answers without a code. */
-function plainError(status: number, error: string): VendorError {
-  return new VendorError(json(status, { error }))
-}
+const ALTERED_WITHOUT_SESSION = 'Parse::UserCannotBeAlteredWithoutSessionError'
 
 /** Every refusal of Parse's that is used here, with its exact code and text. */
 export const refusals = {
-  internal: () => parseError(INTERNAL, 'Internal server error.'),
+  internal: () => parseError(1, 'Internal server error.'),
   unauthorized: () => plainError(403, 'unauthorized'),
   malformedBody: (reason: string) => plainError(400, reason),
   tooLarge: () => plainError(413, 'request entity too large'),
 
-  objectNotFound: () => parseError(NOT_FOUND, 'Object not found.'),
-  objectNotFoundForDelete: () => parseError(NOT_FOUND, 'Object not found for delete.'),
-  wrongLogin: () => parseError(NOT_FOUND, 'Invalid username/password.'),
+  objectNotFound: (purpose: 'get' | 'update' | 'delete' = 'get') =>
+    parseError(101, 'Object not found.', { legacy: `object not found for ${purpose}` }),
+  objectNotFoundForDelete: () =>
+    parseError(101, 'Object not found for delete.', { legacy: 'object not found for delete' }),
+  wrongLogin: () => parseError(101, 'Invalid username/password.', { legacy: 'invalid login parameters' }),
+  accountLocked: (minutes: number) =>
+    parseError(
+      101,
+      `Your account is locked due to multiple failed login attempts. Please try again after ${minutes} minute(s)`,
+    ),
+  passwordExpired: () => parseError(101, 'Your password has expired. Please reset your password.'),
+  userNotFound: () => parseError(101, 'user not found'),
+  challengedUserNotFound: () => parseError(101, 'User not found.'),
+  noLegacySession: () => parseError(101, 'invalid session'),
+  noUserOfEmail: (email: string) =>
+    parseError(101, 'A user with that email does not exist.', {
+      legacy: [205, `no user found with email ${email}`],
+    }),
   improperEncode: () => parseError(102, 'Improper encode of parameter'),
   unknownQueryParameter: (name: string) => parseError(102, `Invalid parameter for query: ${name}`),
   improperUsage: (operator: string) => parseError(102, `improper usage of ${operator}`),
   queryOnAcl: () => parseError(102, 'Cannot query on ACL.'),
-  badLogicFormat: (operator: string) => parseError(102, `Bad ${operator} format - use an array value.`),
+  badLogicFormat: (operator: string) =>
+    parseError(102, `Bad ${operator} format - use an array value.`, { isSanitized: true }),
   badNorFormat: () => parseError(102, 'Bad $nor format - use an array of at least 1 value.'),
   badRegex: () => parseError(102, '$regex value must be a string'),
   badRegexOptions: () => parseError(102, '$options value must be a string'),
@@ -89,24 +88,52 @@ export const refusals = {
   notSortable: (field: string, className: string) =>
     parseError(119, `This user is not allowed to sort by ${field} on class ${className}`),
   permissionDenied: () => parseError(119, 'Permission denied'),
+  masterKeyRequired: () => parseError(119, 'master key is required'),
   nestedKey: () => parseError(121, "Nested keys should not contain the '$' or '.' characters"),
   invalidAcl: () => parseError(123, 'Invalid ACL.'),
   aclIsNoObject: () => parseError(-1, 'ACL must be a Parse ACL.'),
+  additionalAuthDataMissing: (providers: string) =>
+    parseError(-1, `Missing additional authData ${providers}`),
+  otherCause: (reason: string) => parseError(-1, reason),
+  alreadyVerified: (email: string) => parseError(-1, `Email ${email} is already verified.`),
   duplicateValue: () => parseError(137, 'A duplicate value for a field with unique values was provided'),
   malformedEmail: () => parseError(125, 'Email address format is invalid.'),
   emailIsNoString: () => parseError(125, 'you must provide a valid email string'),
+  invalidMfaData: () => parseError(141, 'Invalid MFA data'),
+  invalidMfaToken: () => parseError(141, 'Invalid MFA token'),
+  weakPassword: (reason: string) => parseError(142, reason),
+  usernameInPassword: () => parseError(142, 'Password cannot contain your username.'),
+  repeatedPassword: (last: number) =>
+    parseError(142, `New password should not be the same as last ${last} passwords.`),
+  invalidAuthDataId: (provider: string) => parseError(162, `Invalid authData id for provider '${provider}'.`),
+  userIdMissing: () => parseError(162, 'userId must not be empty, null, or undefined'),
   tokenIsNoString: () => parseError(162, 'token must be a string'),
   usernameMissing: () => parseError(200, 'bad or missing username'),
   loginNameMissing: () => parseError(200, 'username/email is required.'),
   passwordMissing: () => parseError(201, 'password is required'),
+  resetPasswordMissing: () => parseError(201, 'Missing password'),
   loginPasswordMissing: () => parseError(201, 'password is required.'),
-  usernameTaken: () => parseError(202, 'Account already exists for this username.'),
-  emailTaken: () => parseError(203, 'Account already exists for this email address.'),
+  usernameTaken: (username: string) =>
+    parseError(202, 'Account already exists for this username.', {
+      legacy: `username ${username} already taken`,
+    }),
+  emailTaken: (email: string) =>
+    parseError(203, 'Account already exists for this email address.', {
+      legacy: `the email address ${email} has already been taken`,
+    }),
   emailMissing: () => parseError(204, 'you must provide an email'),
-  sessionMissing: (userId: string) => parseError(206, `Cannot modify user ${userId}.`),
-  notYours: () => parseError(206, 'Insufficient auth.'),
-  deleteNeedsSession: () => parseError(206, 'Insufficient auth to delete user'),
+  emailNotFound: (email: string) => parseError(205, `No user found with email ${email}`),
+  emailNotVerified: () => parseError(205, 'User email is not verified.'),
+  sessionMissing: (userId: string) =>
+    parseError(206, `Cannot modify user ${userId}.`, { isSanitized: true, legacy: ALTERED_WITHOUT_SESSION }),
+  notYours: () =>
+    parseError(206, 'Insufficient auth.', { isSanitized: true, legacy: ALTERED_WITHOUT_SESSION }),
+  deleteNeedsSession: () =>
+    parseError(206, 'Insufficient auth to delete user', { legacy: ALTERED_WITHOUT_SESSION }),
+  accountAlreadyLinked: () => parseError(208, 'this auth is already used'),
   invalidSession: () => parseError(209, 'Invalid session token'),
+  sessionRequired: () => parseError(209, 'Invalid session token', { isSanitized: true }),
+  invalidLegacySession: () => parseError(209, 'invalid legacy session token'),
   sessionTokenRequired: () => parseError(209, 'Session token required.'),
   sessionTokenNotFound: () => parseError(209, 'Session token not found.'),
   expiredSession: () => parseError(209, 'Session token is expired.'),

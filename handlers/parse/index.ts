@@ -5,6 +5,7 @@ import { CORS_HEADERS } from './cors.js'
 import { batchEndpoints } from './endpoints/batch.js'
 import { classEndpoints } from './endpoints/classes.js'
 import { loginEndpoints } from './endpoints/login.js'
+import { pageEndpoints } from './endpoints/pages.js'
 import { passwordEndpoints } from './endpoints/password.js'
 import { serverEndpoints } from './endpoints/server.js'
 import { failures } from './failures.js'
@@ -14,6 +15,7 @@ import { defaultOptions } from './options.js'
 import { forgetUser } from './rules/users.js'
 import { seed } from './seed.js'
 import { receive } from './wire.js'
+import { inChosenWords } from './wording.js'
 
 export type { ParseOptions } from './options.js'
 
@@ -41,8 +43,9 @@ export const parse = defineDialect({
     ...classEndpoints,
     ...batchEndpoints,
     ...passwordEndpoints,
+    ...pageEndpoints,
     ...serverEndpoints,
-  ],
+  ].map(inChosenWords),
   receive,
   authenticate,
   preflight: () => text(200, 'OK'),

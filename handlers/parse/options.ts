@@ -1,4 +1,5 @@
 import type { DialectOptions } from '../../src/dialect.js'
+import type { AccountLockout, PasswordPolicy } from './policies.js'
 
 /** Options of the Parse dialect. */
 export interface ParseOptions extends DialectOptions {
@@ -16,6 +17,30 @@ export interface ParseOptions extends DialectOptions {
   readonly protectedFields: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
   /** The classes of whose changes LiveQuery tells. Others can be subscribed to, and stay silent, as with parse-server. */
   readonly liveQuery: { readonly classNames: readonly string[] | 'any' }
+  /** The services by which people may sign up and log in, such as `anonymous` and `mfa`; `any` takes them all. */
+  readonly authProviders: 'any' | readonly string[]
+  /** What mails call the app. */
+  readonly appName: string
+  /** What links in mails begin with, such as `https://api.example.com/parse`; left out, the address that was called. */
+  readonly publicServerURL?: string
+  /** Whether a new e-mail address is mailed a link to verify it, and is not verified until then. */
+  readonly verifyUserEmails: boolean
+  /** Whether only people with a verified e-mail address may log in. It takes `verifyUserEmails`. */
+  readonly preventLoginWithUnverifiedEmail: boolean
+  /** How long a link to verify an e-mail address is good, in seconds; as long as it takes when left out. */
+  readonly emailVerifyTokenValidityDuration?: number
+  /** Whether asking to verify an address that is unknown, or verified already, is answered as any other. */
+  readonly emailVerifySuccessOnInvalidEmail: boolean
+  /** Whether asking for a new password of an unknown address is answered as any other. */
+  readonly resetPasswordSuccessOnInvalidEmail: boolean
+  /** Whether a new password ends the user's sessions. */
+  readonly revokeSessionOnPasswordReset: boolean
+  readonly accountLockout: AccountLockout | null
+  readonly passwordPolicy: PasswordPolicy | null
+  /** Whether errors hide what parse-server 9 hides, behind `Permission denied`. */
+  readonly sanitizeErrors: boolean
+  /** Whether errors under `/1` are those of api.parse.com. */
+  readonly legacyErrors: boolean
 }
 
 const YEAR = 31_536_000
@@ -28,4 +53,15 @@ export const defaultOptions: ParseOptions = {
   allowClientClassCreation: true,
   protectedFields: { _User: { '*': ['email'] } },
   liveQuery: { classNames: 'any' },
+  authProviders: 'any',
+  appName: 'stuntdouble',
+  verifyUserEmails: false,
+  preventLoginWithUnverifiedEmail: false,
+  emailVerifySuccessOnInvalidEmail: true,
+  resetPasswordSuccessOnInvalidEmail: true,
+  revokeSessionOnPasswordReset: true,
+  accountLockout: null,
+  passwordPolicy: null,
+  sanitizeErrors: false,
+  legacyErrors: false,
 }

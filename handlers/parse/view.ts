@@ -3,6 +3,7 @@ import { asUser } from './auth.js'
 import { objectIdOf } from './ids.js'
 import { relationColumns } from './models/schema.js'
 import { type StoredObject, userObject } from './objects.js'
+import { describeMfa } from './rules/mfa.js'
 import type { Scope } from './scope.js'
 import { filterKeys, isObject, type Json, type JsonObject, omit } from './values.js'
 
@@ -19,13 +20,21 @@ const OWN_COLUMNS = ['authData']
  */
 export function viewObject(scope: Scope, object: StoredObject): JsonObject {
   const hidden = isOwn(scope, object) ? [] : hiddenColumns(scope, object.className)
+  const columns = scope.caller.isMaster ? object.columns : withoutSecrets(object.columns)
   // The ACL of a session is not shown.
   const acl = object.className === '_Session' ? null : object.acl
   return {
-    ...(hidden.length === 0 ? object.columns : omit(object.columns, hidden)),
+    ...(hidden.length === 0 ? columns : omit(columns, hidden)),
     ...relationsOf(scope, object.className),
     ...(acl === null ? {} : { ACL: acl as JsonObject }),
   }
+}
+
+// What a second factor is made of is shown to no client, the user's own neither.
+function withoutSecrets(columns: JsonObject): JsonObject {
+  const { authData } = columns
+  if (!isObject(authData) || !isObject(authData.mfa)) return columns
+  return { ...columns, authData: { ...authData, mfa: describeMfa(authData.mfa) } }
 }
 
 /** A user as the user sees it. */

@@ -34,11 +34,16 @@ const DENIED_KEYS = ['constructor', '__proto__']
  * @see https://docs.parseplatform.org/rest/guide/
  */
 export function receive(request: ApiRequest): ApiRequest {
-  if (request.bytes.length === 0) return request
+  if (request.bytes.length === 0 || isPage(request)) return request
   const body = parseBody(request.text())
   if (!isObject(body)) return withData(request, body)
   refuseDeniedKeys(body)
   return isWireForm(body) ? unwrap(request, body) : withData(request, body)
+}
+
+// What a browser sends to a web page is a form.
+function isPage({ path }: ApiRequest): boolean {
+  return /^\/apps\//i.test(path)
 }
 
 /** The members of the request's body; none when it is an array. */

@@ -66,7 +66,7 @@ export const express5: Runtime = {
   },
 }
 
-async function answer(double: Double, request: TestRequest): Promise<TestReply> {
+export async function answer(double: Double, request: TestRequest): Promise<TestReply> {
   const { method = 'GET', path, headers = {} } = request
   const { pathname, search } = new URL(path, vendorOrigin(double, path))
   const destination = double.addresses.findByPath(pathname)

@@ -1,9 +1,12 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { refusals } from '../errors.js'
+import { findUser } from '../ids.js'
+import { sessionObject } from '../objects.js'
+import { challenge } from '../rules/challenge.js'
+import { type Credentials, checkCredentials, logIn } from '../rules/log-in.js'
 import { endSession } from '../rules/sessions.js'
-import { logIn } from '../rules/users.js'
 import type { ParseContext } from '../scope.js'
-import { viewSelf } from '../view.js'
+import { viewObject, viewSelf } from '../view.js'
 import { bodyOf } from '../wire.js'
 import type { ParseEndpoint } from './resources.js'
 import { openSession } from './users.js'
@@ -12,17 +15,36 @@ import { openSession } from './users.js'
 export const loginEndpoints: readonly ParseEndpoint[] = [
   { operation: 'login', method: 'GET', path: '/login', respond: login },
   { operation: 'login.post', method: 'POST', path: '/login', respond: login },
+  { operation: 'loginAs', method: 'POST', path: '/loginAs', respond: loginAs },
   { operation: 'logout', method: 'POST', path: '/logout', respond: logout },
   { operation: 'users.me', method: 'GET', path: '/users/me', respond: me },
+  { operation: 'verifyPassword', method: 'GET', path: '/verifyPassword', respond: verifyPassword },
+  { operation: 'verifyPassword.post', method: 'POST', path: '/verifyPassword', respond: verifyPassword },
+  { operation: 'challenge', method: 'POST', path: '/challenge', respond: answerChallenge },
+  {
+    operation: 'upgradeToRevocableSession',
+    method: 'POST',
+    path: '/upgradeToRevocableSession',
+    respond: upgrade,
+  },
 ]
 
 function login(context: ParseContext): Reply {
-  const { world, request } = context
-  const body = bodyOf(request)
-  const isInBody = Boolean(body.username || body.email)
-  const user = logIn(world, isInBody ? body : Object.fromEntries(request.query))
-  const session = openSession(context, user, { action: 'login', authProvider: 'password' })
-  return json(200, { ...viewSelf(context, user), sessionToken: session.token })
+  const { user, authDataResponse } = logIn(context, credentialsOf(context), bodyOf(context.request))
+  const { token } = openSession(context, user, { action: 'login', authProvider: 'password' })
+  const response = authDataResponse ? { authDataResponse } : {}
+  return json(200, { ...viewSelf(context, user), sessionToken: token, ...response })
+}
+
+function loginAs(context: ParseContext): Reply {
+  const { world, caller, request } = context
+  if (!caller.isMaster) throw refusals.masterKeyRequired()
+  const userId = bodyOf(request).userId || request.query.get('userId')
+  if (!userId) throw refusals.userIdMissing()
+  const user = typeof userId === 'string' ? findUser(world, userId) : undefined
+  if (!user) throw refusals.userNotFound()
+  const { token } = openSession(context, user, { action: 'login', authProvider: 'masterkey' })
+  return json(200, { ...viewSelf(context, user), sessionToken: token })
 }
 
 function logout({ world, caller }: ParseContext): Reply {
@@ -32,6 +54,28 @@ function logout({ world, caller }: ParseContext): Reply {
 
 function me(context: ParseContext): Reply {
   const { user, session } = context.caller
-  if (!user || !session) throw refusals.invalidSession()
+  if (!user || !session) throw refusals.sessionRequired()
   return json(200, { ...viewSelf(context, user), sessionToken: session.token })
+}
+
+function verifyPassword(context: ParseContext): Reply {
+  return json(200, viewSelf(context, checkCredentials(context, credentialsOf(context))))
+}
+
+function answerChallenge(context: ParseContext): Reply {
+  return json(200, { challengeData: challenge(context, bodyOf(context.request)) })
+}
+
+// Every session can be revoked today; who asks for such a one gets another.
+function upgrade(context: ParseContext): Reply {
+  const { world, caller } = context
+  if (!caller.user) throw refusals.noLegacySession()
+  const session = openSession(context, caller.user, { action: 'upgrade' })
+  const [view] = sessionObject(world, session).map((object) => viewObject(context, object))
+  return json(200, view)
+}
+
+function credentialsOf({ request }: ParseContext): Credentials {
+  const body = bodyOf(request)
+  return body.username || body.email ? body : Object.fromEntries(request.query)
 }

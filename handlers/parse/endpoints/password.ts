@@ -1,12 +1,15 @@
-import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { refusals } from '../errors.js'
-import { findByName } from '../rules/users.js'
+import { mailReset, mailVerification } from '../mail.js'
+import { findAddressee, findUnverified } from '../rules/mailed-links.js'
+import { redeemToken } from '../rules/mailed-tokens.js'
 import type { ParseContext } from '../scope.js'
+import type { Json } from '../values.js'
 import { bodyOf } from '../wire.js'
+import { isLegacy } from '../wording.js'
 import type { ParseEndpoint } from './resources.js'
 
-/** Passwords that were forgotten. */
+/** What is mailed: links to a new password, and to verify an e-mail address. */
 export const passwordEndpoints: readonly ParseEndpoint[] = [
   {
     operation: 'requestPasswordReset',
@@ -14,35 +17,39 @@ export const passwordEndpoints: readonly ParseEndpoint[] = [
     path: '/requestPasswordReset',
     respond: requestPasswordReset,
   },
+  {
+    operation: 'verificationEmailRequest',
+    method: 'POST',
+    path: '/verificationEmailRequest',
+    respond: requestVerification,
+  },
 ]
 
-const TOKEN_LENGTH = 25
-
 // The answer is the same for an address that nobody has, so that a form doesn't tell who has an account.
-function requestPasswordReset({ world, request }: ParseContext): Reply {
+function requestPasswordReset(context: ParseContext): Reply {
+  const { world, request, options } = context
   const { email, token } = bodyOf(request)
-  if (token !== undefined && typeof token !== 'string') throw refusals.tokenIsNoString()
   if (!email && !token) throw refusals.emailMissing()
-  if (email && typeof email !== 'string') throw refusals.emailIsNoString()
-  const user = findByName(world, email)
-  if (user && typeof email === 'string') mailReset({ world, user, address: user.email ?? email })
+  if (token && typeof token !== 'string') throw refusals.tokenIsNoString()
+  const former = typeof token === 'string' ? redeemToken(world, 'reset', token)?.user : undefined
+  const address = requireAddress(former?.email ?? email)
+  const user = findAddressee(context, address)
+  if (user) mailReset(context, user, address)
+  else if (isLegacy(context) || !options.resetPasswordSuccessOnInvalidEmail) {
+    throw refusals.noUserOfEmail(address)
+  }
   return json(200, {})
 }
 
-interface Reset {
-  readonly world: ParseContext['world']
-  readonly user: User
-  readonly address: string
+function requestVerification(context: ParseContext): Reply {
+  const { email } = bodyOf(context.request)
+  if (!email) throw refusals.emailMissing()
+  const user = findUnverified(context, requireAddress(email))
+  if (user) mailVerification(context, user)
+  return json(200, {})
 }
 
-function mailReset({ world, user, address }: Reset): void {
-  const token = world.random.alphanumeric(TOKEN_LENGTH)
-  world.outbox.send({
-    at: world.clock.now(),
-    dialect: 'parse',
-    to: address,
-    subject: 'Password Reset Request',
-    text: `You asked for a new password for ${user.username ?? address}. Your reset token is ${token}.`,
-    details: { username: user.username ?? '', token },
-  })
+function requireAddress(email: Json | undefined): string {
+  if (typeof email !== 'string') throw refusals.emailIsNoString()
+  return email
 }

@@ -59,5 +59,5 @@ function remove(context: ParseContext, _className: string, objectId: string): Re
 }
 
 function requireSession({ caller }: ParseContext): void {
-  if (!caller.isMaster && !caller.user) throw refusals.invalidSession()
+  if (!caller.isMaster && !caller.user) throw refusals.sessionRequired()
 }

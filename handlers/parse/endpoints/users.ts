@@ -1,11 +1,15 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { objectIdOf } from '../ids.js'
+import { mailVerification } from '../mail.js'
 import type { Session } from '../models/session.js'
+import { isBarred } from '../rules/log-in.js'
 import { startSession } from '../rules/sessions.js'
-import { deleteUser, signUp, updateUser } from '../rules/users.js'
+import { type SignedUp, signUp } from '../rules/sign-up.js'
+import { deleteUser, updateUser } from '../rules/users.js'
 import type { ParseContext } from '../scope.js'
 import { type JsonObject, toIso } from '../values.js'
+import { viewSelf } from '../view.js'
 import { bodyOf } from '../wire.js'
 import { list, readObject } from './objects.js'
 import type { Resource } from './resources.js'
@@ -26,14 +30,24 @@ export function openSession(
 }
 
 function create(context: ParseContext): Reply {
-  const { user, results } = signUp(context, bodyOf(context.request))
-  const session = openSession(context, user, { action: 'signup', authProvider: 'password' })
+  const signedUp = signUp(context, bodyOf(context.request))
+  const { user, isNew, results } = signedUp
+  if (signedUp.needsVerification) mailVerification(context, user)
   const objectId = objectIdOf(user)
-  return json(
-    201,
-    { objectId, createdAt: toIso(user.createdAt), ...results, sessionToken: session.token },
-    { location: `${context.request.baseUrl}/users/${objectId}` },
-  )
+  const view = isNew ? { objectId, createdAt: toIso(user.createdAt) } : viewSelf(context, user)
+  const body = { ...view, ...results, ...openFirstSession(context, signedUp) }
+  return json(isNew ? 201 : 200, body, { location: `${context.request.baseUrl}/users/${objectId}` })
+}
+
+// Who is signed in already stays so, and who must verify an e-mail address first does not get in.
+function openFirstSession(context: ParseContext, { user, isNew, authData }: SignedUp): JsonObject {
+  const { world, caller, options } = context
+  if (authData && caller.user) return {}
+  if (isNew && isBarred(world, user, options)) return {}
+  const createdWith = authData
+    ? { action: 'login', authProvider: Object.keys(authData).join(',') }
+    : { action: 'signup', authProvider: 'password' }
+  return { sessionToken: openSession(context, user, createdWith).token }
 }
 
 function get(context: ParseContext, className: string, objectId: string): Reply {
@@ -45,7 +59,8 @@ function get(context: ParseContext, className: string, objectId: string): Reply 
 
 function update(context: ParseContext, _className: string, objectId: string): Reply {
   const body = bodyOf(context.request)
-  const { user, results } = updateUser(context, objectId, body)
+  const { user, results, needsVerification } = updateUser(context, objectId, body)
+  if (needsVerification) mailVerification(context, user)
   const reply = { updatedAt: toIso(user.updatedAt), ...results }
   if (!('password' in body) || context.caller.isMaster) return json(200, reply)
   const session = openSession(context, user, { action: 'login', authProvider: 'password' })

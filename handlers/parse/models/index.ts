@@ -1,7 +1,16 @@
+import { credentialModel } from './credential.js'
 import { joinModel, objectModel } from './object.js'
 import { classModel, columnModel } from './schema.js'
 import { sessionModel } from './session.js'
 import { parseUserModel } from './user.js'
 
 /** Everything that Parse keeps besides the users. */
-export const models = [parseUserModel, sessionModel, objectModel, joinModel, classModel, columnModel]
+export const models = [
+  parseUserModel,
+  credentialModel,
+  sessionModel,
+  objectModel,
+  joinModel,
+  classModel,
+  columnModel,
+]

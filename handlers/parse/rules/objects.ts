@@ -69,7 +69,7 @@ export function updateObject(
   const { world } = scope
   requireAccess(scope, className, 'update')
   const columns = checkFields(world, className, omit(body, SPECIAL_MEMBERS))
-  const row = requireWritable(scope, className, objectId)
+  const row = requireWritable(scope, className, objectId, 'update')
   const { fields, results, relations } = applyChanges(row.fields, omit(body, SPECIAL_MEMBERS))
   const acl = 'ACL' in body ? changedAcl(body.ACL as Json) : row.acl
   refuseMissing(className, (name) => (name === 'ACL' ? true : isThere(fields[name])))
@@ -89,16 +89,21 @@ export function updateObject(
 export function deleteObject(scope: Scope, className: string, objectId: string): void {
   const { world } = scope
   requireAccess(scope, className, 'delete')
-  const row = requireWritable(scope, className, objectId)
+  const row = requireWritable(scope, className, objectId, 'delete')
   const keys = relationColumns(world, className).map(([key]) => key)
   dropRelations(world, className, objectId, keys)
   world.table(objectModel).remove(row.id)
 }
 
 // Who may not write an object isn't told that it is there.
-function requireWritable({ world, caller }: Scope, className: string, objectId: string): ParseRow {
+function requireWritable(
+  { world, caller }: Scope,
+  className: string,
+  objectId: string,
+  purpose: 'update' | 'delete',
+): ParseRow {
   const row = findRow(world, className, objectId)
-  if (!row || !allows(row.acl, caller, 'write')) throw refusals.objectNotFound()
+  if (!row || !allows(row.acl, caller, 'write')) throw refusals.objectNotFound(purpose)
   return row
 }
 

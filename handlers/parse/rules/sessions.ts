@@ -75,7 +75,7 @@ export function updateSession(scope: Scope, objectId: string, body: JsonObject):
   const given = omit(body, ['objectId', 'createdAt', 'updatedAt', ...OWN_COLUMNS])
   const columns = checkFields(world, CLASS, given)
   const session = findOwn(scope, objectId)
-  if (!session) throw refusals.objectNotFound()
+  if (!session) throw refusals.objectNotFound('update')
   addColumns(world, CLASS, columns)
   const { fields } = applyChanges(session.fields, given)
   return world.table(sessionModel).replace(session, { fields, updatedAt: world.clock.now() })

@@ -1,74 +1,38 @@
-import { digestPassword, verifyPassword } from '../../../src/model/password.js'
-import { blankUser, foldKey, type User } from '../../../src/model/user.js'
+import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { type Acl, aclOf, allows, readAcl } from '../acl.js'
-import type { Caller } from '../auth.js'
+import { aclOf, allows } from '../acl.js'
 import { refusals } from '../errors.js'
 import { findUser, objectIdOf } from '../ids.js'
+import { dropCredential } from '../models/credential.js'
 import { addColumns, relationColumns } from '../models/schema.js'
 import { dropFacet, facetOf, keepFacet } from '../models/user.js'
-import { columnsOf, type SHARED_COLUMNS } from '../objects.js'
+import { columnsOf } from '../objects.js'
 import type { Scope } from '../scope.js'
-import { isObject, type Json, type JsonObject, omit } from '../values.js'
+import { type JsonObject, omit } from '../values.js'
+import { findLinked, readAuthData, type Verified, verifyAuthData, withoutEchoes } from './auth-data.js'
 import { checkFields } from './fields.js'
+import { voidToken } from './mailed-tokens.js'
 import { applyChanges } from './operations.js'
+import { checkPassword, notePassword, toDigest } from './passwords.js'
 import { changeRelations, dropRelations } from './relations.js'
 import { endSessions } from './sessions.js'
+import {
+  changedAcl,
+  needsVerification,
+  plainMembers,
+  refuseReadOnly,
+  refuseTaken,
+  splitColumns,
+  USER_CLASS,
+} from './user-columns.js'
 
-/** Members of a request that are not plain columns: handled one by one, or made by the server. */
-const SPECIAL_MEMBERS = [
-  'objectId',
-  'createdAt',
-  'updatedAt',
-  'sessionToken',
-  'password',
-  'ACL',
-  'authData',
-  'emailVerified',
-]
-
-const CLASS = '_User'
-
-const EMAIL = /^.+@.+$/
-
-/** A user as a write left it, and the values that atomic operations made. */
+/** A user as a write left it. */
 export interface Written {
   readonly user: User
+  /** The values that operations made, and what services tell the client. */
   readonly results: JsonObject
-}
-
-/**
- * Signs a user up.
- *
- * @throws VendorError for the first thing that is wrong; nothing is kept then
- * @see https://docs.parseplatform.org/rest/guide/#signing-up
- */
-export function signUp({ world, caller }: Scope, body: JsonObject): Written {
-  for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
-  const { username, password } = body
-  if (typeof username !== 'string' || username === '') throw refusals.usernameMissing()
-  if (typeof password !== 'string' || password === '') throw refusals.passwordMissing()
-  if ('authData' in body) throw refusals.unsupportedAuthentication()
-  if ('emailVerified' in body && !caller.isMaster) throw refusals.emailVerifiedIsReadOnly()
-  const columns = checkFields(world, CLASS, omit(body, ['sessionToken']))
-  const { fields, results, relations } = applyChanges({}, plainMembers(body))
-  const acl = 'ACL' in body ? readAcl(body.ACL ?? null) : null
-  refuseTaken(world, undefined, fields)
-
-  const { shared, custom } = splitColumns(fields)
-  const user = world.users.insert({
-    ...blankUser(world.clock.now()),
-    ...shared,
-    password: digestPassword(password, world.random.hex(16)),
-  })
-  keepFacet(world, user, {
-    fields: custom,
-    acl: acl && withOwner(acl, user),
-    emailVerified: typeof body.emailVerified === 'boolean' ? body.emailVerified : null,
-  })
-  addColumns(world, CLASS, columns)
-  changeRelations(world, CLASS, objectIdOf(user), relations)
-  return { user, results }
+  /** Whether the e-mail address is to be verified. */
+  readonly needsVerification: boolean
 }
 
 /**
@@ -78,28 +42,38 @@ export function signUp({ world, caller }: Scope, body: JsonObject): Written {
  * @see https://docs.parseplatform.org/rest/guide/#updating-users
  */
 export function updateUser(scope: Scope, objectId: string, body: JsonObject): Written {
-  const { world, caller } = scope
+  const { world, caller, options } = scope
   const user = findUser(world, objectId)
-  if ('emailVerified' in body && !caller.isMaster) throw refusals.emailVerifiedIsReadOnly()
+  const verified = verifyChanges(scope, user, body)
+  refuseReadOnly(body, caller)
   const columns = checkFields(
     world,
-    CLASS,
+    USER_CLASS,
     omit(body, ['createdAt', 'updatedAt', 'objectId', 'sessionToken']),
   )
   const { fields, results, relations } = applyChanges(user ? columnsOf(world, user) : {}, plainMembers(body))
+  checkPassword(scope, body.password, fields.username, user)
   refuseTaken(world, user, fields)
   const writable = requireWritable(scope, user, objectId)
 
   const { shared, custom } = splitColumns(fields)
   const acl = 'ACL' in body ? changedAcl(body.ACL ?? null, caller, writable) : facetOf(world, writable).acl
   const password = 'password' in body ? { password: toDigest(world, body.password) } : {}
-  const emailVerified = typeof body.emailVerified === 'boolean' ? { emailVerified: body.emailVerified } : {}
   const updated = world.users.replace(writable, { ...shared, ...password, updatedAt: world.clock.now() })
-  keepFacet(world, updated, { fields: custom, acl, ...emailVerified })
-  addColumns(world, CLASS, columns)
-  changeRelations(world, CLASS, objectId, relations)
-  if ('password' in body) endSessions(world, updated)
-  return { user: updated, results }
+  const isUnverified = needsVerification(options, { email: body.email ?? null }, readAuthData(body))
+  keepFacet(world, updated, {
+    fields: custom,
+    acl,
+    ...(typeof body.emailVerified === 'boolean' ? { emailVerified: body.emailVerified } : {}),
+    ...(isUnverified ? { emailVerified: false } : {}),
+    ...(verified ? { authData: verified.authData } : {}),
+  })
+  addColumns(world, USER_CLASS, columns)
+  changeRelations(world, USER_CLASS, objectId, relations)
+  if ('password' in body || 'email' in body) voidToken(world, 'reset', updated)
+  if ('password' in body) followNewPassword(scope, updated, writable.password)
+  const response = verified ? { authDataResponse: verified.response } : {}
+  return { user: updated, results: { ...results, ...response }, needsVerification: isUnverified }
 }
 
 /**
@@ -111,7 +85,7 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
 export function deleteUser(scope: Scope, objectId: string): void {
   const { world, caller } = scope
   const user = findUser(world, objectId)
-  if (caller.isMaster && !user) throw refusals.objectNotFound()
+  if (caller.isMaster && !user) throw refusals.objectNotFound('delete')
   if (!caller.isMaster && !caller.user) throw refusals.deleteNeedsSession()
   if (!user || !allows(aclOf(scope, user), caller, 'write')) throw refusals.notYours()
   world.removeUser(user)
@@ -120,94 +94,31 @@ export function deleteUser(scope: Scope, objectId: string): void {
 /** Lets go of a user whom some dialect deletes: the sessions end, and so do the user's relations. */
 export function forgetUser(world: World, user: User): void {
   endSessions(world, user)
-  const keys = relationColumns(world, CLASS).map(([key]) => key)
-  dropRelations(world, CLASS, objectIdOf(user), keys)
+  const keys = relationColumns(world, USER_CLASS).map(([key]) => key)
+  dropRelations(world, USER_CLASS, objectIdOf(user), keys)
+  dropCredential(world, user)
   dropFacet(world, user)
 }
 
-/**
- * Finds the user who logs in.
- *
- * @param credentials a username, an e-mail, or both, and a password
- * @throws VendorError when one is missing, or they don't fit
- * @see https://docs.parseplatform.org/rest/guide/#logging-in
- */
-export function logIn(world: World, { username, email, password }: Readonly<Record<string, unknown>>): User {
-  if (!username && !email) throw refusals.loginNameMissing()
-  if (!password) throw refusals.loginPasswordMissing()
-  const names = [username, email].filter((name) => name !== undefined && name !== '')
-  const named = names.map((name) => findByName(world, name))
-  const [user] = named
-  if (!user || named.some((other) => other !== user) || isLocked(world, user)) throw refusals.wrongLogin()
-  if (typeof password !== 'string' || !verifyPassword(password, user.password)) throw refusals.wrongLogin()
-  return user
+function verifyChanges(scope: Scope, user: User | undefined, body: JsonObject): Verified | undefined {
+  const authData = readAuthData(body)
+  if (!authData) return undefined
+  const isOthers = findLinked(scope.world, authData).some((linked) => linked.id !== user?.id)
+  const stored = user ? facetOf(scope.world, user).authData : {}
+  const verified = verifyAuthData(scope, withoutEchoes(authData, stored), user)
+  if (isOthers) throw refusals.accountAlreadyLinked()
+  return verified
 }
 
-/** The user with exactly this e-mail, or exactly this username, as log-in and password reset compare them. */
-export function findByName(world: World, name: unknown): User | undefined {
-  if (typeof name !== 'string' || name === '') return undefined
-  const key = name.toLowerCase()
-  const byUsername = world.users.by('username', key)
-  if (byUsername?.username === name) return byUsername
-  const byEmail = world.users.by('email', key)
-  return byEmail?.email === name ? byEmail : undefined
-}
-
-function isLocked(world: World, user: User): boolean {
-  const { acl } = facetOf(world, user)
-  return acl !== null && Object.keys(acl).length === 0
+function followNewPassword(scope: Scope, user: User, former: string | null): void {
+  notePassword(scope, user, former)
+  if (scope.options.revokeSessionOnPasswordReset) endSessions(scope.world, user)
 }
 
 function requireWritable(scope: Scope, user: User | undefined, objectId: string): User {
   const { caller } = scope
-  if (caller.isMaster && !user) throw refusals.objectNotFound()
+  if (caller.isMaster && !user) throw refusals.objectNotFound('update')
   if (!caller.isMaster && !caller.user) throw refusals.sessionMissing(objectId)
   if (!user || !allows(aclOf(scope, user), caller, 'write')) throw refusals.notYours()
   return user
-}
-
-function refuseTaken(world: World, user: User | undefined, { username, email }: JsonObject): void {
-  const isOthers = (holder: User | undefined) => holder !== undefined && holder.id !== user?.id
-  if (isOthers(world.users.by('username', keyOf(username)))) throw refusals.usernameTaken()
-  if (typeof email !== 'string' || email === '') return
-  if (!EMAIL.test(email)) throw refusals.malformedEmail()
-  if (isOthers(world.users.by('email', keyOf(email)))) throw refusals.emailTaken()
-}
-
-function keyOf(value: Json | undefined): string {
-  return (typeof value === 'string' && foldKey(value)) || ''
-}
-
-function splitColumns(fields: JsonObject) {
-  const { username, email, firstName, lastName, phone } = fields
-  const shared = { username, email, firstName, lastName, phone }
-  const texts = Object.entries(shared).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : null,
-  ])
-  const custom = Object.entries(fields).filter(
-    ([name, value]) => !(name in shared && typeof value === 'string'),
-  )
-  return {
-    shared: Object.fromEntries(texts) as Pick<User, (typeof SHARED_COLUMNS)[number]>,
-    custom: Object.fromEntries(custom),
-  }
-}
-
-function changedAcl(value: Json, caller: Caller, user: User): Acl | null {
-  if (isObject(value) && value.__op === 'Delete') return null
-  const acl = readAcl(value)
-  return caller.isMaster ? acl : withOwner(acl, user)
-}
-
-function withOwner(acl: Acl, user: User): Acl {
-  return { ...acl, [objectIdOf(user)]: { read: true, write: true } }
-}
-
-function toDigest(world: World, password: Json | undefined): string | null {
-  return typeof password === 'string' ? digestPassword(password, world.random.hex(16)) : null
-}
-
-function plainMembers(body: JsonObject): JsonObject {
-  return omit(body, SPECIAL_MEMBERS)
 }

@@ -1,6 +1,7 @@
+import { page } from '../../../src/pages/document.js'
+import { hidden, type Markup, markup } from '../../../src/pages/markup.js'
 import type { Reply } from '../../../src/reply.js'
-import { page } from './document.js'
-import { hidden, type Markup, markup } from './markup.js'
+import { LIST_STYLES } from './styles.js'
 
 /** A person to go on as. */
 export interface Person {
@@ -56,7 +57,7 @@ ${params.map(([name, value]) => hidden(name, value))}
 ${signInFields(problem)}
 ${people.length > 0 ? peopleButtons(people) : null}
 </form>`
-  return page(problem?.status ?? 200, problem ? `Error: ${title}` : title, main)
+  return page(problem?.status ?? 200, problem ? `Error: ${title}` : title, main, LIST_STYLES)
 }
 
 // Allow comes first in the form, so that the Enter key means it.

@@ -1,6 +1,6 @@
+import { page } from '../../../src/pages/document.js'
+import { markup } from '../../../src/pages/markup.js'
 import type { Reply } from '../../../src/reply.js'
-import { page } from './document.js'
-import { markup } from './markup.js'
 
 /** The page that says why nobody is asked, when there is nowhere safe to go back to. */
 export function refusalPage(status: number, code: string, description: string, advice: string): Reply {

@@ -1,4 +1,4 @@
-import { html, type Reply } from '../../../src/reply.js'
+import { html, type Reply } from '../reply.js'
 import { Markup, markup } from './markup.js'
 import { STYLES } from './styles.js'
 
@@ -11,8 +11,13 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 }
 
-/** A reply of a whole page. */
-export function page(status: number, title: string, main: Markup): Reply {
+/**
+ * A reply of a whole page.
+ *
+ * @param main what stands in its column, with a heading first
+ * @param styles of this page's own, on top of what every page has
+ */
+export function page(status: number, title: string, main: Markup, styles = ''): Reply {
   const document = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -21,7 +26,7 @@ export function page(status: number, title: string, main: Markup): Reply {
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <title>${title}</title>
-<style>${new Markup(STYLES)}</style>
+<style>${new Markup(STYLES + styles)}</style>
 </head>
 <body>
 <main>

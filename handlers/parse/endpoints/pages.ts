@@ -1,0 +1,132 @@
+import { json, type Reply, text } from '../../../src/reply.js'
+import type { ApiRequest } from '../../../src/request.js'
+import { refusals } from '../errors.js'
+import { mailVerification } from '../mail.js'
+import { isNotice, type NoticeName, noticePage, resendForm } from '../pages/notices.js'
+import { passwordPage } from '../pages/password.js'
+import { ParseError } from '../parse-error.js'
+import { findResending, readResetLink, resetPassword, verifyEmail } from '../rules/mailed-links.js'
+import type { ParseContext } from '../scope.js'
+import type { ParseEndpoint } from './resources.js'
+
+const RESET = '/apps/:appId/request_password_reset'
+
+/** The web pages behind mailed links. */
+export const pageEndpoints: readonly ParseEndpoint[] = [
+  { operation: 'pages.choosePassword', method: 'GET', path: '/apps/choose_password', respond: ask },
+  { operation: 'pages.passwordReset', method: 'GET', path: RESET, respond: ask },
+  { operation: 'pages.passwordReset.post', method: 'POST', path: RESET, respond: change },
+  { operation: 'pages.verifyEmail', method: 'GET', path: '/apps/:appId/verify_email', respond: verify },
+  {
+    operation: 'pages.resendVerification',
+    method: 'POST',
+    path: '/apps/:appId/resend_verification_email',
+    respond: resend,
+  },
+  { operation: 'pages.notice', method: 'GET', path: '/apps/:page', respond: notice },
+]
+
+function ask(context: ParseContext): Reply {
+  requireApplication(context)
+  return askFor(context, context.request.query.get('token') ?? '')
+}
+
+function askFor(context: ParseContext, token: string, problem?: string): Reply {
+  const link = readResetLink(context, token)
+  if (link.state !== 'good') return noticePage(`password_reset_link_${link.state}`)
+  return passwordPage({
+    appName: context.options.appName,
+    username: link.user.username ?? '',
+    token,
+    action: pathOf(context, 'request_password_reset'),
+    ...(problem === undefined ? {} : { problem }),
+  })
+}
+
+// Scripts get their answer as JSON, people a page.
+function change(context: ParseContext): Reply {
+  requireApplication(context)
+  const { request } = context
+  const form = readForm(request)
+  const { token = '', new_password: password = '', confirm_new_password: again = password } = form
+  const isScript = request.header('x-requested-with')?.toLowerCase() === 'xmlhttprequest'
+  if (isScript) {
+    if (!token) throw refusals.otherCause('Missing token')
+    if (!password) throw refusals.resetPasswordMissing()
+    const problem = attempt(context, token, password)
+    if (problem !== undefined) throw refusals.otherCause(problem)
+    return json(200, 'Password successfully reset')
+  }
+  if (!password) return askFor(context, token, 'Please enter a new password.')
+  if (again !== password)
+    return askFor(context, token, 'The two passwords are not the same. Please try again.')
+  const problem = attempt(context, token, password)
+  return problem === undefined ? noticePage('password_reset_success') : askFor(context, token, problem)
+}
+
+/** Changes the password, or says why not. */
+function attempt(context: ParseContext, token: string, password: string): string | undefined {
+  try {
+    resetPassword(context, token, password)
+    return undefined
+  } catch (error) {
+    if (error instanceof ParseError) return error.text
+    throw error
+  }
+}
+
+function verify(context: ParseContext): Reply {
+  requireApplication(context)
+  const token = context.request.query.get('token') ?? ''
+  const state = verifyEmail(context, token)
+  if (state === 'good') return noticePage('email_verification_success')
+  if (state === 'invalid') return noticePage('email_verification_link_invalid')
+  const offer = resendForm(pathOf(context, 'resend_verification_email'), token)
+  return noticePage('email_verification_link_expired', offer)
+}
+
+// A page after a form is one of its own, so that loading it again sends nothing twice.
+function resend(context: ParseContext): Reply {
+  requireApplication(context)
+  const { token = '', username = '' } = readForm(context.request)
+  if (!token && !username) return goTo(context, 'email_verification_link_invalid')
+  const user = findResending(context, token, username)
+  if (user) mailVerification(context, user)
+  const isTold = !user && !context.options.emailVerifySuccessOnInvalidEmail
+  return goTo(context, isTold ? 'email_verification_send_fail' : 'email_verification_send_success')
+}
+
+function notice({ params }: ParseContext): Reply {
+  const name = (params.page ?? '').replace(/\.html$/, '')
+  return isNotice(name) ? noticePage(name) : text(404, 'Not found.')
+}
+
+function goTo({ request }: ParseContext, name: NoticeName): Reply {
+  return text(303, '', { location: `${request.baseUrl}/apps/${name}.html` })
+}
+
+function requireApplication({ params, request, options }: ParseContext): void {
+  const named = params.appId ?? request.query.get('appId') ?? request.query.get('id')
+  if (options.strict && named !== options.applicationId) throw refusals.unauthorized()
+}
+
+function pathOf({ request, params, options }: ParseContext, page: string): string {
+  const app = encodeURIComponent(params.appId ?? options.applicationId)
+  return `${new URL(request.baseUrl).pathname}/apps/${app}/${page}`
+}
+
+function readForm(request: ApiRequest): Readonly<Record<string, string>> {
+  const isJson = request.header('content-type')?.includes('json')
+  const fields = isJson ? readJson(request.text()) : Object.fromEntries(new URLSearchParams(request.text()))
+  return Object.fromEntries(
+    Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === 'string'),
+  )
+}
+
+function readJson(body: string): object {
+  try {
+    return Object(JSON.parse(body)) as object
+  } catch (error) {
+    throw refusals.malformedBody((error as SyntaxError).message)
+  }
+}

@@ -1,0 +1,74 @@
+import { page } from '../../../src/pages/document.js'
+import { hidden, type Markup, markup } from '../../../src/pages/markup.js'
+import type { Reply } from '../../../src/reply.js'
+
+interface Notice {
+  readonly title: string
+  readonly text: string
+  readonly isProblem?: true
+}
+
+/** What the pages say that only say something, by the names of parse-server's own files. */
+const NOTICES = {
+  password_reset_success: {
+    title: 'Your password is changed',
+    text: 'Log in with the new one. You are logged out everywhere else.',
+  },
+  password_reset_link_invalid: {
+    title: 'This link doesn’t work',
+    text: 'It was used already, or another one was sent since. Please ask for a new password again.',
+    isProblem: true,
+  },
+  password_reset_link_expired: {
+    title: 'This link has expired',
+    text: 'Please ask for a new password again, and use the link soon.',
+    isProblem: true,
+  },
+  email_verification_success: {
+    title: 'Your e-mail address is verified',
+    text: 'Thank you. You can close this page.',
+  },
+  email_verification_send_success: {
+    title: 'A link is on its way',
+    text: 'If the address still has to be verified, there is a new link in its mail.',
+  },
+  email_verification_send_fail: {
+    title: 'No link was sent',
+    text: 'Nobody here has to verify that address. Perhaps it is verified already.',
+    isProblem: true,
+  },
+  email_verification_link_invalid: {
+    title: 'This link doesn’t work',
+    text: 'It was used already, or another one was sent since. Perhaps the address is verified.',
+    isProblem: true,
+  },
+  email_verification_link_expired: {
+    title: 'This link has expired',
+    text: 'Please have another one sent, and use it soon.',
+    isProblem: true,
+  },
+} as const satisfies Readonly<Record<string, Notice>>
+
+export type NoticeName = keyof typeof NOTICES
+
+/** Whether there is a page of this name that says something. */
+export function isNotice(name: string): name is NoticeName {
+  return Object.hasOwn(NOTICES, name)
+}
+
+/** A page that says something, and perhaps offers something. */
+export function noticePage(name: NoticeName, offer?: Markup): Reply {
+  const { title, text, isProblem }: Notice = NOTICES[name]
+  const main = markup`<h1>${title}</h1>
+${isProblem ? markup`<p class="error" role="alert">${text}</p>` : markup`<p>${text}</p>`}
+${offer}`
+  return page(200, title, main)
+}
+
+/** A button that has another link sent. */
+export function resendForm(action: string, token: string): Markup {
+  return markup`<form method="post" action="${action}">
+${hidden('token', token)}
+<div class="actions"><button class="main">Send another link</button></div>
+</form>`
+}

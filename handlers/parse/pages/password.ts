@@ -1,0 +1,36 @@
+import { page } from '../../../src/pages/document.js'
+import { hidden, markup } from '../../../src/pages/markup.js'
+import type { Reply } from '../../../src/reply.js'
+
+/** All that the page says. */
+export interface PasswordForm {
+  readonly appName: string
+  /** Whose password it is, for the browser's password manager. */
+  readonly username: string
+  readonly token: string
+  /** The path that the form goes to. */
+  readonly action: string
+  /** What was wrong with the password that was sent. */
+  readonly problem?: string
+}
+
+/** The page where a new password is chosen. */
+export function passwordPage({ appName, username, token, action, problem }: PasswordForm): Reply {
+  const title = `Choose a new password for ${appName}`
+  const tie = problem && markup` aria-invalid="true" aria-describedby="problem" autofocus`
+  const main = markup`<h1>${title}</h1>
+${username && markup`<p class="faint">You log in as <strong>${username}</strong>.</p>`}
+<form method="post" action="${action}" novalidate>
+${problem && markup`<p class="error" id="problem" role="alert">${problem}</p>`}
+${hidden('token', token)}
+<input type="text" name="username" value="${username}" autocomplete="username" hidden>
+<label for="new_password">New password</label>
+<input id="new_password" name="new_password" type="password" autocomplete="new-password" required${tie}>
+<label for="confirm_new_password">New password, again</label>
+<input id="confirm_new_password" name="confirm_new_password" type="password" autocomplete="new-password" required>
+<div class="actions">
+<button class="main">Change password</button>
+</div>
+</form>`
+  return page(200, problem ? `Error: ${title}` : title, main)
+}

@@ -1,0 +1,116 @@
+import { blankUser, type User } from '../../../src/model/user.js'
+import { readAcl } from '../acl.js'
+import { refusals } from '../errors.js'
+import { objectIdOf } from '../ids.js'
+import { addColumns } from '../models/schema.js'
+import { keepFacet } from '../models/user.js'
+import type { Scope } from '../scope.js'
+import { type JsonObject, omit } from '../values.js'
+import { findLinked, namesService, readAuthData, requireAdditional, verifyAuthData } from './auth-data.js'
+import { checkFields } from './fields.js'
+import { isLocked } from './log-in.js'
+import { applyChanges } from './operations.js'
+import { checkPassword, notePassword, toDigest } from './passwords.js'
+import { changeRelations } from './relations.js'
+import {
+  needsVerification,
+  plainMembers,
+  refuseReadOnly,
+  refuseTaken,
+  splitColumns,
+  USER_CLASS,
+  withOwner,
+} from './user-columns.js'
+
+/** Who comes out of a sign-up. */
+export interface SignedUp {
+  readonly user: User
+  /** No: a service knows the user already, who is logged in. */
+  readonly isNew: boolean
+  /** The values that operations and the server made, and what services tell the client. */
+  readonly results: JsonObject
+  /** The services that the request named; undefined when it named none. */
+  readonly authData: JsonObject | undefined
+  /** Whether the e-mail address is to be verified. */
+  readonly needsVerification: boolean
+}
+
+const GENERATED_NAME_LENGTH = 25
+
+/**
+ * Signs a user up, or logs in somebody whom a service knows.
+ *
+ * @throws VendorError for the first thing that is wrong; nothing is kept then
+ * @see https://docs.parseplatform.org/rest/guide/#signing-up
+ * @see https://docs.parseplatform.org/rest/guide/#linking-users
+ */
+export function signUp(scope: Scope, body: JsonObject): SignedUp {
+  for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
+  if (!namesService(body.authData)) requireNameAndPassword(body)
+  const authData = readAuthData(body)
+  const [known] = authData ? requireOneAccount(scope, authData) : []
+  return authData && known ? logInBy(scope, authData, known) : create(scope, body, authData)
+}
+
+function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined): SignedUp {
+  const { world, caller, options } = scope
+  const verified = authData && verifyAuthData(scope, authData, undefined)
+  refuseReadOnly(body, caller)
+  const columns = checkFields(world, USER_CLASS, omit(body, ['sessionToken']))
+  const { fields, results, relations } = applyChanges({}, plainMembers(body))
+  const acl = 'ACL' in body ? readAcl(body.ACL ?? null) : null
+  const generated = fields.username ? {} : { username: world.random.alphanumeric(GENERATED_NAME_LENGTH) }
+  const named = { ...fields, ...generated }
+  checkPassword(scope, body.password, named.username)
+  refuseTaken(world, undefined, named)
+
+  const { shared, custom } = splitColumns(named)
+  const password = toDigest(world, body.password)
+  const user = world.users.insert({ ...blankUser(world.clock.now()), ...shared, password })
+  const isUnverified = needsVerification(options, named, authData)
+  keepFacet(world, user, {
+    fields: custom,
+    acl: acl && withOwner(acl, user),
+    emailVerified: isUnverified ? false : typeof body.emailVerified === 'boolean' ? body.emailVerified : null,
+    authData: verified?.authData ?? {},
+  })
+  notePassword(scope, user, null)
+  addColumns(world, USER_CLASS, columns)
+  changeRelations(world, USER_CLASS, objectIdOf(user), relations)
+  const response = verified ? { authDataResponse: verified.response } : {}
+  return {
+    user,
+    isNew: true,
+    results: { ...results, ...generated, ...response },
+    authData,
+    needsVerification: isUnverified,
+  }
+}
+
+function logInBy(scope: Scope, authData: JsonObject, user: User): SignedUp {
+  const { world } = scope
+  requireAdditional(world, user, authData)
+  const verified = verifyAuthData(scope, authData, user)
+  keepFacet(world, user, { authData: verified.authData })
+  const results = { authDataResponse: verified.response }
+  return { user, isNew: false, results, authData, needsVerification: false }
+}
+
+// Somebody who is locked is not let in, and whom a service knows as somebody else is neither.
+function requireOneAccount(scope: Scope, authData: JsonObject): User[] {
+  const { world, caller } = scope
+  const linked = findLinked(world, authData)
+  const [user, other] = linked
+  if (!user) return linked
+  const isSomebodyElse = caller.user !== undefined && caller.user.id !== user.id
+  if (other || isSomebodyElse || (!caller.isMaster && isLocked(world, user))) {
+    verifyAuthData(scope, authData, undefined)
+    throw refusals.accountAlreadyLinked()
+  }
+  return [user]
+}
+
+function requireNameAndPassword({ username, password }: JsonObject): void {
+  if (typeof username !== 'string' || username === '') throw refusals.usernameMissing()
+  if (typeof password !== 'string' || password === '') throw refusals.passwordMissing()
+}

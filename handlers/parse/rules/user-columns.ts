@@ -1,0 +1,101 @@
+import { foldKey, type User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { type Acl, readAcl } from '../acl.js'
+import type { Caller } from '../auth.js'
+import { refusals } from '../errors.js'
+import { objectIdOf } from '../ids.js'
+import type { SHARED_COLUMNS } from '../objects.js'
+import type { ParseOptions } from '../options.js'
+import { isObject, type Json, type JsonObject, omit } from '../values.js'
+
+export const USER_CLASS = '_User'
+
+/** Members of a request that are not plain columns: handled one by one, or made by the server. */
+const SPECIAL_MEMBERS = [
+  'objectId',
+  'createdAt',
+  'updatedAt',
+  'sessionToken',
+  'password',
+  'ACL',
+  'authData',
+  'emailVerified',
+]
+
+const EMAIL = /^.+@.+$/
+
+/** The members of a request that are columns like any other. */
+export function plainMembers(body: JsonObject): JsonObject {
+  return omit(body, SPECIAL_MEMBERS)
+}
+
+/**
+ * Refuses what is not for a client to write.
+ *
+ * @throws VendorError when a request does
+ */
+export function refuseReadOnly(body: JsonObject, { isMaster }: Caller): void {
+  if ('emailVerified' in body && !isMaster) throw refusals.emailVerifiedIsReadOnly()
+  const path = Object.keys(body).find((name) => name.startsWith('authData.'))
+  if (path !== undefined) throw refusals.invalidFieldName(path)
+}
+
+/**
+ * Refuses a name or an e-mail address that somebody else has, and an address that is none.
+ *
+ * @param user who may have it
+ * @throws VendorError when it is so
+ */
+export function refuseTaken(world: World, user: User | undefined, { username, email }: JsonObject): void {
+  const isOthers = (holder: User | undefined) => holder !== undefined && holder.id !== user?.id
+  if (isOthers(world.users.by('username', keyOf(username)))) throw refusals.usernameTaken(String(username))
+  if (typeof email !== 'string' || email === '') return
+  if (!EMAIL.test(email)) throw refusals.malformedEmail()
+  if (isOthers(world.users.by('email', keyOf(email)))) throw refusals.emailTaken(email)
+}
+
+/** Parts the columns that every dialect knows from those that only Parse does. */
+export function splitColumns(fields: JsonObject) {
+  const { username, email, firstName, lastName, phone } = fields
+  const shared = { username, email, firstName, lastName, phone }
+  const texts = Object.entries(shared).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : null,
+  ])
+  const custom = Object.entries(fields).filter(
+    ([name, value]) => !(name in shared && typeof value === 'string'),
+  )
+  return {
+    shared: Object.fromEntries(texts) as Pick<User, (typeof SHARED_COLUMNS)[number]>,
+    custom: Object.fromEntries(custom),
+  }
+}
+
+/** A user's ACL as a request changes it. */
+export function changedAcl(value: Json, caller: Caller, user: User): Acl | null {
+  if (isObject(value) && value.__op === 'Delete') return null
+  const acl = readAcl(value)
+  return caller.isMaster ? acl : withOwner(acl, user)
+}
+
+/** An ACL that lets the user read and write, too. */
+export function withOwner(acl: Acl, user: User): Acl {
+  return { ...acl, [objectIdOf(user)]: { read: true, write: true } }
+}
+
+/**
+ * Whether a write sends a link to verify an e-mail address. Somebody whom a service knows is not asked, but for those who
+ * are anonymous.
+ */
+export function needsVerification(
+  { verifyUserEmails }: ParseOptions,
+  { email }: JsonObject,
+  authData: JsonObject = {},
+): boolean {
+  const isKnown = Object.keys(authData).some((provider) => provider !== 'anonymous')
+  return verifyUserEmails && typeof email === 'string' && email !== '' && !isKnown
+}
+
+function keyOf(value: Json | undefined): string {
+  return (typeof value === 'string' && foldKey(value)) || ''
+}

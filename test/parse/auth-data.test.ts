@@ -1,0 +1,187 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { as, KEYS, MASTER, refusal, signUp } from './parse-api.js'
+
+const USED = [400, 208, 'this auth is already used']
+const UNSUPPORTED = [400, 252, 'This authentication method is unsupported.']
+const NO_NAME = [400, 200, 'bad or missing username']
+
+describeMatrix('Parse: people whom services know', (api) => {
+  const post = (path: string, body: unknown, headers = KEYS) =>
+    api.send({ method: 'POST', path: `/parse${path}`, headers, body })
+  const put = (objectId: unknown, body: unknown, headers: Readonly<Record<string, string>>) =>
+    api.send({ method: 'PUT', path: `/parse/users/${objectId}`, headers, body })
+  const bring = (authData: unknown, more: object = {}, headers = KEYS) =>
+    post('/users', { authData, ...more }, headers)
+  const readSelf = async (token: unknown) =>
+    (await api.send({ path: '/parse/users/me', headers: as(String(token)) })).json
+
+  it('signs up whom a service sends, with a name of the server’s', async () => {
+    const { status, json } = await bring({ github: { id: '1', access_token: 'a' } })
+    expect(status).toBe(201)
+    expect(json).toEqual({
+      objectId: expect.stringMatching(/^\w{10}$/),
+      createdAt: expect.any(String),
+      username: expect.stringMatching(/^[0-9A-Za-z]{25}$/),
+      sessionToken: expect.stringMatching(/^r:[0-9a-f]{32}$/),
+      authDataResponse: {},
+    })
+  })
+
+  it('leaves the name out of the answer when the client sent it', async () => {
+    const { status, json } = await bring({ github: { id: '1' } }, { username: 'octo' })
+    expect(status).toBe(201)
+    expect(json).not.toHaveProperty('username')
+    expect((await readSelf(json.sessionToken)).username).toBe('octo')
+  })
+
+  it('logs in whom a service sends again, and keeps the newer tokens', async () => {
+    const first = await bring({ github: { id: '1', access_token: 'old' } })
+    const { status, headers, json } = await bring({ github: { id: '1', access_token: 'new' } })
+    expect(status).toBe(200)
+    expect(headers.location).toMatch(new RegExp(`/parse/users/${first.json.objectId}$`))
+    expect(json).toMatchObject({
+      objectId: first.json.objectId,
+      username: first.json.username,
+      authData: { github: { id: '1', access_token: 'new' } },
+      ACL: { '*': { read: true } },
+      sessionToken: expect.stringMatching(/^r:/),
+    })
+    expect(json.sessionToken).not.toBe(first.json.sessionToken)
+    expect((await readSelf(first.json.sessionToken)).authData).toEqual(json.authData)
+  })
+
+  it('says of such a session that it is a log-in by the services, even of the first one', async () => {
+    for (const authData of [{ anonymous: { id: 'x' } }, { b: { id: '1' }, a: { id: '2' } }]) {
+      const { sessionToken } = (await bring(authData)).json
+      const { json } = await api.send({ path: '/parse/sessions/me', headers: as(String(sessionToken)) })
+      expect(json.createdWith).toEqual({ action: 'login', authProvider: Object.keys(authData).join(',') })
+    }
+  })
+
+  it.each([
+    ['nothing', {}, NO_NAME],
+    ['a service that says nothing', { x: {} }, NO_NAME],
+    ['nothing, but a name', {}, [400, 201, 'password is required'], { username: 'u' }],
+    ['null, beside a name and a password', null, UNSUPPORTED, { username: 'u', password: 'p' }],
+    ['text, beside a name and a password', 'x', UNSUPPORTED, { username: 'u', password: 'p' }],
+    ['a service without an id', { x: { token: 't' } }, UNSUPPORTED],
+    ['a service that is text', { x: 'text', y: { id: '1' } }, UNSUPPORTED],
+    ['an id that is a number', { x: { id: 12 } }, [400, 162, "Invalid authData id for provider 'x'."]],
+    [
+      'an id that is an object',
+      { x: { id: { $ne: 1 } } },
+      [400, 162, "Invalid authData id for provider 'x'."],
+    ],
+  ])('refuses a sign-up with %s', async (_what, authData, answer, more: object = {}) => {
+    expect(refusal(await bring(authData, more))).toEqual(answer)
+    const { json } = await api.send({
+      path: '/parse/users?limit=0&count=1&where={"username":"u"}',
+      headers: MASTER,
+    })
+    expect(json.count).toBe(0)
+  })
+
+  it('takes an empty authData beside a name and a password', async () => {
+    expect((await bring({}, { username: 'u', password: 'p' })).status).toBe(201)
+  })
+
+  it('links a service, by which the user logs in then', async () => {
+    const { objectId, sessionToken } = await signUp(api, 'linker')
+    const linked = await put(objectId, { authData: { x: { id: '1' } } }, as(sessionToken))
+    expect(linked.status).toBe(200)
+    expect(linked.json).toEqual({ updatedAt: expect.any(String), authDataResponse: {} })
+    expect((await bring({ x: { id: '1' } })).json).toMatchObject({ objectId, username: 'linker' })
+  })
+
+  it('keeps other services when one is linked, and the tokens that are not told again', async () => {
+    const { objectId, sessionToken } = await signUp(api, 'linker')
+    await put(objectId, { authData: { x: { id: '1', token: 't' } } }, as(sessionToken))
+    await put(objectId, { authData: { x: { id: '1' }, y: { id: '2' } } }, as(sessionToken))
+    expect((await readSelf(sessionToken)).authData).toEqual({ x: { id: '1', token: 't' }, y: { id: '2' } })
+  })
+
+  it('unlinks a service, whose id is free again', async () => {
+    const { objectId, sessionToken } = await signUp(api, 'linker')
+    await put(objectId, { authData: { x: { id: '1' } } }, as(sessionToken))
+    expect((await put(objectId, { authData: { x: null } }, as(sessionToken))).status).toBe(200)
+    expect(await readSelf(sessionToken)).not.toHaveProperty('authData')
+    expect((await bring({ x: { id: '1' } })).status).toBe(201)
+  })
+
+  it('links an id with one user only', async () => {
+    const { objectId, sessionToken } = await signUp(api, 'second')
+    await bring({ x: { id: '1' } })
+    await bring({ y: { id: '2' } })
+    expect(refusal(await put(objectId, { authData: { x: { id: '1' } } }, as(sessionToken)))).toEqual(USED)
+    expect(refusal(await put(objectId, { authData: { x: { id: '1' } } }, MASTER))).toEqual(USED)
+    expect(refusal(await bring({ x: { id: '1' }, y: { id: '2' } }))).toEqual(USED)
+    expect(refusal(await bring({ x: { id: '1' } }, {}, as(sessionToken)))).toEqual(USED)
+    const body = { username: 'second', password: 'secret', authData: { x: { id: '1' } } }
+    expect(refusal(await post('/login', body))).toEqual(USED)
+  })
+
+  it('lets nobody in by a service whose account is locked', async () => {
+    const { objectId } = (await bring({ x: { id: '1' } })).json
+    await put(objectId, { ACL: {} }, MASTER)
+    expect(refusal(await bring({ x: { id: '1' } }))).toEqual(USED)
+  })
+
+  it('shows services to the user and to a master only', async () => {
+    const { objectId, sessionToken } = (await bring({ x: { id: '1' } })).json
+    const path = `/parse/users/${objectId}`
+    expect((await api.send({ path, headers: KEYS })).json).not.toHaveProperty('authData')
+    for (const headers of [MASTER, as(String(sessionToken))]) {
+      expect((await api.send({ path, headers })).json.authData).toEqual({ x: { id: '1' } })
+    }
+  })
+
+  it('makes somebody of an anonymous user, who stays the same', async () => {
+    const { objectId, sessionToken } = (await bring({ anonymous: { id: 'a' } })).json
+    const body = { username: 'now', password: 'named', authData: { anonymous: null } }
+    const { status, json } = await put(objectId, body, as(String(sessionToken)))
+    expect(status).toBe(200)
+    const self = await readSelf(json.sessionToken)
+    expect(self).toMatchObject({ objectId, username: 'now' })
+    expect(self).not.toHaveProperty('authData')
+    expect((await readSelf(sessionToken)).code).toBe(209)
+  })
+
+  it.each([
+    ['null', { authData: null }, UNSUPPORTED],
+    ['a Delete', { authData: { __op: 'Delete' } }, UNSUPPORTED],
+    ['a service without an id', { authData: { x: {} } }, UNSUPPORTED],
+    ['a dotted name', { 'authData.x': { id: '1' } }, [400, 105, 'Invalid field name: authData.x.']],
+  ])('refuses to update authData with %s', async (_what, body, answer) => {
+    const { objectId, sessionToken } = await signUp(api, 'updater')
+    expect(refusal(await put(objectId, body, as(sessionToken)))).toEqual(answer)
+  })
+
+  it('changes the services of nobody without a session', async () => {
+    const { objectId } = await signUp(api, 'victim')
+    expect((await put(objectId, { authData: { x: { id: '1' } } }, KEYS)).json.code).toBe(206)
+    expect((await bring({ x: { id: '1' } })).status).toBe(201)
+  })
+
+  it('forgets the services of a user who is deleted', async () => {
+    const { objectId } = (await bring({ x: { id: '1' } })).json
+    await api.send({ method: 'DELETE', path: `/parse/users/${objectId}`, headers: MASTER })
+    expect((await bring({ x: { id: '1' } })).status).toBe(201)
+  })
+})
+
+describeMatrix(
+  'Parse: services that are not all let in',
+  (api) => {
+    it.each([
+      ['one that is named', { github: { id: '1' } }, 201],
+      ['one that is not', { facebook: { id: '1' } }, 400],
+      ['one of each', { github: { id: '1' }, facebook: { id: '1' } }, 400],
+    ])('minds %s', async (_what, authData, status) => {
+      const reply = await api.send({ method: 'POST', path: '/1/users', headers: KEYS, body: { authData } })
+      expect(reply.status).toBe(status)
+      if (status === 400) expect(refusal(reply)).toEqual(UNSUPPORTED)
+    })
+  },
+  { configure: { parse: { authProviders: ['github'] } } },
+)

@@ -1,0 +1,139 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { KEYS, logIn, MASTER, refusal, signUp } from './parse-api.js'
+import { followLink, landsOn, lastMail, postForm } from './parse-pages.js'
+
+const EMAIL = 'new@example.com'
+const DAY = 86_400_000
+const VERIFYING = {
+  verifyUserEmails: true,
+  preventLoginWithUnverifiedEmail: true,
+  emailVerifyTokenValidityDuration: DAY / 1000,
+}
+
+describeMatrix(
+  'Parse: e-mail addresses that must be verified',
+  (api) => {
+    const create = async (more: object) =>
+      (await api.send({ method: 'POST', path: '/parse/users', headers: KEYS, body: more })).json
+    const read = async (objectId: unknown) =>
+      (await api.send({ path: `/parse/users/${objectId}`, headers: MASTER })).json
+    const request = (email: unknown) =>
+      api.send({ method: 'POST', path: '/parse/verificationEmailRequest', headers: KEYS, body: { email } })
+    const signUpNew = () => create({ username: 'new', password: 'secret', email: EMAIL })
+    const UNVERIFIED = [400, 205, 'User email is not verified.']
+
+    it('are mailed a link at sign-up, and let nobody in before it was followed', async () => {
+      const { objectId, sessionToken } = await signUpNew()
+      expect(sessionToken).toBeUndefined()
+      expect((await read(objectId)).emailVerified).toBe(false)
+      expect(refusal(await logIn(api, 'new', 'secret'))).toEqual(UNVERIFIED)
+      const mail = await lastMail(api)
+      expect([mail.to, mail.subject]).toEqual([EMAIL, 'Please verify your e-mail for stuntdouble'])
+      expect(mail.link).toMatch(/\/parse\/apps\/app\/verify_email\?token=[0-9A-Za-z]{25}$/)
+      expect((await followLink(api, mail.link)).text).toContain('Your e-mail address is verified')
+      expect((await read(objectId)).emailVerified).toBe(true)
+      expect((await logIn(api, 'new', 'secret')).status).toBe(200)
+    })
+
+    it('are verified by a link once', async () => {
+      await signUpNew()
+      const { link } = await lastMail(api)
+      await followLink(api, link)
+      expect((await followLink(api, link)).text).toContain('This link doesn’t work')
+    })
+
+    it('are to be verified anew when they change, and the former link is void', async () => {
+      const { objectId } = await signUpNew()
+      const { link } = await lastMail(api)
+      const path = `/parse/users/${objectId}`
+      await api.send({ method: 'PUT', path, headers: MASTER, body: { emailVerified: true } })
+      await api.send({ method: 'PUT', path, headers: MASTER, body: { email: 'newer@example.com' } })
+      expect((await read(objectId)).emailVerified).toBe(false)
+      expect((await lastMail(api)).to).toBe('newer@example.com')
+      expect((await followLink(api, link)).text).toContain('This link doesn’t work')
+    })
+
+    it('are mailed another link on request, and from the page of one that expired', async () => {
+      const { objectId } = await signUpNew()
+      expect((await request(EMAIL)).text).toBe('{}')
+      const { token, link } = await lastMail(api)
+      await api.advance(DAY + 1000)
+      expect((await followLink(api, link)).text).toContain('Send another link')
+      const sent = await postForm(api, 'resend_verification_email', { token })
+      expect(landsOn(sent, '/parse/apps/email_verification_send_success.html')).toBe(true)
+      await followLink(api, (await lastMail(api)).link)
+      expect((await read(objectId)).emailVerified).toBe(true)
+      expect(await api.mails()).toHaveLength(3)
+    })
+
+    it('are mailed another link by name', async () => {
+      await signUpNew()
+      await postForm(api, 'resend_verification_email', { username: 'new' })
+      expect(await api.mails()).toHaveLength(2)
+    })
+
+    it('are not told to who asks', async () => {
+      await signUpNew()
+      await followLink(api, (await lastMail(api)).link)
+      for (const email of [EMAIL, 'nobody@example.com']) expect((await request(email)).text).toBe('{}')
+      const sent = await postForm(api, 'resend_verification_email', { username: 'nobody' })
+      expect(landsOn(sent, '/email_verification_send_success.html')).toBe(true)
+      expect(await api.mails()).toHaveLength(1)
+    })
+
+    it.each([
+      ['no address', undefined, [400, 204, 'you must provide an email']],
+      ['an address that is no text', 12, [400, 125, 'you must provide a valid email string']],
+    ])('need an address: %s is refused', async (_what, email, answer) => {
+      expect(refusal(await request(email))).toEqual(answer)
+    })
+
+    it('of people whom a service knows are not asked for, but of those who are anonymous', async () => {
+      await create({ authData: { x: { id: '1' } }, email: 'known@example.com' })
+      expect(await api.mails()).toHaveLength(0)
+      await create({ authData: { anonymous: { id: '1' } }, email: EMAIL })
+      expect(await api.mails()).toHaveLength(1)
+    })
+
+    it('do not stop a master who says so', async () => {
+      await signUpNew()
+      const path = '/parse/login?username=new&password=secret'
+      expect(refusal(await api.send({ path, headers: MASTER }))).toEqual(UNVERIFIED)
+      expect((await api.send({ path: `${path}&ignoreEmailVerification=1`, headers: MASTER })).status).toBe(
+        200,
+      )
+    })
+  },
+  { configure: { parse: VERIFYING } },
+)
+
+describeMatrix(
+  'Parse: e-mail addresses that are told to who asks',
+  (api) => {
+    const request = (email: string) =>
+      api.send({ method: 'POST', path: '/1/verificationEmailRequest', headers: KEYS, body: { email } })
+
+    it('are unknown, or verified already', async () => {
+      await signUp(api, 'new', { email: EMAIL })
+      await followLink(api, (await lastMail(api)).link)
+      expect(refusal(await request(EMAIL))).toEqual([400, -1, `Email ${EMAIL} is already verified.`])
+      expect(refusal(await request('x@y.z'))).toEqual([400, 205, 'No user found with email x@y.z'])
+      const sent = await postForm(api, 'resend_verification_email', { username: 'nobody' })
+      expect(landsOn(sent, '/email_verification_send_fail.html')).toBe(true)
+    })
+  },
+  { configure: { parse: { verifyUserEmails: true, emailVerifySuccessOnInvalidEmail: false } } },
+)
+
+describeMatrix('Parse: e-mail addresses that need not be verified', (api) => {
+  it('get no mail, but one that is asked for', async () => {
+    const { objectId } = await signUp(api, 'new', { email: EMAIL })
+    expect(await api.mails()).toEqual([])
+    const path = '/parse/verificationEmailRequest'
+    await api.send({ method: 'POST', path, headers: KEYS, body: { email: EMAIL } })
+    await followLink(api, (await lastMail(api)).link)
+    const { json } = await api.send({ path: `/parse/users/${objectId}`, headers: KEYS })
+    expect(json.emailVerified).toBe(true)
+  })
+})

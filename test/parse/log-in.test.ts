@@ -1,0 +1,204 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { as, KEYS, logIn, MASTER, refusal, signUp } from './parse-api.js'
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+const WRONG = [404, 101, 'Invalid username/password.']
+const LOCKED = [
+  404,
+  101,
+  'Your account is locked due to multiple failed login attempts. Please try again after 5 minute(s)',
+]
+
+describeMatrix('Parse: other ways to log in', (api) => {
+  const post = (path: string, body: object, headers = KEYS) =>
+    api.send({ method: 'POST', path: `/parse${path}`, headers, body })
+  const session = async (token: unknown) =>
+    (await api.send({ path: '/parse/sessions/me', headers: as(String(token)) })).json
+
+  it('lets a master log in as anybody', async () => {
+    const { objectId, sessionToken } = await signUp(api, 'target', { email: 'target@example.com' })
+    const { status, json } = await post('/loginAs', { userId: objectId }, MASTER)
+    expect(status).toBe(200)
+    expect(json).toMatchObject({ objectId, username: 'target', email: 'target@example.com' })
+    expect(json.sessionToken).not.toBe(sessionToken)
+    const { createdWith } = await session(json.sessionToken)
+    expect(createdWith).toEqual({ action: 'login', authProvider: 'masterkey' })
+  })
+
+  it.each([
+    ['without the master key', {}, KEYS, [400, 119, 'master key is required']],
+    ['without an id', {}, MASTER, [400, 162, 'userId must not be empty, null, or undefined']],
+    ['with an empty id', { userId: '' }, MASTER, [400, 162, 'userId must not be empty, null, or undefined']],
+    ['with an unknown id', { userId: 'aaaaaaaaaa' }, MASTER, [404, 101, 'user not found']],
+    ['with an id that is no text', { userId: { $ne: 1 } }, MASTER, [404, 101, 'user not found']],
+  ])('lets nobody log in as anybody %s', async (_what, body, headers, answer) => {
+    expect(refusal(await post('/loginAs', body, headers))).toEqual(answer)
+  })
+
+  it('checks a password without a session, by GET and by POST', async () => {
+    const { objectId } = await signUp(api, 'checked', { email: 'checked@example.com' })
+    const replies = [
+      await api.send({ path: '/parse/verifyPassword?username=checked&password=secret', headers: KEYS }),
+      await post('/verifyPassword', { username: 'checked', password: 'secret' }),
+      await post('/verifyPassword', { email: 'checked@example.com', password: 'secret' }),
+    ]
+    for (const { status, json } of replies) {
+      expect(status).toBe(200)
+      expect(json).toMatchObject({ objectId, email: 'checked@example.com' })
+      expect(json).not.toHaveProperty('sessionToken')
+    }
+    const { json } = await api.send({ path: '/parse/sessions', headers: MASTER })
+    expect(json.results).toHaveLength(1)
+  })
+
+  it.each([
+    ['a wrong password', { username: 'admin', password: 'no' }, WRONG],
+    ['an unknown user', { username: 'nobody', password: 'password' }, WRONG],
+    ['no name', { password: 'password' }, [400, 200, 'username/email is required.']],
+    ['no password', { username: 'admin' }, [400, 201, 'password is required.']],
+  ])('checks no password of %s', async (_what, body, answer) => {
+    expect(refusal(await post('/verifyPassword', body))).toEqual(answer)
+  })
+
+  it('changes a session for one that can be revoked', async () => {
+    const { sessionToken } = await signUp(api, 'upgrader')
+    const { status, json } = await post('/upgradeToRevocableSession', {}, as(sessionToken))
+    expect(status).toBe(200)
+    expect(json).toMatchObject({
+      sessionToken: expect.stringMatching(/^r:/),
+      createdWith: { action: 'upgrade' },
+      expiresAt: { __type: 'Date', iso: expect.any(String) },
+    })
+    expect((await session(json.sessionToken)).objectId).toBe(json.objectId)
+  })
+
+  it.each([
+    ['no token', KEYS, [404, 101, 'invalid session']],
+    [
+      'a token of old that is unknown',
+      as('abcdef0123456789abcdef012'),
+      [400, 209, 'invalid legacy session token'],
+    ],
+    ['an ended token', as('r:0123'), [400, 209, 'Invalid session token']],
+  ])('changes no session for %s', async (_what, headers, answer) => {
+    expect(refusal(await post('/upgradeToRevocableSession', {}, headers))).toEqual(answer)
+  })
+
+  it('gives a master’s sign-up a session, too', async () => {
+    const { status, json } = await post('/users', { username: 'm', password: 'p' }, MASTER)
+    expect(status).toBe(201)
+    expect((await session(json.sessionToken)).createdWith).toEqual({
+      action: 'signup',
+      authProvider: 'password',
+    })
+  })
+
+  it('lets nobody in whose account is locked, but a master', async () => {
+    const { objectId, sessionToken } = await signUp(api, 'banned')
+    await api.send({ method: 'PUT', path: `/parse/users/${objectId}`, headers: MASTER, body: { ACL: {} } })
+    expect(refusal(await logIn(api, 'banned', 'secret'))).toEqual(WRONG)
+    expect((await session(sessionToken)).sessionToken).toBe(sessionToken)
+    const path = '/parse/login?username=banned&password=secret'
+    expect((await api.send({ path, headers: MASTER })).status).toBe(200)
+  })
+})
+
+describeMatrix(
+  'Parse: accounts whose password is guessed at',
+  (api) => {
+    const guess = async (password: string) => refusal(await logIn(api, 'guessed', password))
+
+    it('are locked, for the right password as well, until some time went by', async () => {
+      await signUp(api, 'guessed')
+      expect(await guess('1')).toEqual(WRONG)
+      expect(await guess('2')).toEqual(WRONG)
+      expect(await guess('3')).toEqual(LOCKED)
+      expect(await guess('secret')).toEqual(LOCKED)
+      await api.advance(5 * MINUTE + 1)
+      expect((await logIn(api, 'guessed', 'secret')).status).toBe(200)
+      expect(await guess('1')).toEqual(WRONG)
+    })
+
+    it('are not when the right one comes in between', async () => {
+      await signUp(api, 'guessed')
+      for (const password of ['1', 'secret', '2', 'secret', '3', 'secret'])
+        await logIn(api, 'guessed', password)
+      expect((await logIn(api, 'guessed', 'secret')).status).toBe(200)
+    })
+
+    it('leave others alone', async () => {
+      await signUp(api, 'guessed')
+      for (const password of ['1', '2', '3']) await logIn(api, 'guessed', password)
+      expect((await logIn(api, 'admin', 'password')).status).toBe(200)
+    })
+  },
+  { configure: { parse: { accountLockout: { duration: 5, threshold: 2 } } } },
+)
+
+describeMatrix(
+  'Parse: passwords under a policy',
+  (api) => {
+    const change = (objectId: string, password: string) =>
+      api.send({ method: 'PUT', path: `/parse/users/${objectId}`, headers: MASTER, body: { password } })
+    const create = (password: string) =>
+      api.send({ method: 'POST', path: '/1/users', headers: KEYS, body: { username: 'kim', password } })
+    const REPEATED = [400, 142, 'New password should not be the same as last 3 passwords.']
+
+    it.each([
+      ['that is too weak', 'short', 'Six letters at least.'],
+      ['with the name in it', 'my-kim-pass', 'Password cannot contain your username.'],
+    ])('refuses one %s, at sign-up and later', async (_what, password, text) => {
+      expect(refusal(await create(password))).toEqual([400, 142, text])
+      const { objectId } = (await create('good-enough')).json
+      expect(refusal(await change(String(objectId), password))).toEqual([400, 142, text])
+      expect((await logIn(api, 'kim', 'good-enough')).status).toBe(200)
+    })
+
+    it('refuses the last ones, and takes one of longer ago', async () => {
+      const objectId = String((await create('number-1')).json.objectId)
+      expect(refusal(await change(objectId, 'number-1'))).toEqual(REPEATED)
+      for (const password of ['number-2', 'number-3']) await change(objectId, password)
+      for (const password of ['number-1', 'number-2', 'number-3']) {
+        expect(refusal(await change(objectId, password))).toEqual(REPEATED)
+      }
+      expect((await change(objectId, 'number-4')).status).toBe(200)
+      expect((await change(objectId, 'number-1')).status).toBe(200)
+    })
+
+    it('lets nobody in with one that is too old, until it is changed', async () => {
+      const objectId = String((await create('good-enough')).json.objectId)
+      await api.advance(29 * DAY)
+      expect((await logIn(api, 'kim', 'good-enough')).status).toBe(200)
+      await api.advance(2 * DAY)
+      expect(refusal(await logIn(api, 'kim', 'good-enough'))).toEqual([
+        404,
+        101,
+        'Your password has expired. Please reset your password.',
+      ])
+      await change(objectId, 'good-again')
+      expect((await logIn(api, 'kim', 'good-again')).status).toBe(200)
+    })
+
+    it('counts the age of one that was there before from the first log-in', async () => {
+      await api.advance(100 * DAY)
+      expect((await logIn(api, 'admin', 'password')).status).toBe(200)
+      await api.advance(31 * DAY)
+      expect((await logIn(api, 'admin', 'password')).json.code).toBe(101)
+    })
+  },
+  {
+    configure: {
+      parse: {
+        passwordPolicy: {
+          validatorPattern: '.{6,}',
+          validationError: 'Six letters at least.',
+          doNotAllowUsername: true,
+          maxPasswordAge: 30,
+          maxPasswordHistory: 3,
+        },
+      },
+    },
+  },
+)
