@@ -1,5 +1,6 @@
 import { defineDialect } from '../../src/dialect.js'
 import { text } from '../../src/reply.js'
+import { adopt } from './adopt.js'
 import { authenticate } from './auth.js'
 import { CORS_HEADERS } from './cors.js'
 import { batchEndpoints } from './endpoints/batch.js'
@@ -37,6 +38,7 @@ export const parse = defineDialect({
   options: defaultOptions,
   models,
   seed,
+  adopt,
   forget: forgetUser,
   endpoints: [
     ...loginEndpoints,

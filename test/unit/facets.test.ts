@@ -1,11 +1,33 @@
 import { describe, expect, it } from 'vitest'
 import { acsUserModel } from '../../handlers/acs/models.js'
+import { parseUserModel } from '../../handlers/parse/models/user.js'
 import { tykUserModel } from '../../handlers/tyk/models/user.js'
 import { zendeskUserModel } from '../../handlers/zendesk/models/user.js'
+import { defineDialect } from '../../src/dialect.js'
 import { createDouble, type Fixture } from '../../src/index.js'
 import type { Model, Row } from '../../src/model/model.js'
 
 const KEY = '00112233445566778899aabbccddeeff'
+
+const nothing = () => ({ status: 404, headers: {}, body: null })
+
+/** A dialect without a word of its own. */
+const silentDialect = defineDialect({
+  name: 'silent',
+  title: 'Silent',
+  mounts: [{ path: '/silent', version: '1' }],
+  origins: [],
+  paths: { caseSensitive: true },
+  versions: ['1'],
+  options: {},
+  models: [],
+  endpoints: [],
+  authenticate: () => undefined,
+  preflight: nothing,
+  headers: () => ({}),
+  failures: { unknownRoute: nothing, badPath: nothing, tooLarge: nothing, internal: nothing },
+  example: { credential: 'none', path: '/', headers: {} },
+})
 
 function withFacets(facets: object): Fixture {
   return { people: [{ username: 'ann', facets: facets as Record<string, Record<string, unknown>> }] }
@@ -27,11 +49,19 @@ describe('what a fixture says in the words of a dialect', () => {
 
   it.each([
     ['acs', { tags: ['golf'], custom_fields: { age: 29 } }, acsUserModel, { customFields: { age: 29 } }],
+    ['parse', { level: 3, ACL: {} }, parseUserModel, { fields: { level: 3 }, acl: {} }],
     ['zendesk', { role: 'agent', tags: ['VIP'] }, zendeskUserModel, { role: 'agent', tags: ['vip'] }],
   ] as const)('is kept by %s, and leaves the person as old as before', (name, facet, model, kept) => {
     const world = open({ [name]: facet })
     expect(world.table(model as unknown as Model<Row>).get(1)).toMatchObject(kept)
     expect(world.users.get(1)?.updatedAt).toBe(world.users.get(1)?.createdAt)
+  })
+
+  it('is refused by Parse as a request would be', () => {
+    expect(() => open({ parse: { '1st': 1 } })).toThrow(
+      /facets.parse is refused with .*Invalid field name: 1st/,
+    )
+    expect(() => open({ parse: { email: 'x@example.org' } })).toThrow('Please say it of the person.')
   })
 
   it('is refused by Zendesk as a request would be', () => {
@@ -54,8 +84,9 @@ describe('what a fixture says in the words of a dialect', () => {
   })
 
   it('is refused by a dialect that keeps none', () => {
-    expect(() => open({ parse: { a: 1 } })).toThrow(
-      'Failed to read the fixture: the dialect "parse" keeps no facets. Please leave out facets.parse.',
+    const double = createDouble({ dialects: [silentDialect], fixture: withFacets({ silent: { a: 1 } }) })
+    expect(() => double.defaultWorld).toThrow(
+      'Failed to read the fixture: the dialect "silent" keeps no facets. Please leave out facets.silent.',
     )
   })
 
