@@ -30,8 +30,8 @@ export const NOBODY: Caller = {
   roles: () => NO_ROLES,
 }
 
-/** Paths that need no application id, and paths that mind no session token. */
-const OPEN_PATHS: ReadonlySet<string> = new Set(['/health'])
+/** What needs no application id, and paths that mind no session token. */
+const OPEN_ROUTES = /^(?:\w+ \/health|(?:GET|HEAD) \/files\/.+)$/
 const SESSIONLESS_PATHS: ReadonlySet<string> = new Set(['/login', '/sessions/me'])
 
 /**
@@ -43,7 +43,7 @@ const SESSIONLESS_PATHS: ReadonlySet<string> = new Set(['/login', '/sessions/me'
  */
 export function authenticate({ world, request, options }: Arrival<ParseOptions>): Caller {
   const path = request.path.toLowerCase().replace(/\/$/, '')
-  if (OPEN_PATHS.has(path)) return NOBODY
+  if (OPEN_ROUTES.test(`${request.method} ${path}`)) return NOBODY
   const { applicationId, masterKey } = readKeys(request)
   if (!applicationId || !fits(applicationId, options.applicationId, options)) throw refusals.unauthorized()
   const isMaster = Boolean(masterKey) && fits(masterKey, options.masterKey, options)

@@ -2,10 +2,14 @@ import { defineDialect } from '../../src/dialect.js'
 import { text } from '../../src/reply.js'
 import { authenticate } from './auth.js'
 import { CORS_HEADERS } from './cors.js'
+import { aggregateEndpoints } from './endpoints/aggregate.js'
 import { batchEndpoints } from './endpoints/batch.js'
 import { classEndpoints } from './endpoints/classes.js'
+import { fileEndpoints } from './endpoints/files.js'
+import { functionEndpoints } from './endpoints/functions.js'
 import { loginEndpoints } from './endpoints/login.js'
 import { passwordEndpoints } from './endpoints/password.js'
+import { schemaEndpoints } from './endpoints/schemas.js'
 import { serverEndpoints } from './endpoints/server.js'
 import { failures } from './failures.js'
 import { models } from './models/index.js'
@@ -14,7 +18,8 @@ import { forgetUser } from './rules/users.js'
 import { seed } from './seed.js'
 import { receive } from './wire.js'
 
-export type { ParseOptions } from './options.js'
+export type { CloudFunction, CloudRequest, CloudUser } from './cloud.js'
+export type { FileUploadOptions, ParseOptions } from './options.js'
 
 /**
  * Parse: today's parse-server under `/parse`, and api.parse.com as it was under `/1`, over one population.
@@ -41,6 +46,10 @@ export const parse = defineDialect({
     ...batchEndpoints,
     ...passwordEndpoints,
     ...serverEndpoints,
+    ...functionEndpoints,
+    ...schemaEndpoints,
+    ...fileEndpoints,
+    ...aggregateEndpoints,
   ],
   receive,
   authenticate,

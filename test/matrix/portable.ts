@@ -12,10 +12,11 @@ export function vendorOrigin({ addresses }: Double, path: string): string {
 }
 
 /** A double as the options say. */
-export function open({ strict = false, version, ...options }: RuntimeOptions): Double {
+export function open({ strict = false, version, dialectOptions = {}, ...options }: RuntimeOptions): Double {
   const configured = Object.values(dialects).map((dialect: Dialect) => {
     const isOffered = version !== undefined && dialect.versions.includes(version)
-    return dialect.with({ strict, ...(isOffered ? { version } : {}) })
+    const configured = { strict, ...(isOffered ? { version } : {}), ...dialectOptions[dialect.name] }
+    return dialect.with(configured)
   })
   return createDouble({ ...options, dialects: configured })
 }

@@ -32,6 +32,8 @@ export type RuntimeOptions = Omit<DoubleOptions, 'dialects' | 'refDate' | 'now'>
   readonly strict?: boolean
   /** For the dialects that have this version. */
   readonly version?: string
+  /** Options of dialects by their names, as far as they can be sent. */
+  readonly dialectOptions?: Readonly<Record<string, object>>
 }
 
 /** A way from a client to the endpoints. */

@@ -9,6 +9,9 @@ import type { ParseEndpoint } from './resources.js'
 
 const PATH = '/batch'
 
+/** What parse-server answers beside its API, where a batch doesn't lead. */
+const OUTSIDE = /^\/(?:files|health|apps)(?:\/|$)/i
+
 /** Several requests in one. */
 export const batchEndpoints: readonly ParseEndpoint[] = [
   { operation: 'batch', method: 'POST', path: PATH, respond: batch },
@@ -51,7 +54,7 @@ async function perform(context: ParseContext, { method, path, body }: Step): Pro
     search: isQuery && Object.keys(body).length > 0 ? toSearch(body) : '',
     data: isQuery ? {} : body,
   })
-  const reply = await attempt(() => context.forward(request))
+  const reply = OUTSIDE.test(path) ? undefined : await attempt(() => context.forward(request))
   // A path that leads nowhere fails the batch as a whole.
   if (!reply) throw refusals.cannotRoute(method, path)
   return reply instanceof VendorError ? { error: bodyOfReply(reply.reply) } : { success: bodyOfReply(reply) }

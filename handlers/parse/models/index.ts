@@ -1,7 +1,18 @@
+import { configModel } from './config.js'
+import { fileModel } from './file.js'
 import { joinModel, objectModel } from './object.js'
 import { classModel, columnModel } from './schema.js'
 import { sessionModel } from './session.js'
 import { parseUserModel } from './user.js'
 
 /** Everything that Parse keeps besides the users. */
-export const models = [parseUserModel, sessionModel, objectModel, joinModel, classModel, columnModel]
+export const models = [
+  parseUserModel,
+  sessionModel,
+  objectModel,
+  joinModel,
+  classModel,
+  columnModel,
+  configModel,
+  fileModel,
+]

@@ -10,6 +10,7 @@ import { dropFacet, facetOf, keepFacet } from '../models/user.js'
 import { columnsOf, type SHARED_COLUMNS } from '../objects.js'
 import type { Scope } from '../scope.js'
 import { isObject, type Json, type JsonObject, omit } from '../values.js'
+import { requireAccess, requireNewColumns } from './classes.js'
 import { checkFields } from './fields.js'
 import { applyChanges } from './operations.js'
 import { changeRelations, dropRelations } from './relations.js'
@@ -43,7 +44,9 @@ export interface Written {
  * @throws VendorError for the first thing that is wrong; nothing is kept then
  * @see https://docs.parseplatform.org/rest/guide/#signing-up
  */
-export function signUp({ world, caller }: Scope, body: JsonObject): Written {
+export function signUp(scope: Scope, body: JsonObject): Written {
+  const { world, caller } = scope
+  requireAccess(scope, CLASS, 'create')
   for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
   const { username, password } = body
   if (typeof username !== 'string' || username === '') throw refusals.usernameMissing()
@@ -51,6 +54,7 @@ export function signUp({ world, caller }: Scope, body: JsonObject): Written {
   if ('authData' in body) throw refusals.unsupportedAuthentication()
   if ('emailVerified' in body && !caller.isMaster) throw refusals.emailVerifiedIsReadOnly()
   const columns = checkFields(world, CLASS, omit(body, ['sessionToken']))
+  requireNewColumns(scope, CLASS, columns)
   const { fields, results, relations } = applyChanges({}, plainMembers(body))
   const acl = 'ACL' in body ? readAcl(body.ACL ?? null) : null
   refuseTaken(world, undefined, fields)
@@ -89,6 +93,8 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   const { fields, results, relations } = applyChanges(user ? columnsOf(world, user) : {}, plainMembers(body))
   refuseTaken(world, user, fields)
   const writable = requireWritable(scope, user, objectId)
+  requireAccess(scope, CLASS, 'update')
+  requireNewColumns(scope, CLASS, columns)
 
   const { shared, custom } = splitColumns(fields)
   const acl = 'ACL' in body ? changedAcl(body.ACL ?? null, caller, writable) : facetOf(world, writable).acl
@@ -114,6 +120,7 @@ export function deleteUser(scope: Scope, objectId: string): void {
   if (caller.isMaster && !user) throw refusals.objectNotFound()
   if (!caller.isMaster && !caller.user) throw refusals.deleteNeedsSession()
   if (!user || !allows(aclOf(scope, user), caller, 'write')) throw refusals.notYours()
+  requireAccess(scope, CLASS, 'delete')
   world.removeUser(user)
 }
 
