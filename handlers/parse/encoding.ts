@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from './values.js'
 
 /** Values as code has them: dates are `Date`. */
-export function decode(value: Json): unknown {
+function decode(value: Json): unknown {
   if (Array.isArray(value)) return value.map(decode)
   if (!isObject(value)) return value
   return value.__type === 'Date' ? new Date(String(value.iso)) : decodeAll(value)

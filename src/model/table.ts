@@ -15,6 +15,14 @@ export class DuplicateKeyError extends Error {
   }
 }
 
+/** What rows were like at some moment. It costs a little with each write until it is used, either way. */
+export interface Savepoint {
+  /** Lets every write since stand. */
+  release(): void
+  /** Takes back every write since. */
+  rollBack(): void
+}
+
 /** Values of a row to insert: an id is given only to rows that belong to another one, such as a facet to its user. */
 export type Values<R extends Row> = Partial<R>
 
@@ -32,6 +40,7 @@ export class Table<R extends Row> {
   readonly #groups: ReadonlyMap<string, GroupIndex>
   readonly #originals: Map<number, R | undefined> | undefined
   readonly #openedAtSequence: number
+  readonly #savepoints = new Set<Map<number, R | undefined>>()
   #words: WordIndex | undefined
   #sequence: number
   #ids: number[]
@@ -148,14 +157,22 @@ export class Table<R extends Row> {
   rewind(): void {
     if (!this.#originals)
       throw new Error(`Failed to rewind "${this.#model.name}": it is no copy of another table.`)
-    for (const [id, original] of this.#originals) {
-      const row = this.#rows.get(id)
-      if (!original) this.#database.delete(this.#model.name, id)
-      else if (!row) this.#database.restore(this.#model.name, original)
-      else this.#database.update(this.#model.name, row, original)
-    }
+    this.#putBack(this.#originals)
     this.#originals.clear()
     this.#sequence = this.#openedAtSequence
+  }
+
+  /** Remembers from now on what rows were like. Ids that were given since are not given again. */
+  savepoint(): Savepoint {
+    const originals = new Map<number, R | undefined>()
+    this.#savepoints.add(originals)
+    return {
+      release: () => void this.#savepoints.delete(originals),
+      rollBack: () => {
+        this.#savepoints.delete(originals)
+        this.#putBack(originals)
+      },
+    }
   }
 
   /** Keeps ids and indexes in step with a write to the database. */
@@ -186,6 +203,18 @@ export class Table<R extends Row> {
 
   #remember(id: number): void {
     if (this.#originals?.has(id) === false) this.#originals.set(id, this.#rows.get(id))
+    for (const originals of this.#savepoints) {
+      if (!originals.has(id)) originals.set(id, this.#rows.get(id))
+    }
+  }
+
+  #putBack(originals: ReadonlyMap<number, R | undefined>): void {
+    for (const [id, original] of originals) {
+      const row = this.#rows.get(id)
+      if (!original) this.#database.delete(this.#model.name, id)
+      else if (!row) this.#database.restore(this.#model.name, original)
+      else this.#database.update(this.#model.name, row, original)
+    }
   }
 
   #refuseDuplicates(id: number | undefined, row: R): void {

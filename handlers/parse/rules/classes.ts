@@ -2,6 +2,7 @@ import { refusals } from '../errors.js'
 import type { ClassOperation } from '../models/class-permissions.js'
 import { classExists, SERVER_CLASSES } from '../models/schema.js'
 import type { Scope } from '../scope.js'
+import type { JsonObject } from '../values.js'
 import { anyObject, checkPermission, type ObjectTest } from './permissions.js'
 
 const CLASS_NAME = /^(_User|_Role|_Session|_Installation|_Product|[A-Za-z][A-Za-z0-9_]*)$/
@@ -40,6 +41,22 @@ export function requireAccess(scope: Scope, className: string, operation: ClassO
   if (scope.caller.isMaster) return anyObject
   refuseClosed(scope, className, operation === 'count' ? 'find' : operation)
   return checkPermission(scope, className, operation)
+}
+
+/**
+ * Refuses what a caller may not do with an object, as far as its class has a say.
+ *
+ * @param columns those of the object
+ * @throws VendorError when it may not
+ */
+export function requireAccessTo(
+  scope: Scope,
+  className: string,
+  operation: ClassOperation,
+  columns: JsonObject,
+): void {
+  const permits = requireAccess(scope, className, operation)
+  if (!permits(columns)) throw refusals.objectNotFound()
 }
 
 /**

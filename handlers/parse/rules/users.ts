@@ -10,7 +10,8 @@ import { dropFacet, facetOf, keepFacet } from '../models/user.js'
 import { columnsOf, type SHARED_COLUMNS } from '../objects.js'
 import type { Scope } from '../scope.js'
 import { isObject, type Json, type JsonObject, omit } from '../values.js'
-import { requireAccess, requireNewColumns } from './classes.js'
+import { requireAccess, requireAccessTo, requireNewColumns } from './classes.js'
+import { fillDefaults, refuseEmptied } from './defaults.js'
 import { checkFields } from './fields.js'
 import { applyChanges } from './operations.js'
 import { changeRelations, dropRelations } from './relations.js'
@@ -55,7 +56,8 @@ export function signUp(scope: Scope, body: JsonObject): Written {
   if ('emailVerified' in body && !caller.isMaster) throw refusals.emailVerifiedIsReadOnly()
   const columns = checkFields(world, CLASS, omit(body, ['sessionToken']))
   requireNewColumns(scope, CLASS, columns)
-  const { fields, results, relations } = applyChanges({}, plainMembers(body))
+  const defaults = omit(fillDefaults(scope, CLASS, body), ['ACL'])
+  const { fields, results, relations } = applyChanges({}, plainMembers({ ...body, ...defaults }))
   const acl = 'ACL' in body ? readAcl(body.ACL ?? null) : null
   refuseTaken(world, undefined, fields)
 
@@ -72,7 +74,7 @@ export function signUp(scope: Scope, body: JsonObject): Written {
   })
   addColumns(world, CLASS, columns)
   changeRelations(world, CLASS, objectIdOf(user), relations)
-  return { user, results }
+  return { user, results: { ...results, ...defaults } }
 }
 
 /**
@@ -93,8 +95,9 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   const { fields, results, relations } = applyChanges(user ? columnsOf(world, user) : {}, plainMembers(body))
   refuseTaken(world, user, fields)
   const writable = requireWritable(scope, user, objectId)
-  requireAccess(scope, CLASS, 'update')
-  requireNewColumns(scope, CLASS, columns)
+  requireAccessTo(scope, CLASS, 'update', columnsOf(world, writable))
+  if (columns.size > 0) requireAccessTo(scope, CLASS, 'addField', columnsOf(world, writable))
+  refuseEmptied(world, CLASS, body)
 
   const { shared, custom } = splitColumns(fields)
   const acl = 'ACL' in body ? changedAcl(body.ACL ?? null, caller, writable) : facetOf(world, writable).acl
@@ -120,7 +123,7 @@ export function deleteUser(scope: Scope, objectId: string): void {
   if (caller.isMaster && !user) throw refusals.objectNotFound()
   if (!caller.isMaster && !caller.user) throw refusals.deleteNeedsSession()
   if (!user || !allows(aclOf(scope, user), caller, 'write')) throw refusals.notYours()
-  requireAccess(scope, CLASS, 'delete')
+  requireAccessTo(scope, CLASS, 'delete', columnsOf(world, user))
   world.removeUser(user)
 }
 
