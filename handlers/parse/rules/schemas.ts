@@ -95,7 +95,8 @@ function splitFields(value: Json | undefined): {
   readonly deleted: readonly string[]
   readonly given: readonly FieldSpec[]
 } {
-  const fields = isObject(value) ? value : {}
+  const fields = value ?? {}
+  if (!isObject(fields)) throw refusals.invalidJson()
   const isDelete = (spec: Json) => isObject(spec) && spec.__op === 'Delete'
   const deleted = Object.keys(fields).filter((name) => isDelete(fields[name] ?? null))
   const rest = Object.entries(fields).filter(([name]) => !deleted.includes(name))
