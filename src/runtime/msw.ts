@@ -58,6 +58,8 @@ function toResponse(reply: Reply, method: string): Response {
   for (const [name, values] of Object.entries(reply.headers)) {
     for (const value of typeof values === 'string' ? [values] : values) headers.append(name, value)
   }
+  // Clients that download tell by the length whether there is anything.
+  if (reply.body instanceof Uint8Array) headers.set('content-length', String(reply.body.length))
   const isEmpty = method === 'HEAD' || STATUSES_WITHOUT_BODY.has(reply.status)
   return new HttpResponse(isEmpty ? null : toBodyInit(reply.body), { status: reply.status, headers })
 }

@@ -37,6 +37,7 @@ describeMatrix('Parse: files', (api) => {
     const served = await api.send({ path: `/1/files/any/${reply.json.name}` })
     expect([served.status, served.text]).toEqual([200, 'hello'])
     expect(served.headers['content-type']).toBe('text/plain')
+    expect(served.headers['x-content-type-options']).toBe('nosniff')
   })
 
   it('takes the form of the SDK', async () => {

@@ -38,8 +38,12 @@ export function refuseClosed({ caller }: Scope, className: string, operation: Cl
  * @throws VendorError when it may not at all
  */
 export function requireAccess(scope: Scope, className: string, operation: ClassOperation): ObjectTest {
-  if (scope.caller.isMaster) return anyObject
+  const { world, caller, options } = scope
+  if (caller.isMaster) return anyObject
   refuseClosed(scope, className, operation === 'count' ? 'find' : operation)
+  if (!options.allowClientClassCreation && !classExists(world, className)) {
+    throw refusals.noSuchClass(className)
+  }
   return checkPermission(scope, className, operation)
 }
 
@@ -73,13 +77,7 @@ export function requireNewColumns(
   return columns.size === 0 ? anyObject : requireAccess(scope, className, 'addField')
 }
 
-/**
- * Refuses a class in which the caller can't save.
- *
- * @throws VendorError when its name is none, or it isn't there and the caller may not make it
- */
-export function requireClass({ world, caller, options }: Scope, className: string): void {
+/** @throws VendorError when a class can't have this name */
+export function requireClassName(className: string): void {
   if (!isClassName(className)) throw refusals.invalidClassName(className)
-  if (caller.isMaster || options.allowClientClassCreation || classExists(world, className)) return
-  throw refusals.noSuchClass(className)
 }

@@ -8,7 +8,7 @@ import { addColumns, keepClass, relationColumns } from '../models/schema.js'
 import { findRow } from '../objects.js'
 import type { Scope } from '../scope.js'
 import { isThere, type Json, type JsonObject, omit } from '../values.js'
-import { requireAccess, requireClass, requireNewColumns } from './classes.js'
+import { requireAccess, requireClassName, requireNewColumns } from './classes.js'
 import { fillDefaults, refuseEmptied } from './defaults.js'
 import { checkFields } from './fields.js'
 import { applyChanges } from './operations.js'
@@ -41,7 +41,7 @@ export function createObject(scope: Scope, className: string, body: JsonObject):
   const { world } = scope
   requireAccess(scope, className, 'create')
   for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
-  requireClass(scope, className)
+  requireClassName(className)
   refuseMissing(className, (name) => isThere(body[name]))
   const columns = checkFields(world, className, omit(body, ['createdAt', 'updatedAt']))
   requireNewColumns(scope, className, columns)
