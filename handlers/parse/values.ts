@@ -47,6 +47,11 @@ export function parseLoosely(text: string): Json {
   }
 }
 
+/** A member of a table that clients name; undefined for what every object inherits, such as `constructor`. */
+export function lookUp<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
+}
+
 /** The members of an object but for these. */
 export function omit(object: JsonObject, names: readonly string[]): JsonObject {
   return filterKeys(object, (name) => !names.includes(name))

@@ -7,7 +7,7 @@ import { relationColumns } from './models/schema.js'
 import { type StoredObject, userObject } from './objects.js'
 import { isCaller } from './rules/permissions.js'
 import type { Scope } from './scope.js'
-import { filterKeys, isObject, type Json, type JsonObject, omit } from './values.js'
+import { filterKeys, isObject, type Json, type JsonObject, lookUp, omit } from './values.js'
 
 /** What every projection shows. */
 const ALWAYS_SHOWN = ['objectId', 'createdAt', 'updatedAt', 'ACL', 'className', '__type']
@@ -65,7 +65,7 @@ function protectionOf(
 ): Scope['options']['protectedFields'][string] {
   const { protectedFields } = permissionsOf(world, className)
   const merged: Record<string, readonly string[]> = { ...protectedFields }
-  for (const [who, columns] of Object.entries(options.protectedFields[className] ?? {})) {
+  for (const [who, columns] of Object.entries(lookUp(options.protectedFields, className) ?? {})) {
     merged[who] = [...(merged[who] ?? []), ...columns]
   }
   return merged

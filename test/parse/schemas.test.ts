@@ -154,6 +154,15 @@ describeMatrix('Parse: schemas', (api) => {
     })
   })
 
+  it('has nothing against names that every object in JavaScript has', async () => {
+    await makeClass(api, 'constructor', { toString: 'String' }, { indexes: { valueOf: { toString: 1 } } })
+    const objectId = await save(api, 'constructor', { toString: 'x', valueOf: 1 })
+    const { results } = await good(api, { path: '/parse/classes/constructor', headers: KEYS })
+    expect(results).toMatchObject([{ objectId, toString: 'x', valueOf: 1 }])
+    const distinct = '/parse/aggregate/constructor?distinct=toString'
+    expect(await good(api, { path: distinct, headers: MASTER })).toEqual({ results: ['x'] })
+  })
+
   it('does not show a class that is not there', async () => {
     const missing = [400, 103, 'Class Game does not exist.']
     expect(refusal(await send('GET'))).toEqual(missing)

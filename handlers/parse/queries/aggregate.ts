@@ -1,10 +1,9 @@
-import { isEqual } from 'es-toolkit'
 import { decodeAll, encode } from '../encoding.js'
 import { refusals } from '../errors.js'
 import { columnsOfClass } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
 import type { Scope } from '../scope.js'
-import { isObject, isPointer, type Json, type JsonObject, toPointer } from '../values.js'
+import { isObject, isPointer, type Json, type JsonObject, lookUp, toPointer } from '../values.js'
 import { matching } from './find.js'
 import type { Document } from './pipeline.js'
 import type { RegexCompiler } from './regex.js'
@@ -41,7 +40,7 @@ export function distinct(
     if (value === null) return []
     return isTimestamp(column) ? [{ __type: 'Date', iso: value }] : value
   })
-  return values.filter((value, index) => values.findIndex((other) => isEqual(other, value)) === index)
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
 }
 
 /**
@@ -116,7 +115,7 @@ function toResult({ _id, ...members }: Document, types: Types): JsonObject {
 
 function toMember(name: string, value: unknown, types: Types): Json | undefined {
   if (isTimestamp(name) && value instanceof Date) return value.toISOString()
-  const target = /^Pointer<(.*)>$/.exec(types[name] ?? '')?.[1]
+  const target = /^Pointer<(.*)>$/.exec(lookUp(types, name) ?? '')?.[1]
   return target !== undefined && typeof value === 'string' ? toPointer(target, value) : encode(value)
 }
 
@@ -134,7 +133,7 @@ function prepare(value: Json, types: Types, isDate = false): unknown {
   if (value.__type === 'Date') return new Date(String(value.iso))
   const members = Object.entries(value).map(([name, member]) => {
     const column = rename(name)
-    return [column, prepare(member, types, isDate || types[column] === 'Date')] as const
+    return [column, prepare(member, types, isDate || lookUp(types, column) === 'Date')] as const
   })
   return Object.fromEntries(members)
 }
@@ -150,7 +149,7 @@ function renameReference(text: string): string {
 }
 
 function rename(name: string): string {
-  return STORED_NAMES[name] ?? name.replace(/^_p_/, '')
+  return lookUp(STORED_NAMES, name) ?? name.replace(/^_p_/, '')
 }
 
 function isTimestamp(name: string): boolean {

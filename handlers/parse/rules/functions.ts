@@ -3,7 +3,7 @@ import { encode } from '../encoding.js'
 import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import type { Scope } from '../scope.js'
-import type { Json } from '../values.js'
+import { type Json, lookUp } from '../values.js'
 import { viewSelf } from '../view.js'
 
 const SCRIPT_FAILED = 141
@@ -14,7 +14,7 @@ const SCRIPT_FAILED = 141
  * @throws VendorError when there is none
  */
 export function findFunction({ options }: Scope, name: string): CloudFunction {
-  const found = Object.hasOwn(options.functions, name) ? options.functions[name] : undefined
+  const found = lookUp(options.functions, name)
   if (!found) throw refusals.invalidFunction(name)
   return found
 }

@@ -7,7 +7,7 @@ import { objectModel, type ParseRow } from '../models/object.js'
 import { addColumns, keepClass, relationColumns } from '../models/schema.js'
 import { findRow } from '../objects.js'
 import type { Scope } from '../scope.js'
-import { isThere, type Json, type JsonObject, omit } from '../values.js'
+import { isThere, type Json, type JsonObject, lookUp, omit } from '../values.js'
 import { requireAccess, requireClassName, requireNewColumns } from './classes.js'
 import { fillDefaults, refuseEmptied } from './defaults.js'
 import { checkFields } from './fields.js'
@@ -121,7 +121,7 @@ function requireWritable(
 }
 
 function refuseMissing(className: string, isPresent: (name: string) => boolean): void {
-  const missing = REQUIRED[className]?.find((name) => !isPresent(name))
+  const missing = lookUp(REQUIRED, className)?.find((name) => !isPresent(name))
   if (missing !== undefined) throw refusals.columnRequired(missing)
 }
 

@@ -1,6 +1,6 @@
 import { refusals } from '../errors.js'
 import { initialColumns } from '../models/schema.js'
-import { isObject, type Json } from '../values.js'
+import { isObject, type Json, lookUp } from '../values.js'
 import { isClassName } from './classes.js'
 import { isFieldName, typeOf } from './fields.js'
 
@@ -57,10 +57,9 @@ export function checkNewFields(
   const initial = initialColumns(className)
   for (const field of fields) {
     const { name, type } = field
-    if (known[name] !== undefined) {
-      if (known[name] !== type) throw refusals.schemaMismatch(className, name, known[name], type)
-      continue
-    }
+    const before = lookUp(known, name)
+    if (before === type) continue
+    if (before !== undefined) throw refusals.schemaMismatch(className, name, before, type)
     if (!isFieldName(name)) throw refusals.invalidSchemaField(name)
     if (Object.hasOwn(initial, name)) throw refusals.fieldCannotBeAdded(name)
     checkType(type)

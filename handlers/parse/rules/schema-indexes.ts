@@ -1,5 +1,5 @@
 import { refusals } from '../errors.js'
-import { isObject, type Json, type JsonObject, omit } from '../values.js'
+import { isObject, type Json, type JsonObject, lookUp, omit } from '../values.js'
 
 /** The index that every class of a Mongo has. */
 const BY_ID = { _id_: { _id: 1 } }
@@ -21,8 +21,8 @@ export function readIndexes(
   let indexes: JsonObject = isFirst ? BY_ID : known
   for (const [name, index] of Object.entries(changes)) {
     const isDelete = isObject(index) && index.__op === 'Delete'
-    if (isDelete && !indexes[name]) throw refusals.indexMissing(name)
-    if (!isDelete && indexes[name]) throw refusals.indexExists(name)
+    if (isDelete && lookUp(indexes, name) === undefined) throw refusals.indexMissing(name)
+    if (!isDelete && lookUp(indexes, name) !== undefined) throw refusals.indexExists(name)
     if (!isObject(index)) throw refusals.invalidJson()
     if (!isDelete) refuseUnknownColumns(index, types)
     indexes = isDelete ? omit(indexes, [name]) : { ...indexes, [name]: index }
@@ -31,6 +31,6 @@ export function readIndexes(
 }
 
 function refuseUnknownColumns(index: JsonObject, types: Readonly<Record<string, string>>): void {
-  const unknown = Object.keys(index).find((column) => types[column.replace(/^_p_/, '')] === undefined)
+  const unknown = Object.keys(index).find((column) => lookUp(types, column.replace(/^_p_/, '')) === undefined)
   if (unknown !== undefined) throw refusals.indexOfUnknownField(unknown)
 }

@@ -1,7 +1,7 @@
 import { refusals } from '../errors.js'
 import { CLASS_OPERATIONS } from '../models/class-permissions.js'
 import { initialColumns } from '../models/schema.js'
-import { isObject, type Json, type JsonObject } from '../values.js'
+import { isObject, type Json, type JsonObject, lookUp } from '../values.js'
 
 type Types = Readonly<Record<string, string>>
 
@@ -87,7 +87,7 @@ function checkAclEntry(rights: Json): void {
 }
 
 function checkUserColumn(name: Json, types: Types, operation: string): void {
-  const type = Object.hasOwn(types, String(name)) ? types[String(name)] : undefined
+  const type = lookUp(types, String(name))
   if (type === 'Pointer<_User>' || type === 'Array') return
   throw refusals.invalidPermissions(
     `'${name}' is not a valid column for class level pointer permissions ${operation}`,

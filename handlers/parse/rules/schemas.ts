@@ -6,12 +6,13 @@ import {
   classExists,
   columnModel,
   columnsOfClass,
+  columnType,
   dropClass,
   findClass,
   findColumn,
 } from '../models/schema.js'
 import type { Scope } from '../scope.js'
-import { isObject, type Json, type JsonObject } from '../values.js'
+import { isObject, type Json, type JsonObject, lookUp } from '../values.js'
 import { clearColumn, countObjects } from './class-contents.js'
 import { isClassName } from './classes.js'
 import { checkDeletable, checkNewFields, type FieldSpec, readFields } from './schema-fields.js'
@@ -48,9 +49,10 @@ export function updateClass(scope: Scope, className: string, body: JsonObject): 
   const known = columnsOfClass(world, className)
   const { deleted, given } = splitFields(body.fields)
   for (const { name, type } of given) {
-    if (known[name] !== undefined && kindOf(known[name]) !== kindOf(type)) throw refusals.fieldExists(name)
+    const before = lookUp(known, name)
+    if (before !== undefined && kindOf(before) !== kindOf(type)) throw refusals.fieldExists(name)
   }
-  const missing = deleted.find((name) => known[name] === undefined)
+  const missing = deleted.find((name) => lookUp(known, name) === undefined)
   if (missing !== undefined) throw refusals.fieldMissing(missing)
   const kept = Object.fromEntries(Object.entries(known).filter(([name]) => !deleted.includes(name)))
   checkNewFields(className, kept, given)
@@ -82,7 +84,7 @@ function putColumn({ world }: Scope, className: string, field: FieldSpec): void 
   const columns = world.table(columnModel)
   const known = findColumn(world, className, field.name)
   if (known) columns.replace(known, field)
-  else if (columnsOfClass(world, className)[field.name] === undefined) columns.insert({ className, ...field })
+  else if (columnType(world, className, field.name) === undefined) columns.insert({ className, ...field })
 }
 
 function deleteColumn({ world }: Scope, className: string, name: string): void {
