@@ -32,6 +32,14 @@ export function allows(acl: Acl | null, caller: Caller, right: Right): boolean {
   return roles.length > 0 && roles.some((who) => caller.roles().has(who.slice('role:'.length)))
 }
 
+/** Whether a caller is one of those whom a rule names: `*`, `authenticated`, a user's id or `role:Name`. */
+export function isAmong({ user, roles }: Caller, who: string): boolean {
+  if (who === '*') return true
+  if (!user) return false
+  if (who.startsWith('role:')) return roles().has(who.slice('role:'.length))
+  return who === 'authenticated' || who === objectIdOf(user)
+}
+
 /**
  * Reads an ACL from a request; only what it grants is kept.
  *

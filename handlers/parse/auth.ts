@@ -33,8 +33,8 @@ export const NOBODY: Caller = {
   roles: () => NO_ROLES,
 }
 
-/** Paths that need no application id: of the server's health, and of web pages. */
-const OPEN_PATHS = /^\/(health$|apps\/)/
+/** What needs no application id: the server's health, web pages, and files to read. */
+const OPEN_ROUTES = /^(?:\w+ \/(?:health$|apps\/)|(?:GET|HEAD) \/files\/.)/
 /** Where a token of old, from before sessions could be revoked, is changed for one of today's. */
 const UPGRADE = '/upgradetorevocablesession'
 /** Paths that mind no session token. */
@@ -49,7 +49,7 @@ const SESSIONLESS_PATHS: ReadonlySet<string> = new Set(['/login', '/sessions/me'
  */
 export function authenticate({ world, request, options }: Arrival<ParseOptions>): Caller {
   const path = request.path.toLowerCase().replace(/\/$/, '')
-  if (OPEN_PATHS.test(path)) return NOBODY
+  if (OPEN_ROUTES.test(`${request.method} ${path}`)) return NOBODY
   const { applicationId, masterKey } = readKeys(request)
   if (!isApplication(applicationId, options)) throw refusals.unauthorized()
   const isMaster = isMasterKey(masterKey, options)

@@ -6,6 +6,7 @@ const ALTERED_WITHOUT_SESSION = 'Parse::UserCannotBeAlteredWithoutSessionError'
 export const refusals = {
   internal: () => parseError(1, 'Internal server error.'),
   unauthorized: () => plainError(403, 'unauthorized'),
+  masterRequired: () => plainError(403, 'unauthorized: master key is required', { isSanitized: true }),
   malformedBody: (reason: string) => plainError(400, reason),
   tooLarge: () => plainError(413, 'request entity too large'),
 
@@ -27,6 +28,18 @@ export const refusals = {
     parseError(101, 'A user with that email does not exist.', {
       legacy: [205, `no user found with email ${email}`],
     }),
+  authenticationRequired: () =>
+    parseError(101, 'Permission denied, user needs to be authenticated.', { isSanitized: true }),
+  objectNotFoundForUpdate: () => parseError(101, 'Object not found for update.'),
+  invalidPipeline: (reason: string) => parseError(102, reason),
+  pipelineStageKeys: (keys: string) =>
+    parseError(102, `Pipeline stages should only have one key but found ${keys}.`),
+  invalidStage: (name: string) => parseError(102, `Invalid aggregate stage '${name}'.`),
+  objectIdInGroup: () => parseError(102, "Cannot use 'objectId' in aggregation stage $group."),
+  idMissingInGroup: () => parseError(102, 'Invalid parameter for query: group. Missing key _id'),
+  indexExists: (name: string) => parseError(102, `Index ${name} exists, cannot update.`),
+  indexMissing: (name: string) => parseError(102, `Index ${name} does not exist, cannot delete.`),
+  indexOfUnknownField: (name: string) => parseError(102, `Field ${name} does not exist, cannot add index.`),
   improperEncode: () => parseError(102, 'Improper encode of parameter'),
   unknownQueryParameter: (name: string) => parseError(102, `Invalid parameter for query: ${name}`),
   improperUsage: (operator: string) => parseError(102, `improper usage of ${operator}`),
@@ -43,8 +56,13 @@ export const refusals = {
       103,
       `Invalid classname: ${name}, classnames can only have alphanumeric characters and _, and must start with an alpha character `,
     ),
+  classMissing: (name: string) => parseError(103, `Class ${name} does not exist.`),
+  classExists: (name: string) => parseError(103, `Class ${name} already exists.`),
+  classNameMismatch: (inBody: string, inPath: string) =>
+    parseError(103, `Class name mismatch between ${inBody} and ${inPath}.`),
   idOnCreate: (name: string) => parseError(105, `${name} is an invalid field name.`),
   invalidFieldName: (name: string) => parseError(105, `Invalid field name: ${name}.`),
+  invalidSchemaField: (name: string) => parseError(105, `invalid field name: ${name}`),
   aclOnSession: () => parseError(105, 'Cannot set ACL on a Session.'),
   invalidKeyName: (name: string) => parseError(105, `Invalid key name: ${name}`),
   prohibitedKeyword: (key: string) =>
@@ -54,6 +72,8 @@ export const refusals = {
   batchPathElsewhere: (path: string) => parseError(107, `cannot route batch path ${path}`),
   nestedBatch: () => parseError(107, 'nested batch requests are not allowed'),
   cannotRoute: (method: string, path: string) => parseError(107, `cannot route ${method} ${path}`),
+  invalidJson: () => parseError(107, 'invalid JSON'),
+  invalidPermissions: (reason: string) => parseError(107, reason),
   badWhere: () => parseError(107, 'where parameter is not valid JSON'),
   badConstraint: (operator: string) => parseError(107, `bad constraint: ${operator}`),
   badContainedBy: () => parseError(107, 'bad $containedBy: should be an array'),
@@ -71,9 +91,23 @@ export const refusals = {
   unsupportedOperation: (name: string) => parseError(108, `The ${name} operator is not supported yet.`),
   schemaMismatch: (className: string, field: string, expected: string, got: string) =>
     parseError(111, `schema mismatch for ${className}.${field}; expected ${expected} but got ${got}`),
+  defaultMismatch: (column: string, expected: string, got: string) =>
+    parseError(111, `schema mismatch for ${column} default value; expected ${expected} but got ${got}`),
+  invalidFieldType: (type: string) => parseError(111, `invalid field type: ${type}`),
+  relationOption: (option: string, type: string) =>
+    parseError(111, `The '${option}' option is not applicable for ${type}`),
+  secondGeoField: (added: string, known: string) =>
+    parseError(
+      111,
+      `currently, only one GeoPoint field may exist in an object. Adding ${added} when ${known} already exists.`,
+    ),
   secondGeoPoint: () => parseError(111, 'there can only be one geopoint field in a class'),
   columnRequired: (name: string) => parseError(111, `${name} is required.`),
   invalidType: (name: string) => parseError(111, `This is not a valid ${name}`),
+  pushToBoth: () => parseError(115, 'Channels and query can not be set at the same time.'),
+  pushToNobody: () => parseError(115, 'Sending a push requires either "channels" or a "where" query.'),
+  operationDenied: (operation: string, className: string) =>
+    parseError(119, `Permission denied for action ${operation} on class ${className}.`),
   emailVerifiedIsReadOnly: () =>
     parseError(119, "Clients aren't allowed to manually update email verification."),
   clientsMayNot: (operation: string, collection: string) =>
@@ -97,6 +131,32 @@ export const refusals = {
   otherCause: (reason: string) => parseError(-1, reason),
   alreadyVerified: (email: string) => parseError(-1, `Email ${email} is already verified.`),
   duplicateValue: () => parseError(137, 'A duplicate value for a field with unique values was provided'),
+  fileNameMissing: () => parseError(122, 'Filename not provided.'),
+  fileNameTooLong: () => parseError(122, 'Filename too long.'),
+  fileNameInvalid: () => parseError(122, 'Filename contains invalid characters.'),
+  uploadDisabled: (who: string) => parseError(130, `File upload by ${who} is disabled.`),
+  extensionDisabled: (extension: string) =>
+    parseError(130, `File upload of extension ${extension} is disabled.`),
+  invalidContentType: () => parseError(130, 'Invalid Content-Type.'),
+  emptyUpload: () => parseError(130, 'Invalid file upload.'),
+  ambiguousDevice: () =>
+    parseError(132, 'Must specify installationId when deviceToken matches multiple Installation objects'),
+  installationWithoutId: () =>
+    parseError(
+      135,
+      'at least one ID field (deviceToken, installationId) must be specified in this operation',
+    ),
+  deviceTypeMissing: () => parseError(135, 'deviceType must be specified in this operation'),
+  classNameMissing: (path: string) => parseError(135, `POST ${path} needs a class name.`),
+  targetClassMissing: (type: string) => parseError(135, `type ${type} needs a class name`),
+  notChangeable: (name: string) => parseError(136, `${name} may not be changed in this operation`),
+  fieldCannotBeAdded: (name: string) => parseError(136, `field ${name} cannot be added`),
+  fieldCannotBeChanged: (name: string) => parseError(136, `field ${name} cannot be changed`),
+  invalidFunction: (name: string) => parseError(141, `Invalid function: "${name}"`),
+  invalidJob: () => parseError(141, 'Invalid job.'),
+  functionFailed: (code: number, message: string) => parseError(code, message),
+  fieldRequired: (name: string) => parseError(142, `${name} is required`),
+  fileNotFoundForDelete: () => parseError(153, 'FileNotFound'),
   malformedEmail: () => parseError(125, 'Email address format is invalid.'),
   emailIsNoString: () => parseError(125, 'you must provide a valid email string'),
   invalidMfaData: () => parseError(141, 'Invalid MFA data'),
@@ -137,5 +197,9 @@ export const refusals = {
   sessionTokenRequired: () => parseError(209, 'Session token required.'),
   sessionTokenNotFound: () => parseError(209, 'Session token not found.'),
   expiredSession: () => parseError(209, 'Session token is expired.'),
+  fieldExists: (name: string) => parseError(255, `Field ${name} exists, cannot update.`),
+  fieldMissing: (name: string) => parseError(255, `Field ${name} does not exist, cannot delete.`),
+  classNotEmpty: (name: string, count: number) =>
+    parseError(255, `Class ${name} is not empty, contains ${count} objects, cannot drop schema.`),
   unsupportedAuthentication: () => parseError(252, 'This authentication method is unsupported.'),
 } as const

@@ -3,11 +3,15 @@ import { text } from '../../src/reply.js'
 import { adopt } from './adopt.js'
 import { authenticate } from './auth.js'
 import { CORS_HEADERS } from './cors.js'
+import { aggregateEndpoints } from './endpoints/aggregate.js'
 import { batchEndpoints } from './endpoints/batch.js'
 import { classEndpoints } from './endpoints/classes.js'
+import { fileEndpoints } from './endpoints/files.js'
+import { functionEndpoints } from './endpoints/functions.js'
 import { loginEndpoints } from './endpoints/login.js'
 import { pageEndpoints } from './endpoints/pages.js'
 import { passwordEndpoints } from './endpoints/password.js'
+import { schemaEndpoints } from './endpoints/schemas.js'
 import { serverEndpoints } from './endpoints/server.js'
 import { failures } from './failures.js'
 import { connectLiveQuery } from './live/client.js'
@@ -18,7 +22,8 @@ import { seed } from './seed.js'
 import { receive } from './wire.js'
 import { inChosenWords } from './wording.js'
 
-export type { ParseOptions } from './options.js'
+export type { CloudFunction, CloudRequest, CloudUser } from './cloud.js'
+export type { FileUploadOptions, ParseOptions } from './options.js'
 
 /**
  * Parse: today's parse-server under `/parse`, and api.parse.com as it was under `/1`, over one population.
@@ -47,6 +52,10 @@ export const parse = defineDialect({
     ...passwordEndpoints,
     ...pageEndpoints,
     ...serverEndpoints,
+    ...functionEndpoints,
+    ...schemaEndpoints,
+    ...fileEndpoints,
+    ...aggregateEndpoints,
   ].map(inChosenWords),
   receive,
   authenticate,

@@ -1,4 +1,5 @@
 import type { DialectOptions } from '../../src/dialect.js'
+import type { CloudFunction } from './cloud.js'
 import type { AccountLockout, PasswordPolicy } from './policies.js'
 
 /** Options of the Parse dialect. */
@@ -41,6 +42,30 @@ export interface ParseOptions extends DialectOptions {
   readonly sanitizeErrors: boolean
   /** Whether errors under `/1` are those of api.parse.com. */
   readonly legacyErrors: boolean
+  /** What `POST /functions/:name` calls, by name. */
+  readonly functions: Readonly<Record<string, CloudFunction>>
+  /** Who may upload files besides a master. */
+  readonly fileUpload: FileUploadOptions
+}
+
+export interface FileUploadOptions {
+  /** Who is not signed in. */
+  readonly enableForPublic: boolean
+  /** Who is signed in without having signed up. */
+  readonly enableForAnonymousUser: boolean
+  readonly enableForAuthenticatedUser: boolean
+  /** Endings that a client's files may have, each a regular expression, or `*` for any. */
+  readonly fileExtensions: readonly string[]
+}
+
+/** Endings of files that browsers run code of, as patterns. */
+const ACTIVE_CONTENT = [
+  ...['html?', 'shtml?', 'xhtml?(?:\\+xml)?', 'xht', 'svg', 'svgz', 'svg\\+xml', 'mathml(?:\\+xml)?'],
+  ...['xml', 'xsl', 'xslt(?:\\+xml)?', 'xsd', 'rng', 'rdf(?:\\+xml)?', 'owl'],
+]
+
+function inAnyCase(pattern: string): string {
+  return pattern.replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
 }
 
 const YEAR = 31_536_000
@@ -64,4 +89,11 @@ export const defaultOptions: ParseOptions = {
   passwordPolicy: null,
   sanitizeErrors: false,
   legacyErrors: false,
+  functions: {},
+  fileUpload: {
+    enableForPublic: false,
+    enableForAnonymousUser: false,
+    enableForAuthenticatedUser: true,
+    fileExtensions: [`^(?!(?:${ACTIVE_CONTENT.map(inAnyCase).join('|')})$)`],
+  },
 }

@@ -58,6 +58,11 @@ export function parseError(
 }
 
 /** Errors that Parse answers without a code. */
-export function plainError(status: number, error: string): ParseError {
-  return new ParseError(error, json(status, { error }))
+export function plainError(
+  status: number,
+  error: string,
+  { isSanitized }: Pick<OtherForms, 'isSanitized'> = {},
+): ParseError {
+  const sanitized = json(status, { error: isSanitized ? SANITIZED_TEXT : error })
+  return new ParseError(error, json(status, { error }), { sanitized })
 }

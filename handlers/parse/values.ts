@@ -9,6 +9,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Whether a request gives a column a value: it names the column, and doesn't clear it. */
+export function isThere(value: Json | undefined): boolean {
+  return value !== undefined && value !== null && !(isObject(value) && value.__op === 'Delete')
+}
+
 /** A pointer to an object, and so is an object that stands in for its pointer. */
 export interface Pointer extends JsonObject {
   readonly className: string
@@ -40,6 +45,11 @@ export function parseLoosely(text: string): Json {
   } catch {
     return text
   }
+}
+
+/** A member of a table that clients name; undefined for what every object inherits, such as `constructor`. */
+export function lookUp<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
 /** The members of an object but for these. */

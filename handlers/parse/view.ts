@@ -1,11 +1,14 @@
 import type { User } from '../../src/model/user.js'
+import { isAmong } from './acl.js'
 import { asUser } from './auth.js'
 import { objectIdOf } from './ids.js'
+import { permissionsOf } from './models/class-permissions.js'
 import { relationColumns } from './models/schema.js'
 import { type StoredObject, userObject } from './objects.js'
 import { describeMfa } from './rules/mfa.js'
+import { isCaller } from './rules/permissions.js'
 import type { Scope } from './scope.js'
-import { filterKeys, isObject, type Json, type JsonObject, omit } from './values.js'
+import { filterKeys, isObject, type Json, type JsonObject, lookUp, omit } from './values.js'
 
 /** What every projection shows. */
 const ALWAYS_SHOWN = ['objectId', 'createdAt', 'updatedAt', 'ACL', 'className', '__type']
@@ -19,7 +22,7 @@ const OWN_COLUMNS = ['authData']
  * @see https://docs.parseplatform.org/rest/guide/#retrieving-objects
  */
 export function viewObject(scope: Scope, object: StoredObject): JsonObject {
-  const hidden = isOwn(scope, object) ? [] : hiddenColumns(scope, object.className)
+  const hidden = isOwn(scope, object) ? [] : hiddenIn(scope, object)
   const columns = scope.caller.isMaster ? object.columns : withoutSecrets(object.columns)
   // The ACL of a session is not shown.
   const acl = object.className === '_Session' ? null : object.acl
@@ -49,23 +52,42 @@ export function hiddenColumns(scope: Scope, className: string): readonly string[
   return className === '_User' ? [...OWN_COLUMNS, ...hidden] : hidden
 }
 
+/** Begins the name of a column whose users a rule of protected fields is for. */
+const USER_FIELD = 'userField:'
+
 /**
  * The columns that `protectedFields` hides of a class: those that are hidden from everyone of whom the caller is one.
  *
  * @see https://docs.parseplatform.org/parse-server/guide/#protected-fields
  */
-export function protectedColumns({ caller, options }: Scope, className: string): readonly string[] {
-  const rules = options.protectedFields[className] ?? {}
-  const applying = Object.entries(rules).filter(([who]) => isAmong(caller, who))
+export function protectedColumns(scope: Scope, className: string): readonly string[] {
+  const applying = Object.entries(protectionOf(scope, className)).filter(([who]) =>
+    isAmong(scope.caller, who),
+  )
   const [first = [], ...others] = applying.map(([, columns]) => columns)
   return first.filter((column) => others.every((columns) => columns.includes(column)))
 }
 
-function isAmong({ user, roles }: Scope['caller'], who: string): boolean {
-  if (who === '*') return true
-  if (!user) return false
-  if (who.startsWith('role:')) return roles().has(who.slice('role:'.length))
-  return who === 'authenticated' || who === objectIdOf(user)
+function protectionOf(
+  { world, options }: Scope,
+  className: string,
+): Scope['options']['protectedFields'][string] {
+  const { protectedFields } = permissionsOf(world, className)
+  const merged: Record<string, readonly string[]> = { ...protectedFields }
+  for (const [who, columns] of Object.entries(lookUp(options.protectedFields, className) ?? {})) {
+    merged[who] = [...(merged[who] ?? []), ...columns]
+  }
+  return merged
+}
+
+// Whom a column of the object names may see more of it.
+function hiddenIn(scope: Scope, { className, columns }: StoredObject): readonly string[] {
+  const hidden = hiddenColumns(scope, className)
+  if (hidden.length === 0) return hidden
+  const shown = Object.entries(permissionsOf(scope.world, className).protectedFields).filter(
+    ([who]) => who.startsWith(USER_FIELD) && isCaller(scope.caller, columns[who.slice(USER_FIELD.length)]),
+  )
+  return hidden.filter((column) => shown.every(([, still]) => still.includes(column)))
 }
 
 function isOwn({ caller }: Scope, { className, objectId }: StoredObject): boolean {

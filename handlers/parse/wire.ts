@@ -1,6 +1,7 @@
-import { ApiRequest } from '../../src/request.js'
+import { ApiRequest, NO_BYTES } from '../../src/request.js'
+import { fromBase64 } from './base64.js'
 import { refusals } from './errors.js'
-import { isObject, type Json, type JsonObject } from './values.js'
+import { isObject, type Json, type JsonObject, parseLoosely } from './values.js'
 
 /** The members with which the JavaScript SDK sends in the body what other clients send in headers. */
 const HEADER_BY_MEMBER: Readonly<Record<string, string>> = {
@@ -24,6 +25,8 @@ const WIRE_MEMBERS: ReadonlySet<string> = new Set([
 const SECRETS = ['_SessionToken', '_MasterKey', '_InstallationId']
 /** What walks a body is recursive: one that is nested without end must not exhaust the stack. */
 const DEEPEST = 500
+/** Where a body is no JSON, but the bytes of a file. */
+const UPLOAD = /^\/files\/./i
 const DENIED_KEYS = ['constructor', '__proto__']
 
 /**
@@ -35,6 +38,7 @@ const DENIED_KEYS = ['constructor', '__proto__']
  */
 export function receive(request: ApiRequest): ApiRequest {
   if (request.bytes.length === 0 || isPage(request)) return request
+  if (request.method === 'POST' && UPLOAD.test(request.path)) return receiveUpload(request)
   const body = parseBody(request.text())
   if (!isObject(body)) return withData(request, body)
   refuseDeniedKeys(body)
@@ -44,6 +48,18 @@ export function receive(request: ApiRequest): ApiRequest {
 // What a browser sends to a web page is a form.
 function isPage({ path }: ApiRequest): boolean {
   return /^\/apps\//i.test(path)
+}
+
+// A file comes as it is, with credentials in the headers, or in JSON together with them.
+function receiveUpload(request: ApiRequest): ApiRequest {
+  if (request.header('x-parse-application-id') !== undefined) return request
+  const body = parseLoosely(request.text())
+  if (!isObject(body)) throw refusals.unauthorized()
+  return new ApiRequest({
+    ...request.parts,
+    header: overlayHeaders(request, body),
+    bytes: typeof body.base64 === 'string' ? fromBase64(body.base64) : NO_BYTES,
+  })
 }
 
 /** The members of the request's body; none when it is an array. */

@@ -15,6 +15,14 @@ export class DuplicateKeyError extends Error {
   }
 }
 
+/** What rows were like at some moment. It costs a little with each write until it is used, either way. */
+export interface Savepoint {
+  /** Lets every write since stand. */
+  release(): void
+  /** Takes back every write since. */
+  rollBack(): void
+}
+
 /** Told that a row is about to change, be made or be removed. */
 type Watcher = (id: number) => void
 
@@ -36,6 +44,7 @@ export class Table<R extends Row> {
   readonly #originals: Map<number, R | undefined> | undefined
   readonly #openedAtSequence: number
   #watchers: Set<Watcher> | undefined
+  readonly #savepoints = new Set<Map<number, R | undefined>>()
   #words: WordIndex | undefined
   #sequence: number
   #ids: number[]
@@ -152,12 +161,7 @@ export class Table<R extends Row> {
   rewind(): void {
     if (!this.#originals)
       throw new Error(`Failed to rewind "${this.#model.name}": it is no copy of another table.`)
-    for (const [id, original] of this.#originals) {
-      const row = this.#rows.get(id)
-      if (!original) this.#database.delete(this.#model.name, id)
-      else if (!row) this.#database.restore(this.#model.name, original)
-      else this.#database.update(this.#model.name, row, original)
-    }
+    this.#putBack(this.#originals)
     this.#originals.clear()
     this.#sequence = this.#openedAtSequence
   }
@@ -172,6 +176,23 @@ export class Table<R extends Row> {
     this.#watchers ??= new Set()
     this.#watchers.add(watcher)
     return () => void this.#watchers?.delete(watcher)
+  }
+
+  /**
+   * Remembers from now on what rows were like. Ids that were given since are not given again, and watchers are told of what
+   * is taken back.
+   */
+  savepoint(): Savepoint {
+    const originals = new Map<number, R | undefined>()
+    this.#savepoints.add(originals)
+    return {
+      release: () => void this.#savepoints.delete(originals),
+      rollBack: () => {
+        this.#savepoints.delete(originals)
+        for (const id of originals.keys()) this.#tellWatchers(id)
+        this.#putBack(originals)
+      },
+    }
   }
 
   /** Keeps ids and indexes in step with a write to the database. */
@@ -202,7 +223,23 @@ export class Table<R extends Row> {
 
   #prepare(id: number): void {
     if (this.#originals?.has(id) === false) this.#originals.set(id, this.#rows.get(id))
+    for (const originals of this.#savepoints) {
+      if (!originals.has(id)) originals.set(id, this.#rows.get(id))
+    }
+    this.#tellWatchers(id)
+  }
+
+  #tellWatchers(id: number): void {
     if (this.#watchers) for (const watcher of this.#watchers) watcher(id)
+  }
+
+  #putBack(originals: ReadonlyMap<number, R | undefined>): void {
+    for (const [id, original] of originals) {
+      const row = this.#rows.get(id)
+      if (!original) this.#database.delete(this.#model.name, id)
+      else if (!row) this.#database.restore(this.#model.name, original)
+      else this.#database.update(this.#model.name, row, original)
+    }
   }
 
   #refuseDuplicates(id: number | undefined, row: R): void {

@@ -66,6 +66,8 @@ function toResponse(reply: Reply, method: string): Response {
     const target = name === 'set-cookie' && !HAS_COOKIES ? late : headers
     for (const value of typeof values === 'string' ? [values] : values) target.append(name, value)
   }
+  // Clients that download tell by the length whether there is anything.
+  if (reply.body instanceof Uint8Array) headers.set('content-length', String(reply.body.length))
   const isEmpty = method === 'HEAD' || STATUSES_WITHOUT_BODY.has(reply.status)
   const response = new HttpResponse(isEmpty ? null : toBodyInit(reply.body), {
     status: reply.status,

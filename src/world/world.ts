@@ -5,7 +5,7 @@ import type { Fixture, FixtureFacet } from '../model/fixture.js'
 import type { AnyModel, Model, Row, Sources } from '../model/model.js'
 import { populate } from '../model/population.js'
 import { deriveSeed, Random } from '../model/random.js'
-import { Table } from '../model/table.js'
+import { type Savepoint, Table } from '../model/table.js'
 import { type User, userModel } from '../model/user.js'
 import { Journal } from './journal.js'
 import { Outbox } from './outbox.js'
@@ -104,6 +104,19 @@ export class World {
   removeUser(user: User): void {
     for (const dialect of this.#options.dialects) dialect.forget(this, user)
     this.users.remove(user.id)
+  }
+
+  /** Remembers from now on what every table was like. */
+  savepoint(): Savepoint {
+    const savepoints = Array.from(this.#tables.values(), (table) => table.savepoint())
+    return {
+      release() {
+        for (const savepoint of savepoints) savepoint.release()
+      },
+      rollBack() {
+        for (const savepoint of savepoints) savepoint.rollBack()
+      },
+    }
   }
 
   /** Back to the baseline: rows, clock, random source, and an empty journal and outbox. */

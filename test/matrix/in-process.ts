@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import type { Double } from '../../src/index.js'
+import type { Reply } from '../../src/reply.js'
 import { ApiRequest, NO_BYTES } from '../../src/request.js'
 import { listen, middleware } from '../../src/runtime/express.js'
 import { BODY_LIMIT } from '../../src/runtime/http.js'
@@ -89,5 +90,9 @@ export async function answer(double: Double, request: TestRequest): Promise<Test
     }),
   })
   const values = Object.entries(reply.headers).map(([name, value]) => [name, String(value)])
-  return { status: reply.status, headers: Object.fromEntries(values), text: String(reply.body ?? '') }
+  return { status: reply.status, headers: Object.fromEntries(values), text: textOf(reply.body) }
+}
+
+function textOf(body: Reply['body']): string {
+  return body instanceof Uint8Array ? new TextDecoder().decode(body) : (body ?? '')
 }

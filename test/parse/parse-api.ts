@@ -1,4 +1,5 @@
 import type { Api, Reply } from '../matrix/matrix.js'
+import type { TestRequest } from '../matrix/runtime.js'
 
 /** Whatever requests can be sent through. */
 type Sender = Pick<Api, 'send'>
@@ -35,4 +36,34 @@ export function logIn(api: Sender, username: string, password: string): Promise<
 /** The status, code and text of a refusal. */
 export function refusal({ status, json }: Reply): readonly [number, unknown, unknown] {
   return [status, json.code, json.error]
+}
+
+/** Sends a request that must be good, and reads what it answers. */
+export async function good(api: Api, request: TestRequest): Promise<Reply['json']> {
+  const reply = await api.send(request)
+  if (reply.status >= 300) throw new Error(`${request.method} ${request.path} was refused: ${reply.text}`)
+  return reply.json
+}
+
+/** Makes a class, or changes one, as the master; the fields are types by name. */
+export function makeClass(api: Api, name: string, fields: object, more: object = {}): Promise<Reply['json']> {
+  const typed = Object.entries(fields).map(([field, type]) => [field, toSpec(type)])
+  const body = { fields: Object.fromEntries(typed), ...more }
+  return good(api, { method: 'POST', path: `/parse/schemas/${name}`, headers: MASTER, body })
+}
+
+function toSpec(type: unknown): unknown {
+  const [, kind, targetClass] = /^(\w+)<(\w+)>$/.exec(String(type)) ?? []
+  if (kind) return { type: kind, targetClass }
+  return typeof type === 'string' ? { type } : type
+}
+
+/** Saves a new object, and reads its id. */
+export async function save(api: Api, className: string, fields: object, headers = KEYS): Promise<string> {
+  const request = { method: 'POST', path: `/parse/classes/${className}`, headers, body: fields }
+  return String((await good(api, request)).objectId)
+}
+
+export function toUser({ objectId }: Pick<SignedUp, 'objectId'>): object {
+  return { __type: 'Pointer', className: '_User', objectId }
 }

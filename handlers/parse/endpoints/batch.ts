@@ -9,6 +9,9 @@ import type { ParseEndpoint } from './resources.js'
 
 const PATH = '/batch'
 
+/** What parse-server answers beside its API, where a batch doesn't lead. */
+const OUTSIDE = /^\/(?:files|health|apps)(?:\/|$)/i
+
 /** Several requests in one. */
 export const batchEndpoints: readonly ParseEndpoint[] = [
   { operation: 'batch', method: 'POST', path: PATH, respond: batch },
@@ -21,28 +24,55 @@ interface Step {
   readonly body: JsonObject
 }
 
+/** What came of one: a refusal is an outcome like any other. */
+type Outcome = Reply | VendorError
+
 // What one request of a batch does, the next one sees. A wrong one does not stop those after it.
 async function batch(context: ParseContext): Promise<Reply> {
-  const { requests } = bodyOf(context.request)
+  const { requests, transaction } = bodyOf(context.request)
   if (!Array.isArray(requests)) throw refusals.requestsNeedArray()
-  const results: Json[] = []
-  for (const step of requests.map((request) => readStep(context, request))) {
-    results.push(await perform(context, step))
-  }
-  return json(200, results)
+  const steps = requests.map(readStep).map((step) => route(context, step))
+  const performed = transaction === true ? performAtomically : performAll
+  return json(200, (await performed(context, steps)).map(toResult))
 }
 
-function readStep({ request }: ParseContext, step: Json): Step {
+async function performAll(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const step of steps) outcomes.push(await perform(context, step))
+  return outcomes
+}
+
+// When one request of a transaction is refused, what the others did is taken back, and the refusal is the answer.
+async function performAtomically(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {
+  const savepoint = context.world.savepoint()
+  try {
+    const outcomes = await performAll(context, steps)
+    const refusal = outcomes.find((outcome) => outcome instanceof VendorError)
+    if (refusal) throw refusal
+    savepoint.release()
+    return outcomes
+  } catch (error) {
+    savepoint.rollBack()
+    throw error
+  }
+}
+
+function readStep(step: Json): Step {
   if (!isObject(step) || typeof step.path !== 'string') throw refusals.batchPathNeedsString()
+  const method = typeof step.method === 'string' ? step.method.toUpperCase() : 'GET'
+  return { method, path: step.path, body: isObject(step.body) ? step.body : {} }
+}
+
+/** The step with its path below the mount. */
+function route({ request }: ParseContext, step: Step): Step {
   const mount = new URL(request.baseUrl).pathname
   if (!step.path.startsWith(mount)) throw refusals.batchPathElsewhere(step.path)
   const path = `/${step.path.slice(mount.length).replace(/^\/+/, '')}`
-  const method = typeof step.method === 'string' ? step.method.toUpperCase() : 'GET'
-  if (method === 'POST' && path === PATH) throw refusals.nestedBatch()
-  return { method, path, body: isObject(step.body) ? step.body : {} }
+  if (step.method === 'POST' && path === PATH) throw refusals.nestedBatch()
+  return { ...step, path }
 }
 
-async function perform(context: ParseContext, { method, path, body }: Step): Promise<JsonObject> {
+async function perform(context: ParseContext, { method, path, body }: Step): Promise<Outcome> {
   const isQuery = method === 'GET'
   const request = new ApiRequest({
     ...context.request.parts,
@@ -51,15 +81,13 @@ async function perform(context: ParseContext, { method, path, body }: Step): Pro
     search: isQuery && Object.keys(body).length > 0 ? toSearch(body) : '',
     data: isQuery ? {} : body,
   })
-  const reply = await attempt(() => context.forward(request))
+  const outcome = OUTSIDE.test(path) ? undefined : await attempt(() => context.forward(request))
   // A path that leads nowhere fails the batch as a whole.
-  if (!reply) throw refusals.cannotRoute(method, path)
-  return reply instanceof VendorError ? { error: bodyOfReply(reply.reply) } : { success: bodyOfReply(reply) }
+  if (!outcome) throw refusals.cannotRoute(method, path)
+  return outcome
 }
 
-async function attempt(
-  send: () => ReturnType<ParseContext['forward']>,
-): Promise<Reply | VendorError | undefined> {
+async function attempt(send: () => ReturnType<ParseContext['forward']>): Promise<Outcome | undefined> {
   try {
     return await send()
   } catch (error) {
@@ -68,6 +96,10 @@ async function attempt(
   }
 }
 
-function bodyOfReply({ body }: Reply): Json {
+function toResult(outcome: Outcome): JsonObject {
+  return outcome instanceof VendorError ? { error: readBody(outcome.reply) } : { success: readBody(outcome) }
+}
+
+function readBody({ body }: Reply): Json {
   return JSON.parse(String(body)) as Json
 }

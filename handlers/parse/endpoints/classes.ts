@@ -1,11 +1,16 @@
 import type { ParseContext } from '../scope.js'
+import { installationResource } from './installations.js'
 import { objectResource } from './objects.js'
 import { type ParseEndpoint, type Resource, toEndpoints } from './resources.js'
 import { sessionEndpoints, sessionResource } from './sessions.js'
 import { userResource } from './users.js'
 
 /** The classes whose objects answer in a way of their own. */
-const RESOURCES: Readonly<Record<string, Resource>> = { _User: userResource, _Session: sessionResource }
+const RESOURCES: Readonly<Record<string, Resource>> = {
+  _User: userResource,
+  _Session: sessionResource,
+  _Installation: installationResource,
+}
 
 function of(className: string): readonly [string, Resource] {
   return [className, (Object.hasOwn(RESOURCES, className) && RESOURCES[className]) || objectResource]

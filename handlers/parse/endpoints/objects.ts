@@ -5,14 +5,15 @@ import { findObject } from '../objects.js'
 import { findObjects } from '../queries/find.js'
 import { pointerKeys, show, toIncludes } from '../queries/include.js'
 import { readFind, readGet } from '../queries/parameters.js'
-import { loadRegexCompiler } from '../queries/regex.js'
+import { loadRegexCompiler, type RegexCompiler } from '../queries/regex.js'
 import { usesRegex } from '../queries/where.js'
-import { requireAccess } from '../rules/classes.js'
-import { createObject, deleteObject, updateObject } from '../rules/objects.js'
+import { refuseClosed, requireAccess } from '../rules/classes.js'
+import { createObject, deleteObject, updateObject, type WrittenRow } from '../rules/objects.js'
 import type { ParseContext } from '../scope.js'
 import { type JsonObject, toIso } from '../values.js'
 import { viewObject } from '../view.js'
 import { bodyOf } from '../wire.js'
+import { withFileUrls } from './file-urls.js'
 import type { Resource } from './resources.js'
 
 /** Objects of any class. */
@@ -20,13 +21,24 @@ export const objectResource: Resource = { list, create, get, update, remove }
 
 export function list(context: ParseContext, className: string): Reply | Promise<Reply> {
   const find = readFind(context.request.query)
-  requireAccess(context, className, 'find')
-  if (!usesRegex(find.where)) return json(200, findObjects(context, className, find))
-  return loadRegexCompiler().then((regex) => json(200, findObjects(context, className, find, regex)))
+  refuseClosed(context, className, 'find')
+  const answer = (regex?: RegexCompiler) => {
+    const { results, ...found } = findObjects(context, className, find, regex)
+    return json(200, { results: results.map((object) => withFileUrls(context, object)), ...found })
+  }
+  return usesRegex(find.where) ? loadRegexCompiler().then(answer) : answer()
 }
 
 function create(context: ParseContext, className: string): Reply {
-  const { row, objectId, results } = createObject(context, className, bodyOf(context.request))
+  return created(context, className, createObject(context, className, bodyOf(context.request)))
+}
+
+/** The answer to an object that was made. */
+export function created(
+  context: ParseContext,
+  className: string,
+  { row, objectId, results }: WrittenRow,
+): Reply {
   const body = { objectId, createdAt: toIso(row.createdAt), ...results }
   return json(201, body, { location: `${context.request.baseUrl}/classes/${className}/${objectId}` })
 }
@@ -41,19 +53,24 @@ function get(context: ParseContext, className: string, objectId: string): Reply 
  * @throws VendorError when there is none, or the caller may not read it
  */
 export function readObject(context: ParseContext, className: string, objectId: string): JsonObject {
-  requireAccess(context, className, 'get')
+  const permits = requireAccess(context, className, 'get')
   const { search, query } = context.request
   const find = search === '' ? undefined : readGet(query)
   const object = findObject(context, className, objectId)
-  if (!object || !allows(object.acl, context.caller, 'read')) throw refusals.objectNotFound()
+  const isReadable = object && allows(object.acl, context.caller, 'read') && permits(object.columns)
+  if (!isReadable) throw refusals.objectNotFound()
   const view = viewObject(context, object)
-  if (!find) return view
+  if (!find) return withFileUrls(context, view)
   const all = find.includeAll ? pointerKeys(context, className) : []
-  return show(context, view, find, toIncludes([...all, ...find.include]))
+  return withFileUrls(context, show(context, view, find, toIncludes([...all, ...find.include])))
 }
 
 function update(context: ParseContext, className: string, objectId: string): Reply {
-  const { row, results } = updateObject(context, className, objectId, bodyOf(context.request))
+  return updated(updateObject(context, className, objectId, bodyOf(context.request)))
+}
+
+/** The answer to an object that was changed. */
+export function updated({ row, results }: WrittenRow): Reply {
   return json(200, { updatedAt: toIso(row.updatedAt), ...results })
 }
 

@@ -1,4 +1,6 @@
+import { configModel } from './config.js'
 import { credentialModel } from './credential.js'
+import { fileModel } from './file.js'
 import { joinModel, objectModel } from './object.js'
 import { classModel, columnModel } from './schema.js'
 import { sessionModel } from './session.js'
@@ -13,4 +15,6 @@ export const models = [
   joinModel,
   classModel,
   columnModel,
+  configModel,
+  fileModel,
 ]

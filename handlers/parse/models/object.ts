@@ -27,8 +27,19 @@ export const objectModel = defineModel<ParseRow>({
     // Roles are looked up by name for each request of someone who has some.
     roleName: ({ className, fields }) => (className === '_Role' ? String(fields?.name) : null),
   },
-  groups: { class: (row) => row.className ?? null },
+  groups: {
+    class: (row) => row.className ?? null,
+    device: ({ className, fields = {} }) => (className === '_Installation' ? deviceKeys(fields) : null),
+  },
 })
+
+/** The keys by which an installation is known: its own id, and its device's token for pushes. */
+export function deviceKeys({ installationId, deviceToken }: JsonObject): string[] {
+  return [
+    ...(typeof installationId === 'string' ? [`id/${installationId}`] : []),
+    ...(typeof deviceToken === 'string' ? [`token/${deviceToken}`] : []),
+  ]
+}
 
 /** A member of a relation. */
 export interface Join extends Row {

@@ -1,12 +1,13 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { World } from '../../../src/world/world.js'
-import type { JsonObject } from '../values.js'
+import type { Json, JsonObject } from '../values.js'
+import type { ClassPermissions } from './class-permissions.js'
 
 /** A class that exists: an object was saved in it, or someone made it. */
 export interface ParseClass extends Row {
   readonly name: string
-  /** Who may do what with objects of the class; null for everyone. */
-  readonly permissions: JsonObject | null
+  /** Who may do what with objects of the class; null when everyone may do everything. */
+  readonly permissions: ClassPermissions | null
   readonly indexes: JsonObject | null
 }
 
@@ -22,11 +23,21 @@ export interface Column extends Row {
   readonly name: string
   /** Such as `String` or `Pointer<Game>`. */
   readonly type: string
+  /** Whether an object can't be without it. */
+  readonly required: boolean
+  /** What a new object has in it unless it says otherwise; null for nothing. */
+  readonly defaultValue: Json
 }
 
 export const columnModel = defineModel<Column>({
   name: 'parse.column',
-  fields: () => ({ className: () => '', name: () => '', type: () => '' }),
+  fields: () => ({
+    className: () => '',
+    name: () => '',
+    type: () => '',
+    required: () => false,
+    defaultValue: () => null,
+  }),
   unique: { name: (column) => `${column.className}.${column.name}` },
   groups: {
     class: (column) => column.className ?? null,
@@ -75,8 +86,20 @@ const OWN_CLASSES: Readonly<Record<string, Columns>> = {
   },
 }
 
+/** Classes of the server's own, which only a master sees, and no list of classes shows. */
+export const SERVER_CLASSES: ReadonlySet<string> = new Set([
+  '_JobStatus',
+  '_PushStatus',
+  '_Hooks',
+  '_GlobalConfig',
+  '_GraphQLConfig',
+  '_JobSchedule',
+  '_Audience',
+  '_Idempotency',
+])
+
 /** The names of Parse's own classes. */
-export const OWN_CLASS_NAMES = Object.keys(OWN_CLASSES)
+const OWN_CLASS_NAMES = Object.keys(OWN_CLASSES)
 
 /** The columns that a class has from the start. */
 export function initialColumns(className: string): Columns {
@@ -87,13 +110,23 @@ export function initialColumns(className: string): Columns {
 export function columnType(world: World, className: string, name: string): string | undefined {
   const initial = initialColumns(className)
   if (Object.hasOwn(initial, name)) return initial[name]
-  return world.table(columnModel).by('name', `${className}.${name}`)?.type
+  return findColumn(world, className, name)?.type
+}
+
+/** A column that a class got on the way. */
+export function findColumn(world: World, className: string, name: string): Column | undefined {
+  return world.table(columnModel).by('name', `${className}.${name}`)
+}
+
+/** The columns that a class got on the way, oldest first. */
+export function addedColumns(world: World, className: string): Column[] {
+  return world.table(columnModel).group('class', className)
 }
 
 /** All columns of a class. */
 export function columnsOfClass(world: World, className: string): Columns {
-  const added = world.table(columnModel).group('class', className)
-  return { ...initialColumns(className), ...Object.fromEntries(added.map(({ name, type }) => [name, type])) }
+  const added = addedColumns(world, className).map(({ name, type }) => [name, type])
+  return { ...initialColumns(className), ...Object.fromEntries(added) }
 }
 
 export function findClass(world: World, className: string): ParseClass | undefined {
@@ -107,7 +140,32 @@ export function classExists(world: World, className: string): boolean {
 
 /** Makes a class that isn't there yet. */
 export function keepClass(world: World, className: string): void {
-  if (!classExists(world, className)) world.table(classModel).insert({ name: className })
+  if (!classExists(world, className)) changeClass(world, className, {})
+}
+
+/** Keeps what is said of a class, which may be one of Parse's own of which nothing was said so far. */
+export function changeClass(
+  world: World,
+  className: string,
+  changes: Partial<Omit<ParseClass, 'id' | 'name'>>,
+) {
+  const classes = world.table(classModel)
+  const known = findClass(world, className)
+  if (known) classes.replace(known, changes)
+  else classes.insert({ name: className, ...changes })
+}
+
+/** Every class that exists: Parse's own, and then the others from the oldest on. */
+export function classNames(world: World): string[] {
+  const made = Array.from(world.table(classModel), ({ name }) => name)
+  return [...new Set([...OWN_CLASS_NAMES, ...made])].filter((name) => !SERVER_CLASSES.has(name))
+}
+
+/** Drops a class and the columns that it got on the way. */
+export function dropClass(world: World, className: string): void {
+  for (const column of addedColumns(world, className)) world.table(columnModel).remove(column.id)
+  const known = findClass(world, className)
+  if (known) world.table(classModel).remove(known.id)
 }
 
 /** Keeps columns that a write added, by name. */

@@ -1,7 +1,9 @@
 import { allows } from '../acl.js'
 import { refusals } from '../errors.js'
+import type { ClassOperation } from '../models/class-permissions.js'
 import { columnType } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
+import { requireAccess } from '../rules/classes.js'
 import type { Scope } from '../scope.js'
 import type { JsonObject } from '../values.js'
 import { hiddenColumns, viewObject } from '../view.js'
@@ -63,15 +65,27 @@ function select(
   find: Find,
   regex: RegexCompiler | undefined,
 ): readonly StoredObject[] {
+  const permitted = operationsOf(find).map((operation) => requireAccess(scope, className, operation))
   const matches = compileWhere(find.where, queryTools(scope, className, regex))
   const compare = sorter(find)
   const needed = find.count || compare ? Number.POSITIVE_INFINITY : find.skip + find.limit
   const taken: StoredObject[] = []
   for (const object of needed > 0 ? candidates(scope, className, find.where) : []) {
-    if (allows(object.acl, scope.caller, 'read') && matches(object)) taken.push(object)
+    const isReadable =
+      allows(object.acl, scope.caller, 'read') && permitted.every((permits) => permits(object.columns))
+    if (isReadable && matches(object)) taken.push(object)
     if (taken.length >= needed) break
   }
   return compare ? taken.sort(compare) : taken
+}
+
+// A query for nothing but an id is a get to the permissions of a class; a count is one even without its objects.
+function operationsOf({ where, limit, count }: Find): ClassOperation[] {
+  const isGet = typeof where.objectId === 'string' && Object.keys(where).length === 1
+  const operations: ClassOperation[] = []
+  if (limit > 0) operations.push(isGet ? 'get' : 'find')
+  if (count) operations.push('count')
+  return operations
 }
 
 function queryTools(scope: Scope, className: string, regex: RegexCompiler | undefined): QueryTools {

@@ -1,6 +1,7 @@
 import { allows } from '../acl.js'
 import { columnsOfClass } from '../models/schema.js'
 import { findObject } from '../objects.js'
+import { requireAccess } from '../rules/classes.js'
 import type { Scope } from '../scope.js'
 import { isObject, isPointer, type Json, type JsonObject } from '../values.js'
 import { project, viewObject } from '../view.js'
@@ -65,8 +66,10 @@ function replace(scope: Scope, value: Json, selection: Selection, includes: Incl
   }
   if (!isObject(value)) return value
   if (value.__type !== 'Pointer') return show(scope, value, { keys: undefined, excludeKeys: [] }, includes)
-  const object = isPointer(value) ? findObject(scope, value.className, value.objectId) : undefined
-  if (!object || !allows(object.acl, scope.caller, 'read')) return undefined
+  if (!isPointer(value)) return undefined
+  const permits = requireAccess(scope, value.className, 'get')
+  const object = findObject(scope, value.className, value.objectId)
+  if (!object || !allows(object.acl, scope.caller, 'read') || !permits(object.columns)) return undefined
   const shown = show(scope, viewObject(scope, object), selection, includes)
   return { ...shown, __type: 'Object', className: object.className }
 }

@@ -1,51 +1,83 @@
 import { refusals } from '../errors.js'
-import { classExists } from '../models/schema.js'
+import type { ClassOperation } from '../models/class-permissions.js'
+import { classExists, SERVER_CLASSES } from '../models/schema.js'
 import type { Scope } from '../scope.js'
-
-/** What a caller may do with the objects of a class. */
-export type ClassOperation = 'find' | 'get' | 'create' | 'update' | 'delete'
+import { type JsonObject, lookUp } from '../values.js'
+import { anyObject, checkPermission, type ObjectTest } from './permissions.js'
 
 const CLASS_NAME = /^(_User|_Role|_Session|_Installation|_Product|[A-Za-z][A-Za-z0-9_]*)$/
-
-/** Classes of the server's own. */
-const MASTER_CLASSES: ReadonlySet<string> = new Set([
-  '_JobStatus',
-  '_PushStatus',
-  '_Hooks',
-  '_GlobalConfig',
-  '_GraphQLConfig',
-  '_JobSchedule',
-  '_Audience',
-  '_Idempotency',
-])
+const RESERVED_NAMES = ['length', 'className']
 
 /** What a client may do with installations only by an id that it knows. */
 const HIDDEN_FROM_CLIENTS: Readonly<Record<string, readonly ClassOperation[]>> = {
   _Installation: ['find', 'delete'],
 }
 
-/**
- * Refuses what a caller may not do with a class, whatever the object.
- *
- * @throws VendorError when it may not
- */
-export function requireAccess({ caller }: Scope, className: string, operation: ClassOperation): void {
-  if (caller.isMaster) return
-  if (HIDDEN_FROM_CLIENTS[className]?.includes(operation)) {
-    throw refusals.clientsMayNot(operation, 'installation')
-  }
-  if (MASTER_CLASSES.has(className)) throw refusals.clientsMayNot(operation, className)
+/** Whether a class can have this name. */
+export function isClassName(name: string): boolean {
+  return (CLASS_NAME.test(name) && !RESERVED_NAMES.includes(name)) || SERVER_CLASSES.has(name)
 }
 
 /**
- * Refuses a class in which the caller can't save.
+ * Refuses what no client may do with a class of the server's own.
  *
- * @throws VendorError when its name is none, or it isn't there and the caller may not make it
+ * @throws VendorError when it is so
  */
-export function requireClass({ world, caller, options }: Scope, className: string): void {
-  if (!CLASS_NAME.test(className) && !MASTER_CLASSES.has(className)) {
-    throw refusals.invalidClassName(className)
+export function refuseClosed({ caller }: Scope, className: string, operation: ClassOperation): void {
+  if (caller.isMaster) return
+  if (lookUp(HIDDEN_FROM_CLIENTS, className)?.includes(operation)) {
+    throw refusals.clientsMayNot(operation, 'installation')
   }
-  if (caller.isMaster || options.allowClientClassCreation || classExists(world, className)) return
-  throw refusals.noSuchClass(className)
+  if (SERVER_CLASSES.has(className)) throw refusals.clientsMayNot(operation, className)
+}
+
+/**
+ * Refuses what a caller may not do with a class, whatever the object.
+ *
+ * @returns which objects of the class the caller may do it with, as far as the class has a say
+ * @throws VendorError when it may not at all
+ */
+export function requireAccess(scope: Scope, className: string, operation: ClassOperation): ObjectTest {
+  const { world, caller, options } = scope
+  if (caller.isMaster) return anyObject
+  refuseClosed(scope, className, operation === 'count' ? 'find' : operation)
+  if (!options.allowClientClassCreation && !classExists(world, className)) {
+    throw refusals.noSuchClass(className)
+  }
+  return checkPermission(scope, className, operation)
+}
+
+/**
+ * Refuses what a caller may not do with an object, as far as its class has a say.
+ *
+ * @param columns those of the object
+ * @throws VendorError when it may not
+ */
+export function requireAccessTo(
+  scope: Scope,
+  className: string,
+  operation: ClassOperation,
+  columns: JsonObject,
+): void {
+  const permits = requireAccess(scope, className, operation)
+  if (!permits(columns)) throw refusals.objectNotFound()
+}
+
+/**
+ * Refuses new columns to who may not add any.
+ *
+ * @returns which objects the caller may add them to
+ * @throws VendorError when it may not at all
+ */
+export function requireNewColumns(
+  scope: Scope,
+  className: string,
+  columns: ReadonlyMap<string, string>,
+): ObjectTest {
+  return columns.size === 0 ? anyObject : requireAccess(scope, className, 'addField')
+}
+
+/** @throws VendorError when a class can't have this name */
+export function requireClassName(className: string): void {
+  if (!isClassName(className)) throw refusals.invalidClassName(className)
 }

@@ -72,8 +72,12 @@ function refuseSecondGeoPoint(world: World, className: string, added: ReadonlyMa
   if (known || places > 1) throw refusals.secondGeoPoint()
 }
 
-// A null and a Delete have no type: they clear a column of any.
-function typeOf(value: Json): string | undefined {
+/**
+ * The type of a column that has this value. A null and a Delete have none: they clear a column of any.
+ *
+ * @throws VendorError when it says that it is of a type, and isn't
+ */
+export function typeOf(value: Json): string | undefined {
   if (value === null) return undefined
   if (Array.isArray(value)) return 'Array'
   if (isObject(value)) return typeOfObject(value)

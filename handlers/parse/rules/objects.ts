@@ -1,4 +1,5 @@
 import { DuplicateKeyError } from '../../../src/model/table.js'
+import type { World } from '../../../src/world/world.js'
 import { type Acl, allows, readAcl } from '../acl.js'
 import { refusals } from '../errors.js'
 import { rowObjectIds } from '../ids.js'
@@ -6,10 +7,12 @@ import { objectModel, type ParseRow } from '../models/object.js'
 import { addColumns, keepClass, relationColumns } from '../models/schema.js'
 import { findRow } from '../objects.js'
 import type { Scope } from '../scope.js'
-import { isObject, type Json, type JsonObject, omit } from '../values.js'
-import { requireAccess, requireClass } from './classes.js'
+import { isThere, type Json, type JsonObject, lookUp, omit } from '../values.js'
+import { requireAccess, requireClassName, requireNewColumns } from './classes.js'
+import { fillDefaults, refuseEmptied } from './defaults.js'
 import { checkFields } from './fields.js'
 import { applyChanges } from './operations.js'
+import type { ObjectTest } from './permissions.js'
 import { changeRelations, dropRelations } from './relations.js'
 
 /** An object as a write left it, and the values that atomic operations made. */
@@ -38,11 +41,14 @@ export function createObject(scope: Scope, className: string, body: JsonObject):
   const { world } = scope
   requireAccess(scope, className, 'create')
   for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
-  requireClass(scope, className)
+  requireClassName(className)
   refuseMissing(className, (name) => isThere(body[name]))
   const columns = checkFields(world, className, omit(body, ['createdAt', 'updatedAt']))
-  const { fields, results, relations } = applyChanges({}, omit(body, SPECIAL_MEMBERS))
-  const acl = isThere(body.ACL) ? readAcl(body.ACL as Json) : null
+  requireNewColumns(scope, className, columns)
+  const defaults = fillDefaults(scope, className, body)
+  const whole = { ...body, ...defaults }
+  const { fields, results, relations } = applyChanges({}, omit(whole, SPECIAL_MEMBERS))
+  const acl = isThere(whole.ACL) ? readAcl(whole.ACL as Json) : null
   const now = world.clock.now()
   const row = keep(() =>
     world.table(objectModel).insert({ className, fields, acl, createdAt: now, updatedAt: now }),
@@ -51,7 +57,7 @@ export function createObject(scope: Scope, className: string, body: JsonObject):
   keepClass(world, className)
   addColumns(world, className, columns)
   changeRelations(world, className, objectId, relations)
-  return { row, objectId, results }
+  return { row, objectId, results: { ...results, ...defaults } }
 }
 
 /**
@@ -67,9 +73,17 @@ export function updateObject(
   body: JsonObject,
 ): WrittenRow {
   const { world } = scope
-  requireAccess(scope, className, 'update')
+  const maySet = requireAccess(scope, className, 'update')
   const columns = checkFields(world, className, omit(body, SPECIAL_MEMBERS))
-  const row = requireWritable(scope, className, objectId, 'update')
+  const mayAdd = requireNewColumns(scope, className, columns)
+  refuseEmptied(world, className, body)
+  const row = requireWritable(
+    scope,
+    className,
+    objectId,
+    'update',
+    (fields) => maySet(fields) && mayAdd(fields),
+  )
   const { fields, results, relations } = applyChanges(row.fields, omit(body, SPECIAL_MEMBERS))
   const acl = 'ACL' in body ? changedAcl(body.ACL as Json) : row.acl
   refuseMissing(className, (name) => (name === 'ACL' ? true : isThere(fields[name])))
@@ -88,11 +102,16 @@ export function updateObject(
  */
 export function deleteObject(scope: Scope, className: string, objectId: string): void {
   const { world } = scope
-  requireAccess(scope, className, 'delete')
-  const row = requireWritable(scope, className, objectId, 'delete')
+  const mayDelete = requireAccess(scope, className, 'delete')
+  const row = requireWritable(scope, className, objectId, 'delete', mayDelete)
+  removeRow(world, row)
+}
+
+/** Removes an object, and its relations. */
+export function removeRow(world: World, { id, className }: ParseRow): void {
   const keys = relationColumns(world, className).map(([key]) => key)
-  dropRelations(world, className, objectId, keys)
-  world.table(objectModel).remove(row.id)
+  dropRelations(world, className, rowObjectIds.encode(id), keys)
+  world.table(objectModel).remove(id)
 }
 
 // Who may not write an object isn't told that it is there.
@@ -101,19 +120,17 @@ function requireWritable(
   className: string,
   objectId: string,
   purpose: 'update' | 'delete',
+  permits: ObjectTest,
 ): ParseRow {
   const row = findRow(world, className, objectId)
-  if (!row || !allows(row.acl, caller, 'write')) throw refusals.objectNotFound(purpose)
+  if (!row || !allows(row.acl, caller, 'write') || !permits(row.fields))
+    throw refusals.objectNotFound(purpose)
   return row
 }
 
 function refuseMissing(className: string, isPresent: (name: string) => boolean): void {
-  const missing = REQUIRED[className]?.find((name) => !isPresent(name))
+  const missing = lookUp(REQUIRED, className)?.find((name) => !isPresent(name))
   if (missing !== undefined) throw refusals.columnRequired(missing)
-}
-
-function isThere(value: Json | undefined): boolean {
-  return value !== undefined && value !== null && !(isObject(value) && value.__op === 'Delete')
 }
 
 function changedAcl(value: Json): Acl | null {

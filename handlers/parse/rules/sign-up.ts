@@ -7,6 +7,8 @@ import { keepFacet } from '../models/user.js'
 import type { Scope } from '../scope.js'
 import { type JsonObject, omit } from '../values.js'
 import { findLinked, namesService, readAuthData, requireAdditional, verifyAuthData } from './auth-data.js'
+import { requireAccess, requireNewColumns } from './classes.js'
+import { fillDefaults } from './defaults.js'
 import { checkFields } from './fields.js'
 import { isLocked } from './log-in.js'
 import { applyChanges } from './operations.js'
@@ -45,6 +47,7 @@ const GENERATED_NAME_LENGTH = 25
  * @see https://docs.parseplatform.org/rest/guide/#linking-users
  */
 export function signUp(scope: Scope, body: JsonObject): SignedUp {
+  requireAccess(scope, USER_CLASS, 'create')
   for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
   if (!namesService(body.authData)) requireNameAndPassword(body)
   const authData = readAuthData(body)
@@ -57,7 +60,9 @@ function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined
   const verified = authData && verifyAuthData(scope, authData, undefined)
   refuseReadOnly(body, caller)
   const columns = checkFields(world, USER_CLASS, omit(body, ['sessionToken']))
-  const { fields, results, relations } = applyChanges({}, plainMembers(body))
+  requireNewColumns(scope, USER_CLASS, columns)
+  const defaults = omit(fillDefaults(scope, USER_CLASS, body), ['ACL'])
+  const { fields, results, relations } = applyChanges({}, plainMembers({ ...body, ...defaults }))
   const acl = 'ACL' in body ? readAcl(body.ACL ?? null) : null
   const generated = fields.username ? {} : { username: world.random.alphanumeric(GENERATED_NAME_LENGTH) }
   const named = { ...fields, ...generated }
@@ -81,7 +86,7 @@ function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined
   return {
     user,
     isNew: true,
-    results: { ...results, ...generated, ...response },
+    results: { ...results, ...defaults, ...generated, ...response },
     authData,
     needsVerification: isUnverified,
   }

@@ -10,6 +10,8 @@ import { columnsOf } from '../objects.js'
 import type { Scope } from '../scope.js'
 import { type JsonObject, omit } from '../values.js'
 import { findLinked, readAuthData, type Verified, verifyAuthData, withoutEchoes } from './auth-data.js'
+import { requireAccessTo } from './classes.js'
+import { refuseEmptied } from './defaults.js'
 import { checkFields } from './fields.js'
 import { voidToken } from './mailed-tokens.js'
 import { applyChanges } from './operations.js'
@@ -55,6 +57,9 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   checkPassword(scope, body.password, fields.username, user)
   refuseTaken(world, user, fields)
   const writable = requireWritable(scope, user, objectId)
+  requireAccessTo(scope, USER_CLASS, 'update', columnsOf(world, writable))
+  if (columns.size > 0) requireAccessTo(scope, USER_CLASS, 'addField', columnsOf(world, writable))
+  refuseEmptied(world, USER_CLASS, body)
 
   const { shared, custom } = splitColumns(fields)
   const acl = 'ACL' in body ? changedAcl(body.ACL ?? null, caller, writable) : facetOf(world, writable).acl
@@ -88,6 +93,7 @@ export function deleteUser(scope: Scope, objectId: string): void {
   if (caller.isMaster && !user) throw refusals.objectNotFound('delete')
   if (!caller.isMaster && !caller.user) throw refusals.deleteNeedsSession()
   if (!user || !allows(aclOf(scope, user), caller, 'write')) throw refusals.notYours()
+  requireAccessTo(scope, USER_CLASS, 'delete', columnsOf(world, user))
   world.removeUser(user)
 }
 

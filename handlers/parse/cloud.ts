@@ -1,0 +1,39 @@
+import type { Json, JsonObject } from './values.js'
+
+/** Who calls a cloud function. */
+export interface CloudUser {
+  /** The user's `objectId`. */
+  readonly id: string
+  /** The value of a column; undefined when there is none. */
+  readonly get: (column: string) => Json | undefined
+  /** The user as the user sees it. */
+  readonly toJSON: () => JsonObject
+}
+
+/** What a cloud function is called with, as far as a double knows it. */
+export interface CloudRequest {
+  readonly functionName: string
+  /** What the client sent, with dates as `Date`. */
+  readonly params: Readonly<Record<string, unknown>>
+  /** Who is signed in; nobody when a master calls. */
+  readonly user: CloudUser | undefined
+  /** Whether the master key was sent. */
+  readonly master: boolean
+  readonly installationId: string | undefined
+  /** A header of the request. */
+  readonly header: (name: string) => string | undefined
+}
+
+/**
+ * Answers `POST /functions/:name`. What it returns, or resolves to, is the result; what it throws is error 141 with its message, and
+ * with its own code when it has a numeric `code`, as a `Parse.Error` has.
+ *
+ * @see https://docs.parseplatform.org/cloudcode/guide/#cloud-functions
+ *
+ * @example
+ * import { createDouble, dialects } from 'stuntdouble'
+ *
+ * const hello: CloudFunction = ({ params }) => `Hello, ${params.name}!`
+ * createDouble({ dialects: [dialects.parse.with({ functions: { hello } })] }).dialects.length // 1
+ */
+export type CloudFunction = (request: CloudRequest) => unknown

@@ -1,0 +1,39 @@
+import { json, type Reply } from '../../../src/reply.js'
+import { refusals } from '../errors.js'
+import { aggregate, distinct, readStages } from '../queries/aggregate.js'
+import { loadRegexCompiler } from '../queries/regex.js'
+import { usesRegex } from '../queries/where.js'
+import type { ParseContext } from '../scope.js'
+import { isObject, type Json, type JsonObject, omit, parseLoosely } from '../values.js'
+import { bodyOf } from '../wire.js'
+import { masterOnly } from './master.js'
+import type { ParseEndpoint } from './resources.js'
+
+/** Parameters beside a pipeline; all others are stages of it. */
+const SETTINGS = ['hint', 'explain', 'comment', 'readPreference', 'rawValues', 'rawFieldNames']
+
+/** Sums over the objects of a class, for masters. */
+export const aggregateEndpoints: readonly ParseEndpoint[] = [
+  { operation: 'aggregate', method: 'GET', path: '/aggregate/:className', respond: masterOnly(respond) },
+]
+
+async function respond(context: ParseContext): Promise<Reply> {
+  const className = context.params.className ?? ''
+  const parameters = readParameters(context)
+  const stages = readStages(parameters.pipeline ?? omit(parameters, [...SETTINGS, 'distinct', 'where']))
+  if (!parameters.distinct) return json(200, { results: await aggregate(context, className, stages) })
+  const where = readWhere(parameters.where)
+  const regex = usesRegex(where) ? await loadRegexCompiler() : undefined
+  return json(200, { results: distinct(context, className, String(parameters.distinct), where, regex) })
+}
+
+function readParameters({ request }: ParseContext): JsonObject {
+  const query = Array.from(request.query, ([name, value]) => [name, parseLoosely(value)] as const)
+  return { ...bodyOf(request), ...Object.fromEntries(query) }
+}
+
+function readWhere(where: Json | undefined): JsonObject {
+  const value = typeof where === 'string' ? parseLoosely(where) : (where ?? {})
+  if (!isObject(value)) throw refusals.badWhere()
+  return value
+}

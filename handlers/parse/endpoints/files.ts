@@ -1,0 +1,44 @@
+import { json, type Reply, text } from '../../../src/reply.js'
+import { refusals } from '../errors.js'
+import { contentOf, deleteFile, findFile, saveFile } from '../rules/files.js'
+import type { ParseContext } from '../scope.js'
+import { fileUrl } from './file-urls.js'
+import { masterOnly } from './master.js'
+import type { ParseEndpoint } from './resources.js'
+
+const NAMED = '/files/:name'
+
+/** Files, which anyone may read who knows their name. */
+export const fileEndpoints: readonly ParseEndpoint[] = [
+  { operation: 'files.createUnnamed', method: 'POST', path: '/files', respond: refuseUnnamed },
+  { operation: 'files.create', method: 'POST', path: NAMED, respond: create },
+  { operation: 'files.get', method: 'GET', path: '/files/:applicationId/:name', respond: get },
+  { operation: 'files.delete', method: 'DELETE', path: NAMED, respond: masterOnly(remove) },
+]
+
+function refuseUnnamed(): never {
+  throw refusals.fileNameMissing()
+}
+
+function create(context: ParseContext): Reply {
+  const { request, params } = context
+  const { name } = saveFile(context, {
+    name: params.name ?? '',
+    contentType: request.header('content-type'),
+    bytes: request.bytes,
+  })
+  const url = fileUrl(context, name)
+  return json(201, { url, name }, { location: url })
+}
+
+function get({ world, params }: ParseContext): Reply {
+  const file = findFile({ world }, params.name ?? '')
+  if (!file) return text(404, 'File not found.', { 'content-type': 'text/plain' })
+  const headers = { 'content-type': file.contentType, 'x-content-type-options': 'nosniff' }
+  return { status: 200, headers, body: contentOf(file) }
+}
+
+function remove(context: ParseContext): Reply {
+  deleteFile(context, context.params.name ?? '')
+  return { status: 200, headers: {}, body: '' }
+}

@@ -1,0 +1,18 @@
+import type { Reply } from '../../../src/reply.js'
+import { saveInstallation, updateInstallation } from '../rules/installations.js'
+import type { ParseContext } from '../scope.js'
+import { bodyOf } from '../wire.js'
+import { created, objectResource, updated } from './objects.js'
+import type { Resource } from './resources.js'
+
+/** Apps on devices. Saving one that is known already changes it. */
+export const installationResource: Resource = { ...objectResource, create, update }
+
+function create(context: ParseContext, className: string): Reply {
+  const { isNew, ...written } = saveInstallation(context, bodyOf(context.request))
+  return isNew ? created(context, className, written) : updated(written)
+}
+
+function update(context: ParseContext, _className: string, objectId: string): Reply {
+  return updated(updateInstallation(context, objectId, bodyOf(context.request)))
+}

@@ -1,0 +1,92 @@
+import { json, type Reply } from '../../../src/reply.js'
+import type { World } from '../../../src/world/world.js'
+import { refusals } from '../errors.js'
+import { permissionsOf } from '../models/class-permissions.js'
+import { classExists, classNames, columnsOfClass, findClass, findColumn } from '../models/schema.js'
+import { purgeClass } from '../rules/class-contents.js'
+import { createClass, deleteClass, updateClass } from '../rules/schemas.js'
+import type { ParseContext } from '../scope.js'
+import type { Json, JsonObject } from '../values.js'
+import { bodyOf } from '../wire.js'
+import { masterOnly } from './master.js'
+import type { ParseEndpoint } from './resources.js'
+
+const ONE = '/schemas/:className'
+
+/** Classes, for masters. */
+export const schemaEndpoints: readonly ParseEndpoint[] = [
+  { operation: 'schemas.list', method: 'GET', path: '/schemas', respond: masterOnly(list) },
+  { operation: 'schemas.create', method: 'POST', path: '/schemas', respond: masterOnly(create) },
+  { operation: 'schemas.get', method: 'GET', path: ONE, respond: masterOnly(get) },
+  { operation: 'schemas.createByName', method: 'POST', path: ONE, respond: masterOnly(create) },
+  { operation: 'schemas.update', method: 'PUT', path: ONE, respond: masterOnly(update) },
+  { operation: 'schemas.delete', method: 'DELETE', path: ONE, respond: masterOnly(remove) },
+  { operation: 'purge', method: 'DELETE', path: '/purge/:className', respond: masterOnly(purge) },
+]
+
+function list({ world }: ParseContext): Reply {
+  return json(200, { results: classNames(world).map((className) => viewClass(world, className)) })
+}
+
+function get({ world, params }: ParseContext): Reply {
+  const { className = '' } = params
+  if (!classExists(world, className)) throw refusals.classMissing(className)
+  return json(200, viewClass(world, className))
+}
+
+function create(context: ParseContext): Reply {
+  const { world, request } = context
+  const className = readName(context) ?? ''
+  if (className === '') throw refusals.classNameMissing(request.path)
+  createClass(context, className, bodyOf(request))
+  return json(200, viewClass(world, className))
+}
+
+function update(context: ParseContext): Reply {
+  const className = readName(context) ?? ''
+  updateClass(context, className, bodyOf(context.request))
+  return json(200, viewClass(context.world, className))
+}
+
+function remove(context: ParseContext): Reply {
+  deleteClass(context, context.params.className ?? '')
+  return json(200, {})
+}
+
+function purge({ world, params }: ParseContext): Reply {
+  purgeClass(world, params.className ?? '')
+  return json(200, {})
+}
+
+// The name may be in the path, in the body, or in both.
+function readName({ request, params }: ParseContext): string | undefined {
+  const { className } = bodyOf(request)
+  if (params.className === undefined) return className ? String(className) : undefined
+  if (className && className !== params.className) {
+    throw refusals.classNameMismatch(String(className), params.className)
+  }
+  return params.className
+}
+
+function viewClass(world: World, className: string): JsonObject {
+  const { indexes } = findClass(world, className) ?? {}
+  const fields = Object.entries(columnsOfClass(world, className)).map(
+    ([name, type]) => [name, viewField(world, className, name, type)] as const,
+  )
+  return {
+    className,
+    fields: Object.fromEntries(fields),
+    classLevelPermissions: permissionsOf(world, className) as unknown as JsonObject,
+    ...(indexes ? { indexes } : {}),
+  }
+}
+
+function viewField(world: World, className: string, name: string, typeName: string): JsonObject {
+  const { required = false, defaultValue = null } = findColumn(world, className, name) ?? {}
+  const [, type = typeName, targetClass] = /^(\w+)<(.*)>$/.exec(typeName) ?? []
+  const options: Record<string, Json> = {
+    ...(required ? { required } : {}),
+    ...(defaultValue === null ? {} : { defaultValue }),
+  }
+  return { type, ...(targetClass === undefined ? {} : { targetClass }), ...options }
+}

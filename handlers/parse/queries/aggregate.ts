@@ -1,0 +1,157 @@
+import { decodeAll, encode } from '../encoding.js'
+import { refusals } from '../errors.js'
+import { columnsOfClass } from '../models/schema.js'
+import type { StoredObject } from '../objects.js'
+import type { Scope } from '../scope.js'
+import { isObject, isPointer, type Json, type JsonObject, lookUp, toPointer } from '../values.js'
+import { matching } from './find.js'
+import type { Document } from './pipeline.js'
+import type { RegexCompiler } from './regex.js'
+import { valueAt } from './tools.js'
+
+type Types = Readonly<Record<string, string>>
+
+/** Moments that objects show as bare texts. */
+const TIMESTAMPS = ['createdAt', 'updatedAt'] as const
+
+/** The names that columns have in a Mongo, and people who know that write in pipelines. */
+const STORED_NAMES: Readonly<Record<string, string>> = {
+  objectId: '_id',
+  _created_at: 'createdAt',
+  _updated_at: 'updatedAt',
+}
+
+/**
+ * The different values of a column; of a list, the different elements.
+ *
+ * @throws VendorError when the `where` is wrong
+ * @see https://docs.parseplatform.org/rest/guide/#distinct
+ */
+export function distinct(
+  scope: Scope,
+  className: string,
+  column: string,
+  where: JsonObject,
+  regex?: RegexCompiler,
+): Json[] {
+  const path = column.split('.')
+  const values = matching(scope, className, where, regex).flatMap(({ columns }) => {
+    const value = valueAt(columns, path) ?? null
+    if (value === null) return []
+    return isTimestamp(column) ? [{ __type: 'Date', iso: value }] : value
+  })
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
+}
+
+/**
+ * Takes the objects of a class through an aggregation pipeline.
+ *
+ * @throws VendorError when a stage is wrong, or isn't offered
+ * @see https://docs.parseplatform.org/rest/guide/#aggregate
+ */
+export async function aggregate(
+  scope: Scope,
+  className: string,
+  stages: readonly JsonObject[],
+): Promise<JsonObject[]> {
+  const types = columnsOfClass(scope.world, className)
+  const documents = matching(scope, className, {}).map(toDocument)
+  const { runPipeline } = await import('./pipeline.js')
+  try {
+    const results = runPipeline(
+      stages.map((stage) => prepare(stage, types) as Document),
+      documents,
+    )
+    return results.map((result) => toResult(result, types))
+  } catch (error) {
+    throw refusals.invalidPipeline((error as Error).message)
+  }
+}
+
+/**
+ * Reads a pipeline: a list of stages, or an object of them.
+ *
+ * @throws VendorError when something in it is no stage
+ */
+export function readStages(pipeline: Json): JsonObject[] {
+  const list = isObject(pipeline)
+    ? Object.entries(pipeline).map(([name, value]) => ({ [name]: value }))
+    : pipeline
+  if (!Array.isArray(list)) throw refusals.invalidStage(String(pipeline))
+  return list.map(readStage)
+}
+
+function readStage(stage: Json): JsonObject {
+  const names = isObject(stage) ? Object.keys(stage) : []
+  const [name] = names
+  if (!isObject(stage) || name === undefined || names.length > 1) {
+    throw refusals.pipelineStageKeys(names.join(', '))
+  }
+  if (!name.startsWith('$')) throw refusals.invalidStage(name)
+  const argument = stage[name]
+  if (name !== '$group') return stage
+  if (isObject(argument) && 'objectId' in argument) throw refusals.objectIdInGroup()
+  if (!isObject(argument) || !('_id' in argument)) throw refusals.idMissingInGroup()
+  return stage
+}
+
+// In a document an object is known by `_id`, a pointer is the id that it points to, and moments are dates.
+function toDocument({ columns }: StoredObject): Document {
+  const { objectId, ...rest } = columns
+  const pointed = Object.entries(rest).map(
+    ([name, value]) => [name, isPointer(value) ? value.objectId : value] as const,
+  )
+  const times = TIMESTAMPS.map((name) => [name, new Date(String(columns[name]))])
+  return { _id: objectId, ...decodeAll(Object.fromEntries(pointed)), ...Object.fromEntries(times) }
+}
+
+function toResult({ _id, ...members }: Document, types: Types): JsonObject {
+  const shown = Object.entries(members).flatMap(([name, value]) => {
+    const encoded = toMember(name, value, types)
+    return encoded === undefined ? [] : [[name, encoded] as const]
+  })
+  return { ...Object.fromEntries(shown), ...(_id === undefined ? {} : { objectId: toId(_id) }) }
+}
+
+function toMember(name: string, value: unknown, types: Types): Json | undefined {
+  if (isTimestamp(name) && value instanceof Date) return value.toISOString()
+  const target = /^Pointer<(.*)>$/.exec(lookUp(types, name) ?? '')?.[1]
+  return target !== undefined && typeof value === 'string' ? toPointer(target, value) : encode(value)
+}
+
+function toId(id: unknown): Json {
+  const encoded = encode(id) ?? null
+  const isEmpty = encoded === '' || (typeof encoded === 'object' && Object.keys(encoded ?? {}).length === 0)
+  return isEmpty ? null : encoded
+}
+
+/** A pipeline as documents want it: columns by their names in them, and dates as `Date`. */
+function prepare(value: Json, types: Types, isDate = false): unknown {
+  if (typeof value === 'string') return isDate ? toDateOrText(value) : renameReference(value)
+  if (Array.isArray(value)) return value.map((element) => prepare(element, types, isDate))
+  if (!isObject(value)) return value
+  if (value.__type === 'Date') return new Date(String(value.iso))
+  const members = Object.entries(value).map(([name, member]) => {
+    const column = rename(name)
+    return [column, prepare(member, types, isDate || lookUp(types, column) === 'Date')] as const
+  })
+  return Object.fromEntries(members)
+}
+
+function toDateOrText(text: string): Date | string {
+  const date = new Date(text)
+  return text.startsWith('$') || Number.isNaN(date.getTime()) ? renameReference(text) : date
+}
+
+function renameReference(text: string): string {
+  const [, name, rest = ''] = /^\$(\w+)(.*)$/s.exec(text) ?? []
+  return name === undefined ? text : `$${rename(name)}${rest}`
+}
+
+function rename(name: string): string {
+  return lookUp(STORED_NAMES, name) ?? name.replace(/^_p_/, '')
+}
+
+function isTimestamp(name: string): boolean {
+  return TIMESTAMPS.some((timestamp) => timestamp === name)
+}

@@ -1,0 +1,35 @@
+import { findConfig, keepConfig } from '../models/config.js'
+import type { Scope } from '../scope.js'
+import { filterKeys, isObject, isThere, type JsonObject } from '../values.js'
+import { applyChanges } from './operations.js'
+
+/**
+ * The parameters of the app that a caller sees.
+ *
+ * @see https://docs.parseplatform.org/rest/guide/#config
+ */
+export function readConfig({ world, caller }: Scope): JsonObject {
+  const config = findConfig(world)
+  if (!config) return { params: {} }
+  const { params, masterKeyOnly } = config
+  const isShown = (name: string) => caller.isMaster || masterKeyOnly[name] !== true
+  return { params: filterKeys(params, isShown), masterKeyOnly: filterKeys(masterKeyOnly, isShown) }
+}
+
+/**
+ * Sets parameters of the app, or deletes some by a `Delete`.
+ *
+ * @see https://docs.parseplatform.org/rest/guide/#config
+ */
+export function writeConfig({ world }: Scope, body: JsonObject): void {
+  const changes = isObject(body.params) ? body.params : {}
+  const hidden = isObject(body.masterKeyOnly) ? body.masterKeyOnly : {}
+  const known = findConfig(world)
+  const flags = Object.keys(changes).map((name) => [name, hidden[name] === true] as const)
+  const { fields } = applyChanges(known?.params ?? {}, changes)
+  const isKept = (name: string) => !(name in changes) || isThere(changes[name])
+  keepConfig(world, {
+    params: fields,
+    masterKeyOnly: filterKeys({ ...known?.masterKeyOnly, ...Object.fromEntries(flags) }, isKept),
+  })
+}

@@ -1,0 +1,47 @@
+import { isEqual } from 'es-toolkit'
+import type { World } from '../../../src/world/world.js'
+import { refusals } from '../errors.js'
+import { objectIdOf } from '../ids.js'
+import { OPEN, permissionsOf } from '../models/class-permissions.js'
+import { addedColumns, findColumn } from '../models/schema.js'
+import type { Scope } from '../scope.js'
+import { isThere, type Json, type JsonObject, omit } from '../values.js'
+
+/**
+ * What a class gives a new object that doesn't bring it: the defaults of columns, and an ACL.
+ *
+ * @param body the object as it came
+ * @throws VendorError when a column is required, and has no default
+ * @see https://docs.parseplatform.org/rest/guide/#adding-a-schema
+ */
+export function fillDefaults(scope: Scope, className: string, body: JsonObject): JsonObject {
+  const defaults: Record<string, Json> = {}
+  for (const { name, required, defaultValue } of addedColumns(scope.world, className)) {
+    const value = body[name]
+    if (!isEmpty(value)) continue
+    if (defaultValue !== null && value !== null && value !== '') defaults[name] = defaultValue
+    else if (required) throw refusals.fieldRequired(name)
+  }
+  const acl = body.ACL ? undefined : defaultAcl(scope, className)
+  return acl ? { ...defaults, ACL: acl } : defaults
+}
+
+/** @throws VendorError when a change would clear a column that is required */
+export function refuseEmptied(world: World, className: string, body: JsonObject): void {
+  const name = Object.keys(body).find(
+    (key) => isEmpty(body[key]) && findColumn(world, className, key)?.required,
+  )
+  if (name !== undefined) throw refusals.fieldRequired(name)
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return !isThere(value) || value === ''
+}
+
+// `currentUser` in it stands for who makes the object.
+function defaultAcl({ world, caller }: Scope, className: string): JsonObject | undefined {
+  const { ACL } = permissionsOf(world, className)
+  if (!ACL || isEqual(ACL, OPEN.ACL)) return undefined
+  const own = caller.user && ACL.currentUser ? { [objectIdOf(caller.user)]: ACL.currentUser } : {}
+  return { ...omit(ACL, ['currentUser']), ...own }
+}

@@ -1,0 +1,52 @@
+import type { CloudFunction, CloudRequest, CloudUser } from '../cloud.js'
+import { encode } from '../encoding.js'
+import { refusals } from '../errors.js'
+import { objectIdOf } from '../ids.js'
+import type { Scope } from '../scope.js'
+import { type Json, lookUp } from '../values.js'
+import { viewSelf } from '../view.js'
+
+const SCRIPT_FAILED = 141
+
+/**
+ * The cloud function of a name.
+ *
+ * @throws VendorError when there is none
+ */
+export function findFunction({ options }: Scope, name: string): CloudFunction {
+  const found = lookUp(options.functions, name)
+  if (!found) throw refusals.invalidFunction(name)
+  return found
+}
+
+/**
+ * Runs a cloud function.
+ *
+ * @returns its result as Parse writes it; undefined when it has none
+ * @throws VendorError for what the function throws
+ */
+export async function run(cloudFunction: CloudFunction, request: CloudRequest): Promise<Json | undefined> {
+  try {
+    return encode(await cloudFunction(request))
+  } catch (error) {
+    throw refusals.functionFailed(codeOf(error), messageOf(error))
+  }
+}
+
+/** The caller as a cloud function sees it. */
+export function toCloudUser(scope: Scope): CloudUser | undefined {
+  const { user } = scope.caller
+  if (!user) return undefined
+  const view = viewSelf(scope, user)
+  return { id: objectIdOf(user), get: (column) => view[column], toJSON: () => view }
+}
+
+function codeOf(error: unknown): number {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+  return typeof code === 'number' && Number.isInteger(code) ? code : SCRIPT_FAILED
+}
+
+function messageOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message)
+  return error ? String(error) : 'Script failed.'
+}

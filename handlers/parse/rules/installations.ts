@@ -1,0 +1,136 @@
+import { refusals } from '../errors.js'
+import { rowObjectIds } from '../ids.js'
+import { deviceKeys, objectModel, type ParseRow } from '../models/object.js'
+import { findRow } from '../objects.js'
+import type { Scope } from '../scope.js'
+import type { JsonObject } from '../values.js'
+import { createObject, removeRow, updateObject, type WrittenRow } from './objects.js'
+
+const CLASS = '_Installation'
+const APPLE_TOKEN_LENGTH = 64
+
+/** An installation as a write left it. */
+export interface WrittenInstallation extends WrittenRow {
+  /** Whether there was none before of this installation or device. */
+  readonly isNew: boolean
+}
+
+/** What a request says of an installation, and who it says that it is. */
+interface Claim {
+  readonly scope: Scope
+  readonly body: JsonObject
+  readonly installationId: string | undefined
+  readonly deviceToken: string | undefined
+}
+
+/**
+ * Saves an installation. One that is known already, by its id or by the device's token, is changed instead, and others of the
+ * same device go.
+ *
+ * @throws VendorError for the first thing that is wrong; nothing is kept then
+ * @see https://docs.parseplatform.org/rest/guide/#uploading-installation-data
+ */
+export function saveInstallation(scope: Scope, body: JsonObject): WrittenInstallation {
+  const claim = readClaim(scope, body)
+  if (!claim.deviceToken && !claim.installationId && !scope.caller.installationId) {
+    throw refusals.installationWithoutId()
+  }
+  const known = withInstallationId(claim)
+  if (!body.deviceType && !known) throw refusals.deviceTypeMissing()
+  const target = known ? survivor(claim, known) : oneOfDevice(claim)
+  if (!target) return { ...createObject(scope, CLASS, claim.body), isNew: true }
+  return { ...updateObject(scope, CLASS, target, claim.body), isNew: false }
+}
+
+/**
+ * Changes an installation, unless the change makes it the same as another one that is known already.
+ *
+ * @throws VendorError for the first thing that is wrong; nothing is changed then
+ */
+export function updateInstallation(scope: Scope, objectId: string, body: JsonObject): WrittenRow {
+  const claim = readClaim(scope, body)
+  const { installationId, deviceToken } = claim
+  if (!deviceToken && !installationId && !body.deviceType) return updateObject(scope, CLASS, objectId, body)
+  const row = findRow(scope.world, CLASS, objectId)
+  if (!row) throw refusals.objectNotFoundForUpdate()
+  refuseOtherDevice(claim, row.fields)
+  return updateObject(scope, CLASS, survivor(claim, withInstallationId(claim) ?? row), claim.body)
+}
+
+// Ids and Apple's tokens are compared without regard to case.
+function readClaim(scope: Scope, body: JsonObject): Claim {
+  const { caller } = scope
+  const token = body.deviceToken
+  const isApple = typeof token === 'string' && token.length === APPLE_TOKEN_LENGTH
+  const deviceToken = isApple ? token.toLowerCase() : token
+  const own = typeof body.installationId === 'string' ? body.installationId.toLowerCase() : undefined
+  const installationId = own ?? (caller.isMaster ? undefined : caller.installationId?.toLowerCase())
+  const folded = {
+    ...body,
+    ...(isApple ? { deviceToken: token.toLowerCase() } : {}),
+    ...(own === undefined ? {} : { installationId: own }),
+  }
+  return {
+    scope,
+    body: folded,
+    installationId,
+    deviceToken: typeof deviceToken === 'string' ? deviceToken : undefined,
+  }
+}
+
+function withInstallationId({ scope, installationId }: Claim): ParseRow | undefined {
+  return installationId ? rowsBy(scope, { installationId })[0] : undefined
+}
+
+function ofDevice({ scope, deviceToken }: Claim): ParseRow[] {
+  return deviceToken ? rowsBy(scope, { deviceToken }) : []
+}
+
+function rowsBy({ world }: Scope, device: JsonObject): ParseRow[] {
+  const [key = ''] = deviceKeys(device)
+  return world.table(objectModel).group('device', key)
+}
+
+function refuseOtherDevice({ body, deviceToken, installationId }: Claim, known: JsonObject): void {
+  if (body.installationId && known.installationId && body.installationId !== known.installationId) {
+    throw refusals.notChangeable('installationId')
+  }
+  const isOtherToken = deviceToken && known.deviceToken && deviceToken !== known.deviceToken
+  if (isOtherToken && !installationId && !known.installationId) throw refusals.notChangeable('deviceToken')
+  if (body.deviceType && body.deviceType !== known.deviceType) throw refusals.notChangeable('deviceType')
+}
+
+/** The id of the installation to change when one is known by its id. */
+function survivor(claim: Claim, known: ParseRow): string {
+  const { body, scope, deviceToken } = claim
+  const devices = ofDevice(claim)
+  const [only] = devices
+  if (only && devices.length === 1 && !only.fields.installationId) {
+    if (only.id !== known.id) removeRow(scope.world, known)
+    return rowObjectIds.encode(only.id)
+  }
+  if (deviceToken && known.fields.deviceToken !== deviceToken && body.installationId) removeOthers(claim)
+  return rowObjectIds.encode(known.id)
+}
+
+/** The id of the installation to change when one is known by its device alone; none when it is to be a new one. */
+function oneOfDevice(claim: Claim): string | undefined {
+  const devices = ofDevice(claim)
+  const [only] = devices
+  if (!only) return undefined
+  if (devices.length === 1 && (!only.fields.installationId || !claim.installationId)) {
+    return rowObjectIds.encode(only.id)
+  }
+  if (!claim.body.installationId) throw refusals.ambiguousDevice()
+  removeOthers(claim)
+  return undefined
+}
+
+// A device has one installation; when the app is named, one an app.
+function removeOthers(claim: Claim): void {
+  const { appIdentifier } = claim.body
+  for (const row of ofDevice(claim)) {
+    const isOfApp = !appIdentifier || row.fields.appIdentifier === appIdentifier
+    if (isOfApp && row.fields.installationId !== claim.installationId) removeRow(claim.scope.world, row)
+  }
+}

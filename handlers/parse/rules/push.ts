@@ -1,0 +1,45 @@
+import { refusals } from '../errors.js'
+import { matching } from '../queries/find.js'
+import { loadRegexCompiler } from '../queries/regex.js'
+import { usesRegex } from '../queries/where.js'
+import type { Scope } from '../scope.js'
+import { isObject, type Json, type JsonObject, toIso } from '../values.js'
+import { createObject } from './objects.js'
+
+/**
+ * Pretends to send a push, and keeps what a server would know of it.
+ *
+ * @returns the id of the object in `_PushStatus` that says whom it went to
+ * @throws VendorError when it says neither whom to send to, nor which channel
+ * @see https://docs.parseplatform.org/rest/guide/#sending-pushes
+ */
+export async function sendPush(scope: Scope, body: JsonObject): Promise<string> {
+  const where = readAudience(body)
+  const regex = usesRegex(where) ? await loadRegexCompiler() : undefined
+  const devices = matching(scope, '_Installation', where, regex).filter(({ columns }) => columns.deviceToken)
+  const perType: Record<string, number> = {}
+  for (const { columns } of devices) {
+    const type = String(columns.deviceType)
+    perType[type] = (perType[type] ?? 0) + 1
+  }
+  const { objectId } = createObject(scope, '_PushStatus', {
+    pushTime: toIso(scope.world.clock.now()),
+    query: JSON.stringify(where),
+    payload: JSON.stringify(body.data ?? {}),
+    source: 'rest',
+    status: 'succeeded',
+    numSent: devices.length,
+    numFailed: 0,
+    sentPerType: perType,
+    ACL: {},
+  })
+  return objectId
+}
+
+function readAudience({ where, channels }: JsonObject): JsonObject {
+  if (where !== undefined && channels !== undefined) throw refusals.pushToBoth()
+  if (channels !== undefined) return { channels: { $in: channels as Json } }
+  if (where === undefined) throw refusals.pushToNobody()
+  if (!isObject(where)) throw refusals.badWhere()
+  return where
+}

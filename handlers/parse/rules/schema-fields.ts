@@ -1,0 +1,116 @@
+import { refusals } from '../errors.js'
+import { initialColumns } from '../models/schema.js'
+import { isObject, type Json, lookUp } from '../values.js'
+import { isClassName } from './classes.js'
+import { isFieldName, typeOf } from './fields.js'
+
+/** A column as a schema describes it. */
+export interface FieldSpec {
+  readonly name: string
+  /** Such as `String` or `Pointer<Game>`. */
+  readonly type: string
+  readonly required: boolean
+  /** Null for none. */
+  readonly defaultValue: Json
+}
+
+const TYPES = [
+  'Number',
+  'String',
+  'Boolean',
+  'Date',
+  'Object',
+  'Array',
+  'GeoPoint',
+  'File',
+  'Bytes',
+  'Polygon',
+] as const
+const TYPES_OF_OBJECTS = ['Pointer', 'Relation']
+
+/**
+ * Reads the columns of a schema.
+ *
+ * @throws VendorError when they aren't columns at all; whether they can be is for `checkNewFields`
+ */
+export function readFields(value: Json | undefined): FieldSpec[] {
+  if (value === undefined || value === null) return []
+  if (!isObject(value)) throw refusals.invalidJson()
+  return Object.entries(value).map(([name, spec]) => {
+    if (!isObject(spec)) throw refusals.invalidJson()
+    const { required, defaultValue = null } = spec
+    return { name, type: typeNameOf(spec), required: required === true, defaultValue }
+  })
+}
+
+/**
+ * Refuses columns that a class can't get.
+ *
+ * @param known the columns that it has, with their types
+ * @throws VendorError for the first that is wrong
+ */
+export function checkNewFields(
+  className: string,
+  known: Readonly<Record<string, string>>,
+  fields: readonly FieldSpec[],
+): void {
+  const initial = initialColumns(className)
+  for (const field of fields) {
+    const { name, type } = field
+    const before = lookUp(known, name)
+    if (before === type) continue
+    if (before !== undefined) throw refusals.schemaMismatch(className, name, before, type)
+    if (!isFieldName(name)) throw refusals.invalidSchemaField(name)
+    if (Object.hasOwn(initial, name)) throw refusals.fieldCannotBeAdded(name)
+    checkType(type)
+    checkOptions(className, field)
+  }
+  refuseSecondGeoPoint(known, fields)
+}
+
+/** @throws VendorError when a column is one that the class can't be without */
+export function checkDeletable(className: string, name: string): void {
+  if (!isFieldName(name)) throw refusals.invalidSchemaField(name)
+  if (Object.hasOwn(initialColumns(className), name) || isShared(className, name)) {
+    throw refusals.fieldCannotBeChanged(name)
+  }
+}
+
+// What other dialects know of users, too, isn't Parse's to take away.
+function isShared(className: string, name: string): boolean {
+  return className === '_User' && ['firstName', 'lastName', 'phone'].includes(name)
+}
+
+function typeNameOf({ type, targetClass }: Readonly<Record<string, Json>>): string {
+  if (typeof type !== 'string') throw refusals.invalidJson()
+  if (!TYPES_OF_OBJECTS.includes(type)) return type
+  if (!targetClass) throw refusals.targetClassMissing(type)
+  if (typeof targetClass !== 'string') throw refusals.invalidJson()
+  return `${type}<${targetClass}>`
+}
+
+function checkType(type: string): void {
+  const target = /^(?:Pointer|Relation)<(.*)>$/.exec(type)?.[1]
+  if (target === undefined) {
+    if (!TYPES.some((known) => known === type)) throw refusals.invalidFieldType(type)
+  } else if (!isClassName(target)) {
+    throw refusals.invalidClassName(target)
+  }
+}
+
+function checkOptions(className: string, { name, type, required, defaultValue }: FieldSpec): void {
+  const isRelation = type.startsWith('Relation<')
+  if (defaultValue !== null) {
+    if (isRelation) throw refusals.relationOption('default value', type)
+    const given = typeOf(defaultValue) ?? ''
+    if (given !== type) throw refusals.defaultMismatch(`${className}.${name}`, type, given)
+  } else if (required && isRelation) {
+    throw refusals.relationOption('required', type)
+  }
+}
+
+function refuseSecondGeoPoint(known: Readonly<Record<string, string>>, fields: readonly FieldSpec[]): void {
+  const all = { ...known, ...Object.fromEntries(fields.map(({ name, type }) => [name, type])) }
+  const [first, second] = Object.keys(all).filter((name) => all[name] === 'GeoPoint')
+  if (first !== undefined && second !== undefined) throw refusals.secondGeoField(second, first)
+}

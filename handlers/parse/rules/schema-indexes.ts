@@ -1,0 +1,36 @@
+import { refusals } from '../errors.js'
+import { isObject, type Json, type JsonObject, lookUp, omit } from '../values.js'
+
+/** The index that every class of a Mongo has. */
+const BY_ID = { _id_: { _id: 1 } }
+
+/**
+ * Reads the changes of a class's indexes, which are only kept: a double needs none.
+ *
+ * @param known the indexes that there are
+ * @returns the indexes that there are to be; null for none
+ * @throws VendorError when one is there already, or isn't, or is of a column that isn't
+ */
+export function readIndexes(
+  known: JsonObject,
+  changes: Json | undefined,
+  types: Readonly<Record<string, string>>,
+): JsonObject | null {
+  const isFirst = Object.keys(known).length === 0
+  if (!isObject(changes) || Object.keys(changes).length === 0) return isFirst ? null : known
+  let indexes: JsonObject = isFirst ? BY_ID : known
+  for (const [name, index] of Object.entries(changes)) {
+    const isDelete = isObject(index) && index.__op === 'Delete'
+    if (isDelete && lookUp(indexes, name) === undefined) throw refusals.indexMissing(name)
+    if (!isDelete && lookUp(indexes, name) !== undefined) throw refusals.indexExists(name)
+    if (!isObject(index)) throw refusals.invalidJson()
+    if (!isDelete) refuseUnknownColumns(index, types)
+    indexes = isDelete ? omit(indexes, [name]) : { ...indexes, [name]: index }
+  }
+  return indexes
+}
+
+function refuseUnknownColumns(index: JsonObject, types: Readonly<Record<string, string>>): void {
+  const unknown = Object.keys(index).find((column) => lookUp(types, column.replace(/^_p_/, '')) === undefined)
+  if (unknown !== undefined) throw refusals.indexOfUnknownField(unknown)
+}

@@ -1,0 +1,169 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { as, good, KEYS, MASTER, makeClass, refusal, save, signUp, toUser } from './parse-api.js'
+
+const NEEDS_LOGIN = [404, 101, 'Permission denied, user needs to be authenticated.']
+
+const denied = (operation: string) => [400, 119, `Permission denied for action ${operation} on class Game.`]
+
+type Operation = readonly [operation: string, method: string, path: string, body: object | undefined]
+
+/** What there is to do with a class, and the request that does it. */
+const OPERATIONS: readonly Operation[] = [
+  ['find', 'GET', '/parse/classes/Game', undefined],
+  ['find', 'GET', '/parse/classes/Game?where={"name":"go"}', undefined],
+  ['get', 'GET', '/parse/classes/Game/:id', undefined],
+  ['get', 'GET', '/parse/classes/Game?where={"objectId":":id"}', undefined],
+  ['count', 'GET', '/parse/classes/Game?count=1&limit=0', undefined],
+  ['create', 'POST', '/parse/classes/Game', { name: 'chess' }],
+  ['update', 'PUT', '/parse/classes/Game/:id', { name: 'chess' }],
+  ['addField', 'PUT', '/parse/classes/Game/:id', { extra: 1 }],
+  ['delete', 'DELETE', '/parse/classes/Game/:id', undefined],
+]
+
+const ALL = { find: 1, count: 1, get: 1, create: 1, update: 1, delete: 1, addField: 1 }
+
+const forAll = (grants: object) => Object.fromEntries(Object.keys(ALL).map((name) => [name, grants]))
+
+/** Permissions that are none. */
+const REFUSED: readonly (readonly [permissions: object, error: string])[] = [
+  [{ look: { '*': true } }, 'look is not a valid operation for class level permissions'],
+  [{ find: 1 }, "'1' is not a valid value for class level permissions find - must be an object"],
+  [{ find: { '+': true } }, "'+' is not a valid key for class level permissions"],
+  [{ find: { '*': false } }, "'false' is not a valid value for class level permissions acl find:*"],
+  [{ find: { pointerFields: 'x' } }, "'x' is not a valid value for find[pointerFields] - expected an array."],
+  [
+    { find: { pointerFields: ['name'] } },
+    "'name' is not a valid column for class level pointer permissions find",
+  ],
+  [
+    { readUserFields: 'owner' },
+    "'owner' is not a valid value for class level permissions readUserFields - must be an array",
+  ],
+  [
+    { writeUserFields: ['nope'] },
+    "'nope' is not a valid column for class level pointer permissions writeUserFields",
+  ],
+  [{ protectedFields: { '+': [] } }, "'+' is not a valid key for class level permissions"],
+  [
+    { protectedFields: { '*': 'name' } },
+    "'name' is not a valid value for protectedFields[*] - expected an array.",
+  ],
+  [{ protectedFields: { '*': ['createdAt'] } }, "Default field 'createdAt' can not be protected"],
+  [{ protectedFields: { '*': ['nope'] } }, "Field 'nope' in protectedFields:* does not exist"],
+  [{ ACL: { '*': true } }, "'true' is not a valid value for class level permissions acl"],
+  [{ ACL: { '*': { see: true } } }, "'see' is not a valid key for class level permissions acl"],
+]
+
+describeMatrix('Parse: class-level permissions', (api) => {
+  const makeGame = (classLevelPermissions: object) =>
+    makeClass(
+      api,
+      'Game',
+      { name: 'String', owner: 'Pointer<_User>', team: 'Array' },
+      { classLevelPermissions },
+    )
+
+  const fill = (text: string, id: string) => text.replace(':id', id)
+
+  const send = (method: string, path: string, headers: Readonly<Record<string, string>>, body?: object) =>
+    api.send({ method, path, headers, ...(body ? { body } : {}) })
+
+  it.each(OPERATIONS)(
+    'keep %s (%s %s) from whom they do not grant it',
+    async (operation, method, path, body) => {
+      await makeGame({ ...forAll({ '*': true }), [operation]: {} })
+      const id = await save(api, 'Game', { name: 'go' }, MASTER)
+      const { sessionToken } = await signUp(api, 'ann')
+      expect(refusal(await send(method, fill(path, id), KEYS, body))).toEqual(denied(operation))
+      expect(refusal(await send(method, fill(path, id), as(sessionToken), body))).toEqual(denied(operation))
+      expect((await send(method, fill(path, id), MASTER, body)).status).toBeLessThan(300)
+    },
+  )
+
+  it.each(OPERATIONS)(
+    'let %s (%s %s) be for people who are signed in',
+    async (operation, method, path, body) => {
+      await makeGame({ ...forAll({ '*': true }), [operation]: { requiresAuthentication: true } })
+      const id = await save(api, 'Game', { name: 'go' }, MASTER)
+      const { sessionToken } = await signUp(api, 'ann')
+      expect(refusal(await send(method, fill(path, id), KEYS, body))).toEqual(NEEDS_LOGIN)
+      expect((await send(method, fill(path, id), as(sessionToken), body)).status).toBeLessThan(300)
+    },
+  )
+
+  it('grant to a user, and to those who have a role', async () => {
+    const [ann, bob, cy] = await Promise.all(['ann', 'bob', 'cy'].map((name) => signUp(api, name)))
+    if (!ann || !bob || !cy) throw new Error('Nobody signed up.')
+    const users = { __op: 'AddRelation', objects: [toUser(bob)] }
+    await save(api, '_Role', { name: 'Staff', ACL: {}, users }, MASTER)
+    await makeGame({ ...forAll({ '*': true }), find: { [ann.objectId]: true, 'role:Staff': true } })
+    const find = async (token: string) => (await send('GET', '/parse/classes/Game', as(token))).status
+    expect([await find(ann.sessionToken), await find(bob.sessionToken), await find(cy.sessionToken)]).toEqual(
+      [200, 200, 400],
+    )
+  })
+
+  it('grant nothing of what they do not speak of', async () => {
+    const { classLevelPermissions } = await makeGame({ find: { '*': true } })
+    expect(classLevelPermissions).toEqual({ ...forAll({}), find: { '*': true }, protectedFields: {} })
+    expect(refusal(await send('POST', '/parse/classes/Game', KEYS, {}))).toEqual(denied('create'))
+  })
+
+  it.each([
+    ['pointerFields', { find: { pointerFields: ['owner', 'team'] }, update: { pointerFields: ['owner'] } }],
+    ['readUserFields', { readUserFields: ['owner', 'team'], writeUserFields: ['owner'] }],
+  ])('grant to the users in columns of the object, by %s', async (_way, permissions) => {
+    const [ann, bob] = [await signUp(api, 'ann'), await signUp(api, 'bob')]
+    await makeGame({ ...forAll({}), ...permissions })
+    const anns = await save(api, 'Game', { name: "Ann's", owner: toUser(ann) }, MASTER)
+    await save(api, 'Game', { name: 'shared', owner: toUser(ann), team: [toUser(bob)] }, MASTER)
+    const names = async (token: string) => {
+      const { results } = await good(api, { path: '/parse/classes/Game', headers: as(token) })
+      return (results as readonly { name: string }[]).map(({ name }) => name)
+    }
+    expect(await names(ann.sessionToken)).toEqual(["Ann's", 'shared'])
+    expect(await names(bob.sessionToken)).toEqual(['shared'])
+    expect((await send('GET', '/parse/classes/Game', KEYS)).json.results).toEqual([])
+    const rename = (token: string) => send('PUT', `/parse/classes/Game/${anns}`, as(token), { name: 'new' })
+    expect((await rename(bob.sessionToken)).json.code).toBe(101)
+    expect((await rename(ann.sessionToken)).status).toBe(200)
+  })
+
+  it('hold for users', async () => {
+    const body = { classLevelPermissions: { ...forAll({ '*': true }), create: {}, find: {} } }
+    await send('PUT', '/parse/schemas/_User', MASTER, body)
+    expect((await send('GET', '/parse/users', KEYS)).json.code).toBe(119)
+    const newcomer = { username: 'ann', password: 'secret' }
+    expect((await send('POST', '/parse/users', KEYS, newcomer)).json.error).toBe(
+      'Permission denied for action create on class _User.',
+    )
+  })
+
+  it('hold for queries in queries, and for objects that are included', async () => {
+    await makeGame({ ...forAll({ '*': true }), find: {}, get: {} })
+    const objectId = await save(api, 'Game', { name: 'go' })
+    await save(api, 'Match', { game: { __type: 'Pointer', className: 'Game', objectId } })
+    const where = encodeURIComponent('{"game":{"$inQuery":{"className":"Game","where":{}}}}')
+    expect(refusal(await send('GET', `/parse/classes/Match?where=${where}`, KEYS))).toEqual(denied('find'))
+    expect(refusal(await send('GET', '/parse/classes/Match?include=game', KEYS))).toEqual(denied('get'))
+  })
+
+  it('give new objects an ACL', async () => {
+    const ann = await signUp(api, 'ann')
+    const own = { read: true, write: true }
+    await makeGame({ ...forAll({ '*': true }), ACL: { '*': { read: true }, currentUser: own } })
+    const { json } = await send('POST', '/parse/classes/Game', as(ann.sessionToken), { name: 'go' })
+    expect(json.ACL).toEqual({ '*': { read: true }, [ann.objectId]: own })
+    expect((await send('PUT', `/parse/classes/Game/${json.objectId}`, KEYS, { name: 'x' })).json.code).toBe(
+      101,
+    )
+  })
+
+  it.each(REFUSED)('are not %o', async (classLevelPermissions, error) => {
+    const made = await makeGame({ find: {} })
+    const reply = await send('PUT', '/parse/schemas/Game', MASTER, { classLevelPermissions })
+    expect(refusal(reply)).toEqual([400, 107, error])
+    expect((await send('GET', '/parse/schemas/Game', MASTER)).json).toEqual(made)
+  })
+})

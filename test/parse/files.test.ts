@@ -1,0 +1,147 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { as, good, KEYS, MASTER, refusal, save, signUp } from './parse-api.js'
+
+const TEXT = { 'Content-Type': 'text/plain' }
+
+/** Uploads of somebody who is signed in that are refused. */
+const REFUSED: readonly (readonly [name: string, type: string, body: string, code: number, error: string])[] =
+  [
+    ['a.txt', 'text/plain', '', 130, 'Invalid file upload.'],
+    ['$.txt', 'text/plain', 'x', 122, 'Filename contains invalid characters.'],
+    ['.txt', 'text/plain', 'x', 122, 'Filename contains invalid characters.'],
+    [`${'a'.repeat(129)}`, 'text/plain', 'x', 122, 'Filename too long.'],
+    ['page.HTML', 'text/plain', 'x', 130, 'File upload of extension HTML is disabled.'],
+    ['page.svg', 'image/svg+xml', 'x', 130, 'File upload of extension svg is disabled.'],
+    ['page', 'image/svg+xml', 'x', 130, 'File upload of extension svg+xml is disabled.'],
+    ['page.unknown', 'text/html; charset=utf-8', 'x', 130, 'File upload of extension html is disabled.'],
+    ['page', 'text', 'x', 130, 'Invalid Content-Type.'],
+  ]
+
+describeMatrix('Parse: files', (api) => {
+  const upload = (name: string, headers: object, body = 'hello') =>
+    api.send({ method: 'POST', path: `/parse/files/${name}`, headers: { ...headers }, body })
+
+  const uploaded = async (name = 'a.txt') => {
+    const { json, headers } = await upload(name, { ...MASTER, ...TEXT })
+    return { name: String(json.name), url: String(json.url), location: headers.location }
+  }
+
+  it('keeps what somebody uploads who is signed in, and serves it to anyone', async () => {
+    const { sessionToken } = await signUp(api, 'ann')
+    const reply = await upload('hello.txt', { ...as(sessionToken), ...TEXT })
+    expect(reply.status).toBe(201)
+    expect(reply.json.name).toMatch(/^[0-9a-f]{32}_hello\.txt$/)
+    expect(reply.json.url).toMatch(new RegExp(`^https?://.+/parse/files/app/${reply.json.name}$`))
+    expect(reply.headers.location).toBe(reply.json.url)
+    const served = await api.send({ path: `/1/files/any/${reply.json.name}` })
+    expect([served.status, served.text]).toEqual([200, 'hello'])
+    expect(served.headers['content-type']).toBe('text/plain')
+    expect(served.headers['x-content-type-options']).toBe('nosniff')
+  })
+
+  it('takes the form of the SDK', async () => {
+    const { sessionToken } = await signUp(api, 'ann')
+    const body = {
+      base64: 'aGVsbG8=',
+      _ApplicationId: 'app',
+      _SessionToken: sessionToken,
+      _ContentType: 'image/png',
+      fileData: { metadata: {}, tags: {} },
+    }
+    const request = { method: 'POST', path: '/parse/files/picture', headers: TEXT, body }
+    const { name } = await good(api, request)
+    expect(name).toMatch(/_picture\.png$/)
+    const served = await api.send({ path: `/parse/files/app/${name}` })
+    expect([served.text, served.headers['content-type']]).toEqual(['hello', 'image/png'])
+  })
+
+  it.each([
+    ['no JSON', 'hello'],
+    ['no application', { base64: 'aGVsbG8=' }],
+  ])('refuses a file with %s, and no key in a header', async (_what, body) => {
+    const reply = await api.send({ method: 'POST', path: '/parse/files/a.txt', headers: TEXT, body })
+    expect([reply.status, reply.text]).toEqual([403, '{"error":"unauthorized"}'])
+  })
+
+  it('refuses the public', async () => {
+    const refused = [400, 130, 'File upload by public is disabled.']
+    expect(refusal(await upload('a.txt', { ...KEYS, ...TEXT }))).toEqual(refused)
+  })
+
+  it.each(REFUSED)('refuses %s (%s, %j)', async (name, type, body, code, error) => {
+    const { sessionToken } = await signUp(api, 'ann')
+    const reply = await upload(name, { ...as(sessionToken), 'Content-Type': type }, body)
+    expect(refusal(reply)).toEqual([400, code, error])
+  })
+
+  it('wants a name', async () => {
+    const reply = await api.send({ method: 'POST', path: '/parse/files', headers: MASTER, body: {} })
+    expect(refusal(reply)).toEqual([400, 122, 'Filename not provided.'])
+  })
+
+  it('takes any ending from a master', async () => {
+    expect((await uploaded('page.svg')).name).toMatch(/_page\.svg$/)
+  })
+
+  it('is deleted by a master', async () => {
+    const { name } = await uploaded()
+    const remove = () => api.send({ method: 'DELETE', path: `/parse/files/${name}`, headers: MASTER })
+    expect(await remove()).toMatchObject({ status: 200, text: '' })
+    expect(await api.send({ path: `/parse/files/app/${name}` })).toMatchObject({
+      status: 404,
+      text: 'File not found.',
+    })
+    expect(refusal(await remove())).toEqual([400, 153, 'FileNotFound'])
+  })
+
+  it('shows the address of a file that an object knows by name, and leaves others alone', async () => {
+    const { name, url } = await uploaded()
+    const elsewhere = { __type: 'File', name: 'b.txt', url: 'https://files.example.com/b.txt' }
+    const objectId = await save(api, 'Doc', { file: { __type: 'File', name }, elsewhere })
+    await save(api, 'Shelf', { doc: { __type: 'Pointer', className: 'Doc', objectId } })
+    const file = { __type: 'File', name, url }
+    const doc = await good(api, { path: `/parse/classes/Doc/${objectId}`, headers: KEYS })
+    expect(doc).toMatchObject({ file, elsewhere })
+    const { results } = await good(api, { path: '/parse/classes/Shelf?include=doc', headers: KEYS })
+    expect(results).toMatchObject([{ doc: { file, elsewhere } }])
+    const old = await good(api, { path: `/1/classes/Doc/${objectId}`, headers: KEYS })
+    expect(old).toMatchObject({ file: { url: url.replace('/parse/', '/1/') } })
+  })
+})
+
+describeMatrix(
+  'Parse: files of everyone',
+  (api) => {
+    it('are kept, when the ending is one of those that may be', async () => {
+      const send = (name: string) =>
+        api.send({ method: 'POST', path: `/parse/files/${name}`, headers: { ...KEYS, ...TEXT }, body: 'x' })
+      expect((await send('a.png')).status).toBe(201)
+      expect(refusal(await send('a.txt'))).toEqual([400, 130, 'File upload of extension txt is disabled.'])
+      const { sessionToken } = await signUp(api, 'ann')
+      const own = {
+        method: 'POST',
+        path: '/parse/files/a.png',
+        headers: { ...as(sessionToken), ...TEXT },
+        body: 'x',
+      }
+      expect(refusal(await api.send(own))).toEqual([
+        400,
+        130,
+        'File upload by authenticated user is disabled.',
+      ])
+    })
+  },
+  {
+    configure: {
+      parse: {
+        fileUpload: {
+          enableForPublic: true,
+          enableForAnonymousUser: false,
+          enableForAuthenticatedUser: false,
+          fileExtensions: ['^png$'],
+        },
+      },
+    },
+  },
+)

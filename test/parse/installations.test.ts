@@ -1,0 +1,176 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { good, KEYS, MASTER, refusal, save } from './parse-api.js'
+
+const APPLE_TOKEN = 'AB'.repeat(32)
+
+type Device = Readonly<Record<string, string>>
+
+/** Installations that are there, one that is saved, and what is there then. */
+const SAVED: readonly (readonly [
+  what: string,
+  known: readonly Device[],
+  saved: Device,
+  left: readonly Device[],
+])[] = [
+  ['is new', [], { installationId: 'i' }, [{ installationId: 'i' }]],
+  [
+    'is known by its id',
+    [{ installationId: 'i' }],
+    { installationId: 'I', appName: 'x' },
+    [{ installationId: 'i', appName: 'x' }],
+  ],
+  [
+    'is known by its device',
+    [{ deviceToken: 't' }],
+    { deviceToken: 't', installationId: 'i' },
+    [{ deviceToken: 't', installationId: 'i' }],
+  ],
+  [
+    'says no id, and is known by its device',
+    [{ deviceToken: 't', installationId: 'i' }],
+    { deviceToken: 't', appName: 'x' },
+    [{ deviceToken: 't', installationId: 'i', appName: 'x' }],
+  ],
+  [
+    'is another one on a device',
+    [{ deviceToken: 't', installationId: 'i' }],
+    { deviceToken: 't', installationId: 'j' },
+    [{ deviceToken: 't', installationId: 'j' }],
+  ],
+  [
+    'is another app on a device',
+    [{ deviceToken: 't', installationId: 'i', appIdentifier: 'a' }],
+    { deviceToken: 't', installationId: 'j', appIdentifier: 'b' },
+    [
+      { deviceToken: 't', installationId: 'i', appIdentifier: 'a' },
+      { deviceToken: 't', installationId: 'j', appIdentifier: 'b' },
+    ],
+  ],
+  [
+    'gets the token of another one',
+    [{ deviceToken: 't', installationId: 'i' }, { installationId: 'j' }],
+    { deviceToken: 't', installationId: 'j' },
+    [{ deviceToken: 't', installationId: 'j' }],
+  ],
+  [
+    'turns out to be one that was known by its device',
+    [{ deviceToken: 't' }, { installationId: 'i' }],
+    { deviceToken: 't', installationId: 'i' },
+    [{ deviceToken: 't', installationId: 'i' }],
+  ],
+  ['has an Apple token', [], { deviceToken: APPLE_TOKEN }, [{ deviceToken: APPLE_TOKEN.toLowerCase() }]],
+]
+
+/** Changes of an installation with the id `i`, the token `t` and the type `web` that are refused. */
+const REFUSED: readonly (readonly [body: object, code: number, error: string])[] = [
+  [{ installationId: 'j' }, 136, 'installationId may not be changed in this operation'],
+  [{ deviceType: 'ios' }, 136, 'deviceType may not be changed in this operation'],
+]
+
+describeMatrix('Parse: installations', (api) => {
+  const send = (method: string, path = '', body?: object, headers = KEYS) =>
+    api.send({ method, path: `/parse/installations${path}`, headers, ...(body ? { body } : {}) })
+
+  const create = async (device: object) =>
+    String(
+      (
+        await good(api, {
+          method: 'POST',
+          path: '/parse/installations',
+          headers: MASTER,
+          body: { deviceType: 'web', ...device },
+        })
+      ).objectId,
+    )
+
+  const all = async () => {
+    const { results } = await good(api, { path: '/parse/installations', headers: MASTER })
+    return results as readonly object[]
+  }
+
+  it.each(SAVED)('keeps one that %s', async (_what, known, saved, left) => {
+    for (const device of known) await create(device)
+    const reply = await send('POST', '', { deviceType: 'web', ...saved })
+    const isNew = !('updatedAt' in reply.json)
+    expect(reply.status).toBe(isNew ? 201 : 200)
+    expect(await all()).toEqual(left.map((device) => expect.objectContaining(device)))
+    expect(await all()).toHaveLength(left.length)
+  })
+
+  it('answers with an address when it is new', async () => {
+    const { json, headers } = await send('POST', '', { deviceType: 'web', installationId: 'i' })
+    expect(headers.location).toMatch(new RegExp(`/parse/classes/_Installation/${json.objectId}$`))
+    expect(await good(api, { path: `/parse/installations/${json.objectId}`, headers: KEYS })).toMatchObject({
+      installationId: 'i',
+      deviceType: 'web',
+    })
+  })
+
+  it('needs an id and a type', async () => {
+    expect(refusal(await send('POST', '', { deviceType: 'web' }))).toEqual([
+      400,
+      135,
+      'at least one ID field (deviceToken, installationId) must be specified in this operation',
+    ])
+    expect(refusal(await send('POST', '', { installationId: 'i' }))).toEqual([
+      400,
+      135,
+      'deviceType must be specified in this operation',
+    ])
+    const id = { ...KEYS, 'X-Parse-Installation-Id': 'i' }
+    expect((await send('POST', '', { deviceType: 'web' }, id)).status).toBe(201)
+  })
+
+  it.each(REFUSED)('refuses the change %o', async (body, code, error) => {
+    const id = await create({ installationId: 'i', deviceToken: 't' })
+    expect(refusal(await send('PUT', `/${id}`, body))).toEqual([400, code, error])
+  })
+
+  it('refuses another token where there is no id to know it by', async () => {
+    const id = await create({ deviceToken: 't' })
+    expect(refusal(await send('PUT', `/${id}`, { deviceToken: 'u' }))).toEqual([
+      400,
+      136,
+      'deviceToken may not be changed in this operation',
+    ])
+  })
+
+  it('changes one by its id, under both of its addresses', async () => {
+    const id = await create({ installationId: 'i' })
+    await send('PUT', `/${id}`, { channels: { __op: 'AddUnique', objects: ['news'] } })
+    const path = `/parse/classes/_Installation/${id}`
+    await api.send({ method: 'PUT', path, headers: KEYS, body: { deviceToken: 't' } })
+    expect(await all()).toMatchObject([{ installationId: 'i', deviceToken: 't', channels: ['news'] }])
+    expect(refusal(await send('PUT', '/nope', { deviceToken: 'u' }))).toEqual([
+      404,
+      101,
+      'Object not found for update.',
+    ])
+  })
+
+  it('asks which one, when two apps have one device', async () => {
+    await create({ deviceToken: 't', installationId: 'i', appIdentifier: 'a' })
+    await create({ deviceToken: 't', installationId: 'j', appIdentifier: 'b' })
+    expect(refusal(await send('POST', '', { deviceType: 'web', deviceToken: 't' }))).toEqual([
+      400,
+      132,
+      'Must specify installationId when deviceToken matches multiple Installation objects',
+    ])
+  })
+
+  it.each([
+    ['find', 'GET', ''],
+    ['find', 'GET', '?limit=0'],
+    ['find', 'GET', '?count=1&limit=0'],
+    ['delete', 'DELETE', '/:id'],
+  ])('does not let clients %s them (%s %s)', async (operation, method, path) => {
+    const id = await save(api, '_Installation', { deviceType: 'web', installationId: 'i' })
+    expect(refusal(await send(method, path.replace(':id', id)))).toEqual([
+      400,
+      119,
+      `Clients aren't allowed to perform the ${operation} operation on the installation collection.`,
+    ])
+    expect((await send(method, path.replace(':id', id), undefined, MASTER)).status).toBe(200)
+  })
+})

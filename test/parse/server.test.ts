@@ -1,0 +1,110 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { good, KEYS, MASTER, refusal, save } from './parse-api.js'
+
+/** What only a master may ask for. */
+const MASTER_ROUTES: readonly (readonly [method: string, path: string])[] = [
+  ['GET', '/serverInfo'],
+  ['PUT', '/config'],
+  ['GET', '/schemas'],
+  ['POST', '/schemas'],
+  ['GET', '/schemas/_User'],
+  ['POST', '/schemas/Game'],
+  ['PUT', '/schemas/_User'],
+  ['DELETE', '/schemas/Game'],
+  ['DELETE', '/purge/Game'],
+  ['GET', '/aggregate/_User'],
+  ['POST', '/push'],
+  ['POST', '/jobs'],
+  ['POST', '/jobs/clean'],
+  ['DELETE', '/files/a.txt'],
+]
+
+describeMatrix('Parse: the server and the app', (api) => {
+  const send = (method: string, path: string, headers = MASTER, body: object = {}) =>
+    api.send({ method, path, headers, ...(method === 'GET' ? {} : { body }) })
+
+  it.each(MASTER_ROUTES)('refuses %s %s to who is no master', async (method, path) => {
+    for (const mount of ['/parse', '/1']) {
+      const reply = await send(method, mount + path, KEYS)
+      expect([reply.status, reply.text]).toEqual([403, '{"error":"unauthorized: master key is required"}'])
+    }
+  })
+
+  it('is well, and says so to anyone', async () => {
+    expect((await api.send({ path: '/parse/health' })).json).toEqual({ status: 'ok' })
+  })
+
+  it('says to a master what it can', async () => {
+    expect(await good(api, { path: '/parse/serverInfo', headers: MASTER })).toMatchObject({
+      features: { schemas: { addClass: true }, globalConfig: { update: true } },
+      parseServerVersion: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    })
+  })
+
+  it('keeps parameters of the app', async () => {
+    const config = () => good(api, { path: '/parse/config', headers: KEYS })
+    expect(await config()).toEqual({ params: {} })
+    const first = { params: { a: 1, since: { __type: 'Date', iso: '2020-01-01T00:00:00.000Z' }, gone: 1 } }
+    expect((await send('PUT', '/parse/config', MASTER, first)).json).toEqual({ result: true })
+    await send('PUT', '/parse/config', MASTER, { params: { a: 2, gone: { __op: 'Delete' } } })
+    expect(await config()).toEqual({
+      params: { a: 2, since: first.params.since },
+      masterKeyOnly: { a: false, since: false },
+    })
+  })
+
+  it('shows some parameters to a master alone', async () => {
+    const body = { params: { open: 1, secret: 2 }, masterKeyOnly: { secret: true } }
+    await send('PUT', '/parse/config', MASTER, body)
+    expect((await send('GET', '/parse/config', KEYS)).json).toEqual({
+      params: { open: 1 },
+      masterKeyOnly: { open: false },
+    })
+    expect((await send('GET', '/parse/config')).json).toEqual({
+      params: { open: 1, secret: 2 },
+      masterKeyOnly: { open: false, secret: true },
+    })
+  })
+
+  it.each(['AppOpened', 'search'])('takes the event %s', async (name) => {
+    const body = { dimensions: { source: 'mail' } }
+    expect((await send('POST', `/parse/events/${name}`, KEYS, body)).json).toEqual({})
+  })
+
+  it('has no cloud function that nobody gave it, and no jobs', async () => {
+    expect(refusal(await send('POST', '/parse/functions/hello', KEYS))).toEqual([
+      400,
+      141,
+      'Invalid function: "hello"',
+    ])
+    expect(refusal(await send('POST', '/parse/functions/toString', KEYS))[1]).toBe(141)
+    expect(refusal(await send('POST', '/parse/jobs/clean'))).toEqual([400, 141, 'Invalid job.'])
+    expect(refusal(await send('POST', '/parse/jobs'))).toEqual([400, 141, 'Invalid job.'])
+  })
+
+  it('pretends to send pushes, and counts whom they would go to', async () => {
+    const device = { deviceType: 'ios', channels: ['news'] }
+    for (const deviceToken of ['a', 'b']) await save(api, '_Installation', { ...device, deviceToken })
+    const body = { channels: ['news'], data: { alert: 'Hello.' } }
+    const reply = await send('POST', '/parse/push', MASTER, body)
+    expect(reply.json).toEqual({ result: true })
+    const id = reply.headers['x-parse-push-status-id']
+    expect(await good(api, { path: `/parse/classes/_PushStatus/${id}`, headers: MASTER })).toMatchObject({
+      status: 'succeeded',
+      payload: '{"alert":"Hello."}',
+      numSent: 2,
+      sentPerType: { ios: 2 },
+    })
+    expect((await send('GET', '/parse/classes/_PushStatus', KEYS)).json.code).toBe(119)
+  })
+
+  it.each([
+    [{ data: {} }, 115, 'Sending a push requires either "channels" or a "where" query.'],
+    [{ channels: ['a'], where: {} }, 115, 'Channels and query can not be set at the same time.'],
+    [{ where: 1 }, 107, 'where parameter is not valid JSON'],
+    [{ channels: 'a' }, 107, 'bad $in value'],
+  ])('does not send the push %o', async (body, code, error) => {
+    expect(refusal(await send('POST', '/parse/push', MASTER, body))).toEqual([400, code, error])
+  })
+})
