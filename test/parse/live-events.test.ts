@@ -148,10 +148,14 @@ describe('LiveQuery', () => {
     expect(await client.told('level')).toEqual([['delete', 1]])
   })
 
-  it.each(['Game', '_Role', '_Installation'])('tells of objects of the class %s', async (className) => {
+  it.each([
+    ['Game', {}],
+    ['_Role', {}],
+    ['_Installation', { installationId: 'i', deviceType: 'ios' }],
+  ])('tells of objects of the class %s', async (className, needed) => {
     const client = await server.subscribe({ className }, { masterKey: 'any' })
     const path = `/classes/${className}`
-    const id = await create(path, { name: 'Any', ACL: { '*': { read: true } } }, MASTER)
+    const id = await create(path, { name: 'Any', ACL: { '*': { read: true } }, ...needed }, MASTER)
     await update(`${path}/${id}`, { name: 'Other' })
     await remove(`${path}/${id}`)
     expect(await client.told('objectId')).toEqual([
