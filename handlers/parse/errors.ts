@@ -29,6 +29,7 @@ export const refusals = {
   objectNotFound: () => parseError(NOT_FOUND, 'Object not found.'),
   objectNotFoundForDelete: () => parseError(NOT_FOUND, 'Object not found for delete.'),
   wrongLogin: () => parseError(NOT_FOUND, 'Invalid username/password.'),
+  explainNeedsMaster: () => parseError(102, 'Using the explain query parameter requires the master key'),
   improperEncode: () => parseError(102, 'Improper encode of parameter'),
   unknownQueryParameter: (name: string) => parseError(102, `Invalid parameter for query: ${name}`),
   improperUsage: (operator: string) => parseError(102, `improper usage of ${operator}`),
@@ -61,11 +62,19 @@ export const refusals = {
   badText: (reason: string) => parseError(107, `bad $text: ${reason}`),
   badRelativeTime: (operator: string, reason: string) =>
     parseError(107, `bad $relativeTime (${operator}) value. ${reason}`),
+  misplacedRelativeTime: () =>
+    parseError(107, '$relativeTime can only be used with the $lt, $lte, $gt, and $gte operators'),
+  relativeTimeNeedsDate: () => parseError(107, '$relativeTime can only be used with Date field'),
+  mixedAll: (values: string) => parseError(107, `All $all values must be of regex type or none: ${values}`),
   badGeoPoint: () => parseError(107, 'bad $nearSphere value; it should be a GeoPoint'),
+  // The code is that of an internal error; its status would have clients try again.
+  outOfBounds: () =>
+    new VendorError(json(400, { code: INTERNAL, error: 'GeoPoint latitude or longitude out of bounds' })),
   badGeoBox: () => parseError(107, 'malformatted $within arg'),
   badGeoWithin: (reason: string) => parseError(107, `bad $geoWithin value${reason}`),
   badGeoIntersect: () => parseError(107, 'bad $geoIntersect value; $point should be GeoPoint'),
   badListConstraint: (operator: string) => parseError(107, `bad ${operator} value`),
+  polygonTooShort: () => parseError(107, 'Polygon must have at least 3 values'),
   incrementNeedsNumber: () => parseError(107, 'incrementing must provide a number'),
   addNeedsArray: () => parseError(107, 'objects to add must be an array'),
   removeNeedsArray: () => parseError(107, 'objects to remove must be an array'),
@@ -74,6 +83,7 @@ export const refusals = {
     parseError(111, `schema mismatch for ${className}.${field}; expected ${expected} but got ${got}`),
   secondGeoPoint: () => parseError(111, 'there can only be one geopoint field in a class'),
   columnRequired: (name: string) => parseError(111, `${name} is required.`),
+  notAnElement: (index: string) => parseError(111, `"${index}" is no element of an array.`),
   invalidType: (name: string) => parseError(111, `This is not a valid ${name}`),
   emailVerifiedIsReadOnly: () =>
     parseError(119, "Clients aren't allowed to manually update email verification."),

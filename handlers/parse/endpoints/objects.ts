@@ -3,7 +3,7 @@ import { allows } from '../acl.js'
 import { refusals } from '../errors.js'
 import { findObject } from '../objects.js'
 import { findObjects } from '../queries/find.js'
-import { pointerKeys, show, toIncludes } from '../queries/include.js'
+import { showAll } from '../queries/include.js'
 import { readFind, readGet } from '../queries/parameters.js'
 import { loadRegexCompiler } from '../queries/regex.js'
 import { usesRegex } from '../queries/where.js'
@@ -46,10 +46,8 @@ export function readObject(context: ParseContext, className: string, objectId: s
   const find = search === '' ? undefined : readGet(query)
   const object = findObject(context, className, objectId)
   if (!object || !allows(object.acl, context.caller, 'read')) throw refusals.objectNotFound()
-  const view = viewObject(context, object)
-  if (!find) return view
-  const all = find.includeAll ? pointerKeys(context, className) : []
-  return show(context, view, find, toIncludes([...all, ...find.include]))
+  const [view] = find ? showAll(context, className, [object], find) : []
+  return view ?? viewObject(context, object)
 }
 
 function update(context: ParseContext, className: string, objectId: string): Reply {

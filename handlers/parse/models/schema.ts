@@ -115,12 +115,17 @@ export function addColumns(world: World, className: string, columns: ReadonlyMap
   for (const [name, type] of columns) world.table(columnModel).insert({ className, name, type })
 }
 
+/** The class of the members of a relation; undefined when a column's type is none. */
+export function targetOf(type = ''): string | undefined {
+  return RELATION.exec(type)?.[1]
+}
+
 /** The relation columns of a class, with the class of their members. */
 export function relationColumns(world: World, className: string): (readonly [key: string, target: string])[] {
   const added = world.table(columnModel).group('relations', className)
   const own = Object.hasOwn(OWN_CLASSES, className) ? Object.entries(OWN_CLASSES[className] ?? {}) : []
   return [...own, ...added.map(({ name, type }) => [name, type] as const)].flatMap(([key, type]) => {
-    const target = RELATION.exec(type)?.[1]
+    const target = targetOf(type)
     return target === undefined ? [] : [[key, target] as const]
   })
 }

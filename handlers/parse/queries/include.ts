@@ -1,23 +1,27 @@
 import { allows } from '../acl.js'
 import { columnsOfClass } from '../models/schema.js'
-import { findObject } from '../objects.js'
+import { findObject, type StoredObject } from '../objects.js'
 import type { Scope } from '../scope.js'
-import { isObject, isPointer, type Json, type JsonObject } from '../values.js'
+import { isObject, isPointer, type Json, type JsonObject, omit } from '../values.js'
 import { project, viewObject } from '../view.js'
+import type { Find } from './parameters.js'
 
 /** Which keys of an object, and of the objects in it, are wanted. */
-export interface Selection {
+interface Selection {
   readonly keys: readonly string[] | undefined
   readonly excludeKeys: readonly string[]
 }
 
+/** What a query says of how its results are shown. */
+type Shown = Pick<Find, 'keys' | 'excludeKeys' | 'include' | 'includeAll'>
+
 /** The pointers to replace: dotted paths as a tree. */
-export interface Includes {
+interface Includes {
   readonly [key: string]: Includes
 }
 
 /** Makes a tree of dotted paths. */
-export function toIncludes(paths: readonly string[]): Includes {
+function toIncludes(paths: readonly string[]): Includes {
   const tree: Record<string, Includes> = {}
   for (const path of paths) {
     let branch = tree
@@ -29,8 +33,20 @@ export function toIncludes(paths: readonly string[]): Includes {
   return tree
 }
 
-/** The keys of a class whose pointers can be replaced. */
-export function pointerKeys(scope: Scope, className: string): string[] {
+/** Objects of one class as a query shows them. */
+export function showAll(
+  scope: Scope,
+  className: string,
+  objects: readonly StoredObject[],
+  { keys, excludeKeys, include, includeAll }: Shown,
+): JsonObject[] {
+  const all = includeAll ? pointerKeys(scope, className) : []
+  const selection = { keys: keys && [...keys, ...all], excludeKeys }
+  const includes = toIncludes([...all, ...include])
+  return objects.map((object) => show(scope, viewObject(scope, object), selection, includes))
+}
+
+function pointerKeys(scope: Scope, className: string): string[] {
   return Object.entries(columnsOfClass(scope.world, className)).flatMap(([key, type]) =>
     type.startsWith('Pointer<') || type === 'Array' ? [key] : [],
   )
@@ -42,7 +58,7 @@ export function pointerKeys(scope: Scope, className: string): string[] {
  *
  * @see https://docs.parseplatform.org/rest/guide/#relational-queries
  */
-export function show(scope: Scope, view: JsonObject, selection: Selection, includes: Includes): JsonObject {
+function show(scope: Scope, view: JsonObject, selection: Selection, includes: Includes): JsonObject {
   const { keys, excludeKeys } = selection
   const whole = excludeKeys.filter((key) => !key.includes('.'))
   const shown = project(view, keys, whole)
@@ -67,14 +83,20 @@ function replace(scope: Scope, value: Json, selection: Selection, includes: Incl
   if (value.__type !== 'Pointer') return show(scope, value, { keys: undefined, excludeKeys: [] }, includes)
   const object = isPointer(value) ? findObject(scope, value.className, value.objectId) : undefined
   if (!object || !allows(object.acl, scope.caller, 'read')) return undefined
-  const shown = show(scope, viewObject(scope, object), selection, includes)
+  const shown = show(scope, viewIncluded(scope, object), selection, includes)
   return { ...shown, __type: 'Object', className: object.className }
 }
 
-// What `a.b` asks of the object at `a`. Of an object that is wanted as a whole everything is.
+// Not even the user sees what other services know of the user in somebody else's object.
+function viewIncluded(scope: Scope, object: StoredObject): JsonObject {
+  const view = viewObject(scope, object)
+  return object.className === '_User' && !scope.caller.isMaster ? omit(view, ['authData']) : view
+}
+
+// What `a.b` asks of the object at `a`; everything, where nothing is named.
 function below({ keys, excludeKeys }: Selection, key: string): Selection {
   const inner = (names: readonly string[]) =>
     names.filter((name) => name.startsWith(`${key}.`)).map((name) => name.slice(key.length + 1))
-  const wanted = keys && !keys.includes(key) ? inner(keys) : undefined
-  return { keys: wanted?.length ? wanted : undefined, excludeKeys: inner(excludeKeys) }
+  const wanted = inner(keys ?? [])
+  return { keys: wanted.length > 0 ? wanted : undefined, excludeKeys: inner(excludeKeys) }
 }

@@ -1,6 +1,6 @@
 import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
-import { isObject, type Json, toDate } from '../values.js'
+import { isObject, type Json, type JsonObject, toDate } from '../values.js'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -23,13 +23,18 @@ const UNITS: Readonly<Record<string, number>> = {
   second: SECOND,
 }
 
+/** Whether a value is `{"$relativeTime": …}`. */
+export function isRelativeTime(value: Json): value is JsonObject {
+  return isObject(value) && '$relativeTime' in value
+}
+
 /**
  * Resolves `{"$relativeTime": "in 3 days"}` to the date that it is now; any other value is itself.
  *
  * @throws VendorError when the text says no time
  */
 export function resolveTime(world: World, argument: Json, operator: string): Json {
-  if (!isObject(argument) || !('$relativeTime' in argument)) return argument
+  if (!isRelativeTime(argument)) return argument
   return toDate(world.clock.now() + readOffset(String(argument.$relativeTime), operator))
 }
 

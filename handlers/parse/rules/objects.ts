@@ -40,7 +40,7 @@ export function createObject(scope: Scope, className: string, body: JsonObject):
   for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
   requireClass(scope, className)
   refuseMissing(className, (name) => isThere(body[name]))
-  const columns = checkFields(world, className, omit(body, ['createdAt', 'updatedAt']))
+  const columns = checkFields(world, className, body)
   const { fields, results, relations } = applyChanges({}, omit(body, SPECIAL_MEMBERS))
   const acl = isThere(body.ACL) ? readAcl(body.ACL as Json) : null
   const now = world.clock.now()
@@ -68,12 +68,13 @@ export function updateObject(
 ): WrittenRow {
   const { world } = scope
   requireAccess(scope, className, 'update')
-  const columns = checkFields(world, className, omit(body, SPECIAL_MEMBERS))
+  const columns = checkFields(world, className, omit(body, ['objectId']))
   const row = requireWritable(scope, className, objectId)
   const { fields, results, relations } = applyChanges(row.fields, omit(body, SPECIAL_MEMBERS))
   const acl = 'ACL' in body ? changedAcl(body.ACL as Json) : row.acl
   refuseMissing(className, (name) => (name === 'ACL' ? true : isThere(fields[name])))
-  const updatedAt = world.clock.now()
+  // A write is later than the one before, even within one millisecond.
+  const updatedAt = Math.max(world.clock.now(), row.updatedAt + 1)
   const updated = keep(() => world.table(objectModel).replace(row, { fields, acl, updatedAt }))
   addColumns(world, className, columns)
   changeRelations(world, className, objectId, relations)
