@@ -47,7 +47,7 @@ function create(context: ParseContext): Reply {
 }
 
 function update(context: ParseContext, _className: string, objectId: string): Reply {
-  requireSession(context)
+  requireSession(context, refusals.sessionTokenRequired)
   const session = updateSession(context, objectId, bodyOf(context.request))
   return json(200, { updatedAt: toIso(session.updatedAt) })
 }
@@ -58,6 +58,6 @@ function remove(context: ParseContext, _className: string, objectId: string): Re
   return json(200, {})
 }
 
-function requireSession({ caller }: ParseContext): void {
-  if (!caller.isMaster && !caller.user) throw refusals.invalidSession()
+function requireSession({ caller }: ParseContext, refusal = refusals.invalidSession): void {
+  if (!caller.isMaster && !caller.user) throw refusal()
 }

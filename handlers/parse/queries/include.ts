@@ -77,7 +77,9 @@ function show(scope: Scope, view: JsonObject, selection: Selection, includes: In
 
 function replace(scope: Scope, value: Json, selection: Selection, includes: Includes): Json | undefined {
   if (Array.isArray(value)) {
-    return value.flatMap((element) => replace(scope, element, selection, includes) ?? [])
+    return value
+      .map((element) => replace(scope, element, selection, includes))
+      .filter((element) => element !== undefined)
   }
   if (!isObject(value)) return value
   if (value.__type !== 'Pointer') return show(scope, value, { keys: undefined, excludeKeys: [] }, includes)

@@ -39,7 +39,7 @@ export function createObject(scope: Scope, className: string, body: JsonObject):
   requireAccess(scope, className, 'create')
   for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
   requireClass(scope, className)
-  refuseMissing(className, (name) => isThere(body[name]))
+  refuseMissing(className, (name) => isThere(body[name]) && body[name] !== '')
   const columns = checkFields(world, className, body)
   const { fields, results, relations } = applyChanges({}, omit(body, SPECIAL_MEMBERS))
   const acl = isThere(body.ACL) ? readAcl(body.ACL as Json) : null
@@ -71,7 +71,7 @@ export function updateObject(
   const columns = checkFields(world, className, omit(body, ['objectId']))
   const row = requireWritable(scope, className, objectId)
   const { fields, results, relations } = applyChanges(row.fields, omit(body, SPECIAL_MEMBERS))
-  const acl = 'ACL' in body ? changedAcl(body.ACL as Json) : row.acl
+  const acl = changedAcl(row.acl, body.ACL)
   refuseMissing(className, (name) => (name === 'ACL' ? true : isThere(fields[name])))
   // A write is later than the one before, even within one millisecond.
   const updatedAt = Math.max(world.clock.now(), row.updatedAt + 1)
@@ -112,8 +112,10 @@ function isThere(value: Json | undefined): boolean {
   return value !== undefined && value !== null && !(isObject(value) && value.__op === 'Delete')
 }
 
-function changedAcl(value: Json): Acl | null {
-  return isThere(value) ? readAcl(value) : null
+// A null changes nothing here, unlike in other columns.
+function changedAcl(acl: Acl | null, change: Json | undefined): Acl | null {
+  if (change === undefined || change === null) return acl
+  return isThere(change) ? readAcl(change) : null
 }
 
 function keep(write: () => ParseRow): ParseRow {
