@@ -24,11 +24,24 @@ export const refusals = {
   internal: () => parseError(INTERNAL, 'Internal server error.'),
   unauthorized: () => plainError(403, 'unauthorized'),
   malformedBody: (reason: string) => plainError(400, reason),
+  tooDeep: (most: number) => plainError(400, `request body is nested more than ${most} levels deep`),
   tooLarge: () => plainError(413, 'request entity too large'),
 
   objectNotFound: () => parseError(NOT_FOUND, 'Object not found.'),
   objectNotFoundForDelete: () => parseError(NOT_FOUND, 'Object not found for delete.'),
   wrongLogin: () => parseError(NOT_FOUND, 'Invalid username/password.'),
+  queryTooDeep: (most: number) =>
+    parseError(102, `Query condition nesting depth exceeds maximum allowed depth of ${most}`),
+  tooManyConditions: (count: number, most: number) =>
+    parseError(102, `Number of query conditions (${count}) exceeds maximum allowed (${most})`),
+  tooManySubqueries: (count: number, most: number) =>
+    parseError(102, `Number of subqueries (${count}) exceeds maximum allowed (${most})`),
+  includeTooDeep: (depth: number, most: number) =>
+    parseError(102, `Include depth of ${depth} exceeds maximum allowed depth of ${most}`),
+  tooManyIncludes: (count: number, most: number) =>
+    parseError(102, `Number of include fields (${count}) exceeds maximum allowed (${most})`),
+  tooMuchIncluded: (most: number) =>
+    parseError(102, `Number of included objects exceeds maximum allowed (${most})`),
   explainNeedsMaster: () => parseError(102, 'Using the explain query parameter requires the master key'),
   improperEncode: () => parseError(102, 'Improper encode of parameter'),
   unknownQueryParameter: (name: string) => parseError(102, `Invalid parameter for query: ${name}`),

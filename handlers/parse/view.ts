@@ -46,7 +46,8 @@ export function hiddenColumns(scope: Scope, className: string): readonly string[
  * @see https://docs.parseplatform.org/parse-server/guide/#protected-fields
  */
 export function protectedColumns({ caller, options }: Scope, className: string): readonly string[] {
-  const rules = options.protectedFields[className] ?? {}
+  const rules =
+    (Object.hasOwn(options.protectedFields, className) && options.protectedFields[className]) || {}
   const applying = Object.entries(rules).filter(([who]) => isAmong(caller, who))
   const [first = [], ...others] = applying.map(([, columns]) => columns)
   return first.filter((column) => others.every((columns) => columns.includes(column)))

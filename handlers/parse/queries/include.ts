@@ -1,9 +1,11 @@
 import { allows } from '../acl.js'
+import { refusals } from '../errors.js'
 import { columnsOfClass } from '../models/schema.js'
 import { findObject, type StoredObject } from '../objects.js'
 import type { Scope } from '../scope.js'
 import { isObject, isPointer, type Json, type JsonObject, omit } from '../values.js'
 import { project, viewObject } from '../view.js'
+import { MOST_REPLACED } from './limits.js'
 import type { Find } from './parameters.js'
 
 /** Which keys of an object, and of the objects in it, are wanted. */
@@ -16,18 +18,24 @@ interface Selection {
 type Shown = Pick<Find, 'keys' | 'excludeKeys' | 'include' | 'includeAll'>
 
 /** The pointers to replace: dotted paths as a tree. */
-interface Includes {
-  readonly [key: string]: Includes
+interface Includes extends ReadonlyMap<string, Includes> {}
+
+/** Who looks, and how many pointers may still be replaced. */
+interface Walk {
+  readonly scope: Scope
+  left: number
 }
 
 /** Makes a tree of dotted paths. */
 function toIncludes(paths: readonly string[]): Includes {
-  const tree: Record<string, Includes> = {}
+  type Branch = Map<string, Branch>
+  const tree: Branch = new Map()
   for (const path of paths) {
     let branch = tree
     for (const name of path.split('.')) {
-      branch[name] ??= {}
-      branch = branch[name] as Record<string, Includes>
+      const next: Branch = branch.get(name) ?? new Map()
+      branch.set(name, next)
+      branch = next
     }
   }
   return tree
@@ -43,7 +51,8 @@ export function showAll(
   const all = includeAll ? pointerKeys(scope, className) : []
   const selection = { keys: keys && [...keys, ...all], excludeKeys }
   const includes = toIncludes([...all, ...include])
-  return objects.map((object) => show(scope, viewObject(scope, object), selection, includes))
+  const walk = { scope, left: MOST_REPLACED }
+  return objects.map((object) => show(walk, viewObject(scope, object), selection, includes))
 }
 
 function pointerKeys(scope: Scope, className: string): string[] {
@@ -58,34 +67,32 @@ function pointerKeys(scope: Scope, className: string): string[] {
  *
  * @see https://docs.parseplatform.org/rest/guide/#relational-queries
  */
-function show(scope: Scope, view: JsonObject, selection: Selection, includes: Includes): JsonObject {
+function show(walk: Walk, view: JsonObject, selection: Selection, includes: Includes): JsonObject {
   const { keys, excludeKeys } = selection
   const whole = excludeKeys.filter((key) => !key.includes('.'))
   const shown = project(view, keys, whole)
-  const replaced = Object.entries(includes).map(([key, inner]) => {
-    const value = shown[key]
-    return [
-      key,
-      value === undefined ? undefined : replace(scope, value, below(selection, key), inner),
-    ] as const
+  if (includes.size === 0) return shown
+  const members = Object.entries<Json>(shown).map(([key, value]) => {
+    const inner = includes.get(key)
+    return [key, inner ? replace(walk, value, below(selection, key), inner) : value] as const
   })
-  if (replaced.length === 0) return shown
-  const merged: Record<string, Json | undefined> = { ...shown, ...Object.fromEntries(replaced) }
-  const present = Object.entries(merged).filter((entry): entry is [string, Json] => entry[1] !== undefined)
-  return Object.fromEntries(present)
+  return Object.fromEntries(members.filter((member): member is [string, Json] => member[1] !== undefined))
 }
 
-function replace(scope: Scope, value: Json, selection: Selection, includes: Includes): Json | undefined {
+function replace(walk: Walk, value: Json, selection: Selection, includes: Includes): Json | undefined {
   if (Array.isArray(value)) {
     return value
-      .map((element) => replace(scope, element, selection, includes))
+      .map((element) => replace(walk, element, selection, includes))
       .filter((element) => element !== undefined)
   }
   if (!isObject(value)) return value
-  if (value.__type !== 'Pointer') return show(scope, value, { keys: undefined, excludeKeys: [] }, includes)
+  if (value.__type !== 'Pointer') return show(walk, value, { keys: undefined, excludeKeys: [] }, includes)
+  if (walk.left === 0) throw refusals.tooMuchIncluded(MOST_REPLACED)
+  walk.left -= 1
+  const { scope } = walk
   const object = isPointer(value) ? findObject(scope, value.className, value.objectId) : undefined
   if (!object || !allows(object.acl, scope.caller, 'read')) return undefined
-  const shown = show(scope, viewIncluded(scope, object), selection, includes)
+  const shown = show(walk, viewIncluded(scope, object), selection, includes)
   return { ...shown, __type: 'Object', className: object.className }
 }
 

@@ -79,8 +79,14 @@ export function toEquality(argument: Json, { type }: QueryTools): Test {
 
 // A list in the list stands for its elements.
 function toMembership(list: readonly Json[], tools: QueryTools): Test {
-  const tests = list.flat().map((element) => toEquality(element, tools))
-  return (value) => tests.some((test) => test(value))
+  const elements: Json[] = list.flat()
+  const texts = new Set(elements.filter((element) => typeof element === 'string'))
+  const tests = elements
+    .filter((element) => typeof element !== 'string' || tools.type?.startsWith('Pointer<'))
+    .map((element) => toEquality(element, tools))
+  const isListed = (value: Json | undefined) => typeof value === 'string' && texts.has(value)
+  return (value) =>
+    isListed(value) || (Array.isArray(value) && value.some(isListed)) || tests.some((test) => test(value))
 }
 
 function not(test: Test): Test {

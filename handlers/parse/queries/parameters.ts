@@ -1,6 +1,7 @@
 import { refusals } from '../errors.js'
 import { isFieldName } from '../rules/fields.js'
 import { isObject, type Json, type JsonObject, parseLoosely } from '../values.js'
+import { refuseExcess, refuseExcessIncludes } from './limits.js'
 
 /** The parameters of a find. */
 export interface Find {
@@ -105,16 +106,19 @@ function readSelection(query: URLSearchParams) {
     .filter((key) => key.includes('.'))
     .map((key) => key.slice(0, key.lastIndexOf('.')))
   const named = readList(query, 'include')
+  const include = [...named.filter((name) => name !== '*'), ...deep]
+  refuseExcessIncludes(include)
   return {
     keys,
     excludeKeys,
-    include: [...named.filter((name) => name !== '*'), ...deep],
+    include,
     includeAll: named.includes('*') || Boolean(parseLoosely(query.get('includeAll') ?? '')),
   }
 }
 
 function readWhere(text: string | null): JsonObject {
   const where = parseLoosely(text || 'null')
+  refuseExcess(where)
   if (isObject(where)) return where
   if (where === null || (Array.isArray(where) && where.length === 0)) return {}
   throw refusals.badWhere()

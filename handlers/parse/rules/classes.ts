@@ -20,9 +20,9 @@ const MASTER_CLASSES: ReadonlySet<string> = new Set([
 ])
 
 /** What a client may do with installations only by an id that it knows. */
-const HIDDEN_FROM_CLIENTS: Readonly<Record<string, readonly ClassOperation[]>> = {
-  _Installation: ['find', 'delete'],
-}
+const HIDDEN_FROM_CLIENTS: ReadonlyMap<string, readonly ClassOperation[]> = new Map([
+  ['_Installation', ['find', 'delete']],
+])
 
 /**
  * Refuses what a caller may not do with a class, whatever the object.
@@ -31,7 +31,7 @@ const HIDDEN_FROM_CLIENTS: Readonly<Record<string, readonly ClassOperation[]>> =
  */
 export function requireAccess({ caller }: Scope, className: string, operation: ClassOperation): void {
   if (caller.isMaster) return
-  if (HIDDEN_FROM_CLIENTS[className]?.includes(operation)) {
+  if (HIDDEN_FROM_CLIENTS.get(className)?.includes(operation)) {
     throw refusals.clientsMayNot(operation, 'installation')
   }
   if (MASTER_CLASSES.has(className)) throw refusals.clientsMayNot(operation, className)

@@ -2,6 +2,7 @@ import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
 import { columnsOfClass, columnType } from '../models/schema.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
+import { DEEPEST, DENIED_KEYS } from '../wire.js'
 import { hasCorners, hasInside, isMoment } from './stored.js'
 
 interface Type {
@@ -57,6 +58,7 @@ export function checkFields(world: World, className: string, fields: JsonObject)
     const [name = '', ...nested] = path.split('.')
     if (!isFieldName(name)) throw refusals.invalidFieldName(name)
     refuseNestedKeys(value)
+    refusePath(nested)
     const type = nested.length > 0 ? undefined : typeOf(value)
     const expected = columnType(world, className, name)
     if (nested.length > 0) {
@@ -111,6 +113,13 @@ function typeOfOperation(name: string, operation: JsonObject): string | undefine
 function relationType({ objects }: JsonObject): string | undefined {
   const [first] = Array.isArray(objects) ? objects : []
   return isObject(first) ? `Relation<${first.className}>` : undefined
+}
+
+// A path writes into an object, so it must not lead to what every object has, nor make the object too deep to walk.
+function refusePath(names: readonly string[]): void {
+  const denied = names.find((name) => DENIED_KEYS.includes(name))
+  if (denied !== undefined) throw refusals.prohibitedKeyword(denied)
+  if (names.length > DEEPEST) throw refusals.tooDeep(DEEPEST)
 }
 
 function refuseNestedKeys(value: Json): void {

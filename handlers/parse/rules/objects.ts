@@ -23,10 +23,10 @@ export interface WrittenRow {
 const SPECIAL_MEMBERS = ['objectId', 'createdAt', 'updatedAt', 'ACL']
 
 /** What an object of a class can't be without. */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  _Role: ['name', 'ACL'],
-  _Product: ['productIdentifier', 'icon', 'order', 'title', 'subtitle'],
-}
+const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['_Role', ['name', 'ACL']],
+  ['_Product', ['productIdentifier', 'icon', 'order', 'title', 'subtitle']],
+])
 
 /**
  * Saves a new object. Its class and its columns are made where they aren't there yet.
@@ -104,7 +104,7 @@ function requireWritable({ world, caller }: Scope, className: string, objectId: 
 }
 
 function refuseMissing(className: string, isPresent: (name: string) => boolean): void {
-  const missing = REQUIRED[className]?.find((name) => !isPresent(name))
+  const missing = REQUIRED.get(className)?.find((name) => !isPresent(name))
   if (missing !== undefined) throw refusals.columnRequired(missing)
 }
 
