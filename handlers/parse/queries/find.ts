@@ -57,7 +57,7 @@ function select(
   const needed = find.count || compare ? Number.POSITIVE_INFINITY : find.skip + find.limit
   const taken: StoredObject[] = []
   for (const object of needed > 0 ? candidates(scope, className, find.where) : []) {
-    if (allows(object.acl, scope.caller, 'read') && matches(object)) taken.push(object)
+    if (matches(object) && allows(object.acl, scope.caller, 'read')) taken.push(object)
     if (taken.length >= needed) break
   }
   return compare ? taken.sort(compare) : taken
