@@ -126,25 +126,40 @@ describe.each(TRANSPORTS)('Objects of the Parse SDK in Node, through $title', ({
     const parent = make('Parent')
     parent.relation('kids' as never).add([one, two])
     await parent.save()
-    expect(names(await parent.relation('kids' as never).query().ascending('name').find())).toBe('12')
+    expect(
+      names(
+        await parent
+          .relation('kids' as never)
+          .query()
+          .ascending('name')
+          .find(),
+      ),
+    ).toBe('12')
     parent.relation('kids' as never).remove(one)
     await parent.save()
     const shell = make('Parent')
     shell.id = parent.id ?? ''
-    expect(names(await shell.relation('kids' as never).query().find())).toBe('2')
+    expect(
+      names(
+        await shell
+          .relation('kids' as never)
+          .query()
+          .find(),
+      ),
+    ).toBe('2')
     expect(await new Parse.Query('Parent').equalTo('kids', two).count()).toBe(1)
     expect(await new Parse.Query('Parent').equalTo('kids', one).count()).toBe(0)
   })
 
   it('shares an object with the members of a role', async () => {
-    const member = await Parse.User.signUp('member', 'secret')
+    const member = await Parse.User.signUp('member', 'secret', {})
     const sessionToken = member.getSessionToken() ?? ''
     const access = new Parse.ACL()
     access.setPublicReadAccess(true)
     const role = new Parse.Role('Editors', access)
     role.getUsers().add(member)
     await role.save({}, { useMasterKey: true })
-    await Parse.User.signUp('stranger', 'secret')
+    await Parse.User.signUp('stranger', 'secret', {})
     const shared = make('Thing', { n: 1 })
     const acl = new Parse.ACL()
     acl.setRoleReadAccess(role, true)

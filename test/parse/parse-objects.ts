@@ -14,11 +14,11 @@ export async function save(api: Api, className: string, body: Body): Promise<str
   return String(json.objectId)
 }
 
-/** Saves new objects in one go, and returns their ids. */
+/** Saves new objects, one after the other, and returns their ids. */
 export async function saveAll(api: Api, className: string, bodies: readonly Body[]): Promise<string[]> {
-  const requests = bodies.map((body) => ({ method: 'POST', path: `/1/classes/${className}`, body }))
-  const { text } = await call(api, 'POST', '/batch', { requests }, MASTER)
-  return (JSON.parse(text) as { success: { objectId: string } }[]).map(({ success }) => success.objectId)
+  const ids: string[] = []
+  for (const body of bodies) ids.push(await save(api, className, body))
+  return ids
 }
 
 /** Finds by POST, as the SDK does: what is asked for may be longer than a URL. */

@@ -75,6 +75,15 @@ const OWN_CLASSES: Readonly<Record<string, Columns>> = {
   },
 }
 
+type Relation = readonly [key: string, target: string]
+
+const OWN_RELATIONS: ReadonlyMap<string, readonly Relation[]> = new Map(
+  Object.entries(OWN_CLASSES).map(([className, columns]) => [
+    className,
+    toRelations(Object.entries(columns)),
+  ]),
+)
+
 /** The names of Parse's own classes. */
 export const OWN_CLASS_NAMES = Object.keys(OWN_CLASSES)
 
@@ -121,11 +130,15 @@ export function targetOf(type = ''): string | undefined {
 }
 
 /** The relation columns of a class, with the class of their members. */
-export function relationColumns(world: World, className: string): (readonly [key: string, target: string])[] {
+export function relationColumns(world: World, className: string): readonly Relation[] {
+  const own = OWN_RELATIONS.get(className) ?? []
   const added = world.table(columnModel).group('relations', className)
-  const own = Object.hasOwn(OWN_CLASSES, className) ? Object.entries(OWN_CLASSES[className] ?? {}) : []
-  return [...own, ...added.map(({ name, type }) => [name, type] as const)].flatMap(([key, type]) => {
+  return added.length === 0 ? own : [...own, ...toRelations(added.map(({ name, type }) => [name, type]))]
+}
+
+function toRelations(columns: readonly (readonly [name: string, type: string])[]): Relation[] {
+  return columns.flatMap(([name, type]) => {
     const target = targetOf(type)
-    return target === undefined ? [] : [[key, target] as const]
+    return target === undefined ? [] : [[name, target] as const]
   })
 }
