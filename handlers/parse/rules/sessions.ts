@@ -69,9 +69,9 @@ export function readSessionFields({ world }: Scope, body: JsonObject): JsonObjec
  */
 export function updateSession(scope: Scope, objectId: string, body: JsonObject): Session {
   const { world } = scope
+  if ('ACL' in body) throw refusals.aclOnSession()
   const session = findOwn(scope, objectId)
   if (!session) throw refusals.objectNotFound()
-  if ('ACL' in body) throw refusals.aclOnSession()
   const refused = OWN_COLUMNS.find((name) => name in body)
   if (refused !== undefined && !scope.caller.isMaster) throw refusals.invalidKeyName(refused)
   const given = omit(body, ['objectId', 'createdAt', 'updatedAt', ...OWN_COLUMNS])
