@@ -55,7 +55,7 @@ export function readAcl(value: Json): Acl {
 function readRights(rights: Json): Acl[string] {
   const granted = isObject(rights) ? rights : {}
   return {
-    ...(granted.read === true ? { read: true } : {}),
-    ...(granted.write === true ? { write: true } : {}),
+    ...(granted.read ? { read: true } : {}),
+    ...(granted.write ? { write: true } : {}),
   }
 }

@@ -8,6 +8,7 @@ export const refusals = {
   unauthorized: () => plainError(403, 'unauthorized'),
   masterRequired: () => plainError(403, 'unauthorized: master key is required', { isSanitized: true }),
   malformedBody: (reason: string) => plainError(400, reason),
+  tooDeep: (most: number) => plainError(400, `request body is nested more than ${most} levels deep`),
   tooLarge: () => plainError(413, 'request entity too large'),
 
   objectNotFound: (purpose: 'get' | 'update' | 'delete' = 'get') =>
@@ -40,6 +41,19 @@ export const refusals = {
   indexExists: (name: string) => parseError(102, `Index ${name} exists, cannot update.`),
   indexMissing: (name: string) => parseError(102, `Index ${name} does not exist, cannot delete.`),
   indexOfUnknownField: (name: string) => parseError(102, `Field ${name} does not exist, cannot add index.`),
+  queryTooDeep: (most: number) =>
+    parseError(102, `Query condition nesting depth exceeds maximum allowed depth of ${most}`),
+  tooManyConditions: (count: number, most: number) =>
+    parseError(102, `Number of query conditions (${count}) exceeds maximum allowed (${most})`),
+  tooManySubqueries: (count: number, most: number) =>
+    parseError(102, `Number of subqueries (${count}) exceeds maximum allowed (${most})`),
+  includeTooDeep: (depth: number, most: number) =>
+    parseError(102, `Include depth of ${depth} exceeds maximum allowed depth of ${most}`),
+  tooManyIncludes: (count: number, most: number) =>
+    parseError(102, `Number of include fields (${count}) exceeds maximum allowed (${most})`),
+  tooMuchIncluded: (most: number) =>
+    parseError(102, `Number of included objects exceeds maximum allowed (${most})`),
+  explainNeedsMaster: () => parseError(102, 'Using the explain query parameter requires the master key'),
   improperEncode: () => parseError(102, 'Improper encode of parameter'),
   unknownQueryParameter: (name: string) => parseError(102, `Invalid parameter for query: ${name}`),
   improperUsage: (operator: string) => parseError(102, `improper usage of ${operator}`),
@@ -80,11 +94,18 @@ export const refusals = {
   badText: (reason: string) => parseError(107, `bad $text: ${reason}`),
   badRelativeTime: (operator: string, reason: string) =>
     parseError(107, `bad $relativeTime (${operator}) value. ${reason}`),
+  misplacedRelativeTime: () =>
+    parseError(107, '$relativeTime can only be used with the $lt, $lte, $gt, and $gte operators'),
+  relativeTimeNeedsDate: () => parseError(107, '$relativeTime can only be used with Date field'),
+  mixedAll: (values: string) => parseError(107, `All $all values must be of regex type or none: ${values}`),
   badGeoPoint: () => parseError(107, 'bad $nearSphere value; it should be a GeoPoint'),
+  // The code is that of an internal error, whose status would have clients try again.
+  outOfBounds: () => parseError(1, 'GeoPoint latitude or longitude out of bounds', { status: 400 }),
   badGeoBox: () => parseError(107, 'malformatted $within arg'),
   badGeoWithin: (reason: string) => parseError(107, `bad $geoWithin value${reason}`),
   badGeoIntersect: () => parseError(107, 'bad $geoIntersect value; $point should be GeoPoint'),
   badListConstraint: (operator: string) => parseError(107, `bad ${operator} value`),
+  polygonTooShort: () => parseError(107, 'Polygon must have at least 3 values'),
   incrementNeedsNumber: () => parseError(107, 'incrementing must provide a number'),
   addNeedsArray: () => parseError(107, 'objects to add must be an array'),
   removeNeedsArray: () => parseError(107, 'objects to remove must be an array'),
@@ -103,6 +124,7 @@ export const refusals = {
     ),
   secondGeoPoint: () => parseError(111, 'there can only be one geopoint field in a class'),
   columnRequired: (name: string) => parseError(111, `${name} is required.`),
+  notAnElement: (index: string) => parseError(111, `"${index}" is no element of an array.`),
   invalidType: (name: string) => parseError(111, `This is not a valid ${name}`),
   pushToBoth: () => parseError(115, 'Channels and query can not be set at the same time.'),
   pushToNobody: () => parseError(115, 'Sending a push requires either "channels" or a "where" query.'),

@@ -91,22 +91,47 @@ export function findRow(world: World, className: string, objectId: string): Pars
   return row?.className === className ? row : undefined
 }
 
-export function userObject(scope: Scope, user: User): StoredObject {
-  const { emailVerified, authData } = facetOf(scope.world, user)
-  return {
-    className: '_User',
-    objectId: objectIdOf(user),
-    sequence: user.id,
-    acl: aclOf(scope, user),
-    columns: {
-      objectId: objectIdOf(user),
-      ...columnsOf(scope.world, user),
+/** A user as an object. Of most users a query needs little, so nothing is made before it is asked for. */
+class UserObject implements StoredObject {
+  readonly className = '_User'
+  readonly objectId: string
+  readonly sequence: number
+  readonly #scope: Scope
+  readonly #user: User
+  #columns: JsonObject | undefined
+
+  constructor(scope: Scope, user: User) {
+    this.objectId = objectIdOf(user)
+    this.sequence = user.id
+    this.#scope = scope
+    this.#user = user
+  }
+
+  get acl(): Acl {
+    return aclOf(this.#scope, this.#user)
+  }
+
+  get columns(): JsonObject {
+    this.#columns ??= this.#makeColumns()
+    return this.#columns
+  }
+
+  #makeColumns(): JsonObject {
+    const { world } = this.#scope
+    const { emailVerified, authData } = facetOf(world, this.#user)
+    return {
+      objectId: this.objectId,
+      ...columnsOf(world, this.#user),
       ...(emailVerified === null ? {} : { emailVerified }),
       ...(Object.keys(authData).length === 0 ? {} : { authData }),
-      createdAt: toIso(user.createdAt),
-      updatedAt: toIso(user.updatedAt),
-    },
+      createdAt: toIso(this.#user.createdAt),
+      updatedAt: toIso(this.#user.updatedAt),
+    }
   }
+}
+
+export function userObject(scope: Scope, user: User): StoredObject {
+  return new UserObject(scope, user)
 }
 
 /** A user's columns, but for those that no client writes as they are. */

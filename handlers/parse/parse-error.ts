@@ -8,8 +8,10 @@ const FORBIDDEN = 119
 /** What a newer parse-server says instead of what it won't tell a client. */
 const SANITIZED_TEXT = 'Permission denied'
 
-/** How a refusal sounds elsewhere. */
+/** How a refusal differs from others of its code, and sounds elsewhere. */
 interface OtherForms {
+  /** Where it is another than that of all errors of the code. */
+  readonly status?: number
   /** parse-server 9 and later hide the text; they do so for every error 119. */
   readonly isSanitized?: true
   /** What api.parse.com said: another text, or another error. */
@@ -40,20 +42,20 @@ function toStatus(code: number): number {
   return code === NOT_FOUND ? 404 : 400
 }
 
-function toReply(code: number, error: string): Reply {
-  return json(toStatus(code), { code, error })
+function toReply(code: number, error: string, status = toStatus(code)): Reply {
+  return json(status, { code, error })
 }
 
 /** Parse's error of a code, with the status that it always has. */
 export function parseError(
   code: number,
   error: string,
-  { isSanitized, legacy }: OtherForms = {},
+  { isSanitized, legacy, status }: OtherForms = {},
 ): ParseError {
   const [oldCode, oldError] = typeof legacy === 'string' ? [code, legacy] : (legacy ?? [code, error])
-  return new ParseError(error, toReply(code, error), {
-    sanitized: toReply(code, isSanitized || code === FORBIDDEN ? SANITIZED_TEXT : error),
-    legacy: toReply(oldCode, oldError),
+  return new ParseError(error, toReply(code, error, status), {
+    sanitized: toReply(code, isSanitized || code === FORBIDDEN ? SANITIZED_TEXT : error, status),
+    legacy: toReply(oldCode, oldError, oldCode === code ? status : undefined),
   })
 }
 

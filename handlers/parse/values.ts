@@ -40,6 +40,8 @@ export function toDate(milliseconds: number): JsonObject {
 
 /** Text that may be JSON, as the query parameters of a find are: the JSON's value, else the text itself. */
 export function parseLoosely(text: string): Json {
+  // That nothing is no JSON need not be found out by an exception.
+  if (text === '') return text
   try {
     return JSON.parse(text) as Json
   } catch {

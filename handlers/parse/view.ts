@@ -118,7 +118,7 @@ export function project(
   if (excluded.length === 0) return chosen
   return omit(
     chosen,
-    excluded.filter((name) => !ALWAYS_SHOWN.includes(name)),
+    excluded.filter((name) => !ALWAYS_SHOWN.includes(name) && !isRelation(object[name])),
   )
 }
 

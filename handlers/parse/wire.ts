@@ -24,10 +24,10 @@ const WIRE_MEMBERS: ReadonlySet<string> = new Set([
 ])
 const SECRETS = ['_SessionToken', '_MasterKey', '_InstallationId']
 /** What walks a body is recursive: one that is nested without end must not exhaust the stack. */
-const DEEPEST = 500
+export const DEEPEST = 500
 /** Where a body is no JSON, but the bytes of a file. */
 const UPLOAD = /^\/files\/./i
-const DENIED_KEYS = ['constructor', '__proto__']
+export const DENIED_KEYS: readonly string[] = ['constructor', '__proto__']
 
 /**
  * Turns a request into the plain one that it stands for. The body is JSON whatever its Content-Type. A POST with a
@@ -133,7 +133,7 @@ function withData(request: ApiRequest, data: Json): ApiRequest {
  */
 export function refuseDeniedKeys(value: Json, depth = 0): void {
   if (typeof value !== 'object' || value === null) return
-  if (depth > DEEPEST) throw refusals.malformedBody(`request body is nested more than ${DEEPEST} levels deep`)
+  if (depth > DEEPEST) throw refusals.tooDeep(DEEPEST)
   for (const [key, member] of Object.entries(value)) {
     if (DENIED_KEYS.includes(key)) throw refusals.prohibitedKeyword(key)
     refuseDeniedKeys(member, depth + 1)

@@ -7,6 +7,11 @@ function toKeys(key: IndexKey): Keys {
   return typeof key === 'string' ? [key] : key
 }
 
+function isSameKey(a: IndexKey, b: IndexKey): boolean {
+  if (typeof a === 'string' || typeof b === 'string' || a === null || b === null) return a === b
+  return a.length === b.length && a.every((key, position) => key === b[position])
+}
+
 /** Finds the one row of a key. It remembers each row's keys, so a write needs to tell only the new ones. */
 export class UniqueIndex {
   #idByKey = new Map<string, number>()
@@ -65,6 +70,7 @@ export class GroupIndex {
   }
 
   put(id: number, key: IndexKey): void {
+    if (isSameKey(this.#keyById.get(id) ?? null, key)) return
     this.drop(id)
     if (key === null) return
     this.#keyById.set(id, key)

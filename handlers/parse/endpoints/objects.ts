@@ -3,7 +3,7 @@ import { allows } from '../acl.js'
 import { refusals } from '../errors.js'
 import { findObject } from '../objects.js'
 import { findObjects } from '../queries/find.js'
-import { pointerKeys, show, toIncludes } from '../queries/include.js'
+import { showAll } from '../queries/include.js'
 import { readFind, readGet } from '../queries/parameters.js'
 import { loadRegexCompiler, type RegexCompiler } from '../queries/regex.js'
 import { usesRegex } from '../queries/where.js'
@@ -59,10 +59,8 @@ export function readObject(context: ParseContext, className: string, objectId: s
   const object = findObject(context, className, objectId)
   const isReadable = object && allows(object.acl, context.caller, 'read') && permits(object.columns)
   if (!isReadable) throw refusals.objectNotFound()
-  const view = viewObject(context, object)
-  if (!find) return withFileUrls(context, view)
-  const all = find.includeAll ? pointerKeys(context, className) : []
-  return withFileUrls(context, show(context, view, find, toIncludes([...all, ...find.include])))
+  const [view] = find ? showAll(context, className, [object], find) : []
+  return withFileUrls(context, view ?? viewObject(context, object))
 }
 
 function update(context: ParseContext, className: string, objectId: string): Reply {

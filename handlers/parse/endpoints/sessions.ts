@@ -4,7 +4,7 @@ import { sessionIds } from '../ids.js'
 import { sessionObject } from '../objects.js'
 import { deleteSession, findSession, readSessionFields, updateSession } from '../rules/sessions.js'
 import type { ParseContext } from '../scope.js'
-import { toIso } from '../values.js'
+import { omit, toIso } from '../values.js'
 import { viewObject } from '../view.js'
 import { bodyOf } from '../wire.js'
 import { list as listObjects, readObject } from './objects.js'
@@ -43,11 +43,11 @@ function create(context: ParseContext): Reply {
   const session = openSession(context, caller.user, { action: 'create' }, fields)
   const location = `${request.baseUrl}/classes/_Session/${sessionIds.encode(session.id)}`
   const views = sessionObject(world, session).map((object) => viewObject(context, object))
-  return json(201, views[0], { location })
+  return json(201, omit(views[0] ?? {}, ['createdAt', 'updatedAt']), { location })
 }
 
 function update(context: ParseContext, _className: string, objectId: string): Reply {
-  requireSession(context)
+  requireSession(context, refusals.sessionTokenRequired)
   const session = updateSession(context, objectId, bodyOf(context.request))
   return json(200, { updatedAt: toIso(session.updatedAt) })
 }
@@ -58,6 +58,6 @@ function remove(context: ParseContext, _className: string, objectId: string): Re
   return json(200, {})
 }
 
-function requireSession({ caller }: ParseContext): void {
-  if (!caller.isMaster && !caller.user) throw refusals.sessionRequired()
+function requireSession({ caller }: ParseContext, refusal = refusals.sessionRequired): void {
+  if (!caller.isMaster && !caller.user) throw refusal()
 }

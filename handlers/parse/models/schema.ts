@@ -97,6 +97,14 @@ export const SERVER_CLASSES: ReadonlySet<string> = new Set([
   '_Audience',
   '_Idempotency',
 ])
+type Relation = readonly [key: string, target: string]
+
+const OWN_RELATIONS: ReadonlyMap<string, readonly Relation[]> = new Map(
+  Object.entries(OWN_CLASSES).map(([className, columns]) => [
+    className,
+    toRelations(Object.entries(columns)),
+  ]),
+)
 
 /** The names of Parse's own classes. */
 const OWN_CLASS_NAMES = Object.keys(OWN_CLASSES)
@@ -173,12 +181,21 @@ export function addColumns(world: World, className: string, columns: ReadonlyMap
   for (const [name, type] of columns) world.table(columnModel).insert({ className, name, type })
 }
 
+/** The class of the members of a relation; undefined when a column's type is none. */
+export function targetOf(type = ''): string | undefined {
+  return RELATION.exec(type)?.[1]
+}
+
 /** The relation columns of a class, with the class of their members. */
-export function relationColumns(world: World, className: string): (readonly [key: string, target: string])[] {
+export function relationColumns(world: World, className: string): readonly Relation[] {
+  const own = OWN_RELATIONS.get(className) ?? []
   const added = world.table(columnModel).group('relations', className)
-  const own = Object.hasOwn(OWN_CLASSES, className) ? Object.entries(OWN_CLASSES[className] ?? {}) : []
-  return [...own, ...added.map(({ name, type }) => [name, type] as const)].flatMap(([key, type]) => {
-    const target = RELATION.exec(type)?.[1]
-    return target === undefined ? [] : [[key, target] as const]
+  return added.length === 0 ? own : [...own, ...toRelations(added.map(({ name, type }) => [name, type]))]
+}
+
+function toRelations(columns: readonly (readonly [name: string, type: string])[]): Relation[] {
+  return columns.flatMap(([name, type]) => {
+    const target = targetOf(type)
+    return target === undefined ? [] : [[name, target] as const]
   })
 }

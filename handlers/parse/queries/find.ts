@@ -1,14 +1,14 @@
 import { allows } from '../acl.js'
 import { refusals } from '../errors.js'
 import type { ClassOperation } from '../models/class-permissions.js'
-import { columnType } from '../models/schema.js'
+import { columnType, targetOf } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
 import { requireAccess } from '../rules/classes.js'
 import type { Scope } from '../scope.js'
 import type { JsonObject } from '../values.js'
 import { hiddenColumns, viewObject } from '../view.js'
 import { candidates } from './candidates.js'
-import { pointerKeys, show, toIncludes } from './include.js'
+import { showAll } from './include.js'
 import { type Find, wholeClass } from './parameters.js'
 import type { RegexCompiler } from './regex.js'
 import { sorter } from './sort.js'
@@ -19,8 +19,6 @@ import { columnsIn, compileWhere } from './where.js'
 export interface Found {
   readonly results: readonly JsonObject[]
   readonly count?: number
-  /** The class that was searched instead of the one that was asked. */
-  readonly className?: string
 }
 
 /**
@@ -31,15 +29,15 @@ export interface Found {
  * @see https://docs.parseplatform.org/rest/guide/#queries
  */
 export function findObjects(scope: Scope, asked: string, find: Find, regex?: RegexCompiler): Found {
+  if (find.explain && !scope.caller.isMaster) throw refusals.explainNeedsMaster()
   const className = redirect(scope, asked, find.redirect)
   refuseHidden(scope, className, find)
   const found = select(scope, className, find, regex)
   const page = found.slice(find.skip, find.skip + find.limit)
-  const paths = find.includeAll ? pointerKeys(scope, className) : []
-  const includes = toIncludes([...paths, ...find.include])
+  const views = showAll(scope, className, page, find)
   return {
-    results: page.map((object) => show(scope, viewObject(scope, object), find, includes)),
-    ...(find.redirect === undefined ? {} : { className }),
+    // Who asked for another class's objects is told what they are.
+    results: find.redirect === undefined ? views : views.map((view) => ({ ...view, className })),
     ...(find.count ? { count: found.length } : {}),
   }
 }
@@ -71,9 +69,8 @@ function select(
   const needed = find.count || compare ? Number.POSITIVE_INFINITY : find.skip + find.limit
   const taken: StoredObject[] = []
   for (const object of needed > 0 ? candidates(scope, className, find.where) : []) {
-    const isReadable =
-      allows(object.acl, scope.caller, 'read') && permitted.every((permits) => permits(object.columns))
-    if (isReadable && matches(object)) taken.push(object)
+    if (!matches(object) || !allows(object.acl, scope.caller, 'read')) continue
+    if (permitted.every((permits) => permits(object.columns))) taken.push(object)
     if (taken.length >= needed) break
   }
   return compare ? taken.sort(compare) : taken
@@ -102,10 +99,10 @@ function queryTools(scope: Scope, className: string, regex: RegexCompiler | unde
   }
 }
 
-/** The class that a pointer or a relation of a class leads to. */
+/** The class that a relation of a class leads to. */
 function redirect({ world }: Scope, className: string, key: string | undefined): string {
   if (key === undefined) return className
-  return /<(.*)>$/.exec(columnType(world, className, key) ?? '')?.[1] ?? className
+  return targetOf(columnType(world, className, key)) ?? className
 }
 
 function refuseHidden(scope: Scope, className: string, find: Find): void {

@@ -8,7 +8,7 @@ interface Place {
 }
 
 /** Of the earth, as Parse has it. */
-const RADIUS_IN_MILES = 3958.8
+const RADIUS_IN_MILES = 3959
 const RADIUS_IN_KILOMETERS = 6371
 
 /** The units in which a query can say how far is too far, in radians. */
@@ -23,13 +23,17 @@ export const DISTANCE_OPERATORS = Object.keys(DISTANCES)
 
 /** Reads a place; undefined when a value is none. */
 export function readPlace(value: Json | undefined): Place | undefined {
-  if (Array.isArray(value)) return readPlace({ latitude: value[0] ?? null, longitude: value[1] ?? null })
-  if (!isObject(value)) return undefined
-  const { latitude, longitude } = value
-  const isPlace = typeof latitude === 'number' && typeof longitude === 'number'
-  return isPlace && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
-    ? { latitude, longitude }
-    : undefined
+  const { latitude, longitude } = isObject(value) ? value : {}
+  return typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : undefined
+}
+
+// In a query a place may also be a pair, of which the longitude is the first.
+function readPoint(value: Json | undefined): Place | undefined {
+  const [longitude = null, latitude = null] = Array.isArray(value) ? value : []
+  const place = readPlace(Array.isArray(value) ? { latitude, longitude } : value)
+  if (!place) return undefined
+  if (Math.abs(place.latitude) > 90 || Math.abs(place.longitude) > 180) throw refusals.outOfBounds()
+  return place
 }
 
 /** The distance between two places, in radians. */
@@ -55,7 +59,7 @@ type Region = (place: Place) => boolean
 /** @throws VendorError when the argument of `$within` is no box */
 export function readBox(argument: Json): Region {
   const corners = isObject(argument) && Array.isArray(argument.$box) ? argument.$box : []
-  const [southWest, northEast] = corners.map(readPlace)
+  const [southWest, northEast] = corners.map(readPoint)
   if (!southWest || !northEast) throw refusals.badGeoBox()
   return ({ latitude, longitude }) =>
     latitude >= southWest.latitude &&
@@ -73,21 +77,29 @@ export function readRegion(argument: Json): Region {
 }
 
 function readPolygon(polygon: Json): Region {
-  const corners = isObject(polygon) && polygon.__type === 'Polygon' ? polygon.coordinates : polygon
+  const isPolygon = isObject(polygon) && polygon.__type === 'Polygon'
+  const corners = isPolygon ? (polygon.coordinates ?? []) : polygon
   if (!Array.isArray(corners)) {
     throw refusals.badGeoWithin("; $polygon should be Polygon object or Array of Parse.GeoPoint's")
   }
   if (corners.length < 3) {
-    throw refusals.badGeoWithin('; $polygon should contain at least 3 GeoPoints')
+    throw refusals.badGeoWithin(
+      isPolygon
+        ? '; Polygon.coordinates should contain at least 3 lon/lat pairs'
+        : '; $polygon should contain at least 3 GeoPoints',
+    )
   }
-  const places = corners.map(readPlace)
+  const places = corners.map(readPoint)
   if (places.some((place) => place === undefined)) throw refusals.badGeoWithin('')
   return (place) => isInside(place, places as Place[])
 }
 
 function readCircle(circle: Json): Region {
-  const [center, radius] = Array.isArray(circle) ? circle : []
-  const place = readPlace(center)
+  if (!Array.isArray(circle) || circle.length < 2) {
+    throw refusals.badGeoWithin('; $centerSphere should be an array of Parse.GeoPoint and distance')
+  }
+  const [center, radius] = circle
+  const place = readPoint(center)
   if (!place) throw refusals.badGeoWithin('; $centerSphere geo point invalid')
   if (typeof radius !== 'number' || radius < 0) {
     throw refusals.badGeoWithin('; $centerSphere distance invalid')
@@ -97,15 +109,18 @@ function readCircle(circle: Json): Region {
 
 /** @throws VendorError when the argument of `$geoIntersects` is no place */
 export function readIntersection(argument: Json): (polygon: Json | undefined) => boolean {
-  const point = isObject(argument) ? readPlace(argument.$point) : undefined
+  const point = isObject(argument) ? readPoint(argument.$point) : undefined
   if (!point) throw refusals.badGeoIntersect()
   return (polygon) => {
     const corners = isObject(polygon) && Array.isArray(polygon.coordinates) ? polygon.coordinates : []
-    return isInside(
-      point,
-      corners.flatMap((corner) => readPlace(corner) ?? []),
-    )
+    const places = corners.map((corner) => toPlace(corner as readonly [number, number]))
+    return isInside(point, places)
   }
+}
+
+// A polygon that is kept has its latitudes first.
+function toPlace([latitude, longitude]: readonly [number, number]): Place {
+  return { latitude, longitude }
 }
 
 // A place is inside when a line from it to the east crosses the border an odd number of times; on the border is inside.

@@ -1,5 +1,6 @@
 import { refusals } from '../errors.js'
-import { isObject, type Json } from '../values.js'
+import { toStored } from '../rules/stored.js'
+import { isObject, isPointer, type Json, type JsonObject } from '../values.js'
 import { compares, equals } from './equality.js'
 import {
   DISTANCE_OPERATORS,
@@ -10,7 +11,7 @@ import {
   readPlace,
   readRegion,
 } from './geo.js'
-import { resolveTime } from './relative-time.js'
+import { isRelativeTime, resolveTime } from './relative-time.js'
 import { SUBQUERIES } from './subqueries.js'
 import { readTextSearch } from './text.js'
 import type { Operator, QueryTools, Test } from './tools.js'
@@ -28,33 +29,32 @@ const OPTIONS: Readonly<Record<string, Operator>> = Object.fromEntries(
 export const OPERATORS: Readonly<Record<string, Operator>> = {
   ...OPTIONS,
   ...SUBQUERIES,
-  $eq: (argument) => (value) => equals(value, argument),
-  $ne: (argument) => (value) => !equals(value, argument),
+  $eq: (argument, _constraint, tools) => toEquality(refuseTime(argument), tools),
+  $ne: (argument, _constraint, tools) => not(toEquality(refuseTime(argument), tools)),
   $lt: comparison('$lt', (order) => order < 0),
   $lte: comparison('$lte', (order) => order <= 0),
   $gt: comparison('$gt', (order) => order > 0),
   $gte: comparison('$gte', (order) => order >= 0),
-  $exists: (argument) => (value) => (value !== undefined) === Boolean(argument),
-  $in: (argument) => {
-    const list = toList(argument, '$in')
-    return (value) => list.some((element) => equals(value, element))
+  $exists: (argument) => {
+    const wanted = Boolean(refuseTime(argument))
+    return (value) => (value !== undefined) === wanted
   },
-  $nin: (argument) => {
-    const list = toList(argument, '$nin')
-    return (value) => !list.some((element) => equals(value, element))
-  },
+  $in: (argument, _constraint, tools) => toMembership(toList(argument, '$in'), tools),
+  $nin: (argument, _constraint, tools) => not(toMembership(toList(argument, '$nin'), tools)),
   $all: (argument, _constraint, tools) => {
-    const tests = toList(argument, '$all').map((element) => toElementTest(element, tools))
-    return (value) => Array.isArray(value) && tests.every((test) => value.some(test))
+    const list = toList(argument, '$all')
+    if (list.some(isPattern) && !list.every(isPattern)) throw refusals.mixedAll(list.map(String).join())
+    const tests = list.map((element) => toElementTest(element, tools))
+    return (value) => Array.isArray(value) && tests.length > 0 && tests.every((test) => value.some(test))
   },
   $containedBy: (argument) => {
     if (!Array.isArray(argument)) throw refusals.badContainedBy()
     return (value) =>
       Array.isArray(value) && value.every((element) => argument.some((wanted) => equals(element, wanted)))
   },
-  $regex: (pattern, { $options = '' }, tools) => {
+  $regex: (pattern, { $options }, tools) => {
     if (typeof pattern !== 'string') throw refusals.badRegex()
-    if (typeof $options !== 'string') throw refusals.badRegexOptions()
+    if ($options !== undefined && typeof $options !== 'string') throw refusals.badRegexOptions()
     const test = tools.regex?.(pattern, $options)
     const matches: Test = (value) => typeof value === 'string' && test?.(value) === true
     return (value) => (Array.isArray(value) ? value.some(matches) : matches(value))
@@ -70,8 +70,38 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $geoIntersects: (argument) => readIntersection(argument),
 }
 
+/** Tests for a value; a column of pointers may be asked for by the id alone. */
+export function toEquality(argument: Json, { type }: QueryTools): Test {
+  const wanted = toStored(argument)
+  if (typeof wanted !== 'string' || !type?.startsWith('Pointer<')) return (value) => equals(value, wanted)
+  return (value) => isPointer(value) && value.objectId === wanted
+}
+
+// A list in the list stands for its elements.
+function toMembership(list: readonly Json[], tools: QueryTools): Test {
+  const elements: Json[] = list.flat()
+  const texts = new Set(elements.filter((element) => typeof element === 'string'))
+  const tests = elements
+    .filter((element) => typeof element !== 'string' || tools.type?.startsWith('Pointer<'))
+    .map((element) => toEquality(element, tools))
+  const isListed = (value: Json | undefined) => typeof value === 'string' && texts.has(value)
+  return (value) =>
+    isListed(value) || (Array.isArray(value) && value.some(isListed)) || tests.some((test) => test(value))
+}
+
+function not(test: Test): Test {
+  return (value) => !test(value)
+}
+
+function refuseTime(argument: Json): Json {
+  if (isRelativeTime(argument)) throw refusals.misplacedRelativeTime()
+  return argument
+}
+
 function comparison(operator: string, accept: (order: number) => boolean): Operator {
-  return (argument, _constraint, { scope }) => {
+  return (argument, _constraint, { scope, type }) => {
+    if (isRelativeTime(argument) && type !== undefined && type !== 'Date')
+      throw refusals.relativeTimeNeedsDate()
     const wanted = resolveTime(scope.world, argument, operator)
     return (value) => compares(value, wanted, accept)
   }
@@ -93,8 +123,12 @@ function placed(accept: (place: NonNullable<ReturnType<typeof readPlace>>) => bo
 
 // `$all` may list values, or patterns of which some element must fit each.
 function toElementTest(wanted: Json, tools: QueryTools): Test {
-  if (!isObject(wanted) || typeof wanted.$regex !== 'string') return (element) => equals(element, wanted)
+  if (!isPattern(wanted)) return (element) => equals(element, wanted)
   return (OPERATORS.$regex as Operator)(wanted.$regex, wanted, tools)
+}
+
+function isPattern(value: Json): value is JsonObject & { readonly $regex: string } {
+  return isObject(value) && typeof value.$regex === 'string'
 }
 
 function toList(argument: Json, operator: string): readonly Json[] {

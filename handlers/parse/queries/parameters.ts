@@ -1,6 +1,7 @@
 import { refusals } from '../errors.js'
 import { isFieldName } from '../rules/fields.js'
 import { isObject, type Json, type JsonObject, parseLoosely } from '../values.js'
+import { refuseExcess, refuseExcessIncludes } from './limits.js'
 
 /** The parameters of a find. */
 export interface Find {
@@ -15,6 +16,8 @@ export interface Find {
   readonly includeAll: boolean
   /** The key whose class is searched instead. */
   readonly redirect: string | undefined
+  /** Asks how the database would search. */
+  readonly explain: boolean
 }
 
 /** Asks for everything. */
@@ -29,9 +32,16 @@ export const wholeClass: Find = {
   include: [],
   includeAll: false,
   redirect: undefined,
+  explain: false,
 }
 
 const DEFAULT_LIMIT = 100
+
+/** What the database calls these columns; old clients order by it. */
+const ORDER_ALIASES: Readonly<Record<string, string>> = {
+  _created_at: 'createdAt',
+  _updated_at: 'updatedAt',
+}
 
 const FIND_PARAMETERS: ReadonlySet<string> = new Set([
   'where',
@@ -69,11 +79,12 @@ export function readFind(query: URLSearchParams): Find {
   return {
     ...readSelection(query),
     where: readWhere(query.get('where')),
-    order: readList(query.get('order')).map(readOrder),
+    order: readList(query, 'order').map(readOrder),
     limit: readNumber(query.get('limit'), DEFAULT_LIMIT),
     skip: readNumber(query.get('skip'), 0),
     count: Boolean(parseLoosely(query.get('count') ?? '')),
     redirect: query.get('redirectClassNameForKey') ?? undefined,
+    explain: Boolean(parseLoosely(query.get('explain') ?? '')),
   }
 }
 
@@ -89,30 +100,34 @@ export function readGet(query: URLSearchParams): Find {
 
 // A key of an object that is pointed to asks for that object, too.
 function readSelection(query: URLSearchParams) {
-  const keys = query.has('keys') ? readList(query.get('keys')) : undefined
-  const deep = (keys ?? [])
+  const keys = query.has('keys') ? readList(query, 'keys') : undefined
+  const excludeKeys = readList(query, 'excludeKeys')
+  const deep = [...(keys ?? []), ...excludeKeys]
     .filter((key) => key.includes('.'))
     .map((key) => key.slice(0, key.lastIndexOf('.')))
-  const named = readList(query.get('include'))
+  const named = readList(query, 'include')
+  const include = [...named.filter((name) => name !== '*'), ...deep]
+  refuseExcessIncludes(include)
   return {
     keys,
-    excludeKeys: readList(query.get('excludeKeys')),
-    include: [...named.filter((name) => name !== '*'), ...deep],
+    excludeKeys,
+    include,
     includeAll: named.includes('*') || Boolean(parseLoosely(query.get('includeAll') ?? '')),
   }
 }
 
 function readWhere(text: string | null): JsonObject {
-  if (text === null || text === '') return {}
-  const where = parseLoosely(text)
+  const where = parseLoosely(text || 'null')
+  refuseExcess(where)
   if (isObject(where)) return where
-  if (Array.isArray(where) && where.length === 0) return {}
+  if (where === null || (Array.isArray(where) && where.length === 0)) return {}
   throw refusals.badWhere()
 }
 
 function readOrder(name: string): Find['order'][number] {
   const descending = name.startsWith('-')
-  const column = descending ? name.slice(1) : name.replace(/^\+/, '')
+  const named = descending ? name.slice(1) : name.replace(/^\+/, '')
+  const column = ORDER_ALIASES[named] ?? named
   if (!isFieldName(column.split('.')[0] ?? '')) throw refusals.invalidFieldName(column)
   return { column, descending }
 }
@@ -122,8 +137,11 @@ function readNumber(text: string | null, usual: number): number {
   return typeof value === 'number' && value >= 0 ? Math.floor(value) : usual
 }
 
-function readList(text: string | null): string[] {
-  const value = text === null ? '' : parseLoosely(text)
-  const names = Array.isArray(value) ? value.map(String) : (text ?? '').split(',')
+// A list is written with commas, as JSON, or by repeating the parameter.
+function readList(query: URLSearchParams, parameter: string): string[] {
+  const names = query.getAll(parameter).flatMap((text) => {
+    const value = parseLoosely(text)
+    return Array.isArray(value) ? value.map(String) : text.split(',')
+  })
   return names.map((name) => name.trim()).filter((name) => name !== '')
 }

@@ -2,17 +2,17 @@ import { loadPatterns } from '../../../src/model/patterns.js'
 import { refusals } from '../errors.js'
 
 /** Compiles a `$regex` with its `$options` to a test whether a text has a match somewhere. */
-export type RegexCompiler = (pattern: string, options: string) => (text: string) => boolean
+export type RegexCompiler = (pattern: string, options?: string) => (text: string) => boolean
 
-const OPTIONS = /^[imxsu]*$/
+const OPTIONS = /^[imxsu]+$/
 
 /** Loads the compiler of patterns, which know `\Q…\E`, as the SDK's `startsWith` and `contains` send it. */
 export async function loadRegexCompiler(): Promise<RegexCompiler> {
   const compile = await loadPatterns()
   return (pattern, options) => {
-    if (!OPTIONS.test(options)) throw refusals.unknownRegexOptions(options)
+    if (options !== undefined && !OPTIONS.test(options)) throw refusals.unknownRegexOptions(options)
     try {
-      return compile(options.includes('x') ? withoutComments(pattern) : pattern, options)
+      return compile(options?.includes('x') ? withoutComments(pattern) : pattern, options ?? '')
     } catch (error) {
       throw refusals.invalidRegex((error as Error).message)
     }

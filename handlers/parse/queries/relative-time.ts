@@ -1,26 +1,36 @@
 import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
-import { isObject, type Json, toDate } from '../values.js'
+import { isObject, type Json, type JsonObject, toDate } from '../values.js'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** The most milliseconds that a date can be from 1970. */
+const LAST_MOMENT = 8.64e15
+
 /** Units of time with their short forms, in milliseconds. */
-const UNITS: Readonly<Record<string, number>> = {
-  yr: 365 * DAY,
-  year: 365 * DAY,
-  wk: 7 * DAY,
-  week: 7 * DAY,
-  d: DAY,
-  day: DAY,
-  hr: HOUR,
-  hour: HOUR,
-  min: MINUTE,
-  minute: MINUTE,
-  sec: SECOND,
-  second: SECOND,
+const UNITS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    yr: 365 * DAY,
+    year: 365 * DAY,
+    wk: 7 * DAY,
+    week: 7 * DAY,
+    d: DAY,
+    day: DAY,
+    hr: HOUR,
+    hour: HOUR,
+    min: MINUTE,
+    minute: MINUTE,
+    sec: SECOND,
+    second: SECOND,
+  }),
+)
+
+/** Whether a value is `{"$relativeTime": …}`. */
+export function isRelativeTime(value: Json): value is JsonObject {
+  return isObject(value) && '$relativeTime' in value
 }
 
 /**
@@ -29,8 +39,10 @@ const UNITS: Readonly<Record<string, number>> = {
  * @throws VendorError when the text says no time
  */
 export function resolveTime(world: World, argument: Json, operator: string): Json {
-  if (!isObject(argument) || !('$relativeTime' in argument)) return argument
-  return toDate(world.clock.now() + readOffset(String(argument.$relativeTime), operator))
+  if (!isRelativeTime(argument)) return argument
+  const moment = world.clock.now() + readOffset(String(argument.$relativeTime), operator)
+  if (Math.abs(moment) > LAST_MOMENT) throw refusals.badRelativeTime(operator, 'Time is out of range.')
+  return toDate(moment)
 }
 
 function readOffset(text: string, operator: string): number {
@@ -54,7 +66,7 @@ function readOffset(text: string, operator: string): number {
 
 function readPart(count: string, unit: string, operator: string): number {
   if (!/^\d+$/.test(count)) throw refusals.badRelativeTime(operator, `'${count}' is not an integer.`)
-  const length = UNITS[unit] ?? UNITS[unit.replace(/s$/, '')]
+  const length = UNITS.get(unit) ?? UNITS.get(unit.replace(/s$/, ''))
   if (length === undefined) throw refusals.badRelativeTime(operator, `Invalid interval: '${unit}'`)
   return Number(count) * length
 }

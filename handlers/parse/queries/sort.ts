@@ -19,11 +19,18 @@ function byColumns(columns: Find['order']): Comparison {
   }))
   return (a, b) => {
     for (const { path, sign } of keys) {
-      const difference = order(valueAt(a.columns, path), valueAt(b.columns, path))
+      const difference =
+        order(valueAt(a.columns, path), valueAt(b.columns, path)) ||
+        (isMoment(path) ? a.sequence - b.sequence : 0)
       if (difference !== 0) return sign * difference
     }
     return 0
   }
+}
+
+// What was made in one millisecond was still made one after the other.
+function isMoment(path: readonly string[]): boolean {
+  return path.length === 1 && (path[0] === 'createdAt' || path[0] === 'updatedAt')
 }
 
 function byDistance({ where }: Find): Comparison | undefined {

@@ -19,6 +19,8 @@ export interface Subresult {
 export interface QueryTools {
   readonly scope: Scope
   readonly className: string
+  /** The type of the column that a constraint is on; undefined for a member of an object, and where there is no column. */
+  readonly type?: string | undefined
   /** The compiler of patterns, when the query has one; see `usesRegex`. */
   readonly regex: RegexCompiler | undefined
   /** Runs the query of a `$inQuery` or `$select`. */

@@ -1,15 +1,14 @@
 import { refusals } from '../errors.js'
-import { relationColumns } from '../models/schema.js'
-import type { StoredObject } from '../objects.js'
+import { columnType, targetOf } from '../models/schema.js'
 import { membersOf } from '../rules/relations.js'
 import { isObject, type Json, type JsonObject, toPointer } from '../values.js'
-import { equals } from './equality.js'
-import { OPERATORS } from './operators.js'
+import { OPERATORS, toEquality } from './operators.js'
 import { readRelatedTo } from './related-to.js'
 import { type Matcher, type QueryTools, type Test, valueAt } from './tools.js'
 
 const KEY = /^[A-Za-z][A-Za-z0-9_.]*$/
 const LOGICAL: ReadonlySet<string> = new Set(['$or', '$and', '$nor'])
+const RELATION_CONSTRAINTS = ['objectId', '$in', '$nin', '$ne', '$inQuery', '$notInQuery']
 
 /**
  * Compiles the `where` of a query.
@@ -59,27 +58,32 @@ function compileLogical(operator: string, argument: Json, tools: QueryTools): Ma
 function compileField(key: string, constraint: Json, tools: QueryTools): Matcher {
   if (key === 'ACL') throw refusals.queryOnAcl()
   if (!KEY.test(key)) throw refusals.invalidKeyName(key)
-  const test = compileConstraint(constraint, tools)
-  const members = toMembers(key, tools)
-  if (members) return (object) => test(members(object))
+  const type = columnType(tools.scope.world, tools.className, key)
+  const test = compileConstraint(constraint, { ...tools, type })
+  const target = targetOf(type)
+  if (target !== undefined) return compileRelation(key, constraint, { test, target, tools })
   const path = key.split('.')
   return ({ columns }) => test(valueAt(columns, path))
 }
 
-// A relation is asked about as if it were a list of pointers.
-function toMembers(
-  key: string,
-  { scope: { world }, className }: QueryTools,
-): ((object: StoredObject) => Json) | undefined {
-  const target = relationColumns(world, className).find(([name]) => name === key)?.[1]
-  if (target === undefined) return undefined
+interface Relation {
+  readonly test: Test
+  /** The class of the members. */
+  readonly target: string
+  readonly tools: QueryTools
+}
+
+// A relation is asked about as if it were a list of pointers. All but who is in it is never so.
+function compileRelation(key: string, constraint: Json, { test, target, tools }: Relation): Matcher {
+  if (!isObject(constraint) || !RELATION_CONSTRAINTS.some((name) => name in constraint)) return () => false
+  const { scope, className } = tools
   return ({ objectId }) =>
-    membersOf(world, { className, key }, objectId).map((member) => toPointer(target, member))
+    test(membersOf(scope.world, { className, key }, objectId).map((member) => toPointer(target, member)))
 }
 
 function compileConstraint(constraint: Json, tools: QueryTools): Test {
   const operators = isObject(constraint) ? Object.keys(constraint).filter((key) => key.startsWith('$')) : []
-  if (!isObject(constraint) || operators.length === 0) return (value) => equals(value, constraint)
+  if (!isObject(constraint) || operators.length === 0) return toEquality(constraint, tools)
   const tests = operators.map((name) => {
     const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined
     if (!operator) throw refusals.badConstraint(name)

@@ -2,16 +2,16 @@ import { refusals } from '../errors.js'
 import type { ClassOperation } from '../models/class-permissions.js'
 import { classExists, SERVER_CLASSES } from '../models/schema.js'
 import type { Scope } from '../scope.js'
-import { type JsonObject, lookUp } from '../values.js'
+import type { JsonObject } from '../values.js'
 import { anyObject, checkPermission, type ObjectTest } from './permissions.js'
 
 const CLASS_NAME = /^(_User|_Role|_Session|_Installation|_Product|[A-Za-z][A-Za-z0-9_]*)$/
 const RESERVED_NAMES = ['length', 'className']
 
 /** What a client may do with installations only by an id that it knows. */
-const HIDDEN_FROM_CLIENTS: Readonly<Record<string, readonly ClassOperation[]>> = {
-  _Installation: ['find', 'delete'],
-}
+const HIDDEN_FROM_CLIENTS: ReadonlyMap<string, readonly ClassOperation[]> = new Map([
+  ['_Installation', ['find', 'delete']],
+])
 
 /** Whether a class can have this name. */
 export function isClassName(name: string): boolean {
@@ -25,7 +25,7 @@ export function isClassName(name: string): boolean {
  */
 export function refuseClosed({ caller }: Scope, className: string, operation: ClassOperation): void {
   if (caller.isMaster) return
-  if (lookUp(HIDDEN_FROM_CLIENTS, className)?.includes(operation)) {
+  if (HIDDEN_FROM_CLIENTS.get(className)?.includes(operation)) {
     throw refusals.clientsMayNot(operation, 'installation')
   }
   if (SERVER_CLASSES.has(className)) throw refusals.clientsMayNot(operation, className)

@@ -2,14 +2,26 @@ import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
 import { columnsOfClass, columnType } from '../models/schema.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
+import { DEEPEST, DENIED_KEYS } from '../wire.js'
+import { hasCorners, hasInside, isMoment } from './stored.js'
 
-/** What a value with a `__type` must have to be one, and what it points to. */
-const TYPES: Readonly<Record<string, { readonly needs: readonly string[]; readonly pointsTo?: true }>> = {
-  Date: { needs: ['iso'] },
-  GeoPoint: { needs: ['latitude', 'longitude'] },
+interface Type {
+  /** The members that a value must have to be one. */
+  readonly needs: readonly string[]
+  readonly isValid?: (value: JsonObject) => boolean
+  readonly pointsTo?: true
+}
+
+/** The types that a value can say it has. */
+const TYPES: Readonly<Record<string, Type>> = {
+  Date: { needs: ['iso'], isValid: isMoment },
+  GeoPoint: {
+    needs: ['latitude', 'longitude'],
+    isValid: ({ latitude, longitude }) => typeof latitude === 'number' && typeof longitude === 'number',
+  },
   Bytes: { needs: ['base64'] },
   File: { needs: ['name'] },
-  Polygon: { needs: ['coordinates'] },
+  Polygon: { needs: ['coordinates'], isValid: hasCorners },
   Pointer: { needs: ['className'], pointsTo: true },
   Relation: { needs: ['className'], pointsTo: true },
 }
@@ -46,6 +58,7 @@ export function checkFields(world: World, className: string, fields: JsonObject)
     const [name = '', ...nested] = path.split('.')
     if (!isFieldName(name)) throw refusals.invalidFieldName(name)
     refuseNestedKeys(value)
+    refusePath(nested)
     const type = nested.length > 0 ? undefined : typeOf(value)
     const expected = columnType(world, className, name)
     if (nested.length > 0) {
@@ -90,9 +103,9 @@ function typeOfObject(value: JsonObject): string | undefined {
   if (typeof value.__op === 'string') return typeOfOperation(value.__op, value)
   if (typeof value.__type !== 'string') return 'Object'
   const type = Object.hasOwn(TYPES, value.__type) ? TYPES[value.__type] : undefined
-  if (!type?.needs.every((name) => value[name] !== undefined && value[name] !== null)) {
-    throw refusals.invalidType(value.__type)
-  }
+  const isWhole = type?.needs.every((name) => value[name] !== undefined && value[name] !== null)
+  if (!type || !isWhole || type.isValid?.(value) === false) throw refusals.invalidType(value.__type)
+  if (value.__type === 'Polygon' && !hasInside(value)) throw refusals.polygonTooShort()
   return type.pointsTo ? `${value.__type}<${value.className}>` : value.__type
 }
 
@@ -104,6 +117,13 @@ function typeOfOperation(name: string, operation: JsonObject): string | undefine
 function relationType({ objects }: JsonObject): string | undefined {
   const [first] = Array.isArray(objects) ? objects : []
   return isObject(first) ? `Relation<${first.className}>` : undefined
+}
+
+// A path writes into an object, so it must not lead to what every object has, nor make the object too deep to walk.
+function refusePath(names: readonly string[]): void {
+  const denied = names.find((name) => DENIED_KEYS.includes(name))
+  if (denied !== undefined) throw refusals.prohibitedKeyword(denied)
+  if (names.length > DEEPEST) throw refusals.tooDeep(DEEPEST)
 }
 
 function refuseNestedKeys(value: Json): void {

@@ -7,7 +7,7 @@ import { objectModel, type ParseRow } from '../models/object.js'
 import { addColumns, keepClass, relationColumns } from '../models/schema.js'
 import { findRow } from '../objects.js'
 import type { Scope } from '../scope.js'
-import { isThere, type Json, type JsonObject, lookUp, omit } from '../values.js'
+import { isThere, type Json, type JsonObject, omit } from '../values.js'
 import { requireAccess, requireClassName, requireNewColumns } from './classes.js'
 import { fillDefaults, refuseEmptied } from './defaults.js'
 import { checkFields } from './fields.js'
@@ -26,10 +26,10 @@ export interface WrittenRow {
 const SPECIAL_MEMBERS = ['objectId', 'createdAt', 'updatedAt', 'ACL']
 
 /** What an object of a class can't be without. */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  _Role: ['name', 'ACL'],
-  _Product: ['productIdentifier', 'icon', 'order', 'title', 'subtitle'],
-}
+const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['_Role', ['name', 'ACL']],
+  ['_Product', ['productIdentifier', 'icon', 'order', 'title', 'subtitle']],
+])
 
 /**
  * Saves a new object. Its class and its columns are made where they aren't there yet.
@@ -42,8 +42,8 @@ export function createObject(scope: Scope, className: string, body: JsonObject):
   requireAccess(scope, className, 'create')
   for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
   requireClassName(className)
-  refuseMissing(className, (name) => isThere(body[name]))
-  const columns = checkFields(world, className, omit(body, ['createdAt', 'updatedAt']))
+  refuseMissing(className, (name) => isThere(body[name]) && body[name] !== '')
+  const columns = checkFields(world, className, body)
   requireNewColumns(scope, className, columns)
   const defaults = fillDefaults(scope, className, body)
   const whole = { ...body, ...defaults }
@@ -74,7 +74,7 @@ export function updateObject(
 ): WrittenRow {
   const { world } = scope
   const maySet = requireAccess(scope, className, 'update')
-  const columns = checkFields(world, className, omit(body, SPECIAL_MEMBERS))
+  const columns = checkFields(world, className, omit(body, ['objectId']))
   const mayAdd = requireNewColumns(scope, className, columns)
   refuseEmptied(world, className, body)
   const row = requireWritable(
@@ -85,9 +85,10 @@ export function updateObject(
     (fields) => maySet(fields) && mayAdd(fields),
   )
   const { fields, results, relations } = applyChanges(row.fields, omit(body, SPECIAL_MEMBERS))
-  const acl = 'ACL' in body ? changedAcl(body.ACL as Json) : row.acl
+  const acl = changedAcl(row.acl, body.ACL)
   refuseMissing(className, (name) => (name === 'ACL' ? true : isThere(fields[name])))
-  const updatedAt = world.clock.now()
+  // A write is later than the one before, even within one millisecond.
+  const updatedAt = Math.max(world.clock.now(), row.updatedAt + 1)
   const updated = keep(() => world.table(objectModel).replace(row, { fields, acl, updatedAt }))
   addColumns(world, className, columns)
   changeRelations(world, className, objectId, relations)
@@ -129,12 +130,14 @@ function requireWritable(
 }
 
 function refuseMissing(className: string, isPresent: (name: string) => boolean): void {
-  const missing = lookUp(REQUIRED, className)?.find((name) => !isPresent(name))
+  const missing = REQUIRED.get(className)?.find((name) => !isPresent(name))
   if (missing !== undefined) throw refusals.columnRequired(missing)
 }
 
-function changedAcl(value: Json): Acl | null {
-  return isThere(value) ? readAcl(value) : null
+// A null changes nothing here, unlike in other columns.
+function changedAcl(acl: Acl | null, change: Json | undefined): Acl | null {
+  if (change === undefined || change === null) return acl
+  return isThere(change) ? readAcl(change) : null
 }
 
 function keep(write: () => ParseRow): ParseRow {

@@ -2,6 +2,7 @@ import { isEqual } from 'es-toolkit'
 import { refusals } from '../errors.js'
 import { isObject, isPointer, type Json, type JsonObject } from '../values.js'
 import type { RelationChange } from './relations.js'
+import { toStored } from './stored.js'
 
 type Operation = (current: Json | undefined, argument: JsonObject) => Json | undefined
 
@@ -30,6 +31,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
 }
 
+/** How far behind the end of an array an element can be set: what is between must be filled. */
+const FURTHEST_ELEMENT = 1000
+
 /** Fields after a request's changes, and what the reply shows of them. */
 export interface Applied {
   readonly fields: JsonObject
@@ -56,12 +60,28 @@ export function applyChanges(fields: JsonObject, changes: JsonObject): Applied {
       continue
     }
     const [name = '', ...nested] = path.split('.')
-    const value = nested.length > 0 ? setMember(next[name], nested, change) : nextValue(next[name], change)
-    next[name] = value
-    if (isOperation(change) && value !== undefined) results[name] = value
+    next[name] = nested.length > 0 ? setMember(next[name], nested, change) : nextValue(next[name], change)
+    if (isOperation(change) && change.__op !== 'Delete') report(results, next, path.split('.'))
   }
   const kept = Object.entries(next).filter((entry): entry is [string, Json] => entry[1] !== undefined)
   return { fields: Object.fromEntries(kept), results, relations }
+}
+
+// What an operation made of a member of an object is shown as that member alone; of an array, the whole is.
+function report(
+  results: Record<string, Json>,
+  fields: Readonly<Record<string, Json | undefined>>,
+  [name = '', ...nested]: readonly string[],
+): void {
+  const value = fields[name]
+  if (value === undefined) return
+  if (nested.length === 0 || !isObject(value)) {
+    results[name] = value
+    return
+  }
+  const members = isObject(results[name]) ? { ...results[name] } : {}
+  report(members, value, nested)
+  results[name] = members
 }
 
 // A relation is made of its members; the value that stands for it in an object says nothing.
@@ -89,23 +109,42 @@ function isOperation(change: Json): change is JsonObject {
 
 function nextValue(current: Json | undefined, change: Json): Json | undefined {
   if (change === null) return undefined
-  if (!isOperation(change)) return change
+  if (!isOperation(change)) return toStored(change)
   const name = String(change.__op)
   const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined
   if (!operation) throw refusals.unsupportedOperation(name)
   return operation(current, change)
 }
 
-function setMember(
-  current: Json | undefined,
-  [name = '', ...nested]: readonly string[],
-  change: Json,
-): JsonObject {
+function setMember(current: Json | undefined, [name = '', ...nested]: readonly string[], change: Json): Json {
+  if (Array.isArray(current)) return setElement(current, [name, ...nested], change)
   const members = isObject(current) ? current : {}
   const value =
-    nested.length > 0 ? setMember(members[name], nested, change) : nextValue(members[name], change)
+    nested.length > 0 ? setMember(members[name], nested, change) : memberValue(members[name], change)
   const others = Object.fromEntries(Object.entries(members).filter(([key]) => key !== name))
   return value === undefined ? others : { ...others, [name]: value }
+}
+
+// Elements between the last one and a new one are null.
+function setElement(list: readonly Json[], [index = '', ...nested]: readonly string[], change: Json): Json {
+  const position = Number(index)
+  if (!Number.isInteger(position) || position < 0 || position > list.length + FURTHEST_ELEMENT)
+    throw refusals.notAnElement(index)
+  const padded: Json[] = Array.from(
+    { length: Math.max(list.length, position + 1) },
+    (_, at) => list[at] ?? null,
+  )
+  const current = padded[position]
+  padded[position] =
+    nested.length > 0
+      ? setMember(current, nested, change)
+      : (memberValue(current ?? undefined, change) ?? null)
+  return padded
+}
+
+// A null in an object is a value like any other.
+function memberValue(current: Json | undefined, change: Json): Json | undefined {
+  return change === null ? null : nextValue(current, change)
 }
 
 function toList(value: Json | undefined): readonly Json[] {
@@ -119,6 +158,6 @@ function elements(objects: Json | undefined, refusal: () => Error): readonly Jso
 
 // Objects with an id are one when their ids are, whatever else is known of them.
 function isSame(a: Json, b: Json): boolean {
-  if (isObject(a) && isObject(b) && typeof a.objectId === 'string') return a.objectId === b.objectId
+  if (isPointer(a) && isPointer(b)) return a.objectId === b.objectId && a.className === b.className
   return isEqual(a, b)
 }

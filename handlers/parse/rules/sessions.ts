@@ -70,12 +70,12 @@ export function readSessionFields({ world }: Scope, body: JsonObject): JsonObjec
 export function updateSession(scope: Scope, objectId: string, body: JsonObject): Session {
   const { world } = scope
   if ('ACL' in body) throw refusals.aclOnSession()
+  const session = findOwn(scope, objectId)
+  if (!session) throw refusals.objectNotFound('update')
   const refused = OWN_COLUMNS.find((name) => name in body)
   if (refused !== undefined && !scope.caller.isMaster) throw refusals.invalidKeyName(refused)
   const given = omit(body, ['objectId', 'createdAt', 'updatedAt', ...OWN_COLUMNS])
   const columns = checkFields(world, CLASS, given)
-  const session = findOwn(scope, objectId)
-  if (!session) throw refusals.objectNotFound('update')
   addColumns(world, CLASS, columns)
   const { fields } = applyChanges(session.fields, given)
   return world.table(sessionModel).replace(session, { fields, updatedAt: world.clock.now() })

@@ -1,0 +1,114 @@
+import { expect, it } from 'vitest'
+import { type Api, describeMatrix } from '../matrix/matrix.js'
+import { as, KEYS, logIn, MASTER, refusal, signUp } from './parse-api.js'
+import { call, date, find, pick, pointer } from './parse-objects.js'
+
+const NO_SESSION = [400, 209, 'Invalid session token']
+const NOT_FOUND = [404, 101, 'Object not found.']
+
+describeMatrix(
+  'Parse: sessions as objects',
+  (api) => {
+    it('shows a session without its access list', async () => {
+      const { ann, annId } = await open(api)
+      expect((await call(api, 'GET', `/sessions/${annId}`, undefined, ann)).json).toEqual({
+        objectId: annId,
+        sessionToken: expect.stringMatching(/^r:[0-9a-f]{32}$/),
+        user: { __type: 'Pointer', className: '_User', objectId: expect.any(String) },
+        createdWith: { action: 'signup', authProvider: 'password' },
+        expiresAt: { __type: 'Date', iso: expect.any(String) },
+        createdAt: expect.any(String),
+        updatedAt: expect.any(String),
+      })
+    })
+
+    it('finds one’s own sessions, by what is in them, too', async () => {
+      const { ann, annUser } = await open(api)
+      const actions = async (where: object, headers = ann) =>
+        (await pick(api, '_Session', 'createdWith', { where, order: 'createdAt' }, headers)).map(
+          (createdWith) => (createdWith as { action: string }).action,
+        )
+      expect(await actions({})).toEqual(['signup', 'login'])
+      expect(await actions({ 'createdWith.action': 'login' })).toEqual(['login'])
+      expect(await actions({ user: pointer('_User', annUser) })).toEqual(['signup', 'login'])
+      expect(await actions({ expiresAt: { $lt: date('2020-01-01') } })).toEqual([])
+      expect(await actions({}, MASTER)).toEqual(['signup', 'login', 'signup'])
+      expect(refusal(await find(api, '_Session', {}))).toEqual(NO_SESSION)
+    })
+
+    it('shows the user of a session in the place of the pointer', async () => {
+      const { ann, annUser } = await open(api)
+      const [user] = await pick(api, '_Session', 'user', { include: 'user' }, ann)
+      expect(user).toMatchObject({ __type: 'Object', className: '_User', objectId: annUser, username: 'ann' })
+    })
+
+    it('lets go of an expired session no sooner than it is used', async () => {
+      const { ann } = await open(api)
+      await api.advance(366 * 86_400_000)
+      expect(refusal(await find(api, '_Session', {}, ann))).toEqual([400, 209, 'Session token is expired.'])
+      expect((await find(api, '_Session', { count: 1, limit: 0 }, MASTER)).json.count).toBe(3)
+    })
+
+    it('makes a session with columns of its own, for who has one', async () => {
+      const { ann } = await open(api)
+      const { status, json } = await call(api, 'POST', '/sessions', { device: 'tablet', user: 1 }, ann)
+      expect([status, json]).toEqual([
+        201,
+        {
+          objectId: expect.any(String),
+          sessionToken: expect.any(String),
+          user: expect.any(Object),
+          createdWith: { action: 'create' },
+          expiresAt: expect.any(Object),
+          device: 'tablet',
+        },
+      ])
+      const me = await call(api, 'GET', '/users/me', undefined, as(String(json.sessionToken)))
+      expect(me.json.username).toBe('ann')
+      expect(refusal(await call(api, 'POST', '/sessions', {}))).toEqual([400, 209, 'Session token required.'])
+    })
+
+    it("changes a session's own columns, and no other", async () => {
+      const { ann, annId } = await open(api)
+      const put = (body: object, headers = ann) => call(api, 'PUT', `/sessions/${annId}`, body, headers)
+      expect((await put({ device: 'phone' })).json).toEqual({ updatedAt: expect.any(String) })
+      expect((await call(api, 'GET', '/sessions/me', undefined, ann)).json.device).toBe('phone')
+      for (const name of ['user', 'installationId', 'sessionToken', 'expiresAt', 'createdWith']) {
+        expect(refusal(await put({ [name]: 'x' }))).toEqual([400, 105, `Invalid key name: ${name}`])
+      }
+      expect(refusal(await put({ ACL: {} }))).toEqual([400, 105, 'Cannot set ACL on a Session.'])
+      expect(refusal(await put({ device: 'x' }, KEYS))).toEqual([400, 209, 'Session token required.'])
+    })
+
+    it("hides everybody else's sessions", async () => {
+      const { annId, bob } = await open(api)
+      const path = `/sessions/${annId}`
+      expect(refusal(await call(api, 'GET', path, undefined, bob))).toEqual(NOT_FOUND)
+      expect(refusal(await call(api, 'PUT', path, { user: 1 }, bob))).toEqual(NOT_FOUND)
+      expect(refusal(await call(api, 'DELETE', path, undefined, bob))).toEqual([
+        404,
+        101,
+        'Object not found for delete.',
+      ])
+      expect(await pick(api, '_Session', 'objectId', { where: { objectId: annId } }, bob)).toEqual([])
+      expect((await call(api, 'GET', path, undefined, MASTER)).status).toBe(200)
+    })
+
+    it('ends a session that is deleted', async () => {
+      const { ann, annId } = await open(api)
+      expect((await call(api, 'DELETE', `/sessions/${annId}`, undefined, ann)).text).toBe('{}')
+      expect(refusal(await call(api, 'GET', '/users/me', undefined, ann))).toEqual(NO_SESSION)
+    })
+  },
+  { fixture: 'empty' },
+)
+
+// Ann has two sessions, of which the first is spoken of here, and Bob has one.
+async function open(api: Api) {
+  const signedUp = await signUp(api, 'ann')
+  await logIn(api, 'ann', 'secret')
+  const bob = as((await signUp(api, 'bob')).sessionToken)
+  const ann = as(signedUp.sessionToken)
+  const { json } = await call(api, 'GET', '/sessions/me', undefined, ann)
+  return { ann, annId: String(json.objectId), annUser: signedUp.objectId, bob }
+}
