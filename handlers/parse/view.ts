@@ -60,7 +60,7 @@ const USER_FIELD = 'userField:'
  *
  * @see https://docs.parseplatform.org/parse-server/guide/#protected-fields
  */
-export function protectedColumns(scope: Scope, className: string): readonly string[] {
+function protectedColumns(scope: Scope, className: string): readonly string[] {
   const applying = Object.entries(protectionOf(scope, className)).filter(([who]) =>
     isAmong(scope.caller, who),
   )

@@ -16,9 +16,12 @@ export interface Change {
 /** An object by the id of a row that it is made of. */
 type Read = (scope: Scope, id: number) => StoredObject | undefined
 
+// A user's columns are looked up when they are asked for, which may be after the next write: here they are kept as they are.
 const readUser: Read = (scope, id) => {
   const user = scope.world.users.get(id)
-  return user && userObject(scope, user)
+  if (!user) return undefined
+  const { className, objectId, sequence, acl, columns } = userObject(scope, user)
+  return { className, objectId, sequence, acl, columns }
 }
 
 const readSession: Read = ({ world }, id) => sessionObject(world, world.table(sessionModel).get(id))[0]

@@ -44,7 +44,7 @@ export function dropFacet(world: World, user: User): void {
 }
 
 /** The keys under which other services know a user. */
-export function authDataKeys(authData: JsonObject): string[] {
+function authDataKeys(authData: JsonObject): string[] {
   return Object.entries(authData).flatMap(([provider, data]) =>
     isObject(data) && typeof data.id === 'string' ? [`${provider}/${data.id}`] : [],
   )

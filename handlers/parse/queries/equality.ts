@@ -9,7 +9,7 @@ export function equals(value: Json | undefined, wanted: Json): boolean {
 }
 
 /** Whether two values are one: pointers are when they point to one object, dates when they are one moment. */
-export function isSame(a: Json | undefined, b: Json): boolean {
+function isSame(a: Json | undefined, b: Json): boolean {
   if (isPointer(a) && isPointer(b)) return a.className === b.className && a.objectId === b.objectId
   if (isDate(b)) return momentOf(b) !== undefined && momentOf(a) === momentOf(b)
   return isEqual(a, b)
