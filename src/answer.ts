@@ -37,7 +37,11 @@ export function createAnswer<Caller, Options extends DialectOptions>(
       const { route, params } = match
       endpoint = route
       const context: Context<Caller, Options> = {
-        ...arrival,
+        world,
+        request,
+        mount,
+        options,
+        version,
         caller,
         params,
         forward: (inner) => forward(context, inner),

@@ -98,6 +98,7 @@ class UserObject implements StoredObject {
   readonly sequence: number
   readonly #scope: Scope
   readonly #user: User
+  #acl: Acl | undefined
   #columns: JsonObject | undefined
 
   constructor(scope: Scope, user: User) {
@@ -108,7 +109,8 @@ class UserObject implements StoredObject {
   }
 
   get acl(): Acl {
-    return aclOf(this.#scope, this.#user)
+    this.#acl ??= aclOf(this.#scope, this.#user)
+    return this.#acl
   }
 
   get columns(): JsonObject {

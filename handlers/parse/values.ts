@@ -55,12 +55,12 @@ export function lookUp<Value>(table: Readonly<Record<string, Value>>, name: stri
 }
 
 /** The members of an object but for these. */
-export function omit(object: JsonObject, names: readonly string[]): JsonObject {
+export function omit(object: JsonObject, names: readonly string[]): Record<string, Json> {
   return filterKeys(object, (name) => !names.includes(name))
 }
 
 /** The members of an object whose names are to be kept. */
-export function filterKeys(object: JsonObject, keep: (name: string) => boolean): JsonObject {
+export function filterKeys(object: JsonObject, keep: (name: string) => boolean): Record<string, Json> {
   const kept: Record<string, Json> = {}
   for (const [name, value] of Object.entries<Json>(object)) if (keep(name)) kept[name] = value
   return kept

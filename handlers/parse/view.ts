@@ -17,20 +17,21 @@ const ALWAYS_SHOWN = ['objectId', 'createdAt', 'updatedAt', 'ACL', 'className', 
 const OWN_COLUMNS = ['authData']
 
 /**
- * An object as Parse shows it to a caller: a user never with a password, and without protected columns to others.
+ * An object as Parse shows it to a caller: a user never with a password, and without protected columns to others. Every
+ * object shows the relations of its class, with or without members.
  *
  * @see https://docs.parseplatform.org/rest/guide/#retrieving-objects
  */
 export function viewObject(scope: Scope, object: StoredObject): JsonObject {
   const hidden = isOwn(scope, object) ? [] : hiddenIn(scope, object)
   const columns = scope.caller.isMaster ? object.columns : withoutSecrets(object.columns)
-  // The ACL of a session is not shown.
-  const acl = object.className === '_Session' ? null : object.acl
-  return {
-    ...(hidden.length === 0 ? columns : omit(columns, hidden)),
-    ...relationsOf(scope, object.className),
-    ...(acl === null ? {} : { ACL: acl as JsonObject }),
+  const view: Record<string, Json> = hidden.length === 0 ? { ...columns } : omit(columns, hidden)
+  for (const [key, target] of relationColumns(scope.world, object.className)) {
+    view[key] = { __type: 'Relation', className: target }
   }
+  // The ACL of a session is not shown.
+  if (object.acl !== null && object.className !== '_Session') view.ACL = object.acl as JsonObject
+  return view
 }
 
 // What a second factor is made of is shown to no client, the user's own neither.
@@ -87,21 +88,14 @@ function hiddenIn(scope: Scope, { className, columns }: StoredObject): readonly 
   const shown = Object.entries(permissionsOf(scope.world, className).protectedFields).filter(
     ([who]) => who.startsWith(USER_FIELD) && isCaller(scope.caller, columns[who.slice(USER_FIELD.length)]),
   )
-  return hidden.filter((column) => shown.every(([, still]) => still.includes(column)))
+  return shown.length === 0
+    ? hidden
+    : hidden.filter((column) => shown.every(([, still]) => still.includes(column)))
 }
 
 function isOwn({ caller }: Scope, { className, objectId }: StoredObject): boolean {
   if (caller.isMaster) return true
   return className === '_User' && caller.user !== undefined && objectIdOf(caller.user) === objectId
-}
-
-// Every object shows the relations of its class, with or without members.
-function relationsOf({ world }: Scope, className: string): JsonObject {
-  const relations: Record<string, Json> = {}
-  for (const [key, target] of relationColumns(world, className)) {
-    relations[key] = { __type: 'Relation', className: target }
-  }
-  return relations
 }
 
 /**
