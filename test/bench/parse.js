@@ -1,61 +1,18 @@
 // `node test/bench/parse.js`, after a build: what a population of 100,000 costs Parse's users, next to one of 1,000.
-import { createDouble } from '../../dist/index.js'
-import { compare, median } from './statistics.js'
-import { printTable, toRow } from './table.js'
+import { openAccounts, printGrowth, repeat } from './growth.js'
+import { median } from './statistics.js'
 
-const [FEW, MANY] = [1000, 100_000]
-const ROUNDS = 15
-const CALLS = 20
-const WARM_UP = 60
 const SCANS = 5
 const PAGE = 100
-const ENCODER = new TextEncoder()
 
-/** A request as endpoints see it, without a runtime around it. */
-class PlainRequest {
-  data = undefined
-  tooLarge = false
-
-  constructor(method, url, { body, headers = {} }) {
-    const [path, search] = url.split('?')
-    this.method = method
-    this.baseUrl = 'https://bench.example/1'
-    this.path = path
-    this.search = search ? `?${search}` : ''
-    this.query = new URLSearchParams(search)
-    this.body = body === undefined ? '' : JSON.stringify(body)
-    this.bytes = ENCODER.encode(this.body)
-    this.headers = { 'x-parse-application-id': 'bench', ...headers }
-    this.header = (name) => this.headers[name]
-  }
-
-  get parts() {
-    return { ...this }
-  }
-
-  text() {
-    return this.body
-  }
+const place = {
+  dialect: 'parse',
+  root: '/1',
+  baseUrl: 'https://bench.example/1',
+  headers: { 'x-parse-application-id': 'bench' },
 }
-
-/** A double of so many users, whose dialect is asked without a runtime in between. */
-async function open(users) {
-  const double = createDouble({ users, dialects: ['parse'], seed: 7 })
-  const { dialect, mount } = double.addresses.findByPath('/1/users')
-  const world = double.defaultWorld
-  const ask = async (method, url, more = {}) => {
-    const reply = await dialect.answer({ world, mount, request: new PlainRequest(method, url, more) })
-    if (reply.status >= 300) throw new Error(`Failed to ${method} ${url}: status ${reply.status}.`)
-    return JSON.parse(reply.body)
-  }
-  const { results } = await ask('GET', `/users?limit=${PAGE}&skip=400`, { headers: MASTER })
-  const { sessionToken } = await ask('POST', '/users', {
-    body: { username: 'bench', password: 'secret', level: 1 },
-  })
-  return { ask, people: results, headers: { 'x-parse-session-token': sessionToken }, made: 0 }
-}
-
 const MASTER = { 'x-parse-master-key': 'bench' }
+
 const pick = ({ people }, call) => people[(call * 7) % people.length]
 const where = (query) => `/users?where=${encodeURIComponent(JSON.stringify(query))}`
 const nextName = (account) => {
@@ -97,37 +54,19 @@ const SCANNING = [
   ['count everyone', ({ ask }) => ask('GET', '/users?count=1&limit=0')],
 ]
 
-const accounts = [await open(FEW), await open(MANY)]
-const rows = []
-for (const [name, load] of LOADS) {
-  const [few, many] = await measure(load)
-  rows.push(toRow(name, 'µs', 'with 1,000:', compare(many, few)))
-}
-printTable(rows)
-console.log(
-  `\n100,000 users against 1,000: medians of CPU time, ${ROUNDS} rounds in turns, ${CALLS} calls each. Node ${process.version}.\n`,
-)
+const accounts = await openAccounts(place, async (ask) => {
+  const { results } = await ask('GET', `/users?limit=${PAGE}&skip=400`, { headers: MASTER })
+  const { sessionToken } = await ask('POST', '/users', {
+    body: { username: 'bench', password: 'secret', level: 1 },
+  })
+  return { people: results, headers: { 'x-parse-session-token': sessionToken } }
+})
+await printGrowth(accounts, LOADS)
+console.log()
 for (const [name, load] of SCANNING) {
   const [, many] = accounts
   await repeat(many, load, SCANS)
   const times = []
   for (let scan = 0; scan < SCANS; scan += 1) times.push(await repeat(many, load, 1))
   console.log(`${name}, of 100,000 users: ${(median(times) / 1000).toFixed(0)} ms`)
-}
-
-/** @returns for each account the microseconds a call, round by round */
-async function measure(load) {
-  for (const account of accounts) await repeat(account, load, WARM_UP)
-  const times = accounts.map(() => [])
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, account] of accounts.entries()) times[index].push(await repeat(account, load, CALLS))
-  }
-  return times
-}
-
-async function repeat(account, load, calls) {
-  const began = process.cpuUsage()
-  for (let call = 0; call < calls; call += 1) await load(account, call)
-  const { user, system } = process.cpuUsage(began)
-  return (user + system) / calls
 }

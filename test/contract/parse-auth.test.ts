@@ -1,29 +1,7 @@
-import sdk from 'parse/node'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createDouble, type Double } from '../../src/index.js'
-import { TRANSPORTS } from './transports.js'
+import { expect, it } from 'vitest'
+import { describeSdk, Parse } from './parse-client.js'
 
-// The SDK's types give it a default export that its CommonJS build is itself.
-const Parse = sdk as unknown as typeof sdk.default
-
-describe.each(TRANSPORTS)('Who is who to the Parse SDK in Node, through $title', ({ start }) => {
-  let double: Double
-  let close: () => Promise<void> | void
-
-  beforeAll(async () => {
-    double = createDouble()
-    const { url, ...started } = await start(double)
-    close = started.close
-    Parse.User.enableUnsafeCurrentUser()
-    Parse.initialize('myAppId', 'myJavaScriptKey', 'myMasterKey')
-    Parse.serverURL = url === undefined ? 'https://api.parse.com/1' : `${url}/parse`
-  })
-  beforeEach(async () => {
-    double.reset()
-    await Parse.User.logOut().catch(() => {})
-  })
-  afterAll(() => close())
-
+describeSdk('Who is who to the Parse SDK in Node', (double) => {
   const signUp = (username: string, more = {}) => Parse.User.signUp(username, 'secret', more)
   const octo = { authData: { id: 'octo', access_token: 't' } }
 
@@ -91,7 +69,7 @@ describe.each(TRANSPORTS)('Who is who to the Parse SDK in Node, through $title',
 
   it('gets a new password by mail', async () => {
     await Parse.User.requestPasswordReset('admin@example.com')
-    const { link = '', token = '' } = double.outbox.mails.at(-1)?.details ?? {}
+    const { link = '', token = '' } = double().outbox.mails.at(-1)?.details ?? {}
     const { origin, pathname } = new URL(link)
     const page = await (await fetch(link)).text()
     const action = /<form method="post" action="([^"]+)"/.exec(page)?.[1] ?? ''
@@ -101,7 +79,7 @@ describe.each(TRANSPORTS)('Who is who to the Parse SDK in Node, through $title',
       body: new URLSearchParams({ token, new_password: 'found', confirm_new_password: 'found' }),
     })
     expect(await sent.text()).toContain('Your password is changed')
-    expect(JSON.stringify(double.journal.entries)).not.toContain(token)
+    expect(JSON.stringify(double().journal.entries)).not.toContain(token)
     await expect(Parse.User.logIn('admin', 'password')).rejects.toMatchObject({ code: 101 })
     expect((await Parse.User.logIn('admin', 'found')).getUsername()).toBe('admin')
   })
@@ -109,7 +87,7 @@ describe.each(TRANSPORTS)('Who is who to the Parse SDK in Node, through $title',
   it('asks for the verification of an address', async () => {
     await signUp('new', { email: 'new@example.com' })
     await Parse.User.requestEmailVerification('new@example.com')
-    const { link = '' } = double.outbox.mails.at(-1)?.details ?? {}
+    const { link = '' } = double().outbox.mails.at(-1)?.details ?? {}
     await fetch(link)
     expect((await Parse.User.current()?.fetch())?.get('emailVerified')).toBe(true)
   })

@@ -1,29 +1,7 @@
-import sdk from 'parse/node'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createDouble, type Double } from '../../src/index.js'
-import { TRANSPORTS } from './transports.js'
+import { expect, it } from 'vitest'
+import { describeSdk, Parse } from './parse-client.js'
 
-// The SDK's types give it a default export that its CommonJS build is itself.
-const Parse = sdk as unknown as typeof sdk.default
-
-describe.each(TRANSPORTS)('The Parse SDK in Node, through $title', ({ start }) => {
-  let double: Double
-  let close: () => Promise<void> | void
-
-  beforeAll(async () => {
-    double = createDouble()
-    const { url, ...started } = await start(double)
-    close = started.close
-    Parse.User.enableUnsafeCurrentUser()
-    Parse.initialize('myAppId', 'myJavaScriptKey', 'myMasterKey')
-    Parse.serverURL = url === undefined ? 'https://api.parse.com/1' : `${url}/parse`
-  })
-  beforeEach(async () => {
-    double.reset()
-    await Parse.User.logOut().catch(() => {})
-  })
-  afterAll(() => close())
-
+describeSdk('The Parse SDK in Node', (double) => {
   const signUp = (username: string, more = {}) => Parse.User.signUp(username, 'secret', more)
 
   it('signs up, logs out and logs in', async () => {
@@ -124,7 +102,7 @@ describe.each(TRANSPORTS)('The Parse SDK in Node, through $title', ({ start }) =
 
   it('has the reset of a password sent by mail', async () => {
     await Parse.User.requestPasswordReset('admin@example.com')
-    expect(double.outbox.mails.map(({ to }) => to)).toEqual(['admin@example.com'])
+    expect(double().outbox.mails.map(({ to }) => to)).toEqual(['admin@example.com'])
   })
 
   it('changes anyone as the master', async () => {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { getResponse } from 'msw'
 import { describe, expect, it } from 'vitest'
 import { generatedParts, withPart } from '../../scripts/docs.js'
 import { overview } from '../../src/control/overview.js'
@@ -29,6 +30,17 @@ describe('the documentation', () => {
 
   it('shows an API that is there', async () => {
     await expect(import('./programs/the-api.js')).resolves.toBeDefined()
+  })
+
+  it('shows cloud functions that answer', async () => {
+    const { double } = await import('./programs/cloud-functions.js')
+    const request = new Request('https://api.parse.com/1/functions/hello', {
+      method: 'POST',
+      headers: { 'x-parse-application-id': 'any' },
+      body: '{"name":"Ann"}',
+    })
+    const response = await getResponse([...double.handlers], request)
+    expect(await response?.json()).toEqual({ result: 'Hello, Ann!' })
   })
 
   it('lists the options of the command', () => {

@@ -1,0 +1,97 @@
+// What a population of 100,000 costs, next to one of 1,000: the parts that the benches of dialects share.
+import { createDouble } from '../../dist/index.js'
+import { compare } from './statistics.js'
+import { printTable, toRow } from './table.js'
+
+const [FEW, MANY] = [1000, 100_000]
+const ROUNDS = 15
+const CALLS = 20
+const WARM_UP = 60
+const ENCODER = new TextEncoder()
+
+/** A request as endpoints see it, without a runtime around it. */
+class PlainRequest {
+  data = undefined
+  tooLarge = false
+
+  constructor({ method, baseUrl, url, body, headers }) {
+    const [path, search] = url.split('?')
+    this.method = method
+    this.baseUrl = baseUrl
+    this.path = path
+    this.search = search ? `?${search}` : ''
+    this.query = new URLSearchParams(search)
+    this.body = body === undefined ? '' : JSON.stringify(body)
+    this.bytes = ENCODER.encode(this.body)
+    this.header = (name) => headers[name]
+  }
+
+  get parts() {
+    return { ...this }
+  }
+
+  text() {
+    return this.body
+  }
+}
+
+/**
+ * Opens two doubles, one with a hundred times the people of the other, whose dialect is asked without a runtime in between.
+ *
+ * @param place the dialect, where it stands on the server, and the headers that it needs
+ * @param prepare makes of each what its loads are to know
+ */
+export function openAccounts(place, prepare) {
+  return Promise.all([FEW, MANY].map((users) => open(users, place, prepare)))
+}
+
+async function open(users, { dialect: name, root, baseUrl, headers: usual }, prepare) {
+  const double = createDouble({ users, dialects: [name], seed: 7 })
+  const { dialect, mount } = double.addresses.findByPath(`${root}/users`)
+  const world = double.defaultWorld
+  const below = root.slice(mount.path.length)
+  const ask = async (method, url, { body, headers } = {}) => {
+    const request = new PlainRequest({
+      method,
+      baseUrl,
+      url: below + url,
+      body,
+      headers: { ...usual, ...headers },
+    })
+    const reply = await dialect.answer({ world, mount, request })
+    if (reply.status >= 300) throw new Error(`Failed to ${method} ${url}: status ${reply.status}.`)
+    return JSON.parse(reply.body)
+  }
+  return { ask, made: 0, ...(await prepare(ask, world)) }
+}
+
+/** Measures loads, each a name and one call of it, and prints how they grow. */
+export async function printGrowth(accounts, loads) {
+  const rows = []
+  for (const [name, load] of loads) {
+    const [few, many] = await measure(accounts, load)
+    rows.push(toRow(name, 'µs', 'with 1,000:', compare(many, few)))
+  }
+  printTable(rows)
+  console.log(
+    `\n100,000 users against 1,000: medians of CPU time, ${ROUNDS} rounds in turns, ${CALLS} calls each. Node ${process.version}.`,
+  )
+}
+
+/** @returns for each account the microseconds a call, round by round */
+async function measure(accounts, load) {
+  for (const account of accounts) await repeat(account, load, WARM_UP)
+  const times = accounts.map(() => [])
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, account] of accounts.entries()) times[index].push(await repeat(account, load, CALLS))
+  }
+  return times
+}
+
+/** @returns the microseconds of CPU time a call */
+export async function repeat(account, load, calls) {
+  const began = process.cpuUsage()
+  for (let call = 0; call < calls; call += 1) await load(account, call)
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / calls
+}
