@@ -2,7 +2,7 @@ import type { User } from '../../src/model/user.js'
 import { isAmong } from './acl.js'
 import { asUser } from './auth.js'
 import { objectIdOf } from './ids.js'
-import { permissionsOf } from './models/class-permissions.js'
+import { OPEN, permissionsOf } from './models/class-permissions.js'
 import { relationColumns } from './models/schema.js'
 import { type StoredObject, userObject } from './objects.js'
 import { describeMfa } from './rules/mfa.js'
@@ -73,9 +73,12 @@ function protectionOf(
   { world, options }: Scope,
   className: string,
 ): Scope['options']['protectedFields'][string] {
-  const { protectedFields } = permissionsOf(world, className)
-  const merged: Record<string, readonly string[]> = { ...protectedFields }
-  for (const [who, columns] of Object.entries(lookUp(options.protectedFields, className) ?? {})) {
+  const permissions = permissionsOf(world, className)
+  const rules = lookUp(options.protectedFields, className) ?? {}
+  // Of most classes nothing was said: then there is nothing to merge.
+  if (permissions === OPEN && '*' in rules) return rules
+  const merged: Record<string, readonly string[]> = { ...permissions.protectedFields }
+  for (const [who, columns] of Object.entries(rules)) {
     merged[who] = [...(merged[who] ?? []), ...columns]
   }
   return merged
@@ -84,8 +87,9 @@ function protectionOf(
 // Whom a column of the object names may see more of it.
 function hiddenIn(scope: Scope, { className, columns }: StoredObject): readonly string[] {
   const hidden = hiddenColumns(scope, className)
-  if (hidden.length === 0) return hidden
-  const shown = Object.entries(permissionsOf(scope.world, className).protectedFields).filter(
+  const permissions = permissionsOf(scope.world, className)
+  if (hidden.length === 0 || permissions === OPEN) return hidden
+  const shown = Object.entries(permissions.protectedFields).filter(
     ([who]) => who.startsWith(USER_FIELD) && isCaller(scope.caller, columns[who.slice(USER_FIELD.length)]),
   )
   return shown.length === 0

@@ -87,7 +87,7 @@ export class Table<R extends Row> {
   group(index: string, key: string): R[] {
     const ids = this.#groups.get(index)?.find(key)
     if (!ids) throw new Error(`Failed to read "${this.#model.name}": it has no group index "${index}".`)
-    return this.#pick([...ids].sort((a, b) => a - b))
+    return ids.size === 0 ? [] : this.#pick([...ids].sort((a, b) => a - b))
   }
 
   /** The words of the rows. They are looked up for the first search, as most worlds see none. */

@@ -4,6 +4,7 @@ import type { ClassOperation } from '../models/class-permissions.js'
 import { columnType, targetOf } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
 import { requireAccess } from '../rules/classes.js'
+import { anyObject } from '../rules/permissions.js'
 import type { Scope } from '../scope.js'
 import type { JsonObject } from '../values.js'
 import { hiddenColumns, viewObject } from '../view.js'
@@ -63,7 +64,9 @@ function select(
   find: Find,
   regex: RegexCompiler | undefined,
 ): readonly StoredObject[] {
-  const permitted = operationsOf(find).map((operation) => requireAccess(scope, className, operation))
+  const permitted = operationsOf(find)
+    .map((operation) => requireAccess(scope, className, operation))
+    .filter((permits) => permits !== anyObject)
   const matches = compileWhere(find.where, queryTools(scope, className, regex))
   const compare = sorter(find)
   const needed = find.count || compare ? Number.POSITIVE_INFINITY : find.skip + find.limit

@@ -2,7 +2,12 @@ import { isAmong } from '../acl.js'
 import type { Caller } from '../auth.js'
 import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
-import { type ClassOperation, type ClassPermissions, permissionsOf } from '../models/class-permissions.js'
+import {
+  type ClassOperation,
+  type ClassPermissions,
+  OPEN,
+  permissionsOf,
+} from '../models/class-permissions.js'
 import type { Scope } from '../scope.js'
 import { isPointer, type Json, type JsonObject } from '../values.js'
 
@@ -26,6 +31,7 @@ export function checkPermission(
   operation: ClassOperation,
 ): ObjectTest {
   const permissions = permissionsOf(world, className)
+  if (permissions === OPEN) return anyObject
   const grants = permissions[operation]
   if (Object.keys(grants).some((who) => grants[who] === true && isAmong(caller, who))) return anyObject
   const columns = userColumns(permissions, operation)
