@@ -8,12 +8,9 @@ import { attemptFor, UNSUPPORTED_DATA } from './attempt.js'
  * Makes MSW handlers of the WebSockets of a double, one for each dialect that has some. MSW answers for the global
  * `WebSocket` only.
  *
- * @param world the world to speak from
+ * @param world the world to speak from; the default one when left out
  */
-export function toWebSocketHandlers(
-  double: Double,
-  world: World = double.worlds.default,
-): WebSocketHandler[] {
+export function toWebSocketHandlers(double: Double, world?: World): WebSocketHandler[] {
   return double.dialects.flatMap((dialect) =>
     dialect.connect ? [toWebSocketHandler(double, dialect, world)] : [],
   )
