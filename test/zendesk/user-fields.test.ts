@@ -127,6 +127,25 @@ describeMatrix('Zendesk: user fields', (api) => {
     expect(record(await admin.get(`/users/${id}`), 'user').user_fields).toEqual(values)
   })
 
+  it('match their patterns without stalling', async () => {
+    const slow = { key: 'slow', title: 'Slow', type: 'regexp', regexp_for_validation: '^(a+)+$' }
+    const field = await add(slow)
+    expect(field.regexp_for_validation).toBe(slow.regexp_for_validation)
+    const id = await createUser(api, { name: 'Ann' })
+    const give = async (value: string) =>
+      (await admin.put(`/users/${id}`, { user: { user_fields: { slow: value } } })).status
+    expect([await give('aaa'), await give(`${'a'.repeat(50_000)}!`)]).toEqual([200, 422])
+    const path = `/user_fields/${field.id}`
+    await admin.put(path, { user_field: { title: 'Still slow' } })
+    expect(await give('b')).toBe(422)
+    await admin.put(path, { user_field: { regexp_for_validation: '^b$' } })
+    expect([await give('aaa'), await give('b')]).toEqual([422, 200])
+    for (const regexp_for_validation of ['(', null]) {
+      await admin.put(path, { user_field: { regexp_for_validation } })
+      expect([regexp_for_validation, await give('anything')]).toEqual([regexp_for_validation, 200])
+    }
+  })
+
   it('take their values with them', async () => {
     const field = await add(size)
     const id = await createUser(api, { name: 'Ann', user_fields: { size: 's' } })

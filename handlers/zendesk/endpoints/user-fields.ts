@@ -3,6 +3,7 @@ import { created, deleted, empty, type ZendeskContext, type ZendeskRoute } from 
 import { refusals } from '../errors.js'
 import { collect, list } from '../lists.js'
 import { type UserField, type UserFieldOption, userFieldModel } from '../models/user-field.js'
+import { readFieldPattern } from '../rules/field-patterns.js'
 import {
   createUserField,
   deleteOption,
@@ -49,8 +50,10 @@ function listFields(context: ZendeskContext): Reply {
   })
 }
 
-function create(context: ZendeskContext): Reply {
-  const field = createUserField(context.world, resourceOf(context.request, 'user_field'))
+async function create(context: ZendeskContext): Promise<Reply> {
+  const attributes = resourceOf(context.request, 'user_field')
+  const pattern = await readFieldPattern(attributes)
+  const field = createUserField(context.world, attributes, pattern)
   return created(context, `${ALL}/${field.id}`, { user_field: viewUserField(context, field) })
 }
 
@@ -58,9 +61,10 @@ function get(context: ZendeskContext): Reply {
   return json(200, { user_field: viewUserField(context, requireField(context)) })
 }
 
-function update(context: ZendeskContext): Reply {
+async function update(context: ZendeskContext): Promise<Reply> {
   const attributes = resourceOf(context.request, 'user_field')
-  const field = updateUserField(context.world, requireField(context), attributes)
+  const pattern = await readFieldPattern(attributes)
+  const field = updateUserField(context.world, requireField(context), attributes, pattern)
   return json(200, { user_field: viewUserField(context, field) })
 }
 

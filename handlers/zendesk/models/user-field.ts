@@ -7,6 +7,12 @@ export interface UserFieldOption {
   readonly value: string
 }
 
+/** What the values of a field of the type regexp must match. */
+export interface FieldPattern {
+  readonly source: string
+  readonly matches: (value: string) => boolean
+}
+
 /** A field that the account adds to its users. */
 export interface UserField extends Row {
   readonly key: string
@@ -15,7 +21,7 @@ export interface UserField extends Row {
   readonly description: string
   readonly position: number
   readonly active: boolean
-  readonly regexp: string | null
+  readonly pattern: FieldPattern | null
   readonly tag: string | null
   readonly options: readonly UserFieldOption[]
   /** Milliseconds since 1970. */
@@ -33,7 +39,7 @@ export const userFieldModel = defineModel<UserField>({
     description: () => '',
     position: () => 9999,
     active: () => true,
-    regexp: () => null,
+    pattern: () => null,
     tag: () => null,
     options: () => [],
     createdAt: () => clock.now(),

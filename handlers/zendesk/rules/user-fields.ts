@@ -1,7 +1,12 @@
 import type { World } from '../../../src/world/world.js'
 import { problems, type RecordProblems, refusals } from '../errors.js'
 import { zendeskUserModel } from '../models/user.js'
-import { type UserField, type UserFieldOption, userFieldModel } from '../models/user-field.js'
+import {
+  type FieldPattern,
+  type UserField,
+  type UserFieldOption,
+  userFieldModel,
+} from '../models/user-field.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 import { readFlag, readText } from './attributes.js'
 
@@ -18,7 +23,7 @@ const TYPES: Readonly<Record<string, Fits>> = {
   date: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
   integer: (value) => isText(value, BLANK) && /^[+-]?\d+$/.test(String(value)),
   decimal: (value) => isText(value, BLANK) && /^[+-]?\d+(\.\d+)?$/.test(String(value)),
-  regexp: (value, { regexp }) => isText(value, BLANK) && matches(regexp, String(value)),
+  regexp: (value, { pattern }) => isText(value, BLANK) && (pattern?.matches(String(value)) ?? true),
   dropdown: isChoice,
   multiselect: (value, field) => Array.isArray(value) && value.every((each) => isChoice(each, field)),
   lookup: isText,
@@ -64,10 +69,15 @@ export function sortedUserFields(world: World): UserField[] {
 /**
  * Adds a field to the users.
  *
+ * @param pattern - what its values must match, when its type is regexp
  * @throws VendorError with all that is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#create-user-field
  */
-export function createUserField(world: World, attributes: JsonObject): UserField {
+export function createUserField(
+  world: World,
+  attributes: JsonObject,
+  pattern: FieldPattern | null = null,
+): UserField {
   const key = readText('key', attributes.key) ?? ''
   const type = readText('type', attributes.type) ?? 'text'
   const changes = readUserField(attributes)
@@ -79,20 +89,36 @@ export function createUserField(world: World, attributes: JsonObject): UserField
   const fields = world.table(userFieldModel)
   const options = readOptions(fields.nextId, [], attributes.custom_field_options)
   const now = world.clock.now()
-  return fields.insert({ key, type, ...changes, options: options ?? [], createdAt: now, updatedAt: now })
+  return fields.insert({
+    key,
+    type,
+    ...changes,
+    pattern,
+    options: options ?? [],
+    createdAt: now,
+    updatedAt: now,
+  })
 }
 
 /**
  * Changes a field; its key and its type stay.
  *
+ * @param pattern - what its values must match from now on; left out, it stays
  * @throws VendorError with all that is wrong; nothing is changed then
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#update-user-field
  */
-export function updateUserField(world: World, field: UserField, attributes: JsonObject): UserField {
+export function updateUserField(
+  world: World,
+  field: UserField,
+  attributes: JsonObject,
+  pattern: FieldPattern | null = field.pattern,
+): UserField {
   const changes = readUserField(attributes)
   refuse(titleProblems(attributes))
   const options = readOptions(field.id, field.options, attributes.custom_field_options) ?? field.options
-  return world.table(userFieldModel).replace(field, { ...changes, options, updatedAt: world.clock.now() })
+  return world
+    .table(userFieldModel)
+    .replace(field, { ...changes, pattern, options, updatedAt: world.clock.now() })
 }
 
 /**
@@ -155,16 +181,13 @@ export function deleteOption(world: World, field: UserField, { id }: UserFieldOp
 }
 
 function readUserField(attributes: JsonObject): Partial<UserField> {
-  const { title, description, position, active, regexp_for_validation, tag } = attributes
+  const { title, description, position, active, tag } = attributes
   return {
     ...('title' in attributes ? { title: readText('title', title) ?? '' } : {}),
     ...('description' in attributes ? { description: readText('description', description) ?? '' } : {}),
     ...(typeof position === 'number' ? { position } : {}),
     ...('active' in attributes ? { active: readFlag('active', active) } : {}),
     ...('tag' in attributes ? { tag: readText('tag', tag) } : {}),
-    ...('regexp_for_validation' in attributes
-      ? { regexp: readText('regexp_for_validation', regexp_for_validation) }
-      : {}),
   }
 }
 
@@ -215,12 +238,4 @@ function titleProblems(attributes: JsonObject): RecordProblems {
 
 function refuse(found: RecordProblems): void {
   if (Object.keys(found).length > 0) throw refusals.invalidRecord(found)
-}
-
-function matches(pattern: string | null, value: string): boolean {
-  try {
-    return new RegExp(pattern ?? '').test(value)
-  } catch {
-    return true
-  }
 }

@@ -1,0 +1,25 @@
+import { loadPatterns } from '../../../src/model/patterns.js'
+import type { FieldPattern } from '../models/user-field.js'
+import type { JsonObject } from '../values.js'
+import { readText } from './attributes.js'
+
+/**
+ * The pattern in the attributes of a user field; undefined when they don't speak of it. One that can't be compiled lets every
+ * value pass.
+ *
+ * @throws VendorError when it is no text
+ */
+export async function readFieldPattern(attributes: JsonObject): Promise<FieldPattern | null | undefined> {
+  if (!('regexp_for_validation' in attributes)) return undefined
+  const source = readText('regexp_for_validation', attributes.regexp_for_validation)
+  return source === null ? null : { source, matches: await compile(source) }
+}
+
+async function compile(source: string): Promise<FieldPattern['matches']> {
+  const compilePattern = await loadPatterns()
+  try {
+    return compilePattern(source)
+  } catch {
+    return () => true
+  }
+}
