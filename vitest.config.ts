@@ -14,7 +14,11 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/browser/global-setup.ts'],
-    testTimeout: 20_000,
+    // Loading the sources anew for each of the files would take longer than many a file's tests.
+    isolate: false,
+    // Tests in the browser wait for it most of the time: no core has to be kept free for it.
+    maxWorkers: '100%',
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 })
