@@ -1,4 +1,5 @@
 import { parseError, plainError } from './parse-error.js'
+import type { Json } from './values.js'
 
 const ALTERED_WITHOUT_SESSION = 'Parse::UserCannotBeAlteredWithoutSessionError'
 
@@ -47,6 +48,8 @@ export const refusals = {
     parseError(102, `Number of query conditions (${count}) exceeds maximum allowed (${most})`),
   tooManySubqueries: (count: number, most: number) =>
     parseError(102, `Number of subqueries (${count}) exceeds maximum allowed (${most})`),
+  subqueryTooDeep: (most: number) =>
+    parseError(102, `Subquery nesting depth exceeds maximum allowed depth of ${most}`),
   includeTooDeep: (depth: number, most: number) =>
     parseError(102, `Include depth of ${depth} exceeds maximum allowed depth of ${most}`),
   tooManyIncludes: (count: number, most: number) =>
@@ -61,6 +64,7 @@ export const refusals = {
   badLogicFormat: (operator: string) =>
     parseError(102, `Bad ${operator} format - use an array value.`, { isSanitized: true }),
   badNorFormat: () => parseError(102, 'Bad $nor format - use an array of at least 1 value.'),
+  regexNotAllowed: () => parseError(102, '$regex operator is not allowed'),
   badRegex: () => parseError(102, '$regex value must be a string'),
   badRegexOptions: () => parseError(102, '$options value must be a string'),
   unknownRegexOptions: (options: string) => parseError(102, `Bad $options value for query: ${options}`),
@@ -79,14 +83,18 @@ export const refusals = {
   invalidSchemaField: (name: string) => parseError(105, `invalid field name: ${name}`),
   aclOnSession: () => parseError(105, 'Cannot set ACL on a Session.'),
   invalidKeyName: (name: string) => parseError(105, `Invalid key name: ${name}`),
-  prohibitedKeyword: (key: string) =>
-    parseError(105, `Prohibited keyword in request data: ${JSON.stringify({ key })}.`),
+  prohibitedKeyword: (key: string, value?: string) =>
+    parseError(105, `Prohibited keyword in request data: ${JSON.stringify({ key, value })}.`),
   requestsNeedArray: () => parseError(107, 'requests must be an array'),
   batchPathNeedsString: () => parseError(107, 'batch request path must be a string'),
   batchPathElsewhere: (path: string) => parseError(107, `cannot route batch path ${path}`),
   nestedBatch: () => parseError(107, 'nested batch requests are not allowed'),
   cannotRoute: (method: string, path: string) => parseError(107, `cannot route ${method} ${path}`),
   invalidJson: () => parseError(107, 'invalid JSON'),
+  classNotMade: () => parseError(107, 'schema class name does not revalidate'),
+  invalidContext: () => parseError(107, 'Invalid object for context.'),
+  tooManyRequests: (count: number, most: number) =>
+    parseError(107, `Batch request contains ${count} sub-requests, which exceeds the limit of ${most}.`),
   invalidPermissions: (reason: string) => parseError(107, reason),
   badWhere: () => parseError(107, 'where parameter is not valid JSON'),
   badConstraint: (operator: string) => parseError(107, `bad constraint: ${operator}`),
@@ -176,7 +184,7 @@ export const refusals = {
   fieldCannotBeChanged: (name: string) => parseError(136, `field ${name} cannot be changed`),
   invalidFunction: (name: string) => parseError(141, `Invalid function: "${name}"`),
   invalidJob: () => parseError(141, 'Invalid job.'),
-  functionFailed: (code: number, message: string) => parseError(code, message),
+  functionFailed: (code: number, message: Json) => parseError(code, message),
   fieldRequired: (name: string) => parseError(142, `${name} is required`),
   fileNotFoundForDelete: () => parseError(153, 'FileNotFound'),
   malformedEmail: () => parseError(125, 'Email address format is invalid.'),

@@ -23,7 +23,7 @@ import { receive } from './wire.js'
 import { inChosenWords } from './wording.js'
 
 export type { CloudFunction, CloudRequest, CloudUser } from './cloud.js'
-export type { FileUploadOptions, ParseOptions } from './options.js'
+export type { FileUploadOptions, KeyPairs, ParseOptions, RequestComplexity } from './options.js'
 
 /**
  * Parse: today's parse-server under `/parse`, and api.parse.com as it was under `/1`, over one population.
