@@ -12,6 +12,8 @@ import { findSession } from './rules/sessions.js'
 export interface Caller {
   /** Skips access rules. A master is nobody in particular, whatever session it sends along. */
   readonly isMaster: boolean
+  /** A master who may not write. */
+  readonly isReadOnly: boolean
   readonly user: User | undefined
   readonly session: Session | undefined
   readonly installationId: string | undefined
@@ -26,6 +28,7 @@ const NO_ROLES: ReadonlySet<string> = new Set()
 /** Someone who is not signed in. */
 export const NOBODY: Caller = {
   isMaster: false,
+  isReadOnly: false,
   user: undefined,
   session: undefined,
   installationId: undefined,
@@ -53,10 +56,11 @@ export function authenticate({ world, request, options }: Arrival<ParseOptions>)
   const keys = readKeys(request)
   const { applicationId } = keys
   if (!isApplication(applicationId, options)) throw refusals.unauthorized()
-  const isMaster = isMasterKey(keys.masterKey, options)
+  const isReadOnly = Boolean(keys.masterKey) && keys.masterKey === options.readOnlyMasterKey
+  const isMaster = isReadOnly || isMasterKey(keys.masterKey, options)
   if (!isMaster && !hasClientKey(keys, options)) throw refusals.unauthorized()
   const installationId = request.header('x-parse-installation-id')
-  const caller = { ...NOBODY, isMaster, installationId, applicationId }
+  const caller = { ...NOBODY, isMaster, isReadOnly, installationId, applicationId }
   const token = request.header('x-parse-session-token')
   if (!token || isMaster || SESSIONLESS_PATHS.has(path)) return caller
   const session = findSession(world, token)

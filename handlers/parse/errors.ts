@@ -8,6 +8,8 @@ export const refusals = {
   internal: () => parseError(1, 'Internal server error.'),
   unauthorized: () => plainError(403, 'unauthorized'),
   masterRequired: () => plainError(403, 'unauthorized: master key is required', { isSanitized: true }),
+  readOnlyFiles: (what: string) =>
+    plainError(403, `read-only masterKey isn't allowed to ${what}.`, { isSanitized: true }),
   malformedBody: (reason: string) => plainError(400, reason),
   tooDeep: (most: number) => plainError(400, `request body is nested more than ${most} levels deep`),
   tooLarge: () => plainError(413, 'request entity too large'),
@@ -152,6 +154,7 @@ export const refusals = {
   notSortable: (field: string, className: string) =>
     parseError(119, `This user is not allowed to sort by ${field} on class ${className}`),
   permissionDenied: () => parseError(119, 'Permission denied'),
+  readOnly: (what: string) => parseError(119, `read-only masterKey isn't allowed to ${what}.`),
   masterKeyRequired: () => parseError(119, 'master key is required'),
   nestedKey: () => parseError(121, "Nested keys should not contain the '$' or '.' characters"),
   invalidAcl: () => parseError(123, 'Invalid ACL.'),

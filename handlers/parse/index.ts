@@ -17,6 +17,7 @@ import { failures } from './failures.js'
 import { connectLiveQuery } from './live/client.js'
 import { models } from './models/index.js'
 import { defaultOptions } from './options.js'
+import { refuseReadOnly } from './read-only.js'
 import { forgetUser } from './rules/users.js'
 import { seed } from './seed.js'
 import { receive } from './wire.js'
@@ -56,7 +57,9 @@ export const parse = defineDialect({
     ...schemaEndpoints,
     ...fileEndpoints,
     ...aggregateEndpoints,
-  ].map(inChosenWords),
+  ]
+    .map(refuseReadOnly)
+    .map(inChosenWords),
   receive,
   authenticate,
   preflight: () => text(200, 'OK'),

@@ -8,6 +8,8 @@ export interface ParseOptions extends DialectOptions {
   readonly applicationId: string
   /** What `X-Parse-Master-Key` must be when `strict`; else any will do. A wrong one is no error but no master either. */
   readonly masterKey: string
+  /** The key of a master who may read everything and write nothing; left out, there is none. */
+  readonly readOnlyMasterKey?: string
   /** The keys of which clients must send one, where any is given, strict or not. */
   readonly clientKey?: string
   readonly javascriptKey?: string
