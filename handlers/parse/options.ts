@@ -101,6 +101,9 @@ function inAnyCase(pattern: string): string {
 
 const YEAR = 31_536_000
 
+/** The bounds of requests where nobody set any. */
+export const NO_BOUNDS: RequestComplexity = {}
+
 export const defaultOptions: ParseOptions = {
   applicationId: 'stuntdouble',
   masterKey: 'master',
@@ -110,7 +113,7 @@ export const defaultOptions: ParseOptions = {
   protectedFields: { _User: { '*': ['email'] } },
   liveQuery: { classNames: 'any' },
   liveQueryServerOptions: { keyPairs: {} },
-  requestComplexity: {},
+  requestComplexity: NO_BOUNDS,
   authProviders: 'any',
   appName: 'stuntdouble',
   verifyUserEmails: false,

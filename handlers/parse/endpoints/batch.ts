@@ -2,7 +2,7 @@ import { VendorError } from '../../../src/dialect.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { ApiRequest } from '../../../src/request.js'
 import { refusals } from '../errors.js'
-import { UNBOUNDED } from '../queries/limits.js'
+import { exceeds } from '../queries/limits.js'
 import type { ParseContext } from '../scope.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 import { bodyOf, toSearch } from '../wire.js'
@@ -39,8 +39,9 @@ async function batch(context: ParseContext): Promise<Reply> {
 }
 
 function refuseLongBatch({ caller, options }: ParseContext, count: number): void {
-  const { batchRequestLimit: most = UNBOUNDED } = options.requestComplexity
-  if (!caller.isMaster && most !== UNBOUNDED && count > most) throw refusals.tooManyRequests(count, most)
+  const { batchRequestLimit } = options.requestComplexity
+  if (caller.isMaster || !exceeds(batchRequestLimit, count)) return
+  throw refusals.tooManyRequests(count, batchRequestLimit)
 }
 
 async function performAll(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {
