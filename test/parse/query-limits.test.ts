@@ -140,9 +140,11 @@ describeMatrix(
     })
 
     it('takes as many requests at once as it may, and more from a master', async () => {
-      const send = (count: number, headers = KEYS) => {
-        const requests = Array.from({ length: count }, () => ({ method: 'GET', path: '/1/classes/Thing' }))
-        return call(api, 'POST', '/batch', { requests }, headers)
+      const { headers } = await call(api, 'POST', '/classes/Thing', {})
+      const { pathname: path } = new URL(String(headers.location))
+      const send = (count: number, keys = KEYS) => {
+        const requests = Array.from({ length: count }, () => ({ method: 'GET', path }))
+        return call(api, 'POST', '/batch', { requests }, keys)
       }
       expect((await send(2)).status).toBe(200)
       expect((await send(3, MASTER)).status).toBe(200)
