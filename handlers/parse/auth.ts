@@ -12,6 +12,8 @@ import { findSession } from './rules/sessions.js'
 export interface Caller {
   /** Skips access rules. A master is nobody in particular, whatever session it sends along. */
   readonly isMaster: boolean
+  /** A master who may not write. */
+  readonly isReadOnly: boolean
   readonly user: User | undefined
   readonly session: Session | undefined
   readonly installationId: string | undefined
@@ -26,6 +28,7 @@ const NO_ROLES: ReadonlySet<string> = new Set()
 /** Someone who is not signed in. */
 export const NOBODY: Caller = {
   isMaster: false,
+  isReadOnly: false,
   user: undefined,
   session: undefined,
   installationId: undefined,
@@ -50,11 +53,14 @@ const SESSIONLESS_PATHS: ReadonlySet<string> = new Set(['/login', '/sessions/me'
 export function authenticate({ world, request, options }: Arrival<ParseOptions>): Caller {
   const path = request.path.toLowerCase().replace(/\/$/, '')
   if (OPEN_ROUTES.test(`${request.method} ${path}`)) return NOBODY
-  const { applicationId, masterKey } = readKeys(request)
+  const keys = readKeys(request)
+  const { applicationId } = keys
   if (!isApplication(applicationId, options)) throw refusals.unauthorized()
-  const isMaster = isMasterKey(masterKey, options)
+  const isReadOnly = Boolean(keys.masterKey) && keys.masterKey === options.readOnlyMasterKey
+  const isMaster = isReadOnly || isMasterKey(keys.masterKey, options)
+  if (!isMaster && !hasClientKey(keys, options)) throw refusals.unauthorized()
   const installationId = request.header('x-parse-installation-id')
-  const caller = { ...NOBODY, isMaster, installationId, applicationId }
+  const caller = { ...NOBODY, isMaster, isReadOnly, installationId, applicationId }
   const token = request.header('x-parse-session-token')
   if (!token || isMaster || SESSIONLESS_PATHS.has(path)) return caller
   const session = findSession(world, token)
@@ -88,7 +94,7 @@ export function isApplication(id: string | undefined, options: ParseOptions): bo
 }
 
 /** Whether a key makes who sends it a master. */
-export function isMasterKey(key: string | undefined, options: ParseOptions): boolean {
+function isMasterKey(key: string | undefined, options: ParseOptions): boolean {
   return Boolean(key) && fits(key, options.masterKey, options)
 }
 
@@ -100,23 +106,45 @@ export function callerOf(world: World, token: string | undefined): Caller | unde
   return { ...asUser(world, user), session }
 }
 
-interface Keys {
+/** The headers in which clients send a key, by the option that says what one of them must be. */
+const KEY_HEADERS = {
+  clientKey: 'x-parse-client-key',
+  javascriptKey: 'x-parse-javascript-key',
+  dotNetKey: 'x-parse-windows-key',
+  restAPIKey: 'x-parse-rest-api-key',
+} as const
+
+type KeyName = keyof typeof KEY_HEADERS
+const KEY_NAMES = Object.keys(KEY_HEADERS) as readonly KeyName[]
+
+interface Keys extends Readonly<Partial<Record<KeyName, string | undefined>>> {
   readonly applicationId: string | undefined
-  readonly masterKey: string | undefined
+  readonly masterKey?: string | undefined
 }
 
 function readKeys(request: ApiRequest): Keys {
   const applicationId = request.header('x-parse-application-id')
-  if (applicationId !== undefined) return { applicationId, masterKey: request.header('x-parse-master-key') }
-  return readBasic(request.header('authorization')) ?? { applicationId, masterKey: undefined }
+  if (applicationId === undefined) return readBasic(request.header('authorization')) ?? { applicationId }
+  const keys = KEY_NAMES.map((name) => [name, request.header(KEY_HEADERS[name])])
+  return { applicationId, masterKey: request.header('x-parse-master-key'), ...Object.fromEntries(keys) }
 }
+
+// One right key will do; without a wanted one, so will none.
+function hasClientKey(keys: Keys, options: ParseOptions): boolean {
+  const wanted = KEY_NAMES.filter((name) => options[name] !== undefined)
+  return wanted.length === 0 || wanted.some((name) => keys[name] === options[name])
+}
+
+const JAVASCRIPT_KEY = 'javascript-key='
 
 // `Basic base64(appId:masterKey)`, or `base64(appId:javascript-key=KEY)` for a plain client.
 function readBasic(authorization: string | undefined): Keys | undefined {
   const encoded = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1]
   if (encoded === undefined) return undefined
   const [applicationId, key = ''] = decodeBase64(encoded).split(':')
-  return { applicationId, masterKey: key.startsWith('javascript-key=') ? undefined : key }
+  return key.startsWith(JAVASCRIPT_KEY)
+    ? { applicationId, javascriptKey: key.slice(JAVASCRIPT_KEY.length) }
+    : { applicationId, masterKey: key }
 }
 
 function decodeBase64(encoded: string): string {

@@ -13,13 +13,15 @@ export interface CloudUser {
 /** What a cloud function is called with, as far as a double knows it. */
 export interface CloudRequest {
   readonly functionName: string
-  /** What the client sent, with dates as `Date`. */
+  /** What the client sent. Dates are `Date`, which have their `__type` and `iso` as well. */
   readonly params: Readonly<Record<string, unknown>>
   /** Who is signed in; nobody when a master calls. */
   readonly user: CloudUser | undefined
   /** Whether the master key was sent. */
   readonly master: boolean
   readonly installationId: string | undefined
+  /** What the client tells beside the parameters, such as with the SDK's option `context`. */
+  readonly context: JsonObject
   /** A header of the request. */
   readonly header: (name: string) => string | undefined
 }

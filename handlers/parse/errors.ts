@@ -1,4 +1,5 @@
 import { parseError, plainError } from './parse-error.js'
+import type { Json } from './values.js'
 
 const ALTERED_WITHOUT_SESSION = 'Parse::UserCannotBeAlteredWithoutSessionError'
 
@@ -7,6 +8,8 @@ export const refusals = {
   internal: () => parseError(1, 'Internal server error.'),
   unauthorized: () => plainError(403, 'unauthorized'),
   masterRequired: () => plainError(403, 'unauthorized: master key is required', { isSanitized: true }),
+  readOnlyFiles: (what: string) =>
+    plainError(403, `read-only masterKey isn't allowed to ${what}.`, { isSanitized: true }),
   malformedBody: (reason: string) => plainError(400, reason),
   tooDeep: (most: number) => plainError(400, `request body is nested more than ${most} levels deep`),
   tooLarge: () => plainError(413, 'request entity too large'),
@@ -47,6 +50,8 @@ export const refusals = {
     parseError(102, `Number of query conditions (${count}) exceeds maximum allowed (${most})`),
   tooManySubqueries: (count: number, most: number) =>
     parseError(102, `Number of subqueries (${count}) exceeds maximum allowed (${most})`),
+  subqueryTooDeep: (most: number) =>
+    parseError(102, `Subquery nesting depth exceeds maximum allowed depth of ${most}`),
   includeTooDeep: (depth: number, most: number) =>
     parseError(102, `Include depth of ${depth} exceeds maximum allowed depth of ${most}`),
   tooManyIncludes: (count: number, most: number) =>
@@ -61,6 +66,7 @@ export const refusals = {
   badLogicFormat: (operator: string) =>
     parseError(102, `Bad ${operator} format - use an array value.`, { isSanitized: true }),
   badNorFormat: () => parseError(102, 'Bad $nor format - use an array of at least 1 value.'),
+  regexNotAllowed: () => parseError(102, '$regex operator is not allowed'),
   badRegex: () => parseError(102, '$regex value must be a string'),
   badRegexOptions: () => parseError(102, '$options value must be a string'),
   unknownRegexOptions: (options: string) => parseError(102, `Bad $options value for query: ${options}`),
@@ -79,14 +85,18 @@ export const refusals = {
   invalidSchemaField: (name: string) => parseError(105, `invalid field name: ${name}`),
   aclOnSession: () => parseError(105, 'Cannot set ACL on a Session.'),
   invalidKeyName: (name: string) => parseError(105, `Invalid key name: ${name}`),
-  prohibitedKeyword: (key: string) =>
-    parseError(105, `Prohibited keyword in request data: ${JSON.stringify({ key })}.`),
+  prohibitedKeyword: (key: string, value?: string) =>
+    parseError(105, `Prohibited keyword in request data: ${JSON.stringify({ key, value })}.`),
   requestsNeedArray: () => parseError(107, 'requests must be an array'),
   batchPathNeedsString: () => parseError(107, 'batch request path must be a string'),
   batchPathElsewhere: (path: string) => parseError(107, `cannot route batch path ${path}`),
   nestedBatch: () => parseError(107, 'nested batch requests are not allowed'),
   cannotRoute: (method: string, path: string) => parseError(107, `cannot route ${method} ${path}`),
   invalidJson: () => parseError(107, 'invalid JSON'),
+  classNotMade: () => parseError(107, 'schema class name does not revalidate'),
+  invalidContext: () => parseError(107, 'Invalid object for context.'),
+  tooManyRequests: (count: number, most: number) =>
+    parseError(107, `Batch request contains ${count} sub-requests, which exceeds the limit of ${most}.`),
   invalidPermissions: (reason: string) => parseError(107, reason),
   badWhere: () => parseError(107, 'where parameter is not valid JSON'),
   badConstraint: (operator: string) => parseError(107, `bad constraint: ${operator}`),
@@ -144,6 +154,7 @@ export const refusals = {
   notSortable: (field: string, className: string) =>
     parseError(119, `This user is not allowed to sort by ${field} on class ${className}`),
   permissionDenied: () => parseError(119, 'Permission denied'),
+  readOnly: (what: string) => parseError(119, `read-only masterKey isn't allowed to ${what}.`),
   masterKeyRequired: () => parseError(119, 'master key is required'),
   nestedKey: () => parseError(121, "Nested keys should not contain the '$' or '.' characters"),
   invalidAcl: () => parseError(123, 'Invalid ACL.'),
@@ -176,7 +187,7 @@ export const refusals = {
   fieldCannotBeChanged: (name: string) => parseError(136, `field ${name} cannot be changed`),
   invalidFunction: (name: string) => parseError(141, `Invalid function: "${name}"`),
   invalidJob: () => parseError(141, 'Invalid job.'),
-  functionFailed: (code: number, message: string) => parseError(code, message),
+  functionFailed: (code: number, message: Json) => parseError(code, message),
   fieldRequired: (name: string) => parseError(142, `${name} is required`),
   fileNotFoundForDelete: () => parseError(153, 'FileNotFound'),
   malformedEmail: () => parseError(125, 'Email address format is invalid.'),

@@ -17,13 +17,14 @@ import { failures } from './failures.js'
 import { connectLiveQuery } from './live/client.js'
 import { models } from './models/index.js'
 import { defaultOptions } from './options.js'
+import { refuseReadOnly } from './read-only.js'
 import { forgetUser } from './rules/users.js'
 import { seed } from './seed.js'
 import { receive } from './wire.js'
 import { inChosenWords } from './wording.js'
 
 export type { CloudFunction, CloudRequest, CloudUser } from './cloud.js'
-export type { FileUploadOptions, ParseOptions } from './options.js'
+export type { FileUploadOptions, KeyPairs, ParseOptions, RequestComplexity } from './options.js'
 
 /**
  * Parse: today's parse-server under `/parse`, and api.parse.com as it was under `/1`, over one population.
@@ -56,7 +57,9 @@ export const parse = defineDialect({
     ...schemaEndpoints,
     ...fileEndpoints,
     ...aggregateEndpoints,
-  ].map(inChosenWords),
+  ]
+    .map(refuseReadOnly)
+    .map(inChosenWords),
   receive,
   authenticate,
   preflight: () => text(200, 'OK'),

@@ -8,6 +8,13 @@ export interface ParseOptions extends DialectOptions {
   readonly applicationId: string
   /** What `X-Parse-Master-Key` must be when `strict`; else any will do. A wrong one is no error but no master either. */
   readonly masterKey: string
+  /** The key of a master who may read everything and write nothing; left out, there is none. */
+  readonly readOnlyMasterKey?: string
+  /** The keys of which clients must send one, where any is given, strict or not. */
+  readonly clientKey?: string
+  readonly javascriptKey?: string
+  readonly dotNetKey?: string
+  readonly restAPIKey?: string
   /** How long a session lasts, in seconds. */
   readonly sessionLength: number
   /** Whether a new user, unless an ACL says otherwise, is hidden from everyone else, as parse-server 5 and later have it. */
@@ -18,6 +25,10 @@ export interface ParseOptions extends DialectOptions {
   readonly protectedFields: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
   /** The classes of whose changes LiveQuery tells. Others can be subscribed to, and stay silent, as with parse-server. */
   readonly liveQuery: { readonly classNames: readonly string[] | 'any' }
+  /** What LiveQuery wants of those who connect. */
+  readonly liveQueryServerOptions: { readonly keyPairs: KeyPairs }
+  /** How much clients may ask for at once; a master may always ask for more. */
+  readonly requestComplexity: RequestComplexity
   /** The services by which people may sign up and log in, such as `anonymous` and `mfa`; `any` takes them all. */
   readonly authProviders: 'any' | readonly string[]
   /** What mails call the app. */
@@ -48,6 +59,26 @@ export interface ParseOptions extends DialectOptions {
   readonly fileUpload: FileUploadOptions
 }
 
+/** The keys of LiveQuery, of which a client must send one, where any is given. Without `masterKey` nobody is its master. */
+export type KeyPairs = Readonly<
+  Partial<Record<'clientKey' | 'javascriptKey' | 'masterKey' | 'restAPIKey' | 'windowsKey', string>>
+>
+
+/** Bounds of a client's requests; -1, or nothing, stands for none. */
+export interface RequestComplexity {
+  /** How many pointers after one another are replaced. */
+  readonly includeDepth?: number
+  /** How many pointers of an object, and of the objects in it, are replaced. */
+  readonly includeCount?: number
+  /** How many subqueries are in one another. */
+  readonly subqueryDepth?: number
+  /** How many of `$or`, `$and` and `$nor` are in one another. */
+  readonly queryDepth?: number
+  readonly batchRequestLimit?: number
+  /** Whether `$regex` may be used. It may, when left out. */
+  readonly allowRegex?: boolean
+}
+
 export interface FileUploadOptions {
   /** Who is not signed in. */
   readonly enableForPublic: boolean
@@ -70,6 +101,9 @@ function inAnyCase(pattern: string): string {
 
 const YEAR = 31_536_000
 
+/** The bounds of requests where nobody set any. */
+export const NO_BOUNDS: RequestComplexity = {}
+
 export const defaultOptions: ParseOptions = {
   applicationId: 'stuntdouble',
   masterKey: 'master',
@@ -78,6 +112,8 @@ export const defaultOptions: ParseOptions = {
   allowClientClassCreation: true,
   protectedFields: { _User: { '*': ['email'] } },
   liveQuery: { classNames: 'any' },
+  liveQueryServerOptions: { keyPairs: {} },
+  requestComplexity: NO_BOUNDS,
   authProviders: 'any',
   appName: 'stuntdouble',
   verifyUserEmails: false,

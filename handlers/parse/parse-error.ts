@@ -1,5 +1,6 @@
 import { VendorError } from '../../src/dialect.js'
 import { json, type Reply } from '../../src/reply.js'
+import type { Json } from './values.js'
 
 const INTERNAL = 1
 const NOT_FOUND = 101
@@ -42,18 +43,18 @@ function toStatus(code: number): number {
   return code === NOT_FOUND ? 404 : 400
 }
 
-function toReply(code: number, error: string, status = toStatus(code)): Reply {
+function toReply(code: number, error: Json, status = toStatus(code)): Reply {
   return json(status, { code, error })
 }
 
-/** Parse's error of a code, with the status that it always has. */
+/** Parse's error of a code, with the status that it always has. What it says is a text, but for what cloud code throws. */
 export function parseError(
   code: number,
-  error: string,
+  error: Json,
   { isSanitized, legacy, status }: OtherForms = {},
 ): ParseError {
   const [oldCode, oldError] = typeof legacy === 'string' ? [code, legacy] : (legacy ?? [code, error])
-  return new ParseError(error, toReply(code, error, status), {
+  return new ParseError(String(error), toReply(code, error, status), {
     sanitized: toReply(code, isSanitized || code === FORBIDDEN ? SANITIZED_TEXT : error, status),
     legacy: toReply(oldCode, oldError, oldCode === code ? status : undefined),
   })

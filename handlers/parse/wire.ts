@@ -14,20 +14,19 @@ const HEADER_BY_MEMBER: Readonly<Record<string, string>> = {
   _ClientVersion: 'x-parse-client-version',
   _RevocableSession: 'x-parse-revocable-session',
   _ContentType: 'content-type',
+  _context: 'x-parse-cloud-context',
 }
 
-const WIRE_MEMBERS: ReadonlySet<string> = new Set([
-  ...Object.keys(HEADER_BY_MEMBER),
-  '_method',
-  '_context',
-  '_noBody',
-])
-const SECRETS = ['_SessionToken', '_MasterKey', '_InstallationId']
+const WIRE_MEMBERS: ReadonlySet<string> = new Set([...Object.keys(HEADER_BY_MEMBER), '_method', '_noBody'])
+/** Members that must be strings, where they are there at all. */
+const STRINGS = ['_SessionToken', '_MasterKey', '_InstallationId', '_ContentType']
 /** What walks a body is recursive: one that is nested without end must not exhaust the stack. */
 export const DEEPEST = 500
 /** Where a body is no JSON, but the bytes of a file. */
-const UPLOAD = /^\/files\/./i
+const UPLOAD = /^\/files(?:\/|$)/i
 export const DENIED_KEYS: readonly string[] = ['constructor', '__proto__']
+/** Denied with one value only, by which the database would take it for code. */
+const DENIED_MEMBER = { key: '_bsontype', value: 'Code' }
 
 /**
  * Turns a request into the plain one that it stands for. The body is JSON whatever its Content-Type. A POST with a
@@ -37,6 +36,12 @@ export const DENIED_KEYS: readonly string[] = ['constructor', '__proto__']
  * @see https://docs.parseplatform.org/rest/guide/
  */
 export function receive(request: ApiRequest): ApiRequest {
+  const plain = toPlain(request)
+  contextOf(plain)
+  return plain
+}
+
+function toPlain(request: ApiRequest): ApiRequest {
   if (request.bytes.length === 0 || isPage(request)) return request
   if (request.method === 'POST' && UPLOAD.test(request.path)) return receiveUpload(request)
   const body = parseBody(request.text())
@@ -84,7 +89,7 @@ function isWireForm(body: JsonObject): boolean {
 }
 
 function unwrap(request: ApiRequest, body: JsonObject): ApiRequest {
-  if (SECRETS.some((member) => member in body && typeof body[member] !== 'string'))
+  if (STRINGS.some((member) => body[member] && typeof body[member] !== 'string'))
     throw refusals.unauthorized()
   const data = Object.fromEntries(Object.entries(body).filter(([member]) => !WIRE_MEMBERS.has(member)))
   const method = toMethod(request, body)
@@ -106,11 +111,29 @@ function toMethod(request: ApiRequest, { _method }: JsonObject): string {
 function overlayHeaders(request: ApiRequest, body: JsonObject): ApiRequest['header'] {
   if (request.header('x-parse-application-id') !== undefined) return request.header
   const entries = Object.entries(HEADER_BY_MEMBER).flatMap(([member, name]) => {
-    const value = body[member]
+    const value = member === '_context' ? toText(body[member]) : body[member]
     return typeof value === 'string' ? [[name, value] as const] : []
   })
   const headers = new Map(entries)
   return (name) => headers.get(name) ?? request.header(name)
+}
+
+// A context is sent as JSON, or as what it says.
+function toText(value: Json | undefined): Json | undefined {
+  return value && typeof value !== 'string' ? JSON.stringify(value) : value
+}
+
+/**
+ * What a client tells cloud code beside the request itself.
+ *
+ * @throws VendorError when it is no object
+ */
+export function contextOf(request: ApiRequest): JsonObject {
+  const text = request.header('x-parse-cloud-context')
+  if (!text) return {}
+  const context = parseLoosely(text)
+  if (!isObject(context)) throw refusals.invalidContext()
+  return context
 }
 
 /** The query that says the same as the members of a body. */
@@ -136,6 +159,8 @@ export function refuseDeniedKeys(value: Json, depth = 0): void {
   if (depth > DEEPEST) throw refusals.tooDeep(DEEPEST)
   for (const [key, member] of Object.entries(value)) {
     if (DENIED_KEYS.includes(key)) throw refusals.prohibitedKeyword(key)
+    if (key === DENIED_MEMBER.key && member === DENIED_MEMBER.value)
+      throw refusals.prohibitedKeyword(key, member)
     refuseDeniedKeys(member, depth + 1)
   }
 }

@@ -14,12 +14,18 @@ const functions = {
     next: new Date((params.day as Date).getTime() + 1),
   }),
   nothing: () => undefined,
+  context: ({ context }: { context: unknown }) => context,
+  isoOf: ({ params }: Request) => (params.day as Date & { iso: string }).iso,
+  games: () => [new Parse.Object('Game', { name: 'go' })],
   fail: () => {
     throw new Error('Out of luck.')
   },
   failWithText: () => Promise.reject('Out of words.'),
   failWithCode: () => {
     throw new Parse.Error(1234, 'Out of order.')
+  },
+  failWithObject: () => {
+    throw { reason: 'Out of range.' }
   },
   loop: () => {
     const circle: Record<string, unknown> = {}
@@ -57,10 +63,20 @@ describeSdk(
       })
     })
 
+    it('gets from a cloud function what it sent it beside parameters, and objects with their class', async () => {
+      expect(await Parse.Cloud.run('context', {}, { context: { from: 'page' } })).toEqual({ from: 'page' })
+      expect(await Parse.Cloud.run('context')).toEqual({})
+      const day = new Date('2026-01-02T03:04:05.000Z')
+      expect(await Parse.Cloud.run('isoOf', { day })).toBe(day.toISOString())
+      const [game] = await Parse.Cloud.run('games')
+      expect([game.className, game.get('name')]).toEqual(['Game', 'go'])
+    })
+
     it.each([
       ['fail', 141, 'Out of luck.'],
       ['failWithText', 141, 'Out of words.'],
       ['failWithCode', 1234, 'Out of order.'],
+      ['failWithObject', 141, { reason: 'Out of range.' }],
       ['loop', 141, expect.any(String)],
       ['nope', 141, 'Invalid function: "nope"'],
     ])('hears of a cloud function that throws: %s', async (name, code, message) => {

@@ -36,7 +36,7 @@ describeMatrix('Parse: files', (api) => {
     expect(reply.headers.location).toBe(reply.json.url)
     const served = await api.send({ path: `/1/files/any/${reply.json.name}` })
     expect([served.status, served.text]).toEqual([200, 'hello'])
-    expect(served.headers['content-type']).toBe('text/plain')
+    expect(served.headers['content-type']).toBe('text/plain; charset=utf-8')
     expect(served.headers['x-content-type-options']).toBe('nosniff')
   })
 
@@ -76,8 +76,10 @@ describeMatrix('Parse: files', (api) => {
   })
 
   it('wants a name', async () => {
-    const reply = await api.send({ method: 'POST', path: '/parse/files', headers: MASTER, body: {} })
-    expect(refusal(reply)).toEqual([400, 122, 'Filename not provided.'])
+    for (const path of ['/parse/files', '/parse/files/']) {
+      const reply = await api.send({ method: 'POST', path, headers: { ...MASTER, ...TEXT }, body: 'no JSON' })
+      expect(refusal(reply)).toEqual([400, 122, 'Filename not provided.'])
+    }
   })
 
   it('takes any ending from a master', async () => {

@@ -40,7 +40,7 @@ export class LiveServer {
   /** Opens a WebSocket, and says who is there. */
   async connect(identity: object = {}, path?: string): Promise<LiveClient> {
     const client = await this.open(path)
-    client.send({ op: 'connect', applicationId: 'app', ...identity })
+    client.send({ op: 'connect', applicationId: 'app', javascriptKey: 'js', ...identity })
     await client.drain()
     return client
   }

@@ -10,7 +10,8 @@ type Write = (path: string, body: object, headers?: Readonly<Record<string, stri
 describe('LiveQuery', () => {
   let server: LiveServer
   beforeAll(async () => {
-    server = await LiveServer.start()
+    const keyPairs = { javascriptKey: 'js', masterKey: 'any' }
+    server = await LiveServer.start({ liveQueryServerOptions: { keyPairs } })
   })
   afterEach(() => server.reset())
   afterAll(() => server.close())

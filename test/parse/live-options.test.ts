@@ -29,11 +29,10 @@ describe('LiveQuery with options', () => {
     ])
   })
 
-  it('knows its master when strict', async () => {
-    const master = await server.subscribe({ className: 'Game' }, { ...right, masterKey: 'master' })
-    const other = await server.subscribe({ className: 'Game' }, { ...right, masterKey: 'wrong' })
+  it('has no master without a key for one', async () => {
+    const client = await server.subscribe({ className: 'Game' }, { ...right, masterKey: 'master' })
     await save('Game', {})
-    expect([await master.told(), await other.told()]).toEqual([[['create', 'Game']], []])
+    expect(await client.told()).toEqual([])
   })
 
   it('tells of some classes only, and lets others be subscribed to', async () => {
@@ -48,5 +47,45 @@ describe('LiveQuery with options', () => {
       body: { username: 'new', password: 'p' },
     })
     expect(await client.told()).toEqual([['create', 'Game']])
+  })
+})
+
+describe('LiveQuery with keys', () => {
+  let server: LiveServer
+  beforeAll(async () => {
+    const keyPairs = { restAPIKey: 'rest', masterKey: 'master' }
+    const requestComplexity = { queryDepth: 1, allowRegex: false }
+    server = await LiveServer.start({ liveQueryServerOptions: { keyPairs }, requestComplexity })
+  })
+  afterEach(() => server.reset())
+  afterAll(() => server.close())
+
+  it.each([
+    ['no key', {}, 'error'],
+    ['a wrong key', { restAPIKey: 'other' }, 'error'],
+    ['a key that is not asked for', { clientKey: 'rest' }, 'error'],
+    ['a right key beside a wrong one', { restAPIKey: 'rest', masterKey: 'other' }, 'connected'],
+    ['the master key', { masterKey: 'master' }, 'connected'],
+  ])('takes %s as it should', async (_what, keys, op) => {
+    const client = await server.open()
+    client.send({ op: 'connect', applicationId: 'app', ...keys })
+    expect(await client.drain()).toMatchObject([{ op, ...(op === 'error' ? { code: 4 } : {}) }])
+  })
+
+  it.each([
+    ['a pattern', { name: { $regex: 'a' } }, '$regex operator is not allowed'],
+    [
+      'an either in an either',
+      { $or: [{ $or: [{ name: 'a' }] }] },
+      'Query condition nesting depth exceeds maximum allowed depth of 1',
+    ],
+  ])('refuses %s to a client, as a find does, and not to a master', async (_what, where, error) => {
+    const ask = async (identity: object) => {
+      const client = await server.connect(identity)
+      client.send({ op: 'subscribe', requestId: 1, query: { className: 'Game', where } })
+      return client.drain()
+    }
+    expect(await ask({ restAPIKey: 'rest' })).toMatchObject([{ op: 'error', code: 102, error }])
+    expect(await ask({ masterKey: 'master' })).toMatchObject([{ op: 'subscribed' }])
   })
 })

@@ -48,7 +48,6 @@ describe('A client of LiveQuery', () => {
           createdAt: json.createdAt,
           updatedAt: json.createdAt,
           className: 'Game',
-          __type: 'Object',
         },
       },
     ])

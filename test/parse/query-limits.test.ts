@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeMatrix } from '../matrix/matrix.js'
-import { MASTER, refusal } from './parse-api.js'
+import { KEYS, MASTER, makeClass, refusal } from './parse-api.js'
 import { call, find, pick, pointer, save, saveAll } from './parse-objects.js'
 
 const TOO_DEEP_BODY = [400, undefined, 'request body is nested more than 500 levels deep']
@@ -99,4 +99,68 @@ describeMatrix(
     })
   },
   { fixture: 'empty' },
+)
+
+const within = (inner: object) => ({ thing: { $inQuery: { className: 'Thing', where: inner } } })
+const selected = (where: object) => ({ n: { $select: { query: { className: 'Thing', where }, key: 'n' } } })
+const either = (inner: object) => ({ $or: [inner, { n: 1 }] })
+const include = (paths: string) => ({ include: paths })
+
+/** Queries that ask for as much as they may, those that ask for more, and why not. */
+const BOUNDED: readonly (readonly [within: object, beyond: object, error: string])[] = [
+  [
+    { where: { $or: [within({}), within({ n: 1 })] } },
+    { where: within(selected({})) },
+    'Subquery nesting depth exceeds maximum allowed depth of 1',
+  ],
+  [
+    { where: either(either({ n: 2 })) },
+    { where: either({ $and: [either({ n: 2 })] }) },
+    'Query condition nesting depth exceeds maximum allowed depth of 2',
+  ],
+  [include('a.b'), include('a.b.c'), 'Include depth of 3 exceeds maximum allowed depth of 2'],
+  [include('a.b,a.c'), include('a.b,c.d'), 'Number of include fields (4) exceeds maximum allowed (3)'],
+  [{ where: { n: 'a' } }, { where: either({ n: { $regex: '' } }) }, '$regex operator is not allowed'],
+]
+
+describeMatrix(
+  'Parse: queries within bounds of the app',
+  (api) => {
+    it.each(BOUNDED)('answers %j, and %j to a master only', async (fitting, beyond, error) => {
+      expect((await find(api, 'Thing', { ...fitting })).status).toBe(200)
+      expect(refusal(await find(api, 'Thing', { ...beyond }))).toEqual([400, 102, error])
+      expect((await find(api, 'Thing', { ...beyond }, MASTER)).status).toBe(200)
+    })
+
+    it('counts the pointers of a class where all are asked for', async () => {
+      const columns = ['a', 'b', 'c', 'd'].map((name) => [name, 'Pointer<Thing>'])
+      await makeClass(api, 'Thing', Object.fromEntries(columns))
+      const error = 'Number of include fields (4) exceeds maximum allowed (3)'
+      expect(refusal(await find(api, 'Thing', { includeAll: true }))).toEqual([400, 102, error])
+    })
+
+    it('takes as many requests at once as it may, and more from a master', async () => {
+      const { headers } = await call(api, 'POST', '/classes/Thing', {})
+      const { pathname: path } = new URL(String(headers.location))
+      const send = (count: number, keys = KEYS) => {
+        const requests = Array.from({ length: count }, () => ({ method: 'GET', path }))
+        return call(api, 'POST', '/batch', { requests }, keys)
+      }
+      expect((await send(2)).status).toBe(200)
+      expect((await send(3, MASTER)).status).toBe(200)
+      const error = 'Batch request contains 3 sub-requests, which exceeds the limit of 2.'
+      expect(refusal(await send(3))).toEqual([400, 107, error])
+    })
+  },
+  {
+    fixture: 'empty',
+    configure: {
+      parse: {
+        requestComplexity: {
+          ...{ subqueryDepth: 1, queryDepth: 2, includeDepth: 2, includeCount: 3 },
+          ...{ batchRequestLimit: 2, allowRegex: false },
+        },
+      },
+    },
+  },
 )

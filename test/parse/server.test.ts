@@ -108,3 +108,48 @@ describeMatrix('Parse: the server and the app', (api) => {
     expect(refusal(await send('POST', '/parse/push', MASTER, body))).toEqual([400, code, error])
   })
 })
+
+/** What a read-only master may not do, and what it is told. */
+const READ_ONLY: readonly (readonly [method: string, path: string, what: string])[] = [
+  ['POST', '/classes/Game', 'perform the create operation'],
+  ['PUT', '/classes/Game/aaaaaaaaaa', 'perform the update operation'],
+  ['DELETE', '/users/aaaaaaaaaa', 'perform the delete operation'],
+  ['POST', '/schemas', 'create a schema'],
+  ['POST', '/schemas/Game', 'create a schema'],
+  ['PUT', '/schemas/Game', 'update a schema'],
+  ['DELETE', '/schemas/Game', 'delete a schema'],
+  ['DELETE', '/purge/Game', 'purge a schema'],
+  ['PUT', '/config', 'update the config'],
+  ['POST', '/push', 'send push notifications'],
+  ['POST', '/jobs/clean', 'run a job'],
+  ['POST', '/loginAs', 'login as another user'],
+]
+
+describeMatrix(
+  'Parse: a master who may only read',
+  (api) => {
+    const headers = { ...MASTER, 'X-Parse-Master-Key': 'read-only' }
+
+    it.each(READ_ONLY)('is refused %s %s', async (method, path, what) => {
+      const reply = await api.send({ method, path: `/parse${path}`, headers, body: {} })
+      expect(refusal(reply)).toEqual([400, 119, `read-only masterKey isn't allowed to ${what}.`])
+    })
+
+    it.each([
+      ['POST', 'create a file'],
+      ['DELETE', 'delete a file'],
+    ])('is refused %s of a file', async (method, what) => {
+      const { status, json } = await api.send({ method, path: '/parse/files/a.txt', headers, body: 'x' })
+      expect([status, json]).toEqual([403, { error: `read-only masterKey isn't allowed to ${what}.` }])
+    })
+
+    it('sees what any master does', async () => {
+      await save(api, 'Game', { name: 'go', ACL: {} }, MASTER)
+      expect((await good(api, { path: '/parse/classes/Game', headers })).results).toMatchObject([
+        { name: 'go' },
+      ])
+      expect((await good(api, { path: '/parse/schemas', headers })).results).not.toEqual([])
+    })
+  },
+  { configure: { parse: { readOnlyMasterKey: 'read-only' } } },
+)

@@ -153,6 +153,19 @@ describeMatrix(
       expect(refusal(await call(api, 'POST', '/classes/Thing', { [name]: 'x' }))).toEqual([400, code, error])
     })
 
+    it.each([null, '', undefined])('gives an id of its own to an object with the id %j', async (objectId) => {
+      const { status, json } = await call(api, 'POST', '/classes/Thing', { objectId, n: 1 })
+      expect([status, json.objectId]).toEqual([201, expect.stringMatching(/^\w{10}$/)])
+    })
+
+    it.each(['Foo^bar', '1st', '_Own', 'length'])('makes no class %s', async (name) => {
+      const path = `/classes/${encodeURIComponent(name)}`
+      const refused = [400, 107, 'schema class name does not revalidate']
+      expect(refusal(await call(api, 'POST', path, { n: 1 }))).toEqual(refused)
+      expect(refusal(await call(api, 'PUT', `${path}/aaaaaaaaaa`, { n: 1 }))).toEqual(refused)
+      expect((await call(api, 'GET', path)).json).toEqual({ results: [] })
+    })
+
     it('changes columns, members of objects and elements of arrays', async () => {
       const id = await save(api, 'Thing', {
         n: 1,

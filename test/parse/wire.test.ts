@@ -62,13 +62,27 @@ describeMatrix('Parse: forms of a request', (api) => {
     )
   })
 
-  it.each(['_SessionToken', '_MasterKey', '_InstallationId'])(
-    'refuses a %s that is no text',
+  it.each(['_SessionToken', '_MasterKey', '_InstallationId', '_ContentType'])(
+    'refuses a %s that is no text, unless it is nothing',
     async (member) => {
       const reply = await sdk('/users', { [member]: { $ne: null } })
       expect([reply.status, reply.json]).toEqual([403, { error: 'unauthorized' }])
+      expect((await sdk('/classes/Thing', { [member]: null })).status).toBe(201)
     },
   )
+
+  it.each([
+    ['a header', { 'X-Parse-Cloud-Context': '[1]' }, {}],
+    ['the body', {}, { _context: 5 }],
+  ])('refuses a context in %s that is no object', async (_where, headers, body) => {
+    const request = {
+      method: 'POST',
+      path: '/1/classes/Thing',
+      headers: { 'Content-Type': 'text/plain', ...headers },
+    }
+    const reply = await api.send({ ...request, body: { ...SDK, ...body } })
+    expect(refusal(reply)).toEqual([400, 107, 'Invalid object for context.'])
+  })
 
   it('takes basic authentication, with a master key or a JavaScript key', async () => {
     const basic = (text: string) => ({ Authorization: `Basic ${btoa(text)}` })
@@ -126,6 +140,14 @@ describeMatrix('Parse: forms of a request', (api) => {
     }
   })
 
+  it('refuses what the database would take for code', async () => {
+    const send = (_bsontype: string) =>
+      api.send({ method: 'POST', path: '/1/classes/Thing', headers: KEYS, body: { a: [{ _bsontype }] } })
+    const error = 'Prohibited keyword in request data: {"key":"_bsontype","value":"Code"}.'
+    expect(refusal(await send('Code'))).toEqual([400, 105, error])
+    expect((await send('Other')).status).toBe(201)
+  })
+
   it('answers an unknown route as an Express app does, and names the nearest one', async () => {
     const reply = await api.send({ path: '/1/usres', headers: KEYS })
     expect(reply.status).toBe(404)
@@ -173,4 +195,38 @@ describeMatrix(
     })
   },
   { strict: true },
+)
+
+const APPLICATION = { 'X-Parse-Application-Id': 'app' }
+const basic = (text: string) => ({ Authorization: `Basic ${btoa(text)}` })
+
+/** Keys that are sent, and the status of the answer. */
+const SENT_KEYS: readonly (readonly [string, Readonly<Record<string, string>>, number])[] = [
+  ['none', APPLICATION, 403],
+  ['a right one', { ...APPLICATION, 'X-Parse-REST-API-Key': 'rest' }, 200],
+  ['another right one', { ...APPLICATION, 'X-Parse-Javascript-Key': 'js' }, 200],
+  ['a wrong one', { ...APPLICATION, 'X-Parse-REST-API-Key': 'js' }, 403],
+  ['one that is not asked for', { ...APPLICATION, 'X-Parse-Client-Key': 'rest' }, 403],
+  [
+    'a right one beside a wrong one',
+    { ...APPLICATION, 'X-Parse-REST-API-Key': 'rest', 'X-Parse-Javascript-Key': 'no' },
+    200,
+  ],
+  ['a master key alone', { ...APPLICATION, 'X-Parse-Master-Key': 'master' }, 200],
+  ['a right one as basic authentication', basic('app:javascript-key=js'), 200],
+  ['a wrong one as basic authentication', basic('app:javascript-key=no'), 403],
+]
+
+describeMatrix(
+  'Parse: keys of clients',
+  (api) => {
+    it.each(SENT_KEYS)('of which %s is sent, by %j', async (_what, headers, status) => {
+      expect((await api.send({ path: '/1/users?limit=1', headers })).status).toBe(status)
+    })
+
+    it('are not needed for the health of the server', async () => {
+      expect((await api.send({ path: '/1/health' })).status).toBe(200)
+    })
+  },
+  { configure: { parse: { restAPIKey: 'rest', javascriptKey: 'js' } } },
 )

@@ -2,6 +2,7 @@ import { VendorError } from '../../../src/dialect.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { ApiRequest } from '../../../src/request.js'
 import { refusals } from '../errors.js'
+import { exceeds } from '../queries/limits.js'
 import type { ParseContext } from '../scope.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 import { bodyOf, toSearch } from '../wire.js'
@@ -31,9 +32,16 @@ type Outcome = Reply | VendorError
 async function batch(context: ParseContext): Promise<Reply> {
   const { requests, transaction } = bodyOf(context.request)
   if (!Array.isArray(requests)) throw refusals.requestsNeedArray()
+  refuseLongBatch(context, requests.length)
   const steps = requests.map(readStep).map((step) => route(context, step))
   const performed = transaction === true ? performAtomically : performAll
   return json(200, (await performed(context, steps)).map(toResult))
+}
+
+function refuseLongBatch({ caller, options }: ParseContext, count: number): void {
+  const { batchRequestLimit } = options.requestComplexity
+  if (caller.isMaster || !exceeds(batchRequestLimit, count)) return
+  throw refusals.tooManyRequests(count, batchRequestLimit)
 }
 
 async function performAll(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {

@@ -7,6 +7,8 @@ import { masterOnly } from './master.js'
 import type { ParseEndpoint } from './resources.js'
 
 const NAMED = '/files/:name'
+/** Types that say nothing of how their characters are written. */
+const IS_TEXT = /^(?:text\/[^;]+|application\/json)$/
 
 /** Files, which anyone may read who knows their name. */
 export const fileEndpoints: readonly ParseEndpoint[] = [
@@ -33,9 +35,13 @@ function create(context: ParseContext): Reply {
 
 function get({ world, params }: ParseContext): Reply {
   const file = findFile({ world }, params.name ?? '')
-  if (!file) return text(404, 'File not found.', { 'content-type': 'text/plain' })
-  const headers = { 'content-type': file.contentType, 'x-content-type-options': 'nosniff' }
+  if (!file) return text(404, 'File not found.')
+  const headers = { 'content-type': withCharset(file.contentType), 'x-content-type-options': 'nosniff' }
   return { status: 200, headers, body: contentOf(file) }
+}
+
+function withCharset(contentType: string): string {
+  return IS_TEXT.test(contentType) ? `${contentType}; charset=utf-8` : contentType
 }
 
 function remove(context: ParseContext): Reply {

@@ -3,7 +3,7 @@ import { decodeAll } from '../encoding.js'
 import { refusals } from '../errors.js'
 import { findFunction, run, toCloudUser } from '../rules/functions.js'
 import type { ParseContext } from '../scope.js'
-import { bodyOf } from '../wire.js'
+import { bodyOf, contextOf } from '../wire.js'
 import { masterOnly } from './master.js'
 import type { ParseEndpoint } from './resources.js'
 
@@ -19,13 +19,23 @@ async function call(context: ParseContext): Promise<Reply> {
   const functionName = params.name ?? ''
   const result = await run(findFunction(context, functionName), {
     functionName,
-    params: { ...decodeAll(bodyOf(request)), ...Object.fromEntries(request.query) },
+    params: { ...decodeAll(bodyOf(request)), ...toParams(request.query) },
     user: toCloudUser(context),
     master: caller.isMaster,
     installationId: caller.installationId,
+    context: contextOf(request),
     header: (name) => request.header(name.toLowerCase()),
   })
   return json(200, { result })
+}
+
+// A parameter that is there several times is a list.
+function toParams(query: URLSearchParams): Record<string, string | string[]> {
+  const entries = [...new Set(query.keys())].map((name) => {
+    const values = query.getAll(name)
+    return [name, values.length > 1 ? values : (values[0] ?? '')] as const
+  })
+  return Object.fromEntries(entries)
 }
 
 function startJob(): never {

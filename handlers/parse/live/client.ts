@@ -1,6 +1,6 @@
 import type { Connection } from '../../../src/dialect.js'
-import { type Caller, callerOf, isApplication, isMasterKey, NOBODY } from '../auth.js'
-import type { ParseOptions } from '../options.js'
+import { type Caller, callerOf, isApplication, NOBODY } from '../auth.js'
+import type { KeyPairs, ParseOptions } from '../options.js'
 import type { JsonObject } from '../values.js'
 import { type Change, watchObjects } from './changes.js'
 import { liveErrors, toErrorFrame } from './errors.js'
@@ -71,10 +71,13 @@ class LiveClient {
     return this.#subscribe(frame)
   }
 
-  #connect({ applicationId, masterKey, sessionToken, installationId }: ConnectFrame): void {
-    if (!isApplication(applicationId, this.#options)) throw liveErrors.wrongKey()
+  #connect(frame: ConnectFrame): void {
+    const { applicationId, masterKey, sessionToken, installationId } = frame
+    const { keyPairs } = this.#options.liveQueryServerOptions
+    if (!isApplication(applicationId, this.#options) || !hasKeyOf(keyPairs, frame))
+      throw liveErrors.wrongKey()
     const clientId = toUuid(this.#connection.world.random.hex(32))
-    const isMaster = isMasterKey(masterKey, this.#options)
+    const isMaster = keyPairs.masterKey !== undefined && masterKey === keyPairs.masterKey
     this.#identity = { clientId, installationId, isMaster, sessionToken }
     this.#tell(this.#identity, { op: 'connected' })
   }
@@ -159,6 +162,12 @@ class LiveClient {
   #send(frame: JsonObject): void {
     this.#connection.send(JSON.stringify(frame))
   }
+}
+
+// One right key will do; without a wanted one, so will none.
+function hasKeyOf(keyPairs: KeyPairs, frame: ConnectFrame): boolean {
+  const wanted = Object.entries(keyPairs) as [keyof KeyPairs, string][]
+  return wanted.length === 0 || wanted.some(([name, key]) => frame[name] === key)
 }
 
 function toUuid(hex: string): string {

@@ -6,7 +6,11 @@ import { liveErrors } from './errors.js'
 export interface ConnectFrame {
   readonly op: 'connect'
   readonly applicationId: string
+  readonly clientKey?: string
+  readonly javascriptKey?: string
   readonly masterKey?: string
+  readonly restAPIKey?: string
+  readonly windowsKey?: string
   readonly sessionToken?: string
   readonly installationId?: string
 }

@@ -5,6 +5,7 @@ import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import type { StoredObject } from '../objects.js'
 import { matcherOf } from '../queries/find.js'
+import { refuseComplexity } from '../queries/limits.js'
 import { loadRegexCompiler, type RegexCompiler } from '../queries/regex.js'
 import { columnsIn, usesRegex } from '../queries/where.js'
 import { requireAccess } from '../rules/classes.js'
@@ -50,6 +51,7 @@ export async function openSubscription(
 ): Promise<Subscription> {
   const { className, keys, watch } = query
   const scope = { ...place, caller: reader }
+  refuseComplexity(scope, query.where)
   const where = className === '_Session' ? ownSessions(reader, query.where) : query.where
   const regex = usesRegex(where) ? await loadRegexCompiler() : undefined
   const subscription = { requestId, className, where, keys, watch, sessionToken, regex }
@@ -125,7 +127,7 @@ function ownSessions({ user }: Caller, where: JsonObject): JsonObject {
 }
 
 function project(view: JsonObject, { className, keys }: Subscription): JsonObject {
-  const object = { ...view, className, __type: 'Object' }
+  const object = { ...view, className }
   if (!keys) return object
   return filterKeys(object, (name) => ALWAYS_SENT.includes(name) || keys.includes(name))
 }

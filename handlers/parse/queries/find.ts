@@ -10,6 +10,7 @@ import type { JsonObject } from '../values.js'
 import { hiddenColumns, viewObject } from '../view.js'
 import { candidates } from './candidates.js'
 import { showAll } from './include.js'
+import { refuseComplexity } from './limits.js'
 import { type Find, wholeClass } from './parameters.js'
 import type { RegexCompiler } from './regex.js'
 import { sorter } from './sort.js'
@@ -31,6 +32,7 @@ export interface Found {
  */
 export function findObjects(scope: Scope, asked: string, find: Find, regex?: RegexCompiler): Found {
   if (find.explain && !scope.caller.isMaster) throw refusals.explainNeedsMaster()
+  refuseComplexity(scope, find.where)
   const className = redirect(scope, asked, find.redirect)
   refuseHidden(scope, className, find)
   const found = select(scope, className, find, regex)

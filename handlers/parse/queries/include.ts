@@ -6,7 +6,7 @@ import { requireAccess } from '../rules/classes.js'
 import type { Scope } from '../scope.js'
 import { isObject, isPointer, type Json, type JsonObject, omit } from '../values.js'
 import { project, viewObject } from '../view.js'
-import { MOST_REPLACED } from './limits.js'
+import { MOST_REPLACED, refuseComplexIncludes } from './limits.js'
 import type { Find } from './parameters.js'
 
 /** Which keys of an object, and of the objects in it, are wanted. */
@@ -51,6 +51,7 @@ export function showAll(
 ): JsonObject[] {
   const all = includeAll ? pointerKeys(scope, className) : []
   const selection = { keys: keys && [...keys, ...all], excludeKeys }
+  refuseComplexIncludes(scope, [...all, ...include])
   const includes = toIncludes([...all, ...include])
   const walk = { scope, left: MOST_REPLACED }
   return objects.map((object) => show(walk, viewObject(scope, object), selection, includes))

@@ -1,4 +1,6 @@
 import { refusals } from '../errors.js'
+import { NO_BOUNDS } from '../options.js'
+import type { Scope } from '../scope.js'
 import type { Json } from '../values.js'
 
 /** Bounds far beyond what an application asks for: no query may exhaust the stack, or take minutes. */
@@ -8,10 +10,14 @@ const MOST_SUBQUERIES = 100
 const DEEPEST_INCLUDE = 50
 const MOST_INCLUDES = 1000
 
+/** No bound, in the options. */
+const UNBOUNDED = -1
+
 /** How many pointers of one reply may be replaced. */
 export const MOST_REPLACED = 100_000
 
 const BRANCHING: ReadonlySet<string> = new Set(['$or', '$and', '$nor'])
+const PATTERNS: ReadonlySet<string> = new Set(['$regex'])
 const SUBQUERIES: ReadonlySet<string> = new Set(['$inQuery', '$notInQuery', '$select', '$dontSelect'])
 
 /** @throws VendorError when a `where` is nested too deeply, or asks for too much */
@@ -39,4 +45,42 @@ export function refuseExcessIncludes(paths: readonly string[]): void {
     const depth = path.split('.').length
     if (depth > DEEPEST_INCLUDE) throw refusals.includeTooDeep(depth, DEEPEST_INCLUDE)
   }
+}
+
+type Asked = Pick<Scope, 'caller' | 'options'>
+
+/** @throws VendorError when a client asks for more in a `where` than the options let it */
+export function refuseComplexity({ caller, options }: Asked, where: Json): void {
+  if (caller.isMaster || options.requestComplexity === NO_BOUNDS) return
+  const { queryDepth, subqueryDepth, allowRegex = true } = options.requestComplexity
+  if (exceeds(queryDepth, depthOf(where, BRANCHING))) throw refusals.queryTooDeep(queryDepth)
+  if (exceeds(subqueryDepth, depthOf(where, SUBQUERIES))) throw refusals.subqueryTooDeep(subqueryDepth)
+  if (!allowRegex && depthOf(where, PATTERNS) > 0) throw refusals.regexNotAllowed()
+}
+
+/** @throws VendorError when a client asks for more pointers to be replaced than the options let it */
+export function refuseComplexIncludes({ caller, options }: Asked, paths: readonly string[]): void {
+  if (caller.isMaster || options.requestComplexity === NO_BOUNDS) return
+  const { includeDepth, includeCount } = options.requestComplexity
+  const names = paths.map((path) => path.split('.'))
+  const depth = Math.max(0, ...names.map(({ length }) => length))
+  if (exceeds(includeDepth, depth)) throw refusals.includeTooDeep(depth, includeDepth)
+  // On the way to `a.b`, `a` is replaced, too.
+  const all = new Set(names.flatMap((path) => path.map((_, end) => path.slice(0, end + 1).join('.'))))
+  if (exceeds(includeCount, all.size)) throw refusals.tooManyIncludes(all.size, includeCount)
+}
+
+/** Whether there are more than one of the options lets there be. */
+export function exceeds(bound: number | undefined, count: number): bound is number {
+  return bound !== undefined && bound !== UNBOUNDED && count > bound
+}
+
+/** How many members of these names are in one another. */
+function depthOf(value: Json, names: ReadonlySet<string>): number {
+  if (typeof value !== 'object' || value === null) return 0
+  let deepest = 0
+  for (const [name, member] of Object.entries<Json>(value)) {
+    deepest = Math.max(deepest, depthOf(member, names) + (names.has(name) ? 1 : 0))
+  }
+  return deepest
 }

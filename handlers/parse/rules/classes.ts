@@ -77,7 +77,7 @@ export function requireNewColumns(
   return columns.size === 0 ? anyObject : requireAccess(scope, className, 'addField')
 }
 
-/** @throws VendorError when a class can't have this name */
+/** @throws VendorError when no class can have this name, and so none is made by a write */
 export function requireClassName(className: string): void {
-  if (!isClassName(className)) throw refusals.invalidClassName(className)
+  if (!isClassName(className)) throw refusals.classNotMade()
 }

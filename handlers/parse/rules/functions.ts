@@ -46,7 +46,9 @@ function codeOf(error: unknown): number {
   return typeof code === 'number' && Number.isInteger(code) ? code : SCRIPT_FAILED
 }
 
-function messageOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message)
-  return error ? String(error) : 'Script failed.'
+// An object without a message is told as it is.
+function messageOf(error: unknown): Json {
+  if (!error) return 'Script failed.'
+  if (typeof error !== 'object') return String(error)
+  return 'message' in error && error.message ? String(error.message) : (encode(error) ?? null)
 }

@@ -40,7 +40,7 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
 export function createObject(scope: Scope, className: string, body: JsonObject): WrittenRow {
   const { world } = scope
   requireAccess(scope, className, 'create')
-  for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
+  for (const name of ['objectId', 'id']) if (body[name]) throw refusals.idOnCreate(name)
   requireClassName(className)
   refuseMissing(className, (name) => isThere(body[name]) && body[name] !== '')
   const columns = checkFields(world, className, body)
@@ -74,6 +74,7 @@ export function updateObject(
 ): WrittenRow {
   const { world } = scope
   const maySet = requireAccess(scope, className, 'update')
+  requireClassName(className)
   const columns = checkFields(world, className, omit(body, ['objectId']))
   const mayAdd = requireNewColumns(scope, className, columns)
   refuseEmptied(world, className, body)

@@ -48,7 +48,7 @@ const GENERATED_NAME_LENGTH = 25
  */
 export function signUp(scope: Scope, body: JsonObject): SignedUp {
   requireAccess(scope, USER_CLASS, 'create')
-  for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
+  for (const name of ['objectId', 'id']) if (body[name]) throw refusals.idOnCreate(name)
   if (!namesService(body.authData)) requireNameAndPassword(body)
   const authData = readAuthData(body)
   const [known] = authData ? requireOneAccount(scope, authData) : []
