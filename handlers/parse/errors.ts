@@ -54,6 +54,7 @@ export const refusals = {
   tooMuchIncluded: (most: number) =>
     parseError(102, `Number of included objects exceeds maximum allowed (${most})`),
   explainNeedsMaster: () => parseError(102, 'Using the explain query parameter requires the master key'),
+  invalidExplain: () => parseError(102, 'Invalid value for explain'),
   improperEncode: () => parseError(102, 'Improper encode of parameter'),
   unknownQueryParameter: (name: string) => parseError(102, `Invalid parameter for query: ${name}`),
   improperUsage: (operator: string) => parseError(102, `improper usage of ${operator}`),

@@ -113,7 +113,7 @@ const CHANGES: readonly (readonly [change: object, reply: object, read: object])
     { items: [{ n: 1 }, { n: 6 }, null, { n: 4 }] },
     { items: [{ n: 1 }, { n: 6 }, null, { n: 4 }] },
   ],
-  [{ n: null }, {}, { n: undefined }],
+  [{ n: null }, {}, { n: null }],
   [{ n: { __op: 'Increment', amount: 7 } }, { n: 7 }, { n: 7 }],
   [{ n: { __op: 'Delete' } }, {}, { n: undefined }],
 ]
@@ -129,7 +129,7 @@ describeMatrix(
       const error = `schema mismatch for Thing.value; expected ${type} but got ${type === 'String' ? 'Number' : 'String'}`
       expect(refusal(await call(api, 'PUT', path, { value: wrong }))).toEqual([400, 111, error])
       await call(api, 'PUT', path, { value: null })
-      expect((await call(api, 'GET', path)).json).not.toHaveProperty('value')
+      expect((await call(api, 'GET', path)).json.value).toBeNull()
       expect((await call(api, 'PUT', path, { value })).status).toBe(200)
       await call(api, 'PUT', path, { value: { __op: 'Delete' } })
       expect((await call(api, 'GET', path)).json).not.toHaveProperty('value')
