@@ -106,6 +106,7 @@ export const refusals = {
   badGeoWithin: (reason: string) => parseError(107, `bad $geoWithin value${reason}`),
   badGeoIntersect: () => parseError(107, 'bad $geoIntersect value; $point should be GeoPoint'),
   badListConstraint: (operator: string) => parseError(107, `bad ${operator} value`),
+  polygonCrossesItself: () => parseError(107, 'Edges of the Polygon must not cross'),
   polygonTooShort: () => parseError(107, 'Polygon must have at least 3 values'),
   incrementNeedsNumber: () => parseError(107, 'incrementing must provide a number'),
   addNeedsArray: () => parseError(107, 'objects to add must be an array'),

@@ -10,6 +10,16 @@ const SQUARE = [
   [1, 0],
 ]
 
+/** Two walls, and a corner that is there twice. */
+const CORNER = [
+  [0, 0],
+  [0, 3],
+  [1, 1],
+  [1, 1],
+  [3, 1],
+  [3, 0],
+]
+
 /** Values, the type that they give a column, and how they read when it is not as they were written. */
 const VALUES: readonly (readonly [value: unknown, type: string, read?: unknown])[] = [
   ['text', 'String'],
@@ -34,6 +44,7 @@ const VALUES: readonly (readonly [value: unknown, type: string, read?: unknown])
     'Polygon',
     { __type: 'Polygon', coordinates: [...SQUARE, [0, 0]] },
   ],
+  [{ __type: 'Polygon', coordinates: [...CORNER, [0, 0]] }, 'Polygon'],
   [pointer('Game', 'aaaaaaaaaa'), 'Pointer<Game>'],
 ]
 
@@ -56,6 +67,19 @@ const REFUSED: readonly (readonly [value: unknown, code: number, error: string])
     },
     111,
     'This is not a valid Polygon',
+  ],
+  [
+    {
+      __type: 'Polygon',
+      coordinates: [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+        [1, 1],
+      ],
+    },
+    107,
+    'Edges of the Polygon must not cross',
   ],
   [{ __type: 'Polygon', coordinates: [] }, 107, 'Polygon must have at least 3 values'],
   [
