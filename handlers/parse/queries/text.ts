@@ -46,14 +46,9 @@ export function rateText(argument: Json): (value: Json | undefined) => number {
     const text = found.join(' ')
     if (excluded.some((word) => found.includes(word))) return 0
     if (!phrases.every((phrase) => text.includes(phrase))) return 0
-    const weights = Array.from(sought, (word) => weightOf(word, found))
-    return weights.reduce((sum, weight) => sum + weight, 0)
+    const hits = found.filter((word) => sought.has(word))
+    return hits.length === 0 ? 0 : (new Set(hits).size + hits.length / found.length) / 2
   }
-}
-
-function weightOf(word: string, words: readonly string[]): number {
-  const count = words.filter((other) => other === word).length
-  return count === 0 ? 0 : 0.5 + count / words.length / 2
 }
 
 interface Term {
