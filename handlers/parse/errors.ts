@@ -59,6 +59,7 @@ export const refusals = {
   tooMuchIncluded: (most: number) =>
     parseError(102, `Number of included objects exceeds maximum allowed (${most})`),
   explainNeedsMaster: () => parseError(102, 'Using the explain query parameter requires the master key'),
+  invalidExplain: () => parseError(102, 'Invalid value for explain'),
   improperEncode: () => parseError(102, 'Improper encode of parameter'),
   unknownQueryParameter: (name: string) => parseError(102, `Invalid parameter for query: ${name}`),
   improperUsage: (operator: string) => parseError(102, `improper usage of ${operator}`),
@@ -115,6 +116,7 @@ export const refusals = {
   badGeoWithin: (reason: string) => parseError(107, `bad $geoWithin value${reason}`),
   badGeoIntersect: () => parseError(107, 'bad $geoIntersect value; $point should be GeoPoint'),
   badListConstraint: (operator: string) => parseError(107, `bad ${operator} value`),
+  polygonCrossesItself: () => parseError(107, 'Edges of the Polygon must not cross'),
   polygonTooShort: () => parseError(107, 'Polygon must have at least 3 values'),
   incrementNeedsNumber: () => parseError(107, 'incrementing must provide a number'),
   addNeedsArray: () => parseError(107, 'objects to add must be an array'),

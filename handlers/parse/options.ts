@@ -21,6 +21,8 @@ export interface ParseOptions extends DialectOptions {
   readonly enforcePrivateUsers: boolean
   /** Whether clients may make classes by saving objects in them. A master always may. */
   readonly allowClientClassCreation: boolean
+  /** The most objects that a query can ask for. */
+  readonly maxLimit?: number
   /** The columns that are hidden, by class and by whom from: `*`, `authenticated`, a user's id or `role:Name`. */
   readonly protectedFields: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
   /** The classes of whose changes LiveQuery tells. Others can be subscribed to, and stay silent, as with parse-server. */

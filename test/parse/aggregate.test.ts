@@ -79,6 +79,36 @@ const PIPELINES: readonly (readonly [pipeline: unknown, results: readonly unknow
     [{ $sort: { points: -1 } }, { $skip: 1 }, { $limit: 1 }, { $project: { objectId: 0, player: 1 } }],
     [{ player: 'ann' }],
   ],
+  [
+    [
+      { $match: { points: { $lt: 5 } } },
+      { $lookup: { from: 'Score', localField: 'player', foreignField: 'player', as: 'all' } },
+      { $unwind: '$all' },
+      { $group: { _id: '$points', sum: { $sum: '$all.points' } } },
+    ],
+    [
+      { objectId: 1, sum: 3 },
+      { objectId: 2, sum: 3 },
+    ],
+  ],
+  [
+    [
+      { $lookup: { from: 'Nowhere', localField: 'player', foreignField: 'x', as: 'all' } },
+      { $group: { _id: '$all', n: { $sum: 1 } } },
+    ],
+    [{ objectId: null, n: 3 }],
+  ],
+  [
+    [
+      { $addFields: { id: { $substr: ['$_p_by', 6, -1] } } },
+      { $group: { _id: '$id', who: { $first: '$_p_by' } } },
+    ],
+    [
+      { objectId: 'aaaaaaaaaa', who: '_User$aaaaaaaaaa' },
+      { objectId: 'bbbbbbbbbb', who: '_User$bbbbbbbbbb' },
+    ],
+  ],
+  [[{ $group: { _id: '$_p_by' } }], [{ objectId: 'aaaaaaaaaa' }, { objectId: 'bbbbbbbbbb' }]],
   [[{ $group: { _id: { $month: '$on' }, n: { $sum: 1 } } }], [{ objectId: 1, n: 3 }]],
 ]
 
@@ -96,6 +126,7 @@ const MISSING: readonly object[] = [
   { $out: 'x' },
   { $merge: 'x' },
   { $lookup: {} },
+  { $lookup: { from: 'Score', let: {}, pipeline: [], as: 'all' } },
   { $sample: { size: 1 } },
   { $match: { player: { $regex: '(a+)+$' } } },
   { $match: { $where: 'true' } },

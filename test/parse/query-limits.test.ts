@@ -164,3 +164,16 @@ describeMatrix(
     },
   },
 )
+
+describeMatrix(
+  'Parse: a limit of limits',
+  (api) => {
+    it('is what a query gets that asks for more', async () => {
+      await saveAll(api, 'Thing', [{ n: 1 }, { n: 2 }, { n: 3 }])
+      expect(await pick(api, 'Thing', 'n', { limit: 1 })).toEqual([1])
+      expect(await pick(api, 'Thing', 'n', { limit: 3 })).toEqual([1, 2])
+      expect((await find(api, 'Thing', { limit: 3, count: 1 })).json.count).toBe(3)
+    })
+  },
+  { fixture: 'empty', configure: { parse: { maxLimit: 2 } } },
+)

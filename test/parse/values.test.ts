@@ -10,6 +10,16 @@ const SQUARE = [
   [1, 0],
 ]
 
+/** Two walls, and a corner that is there twice. */
+const CORNER = [
+  [0, 0],
+  [0, 3],
+  [1, 1],
+  [1, 1],
+  [3, 1],
+  [3, 0],
+]
+
 /** Values, the type that they give a column, and how they read when it is not as they were written. */
 const VALUES: readonly (readonly [value: unknown, type: string, read?: unknown])[] = [
   ['text', 'String'],
@@ -34,6 +44,7 @@ const VALUES: readonly (readonly [value: unknown, type: string, read?: unknown])
     'Polygon',
     { __type: 'Polygon', coordinates: [...SQUARE, [0, 0]] },
   ],
+  [{ __type: 'Polygon', coordinates: [...CORNER, [0, 0]] }, 'Polygon'],
   [pointer('Game', 'aaaaaaaaaa'), 'Pointer<Game>'],
 ]
 
@@ -56,6 +67,19 @@ const REFUSED: readonly (readonly [value: unknown, code: number, error: string])
     },
     111,
     'This is not a valid Polygon',
+  ],
+  [
+    {
+      __type: 'Polygon',
+      coordinates: [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+        [1, 1],
+      ],
+    },
+    107,
+    'Edges of the Polygon must not cross',
   ],
   [{ __type: 'Polygon', coordinates: [] }, 107, 'Polygon must have at least 3 values'],
   [
@@ -113,7 +137,7 @@ const CHANGES: readonly (readonly [change: object, reply: object, read: object])
     { items: [{ n: 1 }, { n: 6 }, null, { n: 4 }] },
     { items: [{ n: 1 }, { n: 6 }, null, { n: 4 }] },
   ],
-  [{ n: null }, {}, { n: undefined }],
+  [{ n: null }, {}, { n: null }],
   [{ n: { __op: 'Increment', amount: 7 } }, { n: 7 }, { n: 7 }],
   [{ n: { __op: 'Delete' } }, {}, { n: undefined }],
 ]
@@ -129,7 +153,7 @@ describeMatrix(
       const error = `schema mismatch for Thing.value; expected ${type} but got ${type === 'String' ? 'Number' : 'String'}`
       expect(refusal(await call(api, 'PUT', path, { value: wrong }))).toEqual([400, 111, error])
       await call(api, 'PUT', path, { value: null })
-      expect((await call(api, 'GET', path)).json).not.toHaveProperty('value')
+      expect((await call(api, 'GET', path)).json.value).toBeNull()
       expect((await call(api, 'PUT', path, { value })).status).toBe(200)
       await call(api, 'PUT', path, { value: { __op: 'Delete' } })
       expect((await call(api, 'GET', path)).json).not.toHaveProperty('value')

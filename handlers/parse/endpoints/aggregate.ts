@@ -1,6 +1,7 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { refusals } from '../errors.js'
 import { aggregate, distinct, readStages } from '../queries/aggregate.js'
+import { explainPipeline, refuseExplanation } from '../queries/explain.js'
 import { loadRegexCompiler } from '../queries/regex.js'
 import { usesRegex } from '../queries/where.js'
 import type { ParseContext } from '../scope.js'
@@ -21,6 +22,9 @@ async function respond(context: ParseContext): Promise<Reply> {
   const className = context.params.className ?? ''
   const parameters = readParameters(context)
   const stages = readStages(parameters.pipeline ?? omit(parameters, [...SETTINGS, 'distinct', 'where']))
+  const { explain = false, hint = null } = parameters
+  refuseExplanation(explain)
+  if (explain) return json(200, { results: [explainPipeline(context, className, stages, hint)] })
   if (!parameters.distinct) return json(200, { results: await aggregate(context, className, stages) })
   const where = readWhere(parameters.where)
   const regex = usesRegex(where) ? await loadRegexCompiler() : undefined

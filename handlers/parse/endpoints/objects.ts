@@ -20,11 +20,12 @@ import type { Resource } from './resources.js'
 export const objectResource: Resource = { list, create, get, update, remove }
 
 export function list(context: ParseContext, className: string): Reply | Promise<Reply> {
-  const find = readFind(context.request.query)
+  const find = readFind(context.request.query, context.options.maxLimit)
   refuseClosed(context, className, 'find')
   const answer = (regex?: RegexCompiler) => {
     const { results, ...found } = findObjects(context, className, find, regex)
-    return json(200, { results: results.map((object) => withFileUrls(context, object)), ...found })
+    const shown = Array.isArray(results) ? results.map((object) => withFileUrls(context, object)) : results
+    return json(200, { results: shown, ...found })
   }
   return usesRegex(find.where) ? loadRegexCompiler().then(answer) : answer()
 }

@@ -55,12 +55,13 @@ export async function aggregate(
   stages: readonly JsonObject[],
 ): Promise<JsonObject[]> {
   const types = columnsOfClass(scope.world, className)
-  const documents = matching(scope, className, {}).map(toDocument)
+  const documentsOf = (name: string) => matching(scope, name, {}).map(toDocument)
   const { runPipeline } = await import('./pipeline.js')
   try {
     const results = runPipeline(
       stages.map((stage) => prepare(stage, types) as Document),
-      documents,
+      documentsOf(className),
+      documentsOf,
     )
     return results.map((result) => toResult(result, types))
   } catch (error) {
@@ -92,7 +93,9 @@ function readStage(stage: Json): JsonObject {
   if (name !== '$group') return stage
   if (isObject(argument) && 'objectId' in argument) throw refusals.objectIdInGroup()
   if (!isObject(argument) || !('_id' in argument)) throw refusals.idMissingInGroup()
-  return stage
+  // Groups of one pointer are known by the id alone.
+  const { _id = null } = argument
+  return { $group: { ...argument, _id: typeof _id === 'string' ? _id.replace(/^\$_p_/, '$') : _id } }
 }
 
 // In a document an object is known by `_id`, a pointer is the id that it points to, and moments are dates.
@@ -115,8 +118,12 @@ function toResult({ _id, ...members }: Document, types: Types): JsonObject {
 
 function toMember(name: string, value: unknown, types: Types): Json | undefined {
   if (isTimestamp(name) && value instanceof Date) return value.toISOString()
-  const target = /^Pointer<(.*)>$/.exec(lookUp(types, name) ?? '')?.[1]
+  const target = pointedClass(types, name)
   return target !== undefined && typeof value === 'string' ? toPointer(target, value) : encode(value)
+}
+
+function pointedClass(types: Types, column: string): string | undefined {
+  return /^Pointer<(.*)>$/.exec(lookUp(types, column) ?? '')?.[1]
 }
 
 function toId(id: unknown): Json {
@@ -127,7 +134,7 @@ function toId(id: unknown): Json {
 
 /** A pipeline as documents want it: columns by their names in them, and dates as `Date`. */
 function prepare(value: Json, types: Types, isDate = false): unknown {
-  if (typeof value === 'string') return isDate ? toDateOrText(value) : renameReference(value)
+  if (typeof value === 'string') return isDate ? toDateOrText(value) : prepareReference(value, types)
   if (Array.isArray(value)) return value.map((element) => prepare(element, types, isDate))
   if (!isObject(value)) return value
   if (value.__type === 'Date') return new Date(String(value.iso))
@@ -141,6 +148,13 @@ function prepare(value: Json, types: Types, isDate = false): unknown {
 function toDateOrText(text: string): Date | string {
   const date = new Date(text)
   return text.startsWith('$') || Number.isNaN(date.getTime()) ? renameReference(text) : date
+}
+
+// In a Mongo the column `_p_game` has the class and the id, as `Game$aBcDeFgHiJ`, and pipelines cut the id out of it.
+function prepareReference(text: string, types: Types): unknown {
+  const column = /^\$_p_(\w+)$/.exec(text)?.[1]
+  const target = column === undefined ? undefined : pointedClass(types, column)
+  return target === undefined ? renameReference(text) : { $concat: [`${target}$`, `$${column}`] }
 }
 
 function renameReference(text: string): string {

@@ -9,17 +9,20 @@ import type { Scope } from '../scope.js'
 import type { JsonObject } from '../values.js'
 import { hiddenColumns, viewObject } from '../view.js'
 import { candidates } from './candidates.js'
+import { explainFind, refuseExplanation } from './explain.js'
 import { showAll } from './include.js'
 import { refuseComplexity } from './limits.js'
 import { type Find, wholeClass } from './parameters.js'
 import type { RegexCompiler } from './regex.js'
+import { SCORE, scorer } from './score.js'
 import { sorter } from './sort.js'
 import type { QueryTools } from './tools.js'
 import { columnsIn, compileWhere } from './where.js'
 
 /** What a find answers. */
 export interface Found {
-  readonly results: readonly JsonObject[]
+  /** The objects; the plan, when the query is to be explained. */
+  readonly results: readonly JsonObject[] | JsonObject
   readonly count?: number
 }
 
@@ -35,14 +38,31 @@ export function findObjects(scope: Scope, asked: string, find: Find, regex?: Reg
   refuseComplexity(scope, find.where)
   const className = redirect(scope, asked, find.redirect)
   refuseHidden(scope, className, find)
+  refuseExplanation(find.explain)
   const found = select(scope, className, find, regex)
   const page = found.slice(find.skip, find.skip + find.limit)
-  const views = showAll(scope, className, page, find)
   return {
-    // Who asked for another class's objects is told what they are.
-    results: find.redirect === undefined ? views : views.map((view) => ({ ...view, className })),
+    results: find.explain
+      ? explainFind(scope, className, find, page.length)
+      : showPage(scope, className, page, find),
     ...(find.count ? { count: found.length } : {}),
   }
+}
+
+function showPage(
+  scope: Scope,
+  className: string,
+  page: readonly StoredObject[],
+  find: Find,
+): readonly JsonObject[] {
+  const score = find.keys?.includes(SCORE) ? scorer(find.where) : undefined
+  // Who asked for another class's objects is told what they are.
+  const told = find.redirect === undefined ? {} : { className }
+  return showAll(scope, className, page, find).map((view, index) => ({
+    ...view,
+    ...told,
+    ...(score ? { score: score(page[index] as StoredObject) } : {}),
+  }))
 }
 
 /** Every object of a class that the caller may read and a `where` asks for. */

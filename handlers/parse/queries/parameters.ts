@@ -2,6 +2,7 @@ import { refusals } from '../errors.js'
 import { isFieldName } from '../rules/fields.js'
 import { isObject, type Json, type JsonObject, parseLoosely } from '../values.js'
 import { refuseExcess, refuseExcessIncludes } from './limits.js'
+import { SCORE } from './score.js'
 
 /** The parameters of a find. */
 export interface Find {
@@ -16,8 +17,10 @@ export interface Find {
   readonly includeAll: boolean
   /** The key whose class is searched instead. */
   readonly redirect: string | undefined
-  /** Asks how the database would search. */
-  readonly explain: boolean
+  /** Asks how the database would search, and how much of it to tell. */
+  readonly explain: Json
+  /** The index that the database is to take, by its name or its columns. */
+  readonly hint: Json
 }
 
 /** Asks for everything. */
@@ -33,6 +36,7 @@ export const wholeClass: Find = {
   includeAll: false,
   redirect: undefined,
   explain: false,
+  hint: null,
 }
 
 const DEFAULT_LIMIT = 100
@@ -71,8 +75,13 @@ const GET_PARAMETERS: ReadonlySet<string> = new Set([
   'subqueryReadPreference',
 ])
 
-/** @throws VendorError when a parameter is unknown or wrong */
-export function readFind(query: URLSearchParams): Find {
+/**
+ * Reads the parameters with which objects are asked for.
+ *
+ * @param maxLimit the most objects that a query can ask for; a higher limit is that one
+ * @throws VendorError when a parameter is unknown or wrong
+ */
+export function readFind(query: URLSearchParams, maxLimit = Number.POSITIVE_INFINITY): Find {
   for (const name of query.keys()) {
     if (!FIND_PARAMETERS.has(name)) throw refusals.unknownQueryParameter(name)
   }
@@ -80,11 +89,12 @@ export function readFind(query: URLSearchParams): Find {
     ...readSelection(query),
     where: readWhere(query.get('where')),
     order: readList(query, 'order').map(readOrder),
-    limit: readNumber(query.get('limit'), DEFAULT_LIMIT),
+    limit: Math.min(readNumber(query.get('limit'), DEFAULT_LIMIT), maxLimit),
     skip: readNumber(query.get('skip'), 0),
     count: Boolean(parseLoosely(query.get('count') ?? '')),
     redirect: query.get('redirectClassNameForKey') ?? undefined,
-    explain: Boolean(parseLoosely(query.get('explain') ?? '')),
+    explain: parseLoosely(query.get('explain') ?? ''),
+    hint: parseLoosely(query.get('hint') ?? 'null'),
   }
 }
 
@@ -128,6 +138,7 @@ function readOrder(name: string): Find['order'][number] {
   const descending = name.startsWith('-')
   const named = descending ? name.slice(1) : name.replace(/^\+/, '')
   const column = ORDER_ALIASES[named] ?? named
+  if (column === SCORE) return { column, descending }
   if (!isFieldName(column.split('.')[0] ?? '')) throw refusals.invalidFieldName(column)
   return { column, descending }
 }

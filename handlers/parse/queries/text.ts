@@ -12,14 +12,21 @@ const OPTION_TYPES = {
   $diacriticSensitive: 'boolean',
 } as const
 
+/** Tests a text as `rateText` rates it. */
+export function readTextSearch(argument: Json): Test {
+  const rate = rateText(argument)
+  return (value) => rate(value) > 0
+}
+
 /**
- * Tests a text for the words of a search: one of them is enough. In quotes all of them must be there, one after the other;
- * what follows a minus must not.
+ * Rates a text by the words of a search that are in it: one of them is enough. In quotes all of them must be there, one
+ * after the other; what follows a minus must not. As MongoDB has it, a word counts for more the more of the text it is.
  *
+ * @returns 0 for what is not searched for
  * @throws VendorError when the search is none
  * @see https://docs.parseplatform.org/rest/guide/#queries-on-string-values
  */
-export function readTextSearch(argument: Json): Test {
+export function rateText(argument: Json): (value: Json | undefined) => number {
   const search = isObject(argument) ? argument.$search : undefined
   if (!isObject(search)) throw refusals.badText('$search, should be object')
   if (typeof search.$term !== 'string') throw refusals.badText('$term, should be string')
@@ -32,13 +39,15 @@ export function readTextSearch(argument: Json): Test {
     return search.$caseSensitive ? unmarked : unmarked.toLowerCase()
   }
   const { phrases, excluded, words } = readTerm(fold(search.$term))
+  const sought = new Set([...words, ...phrases.flatMap(wordsOf)])
   return (value) => {
-    if (typeof value !== 'string') return false
+    if (typeof value !== 'string') return 0
     const found = wordsOf(fold(value))
     const text = found.join(' ')
-    if (excluded.some((word) => found.includes(word))) return false
-    if (phrases.length > 0) return phrases.every((phrase) => text.includes(phrase))
-    return words.some((word) => found.includes(word))
+    if (excluded.some((word) => found.includes(word))) return 0
+    if (!phrases.every((phrase) => text.includes(phrase))) return 0
+    const hits = found.filter((word) => sought.has(word))
+    return hits.length === 0 ? 0 : (new Set(hits).size + hits.length / found.length) / 2
   }
 }
 

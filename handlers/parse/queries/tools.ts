@@ -1,6 +1,6 @@
 import type { StoredObject } from '../objects.js'
 import type { Scope } from '../scope.js'
-import type { Json, JsonObject } from '../values.js'
+import { isObject, type Json, type JsonObject } from '../values.js'
 import type { RegexCompiler } from './regex.js'
 
 /** Whether an object is one that a query asks for. */
@@ -30,15 +30,20 @@ export interface QueryTools {
 /** What an operator makes of its argument. The whole constraint is there for those that have options beside them. */
 export type Operator = (argument: Json, constraint: JsonObject, tools: QueryTools) => Test
 
-/** The value at a dotted path. */
+/** The value at a dotted path. Of a list, a number in it is for one element, and a name for the members of all. */
 export function valueAt(object: JsonObject, path: readonly string[]): Json | undefined {
   return path.reduce<Json | undefined>((value, name) => memberOf(value, name), object)
 }
 
 function memberOf(value: Json | undefined, name: string): Json | undefined {
-  if (Array.isArray(value)) return value[Number(name)]
+  if (Array.isArray(value)) return /^\d+$/.test(name) ? value[Number(name)] : membersOf(value, name)
   const members = value as JsonObject | undefined | null
   return typeof members === 'object' && members !== null && Object.hasOwn(members, name)
     ? members[name]
     : undefined
+}
+
+function membersOf(list: readonly Json[], name: string): Json | undefined {
+  const members = list.filter(isObject).flatMap((element) => memberOf(element, name) ?? [])
+  return members.length > 0 ? members : undefined
 }

@@ -1,7 +1,7 @@
 import { refusals } from '../errors.js'
 import { columnType, targetOf } from '../models/schema.js'
 import { membersOf } from '../rules/relations.js'
-import { isObject, type Json, type JsonObject, toPointer } from '../values.js'
+import { isObject, type Json, type JsonObject, lookUp, omit, toPointer } from '../values.js'
 import { OPERATORS, toEquality } from './operators.js'
 import { readRelatedTo } from './related-to.js'
 import { type Matcher, type QueryTools, type Test, valueAt } from './tools.js'
@@ -81,13 +81,16 @@ function compileRelation(key: string, constraint: Json, { test, target, tools }:
     test(membersOf(scope.world, { className, key }, objectId).map((member) => toPointer(target, member)))
 }
 
+// A value that has operators among its members must be equal as well, as the SDK says it of a pointer.
 function compileConstraint(constraint: Json, tools: QueryTools): Test {
   const operators = isObject(constraint) ? Object.keys(constraint).filter((key) => key.startsWith('$')) : []
   if (!isObject(constraint) || operators.length === 0) return toEquality(constraint, tools)
   const tests = operators.map((name) => {
-    const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined
+    const operator = lookUp(OPERATORS, name)
     if (!operator) throw refusals.badConstraint(name)
     return operator(constraint[name] ?? null, constraint, tools)
   })
+  const wanted = omit(constraint, operators)
+  if (Object.keys(wanted).length > 0) tests.push(toEquality(wanted, tools))
   return (value) => tests.every((test) => test(value))
 }

@@ -3,6 +3,7 @@ import { refusals } from '../errors.js'
 import { columnsOfClass, columnType } from '../models/schema.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 import { DEEPEST, DENIED_KEYS } from '../wire.js'
+import { crossesItself } from './polygon-edges.js'
 import { hasCorners, hasInside, isMoment } from './stored.js'
 
 interface Type {
@@ -105,8 +106,13 @@ function typeOfObject(value: JsonObject): string | undefined {
   const type = Object.hasOwn(TYPES, value.__type) ? TYPES[value.__type] : undefined
   const isWhole = type?.needs.every((name) => value[name] !== undefined && value[name] !== null)
   if (!type || !isWhole || type.isValid?.(value) === false) throw refusals.invalidType(value.__type)
-  if (value.__type === 'Polygon' && !hasInside(value)) throw refusals.polygonTooShort()
+  if (value.__type === 'Polygon') refuseOddPolygon(value)
   return type.pointsTo ? `${value.__type}<${value.className}>` : value.__type
+}
+
+function refuseOddPolygon(polygon: JsonObject): void {
+  if (!hasInside(polygon)) throw refusals.polygonTooShort()
+  if (crossesItself(polygon)) throw refusals.polygonCrossesItself()
 }
 
 function typeOfOperation(name: string, operation: JsonObject): string | undefined {

@@ -44,7 +44,7 @@ export interface Applied {
 
 /**
  * Applies the changes of a request: plain values, atomic operations, and values for a member of an object by a dotted
- * path. A null, like a Delete, clears a field.
+ * path. A null is a value like any other; what clears a field is a Delete.
  *
  * @throws VendorError when an operation's argument is wrong
  */
@@ -108,7 +108,6 @@ function isOperation(change: Json): change is JsonObject {
 }
 
 function nextValue(current: Json | undefined, change: Json): Json | undefined {
-  if (change === null) return undefined
   if (!isOperation(change)) return toStored(change)
   const name = String(change.__op)
   const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined
@@ -120,7 +119,7 @@ function setMember(current: Json | undefined, [name = '', ...nested]: readonly s
   if (Array.isArray(current)) return setElement(current, [name, ...nested], change)
   const members = isObject(current) ? current : {}
   const value =
-    nested.length > 0 ? setMember(members[name], nested, change) : memberValue(members[name], change)
+    nested.length > 0 ? setMember(members[name], nested, change) : nextValue(members[name], change)
   const others = Object.fromEntries(Object.entries(members).filter(([key]) => key !== name))
   return value === undefined ? others : { ...others, [name]: value }
 }
@@ -136,15 +135,8 @@ function setElement(list: readonly Json[], [index = '', ...nested]: readonly str
   )
   const current = padded[position]
   padded[position] =
-    nested.length > 0
-      ? setMember(current, nested, change)
-      : (memberValue(current ?? undefined, change) ?? null)
+    nested.length > 0 ? setMember(current, nested, change) : (nextValue(current, change) ?? null)
   return padded
-}
-
-// A null in an object is a value like any other.
-function memberValue(current: Json | undefined, change: Json): Json | undefined {
-  return change === null ? null : nextValue(current, change)
 }
 
 function toList(value: Json | undefined): readonly Json[] {

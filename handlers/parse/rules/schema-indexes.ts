@@ -2,7 +2,7 @@ import { refusals } from '../errors.js'
 import { isObject, type Json, type JsonObject, lookUp, omit } from '../values.js'
 
 /** The index that every class of a Mongo has. */
-const BY_ID = { _id_: { _id: 1 } }
+export const BY_ID: JsonObject = { _id_: { _id: 1 } }
 
 /**
  * Reads the changes of a class's indexes, which are only kept: a double needs none.

@@ -54,7 +54,10 @@ export function refuseTaken(world: World, user: User | undefined, { username, em
   if (isOthers(world.users.by('email', keyOf(email)))) throw refusals.emailTaken(email)
 }
 
-/** Parts the columns that every dialect knows from those that only Parse does. */
+/**
+ * Parts the columns that every dialect knows from those that only Parse does. One of the former that is null is one that is
+ * not there.
+ */
 export function splitColumns(fields: JsonObject) {
   const { username, email, firstName, lastName, phone } = fields
   const shared = { username, email, firstName, lastName, phone }
@@ -63,7 +66,7 @@ export function splitColumns(fields: JsonObject) {
     typeof value === 'string' ? value : null,
   ])
   const custom = Object.entries(fields).filter(
-    ([name, value]) => !(name in shared && typeof value === 'string'),
+    ([name, value]) => !(name in shared && (typeof value === 'string' || value === null)),
   )
   return {
     shared: Object.fromEntries(texts) as Pick<User, (typeof SHARED_COLUMNS)[number]>,

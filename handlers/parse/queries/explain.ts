@@ -1,0 +1,62 @@
+import { refusals } from '../errors.js'
+import { findClass } from '../models/schema.js'
+import { BY_ID } from '../rules/schema-indexes.js'
+import type { Scope } from '../scope.js'
+import { isObject, type Json, type JsonObject, lookUp } from '../values.js'
+import type { Find } from './parameters.js'
+
+/** How much of a plan can be asked for. */
+const VERBOSITIES: readonly Json[] = [
+  true,
+  'queryPlanner',
+  'queryPlannerExtended',
+  'executionStats',
+  'allPlansExecution',
+]
+
+/** @throws VendorError when a query is to be explained in a way that there is none of */
+export function refuseExplanation(explain: Json): void {
+  if (explain && !VERBOSITIES.includes(explain)) throw refusals.invalidExplain()
+}
+
+/** How a MongoDB would have found objects: it would have looked at all, or taken the index that a hint names. */
+export function explainFind(
+  scope: Scope,
+  className: string,
+  { where, limit, hint, explain }: Pick<Find, 'where' | 'limit' | 'hint' | 'explain'>,
+  nReturned: number,
+): JsonObject {
+  const winningPlan = { stage: 'LIMIT', limitAmount: limit, inputStage: planOf(scope, className, hint) }
+  return {
+    queryPlanner: { namespace: className, parsedQuery: where, winningPlan, rejectedPlans: [] },
+    ...(explain === 'queryPlanner' ? {} : { executionStats: { executionSuccess: true, nReturned } }),
+    ok: 1,
+  }
+}
+
+/** How a MongoDB would have taken the objects of a class through the stages of a pipeline. */
+export function explainPipeline(
+  scope: Scope,
+  className: string,
+  stages: readonly JsonObject[],
+  hint: Json,
+): JsonObject {
+  const queryPlanner = {
+    namespace: className,
+    winningPlan: planOf(scope, className, hint),
+    rejectedPlans: [],
+  }
+  return { stages: [{ $cursor: { queryPlanner } }, ...stages], ok: 1 }
+}
+
+function planOf({ world }: Scope, className: string, hint: Json): JsonObject {
+  const indexes = { ...BY_ID, ...findClass(world, className)?.indexes }
+  if (typeof hint === 'string') return throughIndex(hint, lookUp<Json>(indexes, hint) ?? {})
+  if (!isObject(hint)) return { stage: 'COLLSCAN', direction: 'forward' }
+  const named = Object.entries(hint).map(([column, direction]) => `${column}_${direction}`)
+  return throughIndex(named.join('_'), hint)
+}
+
+function throughIndex(indexName: string, keyPattern: Json): JsonObject {
+  return { stage: 'FETCH', inputStage: { stage: 'IXSCAN', indexName, keyPattern, direction: 'forward' } }
+}
