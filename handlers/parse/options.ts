@@ -16,6 +16,13 @@ export interface ParseOptions extends DialectOptions {
   readonly allowClientClassCreation: boolean
   /** The columns that are hidden, by class and by whom from: `*`, `authenticated`, a user's id or `role:Name`. */
   readonly protectedFields: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+  /**
+   * Whether users see all of their own object, whatever `protectedFields` says. If not, what it says of everyone is all there
+   * is to it; otherwise e-mail addresses are hidden, too.
+   */
+  readonly protectedFieldsOwnerExempt: boolean
+  /** Whether replies to clients' writes show what the server made of columns that `protectedFields` hides. */
+  readonly protectedFieldsSaveResponseExempt: boolean
   /** The classes of whose changes LiveQuery tells. Others can be subscribed to, and stay silent, as with parse-server. */
   readonly liveQuery: { readonly classNames: readonly string[] | 'any' }
   /** The services by which people may sign up and log in, such as `anonymous` and `mfa`; `any` takes them all. */
@@ -77,6 +84,8 @@ export const defaultOptions: ParseOptions = {
   enforcePrivateUsers: false,
   allowClientClassCreation: true,
   protectedFields: { _User: { '*': ['email'] } },
+  protectedFieldsOwnerExempt: true,
+  protectedFieldsSaveResponseExempt: true,
   liveQuery: { classNames: 'any' },
   authProviders: 'any',
   appName: 'stuntdouble',

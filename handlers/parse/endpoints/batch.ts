@@ -59,8 +59,7 @@ async function performAtomically(context: ParseContext, steps: readonly Step[]):
 
 function readStep(step: Json): Step {
   if (!isObject(step) || typeof step.path !== 'string') throw refusals.batchPathNeedsString()
-  const method = typeof step.method === 'string' ? step.method.toUpperCase() : 'GET'
-  return { method, path: step.path, body: isObject(step.body) ? step.body : {} }
+  return { method: String(step.method), path: step.path, body: isObject(step.body) ? step.body : {} }
 }
 
 /** The step with its path below the mount. */
