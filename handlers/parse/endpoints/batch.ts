@@ -59,7 +59,8 @@ async function performAtomically(context: ParseContext, steps: readonly Step[]):
 
 function readStep(step: Json): Step {
   if (!isObject(step) || typeof step.path !== 'string') throw refusals.batchPathNeedsString()
-  return { method: String(step.method), path: step.path, body: isObject(step.body) ? step.body : {} }
+  const method = typeof step.method === 'string' ? step.method.toUpperCase() : 'GET'
+  return { method, path: step.path, body: isObject(step.body) ? step.body : {} }
 }
 
 /** The step with its path below the mount. */

@@ -95,6 +95,7 @@ function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined
 
 function logInBy(scope: Scope, authData: JsonObject, user: User): SignedUp {
   const { world } = scope
+  requireAccess(scope, USER_CLASS, 'create')
   requireAdditional(world, user, authData)
   const verified = verifyAuthData(scope, authData, user)
   keepFacet(world, user, { authData: verified.authData })
