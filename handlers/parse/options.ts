@@ -25,6 +25,13 @@ export interface ParseOptions extends DialectOptions {
   readonly maxLimit?: number
   /** The columns that are hidden, by class and by whom from: `*`, `authenticated`, a user's id or `role:Name`. */
   readonly protectedFields: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+  /**
+   * Whether users see all of their own object, whatever `protectedFields` says. If not, what it says of everyone is all there
+   * is to it; otherwise e-mail addresses are hidden, too.
+   */
+  readonly protectedFieldsOwnerExempt: boolean
+  /** Whether replies to clients' writes show what the server made of columns that `protectedFields` hides. */
+  readonly protectedFieldsSaveResponseExempt: boolean
   /** The classes of whose changes LiveQuery tells. Others can be subscribed to, and stay silent, as with parse-server. */
   readonly liveQuery: { readonly classNames: readonly string[] | 'any' }
   /** What LiveQuery wants of those who connect. */
@@ -113,6 +120,8 @@ export const defaultOptions: ParseOptions = {
   enforcePrivateUsers: false,
   allowClientClassCreation: true,
   protectedFields: { _User: { '*': ['email'] } },
+  protectedFieldsOwnerExempt: true,
+  protectedFieldsSaveResponseExempt: true,
   liveQuery: { classNames: 'any' },
   liveQueryServerOptions: { keyPairs: {} },
   requestComplexity: NO_BOUNDS,

@@ -1,20 +1,14 @@
 import type { User } from '../../src/model/user.js'
-import { isAmong } from './acl.js'
 import { asUser } from './auth.js'
-import { objectIdOf } from './ids.js'
-import { OPEN, permissionsOf } from './models/class-permissions.js'
 import { relationColumns } from './models/schema.js'
 import { type StoredObject, userObject } from './objects.js'
+import { hiddenIn } from './protection.js'
 import { describeMfa } from './rules/mfa.js'
-import { isCaller } from './rules/permissions.js'
 import type { Scope } from './scope.js'
-import { filterKeys, isObject, type Json, type JsonObject, lookUp, omit } from './values.js'
+import { filterKeys, isObject, type Json, type JsonObject, omit } from './values.js'
 
 /** What every projection shows. */
 const ALWAYS_SHOWN = ['objectId', 'createdAt', 'updatedAt', 'ACL', 'className', '__type']
-
-/** What of a user nobody else sees, whatever `protectedFields` says. */
-const OWN_COLUMNS = ['authData']
 
 /**
  * An object as Parse shows it to a caller: a user never with a password, and without protected columns to others. Every
@@ -23,7 +17,7 @@ const OWN_COLUMNS = ['authData']
  * @see https://docs.parseplatform.org/rest/guide/#retrieving-objects
  */
 export function viewObject(scope: Scope, object: StoredObject): JsonObject {
-  const hidden = isOwn(scope, object) ? [] : hiddenIn(scope, object)
+  const hidden = hiddenIn(scope, object)
   const columns = scope.caller.isMaster ? object.columns : withoutSecrets(object.columns)
   const view: Record<string, Json> = hidden.length === 0 ? { ...columns } : omit(columns, hidden)
   for (const [key, target] of relationColumns(scope.world, object.className)) {
@@ -44,62 +38,6 @@ function withoutSecrets(columns: JsonObject): JsonObject {
 /** A user as the user sees it. */
 export function viewSelf(scope: Scope, user: User): JsonObject {
   return viewObject({ ...scope, caller: asUser(scope.world, user) }, userObject(scope, user))
-}
-
-/** The columns of a class that a caller doesn't see of somebody else's object. */
-export function hiddenColumns(scope: Scope, className: string): readonly string[] {
-  if (scope.caller.isMaster) return []
-  const hidden = protectedColumns(scope, className)
-  return className === '_User' ? [...OWN_COLUMNS, ...hidden] : hidden
-}
-
-/** Begins the name of a column whose users a rule of protected fields is for. */
-const USER_FIELD = 'userField:'
-
-/**
- * The columns that `protectedFields` hides of a class: those that are hidden from everyone of whom the caller is one.
- *
- * @see https://docs.parseplatform.org/parse-server/guide/#protected-fields
- */
-function protectedColumns(scope: Scope, className: string): readonly string[] {
-  const applying = Object.entries(protectionOf(scope, className)).filter(([who]) =>
-    isAmong(scope.caller, who),
-  )
-  const [first = [], ...others] = applying.map(([, columns]) => columns)
-  return first.filter((column) => others.every((columns) => columns.includes(column)))
-}
-
-function protectionOf(
-  { world, options }: Scope,
-  className: string,
-): Scope['options']['protectedFields'][string] {
-  const permissions = permissionsOf(world, className)
-  const rules = lookUp(options.protectedFields, className) ?? {}
-  // Of most classes nothing was said: then there is nothing to merge.
-  if (permissions === OPEN && '*' in rules) return rules
-  const merged: Record<string, readonly string[]> = { ...permissions.protectedFields }
-  for (const [who, columns] of Object.entries(rules)) {
-    merged[who] = [...(merged[who] ?? []), ...columns]
-  }
-  return merged
-}
-
-// Whom a column of the object names may see more of it.
-function hiddenIn(scope: Scope, { className, columns }: StoredObject): readonly string[] {
-  const hidden = hiddenColumns(scope, className)
-  const permissions = permissionsOf(scope.world, className)
-  if (hidden.length === 0 || permissions === OPEN) return hidden
-  const shown = Object.entries(permissions.protectedFields).filter(
-    ([who]) => who.startsWith(USER_FIELD) && isCaller(scope.caller, columns[who.slice(USER_FIELD.length)]),
-  )
-  return shown.length === 0
-    ? hidden
-    : hidden.filter((column) => shown.every(([, still]) => still.includes(column)))
-}
-
-function isOwn({ caller }: Scope, { className, objectId }: StoredObject): boolean {
-  if (caller.isMaster) return true
-  return className === '_User' && caller.user !== undefined && objectIdOf(caller.user) === objectId
 }
 
 /**

@@ -79,7 +79,7 @@ describeMatrix(
       expect(await change({ n: 1 })).toEqual({ '*': { read: true } })
       expect(await change({ ACL: null })).toEqual({ '*': { read: true } })
       expect(await change({ ACL: { '*': { write: true } } })).toEqual({ '*': { write: true } })
-      expect(await change({ ACL: { __op: 'Delete' } })).toBeUndefined()
+      expect(await change({ ACL: { __op: 'Delete' } })).toEqual({})
     })
 
     it.each([

@@ -130,14 +130,44 @@ describeMatrix('Parse: class-level permissions', (api) => {
     expect((await rename(ann.sessionToken)).status).toBe(200)
   })
 
-  it('hold for users', async () => {
+  it.each([
+    ['create', 'POST', '/parse/classes/Game'],
+    ['update', 'PUT', '/parse/classes/Game/:id'],
+  ])(
+    'keep new columns from whom they keep a %s, too, before looking at it',
+    async (_operation, method, path) => {
+      await makeGame({})
+      const id = await save(api, 'Game', { name: 'go' }, MASTER)
+      for (const body of [{ extra: 1 }, { extra: null }, { 'a b': 1 }, { 'extra.inner': 1 }]) {
+        expect(refusal(await send(method, fill(path, id), KEYS, body))).toEqual(denied('addField'))
+      }
+      const known = { 'team.0': 1, extra: { __op: 'Delete' } }
+      expect((await send(method, fill(path, id), KEYS, known)).json.code).toBe(119)
+      expect((await send(method, fill(path, id), KEYS, known)).json.error).not.toMatch('addField')
+    },
+  )
+
+  it('let whom an object names add columns to it, and none to a new one', async () => {
+    const ann = await signUp(api, 'ann')
+    await makeGame({ ...forAll({ '*': true }), addField: { pointerFields: ['owner'] } })
+    const token = as(ann.sessionToken)
+    const body = { owner: toUser(ann), extra: 1 }
+    expect(refusal(await send('POST', '/parse/classes/Game', token, body))).toEqual(denied('addField'))
+    const id = await save(api, 'Game', { owner: toUser(ann) }, token)
+    expect((await send('PUT', `/parse/classes/Game/${id}`, token, body)).status).toBe(200)
+  })
+
+  it('hold for users, and for log-ins by a service as for sign-ups', async () => {
+    const anonymous = { authData: { anonymous: { id: 'a' } } }
+    await send('POST', '/parse/users', KEYS, anonymous)
     const body = { classLevelPermissions: { ...forAll({ '*': true }), create: {}, find: {} } }
     await send('PUT', '/parse/schemas/_User', MASTER, body)
     expect((await send('GET', '/parse/users', KEYS)).json.code).toBe(119)
-    const newcomer = { username: 'ann', password: 'secret' }
-    expect((await send('POST', '/parse/users', KEYS, newcomer)).json.error).toBe(
-      'Permission denied for action create on class _User.',
-    )
+    for (const who of [{ username: 'ann', password: 'secret' }, anonymous]) {
+      expect((await send('POST', '/parse/users', KEYS, who)).json.error).toBe(
+        'Permission denied for action create on class _User.',
+      )
+    }
   })
 
   it('hold for queries in queries, and for objects that are included', async () => {
@@ -158,6 +188,17 @@ describeMatrix('Parse: class-level permissions', (api) => {
     expect((await send('PUT', `/parse/classes/Game/${json.objectId}`, KEYS, { name: 'x' })).json.code).toBe(
       101,
     )
+  })
+
+  it('are open again when they are taken away', async () => {
+    await makeGame({})
+    const change = async (body: object) => (await send('PUT', '/parse/schemas/Game', MASTER, body)).json
+    expect((await change({})).classLevelPermissions).toMatchObject({ find: {} })
+    expect((await change({ classLevelPermissions: null })).classLevelPermissions).toMatchObject({
+      ...forAll({ '*': true }),
+      protectedFields: { '*': [] },
+    })
+    await save(api, 'Game', { name: 'go' })
   })
 
   it.each(REFUSED)('are not %o', async (classLevelPermissions, error) => {

@@ -47,6 +47,25 @@ describeMatrix(
       expect(results).toEqual([expect.objectContaining({ card: expect.not.objectContaining({ pin: 1 }) })])
     })
 
+    it('does not let paths into them be asked about or sorted by', async () => {
+      await save(api, 'Card', { pin: { a: 1 }, name: 'x' })
+      const errors = ['where={"pin.a":1}', 'where={"$or":[{"pin.a":null}]}', 'order=-pin.a'].map(
+        async (query) => (await api.send({ path: `/parse/classes/Card?${query}`, headers: KEYS })).json.error,
+      )
+      expect(await Promise.all(errors)).toEqual([
+        'This user is not allowed to query pin.a on class Card',
+        'This user is not allowed to query pin.a on class Card',
+        'This user is not allowed to sort by pin.a on class Card',
+      ])
+    })
+
+    it('hides the e-mail addresses of users as well', async () => {
+      const ann = await signUp(api, 'ann', { email: 'ann@example.com' })
+      const path = `/parse/users/${ann.objectId}`
+      expect((await api.send({ path, headers: KEYS })).json).not.toHaveProperty('email')
+      expect((await api.send({ path, headers: as(ann.sessionToken) })).json.email).toBe('ann@example.com')
+    })
+
     it('hides what the permissions of the class say, besides what the options say', async () => {
       const ann = await signUp(api, 'ann')
       const protectedFields = { '*': ['name'], [ann.objectId]: ['pin', 'name'] }
@@ -55,6 +74,17 @@ describeMatrix(
       await save(api, 'Card', { pin: 1, number: 2, name: 'x' })
       expect(await read(KEYS)).toEqual([])
       expect(await read(as(ann.sessionToken))).toEqual(['number', 'name'])
+    })
+
+    it('shows masters what the options say when they change a class, and at no other time', async () => {
+      await makeClass(api, 'Card', { pin: 'Number' })
+      const read = async (method: string) => {
+        const body = method === 'PUT' ? { body: {} } : {}
+        const { json } = await api.send({ method, path: '/parse/schemas/Card', headers: MASTER, ...body })
+        return (json.classLevelPermissions as { protectedFields: object }).protectedFields
+      }
+      const rules = { '*': ['pin', 'number'], authenticated: ['pin'], 'role:Clerk': [] }
+      expect([await read('PUT'), await read('GET')]).toEqual([rules, { '*': [] }])
     })
 
     it('shows more to whom a column of the object names', async () => {
@@ -72,6 +102,56 @@ describeMatrix(
     configure: {
       parse: {
         protectedFields: { Card: { '*': ['pin', 'number'], authenticated: ['pin'], 'role:Clerk': [] } },
+      },
+    },
+  },
+)
+
+describeMatrix(
+  'Parse: protected fields without exemptions',
+  (api) => {
+    it('are hidden from users in their own object, and are all that is hidden from everyone', async () => {
+      const ann = await signUp(api, 'ann', { email: 'ann@example.com', nick: 'A.' })
+      const own = as(ann.sessionToken)
+      for (const [path, headers] of [
+        [`/parse/users/${ann.objectId}`, own],
+        [`/parse/users/${ann.objectId}`, KEYS],
+        ['/parse/users/me', own],
+        ['/parse/login?username=ann&password=secret', KEYS],
+      ] as const) {
+        const { json } = await api.send({ path, headers })
+        expect([json.username, json.email, json.nick]).toEqual(['ann', 'ann@example.com', undefined])
+      }
+    })
+
+    it('are hidden in replies to writes', async () => {
+      const defaults = {
+        pin: { type: 'Number', defaultValue: 1 },
+        level: { type: 'Number', defaultValue: 2 },
+      }
+      await makeClass(api, 'Card', defaults)
+      const create = { method: 'POST', path: '/parse/classes/Card', headers: KEYS, body: {} }
+      const { objectId, pin, level } = await good(api, create)
+      expect([pin, level]).toEqual([undefined, 2])
+      const one = { __op: 'Increment', amount: 1 }
+      const change = {
+        method: 'PUT',
+        path: `/parse/classes/Card/${objectId}`,
+        body: { pin: one, level: one },
+      }
+      expect(await good(api, { ...change, headers: KEYS })).toEqual({
+        updatedAt: expect.any(String),
+        level: 3,
+      })
+      expect(await good(api, { ...change, headers: MASTER })).toMatchObject({ pin: 3, level: 4 })
+    })
+  },
+  {
+    configure: {
+      parse: {
+        protectedFields: { _User: { '*': ['nick'] }, Card: { '*': ['pin'] } },
+        protectedFieldsOwnerExempt: false,
+        protectedFieldsSaveResponseExempt: false,
       },
     },
   },

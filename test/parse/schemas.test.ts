@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeMatrix } from '../matrix/matrix.js'
-import { good, KEYS, MASTER, makeClass, refusal, save } from './parse-api.js'
+import { good, KEYS, MASTER, makeClass, refusal, save, signUp } from './parse-api.js'
 
 const DEFAULT_FIELDS = {
   objectId: { type: 'String' },
@@ -113,6 +113,11 @@ describeMatrix('Parse: schemas', (api) => {
   const makeGame = () =>
     makeClass(api, 'Game', { name: 'String', owner: 'Pointer<_User>' }, { indexes: { byName: { name: 1 } } })
 
+  const names = async () => {
+    const { results } = await good(api, { path: '/parse/schemas', headers: MASTER })
+    return (results as readonly { className: string }[]).map(({ className }) => className)
+  }
+
   it('makes a class with columns, and shows it', async () => {
     const made = await makeClass(api, 'Game', { name: 'String', owner: 'Pointer<_User>' })
     expect(made).toEqual({
@@ -125,9 +130,50 @@ describeMatrix('Parse: schemas', (api) => {
       classLevelPermissions: OPEN,
     })
     expect((await send('GET')).json).toEqual(made)
-    const { results } = await good(api, { path: '/parse/schemas', headers: MASTER })
-    const names = (results as readonly { className: string }[]).map(({ className }) => className)
-    expect(names).toEqual(['_User', '_Installation', '_Role', '_Session', 'Game'])
+    expect(await names()).toEqual(['_User', '_Role', 'Game'])
+  })
+
+  it("has others of Parse's own classes from their first object on, or when somebody makes them", async () => {
+    expect(refusal(await send('GET', undefined, '/parse/schemas/_Session'))).toEqual([
+      400,
+      103,
+      'Class _Session does not exist.',
+    ])
+    await signUp(api, 'ann')
+    await save(api, '_Installation', { deviceType: 'ios', installationId: 'i' })
+    await makeClass(api, '_Product', { extra: 'String' })
+    expect(await names()).toEqual(['_User', '_Role', '_Session', '_Installation', '_Product'])
+    expect((await send('POST', {}, '/parse/schemas/_PushStatus')).json.error).toBe(
+      'Class _PushStatus already exists.',
+    )
+  })
+
+  it('shows the options of columns as they were given', async () => {
+    const fields = {
+      level: { type: 'Number', required: false, defaultValue: 0 },
+      owner: { type: 'Pointer', targetClass: '_User', required: true },
+    }
+    expect(await makeClass(api, 'Game', fields)).toMatchObject({ fields })
+    const change = { fields: { level: { type: 'Number', required: true } } }
+    expect((await send('PUT', change)).json.fields).toEqual({
+      ...DEFAULT_FIELDS,
+      ...fields,
+      ...change.fields,
+    })
+  })
+
+  it('shows the index that every class has in all answers but the first', async () => {
+    const byName = { name: 1 }
+    expect((await makeGame()).indexes).toEqual({ byName })
+    expect((await send('GET')).json.indexes).toEqual({ _id_: { _id: 1 }, byName })
+  })
+
+  it('deletes no class that has no name of a class', async () => {
+    const reply = await send('DELETE', undefined, '/parse/schemas/_GlobalConfig')
+    expect(reply.json).toMatchObject({
+      code: 103,
+      error: expect.stringMatching(/^Invalid classname: _GlobalConfig,/),
+    })
   })
 
   it('makes a class whose name is in the body', async () => {
@@ -207,7 +253,8 @@ describeMatrix('Parse: schemas', (api) => {
   })
 
   it.each(WRONG_CHANGES)('refuses to give a class %s', async (_what, body, code, error) => {
-    const made = await makeGame()
+    await makeGame()
+    const { json: made } = await send('GET')
     expect(refusal(await send('PUT', body))).toEqual([400, code, error])
     expect((await send('GET')).json).toEqual(made)
   })

@@ -50,8 +50,10 @@ describeMatrix('Parse: the server and the app', (api) => {
     await send('PUT', '/parse/config', MASTER, { params: { a: 2, gone: { __op: 'Delete' } } })
     expect(await config()).toEqual({
       params: { a: 2, since: first.params.since },
-      masterKeyOnly: { a: false, since: false },
+      masterKeyOnly: { a: false, since: false, gone: false },
     })
+    await send('PUT', '/parse/config', MASTER, { params: { a: null } })
+    expect((await config()).params).toEqual({ a: null, since: first.params.since })
   })
 
   it('shows some parameters to a master alone', async () => {

@@ -10,9 +10,9 @@ export const installationResource: Resource = { ...objectResource, create, updat
 
 function create(context: ParseContext, className: string): Reply {
   const { isNew, ...written } = saveInstallation(context, bodyOf(context.request))
-  return isNew ? created(context, className, written) : updated(written)
+  return isNew ? created(context, className, written) : updated(context, written)
 }
 
 function update(context: ParseContext, _className: string, objectId: string): Reply {
-  return updated(updateInstallation(context, objectId, bodyOf(context.request)))
+  return updated(context, updateInstallation(context, objectId, bodyOf(context.request)))
 }

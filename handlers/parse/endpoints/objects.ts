@@ -2,6 +2,7 @@ import { json, type Reply } from '../../../src/reply.js'
 import { allows } from '../acl.js'
 import { refusals } from '../errors.js'
 import { findObject } from '../objects.js'
+import { shownOfWrite } from '../protection.js'
 import { findObjects } from '../queries/find.js'
 import { showAll } from '../queries/include.js'
 import { readFind, readGet } from '../queries/parameters.js'
@@ -40,7 +41,8 @@ export function created(
   className: string,
   { row, objectId, results }: WrittenRow,
 ): Reply {
-  const body = { objectId, createdAt: toIso(row.createdAt), ...results }
+  const shown = shownOfWrite(context, { className, objectId }, results)
+  const body = { objectId, createdAt: toIso(row.createdAt), ...shown }
   return json(201, body, { location: `${context.request.baseUrl}/classes/${className}/${objectId}` })
 }
 
@@ -65,12 +67,13 @@ export function readObject(context: ParseContext, className: string, objectId: s
 }
 
 function update(context: ParseContext, className: string, objectId: string): Reply {
-  return updated(updateObject(context, className, objectId, bodyOf(context.request)))
+  return updated(context, updateObject(context, className, objectId, bodyOf(context.request)))
 }
 
 /** The answer to an object that was changed. */
-export function updated({ row, results }: WrittenRow): Reply {
-  return json(200, { updatedAt: toIso(row.updatedAt), ...results })
+export function updated(context: ParseContext, { row, objectId, results }: WrittenRow): Reply {
+  const shown = shownOfWrite(context, { className: row.className, objectId }, results)
+  return json(200, { updatedAt: toIso(row.updatedAt), ...shown })
 }
 
 function remove(context: ParseContext, className: string, objectId: string): Reply {

@@ -3,10 +3,11 @@ import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
 import { permissionsOf } from '../models/class-permissions.js'
 import { classExists, classNames, columnsOfClass, findClass, findColumn } from '../models/schema.js'
+import { protectionOf } from '../protection.js'
 import { purgeClass } from '../rules/class-contents.js'
 import { createClass, deleteClass, updateClass } from '../rules/schemas.js'
 import type { ParseContext } from '../scope.js'
-import type { Json, JsonObject } from '../values.js'
+import { isObject, type JsonObject, omit } from '../values.js'
 import { bodyOf } from '../wire.js'
 import { masterOnly } from './master.js'
 import type { ParseEndpoint } from './resources.js'
@@ -39,13 +40,21 @@ function create(context: ParseContext): Reply {
   const className = readName(context) ?? ''
   if (className === '') throw refusals.classNameMissing(request.path)
   createClass(context, className, bodyOf(request))
-  return json(200, viewClass(world, className))
+  const { indexes, ...view } = viewClass(world, className)
+  // The index that every class has is not shown yet.
+  return json(200, isObject(indexes) ? { ...view, indexes: omit(indexes, ['_id_']) } : view)
 }
 
 function update(context: ParseContext): Reply {
   const className = readName(context) ?? ''
   updateClass(context, className, bodyOf(context.request))
-  return json(200, viewClass(context.world, className))
+  const view = viewClass(context.world, className)
+  // To a change, and to nothing else, parse-server answers what the options protect, too.
+  const protectedFields = protectionOf(context, className)
+  return json(200, {
+    ...view,
+    classLevelPermissions: { ...(view.classLevelPermissions as JsonObject), protectedFields },
+  })
 }
 
 function remove(context: ParseContext): Reply {
@@ -82,11 +91,7 @@ function viewClass(world: World, className: string): JsonObject {
 }
 
 function viewField(world: World, className: string, name: string, typeName: string): JsonObject {
-  const { required = false, defaultValue = null } = findColumn(world, className, name) ?? {}
   const [, type = typeName, targetClass] = /^(\w+)<(.*)>$/.exec(typeName) ?? []
-  const options: Record<string, Json> = {
-    ...(required ? { required } : {}),
-    ...(defaultValue === null ? {} : { defaultValue }),
-  }
+  const { options } = findColumn(world, className, name) ?? {}
   return { type, ...(targetClass === undefined ? {} : { targetClass }), ...options }
 }

@@ -3,6 +3,7 @@ import { json, type Reply } from '../../../src/reply.js'
 import { objectIdOf } from '../ids.js'
 import { mailVerification } from '../mail.js'
 import type { Session } from '../models/session.js'
+import { shownOfWrite } from '../protection.js'
 import { isBarred } from '../rules/log-in.js'
 import { startSession } from '../rules/sessions.js'
 import { type SignedUp, signUp } from '../rules/sign-up.js'
@@ -29,11 +30,12 @@ export function openSession(
   return startSession(world, user, { createdWith, installationId, sessionLength, fields })
 }
 
-function create(context: ParseContext): Reply {
+function create(context: ParseContext, className: string): Reply {
   const signedUp = signUp(context, bodyOf(context.request))
-  const { user, isNew, results } = signedUp
+  const { user, isNew } = signedUp
   if (signedUp.needsVerification) mailVerification(context, user)
   const objectId = objectIdOf(user)
+  const results = shownOfWrite(context, { className, objectId }, signedUp.results)
   const view = isNew ? { objectId, createdAt: toIso(user.createdAt) } : viewSelf(context, user)
   const body = { ...view, ...results, ...openFirstSession(context, signedUp) }
   return json(isNew ? 201 : 200, body, { location: `${context.request.baseUrl}/users/${objectId}` })
@@ -57,9 +59,10 @@ function get(context: ParseContext, className: string, objectId: string): Reply 
   return json(200, isSelf ? { ...view, sessionToken: session.token } : view)
 }
 
-function update(context: ParseContext, _className: string, objectId: string): Reply {
+function update(context: ParseContext, className: string, objectId: string): Reply {
   const body = bodyOf(context.request)
-  const { user, results, needsVerification } = updateUser(context, objectId, body)
+  const { user, needsVerification, ...written } = updateUser(context, objectId, body)
+  const results = shownOfWrite(context, { className, objectId }, written.results)
   if (needsVerification) mailVerification(context, user)
   const reply = { updatedAt: toIso(user.updatedAt), ...results }
   if (!('password' in body) || context.caller.isMaster) return json(200, reply)

@@ -4,14 +4,15 @@ import type { Caller } from '../auth.js'
 import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import type { StoredObject } from '../objects.js'
+import { hiddenColumns, isHidden } from '../protection.js'
 import { matcherOf } from '../queries/find.js'
 import { refuseComplexity } from '../queries/limits.js'
 import { loadRegexCompiler, type RegexCompiler } from '../queries/regex.js'
-import { columnsIn, usesRegex } from '../queries/where.js'
+import { pathsIn, usesRegex } from '../queries/where.js'
 import { requireAccess } from '../rules/classes.js'
 import type { Scope } from '../scope.js'
 import { filterKeys, type JsonObject, toPointer } from '../values.js'
-import { hiddenColumns, viewObject } from '../view.js'
+import { viewObject } from '../view.js'
 import type { Change } from './changes.js'
 import type { SubscribeFrame } from './frames.js'
 
@@ -113,8 +114,7 @@ function isWatched({ watch }: Subscription, { before, after }: Change): boolean 
 function requireQueryable(scope: Scope, { className, where, watch = [] }: Subscription): void {
   requireAccess(scope, className, operationOf(where))
   const hidden = hiddenColumns(scope, className)
-  const asked = [...columnsIn(where), ...watch.map((path) => path.split('.')[0] ?? path)]
-  if (asked.some((column) => hidden.includes(column))) throw refusals.permissionDenied()
+  if ([...pathsIn(where), ...watch].some((path) => isHidden(hidden, path))) throw refusals.permissionDenied()
 }
 
 function operationOf(where: JsonObject): 'get' | 'find' {

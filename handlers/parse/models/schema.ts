@@ -1,6 +1,6 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { World } from '../../../src/world/world.js'
-import type { Json, JsonObject } from '../values.js'
+import type { JsonObject } from '../values.js'
 import type { ClassPermissions } from './class-permissions.js'
 
 /** A class that exists: an object was saved in it, or someone made it. */
@@ -23,10 +23,11 @@ export interface Column extends Row {
   readonly name: string
   /** Such as `String` or `Pointer<Game>`. */
   readonly type: string
-  /** Whether an object can't be without it. */
-  readonly required: boolean
-  /** What a new object has in it unless it says otherwise; null for nothing. */
-  readonly defaultValue: Json
+  /**
+   * What its schema says besides: with `required`, no object can be without it, and a new object has its `defaultValue` in it
+   * unless it says otherwise.
+   */
+  readonly options: JsonObject
 }
 
 export const columnModel = defineModel<Column>({
@@ -35,8 +36,7 @@ export const columnModel = defineModel<Column>({
     className: () => '',
     name: () => '',
     type: () => '',
-    required: () => false,
-    defaultValue: () => null,
+    options: () => ({}),
   }),
   unique: { name: (column) => `${column.className}.${column.name}` },
   groups: {
@@ -84,7 +84,19 @@ const OWN_CLASSES: Readonly<Record<string, Columns>> = {
     expiresAt: 'Date',
     createdWith: 'Object',
   },
+  _Product: {
+    productIdentifier: 'String',
+    download: 'File',
+    downloadName: 'String',
+    icon: 'File',
+    order: 'Number',
+    title: 'String',
+    subtitle: 'String',
+  },
 }
+
+/** The classes that are there from the start. Others of Parse's own come with their first object. */
+const FIRST_CLASSES = ['_User', '_Role']
 
 /** Classes of the server's own, which only a master sees, and no list of classes shows. */
 export const SERVER_CLASSES: ReadonlySet<string> = new Set([
@@ -105,9 +117,6 @@ const OWN_RELATIONS: ReadonlyMap<string, readonly Relation[]> = new Map(
     toRelations(Object.entries(columns)),
   ]),
 )
-
-/** The names of Parse's own classes. */
-const OWN_CLASS_NAMES = Object.keys(OWN_CLASSES)
 
 /** The columns that a class has from the start. */
 export function initialColumns(className: string): Columns {
@@ -141,9 +150,13 @@ export function findClass(world: World, className: string): ParseClass | undefin
   return world.table(classModel).by('name', className)
 }
 
-/** Whether a class exists. Parse's own always do. */
+/** Whether a class is one of Parse's own, which anyone may make by saving in it. */
+export function isOwnClass(className: string): boolean {
+  return Object.hasOwn(OWN_CLASSES, className) || SERVER_CLASSES.has(className)
+}
+
 export function classExists(world: World, className: string): boolean {
-  return OWN_CLASS_NAMES.includes(className) || findClass(world, className) !== undefined
+  return FIRST_CLASSES.includes(className) || findClass(world, className) !== undefined
 }
 
 /** Makes a class that isn't there yet. */
@@ -163,10 +176,10 @@ export function changeClass(
   else classes.insert({ name: className, ...changes })
 }
 
-/** Every class that exists: Parse's own, and then the others from the oldest on. */
+/** Every class that exists: those that are there from the start, and then the others from the oldest on. */
 export function classNames(world: World): string[] {
   const made = Array.from(world.table(classModel), ({ name }) => name)
-  return [...new Set([...OWN_CLASS_NAMES, ...made])].filter((name) => !SERVER_CLASSES.has(name))
+  return [...new Set([...FIRST_CLASSES, ...made])].filter((name) => !SERVER_CLASSES.has(name))
 }
 
 /** Drops a class and the columns that it got on the way. */

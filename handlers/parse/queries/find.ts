@@ -3,11 +3,12 @@ import { refusals } from '../errors.js'
 import type { ClassOperation } from '../models/class-permissions.js'
 import { columnType, targetOf } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
+import { hiddenColumns, isHidden } from '../protection.js'
 import { requireAccess } from '../rules/classes.js'
 import { anyObject } from '../rules/permissions.js'
 import type { Scope } from '../scope.js'
 import type { JsonObject } from '../values.js'
-import { hiddenColumns, viewObject } from '../view.js'
+import { viewObject } from '../view.js'
 import { candidates } from './candidates.js'
 import { explainFind, refuseExplanation } from './explain.js'
 import { showAll } from './include.js'
@@ -17,7 +18,7 @@ import type { RegexCompiler } from './regex.js'
 import { SCORE, scorer } from './score.js'
 import { sorter } from './sort.js'
 import type { QueryTools } from './tools.js'
-import { columnsIn, compileWhere } from './where.js'
+import { compileWhere, pathsIn } from './where.js'
 
 /** What a find answers. */
 export interface Found {
@@ -133,8 +134,8 @@ function redirect({ world }: Scope, className: string, key: string | undefined):
 function refuseHidden(scope: Scope, className: string, find: Find): void {
   const hidden = hiddenColumns(scope, className)
   if (hidden.length === 0) return
-  const queried = columnsIn(find.where).find((column) => hidden.includes(column))
+  const queried = pathsIn(find.where).find((path) => isHidden(hidden, path))
   if (queried !== undefined) throw refusals.notQueryable(queried, className)
-  const sorted = find.order.find(({ column }) => hidden.includes(column))
+  const sorted = find.order.find(({ column }) => isHidden(hidden, column))
   if (sorted) throw refusals.notSortable(sorted.column, className)
 }

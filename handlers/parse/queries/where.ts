@@ -27,11 +27,11 @@ export function usesRegex(where: Json): boolean {
   return Object.entries(where).some(([key, member]) => key === '$regex' || usesRegex(member))
 }
 
-/** The columns that a query asks about. */
-export function columnsIn(where: JsonObject): string[] {
+/** What a query asks about: columns, and dotted paths into them. */
+export function pathsIn(where: JsonObject): string[] {
   return Object.entries(where).flatMap(([key, constraint]) => {
-    if (!LOGICAL.has(key)) return [key.split('.')[0] ?? key]
-    return Array.isArray(constraint) ? constraint.filter(isObject).flatMap(columnsIn) : []
+    if (!LOGICAL.has(key)) return [key]
+    return Array.isArray(constraint) ? constraint.filter(isObject).flatMap(pathsIn) : []
   })
 }
 

@@ -1,11 +1,12 @@
 import { refusals } from '../errors.js'
 import type { ClassOperation } from '../models/class-permissions.js'
-import { classExists, SERVER_CLASSES } from '../models/schema.js'
+import { classExists, columnType, isOwnClass, SERVER_CLASSES } from '../models/schema.js'
 import type { Scope } from '../scope.js'
-import type { JsonObject } from '../values.js'
+import { isObject, type Json, type JsonObject } from '../values.js'
 import { anyObject, checkPermission, type ObjectTest } from './permissions.js'
 
-const CLASS_NAME = /^(_User|_Role|_Session|_Installation|_Product|[A-Za-z][A-Za-z0-9_]*)$/
+const CLASS_NAME =
+  /^(_(User|Role|Session|Installation|Product|PushStatus|JobStatus|JobSchedule|Audience|Idempotency)|[A-Za-z][A-Za-z0-9_]*)$/
 const RESERVED_NAMES = ['length', 'className']
 
 /** What a client may do with installations only by an id that it knows. */
@@ -15,7 +16,7 @@ const HIDDEN_FROM_CLIENTS: ReadonlyMap<string, readonly ClassOperation[]> = new 
 
 /** Whether a class can have this name. */
 export function isClassName(name: string): boolean {
-  return (CLASS_NAME.test(name) && !RESERVED_NAMES.includes(name)) || SERVER_CLASSES.has(name)
+  return CLASS_NAME.test(name) && !RESERVED_NAMES.includes(name)
 }
 
 /**
@@ -32,19 +33,27 @@ export function refuseClosed({ caller }: Scope, className: string, operation: Cl
 }
 
 /**
+ * Refuses what a caller may not do with a class, whatever its permissions say.
+ *
+ * @throws VendorError when it may not
+ */
+export function requireReachable(scope: Scope, className: string, operation: ClassOperation): void {
+  const { world, caller, options } = scope
+  if (caller.isMaster) return
+  refuseClosed(scope, className, operation === 'count' ? 'find' : operation)
+  if (options.allowClientClassCreation || isOwnClass(className)) return
+  if (!classExists(world, className)) throw refusals.noSuchClass(className)
+}
+
+/**
  * Refuses what a caller may not do with a class, whatever the object.
  *
  * @returns which objects of the class the caller may do it with, as far as the class has a say
  * @throws VendorError when it may not at all
  */
 export function requireAccess(scope: Scope, className: string, operation: ClassOperation): ObjectTest {
-  const { world, caller, options } = scope
-  if (caller.isMaster) return anyObject
-  refuseClosed(scope, className, operation === 'count' ? 'find' : operation)
-  if (!options.allowClientClassCreation && !classExists(world, className)) {
-    throw refusals.noSuchClass(className)
-  }
-  return checkPermission(scope, className, operation)
+  requireReachable(scope, className, operation)
+  return scope.caller.isMaster ? anyObject : checkPermission(scope, className, operation)
 }
 
 /**
@@ -64,17 +73,27 @@ export function requireAccessTo(
 }
 
 /**
- * Refuses new columns to who may not add any.
+ * Refuses new columns to who may not add any, before their names and types are looked at.
  *
+ * @param fields those of a write
+ * @param operation what the write does with an object
  * @returns which objects the caller may add them to
  * @throws VendorError when it may not at all
  */
 export function requireNewColumns(
   scope: Scope,
   className: string,
-  columns: ReadonlyMap<string, string>,
+  fields: JsonObject,
+  operation: 'create' | 'update',
 ): ObjectTest {
-  return columns.size === 0 ? anyObject : requireAccess(scope, className, 'addField')
+  const isNew = (path: string) => columnType(scope.world, className, path.split('.')[0] ?? path) === undefined
+  const addsSome = Object.keys(fields).some((path) => isNew(path) && !isDelete(fields[path]))
+  if (!addsSome || scope.caller.isMaster) return anyObject
+  return checkPermission(scope, className, operation === 'create' ? 'addFieldOnCreate' : 'addField')
+}
+
+function isDelete(change: Json | undefined): boolean {
+  return isObject(change) && change.__op === 'Delete'
 }
 
 /** @throws VendorError when no class can have this name, and so none is made by a write */

@@ -1,6 +1,6 @@
 import { findConfig, keepConfig } from '../models/config.js'
 import type { Scope } from '../scope.js'
-import { filterKeys, isObject, isThere, type JsonObject } from '../values.js'
+import { filterKeys, isObject, type JsonObject } from '../values.js'
 import { applyChanges } from './operations.js'
 
 /**
@@ -27,9 +27,9 @@ export function writeConfig({ world }: Scope, body: JsonObject): void {
   const known = findConfig(world)
   const flags = Object.keys(changes).map((name) => [name, hidden[name] === true] as const)
   const { fields } = applyChanges(known?.params ?? {}, changes)
-  const isKept = (name: string) => !(name in changes) || isThere(changes[name])
+  const nulls = filterKeys(changes, (name) => changes[name] === null)
   keepConfig(world, {
-    params: fields,
-    masterKeyOnly: filterKeys({ ...known?.masterKeyOnly, ...Object.fromEntries(flags) }, isKept),
+    params: { ...fields, ...nulls },
+    masterKeyOnly: { ...known?.masterKeyOnly, ...Object.fromEntries(flags) },
   })
 }

@@ -16,11 +16,12 @@ import { isThere, type Json, type JsonObject, omit } from '../values.js'
  */
 export function fillDefaults(scope: Scope, className: string, body: JsonObject): JsonObject {
   const defaults: Record<string, Json> = {}
-  for (const { name, required, defaultValue } of addedColumns(scope.world, className)) {
+  for (const { name, options } of addedColumns(scope.world, className)) {
+    const { required, defaultValue = null } = options
     const value = body[name]
     if (!isEmpty(value)) continue
     if (defaultValue !== null && value !== null && value !== '') defaults[name] = defaultValue
-    else if (required) throw refusals.fieldRequired(name)
+    else if (required === true) throw refusals.fieldRequired(name)
   }
   const acl = body.ACL ? undefined : defaultAcl(scope, className)
   return acl ? { ...defaults, ACL: acl } : defaults
@@ -29,7 +30,7 @@ export function fillDefaults(scope: Scope, className: string, body: JsonObject):
 /** @throws VendorError when a change would clear a column that is required */
 export function refuseEmptied(world: World, className: string, body: JsonObject): void {
   const name = Object.keys(body).find(
-    (key) => isEmpty(body[key]) && findColumn(world, className, key)?.required,
+    (key) => isEmpty(body[key]) && findColumn(world, className, key)?.options.required === true,
   )
   if (name !== undefined) throw refusals.fieldRequired(name)
 }

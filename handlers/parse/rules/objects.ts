@@ -8,7 +8,7 @@ import { addColumns, keepClass, relationColumns } from '../models/schema.js'
 import { findRow } from '../objects.js'
 import type { Scope } from '../scope.js'
 import { isThere, type Json, type JsonObject, omit } from '../values.js'
-import { requireAccess, requireClassName, requireNewColumns } from './classes.js'
+import { requireAccess, requireClassName, requireNewColumns, requireReachable } from './classes.js'
 import { fillDefaults, refuseEmptied } from './defaults.js'
 import { checkFields } from './fields.js'
 import { applyChanges } from './operations.js'
@@ -39,13 +39,14 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
  */
 export function createObject(scope: Scope, className: string, body: JsonObject): WrittenRow {
   const { world } = scope
-  requireAccess(scope, className, 'create')
+  requireReachable(scope, className, 'create')
   for (const name of ['objectId', 'id']) if (body[name]) throw refusals.idOnCreate(name)
   requireClassName(className)
-  refuseMissing(className, (name) => isThere(body[name]) && body[name] !== '')
+  requireNewColumns(scope, className, body, 'create')
   const columns = checkFields(world, className, body)
-  requireNewColumns(scope, className, columns)
+  refuseMissing(className, (name) => isThere(body[name]) && body[name] !== '')
   const defaults = fillDefaults(scope, className, body)
+  requireAccess(scope, className, 'create')
   const whole = { ...body, ...defaults }
   const { fields, results, relations } = applyChanges({}, omit(whole, SPECIAL_MEMBERS))
   const acl = isThere(whole.ACL) ? readAcl(whole.ACL as Json) : null
@@ -73,11 +74,12 @@ export function updateObject(
   body: JsonObject,
 ): WrittenRow {
   const { world } = scope
-  const maySet = requireAccess(scope, className, 'update')
+  requireReachable(scope, className, 'update')
   requireClassName(className)
+  const mayAdd = requireNewColumns(scope, className, body, 'update')
   const columns = checkFields(world, className, omit(body, ['objectId']))
-  const mayAdd = requireNewColumns(scope, className, columns)
   refuseEmptied(world, className, body)
+  const maySet = requireAccess(scope, className, 'update')
   const row = requireWritable(
     scope,
     className,
@@ -135,10 +137,9 @@ function refuseMissing(className: string, isPresent: (name: string) => boolean):
   if (missing !== undefined) throw refusals.columnRequired(missing)
 }
 
-// A null changes nothing here, unlike in other columns.
+// A null changes nothing here, unlike in other columns, and a Delete leaves nobody but masters a right.
 function changedAcl(acl: Acl | null, change: Json | undefined): Acl | null {
-  if (change === undefined || change === null) return acl
-  return isThere(change) ? readAcl(change) : null
+  return change === undefined || change === null ? acl : readAcl(change)
 }
 
 function keep(write: () => ParseRow): ParseRow {

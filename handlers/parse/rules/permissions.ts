@@ -28,13 +28,14 @@ const READS: readonly ClassOperation[] = ['find', 'count', 'get']
 export function checkPermission(
   { world, caller }: Scope,
   className: string,
-  operation: ClassOperation,
+  asked: ClassOperation | 'addFieldOnCreate',
 ): ObjectTest {
   const permissions = permissionsOf(world, className)
   if (permissions === OPEN) return anyObject
+  const operation = asked === 'addFieldOnCreate' ? 'addField' : asked
   const grants = permissions[operation]
   if (Object.keys(grants).some((who) => grants[who] === true && isAmong(caller, who))) return anyObject
-  const columns = userColumns(permissions, operation)
+  const columns = userColumns(permissions, asked)
   if (grants.requiresAuthentication) {
     if (!caller.user) throw refusals.authenticationRequired()
   } else if (operation === 'create' || columns.length === 0) {
@@ -50,7 +51,12 @@ export function isCaller({ user }: Caller, value: Json | undefined): boolean {
   return isPointer(value) && value.className === '_User' && value.objectId === objectIdOf(user)
 }
 
-function userColumns(permissions: ClassPermissions, operation: ClassOperation): readonly string[] {
+function userColumns(
+  permissions: ClassPermissions,
+  operation: ClassOperation | 'addFieldOnCreate',
+): readonly string[] {
+  // An object that isn't there yet names nobody.
+  if (operation === 'addFieldOnCreate') return permissions.writeUserFields ?? []
   const { pointerFields } = permissions[operation]
   const group = READS.includes(operation) ? permissions.readUserFields : permissions.writeUserFields
   return [...(Array.isArray(pointerFields) ? pointerFields : []), ...(group ?? [])]

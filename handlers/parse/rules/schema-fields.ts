@@ -1,6 +1,6 @@
 import { refusals } from '../errors.js'
 import { initialColumns } from '../models/schema.js'
-import { isObject, type Json, lookUp } from '../values.js'
+import { isObject, type Json, type JsonObject, lookUp, omit } from '../values.js'
 import { isClassName } from './classes.js'
 import { isFieldName, typeOf } from './fields.js'
 
@@ -9,9 +9,8 @@ export interface FieldSpec {
   readonly name: string
   /** Such as `String` or `Pointer<Game>`. */
   readonly type: string
-  readonly required: boolean
-  /** Null for none. */
-  readonly defaultValue: Json
+  /** What is said of it besides, such as `required` and `defaultValue`. */
+  readonly options: JsonObject
 }
 
 const TYPES = [
@@ -38,8 +37,7 @@ export function readFields(value: Json | undefined): FieldSpec[] {
   if (!isObject(value)) throw refusals.invalidJson()
   return Object.entries(value).map(([name, spec]) => {
     if (!isObject(spec)) throw refusals.invalidJson()
-    const { required, defaultValue = null } = spec
-    return { name, type: typeNameOf(spec), required: required === true, defaultValue }
+    return { name, type: typeNameOf(spec), options: omit(spec, ['type', 'targetClass']) }
   })
 }
 
@@ -98,7 +96,8 @@ function checkType(type: string): void {
   }
 }
 
-function checkOptions(className: string, { name, type, required, defaultValue }: FieldSpec): void {
+function checkOptions(className: string, { name, type, options }: FieldSpec): void {
+  const { required, defaultValue = null } = options
   const isRelation = type.startsWith('Relation<')
   if (defaultValue !== null) {
     if (isRelation) throw refusals.relationOption('default value', type)

@@ -10,6 +10,7 @@ import {
   dropClass,
   findClass,
   findColumn,
+  SERVER_CLASSES,
 } from '../models/schema.js'
 import type { Scope } from '../scope.js'
 import { isObject, type Json, type JsonObject, lookUp } from '../values.js'
@@ -26,7 +27,7 @@ import { checkPermissions } from './schema-permissions.js'
  * @see https://docs.parseplatform.org/rest/guide/#adding-a-schema
  */
 export function createClass({ world }: Scope, className: string, body: JsonObject): void {
-  if (classExists(world, className)) throw refusals.classExists(className)
+  if (classExists(world, className) || SERVER_CLASSES.has(className)) throw refusals.classExists(className)
   if (!isClassName(className)) throw refusals.invalidClassName(className)
   const fields = readFields(body.fields)
   checkNewFields(className, {}, fields)
@@ -114,7 +115,8 @@ function kindOf(type: string): string {
 }
 
 function readPermissions(value: Json | undefined, types: Readonly<Record<string, string>>) {
-  if (value === undefined || value === null) return {}
+  if (value === undefined) return {}
+  if (value === null) return { permissions: null }
   const permissions = checkPermissions(value, types)
   return { permissions: { ...CLOSED, ...(permissions as Partial<ClassPermissions>) } }
 }

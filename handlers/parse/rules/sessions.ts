@@ -2,7 +2,7 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
 import { sessionIds } from '../ids.js'
-import { addColumns } from '../models/schema.js'
+import { addColumns, keepClass } from '../models/schema.js'
 import { type Session, sessionModel } from '../models/session.js'
 import type { Scope } from '../scope.js'
 import { type JsonObject, omit } from '../values.js'
@@ -33,6 +33,7 @@ export function startSession(world: World, user: User, settings: SessionSettings
       if (session.installationId === installationId) sessions.remove(session.id)
     }
   }
+  keepClass(world, CLASS)
   const now = world.clock.now()
   return sessions.insert({
     userId: user.id,

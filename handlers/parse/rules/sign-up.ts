@@ -47,7 +47,6 @@ const GENERATED_NAME_LENGTH = 25
  * @see https://docs.parseplatform.org/rest/guide/#linking-users
  */
 export function signUp(scope: Scope, body: JsonObject): SignedUp {
-  requireAccess(scope, USER_CLASS, 'create')
   for (const name of ['objectId', 'id']) if (body[name]) throw refusals.idOnCreate(name)
   if (!namesService(body.authData)) requireNameAndPassword(body)
   const authData = readAuthData(body)
@@ -59,9 +58,11 @@ function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined
   const { world, caller, options } = scope
   const verified = authData && verifyAuthData(scope, authData, undefined)
   refuseReadOnly(body, caller)
-  const columns = checkFields(world, USER_CLASS, omit(body, ['sessionToken']))
-  requireNewColumns(scope, USER_CLASS, columns)
+  const given = omit(body, ['sessionToken'])
+  requireNewColumns(scope, USER_CLASS, given, 'create')
+  const columns = checkFields(world, USER_CLASS, given)
   const defaults = omit(fillDefaults(scope, USER_CLASS, body), ['ACL'])
+  requireAccess(scope, USER_CLASS, 'create')
   const { fields, results, relations } = applyChanges({}, plainMembers({ ...body, ...defaults }))
   const acl = 'ACL' in body ? readAcl(body.ACL ?? null) : null
   const generated = fields.username ? {} : { username: world.random.alphanumeric(GENERATED_NAME_LENGTH) }
@@ -94,6 +95,7 @@ function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined
 
 function logInBy(scope: Scope, authData: JsonObject, user: User): SignedUp {
   const { world } = scope
+  requireAccess(scope, USER_CLASS, 'create')
   requireAdditional(world, user, authData)
   const verified = verifyAuthData(scope, authData, user)
   keepFacet(world, user, { authData: verified.authData })

@@ -10,7 +10,7 @@ import { columnsOf } from '../objects.js'
 import type { Scope } from '../scope.js'
 import { type JsonObject, omit } from '../values.js'
 import { findLinked, readAuthData, type Verified, verifyAuthData, withoutEchoes } from './auth-data.js'
-import { requireAccessTo } from './classes.js'
+import { requireAccessTo, requireNewColumns } from './classes.js'
 import { refuseEmptied } from './defaults.js'
 import { checkFields } from './fields.js'
 import { voidToken } from './mailed-tokens.js'
@@ -48,17 +48,15 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   const user = findUser(world, objectId)
   const verified = verifyChanges(scope, user, body)
   refuseReadOnly(body, caller)
-  const columns = checkFields(
-    world,
-    USER_CLASS,
-    omit(body, ['createdAt', 'updatedAt', 'objectId', 'sessionToken']),
-  )
+  const given = omit(body, ['createdAt', 'updatedAt', 'objectId', 'sessionToken'])
+  const mayAdd = requireNewColumns(scope, USER_CLASS, given, 'update')
+  const columns = checkFields(world, USER_CLASS, given)
   const { fields, results, relations } = applyChanges(user ? columnsOf(world, user) : {}, plainMembers(body))
   checkPassword(scope, body.password, fields.username, user)
   refuseTaken(world, user, fields)
   const writable = requireWritable(scope, user, objectId)
   requireAccessTo(scope, USER_CLASS, 'update', columnsOf(world, writable))
-  if (columns.size > 0) requireAccessTo(scope, USER_CLASS, 'addField', columnsOf(world, writable))
+  if (!mayAdd(columnsOf(world, writable))) throw refusals.objectNotFound()
   refuseEmptied(world, USER_CLASS, body)
 
   const { shared, custom } = splitColumns(fields)

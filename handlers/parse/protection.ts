@@ -1,0 +1,95 @@
+import { union } from 'es-toolkit'
+import { isAmong } from './acl.js'
+import { objectIdOf } from './ids.js'
+import { OPEN, permissionsOf } from './models/class-permissions.js'
+import type { StoredObject } from './objects.js'
+import { defaultOptions, type ParseOptions } from './options.js'
+import { isCaller } from './rules/permissions.js'
+import type { Scope } from './scope.js'
+import { type JsonObject, lookUp, omit } from './values.js'
+
+/** The columns that are hidden, by whom from. */
+type Protection = Readonly<Record<string, readonly string[]>>
+
+type ObjectName = Pick<StoredObject, 'className' | 'objectId'>
+
+/** What of a user nobody else sees, whatever `protectedFields` says. */
+const OWN_COLUMNS = ['authData']
+
+/** Begins the name of a column whose users a rule of protected fields is for. */
+const USER_FIELD = 'userField:'
+
+/**
+ * The columns of a class that a caller can't ask about: those that are hidden from everyone of whom the caller is one.
+ *
+ * @see https://docs.parseplatform.org/parse-server/guide/#protected-fields
+ */
+export function hiddenColumns(scope: Scope, className: string): readonly string[] {
+  if (scope.caller.isMaster) return []
+  const applying = Object.entries(protectionOf(scope, className)).filter(([who]) =>
+    isAmong(scope.caller, who),
+  )
+  const [first = [], ...others] = applying.map(([, columns]) => columns)
+  return first.filter((column) => others.every((columns) => columns.includes(column)))
+}
+
+/** Whether a dotted path leads to, or into, one of the columns that are hidden. */
+export function isHidden(hidden: readonly string[], path: string): boolean {
+  return hidden.includes(path) || hidden.includes(path.split('.')[0] ?? path)
+}
+
+/** The columns of an object that a caller doesn't see. */
+export function hiddenIn(scope: Scope, object: StoredObject): readonly string[] {
+  if (scope.caller.isMaster) return []
+  if (isOwn(scope, object)) return scope.options.protectedFieldsOwnerExempt ? [] : protectedIn(scope, object)
+  const hidden = protectedIn(scope, object)
+  return object.className === '_User' ? [...OWN_COLUMNS, ...hidden] : hidden
+}
+
+/** What `protectedFields` says of a class, in its permissions and in the options. */
+export function protectionOf({ world, options }: Scope, className: string): Protection {
+  const permissions = permissionsOf(world, className)
+  const rules = rulesOf(options, className)
+  // Of most classes nothing was said: then there is nothing to merge.
+  if (permissions === OPEN && '*' in rules) return rules
+  const merged: Record<string, readonly string[]> = { ...permissions.protectedFields }
+  for (const [who, columns] of Object.entries(rules)) merged[who] = union(merged[who] ?? [], columns)
+  return merged
+}
+
+/** The values that a write made of an object, as far as its reply shows them. */
+export function shownOfWrite(scope: Scope, written: ObjectName, results: JsonObject): JsonObject {
+  const { protectedFieldsSaveResponseExempt, protectedFieldsOwnerExempt } = scope.options
+  if (protectedFieldsSaveResponseExempt || (protectedFieldsOwnerExempt && isOwn(scope, written)))
+    return results
+  return omit(results, hiddenColumns(scope, written.className))
+}
+
+// What is protected by default stays so, unless it is said that the options are all there is to it.
+function rulesOf(
+  { protectedFields, protectedFieldsOwnerExempt }: ParseOptions,
+  className: string,
+): Protection {
+  const rules = lookUp(protectedFields, className)
+  const standard = lookUp(defaultOptions.protectedFields, className)
+  if (!rules || !standard) return rules ?? standard ?? {}
+  if (rules === standard || ('*' in rules && !protectedFieldsOwnerExempt)) return rules
+  return { ...rules, '*': union(rules['*'] ?? [], standard['*'] ?? []) }
+}
+
+// Whom a column of the object names may see more of it.
+function protectedIn(scope: Scope, { className, columns }: StoredObject): readonly string[] {
+  const hidden = hiddenColumns(scope, className)
+  const permissions = permissionsOf(scope.world, className)
+  if (hidden.length === 0 || permissions === OPEN) return hidden
+  const shown = Object.entries(permissions.protectedFields).filter(
+    ([who]) => who.startsWith(USER_FIELD) && isCaller(scope.caller, columns[who.slice(USER_FIELD.length)]),
+  )
+  return shown.length === 0
+    ? hidden
+    : hidden.filter((column) => shown.every(([, still]) => still.includes(column)))
+}
+
+function isOwn({ caller }: Scope, { className, objectId }: ObjectName): boolean {
+  return className === '_User' && caller.user !== undefined && objectIdOf(caller.user) === objectId
+}
