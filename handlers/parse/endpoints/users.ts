@@ -2,7 +2,8 @@ import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { objectIdOf } from '../ids.js'
 import { mailVerification } from '../mail.js'
-import type { Session } from '../models/session.js'
+import { type Session, tokenOf } from '../models/session.js'
+import { readAuthData } from '../rules/auth-data.js'
 import { isBarred } from '../rules/log-in.js'
 import { startSession } from '../rules/sessions.js'
 import { type SignedUp, signUp } from '../rules/sign-up.js'
@@ -21,12 +22,10 @@ export const userResource: Resource = { list, create, get, update, remove }
 export function openSession(
   { world, caller, options }: ParseContext,
   user: User,
-  createdWith: Session['createdWith'],
-  fields: JsonObject = {},
+  createdWith: JsonObject | undefined,
 ): Session {
-  const installationId = caller.installationId ?? caller.session?.installationId ?? undefined
-  const { sessionLength } = options
-  return startSession(world, user, { createdWith, installationId, sessionLength, fields })
+  const { installationId } = caller
+  return startSession(world, user, { createdWith, installationId, sessionLength: options.sessionLength })
 }
 
 function create(context: ParseContext): Reply {
@@ -39,32 +38,41 @@ function create(context: ParseContext): Reply {
   return json(isNew ? 201 : 200, body, { location: `${context.request.baseUrl}/users/${objectId}` })
 }
 
-// Who is signed in already stays so, and who must verify an e-mail address first does not get in.
+// Who is signed in already stays so, a master on no device needs none, and who must verify an e-mail address first does not get in.
 function openFirstSession(context: ParseContext, { user, isNew, authData }: SignedUp): JsonObject {
   const { world, caller, options } = context
-  if (authData && caller.user) return {}
+  if ((authData && caller.user) || (caller.isMaster && caller.installationId === undefined)) return {}
   if (isNew && isBarred(world, user, options)) return {}
-  const createdWith = authData
-    ? { action: 'login', authProvider: Object.keys(authData).join(',') }
-    : { action: 'signup', authProvider: 'password' }
-  return { sessionToken: openSession(context, user, createdWith).token }
+  const createdWith = authData ? loginWith(authData) : { action: 'signup', authProvider: 'password' }
+  return { sessionToken: tokenOf(openSession(context, user, createdWith)) }
 }
 
 function get(context: ParseContext, className: string, objectId: string): Reply {
   const view = readObject(context, className, objectId)
   const { user, session } = context.caller
   const isSelf = session !== undefined && user !== undefined && objectIdOf(user) === objectId
-  return json(200, isSelf ? { ...view, sessionToken: session.token } : view)
+  return json(200, isSelf ? { ...view, sessionToken: tokenOf(session) } : view)
 }
 
 function update(context: ParseContext, _className: string, objectId: string): Reply {
   const body = bodyOf(context.request)
   const { user, results, needsVerification } = updateUser(context, objectId, body)
   if (needsVerification) mailVerification(context, user)
-  const reply = { updatedAt: toIso(user.updatedAt), ...results }
-  if (!('password' in body) || context.caller.isMaster) return json(200, reply)
-  const session = openSession(context, user, { action: 'login', authProvider: 'password' })
-  return json(200, { ...reply, sessionToken: session.token })
+  const sessionToken = openNextSession(context, user, body)
+  return json(200, { updatedAt: toIso(user.updatedAt), ...results, ...sessionToken })
+}
+
+// Who changes the password goes on with another session; whom a master links on a device is signed in there.
+function openNextSession(context: ParseContext, user: User, body: JsonObject): JsonObject {
+  const { isMaster, installationId } = context.caller
+  if ('password' in body && !isMaster) return { sessionToken: tokenOf(openSession(context, user, undefined)) }
+  const authData = readAuthData(body)
+  if (!authData || !isMaster || installationId === undefined) return {}
+  return { sessionToken: tokenOf(openSession(context, user, loginWith(authData))) }
+}
+
+function loginWith(authData: JsonObject): JsonObject {
+  return { action: 'login', authProvider: Object.keys(authData).join(',') }
 }
 
 function remove(context: ParseContext, _className: string, objectId: string): Reply {

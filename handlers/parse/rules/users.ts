@@ -109,10 +109,12 @@ export function forgetUser(world: World, user: User): void {
 function verifyChanges(scope: Scope, user: User | undefined, body: JsonObject): Verified | undefined {
   const authData = readAuthData(body)
   if (!authData) return undefined
-  const isOthers = findLinked(scope.world, authData).some((linked) => linked.id !== user?.id)
-  const stored = user ? facetOf(scope.world, user).authData : {}
-  const verified = verifyAuthData(scope, withoutEchoes(authData, stored), user)
-  if (isOthers) throw refusals.accountAlreadyLinked()
+  const linked = findLinked(scope.world, authData)
+  const isKnown = user !== undefined && linked.includes(user)
+  const news = isKnown ? withoutEchoes(authData, facetOf(scope.world, user).authData) : authData
+  if (isKnown && linked.length === 1 && Object.keys(news).length === 0) return undefined
+  const verified = verifyAuthData(scope, news, user)
+  if (linked.some((other) => other !== user)) throw refusals.accountAlreadyLinked()
   return verified
 }
 
