@@ -5,6 +5,8 @@ import { objectIdOf } from './ids.js'
 import { OPEN, permissionsOf } from './models/class-permissions.js'
 import { relationColumns } from './models/schema.js'
 import { type StoredObject, userObject } from './objects.js'
+import type { ProtectedFields } from './options.js'
+import { protectedFieldsOf } from './protected-fields.js'
 import { describeMfa } from './rules/mfa.js'
 import { isCaller } from './rules/permissions.js'
 import type { Scope } from './scope.js'
@@ -70,12 +72,9 @@ function protectedColumns(scope: Scope, className: string): readonly string[] {
   return first.filter((column) => others.every((columns) => columns.includes(column)))
 }
 
-function protectionOf(
-  { world, options }: Scope,
-  className: string,
-): Scope['options']['protectedFields'][string] {
+function protectionOf({ world, options }: Scope, className: string): ProtectedFields[string] {
   const permissions = permissionsOf(world, className)
-  const rules = lookUp(options.protectedFields, className) ?? {}
+  const rules = lookUp(protectedFieldsOf(options), className) ?? {}
   // Of most classes nothing was said: then there is nothing to merge.
   if (permissions === OPEN && '*' in rules) return rules
   const merged: Record<string, readonly string[]> = { ...permissions.protectedFields }

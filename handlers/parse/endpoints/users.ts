@@ -1,13 +1,14 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
+import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import { mailVerification } from '../mail.js'
 import { type Session, tokenOf } from '../models/session.js'
 import { readAuthData } from '../rules/auth-data.js'
-import { isBarred } from '../rules/log-in.js'
 import { startSession } from '../rules/sessions.js'
 import { type SignedUp, signUp } from '../rules/sign-up.js'
 import { deleteUser, updateUser } from '../rules/users.js'
+import { isBarredAtFirst } from '../rules/verification.js'
 import type { ParseContext } from '../scope.js'
 import { type JsonObject, toIso } from '../values.js'
 import { viewSelf } from '../view.js'
@@ -34,15 +35,17 @@ function create(context: ParseContext): Reply {
   if (signedUp.needsVerification) mailVerification(context, user)
   const objectId = objectIdOf(user)
   const view = isNew ? { objectId, createdAt: toIso(user.createdAt) } : viewSelf(context, user)
-  const body = { ...view, ...results, ...openFirstSession(context, signedUp) }
+  const isBarred = isNew && isBarredAtFirst(context, user)
+  if (isBarred && context.options.preventSignupWithUnverifiedEmail) throw refusals.emailNotVerified()
+  const session = isBarred ? {} : openFirstSession(context, signedUp)
+  const body = { ...view, ...results, ...session }
   return json(isNew ? 201 : 200, body, { location: `${context.request.baseUrl}/users/${objectId}` })
 }
 
-// Who is signed in already stays so, a master on no device needs none, and who must verify an e-mail address first does not get in.
-function openFirstSession(context: ParseContext, { user, isNew, authData }: SignedUp): JsonObject {
-  const { world, caller, options } = context
+// Who is signed in already stays so, and a master on no device needs none.
+function openFirstSession(context: ParseContext, { user, authData }: SignedUp): JsonObject {
+  const { caller } = context
   if ((authData && caller.user) || (caller.isMaster && caller.installationId === undefined)) return {}
-  if (isNew && isBarred(world, user, options)) return {}
   const createdWith = authData ? loginWith(authData) : { action: 'signup', authProvider: 'password' }
   return { sessionToken: tokenOf(openSession(context, user, createdWith)) }
 }

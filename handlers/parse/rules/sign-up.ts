@@ -22,7 +22,6 @@ import { applyChanges } from './operations.js'
 import { checkPassword, notePassword, toDigest } from './passwords.js'
 import { changeRelations } from './relations.js'
 import {
-  needsVerification,
   plainMembers,
   refuseReadOnly,
   refuseTaken,
@@ -30,6 +29,7 @@ import {
   USER_CLASS,
   withOwner,
 } from './user-columns.js'
+import { needsVerification } from './verification.js'
 
 /** Who comes out of a sign-up. */
 export interface SignedUp {
@@ -63,7 +63,7 @@ export function signUp(scope: Scope, body: JsonObject): SignedUp {
 }
 
 function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined): SignedUp {
-  const { world, caller, options } = scope
+  const { world, caller } = scope
   const verified = authData && verifyAuthData(scope, authData, undefined)
   refuseReadOnly(body, caller)
   const columns = checkFields(world, USER_CLASS, omit(body, ['sessionToken']))
@@ -79,13 +79,14 @@ function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined
   const { shared, custom } = splitColumns(named)
   const password = toDigest(world, body.password)
   const user = world.users.insert({ ...blankUser(world.clock.now()), ...shared, password })
-  const isUnverified = needsVerification(options, named, authData)
   keepFacet(world, user, {
     fields: custom,
     acl: acl && withOwner(acl, user),
-    emailVerified: isUnverified ? false : typeof body.emailVerified === 'boolean' ? body.emailVerified : null,
+    emailVerified: typeof body.emailVerified === 'boolean' ? body.emailVerified : null,
     authData: verified?.authData ?? {},
   })
+  const isUnverified = needsVerification(scope, user, { email: fields.email, authData }, true)
+  if (isUnverified) keepFacet(world, user, { emailVerified: false })
   notePassword(scope, user, null)
   addColumns(world, USER_CLASS, columns)
   changeRelations(world, USER_CLASS, objectIdOf(user), relations)

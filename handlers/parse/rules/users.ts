@@ -20,13 +20,13 @@ import { changeRelations, dropRelations } from './relations.js'
 import { endSessions } from './sessions.js'
 import {
   changedAcl,
-  needsVerification,
   plainMembers,
   refuseReadOnly,
   refuseTaken,
   splitColumns,
   USER_CLASS,
 } from './user-columns.js'
+import { needsVerification } from './verification.js'
 
 /** A user as a write left it. */
 export interface Written {
@@ -44,7 +44,7 @@ export interface Written {
  * @see https://docs.parseplatform.org/rest/guide/#updating-users
  */
 export function updateUser(scope: Scope, objectId: string, body: JsonObject): Written {
-  const { world, caller, options } = scope
+  const { world, caller } = scope
   const user = findUser(world, objectId)
   const verified = verifyChanges(scope, user, body)
   refuseReadOnly(body, caller)
@@ -65,7 +65,8 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   const acl = 'ACL' in body ? changedAcl(body.ACL ?? null, caller, writable) : facetOf(world, writable).acl
   const password = 'password' in body ? { password: toDigest(world, body.password) } : {}
   const updated = world.users.replace(writable, { ...shared, ...password, updatedAt: world.clock.now() })
-  const isUnverified = needsVerification(options, { email: body.email ?? null }, readAuthData(body))
+  const said = { email: body.email, authData: readAuthData(body) }
+  const isUnverified = needsVerification(scope, updated, said, false)
   keepFacet(world, updated, {
     fields: custom,
     acl,
@@ -76,6 +77,7 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   addColumns(world, USER_CLASS, columns)
   changeRelations(world, USER_CLASS, objectId, relations)
   if ('password' in body || 'email' in body) voidToken(world, 'reset', updated)
+  if ('email' in body) voidToken(world, 'verification', updated)
   if ('password' in body) followNewPassword(scope, updated, writable.password)
   const response = verified ? { authDataResponse: verified.response } : {}
   return { user: updated, results: { ...results, ...response }, needsVerification: isUnverified }
