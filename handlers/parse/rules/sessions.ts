@@ -79,9 +79,9 @@ export function createSession(scope: Scope, body: JsonObject): WrittenSession {
   if (!caller.isMaster && !caller.user) throw refusals.sessionTokenRequired()
   for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
   if ('ACL' in body) throw refusals.aclOnSession()
-  const given = omit(body, caller.isMaster ? SPECIAL_MEMBERS : [...SPECIAL_MEMBERS, ...SERVERS_COLUMNS])
+  const given = omit(body, SPECIAL_MEMBERS)
   const columns = checkFields(world, CLASS, given)
-  const { fields, results } = applyChanges({}, given)
+  const { fields, results } = applyChanges({}, caller.isMaster ? given : omit(given, SERVERS_COLUMNS))
   const settings = { createdWith: { action: 'create' }, sessionLength: options.sessionLength }
   const session = caller.user ? startSession(world, caller.user, settings, fields) : insert(world, fields)
   addColumns(world, CLASS, columns)
