@@ -25,6 +25,7 @@ import { inChosenWords } from './wording.js'
 
 export type { CloudFunction, CloudRequest, CloudUser } from './cloud.js'
 export type { FileUploadOptions, KeyPairs, ParseOptions, RequestComplexity } from './options.js'
+export type { SendingRequest, VerificationRequest } from './policies.js'
 
 /**
  * Parse: today's parse-server under `/parse`, and api.parse.com as it was under `/1`, over one population.

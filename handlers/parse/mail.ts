@@ -1,6 +1,8 @@
 import type { User } from '../../src/model/user.js'
 import type { Mail } from '../../src/world/outbox.js'
+import { keepFacet } from './models/user.js'
 import { issueToken } from './rules/mailed-tokens.js'
+import { sendsLink, verifies } from './rules/verification.js'
 import type { ParseContext } from './scope.js'
 
 /**
@@ -21,9 +23,16 @@ export function mailReset(context: ParseContext, user: User, address: string): v
   })
 }
 
+/** Mails a user who asks for it another link to verify the e-mail address, if it has to be. */
+export function mailAnotherVerification(context: ParseContext, user: User): void {
+  if (!verifies(context, user, { resendRequest: true })) return
+  keepFacet(context.world, user, { emailVerified: false })
+  mailVerification(context, user)
+}
+
 /** Mails a user a link that proves that the e-mail address is theirs. */
 export function mailVerification(context: ParseContext, user: User): void {
-  if (user.email === null) return
+  if (user.email === null || !sendsLink(context, user)) return
   const { appName } = context.options
   const token = issueToken(context, 'verification', user)
   const link = linkTo(context, 'verify_email', token)

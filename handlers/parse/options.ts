@@ -1,6 +1,6 @@
 import type { DialectOptions } from '../../src/dialect.js'
 import type { CloudFunction } from './cloud.js'
-import type { AccountLockout, PasswordPolicy } from './policies.js'
+import type { AccountLockout, PasswordPolicy, Rule, SendingRequest, VerificationRequest } from './policies.js'
 
 /** Options of the Parse dialect. */
 export interface ParseOptions extends DialectOptions {
@@ -32,6 +32,8 @@ export interface ParseOptions extends DialectOptions {
   readonly protectedFieldsOwnerExempt: boolean
   /** Whether replies to clients' writes show what the server made of columns that `protectedFields` hides. */
   readonly protectedFieldsSaveResponseExempt: boolean
+  /** More columns of users that are hidden from others, as older versions had it. */
+  readonly userSensitiveFields: readonly string[]
   /** The classes of whose changes LiveQuery tells. Others can be subscribed to, and stay silent, as with parse-server. */
   readonly liveQuery: { readonly classNames: readonly string[] | 'any' }
   /** What LiveQuery wants of those who connect. */
@@ -45,11 +47,17 @@ export interface ParseOptions extends DialectOptions {
   /** What links in mails begin with, such as `https://api.example.com/parse`; left out, the address that was called. */
   readonly publicServerURL?: string
   /** Whether a new e-mail address is mailed a link to verify it, and is not verified until then. */
-  readonly verifyUserEmails: boolean
+  readonly verifyUserEmails: Rule<VerificationRequest>
   /** Whether only people with a verified e-mail address may log in. It takes `verifyUserEmails`. */
-  readonly preventLoginWithUnverifiedEmail: boolean
+  readonly preventLoginWithUnverifiedEmail: Rule<VerificationRequest>
+  /** Whether who has to verify an address first is told so by an error at sign-up. */
+  readonly preventSignupWithUnverifiedEmail: boolean
+  /** Whether the links are mailed; without, the addresses are not verified all the same. */
+  readonly sendUserEmailVerification: Rule<SendingRequest>
   /** How long a link to verify an e-mail address is good, in seconds; as long as it takes when left out. */
   readonly emailVerifyTokenValidityDuration?: number
+  /** Whether another request mails the same link while it is good. */
+  readonly emailVerifyTokenReuseIfValid: boolean
   /** Whether asking to verify an address that is unknown, or verified already, is answered as any other. */
   readonly emailVerifySuccessOnInvalidEmail: boolean
   /** Whether asking for a new password of an unknown address is answered as any other. */
@@ -122,6 +130,7 @@ export const defaultOptions: ParseOptions = {
   protectedFields: { _User: { '*': ['email'] } },
   protectedFieldsOwnerExempt: true,
   protectedFieldsSaveResponseExempt: true,
+  userSensitiveFields: [],
   liveQuery: { classNames: 'any' },
   liveQueryServerOptions: { keyPairs: {} },
   requestComplexity: NO_BOUNDS,
@@ -129,6 +138,9 @@ export const defaultOptions: ParseOptions = {
   appName: 'stuntdouble',
   verifyUserEmails: false,
   preventLoginWithUnverifiedEmail: false,
+  preventSignupWithUnverifiedEmail: false,
+  sendUserEmailVerification: true,
+  emailVerifyTokenReuseIfValid: false,
   emailVerifySuccessOnInvalidEmail: true,
   resetPasswordSuccessOnInvalidEmail: true,
   revokeSessionOnPasswordReset: true,

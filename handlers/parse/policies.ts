@@ -1,3 +1,29 @@
+import type { CloudUser } from './cloud.js'
+import type { JsonObject } from './values.js'
+
+/** A setting that may depend on what happens: a function that says so at once. */
+export type Rule<Request> = boolean | ((request: Request) => boolean)
+
+/** What a function is asked about that says whose e-mail addresses are to be verified. */
+export interface VerificationRequest {
+  /** The user, as a write left it. */
+  readonly object: CloudUser
+  /** Whether the master key was sent. */
+  readonly master: boolean
+  readonly installationId: string | undefined
+  /** How the user signs up or logs in; missing when an address is changed. */
+  readonly createdWith?: JsonObject
+  /** Whether somebody asks for another link. */
+  readonly resendRequest?: true
+}
+
+/** What a function is asked about that says to whom links are mailed. */
+export interface SendingRequest {
+  readonly user: CloudUser
+  /** Whether the master key was sent. */
+  readonly master: boolean
+}
+
 /** When an account is locked because someone keeps guessing its password. */
 export interface AccountLockout {
   /** How long it stays locked, in minutes. */

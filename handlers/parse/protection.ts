@@ -67,14 +67,16 @@ export function shownOfWrite(scope: Scope, written: ObjectName, results: JsonObj
 
 // What is protected by default stays so, unless it is said that the options are all there is to it.
 function rulesOf(
-  { protectedFields, protectedFieldsOwnerExempt }: ParseOptions,
+  { protectedFields, protectedFieldsOwnerExempt, userSensitiveFields }: ParseOptions,
   className: string,
 ): Protection {
   const rules = lookUp(protectedFields, className)
   const standard = lookUp(defaultOptions.protectedFields, className)
-  if (!rules || !standard) return rules ?? standard ?? {}
-  if (rules === standard || ('*' in rules && !protectedFieldsOwnerExempt)) return rules
-  return { ...rules, '*': union(rules['*'] ?? [], standard['*'] ?? []) }
+  if (!standard) return rules ?? {}
+  if (rules === standard && userSensitiveFields.length === 0) return rules
+  const isWhole = rules && '*' in rules && !protectedFieldsOwnerExempt
+  const always = isWhole ? [] : (standard['*'] ?? [])
+  return { ...rules, '*': union(rules?.['*'] ?? [], [...always, ...userSensitiveFields]) }
 }
 
 // Whom a column of the object names may see more of it.

@@ -127,13 +127,61 @@ describeMatrix(
 )
 
 describeMatrix('Parse: e-mail addresses that need not be verified', (api) => {
-  it('get no mail, but one that is asked for', async () => {
+  it('get no mail, whoever asks for one', async () => {
     const { objectId } = await signUp(api, 'new', { email: EMAIL })
-    expect(await api.mails()).toEqual([])
     const path = '/parse/verificationEmailRequest'
-    await api.send({ method: 'POST', path, headers: KEYS, body: { email: EMAIL } })
-    await followLink(api, (await lastMail(api)).link)
-    const { json } = await api.send({ path: `/parse/users/${objectId}`, headers: KEYS })
-    expect(json.emailVerified).toBe(true)
+    const asked = await api.send({ method: 'POST', path, headers: KEYS, body: { email: EMAIL } })
+    await postForm(api, 'resend_verification_email', { username: 'new' })
+    expect([asked.status, asked.text, await api.mails()]).toEqual([200, '{}', []])
+    const { json } = await api.send({ path: `/parse/users/${objectId}`, headers: MASTER })
+    expect(json).not.toHaveProperty('emailVerified')
   })
 })
+
+describeMatrix(
+  'Parse: e-mail addresses that are verified by the same link until it expires',
+  (api) => {
+    it('are mailed it again, but another one when they are set anew', async () => {
+      const { objectId } = await signUp(api, 'new', { email: EMAIL })
+      const path = '/parse/verificationEmailRequest'
+      const { token } = await lastMail(api)
+      await api.send({ method: 'POST', path, headers: KEYS, body: { email: EMAIL } })
+      expect((await lastMail(api)).token).toBe(token)
+      const user = `/parse/users/${objectId}`
+      await api.send({ method: 'PUT', path: user, headers: MASTER, body: { email: EMAIL } })
+      expect((await lastMail(api)).token).not.toBe(token)
+      expect(await api.mails()).toHaveLength(3)
+    })
+  },
+  {
+    configure: {
+      parse: {
+        verifyUserEmails: true,
+        emailVerifyTokenValidityDuration: 3600,
+        emailVerifyTokenReuseIfValid: true,
+      },
+    },
+  },
+)
+
+describeMatrix(
+  'Parse: e-mail addresses without which nobody signs up',
+  (api) => {
+    it('are mailed a link, though the sign-up is refused', async () => {
+      const body = { username: 'new', password: 'secret', email: EMAIL }
+      const reply = await api.send({ method: 'POST', path: '/parse/users', headers: KEYS, body })
+      expect(refusal(reply)).toEqual([400, 205, 'User email is not verified.'])
+      await followLink(api, (await lastMail(api)).link)
+      expect((await logIn(api, 'new', 'secret')).status).toBe(200)
+    })
+  },
+  {
+    configure: {
+      parse: {
+        verifyUserEmails: true,
+        preventLoginWithUnverifiedEmail: true,
+        preventSignupWithUnverifiedEmail: true,
+      },
+    },
+  },
+)

@@ -149,6 +149,13 @@ describeMatrix('Parse: installations', (api) => {
     ])
   })
 
+  it('takes a device over that another installation had', async () => {
+    await create({ installationId: 'i', deviceToken: 't' })
+    const id = await create({ installationId: 'j' })
+    await send('PUT', `/${id}`, { objectId: id, deviceToken: 't' })
+    expect(await all()).toMatchObject([{ objectId: id, installationId: 'j', deviceToken: 't' }])
+  })
+
   it('asks which one, when two apps have one device', async () => {
     await create({ deviceToken: 't', installationId: 'i', appIdentifier: 'a' })
     await create({ deviceToken: 't', installationId: 'j', appIdentifier: 'b' })

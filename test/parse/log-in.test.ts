@@ -86,13 +86,28 @@ describeMatrix('Parse: other ways to log in', (api) => {
     expect(refusal(await post('/upgradeToRevocableSession', {}, headers))).toEqual(answer)
   })
 
-  it('gives a master’s sign-up a session, too', async () => {
-    const { status, json } = await post('/users', { username: 'm', password: 'p' }, MASTER)
+  it('gives those whom a master signs up a session on a device alone', async () => {
+    const device = { ...MASTER, 'X-Parse-Installation-Id': 'device' }
+    const password = { username: 'm', password: 'p' }
+    const service = { authData: { x: { id: '1' } } }
+    for (const body of [password, service, service]) {
+      expect((await post('/users', body, MASTER)).json).not.toHaveProperty('sessionToken')
+    }
+    const { status, json } = await post('/users', { ...password, username: 'n' }, device)
     expect(status).toBe(201)
     expect((await session(json.sessionToken)).createdWith).toEqual({
       action: 'signup',
       authProvider: 'password',
     })
+    expect((await post('/users', service, device)).json.sessionToken).toMatch(/^r:/)
+  })
+
+  it('reads the name from the query where the body has none', async () => {
+    await signUp(api, 'asked', { email: 'asked@example.com' })
+    const query = '/login?username=asked&password=secret'
+    expect((await post(query, { password: 'wrong' })).json.username).toBe('asked')
+    expect((await post(query, { email: 'other@example.com', password: 'wrong' })).json.username).toBe('asked')
+    expect(refusal(await post(query, { username: 'asked', password: 'wrong' }))).toEqual(WRONG)
   })
 
   it('lets nobody in whose account is locked, but a master', async () => {

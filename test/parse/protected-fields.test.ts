@@ -158,6 +158,22 @@ describeMatrix(
 )
 
 describeMatrix(
+  'Parse: protected fields of users',
+  (api) => {
+    it('are more than the e-mail address, of which no option can make less', async () => {
+      const own = { email: 'ann@example.com', zip: '10001', ssn: '999', shoe: 38 }
+      const { objectId, sessionToken } = await signUp(api, 'ann', own)
+      const read = (headers: Readonly<Record<string, string>>) =>
+        good(api, { path: `/parse/users/${objectId}`, headers })
+      expect(await read(as(sessionToken))).toMatchObject(own)
+      const seen = await read(KEYS)
+      expect(Object.keys(own).filter((name) => name in seen)).toEqual(['shoe'])
+    })
+  },
+  { configure: { parse: { protectedFields: { _User: { '*': ['zip'] } }, userSensitiveFields: ['ssn'] } } },
+)
+
+describeMatrix(
   'Parse: classes that clients may not make',
   (api) => {
     it('are made by a master', async () => {

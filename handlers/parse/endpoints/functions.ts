@@ -1,7 +1,8 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { decodeAll } from '../encoding.js'
 import { refusals } from '../errors.js'
-import { findFunction, run, toCloudUser } from '../rules/functions.js'
+import { findFunction, run } from '../rules/functions.js'
+import { toCloudUser } from '../rules/verification.js'
 import type { ParseContext } from '../scope.js'
 import { bodyOf, contextOf } from '../wire.js'
 import { masterOnly } from './master.js'
@@ -20,7 +21,7 @@ async function call(context: ParseContext): Promise<Reply> {
   const result = await run(findFunction(context, functionName), {
     functionName,
     params: { ...decodeAll(bodyOf(request)), ...toParams(request.query) },
-    user: toCloudUser(context),
+    user: caller.user && toCloudUser(context, caller.user),
     master: caller.isMaster,
     installationId: caller.installationId,
     context: contextOf(request),

@@ -1,7 +1,8 @@
-import { json, type Reply, text } from '../../../src/reply.js'
+import type { Markup } from '../../../src/pages/markup.js'
+import { json, type Reply, text, withHeaders } from '../../../src/reply.js'
 import type { ApiRequest } from '../../../src/request.js'
 import { refusals } from '../errors.js'
-import { mailVerification } from '../mail.js'
+import { mailAnotherVerification } from '../mail.js'
 import { isNotice, type NoticeName, noticePage, resendForm } from '../pages/notices.js'
 import { passwordPage } from '../pages/password.js'
 import { ParseError } from '../parse-error.js'
@@ -33,14 +34,16 @@ function ask(context: ParseContext): Reply {
 
 function askFor(context: ParseContext, token: string, problem?: string): Reply {
   const link = readResetLink(context, token)
-  if (link.state !== 'good') return noticePage(`password_reset_link_${link.state}`)
-  return passwordPage({
+  const headers = parameterHeaders(context, { token, ...(problem && { error: problem }) })
+  if (link.state !== 'good') return withHeaders(noticePage(`password_reset_link_${link.state}`), headers)
+  const page = passwordPage({
     appName: context.options.appName,
     username: link.user.username ?? '',
     token,
     action: pathOf(context, 'request_password_reset'),
     ...(problem === undefined ? {} : { problem }),
   })
+  return withHeaders(page, headers)
 }
 
 // Scripts get their answer as JSON, people a page.
@@ -61,7 +64,7 @@ function change(context: ParseContext): Reply {
   if (again !== password)
     return askFor(context, token, 'The two passwords are not the same. Please try again.')
   const problem = attempt(context, token, password)
-  return problem === undefined ? noticePage('password_reset_success') : askFor(context, token, problem)
+  return problem === undefined ? show(context, 'password_reset_success') : askFor(context, token, problem)
 }
 
 /** Changes the password, or says why not. */
@@ -79,10 +82,10 @@ function verify(context: ParseContext): Reply {
   requireApplication(context)
   const token = context.request.query.get('token') ?? ''
   const state = verifyEmail(context, token)
-  if (state === 'good') return noticePage('email_verification_success')
-  if (state === 'invalid') return noticePage('email_verification_link_invalid')
+  if (state === 'good') return show(context, 'email_verification_success')
+  if (state === 'invalid') return show(context, 'email_verification_link_invalid')
   const offer = resendForm(pathOf(context, 'resend_verification_email'), token)
-  return noticePage('email_verification_link_expired', offer)
+  return show(context, 'email_verification_link_expired', offer)
 }
 
 // A page after a form is one of its own, so that loading it again sends nothing twice.
@@ -91,14 +94,35 @@ function resend(context: ParseContext): Reply {
   const { token = '', username = '' } = readForm(context.request)
   if (!token && !username) return goTo(context, 'email_verification_link_invalid')
   const user = findResending(context, token, username)
-  if (user) mailVerification(context, user)
+  if (user) mailAnotherVerification(context, user)
   const isTold = !user && !context.options.emailVerifySuccessOnInvalidEmail
   return goTo(context, isTold ? 'email_verification_send_fail' : 'email_verification_send_success')
 }
 
-function notice({ params }: ParseContext): Reply {
-  const name = (params.page ?? '').replace(/\.html$/, '')
-  return isNotice(name) ? noticePage(name) : text(404, 'Not found.')
+function notice(context: ParseContext): Reply {
+  const name = (context.params.page ?? '').replace(/\.html$/, '')
+  return isNotice(name) ? show(context, name) : text(404, 'Not found.')
+}
+
+function show(context: ParseContext, name: NoticeName, offer?: Markup): Reply {
+  return withHeaders(noticePage(name, offer), parameterHeaders(context))
+}
+
+// Programs read from the headers what people read on the page.
+function parameterHeaders(context: ParseContext, more: Readonly<Record<string, string>> = {}) {
+  const { options, params, request } = context
+  const parameters = {
+    appId: params.appId ?? options.applicationId,
+    appName: options.appName,
+    publicServerUrl: options.publicServerURL ?? request.baseUrl,
+    ...more,
+  }
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      `x-parse-page-param-${name.toLowerCase()}`,
+      value.replaceAll(/[^ -~]+/g, encodeURIComponent),
+    ]),
+  )
 }
 
 function goTo({ request }: ParseContext, name: NoticeName): Reply {

@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { refusals } from '../errors.js'
-import { mailReset, mailVerification } from '../mail.js'
+import { mailAnotherVerification, mailReset } from '../mail.js'
 import { findAddressee, findUnverified } from '../rules/mailed-links.js'
 import { redeemToken } from '../rules/mailed-tokens.js'
 import type { ParseContext } from '../scope.js'
@@ -31,8 +31,9 @@ function requestPasswordReset(context: ParseContext): Reply {
   const { email, token } = bodyOf(request)
   if (!email && !token) throw refusals.emailMissing()
   if (token && typeof token !== 'string') throw refusals.tokenIsNoString()
-  const former = typeof token === 'string' ? redeemToken(world, 'reset', token)?.user : undefined
-  const address = requireAddress(former?.email ?? email)
+  const former = typeof token === 'string' ? redeemToken(world, 'reset', token) : undefined
+  // A link that still works is no reason for another.
+  const address = requireAddress((former?.isExpired && former.user.email) || email)
   const user = findAddressee(context, address)
   if (user) mailReset(context, user, address)
   else if (isLegacy(context) || !options.resetPasswordSuccessOnInvalidEmail) {
@@ -45,7 +46,7 @@ function requestVerification(context: ParseContext): Reply {
   const { email } = bodyOf(context.request)
   if (!email) throw refusals.emailMissing()
   const user = findUnverified(context, requireAddress(email))
-  if (user) mailVerification(context, user)
+  if (user) mailAnotherVerification(context, user)
   return json(200, {})
 }
 

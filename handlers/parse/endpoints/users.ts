@@ -1,13 +1,15 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
+import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import { mailVerification } from '../mail.js'
-import type { Session } from '../models/session.js'
+import { type Session, tokenOf } from '../models/session.js'
 import { shownOfWrite } from '../protection.js'
-import { isBarred } from '../rules/log-in.js'
+import { readAuthData } from '../rules/auth-data.js'
 import { startSession } from '../rules/sessions.js'
 import { type SignedUp, signUp } from '../rules/sign-up.js'
 import { deleteUser, updateUser } from '../rules/users.js'
+import { isBarredAtFirst } from '../rules/verification.js'
 import type { ParseContext } from '../scope.js'
 import { type JsonObject, toIso } from '../values.js'
 import { viewSelf } from '../view.js'
@@ -22,12 +24,10 @@ export const userResource: Resource = { list, create, get, update, remove }
 export function openSession(
   { world, caller, options }: ParseContext,
   user: User,
-  createdWith: Session['createdWith'],
-  fields: JsonObject = {},
+  createdWith: JsonObject | undefined,
 ): Session {
-  const installationId = caller.installationId ?? caller.session?.installationId ?? undefined
-  const { sessionLength } = options
-  return startSession(world, user, { createdWith, installationId, sessionLength, fields })
+  const { installationId } = caller
+  return startSession(world, user, { createdWith, installationId, sessionLength: options.sessionLength })
 }
 
 function create(context: ParseContext, className: string): Reply {
@@ -37,26 +37,26 @@ function create(context: ParseContext, className: string): Reply {
   const objectId = objectIdOf(user)
   const results = shownOfWrite(context, { className, objectId }, signedUp.results)
   const view = isNew ? { objectId, createdAt: toIso(user.createdAt) } : viewSelf(context, user)
-  const body = { ...view, ...results, ...openFirstSession(context, signedUp) }
+  const isBarred = isNew && isBarredAtFirst(context, user)
+  if (isBarred && context.options.preventSignupWithUnverifiedEmail) throw refusals.emailNotVerified()
+  const session = isBarred ? {} : openFirstSession(context, signedUp)
+  const body = { ...view, ...results, ...session }
   return json(isNew ? 201 : 200, body, { location: `${context.request.baseUrl}/users/${objectId}` })
 }
 
-// Who is signed in already stays so, and who must verify an e-mail address first does not get in.
-function openFirstSession(context: ParseContext, { user, isNew, authData }: SignedUp): JsonObject {
-  const { world, caller, options } = context
-  if (authData && caller.user) return {}
-  if (isNew && isBarred(world, user, options)) return {}
-  const createdWith = authData
-    ? { action: 'login', authProvider: Object.keys(authData).join(',') }
-    : { action: 'signup', authProvider: 'password' }
-  return { sessionToken: openSession(context, user, createdWith).token }
+// Who is signed in already stays so, and a master on no device needs none.
+function openFirstSession(context: ParseContext, { user, authData }: SignedUp): JsonObject {
+  const { caller } = context
+  if ((authData && caller.user) || (caller.isMaster && caller.installationId === undefined)) return {}
+  const createdWith = authData ? loginWith(authData) : { action: 'signup', authProvider: 'password' }
+  return { sessionToken: tokenOf(openSession(context, user, createdWith)) }
 }
 
 function get(context: ParseContext, className: string, objectId: string): Reply {
   const view = readObject(context, className, objectId)
   const { user, session } = context.caller
   const isSelf = session !== undefined && user !== undefined && objectIdOf(user) === objectId
-  return json(200, isSelf ? { ...view, sessionToken: session.token } : view)
+  return json(200, isSelf ? { ...view, sessionToken: tokenOf(session) } : view)
 }
 
 function update(context: ParseContext, className: string, objectId: string): Reply {
@@ -64,10 +64,21 @@ function update(context: ParseContext, className: string, objectId: string): Rep
   const { user, needsVerification, ...written } = updateUser(context, objectId, body)
   const results = shownOfWrite(context, { className, objectId }, written.results)
   if (needsVerification) mailVerification(context, user)
-  const reply = { updatedAt: toIso(user.updatedAt), ...results }
-  if (!('password' in body) || context.caller.isMaster) return json(200, reply)
-  const session = openSession(context, user, { action: 'login', authProvider: 'password' })
-  return json(200, { ...reply, sessionToken: session.token })
+  const sessionToken = openNextSession(context, user, body)
+  return json(200, { updatedAt: toIso(user.updatedAt), ...results, ...sessionToken })
+}
+
+// Who changes the password goes on with another session; whom a master links on a device is signed in there.
+function openNextSession(context: ParseContext, user: User, body: JsonObject): JsonObject {
+  const { isMaster, installationId } = context.caller
+  if ('password' in body && !isMaster) return { sessionToken: tokenOf(openSession(context, user, undefined)) }
+  const authData = readAuthData(body)
+  if (!authData || !isMaster || installationId === undefined) return {}
+  return { sessionToken: tokenOf(openSession(context, user, loginWith(authData))) }
+}
+
+function loginWith(authData: JsonObject): JsonObject {
+  return { action: 'login', authProvider: Object.keys(authData).join(',') }
 }
 
 function remove(context: ParseContext, _className: string, objectId: string): Reply {

@@ -1,10 +1,8 @@
-import type { CloudFunction, CloudRequest, CloudUser } from '../cloud.js'
+import type { CloudFunction, CloudRequest } from '../cloud.js'
 import { encode } from '../encoding.js'
 import { refusals } from '../errors.js'
-import { objectIdOf } from '../ids.js'
 import type { Scope } from '../scope.js'
 import { type Json, lookUp } from '../values.js'
-import { viewSelf } from '../view.js'
 
 const SCRIPT_FAILED = 141
 
@@ -31,14 +29,6 @@ export async function run(cloudFunction: CloudFunction, request: CloudRequest): 
   } catch (error) {
     throw refusals.functionFailed(codeOf(error), messageOf(error))
   }
-}
-
-/** The caller as a cloud function sees it. */
-export function toCloudUser(scope: Scope): CloudUser | undefined {
-  const { user } = scope.caller
-  if (!user) return undefined
-  const view = viewSelf(scope, user)
-  return { id: objectIdOf(user), get: (column) => view[column], toJSON: () => view }
 }
 
 function codeOf(error: unknown): number {

@@ -109,8 +109,10 @@ function survivor(claim: Claim, known: ParseRow): string {
     if (only.id !== known.id) removeRow(scope.world, known)
     return rowObjectIds.encode(only.id)
   }
-  if (deviceToken && known.fields.deviceToken !== deviceToken && body.installationId) removeOthers(claim)
-  return rowObjectIds.encode(known.id)
+  const objectId = rowObjectIds.encode(known.id)
+  const isNamed = Boolean(body.installationId) || body.objectId === objectId
+  if (deviceToken && known.fields.deviceToken !== deviceToken && isNamed) removeOthers(claim, known)
+  return objectId
 }
 
 /** The id of the installation to change when one is known by its device alone; none when it is to be a new one. */
@@ -122,15 +124,16 @@ function oneOfDevice(claim: Claim): string | undefined {
     return rowObjectIds.encode(only.id)
   }
   if (!claim.body.installationId) throw refusals.ambiguousDevice()
-  removeOthers(claim)
+  removeOthers(claim, undefined)
   return undefined
 }
 
 // A device has one installation; when the app is named, one an app.
-function removeOthers(claim: Claim): void {
-  const { appIdentifier } = claim.body
+function removeOthers(claim: Claim, kept: ParseRow | undefined): void {
+  const { appIdentifier, installationId } = claim.body
   for (const row of ofDevice(claim)) {
     const isOfApp = !appIdentifier || row.fields.appIdentifier === appIdentifier
-    if (isOfApp && row.fields.installationId !== claim.installationId) removeRow(claim.scope.world, row)
+    const isKept = installationId ? row.fields.installationId === claim.installationId : row.id === kept?.id
+    if (isOfApp && !isKept) removeRow(claim.scope.world, row)
   }
 }

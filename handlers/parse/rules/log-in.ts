@@ -3,12 +3,12 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
 import { facetOf, keepFacet } from '../models/user.js'
-import type { ParseOptions } from '../options.js'
 import type { Scope } from '../scope.js'
 import type { JsonObject } from '../values.js'
 import { findLinked, readAuthData, requireAdditional, verifyAuthData } from './auth-data.js'
 import { countAttempt } from './lockout.js'
 import { refuseExpired } from './passwords.js'
+import { isBarred } from './verification.js'
 
 /** A username, an e-mail, or both, and a password: as a client sent them, so of whatever type. */
 export type Credentials = Readonly<Record<string, unknown>>
@@ -46,7 +46,7 @@ export function logIn(scope: Scope, credentials: Credentials, body: JsonObject):
  * @throws VendorError when one is missing, they don't fit, or the user may not log in
  */
 export function checkCredentials(scope: Scope, credentials: Credentials): User {
-  const { world, caller, options } = scope
+  const { world, caller } = scope
   const { password, ignoreEmailVerification } = credentials
   if (!credentials.username && !credentials.email) throw refusals.loginNameMissing()
   if (!password) throw refusals.loginPasswordMissing()
@@ -56,14 +56,8 @@ export function checkCredentials(scope: Scope, credentials: Credentials): User {
   countAttempt(scope, user, isRight)
   if (!isRight || (isLocked(world, user) && !caller.isMaster)) throw refusals.wrongLogin()
   const mayBeUnverified = caller.isMaster && Boolean(ignoreEmailVerification)
-  if (isBarred(world, user, options) && !mayBeUnverified) throw refusals.emailNotVerified()
+  if (!mayBeUnverified && isBarred(scope, user)) throw refusals.emailNotVerified()
   return user
-}
-
-/** Whether a user who has not verified the e-mail address may not log in. */
-export function isBarred(world: World, user: User, options: ParseOptions): boolean {
-  const isChecked = options.verifyUserEmails && options.preventLoginWithUnverifiedEmail
-  return isChecked && facetOf(world, user).emailVerified !== true
 }
 
 /** Whether only a master may do something for a user: an empty ACL locks the account. */

@@ -18,6 +18,12 @@ const LIFETIMES: Readonly<Record<TokenKind, (options: ParseOptions) => number | 
   verification: ({ emailVerifyTokenValidityDuration }) => emailVerifyTokenValidityDuration,
 }
 
+/** Whether a token that is still good is mailed again. */
+const REUSES: Readonly<Record<TokenKind, (options: ParseOptions) => boolean | undefined>> = {
+  reset: ({ passwordPolicy }) => passwordPolicy?.resetTokenReuseIfValid,
+  verification: ({ emailVerifyTokenReuseIfValid }) => emailVerifyTokenReuseIfValid,
+}
+
 /** A token that somebody brings back. */
 export interface Redeemed {
   readonly user: User
@@ -27,8 +33,12 @@ export interface Redeemed {
 /** Makes a token to mail to a user. An earlier one of its kind is void. */
 export function issueToken({ world, options }: Scope, kind: TokenKind, user: User): string {
   const current = credentialOf(world, user)[kind]
-  const isReused = kind === 'reset' && options.passwordPolicy?.resetTokenReuseIfValid === true
-  if (isReused && current?.expiresAt && isGood(kind, current, user) && !isExpired(world, current)) {
+  if (
+    REUSES[kind](options) &&
+    current?.expiresAt &&
+    isGood(kind, current, user) &&
+    !isExpired(world, current)
+  ) {
     return current.token
   }
   const lifetime = LIFETIMES[kind](options)

@@ -5,7 +5,6 @@ import type { Caller } from '../auth.js'
 import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import type { SHARED_COLUMNS } from '../objects.js'
-import type { ParseOptions } from '../options.js'
 import { isObject, type Json, type JsonObject, omit } from '../values.js'
 
 export const USER_CLASS = '_User'
@@ -84,19 +83,6 @@ export function changedAcl(value: Json, caller: Caller, user: User): Acl | null 
 /** An ACL that lets the user read and write, too. */
 export function withOwner(acl: Acl, user: User): Acl {
   return { ...acl, [objectIdOf(user)]: { read: true, write: true } }
-}
-
-/**
- * Whether a write sends a link to verify an e-mail address. Somebody whom a service knows is not asked, but for those who
- * are anonymous.
- */
-export function needsVerification(
-  { verifyUserEmails }: ParseOptions,
-  { email }: JsonObject,
-  authData: JsonObject = {},
-): boolean {
-  const isKnown = Object.keys(authData).some((provider) => provider !== 'anonymous')
-  return verifyUserEmails && typeof email === 'string' && email !== '' && !isKnown
 }
 
 function keyOf(value: Json | undefined): string {

@@ -20,13 +20,13 @@ import { changeRelations, dropRelations } from './relations.js'
 import { endSessions } from './sessions.js'
 import {
   changedAcl,
-  needsVerification,
   plainMembers,
   refuseReadOnly,
   refuseTaken,
   splitColumns,
   USER_CLASS,
 } from './user-columns.js'
+import { needsVerification } from './verification.js'
 
 /** A user as a write left it. */
 export interface Written {
@@ -44,7 +44,7 @@ export interface Written {
  * @see https://docs.parseplatform.org/rest/guide/#updating-users
  */
 export function updateUser(scope: Scope, objectId: string, body: JsonObject): Written {
-  const { world, caller, options } = scope
+  const { world, caller } = scope
   const user = findUser(world, objectId)
   const verified = verifyChanges(scope, user, body)
   refuseReadOnly(body, caller)
@@ -63,7 +63,8 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   const acl = 'ACL' in body ? changedAcl(body.ACL ?? null, caller, writable) : facetOf(world, writable).acl
   const password = 'password' in body ? { password: toDigest(world, body.password) } : {}
   const updated = world.users.replace(writable, { ...shared, ...password, updatedAt: world.clock.now() })
-  const isUnverified = needsVerification(options, { email: body.email ?? null }, readAuthData(body))
+  const said = { email: body.email, authData: readAuthData(body) }
+  const isUnverified = needsVerification(scope, updated, said, false)
   keepFacet(world, updated, {
     fields: custom,
     acl,
@@ -74,6 +75,7 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   addColumns(world, USER_CLASS, columns)
   changeRelations(world, USER_CLASS, objectId, relations)
   if ('password' in body || 'email' in body) voidToken(world, 'reset', updated)
+  if ('email' in body) voidToken(world, 'verification', updated)
   if ('password' in body) followNewPassword(scope, updated, writable.password)
   const response = verified ? { authDataResponse: verified.response } : {}
   return { user: updated, results: { ...results, ...response }, needsVerification: isUnverified }
@@ -107,10 +109,12 @@ export function forgetUser(world: World, user: User): void {
 function verifyChanges(scope: Scope, user: User | undefined, body: JsonObject): Verified | undefined {
   const authData = readAuthData(body)
   if (!authData) return undefined
-  const isOthers = findLinked(scope.world, authData).some((linked) => linked.id !== user?.id)
-  const stored = user ? facetOf(scope.world, user).authData : {}
-  const verified = verifyAuthData(scope, withoutEchoes(authData, stored), user)
-  if (isOthers) throw refusals.accountAlreadyLinked()
+  const linked = findLinked(scope.world, authData)
+  const isKnown = user !== undefined && linked.includes(user)
+  const news = isKnown ? withoutEchoes(authData, facetOf(scope.world, user).authData) : authData
+  if (isKnown && linked.length === 1 && Object.keys(news).length === 0) return undefined
+  const verified = verifyAuthData(scope, news, user)
+  if (linked.some((other) => other !== user)) throw refusals.accountAlreadyLinked()
   return verified
 }
 

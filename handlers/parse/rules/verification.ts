@@ -1,0 +1,80 @@
+import type { User } from '../../../src/model/user.js'
+import type { CloudUser } from '../cloud.js'
+import { objectIdOf } from '../ids.js'
+import { facetOf } from '../models/user.js'
+import type { Rule, VerificationRequest } from '../policies.js'
+import type { Scope } from '../scope.js'
+import type { JsonObject } from '../values.js'
+import { viewSelf } from '../view.js'
+
+/** On which occasion it is asked whether an e-mail address has to be verified. */
+export type Occasion = Pick<VerificationRequest, 'createdWith' | 'resendRequest'>
+
+const LOG_IN: Occasion = { createdWith: { action: 'login', authProvider: 'password' } }
+const SIGN_UP: Occasion = { createdWith: { action: 'signup', authProvider: 'password' } }
+
+/** Whether the address of a user has to be verified at all. */
+export function verifies(scope: Scope, user: User, occasion: Occasion): boolean {
+  return holds(scope.options.verifyUserEmails, () => describe(scope, user, occasion))
+}
+
+/**
+ * Whether a write sends a link to verify an e-mail address. Somebody whom a service knows is not asked, but for those who
+ * are anonymous.
+ *
+ * @param user as the write left it
+ * @param written what it said of the address and of services
+ */
+export function needsVerification(
+  scope: Scope,
+  user: User,
+  { email, authData = {} }: { readonly email: unknown; readonly authData: JsonObject | undefined },
+  isNew: boolean,
+): boolean {
+  const isKnown = Object.keys(authData).some((provider) => provider !== 'anonymous')
+  if (typeof email !== 'string' || email === '' || isKnown) return false
+  return verifies(scope, user, isNew ? SIGN_UP : {})
+}
+
+/** Whether a user who has not verified the e-mail address may not log in. */
+export function isBarred(scope: Scope, user: User): boolean {
+  return facetOf(scope.world, user).emailVerified !== true && isGuarded(scope, user, LOG_IN)
+}
+
+/** Whether a user who just signed up has to verify the e-mail address before the first log-in. */
+export function isBarredAtFirst(scope: Scope, user: User): boolean {
+  return isGuarded(scope, user, SIGN_UP)
+}
+
+/** Whether a link is mailed to a user whose address has to be verified. */
+export function sendsLink(scope: Scope, user: User): boolean {
+  const { isMaster } = scope.caller
+  return holds(scope.options.sendUserEmailVerification, () => ({
+    user: toCloudUser(scope, user),
+    master: isMaster,
+  }))
+}
+
+/** A user as the functions of the options see one. */
+export function toCloudUser(scope: Scope, user: User): CloudUser {
+  const view = viewSelf(scope, user)
+  return { id: objectIdOf(user), get: (column) => view[column], toJSON: () => view }
+}
+
+function isGuarded(scope: Scope, user: User, occasion: Occasion): boolean {
+  const { preventLoginWithUnverifiedEmail } = scope.options
+  return (
+    verifies(scope, user, occasion) &&
+    holds(preventLoginWithUnverifiedEmail, () => describe(scope, user, occasion))
+  )
+}
+
+function describe(scope: Scope, user: User, occasion: Occasion): VerificationRequest {
+  const { isMaster, installationId } = scope.caller
+  return { object: toCloudUser(scope, user), master: isMaster, installationId, ...occasion }
+}
+
+// What a rule is asked about is only made for one that is a function.
+function holds<Request>(rule: Rule<Request>, describe: () => Request): boolean {
+  return typeof rule === 'function' ? rule(describe()) === true : rule
+}
