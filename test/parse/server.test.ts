@@ -138,10 +138,10 @@ describeMatrix(
     })
 
     it.each([
-      ['POST', 'create a file'],
-      ['DELETE', 'delete a file'],
-    ])('is refused %s of a file', async (method, what) => {
-      const { status, json } = await api.send({ method, path: '/parse/files/a.txt', headers, body: 'x' })
+      ['POST', 'create a file', { body: 'x' }],
+      ['DELETE', 'delete a file', {}],
+    ])('is refused %s of a file', async (method, what, body) => {
+      const { status, json } = await api.send({ method, path: '/parse/files/a.txt', headers, ...body })
       expect([status, json]).toEqual([403, { error: `read-only masterKey isn't allowed to ${what}.` }])
     })
 
