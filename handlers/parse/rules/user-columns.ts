@@ -6,7 +6,7 @@ import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import type { SHARED_COLUMNS } from '../objects.js'
 import type { ParseOptions } from '../options.js'
-import { isObject, type Json, type JsonObject, omit } from '../values.js'
+import { type Json, type JsonObject, omit } from '../values.js'
 
 export const USER_CLASS = '_User'
 
@@ -71,9 +71,8 @@ export function splitColumns(fields: JsonObject) {
   }
 }
 
-/** A user's ACL as a request changes it. */
-export function changedAcl(value: Json, caller: Caller, user: User): Acl | null {
-  if (isObject(value) && value.__op === 'Delete') return null
+/** A user's ACL as a request changes it; a Delete leaves no right but the user's own. */
+export function changedAcl(value: Json, caller: Caller, user: User): Acl {
   const acl = readAcl(value)
   return caller.isMaster ? acl : withOwner(acl, user)
 }
