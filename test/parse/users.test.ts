@@ -199,6 +199,12 @@ describeMatrix('Parse: reading, changing and deleting users', (api) => {
     })
   })
 
+  it('leaves a user alone with the own object whose ACL the user deletes', async () => {
+    const { objectId, sessionToken } = await signUp(api, 'ann')
+    await put(objectId, { ACL: { __op: 'Delete' } }, as(sessionToken))
+    expect((await get(objectId, MASTER)).json.ACL).toEqual({ [objectId]: { read: true, write: true } })
+  })
+
   it('locks a user out whose ACL the master empties', async () => {
     const { objectId, sessionToken } = await signUp(api, 'locked')
     expect((await put(objectId, { ACL: {} }, MASTER)).status).toBe(200)

@@ -73,9 +73,8 @@ export function splitColumns(fields: JsonObject) {
   }
 }
 
-/** A user's ACL as a request changes it. */
-export function changedAcl(value: Json, caller: Caller, user: User): Acl | null {
-  if (isObject(value) && value.__op === 'Delete') return null
+/** A user's ACL as a request changes it; a Delete leaves no right but the user's own. */
+export function changedAcl(value: Json, caller: Caller, user: User): Acl {
   const acl = readAcl(value)
   return caller.isMaster ? acl : withOwner(acl, user)
 }
