@@ -5,7 +5,7 @@ import type { Caller } from '../auth.js'
 import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import type { SHARED_COLUMNS } from '../objects.js'
-import { isObject, type Json, type JsonObject, omit } from '../values.js'
+import { type Json, type JsonObject, omit } from '../values.js'
 
 export const USER_CLASS = '_User'
 
