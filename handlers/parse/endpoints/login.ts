@@ -1,13 +1,20 @@
+import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
+import { asUser } from '../auth.js'
 import { refusals } from '../errors.js'
-import { findUser } from '../ids.js'
+import { findUser, objectIdOf } from '../ids.js'
 import { sessionObject } from '../objects.js'
+import { ParseError } from '../parse-error.js'
 import { challenge } from '../rules/challenge.js'
 import { type Credentials, checkCredentials, logIn } from '../rules/log-in.js'
+import { findReadable } from '../rules/readable.js'
 import { endSession } from '../rules/sessions.js'
+import { USER_CLASS } from '../rules/user-columns.js'
 import type { ParseContext } from '../scope.js'
+import type { JsonObject } from '../values.js'
 import { viewObject, viewSelf } from '../view.js'
 import { bodyOf } from '../wire.js'
+import { withFileUrls } from './file-urls.js'
 import type { ParseEndpoint } from './resources.js'
 import { openSession } from './users.js'
 
@@ -33,7 +40,21 @@ function login(context: ParseContext): Reply {
   const { user, authDataResponse } = logIn(context, credentialsOf(context), bodyOf(context.request))
   const { token } = openSession(context, user, { action: 'login', authProvider: 'password' })
   const response = authDataResponse ? { authDataResponse } : {}
-  return json(200, { ...viewSelf(context, user), sessionToken: token, ...response })
+  return json(200, { ...viewLoggedIn(context, user), sessionToken: token, ...response })
+}
+
+// What the ACL or the class keeps from the users themselves is not told at a log-in either: all that is left is the id.
+function viewLoggedIn(context: ParseContext, user: User): JsonObject {
+  const { world, caller } = context
+  const objectId = objectIdOf(user)
+  const own = caller.isMaster ? context : { ...context, caller: asUser(world, user) }
+  try {
+    const object = findReadable(own, USER_CLASS, objectId)
+    return object ? withFileUrls(context, viewObject(own, object)) : { objectId }
+  } catch (error) {
+    if (error instanceof ParseError) return { objectId }
+    throw error
+  }
 }
 
 function loginAs(context: ParseContext): Reply {
@@ -44,7 +65,7 @@ function loginAs(context: ParseContext): Reply {
   const user = typeof userId === 'string' ? findUser(world, userId) : undefined
   if (!user) throw refusals.userNotFound()
   const { token } = openSession(context, user, { action: 'login', authProvider: 'masterkey' })
-  return json(200, { ...viewSelf(context, user), sessionToken: token })
+  return json(200, { ...withFileUrls(context, viewSelf(context, user)), sessionToken: token })
 }
 
 function logout({ world, caller }: ParseContext): Reply {
@@ -54,12 +75,13 @@ function logout({ world, caller }: ParseContext): Reply {
 
 function me(context: ParseContext): Reply {
   const { user, session } = context.caller
-  if (!user || !session) throw refusals.sessionRequired()
-  return json(200, { ...viewSelf(context, user), sessionToken: session.token })
+  const object = user && findReadable(context, USER_CLASS, objectIdOf(user))
+  if (!object || !session) throw refusals.sessionRequired()
+  return json(200, { ...withFileUrls(context, viewObject(context, object)), sessionToken: session.token })
 }
 
 function verifyPassword(context: ParseContext): Reply {
-  return json(200, viewSelf(context, checkCredentials(context, credentialsOf(context))))
+  return json(200, viewLoggedIn(context, checkCredentials(context, credentialsOf(context))))
 }
 
 function answerChallenge(context: ParseContext): Reply {
