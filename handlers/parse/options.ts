@@ -20,6 +20,10 @@ export interface ParseOptions extends DialectOptions {
   readonly liveQuery: { readonly classNames: readonly string[] | 'any' }
   /** The services by which people may sign up and log in, such as `anonymous` and `mfa`; `any` takes them all. */
   readonly authProviders: 'any' | readonly string[]
+  /** Whether e-mail addresses are kept in lower case, however they are sent. */
+  readonly convertEmailToLowercase: boolean
+  /** Whether usernames are. Who logs in has to write them so, too. */
+  readonly convertUsernameToLowercase: boolean
   /** What mails call the app. */
   readonly appName: string
   /** What links in mails begin with, such as `https://api.example.com/parse`; left out, the address that was called. */
@@ -28,6 +32,8 @@ export interface ParseOptions extends DialectOptions {
   readonly verifyUserEmails: boolean
   /** Whether only people with a verified e-mail address may log in. It takes `verifyUserEmails`. */
   readonly preventLoginWithUnverifiedEmail: boolean
+  /** Whether a sign-up that gets nobody in for that reason is answered as a refusal (205). The user is made all the same. */
+  readonly preventSignupWithUnverifiedEmail: boolean
   /** How long a link to verify an e-mail address is good, in seconds; as long as it takes when left out. */
   readonly emailVerifyTokenValidityDuration?: number
   /** Whether asking to verify an address that is unknown, or verified already, is answered as any other. */
@@ -79,9 +85,12 @@ export const defaultOptions: ParseOptions = {
   protectedFields: { _User: { '*': ['email'] } },
   liveQuery: { classNames: 'any' },
   authProviders: 'any',
+  convertEmailToLowercase: false,
+  convertUsernameToLowercase: false,
   appName: 'stuntdouble',
   verifyUserEmails: false,
   preventLoginWithUnverifiedEmail: false,
+  preventSignupWithUnverifiedEmail: false,
   emailVerifySuccessOnInvalidEmail: true,
   resetPasswordSuccessOnInvalidEmail: true,
   revokeSessionOnPasswordReset: true,

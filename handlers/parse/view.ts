@@ -46,8 +46,8 @@ export function viewSelf(scope: Scope, user: User): JsonObject {
   return viewObject({ ...scope, caller: asUser(scope.world, user) }, userObject(scope, user))
 }
 
-/** The columns of a class that a caller doesn't see of somebody else's object. */
-export function hiddenColumns(scope: Scope, className: string): readonly string[] {
+// The columns of a class that a caller doesn't see of somebody else's object.
+function hiddenColumns(scope: Scope, className: string): readonly string[] {
   if (scope.caller.isMaster) return []
   const hidden = protectedColumns(scope, className)
   return className === '_User' ? [...OWN_COLUMNS, ...hidden] : hidden
@@ -57,11 +57,13 @@ export function hiddenColumns(scope: Scope, className: string): readonly string[
 const USER_FIELD = 'userField:'
 
 /**
- * The columns that `protectedFields` hides of a class: those that are hidden from everyone of whom the caller is one.
+ * The columns that `protectedFields` hides of a class, so that no query may ask by them: those that are hidden from everyone
+ * of whom the caller is one.
  *
  * @see https://docs.parseplatform.org/parse-server/guide/#protected-fields
  */
-function protectedColumns(scope: Scope, className: string): readonly string[] {
+export function protectedColumns(scope: Scope, className: string): readonly string[] {
+  if (scope.caller.isMaster) return []
   const applying = Object.entries(protectionOf(scope, className)).filter(([who]) =>
     isAmong(scope.caller, who),
   )

@@ -1,16 +1,18 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
+import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import { mailVerification } from '../mail.js'
 import type { Session } from '../models/session.js'
 import { isBarred } from '../rules/log-in.js'
 import { startSession } from '../rules/sessions.js'
 import { type SignedUp, signUp } from '../rules/sign-up.js'
-import { deleteUser, updateUser } from '../rules/users.js'
+import { deleteUser, updateUser, type Written } from '../rules/users.js'
 import type { ParseContext } from '../scope.js'
 import { type JsonObject, toIso } from '../values.js'
 import { viewSelf } from '../view.js'
 import { bodyOf } from '../wire.js'
+import { withFileUrls } from './file-urls.js'
 import { list, readObject } from './objects.js'
 import type { Resource } from './resources.js'
 
@@ -34,20 +36,35 @@ function create(context: ParseContext): Reply {
   const { user, isNew, results } = signedUp
   if (signedUp.needsVerification) mailVerification(context, user)
   const objectId = objectIdOf(user)
-  const view = isNew ? { objectId, createdAt: toIso(user.createdAt) } : viewSelf(context, user)
+  const view = isNew
+    ? { objectId, createdAt: toIso(user.createdAt) }
+    : withFileUrls(context, viewSelf(context, user))
   const body = { ...view, ...results, ...openFirstSession(context, signedUp) }
   return json(isNew ? 201 : 200, body, { location: `${context.request.baseUrl}/users/${objectId}` })
 }
 
-// Who is signed in already stays so, and who must verify an e-mail address first does not get in.
+// Who is signed in already stays so, and who must verify an e-mail address first does not get in: there is a user then, and
+// a mail under way, even where the sign-up is refused.
 function openFirstSession(context: ParseContext, { user, isNew, authData }: SignedUp): JsonObject {
   const { world, caller, options } = context
   if (authData && caller.user) return {}
-  if (isNew && isBarred(world, user, options)) return {}
-  const createdWith = authData
-    ? { action: 'login', authProvider: Object.keys(authData).join(',') }
-    : { action: 'signup', authProvider: 'password' }
+  if (isNew && isBarred(world, user, options)) {
+    if (options.preventSignupWithUnverifiedEmail) throw refusals.emailNotVerified()
+    return {}
+  }
+  const createdWith = authData ? loggedInBy(authData) : { action: 'signup', authProvider: 'password' }
+  return openOnDevice(context, user, createdWith)
+}
+
+// A master who names no installation is a program, and has no device to be signed in on.
+function openOnDevice(context: ParseContext, user: User, createdWith: Session['createdWith']): JsonObject {
+  const { isMaster, installationId } = context.caller
+  if (isMaster && installationId === undefined) return {}
   return { sessionToken: openSession(context, user, createdWith).token }
+}
+
+function loggedInBy(authData: JsonObject): Session['createdWith'] {
+  return { action: 'login', authProvider: Object.keys(authData).join(',') }
 }
 
 function get(context: ParseContext, className: string, objectId: string): Reply {
@@ -59,12 +76,21 @@ function get(context: ParseContext, className: string, objectId: string): Reply 
 
 function update(context: ParseContext, _className: string, objectId: string): Reply {
   const body = bodyOf(context.request)
-  const { user, results, needsVerification } = updateUser(context, objectId, body)
-  if (needsVerification) mailVerification(context, user)
-  const reply = { updatedAt: toIso(user.updatedAt), ...results }
-  if (!('password' in body) || context.caller.isMaster) return json(200, reply)
-  const session = openSession(context, user, { action: 'login', authProvider: 'password' })
-  return json(200, { ...reply, sessionToken: session.token })
+  const written = updateUser(context, objectId, body)
+  const { user, results } = written
+  if (written.needsVerification) mailVerification(context, user)
+  return json(200, {
+    updatedAt: toIso(user.updatedAt),
+    ...results,
+    ...openNextSession(context, written, body),
+  })
+}
+
+// A new password has ended the session of who set it. Whom a master links with a service is logged in by it.
+function openNextSession(context: ParseContext, { user, authData }: Written, body: JsonObject): JsonObject {
+  const isNeeded = context.caller.isMaster ? authData !== undefined : 'password' in body
+  const createdWith = authData ? loggedInBy(authData) : { action: 'login', authProvider: 'password' }
+  return isNeeded ? openOnDevice(context, user, createdWith) : {}
 }
 
 function remove(context: ParseContext, _className: string, objectId: string): Reply {

@@ -10,7 +10,7 @@ import { columnsIn, usesRegex } from '../queries/where.js'
 import { requireAccess } from '../rules/classes.js'
 import type { Scope } from '../scope.js'
 import { filterKeys, type JsonObject, toPointer } from '../values.js'
-import { hiddenColumns, viewObject } from '../view.js'
+import { protectedColumns, viewObject } from '../view.js'
 import type { Change } from './changes.js'
 import type { SubscribeFrame } from './frames.js'
 
@@ -110,7 +110,7 @@ function isWatched({ watch }: Subscription, { before, after }: Change): boolean 
 // Asking by a column that is hidden would tell what is in it.
 function requireQueryable(scope: Scope, { className, where, watch = [] }: Subscription): void {
   requireAccess(scope, className, operationOf(where))
-  const hidden = hiddenColumns(scope, className)
+  const hidden = protectedColumns(scope, className)
   const asked = [...columnsIn(where), ...watch.map((path) => path.split('.')[0] ?? path)]
   if (asked.some((column) => hidden.includes(column))) throw refusals.permissionDenied()
 }

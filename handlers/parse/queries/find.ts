@@ -7,7 +7,7 @@ import { requireAccess } from '../rules/classes.js'
 import { anyObject } from '../rules/permissions.js'
 import type { Scope } from '../scope.js'
 import type { JsonObject } from '../values.js'
-import { hiddenColumns, viewObject } from '../view.js'
+import { protectedColumns, viewObject } from '../view.js'
 import { candidates } from './candidates.js'
 import { showAll } from './include.js'
 import { type Find, wholeClass } from './parameters.js'
@@ -109,7 +109,7 @@ function redirect({ world }: Scope, className: string, key: string | undefined):
 }
 
 function refuseHidden(scope: Scope, className: string, find: Find): void {
-  const hidden = hiddenColumns(scope, className)
+  const hidden = protectedColumns(scope, className)
   if (hidden.length === 0) return
   const queried = columnsIn(find.where).find((column) => hidden.includes(column))
   if (queried !== undefined) throw refusals.notQueryable(queried, className)

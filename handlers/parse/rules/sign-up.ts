@@ -3,10 +3,18 @@ import { readAcl } from '../acl.js'
 import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import { addColumns } from '../models/schema.js'
-import { keepFacet } from '../models/user.js'
+import { facetOf, keepFacet } from '../models/user.js'
 import type { Scope } from '../scope.js'
-import { type JsonObject, omit } from '../values.js'
-import { findLinked, namesService, readAuthData, requireAdditional, verifyAuthData } from './auth-data.js'
+import { isThere, type Json, type JsonObject, omit } from '../values.js'
+import {
+  findLinked,
+  identifies,
+  namesService,
+  readAuthData,
+  requireAdditional,
+  verifyAuthData,
+  withoutEchoes,
+} from './auth-data.js'
 import { requireAccess, requireNewColumns } from './classes.js'
 import { fillDefaults } from './defaults.js'
 import { checkFields } from './fields.js'
@@ -47,7 +55,6 @@ const GENERATED_NAME_LENGTH = 25
  * @see https://docs.parseplatform.org/rest/guide/#linking-users
  */
 export function signUp(scope: Scope, body: JsonObject): SignedUp {
-  requireAccess(scope, USER_CLASS, 'create')
   for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
   if (!namesService(body.authData)) requireNameAndPassword(body)
   const authData = readAuthData(body)
@@ -57,13 +64,17 @@ export function signUp(scope: Scope, body: JsonObject): SignedUp {
 
 function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined): SignedUp {
   const { world, caller, options } = scope
+  if (authData && !hasNameAndPassword(body) && !identifies(authData)) {
+    throw refusals.unsupportedAuthentication()
+  }
   const verified = authData && verifyAuthData(scope, authData, undefined)
   refuseReadOnly(body, caller)
   const columns = checkFields(world, USER_CLASS, omit(body, ['sessionToken']))
+  requireAccess(scope, USER_CLASS, 'create')
   requireNewColumns(scope, USER_CLASS, columns)
   const defaults = omit(fillDefaults(scope, USER_CLASS, body), ['ACL'])
-  const { fields, results, relations } = applyChanges({}, plainMembers({ ...body, ...defaults }))
-  const acl = 'ACL' in body ? readAcl(body.ACL ?? null) : null
+  const { fields, results, relations } = applyChanges({}, plainMembers({ ...body, ...defaults }, options))
+  const acl = isThere(body.ACL) ? readAcl(body.ACL as Json) : null
   const generated = fields.username ? {} : { username: world.random.alphanumeric(GENERATED_NAME_LENGTH) }
   const named = { ...fields, ...generated }
   checkPassword(scope, body.password, named.username)
@@ -93,11 +104,15 @@ function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined
 }
 
 function logInBy(scope: Scope, authData: JsonObject, user: User): SignedUp {
-  const { world } = scope
+  const { world, caller } = scope
+  requireAccess(scope, USER_CLASS, 'create')
   requireAdditional(world, user, authData)
-  const verified = verifyAuthData(scope, authData, user)
-  keepFacet(world, user, { authData: verified.authData })
-  const results = { authDataResponse: verified.response }
+  // Of who is let in anyway nothing is checked that is known already.
+  const isTrusted = caller.isMaster || caller.user?.id === user.id
+  const news = isTrusted ? withoutEchoes(authData, facetOf(world, user).authData) : authData
+  const verified = news && verifyAuthData(scope, news, user)
+  if (verified) keepFacet(world, user, { authData: verified.authData })
+  const results = verified ? { authDataResponse: verified.response } : {}
   return { user, isNew: false, results, authData, needsVerification: false }
 }
 
@@ -113,6 +128,10 @@ function requireOneAccount(scope: Scope, authData: JsonObject): User[] {
     throw refusals.accountAlreadyLinked()
   }
   return [user]
+}
+
+function hasNameAndPassword({ username, password }: JsonObject): boolean {
+  return typeof username === 'string' && typeof password === 'string'
 }
 
 function requireNameAndPassword({ username, password }: JsonObject): void {

@@ -33,6 +33,8 @@ export interface Written {
   readonly user: User
   /** The values that operations made, and what services tell the client. */
   readonly results: JsonObject
+  /** The services that the request named; undefined when it named none. */
+  readonly authData: JsonObject | undefined
   /** Whether the e-mail address is to be verified. */
   readonly needsVerification: boolean
 }
@@ -46,14 +48,14 @@ export interface Written {
 export function updateUser(scope: Scope, objectId: string, body: JsonObject): Written {
   const { world, caller, options } = scope
   const user = findUser(world, objectId)
-  const verified = verifyChanges(scope, user, body)
+  const authData = readAuthData(body)
+  const verified = authData && verifyChanges(scope, user, authData)
   refuseReadOnly(body, caller)
-  const columns = checkFields(
-    world,
-    USER_CLASS,
-    omit(body, ['createdAt', 'updatedAt', 'objectId', 'sessionToken']),
+  const columns = checkFields(world, USER_CLASS, omit(body, ['objectId', 'sessionToken']))
+  const { fields, results, relations } = applyChanges(
+    user ? columnsOf(world, user) : {},
+    plainMembers(body, options),
   )
-  const { fields, results, relations } = applyChanges(user ? columnsOf(world, user) : {}, plainMembers(body))
   checkPassword(scope, body.password, fields.username, user)
   refuseTaken(world, user, fields)
   const writable = requireWritable(scope, user, objectId)
@@ -62,10 +64,10 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   refuseEmptied(world, USER_CLASS, body)
 
   const { shared, custom } = splitColumns(fields)
-  const acl = 'ACL' in body ? changedAcl(body.ACL ?? null, caller, writable) : facetOf(world, writable).acl
+  const acl = changedAcl(facetOf(world, writable).acl, body.ACL ?? null, caller, writable)
   const password = 'password' in body ? { password: toDigest(world, body.password) } : {}
   const updated = world.users.replace(writable, { ...shared, ...password, updatedAt: world.clock.now() })
-  const isUnverified = needsVerification(options, { email: body.email ?? null }, readAuthData(body))
+  const isUnverified = needsVerification(options, { email: body.email ?? null }, authData)
   keepFacet(world, updated, {
     fields: custom,
     acl,
@@ -78,7 +80,7 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   if ('password' in body || 'email' in body) voidToken(world, 'reset', updated)
   if ('password' in body) followNewPassword(scope, updated, writable.password)
   const response = verified ? { authDataResponse: verified.response } : {}
-  return { user: updated, results: { ...results, ...response }, needsVerification: isUnverified }
+  return { user: updated, results: { ...results, ...response }, authData, needsVerification: isUnverified }
 }
 
 /**
@@ -106,12 +108,10 @@ export function forgetUser(world: World, user: User): void {
   dropFacet(world, user)
 }
 
-function verifyChanges(scope: Scope, user: User | undefined, body: JsonObject): Verified | undefined {
-  const authData = readAuthData(body)
-  if (!authData) return undefined
+function verifyChanges(scope: Scope, user: User | undefined, authData: JsonObject): Verified | undefined {
   const isOthers = findLinked(scope.world, authData).some((linked) => linked.id !== user?.id)
-  const stored = user ? facetOf(scope.world, user).authData : {}
-  const verified = verifyAuthData(scope, withoutEchoes(authData, stored), user)
+  const news = withoutEchoes(authData, user ? facetOf(scope.world, user).authData : {})
+  const verified = news && verifyAuthData(scope, news, user)
   if (isOthers) throw refusals.accountAlreadyLinked()
   return verified
 }
