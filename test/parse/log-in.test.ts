@@ -86,13 +86,27 @@ describeMatrix('Parse: other ways to log in', (api) => {
     expect(refusal(await post('/upgradeToRevocableSession', {}, headers))).toEqual(answer)
   })
 
-  it('gives a master’s sign-up a session, too', async () => {
-    const { status, json } = await post('/users', { username: 'm', password: 'p' }, MASTER)
-    expect(status).toBe(201)
-    expect((await session(json.sessionToken)).createdWith).toEqual({
-      action: 'signup',
-      authProvider: 'password',
+  it('gives a master’s sign-up a session on the installation that it names, and none elsewhere', async () => {
+    const headers = { ...MASTER, 'X-Parse-Installation-Id': 'device' }
+    const { json } = await post('/users', { username: 'm', password: 'p' }, headers)
+    expect(await session(json.sessionToken)).toMatchObject({
+      createdWith: { action: 'signup', authProvider: 'password' },
+      installationId: 'device',
     })
+    const { status, json: other } = await post('/users', { username: 'n', password: 'p' }, MASTER)
+    expect(status).toBe(201)
+    expect(other).not.toHaveProperty('sessionToken')
+  })
+
+  it('tells who logs in the id alone where the ACL hides the user from the user', async () => {
+    const { objectId } = await signUp(api, 'blind', { score: 1 })
+    const path = `/parse/users/${objectId}`
+    await api.send({ method: 'PUT', path, headers: MASTER, body: { ACL: { aaaaaaaaaa: { read: true } } } })
+    const { sessionToken, ...rest } = (await logIn(api, 'blind', 'secret')).json
+    expect(rest).toEqual({ objectId })
+    expect((await post('/verifyPassword', { username: 'blind', password: 'secret' })).json).toEqual(rest)
+    const me = await api.send({ path: '/parse/users/me', headers: as(String(sessionToken)) })
+    expect(refusal(me)).toEqual([400, 209, 'Invalid session token'])
   })
 
   it('lets nobody in whose account is locked, but a master', async () => {
