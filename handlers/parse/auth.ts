@@ -3,10 +3,10 @@ import type { User } from '../../src/model/user.js'
 import type { ApiRequest } from '../../src/request.js'
 import type { World } from '../../src/world/world.js'
 import { refusals } from './errors.js'
-import type { Session } from './models/session.js'
+import { isExpired, type Session } from './models/session.js'
 import type { ParseOptions } from './options.js'
 import { rolesOf } from './rules/roles.js'
-import { findSession } from './rules/sessions.js'
+import { findSession, userOf } from './rules/sessions.js'
 
 /** Who sends a request to Parse. */
 export interface Caller {
@@ -58,9 +58,9 @@ export function authenticate({ world, request, options }: Arrival<ParseOptions>)
   const token = request.header('x-parse-session-token')
   if (!token || isMaster || SESSIONLESS_PATHS.has(path)) return caller
   const session = findSession(world, token)
-  const user = session && world.users.get(session.userId)
+  const user = session && userOf(world, session)
   if (!session || !user) throw refuseToken(path, token)
-  if (session.expiresAt < world.clock.now()) throw refusals.expiredSession()
+  if (isExpired(session, world.clock.now())) throw refusals.expiredSession()
   return { ...asUser(world, user), session, installationId, applicationId }
 }
 
@@ -95,8 +95,8 @@ export function isMasterKey(key: string | undefined, options: ParseOptions): boo
 /** The caller of a session that is good; undefined for a token that is not. */
 export function callerOf(world: World, token: string | undefined): Caller | undefined {
   const session = token === undefined ? undefined : findSession(world, token)
-  const user = session && world.users.get(session.userId)
-  if (!session || !user || session.expiresAt < world.clock.now()) return undefined
+  const user = session && userOf(world, session)
+  if (!session || !user || isExpired(session, world.clock.now())) return undefined
   return { ...asUser(world, user), session }
 }
 

@@ -182,6 +182,7 @@ export const refusals = {
   malformedEmail: () => parseError(125, 'Email address format is invalid.'),
   emailIsNoString: () => parseError(125, 'you must provide a valid email string'),
   invalidMfaData: () => parseError(141, 'Invalid MFA data'),
+  invalidMfaSecret: (reason: string) => parseError(141, reason),
   invalidMfaToken: () => parseError(141, 'Invalid MFA token'),
   weakPassword: (reason: string) => parseError(142, reason),
   usernameInPassword: () => parseError(142, 'Password cannot contain your username.'),

@@ -3,10 +3,10 @@ import type { World } from '../../src/world/world.js'
 import { type Acl, aclOf } from './acl.js'
 import { findUser, objectIdOf, rowObjectIds, sessionIds } from './ids.js'
 import { objectModel, type ParseRow } from './models/object.js'
-import { type Session, sessionModel } from './models/session.js'
+import { ownerOf, type Session, sessionModel } from './models/session.js'
 import { facetOf } from './models/user.js'
 import type { Scope } from './scope.js'
-import { type Json, type JsonObject, toDate, toIso, toPointer } from './values.js'
+import { type Json, type JsonObject, toIso } from './values.js'
 
 /** An object of any class, as it is kept. */
 export interface StoredObject {
@@ -50,14 +50,14 @@ const sessions: ObjectSource = {
   *all({ world, caller }) {
     const own = caller.user && !caller.isMaster
     const rows = own ? sessionsOf(world, caller.user) : world.table(sessionModel)
-    for (const session of rows) yield* sessionObject(world, session)
+    for (const session of rows) yield sessionObject(session)
   },
   get({ world }, _className, objectId) {
     const id = sessionIds.decode(objectId)
-    return sessionObject(world, id === undefined ? undefined : world.table(sessionModel).get(id))[0]
+    return optionalSession(id === undefined ? undefined : world.table(sessionModel).get(id))
   },
   indexes: {
-    sessionToken: ({ world }, key) => sessionObject(world, world.table(sessionModel).by('token', key))[0],
+    sessionToken: ({ world }, key) => optionalSession(world.table(sessionModel).by('token', key)),
   },
 }
 
@@ -150,30 +150,27 @@ export function rowObject({ id, className, acl, fields, createdAt, updatedAt }: 
 }
 
 function sessionsOf(world: World, user: User): Session[] {
-  return world.table(sessionModel).group('user', String(user.id))
+  return world.table(sessionModel).group('user', objectIdOf(user))
 }
 
 function optionalUser(scope: Scope, user: User | undefined): StoredObject | undefined {
   return user && userObject(scope, user)
 }
 
-/** A session as an object; none when there is no session, or its user is gone. */
-export function sessionObject(world: World, session: Session | undefined): StoredObject[] {
-  const user = session && world.users.get(session.userId)
-  if (!session || !user) return []
+function optionalSession(session: Session | undefined): StoredObject | undefined {
+  return session && sessionObject(session)
+}
+
+/** A session as an object. It is its user's, and nobody else's. */
+export function sessionObject(session: Session): StoredObject {
   const objectId = sessionIds.encode(session.id)
-  const owner = objectIdOf(user)
   const columns = {
     objectId,
-    sessionToken: session.token,
-    user: toPointer('_User', owner),
-    createdWith: session.createdWith,
-    ...(session.installationId === null ? {} : { installationId: session.installationId }),
     ...session.fields,
-    expiresAt: toDate(session.expiresAt),
     createdAt: toIso(session.createdAt),
     updatedAt: toIso(session.updatedAt),
   }
-  const acl = { [owner]: { read: true, write: true } } as const
-  return [{ className: '_Session', objectId, sequence: session.id, acl, columns }]
+  const owner = ownerOf(session)
+  const acl: Acl = owner === undefined ? {} : { [owner]: { read: true, write: true } }
+  return { className: '_Session', objectId, sequence: session.id, acl, columns }
 }

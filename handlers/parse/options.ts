@@ -32,8 +32,6 @@ export interface ParseOptions extends DialectOptions {
   readonly verifyUserEmails: boolean
   /** Whether only people with a verified e-mail address may log in. It takes `verifyUserEmails`. */
   readonly preventLoginWithUnverifiedEmail: boolean
-  /** Whether a sign-up that gets nobody in for that reason is answered as a refusal (205). The user is made all the same. */
-  readonly preventSignupWithUnverifiedEmail: boolean
   /** How long a link to verify an e-mail address is good, in seconds; as long as it takes when left out. */
   readonly emailVerifyTokenValidityDuration?: number
   /** Whether asking to verify an address that is unknown, or verified already, is answered as any other. */
@@ -90,7 +88,6 @@ export const defaultOptions: ParseOptions = {
   appName: 'stuntdouble',
   verifyUserEmails: false,
   preventLoginWithUnverifiedEmail: false,
-  preventSignupWithUnverifiedEmail: false,
   emailVerifySuccessOnInvalidEmail: true,
   resetPasswordSuccessOnInvalidEmail: true,
   revokeSessionOnPasswordReset: true,

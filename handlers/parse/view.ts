@@ -41,9 +41,10 @@ function withoutSecrets(columns: JsonObject): JsonObject {
   return { ...columns, authData: { ...authData, mfa: describeMfa(authData.mfa) } }
 }
 
-/** A user as the user sees it. */
+/** A user as the user sees it, or a master who asks instead. */
 export function viewSelf(scope: Scope, user: User): JsonObject {
-  return viewObject({ ...scope, caller: asUser(scope.world, user) }, userObject(scope, user))
+  const caller = scope.caller.isMaster ? scope.caller : asUser(scope.world, user)
+  return viewObject({ ...scope, caller }, userObject(scope, user))
 }
 
 // The columns of a class that a caller doesn't see of somebody else's object.

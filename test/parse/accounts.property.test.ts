@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sessionModel } from '../../handlers/parse/models/session.js'
+import { sessionModel, tokenOf } from '../../handlers/parse/models/session.js'
+import { userOf } from '../../handlers/parse/rules/sessions.js'
 import { createDouble, type Double } from '../../src/index.js'
 import { answer } from '../matrix/in-process.js'
 import { as, KEYS, MASTER } from './parse-api.js'
@@ -128,9 +129,9 @@ class Model {
       expect(new Set(keys).size).toBe(keys.length)
     }
     const sessions = [...world.table(sessionModel)]
-    expect(sessions.filter(({ userId }) => !world.users.get(userId))).toEqual([])
+    expect(sessions.filter((session) => !userOf(world, session))).toEqual([])
     const tokens = this.people.flatMap((person) => person.tokens)
-    expect(sessions.map(({ token }) => token).toSorted()).toEqual(tokens.toSorted())
+    expect(sessions.map(tokenOf).toSorted()).toEqual(tokens.toSorted())
     const told = JSON.stringify([this.replies, outbox.mails, journal.entries])
     expect(this.passwords.filter((password) => told.includes(password))).toEqual([])
   }

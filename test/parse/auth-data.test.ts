@@ -140,6 +140,17 @@ describeMatrix('Parse: people whom services know', (api) => {
     expect((await readSelf(sessionToken)).authData).toEqual({ x: { id: '1', token: 't' }, y: { id: '2' } })
   })
 
+  it('has nothing to tell who says again what is known, and signs in on the device of a master who does', async () => {
+    const authData = { github: { id: '1' } }
+    const { objectId, sessionToken } = (await bring(authData)).json
+    const put = (headers: Readonly<Record<string, string>>) =>
+      api.send({ method: 'PUT', path: `/parse/users/${objectId}`, headers, body: { authData } })
+    expect((await put(as(String(sessionToken)))).json).toEqual({ updatedAt: expect.any(String) })
+    expect((await put(MASTER)).json).toEqual({ updatedAt: expect.any(String) })
+    const { json } = await put({ ...MASTER, 'X-Parse-Installation-Id': 'device' })
+    expect(await readSelf(json.sessionToken)).toMatchObject({ objectId })
+  })
+
   it('unlinks a service, whose id is free again', async () => {
     const { objectId, sessionToken } = await signUp(api, 'linker')
     await put(objectId, { authData: { x: { id: '1' } } }, as(sessionToken))
@@ -184,6 +195,8 @@ describeMatrix('Parse: people whom services know', (api) => {
     expect(self).toMatchObject({ objectId, username: 'now' })
     expect(self).not.toHaveProperty('authData')
     expect((await readSelf(sessionToken)).code).toBe(209)
+    const session = await api.send({ path: '/parse/sessions/me', headers: as(String(json.sessionToken)) })
+    expect(session.json.createdWith).toEqual({ action: 'login', authProvider: 'anonymous' })
   })
 
   it.each([

@@ -137,17 +137,3 @@ describeMatrix('Parse: e-mail addresses that need not be verified', (api) => {
     expect(json.emailVerified).toBe(true)
   })
 })
-
-describeMatrix(
-  'Parse: sign-ups that must be verified',
-  (api) => {
-    it('are refused, while the user is there and is mailed a link', async () => {
-      const body = { username: 'new', password: 'secret', email: EMAIL }
-      const reply = await api.send({ method: 'POST', path: '/parse/users', headers: KEYS, body })
-      expect(refusal(reply)).toEqual([400, 205, 'User email is not verified.'])
-      await followLink(api, (await lastMail(api)).link)
-      expect((await logIn(api, 'new', 'secret')).status).toBe(200)
-    })
-  },
-  { configure: { parse: { ...VERIFYING, preventSignupWithUnverifiedEmail: true } } },
-)

@@ -86,16 +86,20 @@ describeMatrix('Parse: other ways to log in', (api) => {
     expect(refusal(await post('/upgradeToRevocableSession', {}, headers))).toEqual(answer)
   })
 
-  it('gives a master’s sign-up a session on the installation that it names, and none elsewhere', async () => {
-    const headers = { ...MASTER, 'X-Parse-Installation-Id': 'device' }
-    const { json } = await post('/users', { username: 'm', password: 'p' }, headers)
-    expect(await session(json.sessionToken)).toMatchObject({
-      createdWith: { action: 'signup', authProvider: 'password' },
-      installationId: 'device',
-    })
-    const { status, json: other } = await post('/users', { username: 'n', password: 'p' }, MASTER)
+  it('gives those whom a master signs up a session on a device alone', async () => {
+    const device = { ...MASTER, 'X-Parse-Installation-Id': 'device' }
+    const password = { username: 'm', password: 'p' }
+    const service = { authData: { x: { id: '1' } } }
+    for (const body of [password, service, service]) {
+      expect((await post('/users', body, MASTER)).json).not.toHaveProperty('sessionToken')
+    }
+    const { status, json } = await post('/users', { ...password, username: 'n' }, device)
     expect(status).toBe(201)
-    expect(other).not.toHaveProperty('sessionToken')
+    expect((await session(json.sessionToken)).createdWith).toEqual({
+      action: 'signup',
+      authProvider: 'password',
+    })
+    expect((await post('/users', service, device)).json.sessionToken).toMatch(/^r:/)
   })
 
   it('tells who logs in the id alone where the ACL hides the user from the user', async () => {
@@ -107,6 +111,14 @@ describeMatrix('Parse: other ways to log in', (api) => {
     expect((await post('/verifyPassword', { username: 'blind', password: 'secret' })).json).toEqual(rest)
     const me = await api.send({ path: '/parse/users/me', headers: as(String(sessionToken)) })
     expect(refusal(me)).toEqual([400, 209, 'Invalid session token'])
+  })
+
+  it('reads the name from the query where the body has none', async () => {
+    await signUp(api, 'asked', { email: 'asked@example.com' })
+    const query = '/login?username=asked&password=secret'
+    expect((await post(query, { password: 'wrong' })).json.username).toBe('asked')
+    expect((await post(query, { email: 'other@example.com', password: 'wrong' })).json.username).toBe('asked')
+    expect(refusal(await post(query, { username: 'asked', password: 'wrong' }))).toEqual(WRONG)
   })
 
   it('lets nobody in whose account is locked, but a master', async () => {

@@ -129,7 +129,9 @@ describeMatrix(
     it('keep sessions when a new password is to, and tell of unknown addresses when they are to', async () => {
       const { sessionToken, objectId } = await signUp(api, 'lost')
       const path = `/parse/users/${objectId}`
-      await api.send({ method: 'PUT', path, headers: MASTER, body: { password: 'stronger' } })
+      for (const headers of [MASTER, as(sessionToken)]) {
+        await api.send({ method: 'PUT', path, headers, body: { password: 'stronger' } })
+      }
       expect((await api.send({ path: '/parse/users/me', headers: as(sessionToken) })).status).toBe(200)
       expect(refusal(await request())).toEqual([404, 101, 'A user with that email does not exist.'])
     })

@@ -42,9 +42,14 @@ describeMatrix(
     it.each([
       ['no secret', { token: codeAt() }, BAD_DATA],
       ['no token', { secret: SECRET }, BAD_DATA],
-      ['a token that is no text', { secret: SECRET, token: 123456 }, BAD_DATA],
+      ['a token that is no text', { secret: SECRET, token: 123456 }, BAD_TOKEN],
       ['a short secret', { secret: SECRET.slice(0, 19), token: codeAt() }, BAD_DATA],
-      ['a secret in another alphabet', { secret: '1'.repeat(20), token: codeAt() }, BAD_DATA],
+      [
+        'a secret in another alphabet',
+        { secret: '1'.repeat(20), token: codeAt() },
+        [400, 141, 'Invalid character found: 1'],
+      ],
+      ['text', 'x', BAD_DATA],
       ['a wrong token', { secret: SECRET, token: '000000' }, BAD_TOKEN],
       ['a token of long ago', { secret: SECRET, token: codeAt(-10 * MINUTE) }, BAD_TOKEN],
     ])('is not set up with %s', async (_what, mfa, answer) => {
@@ -58,6 +63,7 @@ describeMatrix(
       const missing = [400, -1, 'Missing additional authData mfa']
       expect(refusal(await logIn())).toEqual(missing)
       expect(refusal(await logIn({ other: { id: '1' } }))).toEqual(missing)
+      expect(refusal(await logIn({ mfa: 'x' }))).toEqual(BAD_TOKEN)
       for (const token of ['000000', '', 12, null]) expect(refusal(await logInWith(token))).toEqual(BAD_TOKEN)
       const { status, json } = await logInWith(codeAt())
       expect(status).toBe(200)
@@ -97,7 +103,9 @@ describeMatrix(
       const { objectId, sessionToken } = await setUp()
       const secret = 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU'
       const next = { secret, token: codeAt(0, secret) }
-      expect(refusal(await put(objectId, next, as(sessionToken)))).toEqual(BAD_TOKEN)
+      for (const mfa of [next, { secret: SECRET }]) {
+        expect(refusal(await put(objectId, mfa, as(sessionToken)))).toEqual(BAD_TOKEN)
+      }
       expect((await put(objectId, { ...next, old: codeAt() }, as(sessionToken))).status).toBe(200)
       expect(refusal(await logInWith(codeAt()))).toEqual(BAD_TOKEN)
       expect((await logInWith(codeAt(0, secret))).status).toBe(200)
@@ -105,7 +113,7 @@ describeMatrix(
       expect((await logIn()).status).toBe(200)
     })
 
-    it('is no hindrance to check a password, or to log in as a master does', async () => {
+    it('is no hindrance to check a password, or to a master who logs in as somebody, and sees it', async () => {
       const { objectId } = await setUp()
       const credentials = { username: 'careful', password: 'secret' }
       const checked = await post('/verifyPassword', credentials)
@@ -116,7 +124,7 @@ describeMatrix(
         headers: MASTER,
         body: { userId: objectId },
       })
-      expect(loggedIn.status).toBe(200)
+      expect(loggedIn.json.authData).toMatchObject({ mfa: { secret: SECRET } })
     })
   },
   { now: NOW },

@@ -68,16 +68,72 @@ describeMatrix(
       expect(refusal(await call(api, 'POST', '/sessions', {}))).toEqual([400, 209, 'Session token required.'])
     })
 
+    it.each([
+      ['an access list', { ACL: {} }, [400, 105, 'Cannot set ACL on a Session.']],
+      ['an id', { objectId: 'x' }, [400, 105, 'objectId is an invalid field name.']],
+    ])('makes no session with %s, for a master neither', async (_what, body, answer) => {
+      const { ann } = await open(api)
+      for (const headers of [ann, MASTER]) {
+        expect(refusal(await call(api, 'POST', '/sessions', body, headers))).toEqual(answer)
+      }
+    })
+
+    it('makes a session of whatever a master says, even of nobody', async () => {
+      const { annUser, ann } = await open(api)
+      const user = pointer('_User', annUser)
+      const make = (body: object) => call(api, 'POST', '/sessions', body, MASTER)
+      const { status, json } = await make({ device: 'tablet' })
+      expect([status, Object.keys(json)]).toEqual([201, ['objectId', 'createdAt']])
+      const path = `/sessions/${json.objectId}`
+      expect((await call(api, 'GET', path, undefined, MASTER)).json).toEqual({
+        ...json,
+        updatedAt: json.createdAt,
+        device: 'tablet',
+      })
+      expect(refusal(await call(api, 'GET', path, undefined, ann))).toEqual(NOT_FOUND)
+      await make({ user, sessionToken: 'r:given', expiresAt: date('2199-01-01') })
+      expect((await call(api, 'GET', '/users/me', undefined, as('r:given'))).json.username).toBe('ann')
+      expect((await make({ user, sessionToken: 'r:given' })).json.code).toBe(137)
+      expect((await make({ user: 1 })).json.code).toBe(111)
+    })
+
     it("changes a session's own columns, and no other", async () => {
       const { ann, annId } = await open(api)
       const put = (body: object, headers = ann) => call(api, 'PUT', `/sessions/${annId}`, body, headers)
       expect((await put({ device: 'phone' })).json).toEqual({ updatedAt: expect.any(String) })
       expect((await call(api, 'GET', '/sessions/me', undefined, ann)).json.device).toBe('phone')
+      expect((await put({ count: { __op: 'Increment', amount: 2 } })).json.count).toBe(2)
       for (const name of ['user', 'installationId', 'sessionToken', 'expiresAt', 'createdWith']) {
         expect(refusal(await put({ [name]: 'x' }))).toEqual([400, 105, `Invalid key name: ${name}`])
       }
       expect(refusal(await put({ ACL: {} }))).toEqual([400, 105, 'Cannot set ACL on a Session.'])
       expect(refusal(await put({ device: 'x' }, KEYS))).toEqual([400, 209, 'Session token required.'])
+    })
+
+    it('lets a master say whose a session is, and until when', async () => {
+      const { ann, annId, bobUser } = await open(api)
+      const put = (body: object) => call(api, 'PUT', `/sessions/${annId}`, body, MASTER)
+      for (const name of ['installationId', 'sessionToken']) {
+        expect(refusal(await put({ [name]: 'x' }))).toEqual([400, 105, `Invalid key name: ${name}`])
+      }
+      expect((await put({ user: pointer('_User', bobUser), createdWith: { action: 'given' } })).status).toBe(
+        200,
+      )
+      expect((await call(api, 'GET', '/users/me', undefined, ann)).json.username).toBe('bob')
+      await put({ expiresAt: date('2001-01-01') })
+      expect((await call(api, 'GET', '/users/me', undefined, ann)).json.error).toBe(
+        'Session token is expired.',
+      )
+      await put({ user: null })
+      expect(refusal(await call(api, 'GET', '/users/me', undefined, ann))).toEqual(NO_SESSION)
+    })
+
+    it('tells a master of whose token it is, and ends it', async () => {
+      const { ann } = await open(api)
+      const both = { ...MASTER, ...ann }
+      expect((await call(api, 'GET', '/users/me', undefined, both)).json.username).toBe('ann')
+      await call(api, 'POST', '/logout', {}, both)
+      expect(refusal(await call(api, 'GET', '/users/me', undefined, ann))).toEqual(NO_SESSION)
     })
 
     it("hides everybody else's sessions", async () => {
@@ -107,8 +163,14 @@ describeMatrix(
 async function open(api: Api) {
   const signedUp = await signUp(api, 'ann')
   await logIn(api, 'ann', 'secret')
-  const bob = as((await signUp(api, 'bob')).sessionToken)
+  const signedUpToo = await signUp(api, 'bob')
   const ann = as(signedUp.sessionToken)
   const { json } = await call(api, 'GET', '/sessions/me', undefined, ann)
-  return { ann, annId: String(json.objectId), annUser: signedUp.objectId, bob }
+  return {
+    ann,
+    annId: String(json.objectId),
+    annUser: signedUp.objectId,
+    bob: as(signedUpToo.sessionToken),
+    bobUser: signedUpToo.objectId,
+  }
 }

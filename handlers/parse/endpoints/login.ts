@@ -3,12 +3,13 @@ import { json, type Reply } from '../../../src/reply.js'
 import { asUser } from '../auth.js'
 import { refusals } from '../errors.js'
 import { findUser, objectIdOf } from '../ids.js'
+import { type Session, tokenOf } from '../models/session.js'
 import { sessionObject } from '../objects.js'
 import { ParseError } from '../parse-error.js'
 import { challenge } from '../rules/challenge.js'
 import { type Credentials, checkCredentials, logIn } from '../rules/log-in.js'
 import { findReadable } from '../rules/readable.js'
-import { endSession } from '../rules/sessions.js'
+import { endSession, findSession, userOf } from '../rules/sessions.js'
 import { USER_CLASS } from '../rules/user-columns.js'
 import type { ParseContext } from '../scope.js'
 import type { JsonObject } from '../values.js'
@@ -38,9 +39,9 @@ export const loginEndpoints: readonly ParseEndpoint[] = [
 
 function login(context: ParseContext): Reply {
   const { user, authDataResponse } = logIn(context, credentialsOf(context), bodyOf(context.request))
-  const { token } = openSession(context, user, { action: 'login', authProvider: 'password' })
+  const session = openSession(context, user, { action: 'login', authProvider: 'password' })
   const response = authDataResponse ? { authDataResponse } : {}
-  return json(200, { ...viewLoggedIn(context, user), sessionToken: token, ...response })
+  return json(200, { ...viewLoggedIn(context, user), sessionToken: tokenOf(session), ...response })
 }
 
 // What the ACL or the class keeps from the users themselves is not told at a log-in either: all that is left is the id.
@@ -64,20 +65,27 @@ function loginAs(context: ParseContext): Reply {
   if (!userId) throw refusals.userIdMissing()
   const user = typeof userId === 'string' ? findUser(world, userId) : undefined
   if (!user) throw refusals.userNotFound()
-  const { token } = openSession(context, user, { action: 'login', authProvider: 'masterkey' })
-  return json(200, { ...withFileUrls(context, viewSelf(context, user)), sessionToken: token })
+  const session = openSession(context, user, { action: 'login', authProvider: 'masterkey' })
+  return json(200, { ...withFileUrls(context, viewSelf(context, user)), sessionToken: tokenOf(session) })
 }
 
-function logout({ world, caller }: ParseContext): Reply {
-  if (caller.session) endSession(world, caller.session)
+function logout(context: ParseContext): Reply {
+  const session = sentSession(context)
+  if (session) endSession(context.world, session)
   return json(200, {})
 }
 
 function me(context: ParseContext): Reply {
-  const { user, session } = context.caller
+  const session = sentSession(context)
+  const user = session && userOf(context.world, session)
   const object = user && findReadable(context, USER_CLASS, objectIdOf(user))
-  if (!object || !session) throw refusals.sessionRequired()
-  return json(200, { ...withFileUrls(context, viewObject(context, object)), sessionToken: session.token })
+  if (!object) throw refusals.sessionRequired()
+  return json(200, { ...withFileUrls(context, viewObject(context, object)), sessionToken: tokenOf(session) })
+}
+
+// A master is nobody in particular, but may ask about the session of a token.
+function sentSession({ world, caller, request }: ParseContext): Session | undefined {
+  return caller.session ?? findSession(world, request.header('x-parse-session-token') ?? '')
 }
 
 function verifyPassword(context: ParseContext): Reply {
@@ -90,14 +98,15 @@ function answerChallenge(context: ParseContext): Reply {
 
 // Every session can be revoked today; who asks for such a one gets another.
 function upgrade(context: ParseContext): Reply {
-  const { world, caller } = context
+  const { caller } = context
   if (!caller.user) throw refusals.noLegacySession()
   const session = openSession(context, caller.user, { action: 'upgrade' })
-  const [view] = sessionObject(world, session).map((object) => viewObject(context, object))
-  return json(200, view)
+  return json(200, viewObject(context, sessionObject(session)))
 }
 
 function credentialsOf({ request }: ParseContext): Credentials {
   const body = bodyOf(request)
-  return body.username || body.email ? body : Object.fromEntries(request.query)
+  const query = Object.fromEntries(request.query)
+  const isAsked = (!body.username && query.username) || (!body.email && query.email)
+  return isAsked ? query : body
 }

@@ -2,14 +2,13 @@ import { json, type Reply } from '../../../src/reply.js'
 import { refusals } from '../errors.js'
 import { sessionIds } from '../ids.js'
 import { sessionObject } from '../objects.js'
-import { deleteSession, findSession, readSessionFields, updateSession } from '../rules/sessions.js'
+import { createSession, deleteSession, findSession, updateSession } from '../rules/sessions.js'
 import type { ParseContext } from '../scope.js'
 import { omit, toIso } from '../values.js'
 import { viewObject } from '../view.js'
 import { bodyOf } from '../wire.js'
 import { list as listObjects, readObject } from './objects.js'
 import type { ParseEndpoint, Resource } from './resources.js'
-import { openSession } from './users.js'
 
 /** Sessions: everyone sees their own. */
 export const sessionResource: Resource = { list, create, get, update, remove }
@@ -21,9 +20,9 @@ export const sessionEndpoints: readonly ParseEndpoint[] = [
 function me(context: ParseContext): Reply {
   const token = context.request.header('x-parse-session-token')
   if (!token) throw refusals.sessionTokenRequired()
-  const [object] = sessionObject(context.world, findSession(context.world, token))
-  if (!object) throw refusals.sessionTokenNotFound()
-  return json(200, viewObject(context, object))
+  const session = findSession(context.world, token)
+  if (!session) throw refusals.sessionTokenNotFound()
+  return json(200, viewObject(context, sessionObject(session)))
 }
 
 function list(context: ParseContext, className: string): Reply | Promise<Reply> {
@@ -37,19 +36,21 @@ function get(context: ParseContext, className: string, objectId: string): Reply 
 }
 
 function create(context: ParseContext): Reply {
-  const { world, caller, request } = context
-  if (!caller.user) throw refusals.sessionTokenRequired()
-  const fields = readSessionFields(context, bodyOf(request))
-  const session = openSession(context, caller.user, { action: 'create' }, fields)
-  const location = `${request.baseUrl}/classes/_Session/${sessionIds.encode(session.id)}`
-  const views = sessionObject(world, session).map((object) => viewObject(context, object))
-  return json(201, omit(views[0] ?? {}, ['createdAt', 'updatedAt']), { location })
+  const { caller, request } = context
+  const { session, results } = createSession(context, bodyOf(request))
+  const objectId = sessionIds.encode(session.id)
+  const location = `${request.baseUrl}/classes/_Session/${objectId}`
+  if (caller.isMaster) {
+    return json(201, { objectId, createdAt: toIso(session.createdAt), ...results }, { location })
+  }
+  const view = viewObject(context, sessionObject(session))
+  return json(201, omit(view, ['createdAt', 'updatedAt']), { location })
 }
 
 function update(context: ParseContext, _className: string, objectId: string): Reply {
   requireSession(context, refusals.sessionTokenRequired)
-  const session = updateSession(context, objectId, bodyOf(context.request))
-  return json(200, { updatedAt: toIso(session.updatedAt) })
+  const { session, results } = updateSession(context, objectId, bodyOf(context.request))
+  return json(200, { updatedAt: toIso(session.updatedAt), ...results })
 }
 
 function remove(context: ParseContext, _className: string, objectId: string): Reply {

@@ -1,13 +1,13 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
-import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import { mailVerification } from '../mail.js'
-import type { Session } from '../models/session.js'
+import { type Session, tokenOf } from '../models/session.js'
+import { readAuthData } from '../rules/auth-data.js'
 import { isBarred } from '../rules/log-in.js'
 import { startSession } from '../rules/sessions.js'
 import { type SignedUp, signUp } from '../rules/sign-up.js'
-import { deleteUser, updateUser, type Written } from '../rules/users.js'
+import { deleteUser, updateUser } from '../rules/users.js'
 import type { ParseContext } from '../scope.js'
 import { type JsonObject, toIso } from '../values.js'
 import { viewSelf } from '../view.js'
@@ -23,12 +23,10 @@ export const userResource: Resource = { list, create, get, update, remove }
 export function openSession(
   { world, caller, options }: ParseContext,
   user: User,
-  createdWith: Session['createdWith'],
-  fields: JsonObject = {},
+  createdWith: JsonObject | undefined,
 ): Session {
-  const installationId = caller.installationId ?? caller.session?.installationId ?? undefined
-  const { sessionLength } = options
-  return startSession(world, user, { createdWith, installationId, sessionLength, fields })
+  const { installationId } = caller
+  return startSession(world, user, { createdWith, installationId, sessionLength: options.sessionLength })
 }
 
 function create(context: ParseContext): Reply {
@@ -43,54 +41,41 @@ function create(context: ParseContext): Reply {
   return json(isNew ? 201 : 200, body, { location: `${context.request.baseUrl}/users/${objectId}` })
 }
 
-// Who is signed in already stays so, and who must verify an e-mail address first does not get in: there is a user then, and
-// a mail under way, even where the sign-up is refused.
+// Who is signed in already stays so, a master on no device needs none, and who must verify an e-mail address first does not get in.
 function openFirstSession(context: ParseContext, { user, isNew, authData }: SignedUp): JsonObject {
   const { world, caller, options } = context
-  if (authData && caller.user) return {}
-  if (isNew && isBarred(world, user, options)) {
-    if (options.preventSignupWithUnverifiedEmail) throw refusals.emailNotVerified()
-    return {}
-  }
-  const createdWith = authData ? loggedInBy(authData) : { action: 'signup', authProvider: 'password' }
-  return openOnDevice(context, user, createdWith)
-}
-
-// A master who names no installation is a program, and has no device to be signed in on.
-function openOnDevice(context: ParseContext, user: User, createdWith: Session['createdWith']): JsonObject {
-  const { isMaster, installationId } = context.caller
-  if (isMaster && installationId === undefined) return {}
-  return { sessionToken: openSession(context, user, createdWith).token }
-}
-
-function loggedInBy(authData: JsonObject): Session['createdWith'] {
-  return { action: 'login', authProvider: Object.keys(authData).join(',') }
+  if ((authData && caller.user) || (caller.isMaster && caller.installationId === undefined)) return {}
+  if (isNew && isBarred(world, user, options)) return {}
+  const createdWith = authData ? loginWith(authData) : { action: 'signup', authProvider: 'password' }
+  return { sessionToken: tokenOf(openSession(context, user, createdWith)) }
 }
 
 function get(context: ParseContext, className: string, objectId: string): Reply {
   const view = readObject(context, className, objectId)
   const { user, session } = context.caller
   const isSelf = session !== undefined && user !== undefined && objectIdOf(user) === objectId
-  return json(200, isSelf ? { ...view, sessionToken: session.token } : view)
+  return json(200, isSelf ? { ...view, sessionToken: tokenOf(session) } : view)
 }
 
 function update(context: ParseContext, _className: string, objectId: string): Reply {
   const body = bodyOf(context.request)
-  const written = updateUser(context, objectId, body)
-  const { user, results } = written
-  if (written.needsVerification) mailVerification(context, user)
-  return json(200, {
-    updatedAt: toIso(user.updatedAt),
-    ...results,
-    ...openNextSession(context, written, body),
-  })
+  const { user, results, needsVerification } = updateUser(context, objectId, body)
+  if (needsVerification) mailVerification(context, user)
+  const sessionToken = openNextSession(context, user, body)
+  return json(200, { updatedAt: toIso(user.updatedAt), ...results, ...sessionToken })
 }
 
-// A new password has ended the session of who set it. Whom a master links with a service is logged in by it.
-function openNextSession(context: ParseContext, { user, authData }: Written, body: JsonObject): JsonObject {
-  const isNeeded = context.caller.isMaster ? authData !== undefined : 'password' in body
-  const createdWith = authData ? loggedInBy(authData) : { action: 'login', authProvider: 'password' }
-  return isNeeded ? openOnDevice(context, user, createdWith) : {}
+// Who changes the password goes on with another session; whom a master links on a device is signed in there.
+function openNextSession(context: ParseContext, user: User, body: JsonObject): JsonObject {
+  const { isMaster, installationId } = context.caller
+  const authData = readAuthData(body)
+  const isNeeded = isMaster ? authData && installationId !== undefined : 'password' in body
+  const createdWith = authData && loginWith(authData)
+  return isNeeded ? { sessionToken: tokenOf(openSession(context, user, createdWith)) } : {}
+}
+
+function loginWith(authData: JsonObject): JsonObject {
+  return { action: 'login', authProvider: Object.keys(authData).join(',') }
 }
 
 function remove(context: ParseContext, _className: string, objectId: string): Reply {

@@ -24,7 +24,10 @@ const readUser: Read = (scope, id) => {
   return { className, objectId, sequence, acl, columns }
 }
 
-const readSession: Read = ({ world }, id) => sessionObject(world, world.table(sessionModel).get(id))[0]
+const readSession: Read = ({ world }, id) => {
+  const session = world.table(sessionModel).get(id)
+  return session && sessionObject(session)
+}
 
 const readRow: Read = ({ world }, id) => {
   const row = world.table(objectModel).get(id)

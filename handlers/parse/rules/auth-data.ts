@@ -16,6 +16,7 @@ export interface Verified {
 }
 
 const MFA = 'mfa'
+const ANONYMOUS = 'anonymous'
 
 /** The services that a log-in can't do without once they are set up, whatever else is right. */
 const ADDITIONAL = [MFA]
@@ -91,10 +92,12 @@ export function requireAdditional(world: World, user: User, authData: JsonObject
   if (missing.length > 0) throw refusals.additionalAuthDataMissing(missing.join(','))
 }
 
-/** What is new in a request that may say again what is known of the user already; undefined when nothing is. */
-export function withoutEchoes(authData: JsonObject, stored: JsonObject): JsonObject | undefined {
-  const echoes = Object.keys(authData).filter((provider) => isEcho(authData[provider], stored[provider]))
-  return echoes.length === Object.keys(authData).length ? undefined : omit(authData, echoes)
+/** What is new in a request of somebody whom services know, which may say again what is known already. */
+export function withoutEchoes(authData: JsonObject, stored: JsonObject): JsonObject {
+  const echoes = Object.keys(authData).filter(
+    (provider) => provider === ANONYMOUS || isEcho(authData[provider], stored[provider]),
+  )
+  return omit(authData, echoes)
 }
 
 function isEcho(data: Json | undefined, stored: Json | undefined): boolean {
@@ -114,8 +117,9 @@ interface Subject {
 function verifyService(scope: Scope, provider: string, data: Json, subject: Subject): Verdict {
   const { authProviders } = scope.options
   if (authProviders !== 'any' && !authProviders.includes(provider)) throw refusals.unsupportedAuthentication()
+  if (provider === MFA) return verifyMfa(scope, isObject(data) ? data : {}, subject)
   if (!isFilled(data) || data.id === '') throw refusals.unsupportedAuthentication()
-  return provider === MFA ? verifyMfa(scope, data, subject) : { save: data }
+  return { save: data }
 }
 
 function verifyMfa({ world, caller }: Scope, data: JsonObject, { stored, user }: Subject): Verdict {

@@ -25,8 +25,7 @@ const RECOVERY_LENGTH = 30
  * @see https://docs.parseplatform.org/parse-server/guide/#multi-factor-authentication
  */
 export function setUpMfa(world: World, { secret, token }: JsonObject): Verdict {
-  if (typeof secret !== 'string' || typeof token !== 'string' || token === '') throw refusals.invalidMfaData()
-  if (secret.length < SHORTEST_SECRET) throw refusals.invalidMfaData()
+  if (typeof secret !== 'string' || secret.length < SHORTEST_SECRET || !token) throw refusals.invalidMfaData()
   if (!isRight(world, secret, token)) throw refusals.invalidMfaToken()
   const recovery = Array.from({ length: RECOVERY_CODES }, () => world.random.alphanumeric(RECOVERY_LENGTH))
   return { save: { secret, recovery }, response: { recovery: recovery.join(', ') } }
@@ -52,7 +51,8 @@ export function describeMfa({ secret }: JsonObject): JsonObject {
   return { status: secret ? 'enabled' : 'disabled' }
 }
 
-function isRight(world: World, secret: string, token: string): boolean {
+function isRight(world: World, secret: string, token: Json): boolean {
+  if (typeof token !== 'string') return false
   const totp = new TOTP({
     secret: readSecret(secret),
     hmac: (_algorithm, key, text) => hmac(sha1, key, text),
@@ -63,7 +63,7 @@ function isRight(world: World, secret: string, token: string): boolean {
 function readSecret(secret: string): Secret {
   try {
     return Secret.fromBase32(secret)
-  } catch {
-    throw refusals.invalidMfaData()
+  } catch (error) {
+    throw refusals.invalidMfaSecret((error as Error).message)
   }
 }

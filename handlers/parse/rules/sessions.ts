@@ -1,47 +1,60 @@
+import { DuplicateKeyError } from '../../../src/model/table.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
-import { sessionIds } from '../ids.js'
+import { findUser, objectIdOf, sessionIds } from '../ids.js'
 import { addColumns } from '../models/schema.js'
-import { type Session, sessionModel } from '../models/session.js'
+import { ownerOf, type Session, sessionModel } from '../models/session.js'
 import type { Scope } from '../scope.js'
-import { type JsonObject, omit } from '../values.js'
+import { type JsonObject, omit, toDate, toPointer } from '../values.js'
 import { checkFields } from './fields.js'
 import { applyChanges } from './operations.js'
 
 /** How a session is to be. */
 export interface SessionSettings {
-  readonly createdWith: Session['createdWith']
-  readonly installationId: string | undefined
+  /** How the user got it; undefined when it takes the place of one that ended with the password. */
+  readonly createdWith: JsonObject | undefined
+  readonly installationId?: string | undefined
   /** In seconds. */
   readonly sessionLength: number
-  /** Columns that the client gives it. */
-  readonly fields?: JsonObject
+}
+
+/** A session as a write left it, and the values that atomic operations made. */
+export interface WrittenSession {
+  readonly session: Session
+  readonly results: JsonObject
 }
 
 const CLASS = '_Session'
 
-/** What only the server says of a session. */
-const OWN_COLUMNS = ['user', 'installationId', 'sessionToken', 'expiresAt', 'createdWith']
+/** Members of a request that are no columns of the session. */
+const SPECIAL_MEMBERS = ['objectId', 'createdAt', 'updatedAt']
 
-/** Starts a session. An installation has one session a user: an older one ends. */
-export function startSession(world: World, user: User, settings: SessionSettings): Session {
-  const { createdWith, installationId, sessionLength, fields = {} } = settings
-  const sessions = world.table(sessionModel)
-  if (installationId !== undefined) {
-    for (const session of sessionsOf(world, user)) {
-      if (session.installationId === installationId) sessions.remove(session.id)
-    }
-  }
-  const now = world.clock.now()
-  return sessions.insert({
-    userId: user.id,
-    createdWith,
-    installationId: installationId ?? null,
-    fields,
-    createdAt: now,
-    updatedAt: now,
-    expiresAt: now + sessionLength * 1000,
+/** What only the server says of a new session, unless a master makes it. */
+const SERVERS_COLUMNS = ['user', 'sessionToken', 'expiresAt', 'createdWith']
+
+/** What nobody changes, and what a master may. */
+const FIXED_COLUMNS = ['installationId', 'sessionToken']
+const MASTERS_COLUMNS = ['expiresAt', 'createdWith']
+
+/**
+ * Starts a session. An installation has one session a user: an older one ends.
+ *
+ * @param own columns that a client gives it
+ */
+export function startSession(
+  world: World,
+  user: User,
+  { createdWith, installationId, sessionLength }: SessionSettings,
+  own: JsonObject = {},
+): Session {
+  return insert(world, {
+    sessionToken: `r:${world.random.hex(32)}`,
+    user: toPointer('_User', objectIdOf(user)),
+    ...(createdWith === undefined ? {} : { createdWith }),
+    ...(installationId === undefined ? {} : { installationId }),
+    ...own,
+    expiresAt: toDate(world.clock.now() + sessionLength * 1000),
   })
 }
 
@@ -50,35 +63,57 @@ export function findSession(world: World, token: string): Session | undefined {
   return world.table(sessionModel).by('token', token)
 }
 
-/**
- * The columns that a client gives a new session. What only the server says is left out.
- *
- * @throws VendorError when a name or a type doesn't fit
- */
-export function readSessionFields({ world }: Scope, body: JsonObject): JsonObject {
-  const given = omit(body, ['objectId', 'createdAt', 'updatedAt', 'ACL', ...OWN_COLUMNS])
-  addColumns(world, CLASS, checkFields(world, CLASS, given))
-  return applyChanges({}, given).fields
+/** Whose session it is; undefined when it is nobody's. */
+export function userOf(world: World, session: Session): User | undefined {
+  const owner = ownerOf(session)
+  return owner === undefined ? undefined : findUser(world, owner)
 }
 
 /**
- * Changes the columns of a session that a client may change.
+ * Makes another session: of the client's own, or whatever a master says, even nobody's.
  *
- * @throws VendorError when there is none of the caller's, or it is not the client's to say
+ * @throws VendorError when somebody else asks for it, or a name or a type doesn't fit
+ */
+export function createSession(scope: Scope, body: JsonObject): WrittenSession {
+  const { world, caller, options } = scope
+  if (!caller.isMaster && !caller.user) throw refusals.sessionTokenRequired()
+  for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
+  if ('ACL' in body) throw refusals.aclOnSession()
+  const given = omit(body, caller.isMaster ? SPECIAL_MEMBERS : [...SPECIAL_MEMBERS, ...SERVERS_COLUMNS])
+  const columns = checkFields(world, CLASS, given)
+  const { fields, results } = applyChanges({}, given)
+  const settings = { createdWith: { action: 'create' }, sessionLength: options.sessionLength }
+  const session = caller.user ? startSession(world, caller.user, settings, fields) : insert(world, fields)
+  addColumns(world, CLASS, columns)
+  return { session, results }
+}
+
+/**
+ * Changes the columns of a session that the caller may change.
+ *
+ * @throws VendorError when there is none of the caller's, or it is not the caller's to say
  * @see https://docs.parseplatform.org/rest/guide/#updating-sessions
  */
-export function updateSession(scope: Scope, objectId: string, body: JsonObject): Session {
+export function updateSession(scope: Scope, objectId: string, body: JsonObject): WrittenSession {
   const { world } = scope
   if ('ACL' in body) throw refusals.aclOnSession()
   const session = findOwn(scope, objectId)
   if (!session) throw refusals.objectNotFound('update')
-  const refused = OWN_COLUMNS.find((name) => name in body)
-  if (refused !== undefined && !scope.caller.isMaster) throw refusals.invalidKeyName(refused)
-  const given = omit(body, ['objectId', 'createdAt', 'updatedAt', ...OWN_COLUMNS])
+  refuseFixed(scope, session, body)
+  const given = omit(body, SPECIAL_MEMBERS)
   const columns = checkFields(world, CLASS, given)
   addColumns(world, CLASS, columns)
-  const { fields } = applyChanges(session.fields, given)
-  return world.table(sessionModel).replace(session, { fields, updatedAt: world.clock.now() })
+  const { fields, results } = applyChanges(session.fields, given)
+  const updatedAt = world.clock.now()
+  return { session: world.table(sessionModel).replace(session, { fields, updatedAt }), results }
+}
+
+function refuseFixed({ caller }: Scope, session: Session, body: JsonObject): void {
+  const isOwn = !('user' in body) || ownerOf({ fields: body }) === ownerOf(session)
+  if (!isOwn && !caller.isMaster) throw refusals.invalidKeyName('user')
+  const fixed = caller.isMaster ? FIXED_COLUMNS : [...FIXED_COLUMNS, ...MASTERS_COLUMNS]
+  const refused = fixed.find((name) => name in body)
+  if (refused !== undefined) throw refusals.invalidKeyName(refused)
 }
 
 /**
@@ -95,7 +130,7 @@ export function deleteSession(scope: Scope, objectId: string): void {
 function findOwn({ world, caller }: Scope, objectId: string): Session | undefined {
   const id = sessionIds.decode(objectId)
   const session = id === undefined ? undefined : world.table(sessionModel).get(id)
-  return session && (caller.isMaster || session.userId === caller.user?.id) ? session : undefined
+  return session && (caller.isMaster || userOf(world, session) === caller.user) ? session : undefined
 }
 
 /** Ends one session. */
@@ -105,9 +140,26 @@ export function endSession(world: World, session: Session): void {
 
 /** Ends every session of a user. */
 export function endSessions(world: World, user: User): void {
-  for (const session of sessionsOf(world, user)) endSession(world, session)
+  for (const session of sessionsOf(world, objectIdOf(user))) endSession(world, session)
 }
 
-function sessionsOf(world: World, user: User): Session[] {
-  return world.table(sessionModel).group('user', String(user.id))
+function insert(world: World, fields: JsonObject): Session {
+  const owner = ownerOf({ fields })
+  const { installationId } = fields
+  if (owner !== undefined && installationId !== undefined) {
+    for (const session of sessionsOf(world, owner)) {
+      if (session.fields.installationId === installationId) endSession(world, session)
+    }
+  }
+  const now = world.clock.now()
+  try {
+    return world.table(sessionModel).insert({ fields, createdAt: now, updatedAt: now })
+  } catch (error) {
+    if (error instanceof DuplicateKeyError) throw refusals.duplicateValue()
+    throw error
+  }
+}
+
+function sessionsOf(world: World, owner: string): Session[] {
+  return world.table(sessionModel).group('user', owner)
 }

@@ -107,13 +107,13 @@ function logInBy(scope: Scope, authData: JsonObject, user: User): SignedUp {
   const { world, caller } = scope
   requireAccess(scope, USER_CLASS, 'create')
   requireAdditional(world, user, authData)
-  // Of who is let in anyway nothing is checked that is known already.
-  const isTrusted = caller.isMaster || caller.user?.id === user.id
-  const news = isTrusted ? withoutEchoes(authData, facetOf(world, user).authData) : authData
-  const verified = news && verifyAuthData(scope, news, user)
-  if (verified) keepFacet(world, user, { authData: verified.authData })
-  const results = verified ? { authDataResponse: verified.response } : {}
-  return { user, isNew: false, results, authData, needsVerification: false }
+  const loggedIn = { user, isNew: false, authData, needsVerification: false }
+  const news = withoutEchoes(authData, facetOf(world, user).authData)
+  const isTrusted = caller.isMaster || caller.user !== undefined
+  if (isTrusted && Object.keys(news).length === 0) return { ...loggedIn, results: {} }
+  const verified = verifyAuthData(scope, caller.user ? news : authData, user)
+  keepFacet(world, user, { authData: verified.authData })
+  return { ...loggedIn, results: { authDataResponse: verified.response } }
 }
 
 // Somebody who is locked is not let in, and whom a service knows as somebody else is neither.

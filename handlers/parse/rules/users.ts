@@ -33,8 +33,6 @@ export interface Written {
   readonly user: User
   /** The values that operations made, and what services tell the client. */
   readonly results: JsonObject
-  /** The services that the request named; undefined when it named none. */
-  readonly authData: JsonObject | undefined
   /** Whether the e-mail address is to be verified. */
   readonly needsVerification: boolean
 }
@@ -48,8 +46,7 @@ export interface Written {
 export function updateUser(scope: Scope, objectId: string, body: JsonObject): Written {
   const { world, caller, options } = scope
   const user = findUser(world, objectId)
-  const authData = readAuthData(body)
-  const verified = authData && verifyChanges(scope, user, authData)
+  const verified = verifyChanges(scope, user, body)
   refuseReadOnly(body, caller)
   const columns = checkFields(world, USER_CLASS, omit(body, ['objectId', 'sessionToken']))
   const { fields, results, relations } = applyChanges(
@@ -67,7 +64,7 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   const acl = changedAcl(facetOf(world, writable).acl, body.ACL ?? null, caller, writable)
   const password = 'password' in body ? { password: toDigest(world, body.password) } : {}
   const updated = world.users.replace(writable, { ...shared, ...password, updatedAt: world.clock.now() })
-  const isUnverified = needsVerification(options, { email: body.email ?? null }, authData)
+  const isUnverified = needsVerification(options, { email: body.email ?? null }, readAuthData(body))
   keepFacet(world, updated, {
     fields: custom,
     acl,
@@ -80,7 +77,7 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   if ('password' in body || 'email' in body) voidToken(world, 'reset', updated)
   if ('password' in body) followNewPassword(scope, updated, writable.password)
   const response = verified ? { authDataResponse: verified.response } : {}
-  return { user: updated, results: { ...results, ...response }, authData, needsVerification: isUnverified }
+  return { user: updated, results: { ...results, ...response }, needsVerification: isUnverified }
 }
 
 /**
@@ -108,11 +105,15 @@ export function forgetUser(world: World, user: User): void {
   dropFacet(world, user)
 }
 
-function verifyChanges(scope: Scope, user: User | undefined, authData: JsonObject): Verified | undefined {
-  const isOthers = findLinked(scope.world, authData).some((linked) => linked.id !== user?.id)
-  const news = withoutEchoes(authData, user ? facetOf(scope.world, user).authData : {})
-  const verified = news && verifyAuthData(scope, news, user)
-  if (isOthers) throw refusals.accountAlreadyLinked()
+function verifyChanges(scope: Scope, user: User | undefined, body: JsonObject): Verified | undefined {
+  const authData = readAuthData(body)
+  if (!authData) return undefined
+  const linked = findLinked(scope.world, authData)
+  const isKnown = user !== undefined && linked.includes(user)
+  const news = isKnown ? withoutEchoes(authData, facetOf(scope.world, user).authData) : authData
+  if (isKnown && linked.length === 1 && Object.keys(news).length === 0) return undefined
+  const verified = verifyAuthData(scope, news, user)
+  if (linked.some((other) => other !== user)) throw refusals.accountAlreadyLinked()
   return verified
 }
 
