@@ -42,6 +42,10 @@ export interface ParseOptions extends DialectOptions {
   readonly requestComplexity: RequestComplexity
   /** The services by which people may sign up and log in, such as `anonymous` and `mfa`; `any` takes them all. */
   readonly authProviders: 'any' | readonly string[]
+  /** Whether e-mail addresses are kept in lower case, however they are sent. */
+  readonly convertEmailToLowercase: boolean
+  /** Whether usernames are. Who logs in has to write them so, too. */
+  readonly convertUsernameToLowercase: boolean
   /** What mails call the app. */
   readonly appName: string
   /** What links in mails begin with, such as `https://api.example.com/parse`; left out, the address that was called. */
@@ -135,6 +139,8 @@ export const defaultOptions: ParseOptions = {
   liveQueryServerOptions: { keyPairs: {} },
   requestComplexity: NO_BOUNDS,
   authProviders: 'any',
+  convertEmailToLowercase: false,
+  convertUsernameToLowercase: false,
   appName: 'stuntdouble',
   verifyUserEmails: false,
   preventLoginWithUnverifiedEmail: false,

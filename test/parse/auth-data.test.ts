@@ -4,6 +4,7 @@ import { as, KEYS, MASTER, refusal, signUp } from './parse-api.js'
 
 const USED = [400, 208, 'this auth is already used']
 const UNSUPPORTED = [400, 252, 'This authentication method is unsupported.']
+const MISTYPED = [400, 111, 'schema mismatch for _User.authData; expected Object but got Array']
 const NO_NAME = [400, 200, 'bad or missing username']
 
 describeMatrix('Parse: people whom services know', (api) => {
@@ -65,8 +66,10 @@ describeMatrix('Parse: people whom services know', (api) => {
     ['nothing, but a name', {}, [400, 201, 'password is required'], { username: 'u' }],
     ['null, beside a name and a password', null, UNSUPPORTED, { username: 'u', password: 'p' }],
     ['text, beside a name and a password', 'x', UNSUPPORTED, { username: 'u', password: 'p' }],
+    ['a list, beside a name and a password', [], MISTYPED, { username: 'u', password: 'p' }],
     ['a service without an id', { x: { token: 't' } }, UNSUPPORTED],
     ['a service that is text', { x: 'text', y: { id: '1' } }, UNSUPPORTED],
+    ['a service with an empty id', { x: { id: '' } }, UNSUPPORTED],
     ['an id that is a number', { x: { id: 12 } }, [400, 162, "Invalid authData id for provider 'x'."]],
     [
       'an id that is an object',
@@ -84,6 +87,42 @@ describeMatrix('Parse: people whom services know', (api) => {
 
   it('takes an empty authData beside a name and a password', async () => {
     expect((await bring({}, { username: 'u', password: 'p' })).status).toBe(201)
+  })
+
+  it('takes a service without an id beside a name and a password, and of who is signed in', async () => {
+    const { objectId, sessionToken } = await signUp(api, 'idle', { authData: { x: { token: 't' } } })
+    await put(objectId, { authData: { y: { token: 'u' } } }, as(sessionToken))
+    expect((await readSelf(sessionToken)).authData).toEqual({ x: { token: 't' }, y: { token: 'u' } })
+  })
+
+  it('has nothing to tell of a service when it hears what it knows', async () => {
+    const authData = { x: { id: '1', token: 't' } }
+    const { objectId, sessionToken } = (await bring(authData)).json
+    const replies = [
+      await put(objectId, { authData }, as(String(sessionToken))),
+      await bring(authData, {}, as(String(sessionToken))),
+      await bring(authData, {}, MASTER),
+    ]
+    for (const { status, json } of replies) {
+      expect(status).toBe(200)
+      expect(json).not.toHaveProperty('authDataResponse')
+    }
+  })
+
+  it('logs in whom a master links on an installation', async () => {
+    const { objectId } = await signUp(api, 'linked')
+    const headers = { ...MASTER, 'X-Parse-Installation-Id': 'device' }
+    const { json } = await put(objectId, { authData: { x: { id: '1' } } }, headers)
+    const session = await api.send({ path: '/parse/sessions/me', headers: as(String(json.sessionToken)) })
+    expect(session.json.createdWith).toEqual({ action: 'login', authProvider: 'x' })
+  })
+
+  it('finds people by their ids at a service, and shows none of it to others', async () => {
+    const { objectId } = (await bring({ x: { id: '1' } })).json
+    const where = encodeURIComponent(JSON.stringify({ 'authData.x.id': { $in: ['1', '2'] } }))
+    const { json } = await api.send({ path: `/parse/users?where=${where}`, headers: KEYS })
+    expect(json.results).toEqual([expect.objectContaining({ objectId })])
+    expect(JSON.stringify(json)).not.toContain('authData')
   })
 
   it('links a service, by which the user logs in then', async () => {
@@ -156,6 +195,8 @@ describeMatrix('Parse: people whom services know', (api) => {
     expect(self).toMatchObject({ objectId, username: 'now' })
     expect(self).not.toHaveProperty('authData')
     expect((await readSelf(sessionToken)).code).toBe(209)
+    const session = await api.send({ path: '/parse/sessions/me', headers: as(String(json.sessionToken)) })
+    expect(session.json.createdWith).toEqual({ action: 'login', authProvider: 'anonymous' })
   })
 
   it.each([

@@ -55,6 +55,34 @@ const REFUSED: readonly (readonly [permissions: object, error: string])[] = [
   [{ ACL: { '*': { see: true } } }, "'see' is not a valid key for class level permissions acl"],
 ]
 
+describeMatrix('Parse: class-level permissions of users', (api) => {
+  const post = (path: string, body: object) =>
+    api.send({ method: 'POST', path: `/parse${path}`, headers: KEYS, body })
+  const close = () =>
+    good(api, {
+      method: 'PUT',
+      path: '/parse/schemas/_User',
+      headers: MASTER,
+      body: { classLevelPermissions: forAll({}) },
+    })
+
+  it('tell who logs in the id alone where nobody may get a user', async () => {
+    const { objectId, sessionToken } = await signUp(api, 'blind')
+    await close()
+    const { json } = await post('/login', { username: 'blind', password: 'secret' })
+    expect(json).toEqual({ objectId, sessionToken: expect.any(String) })
+    const me = await api.send({ path: '/parse/users/me', headers: as(sessionToken) })
+    expect(refusal(me)).toEqual([400, 119, 'Permission denied for action get on class _User.'])
+  })
+
+  it('are asked at a sign-up when it is a good one, and before it is said whose the name is', async () => {
+    await close()
+    expect((await post('/users', { username: 'admin' })).json.code).toBe(201)
+    const taken = await post('/users', { username: 'admin', password: 'p' })
+    expect(refusal(taken)).toEqual([400, 119, 'Permission denied for action create on class _User.'])
+  })
+})
+
 describeMatrix('Parse: class-level permissions', (api) => {
   const makeGame = (classLevelPermissions: object) =>
     makeClass(

@@ -110,6 +110,19 @@ describeMatrix('Parse: files', (api) => {
     const old = await good(api, { path: `/1/classes/Doc/${objectId}`, headers: KEYS })
     expect(old).toMatchObject({ file: { url: url.replace('/parse/', '/1/') } })
   })
+
+  it('shows the address of a user’s file to who logs in', async () => {
+    const { name, url } = await uploaded()
+    const file = { __type: 'File', name }
+    const authData = { github: { id: '1' } }
+    const signUpBody = { username: 'ann', password: 'secret', file, authData }
+    await good(api, { method: 'POST', path: '/parse/users', headers: KEYS, body: signUpBody })
+    const logIns = [
+      { path: '/parse/login?username=ann&password=secret', headers: KEYS },
+      { method: 'POST', path: '/parse/users', headers: KEYS, body: { authData } },
+    ]
+    for (const logIn of logIns) expect((await good(api, logIn)).file).toEqual({ ...file, url })
+  })
 })
 
 describeMatrix(

@@ -102,6 +102,17 @@ describeMatrix('Parse: other ways to log in', (api) => {
     expect((await post('/users', service, device)).json.sessionToken).toMatch(/^r:/)
   })
 
+  it('tells who logs in the id alone where the ACL hides the user from the user', async () => {
+    const { objectId } = await signUp(api, 'blind', { score: 1 })
+    const path = `/parse/users/${objectId}`
+    await api.send({ method: 'PUT', path, headers: MASTER, body: { ACL: { aaaaaaaaaa: { read: true } } } })
+    const { sessionToken, ...rest } = (await logIn(api, 'blind', 'secret')).json
+    expect(rest).toEqual({ objectId })
+    expect((await post('/verifyPassword', { username: 'blind', password: 'secret' })).json).toEqual(rest)
+    const me = await api.send({ path: '/parse/users/me', headers: as(String(sessionToken)) })
+    expect(refusal(me)).toEqual([400, 209, 'Invalid session token'])
+  })
+
   it('reads the name from the query where the body has none', async () => {
     await signUp(api, 'asked', { email: 'asked@example.com' })
     const query = '/login?username=asked&password=secret'

@@ -190,3 +190,21 @@ describeMatrix('Parse: signing up', (api) => {
     expect(after.json).toEqual(before.json)
   })
 })
+
+describeMatrix(
+  'Parse: names that are kept in lower case',
+  (api) => {
+    it('are, at sign-up and later, and are not looked for otherwise', async () => {
+      const { objectId, sessionToken } = await signUp(api, 'BigName', { email: 'Big@Example.com' })
+      const path = `/parse/users/${objectId}`
+      const names = async () => (await api.send({ path, headers: MASTER })).json
+      expect(await names()).toMatchObject({ username: 'bigname', email: 'big@example.com' })
+      expect((await logIn(api, 'BigName', 'secret')).json.code).toBe(101)
+      expect((await logIn(api, 'bigname', 'secret')).status).toBe(200)
+      const body = { username: 'OTHER', email: 'OTHER@Example.com' }
+      await api.send({ method: 'PUT', path, headers: as(sessionToken), body })
+      expect(await names()).toMatchObject({ username: 'other', email: 'other@example.com' })
+    })
+  },
+  { configure: { parse: { convertUsernameToLowercase: true, convertEmailToLowercase: true } } },
+)

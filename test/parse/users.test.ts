@@ -107,6 +107,7 @@ describeMatrix('Parse: reading, changing and deleting users', (api) => {
   })
 
   it.each([
+    [{ createdAt: 'x' }, 111, 'schema mismatch for _User.createdAt; expected Date but got String'],
     [{ n: { __op: 'Increment', amount: 'x' } }, 107, 'incrementing must provide a number'],
     [{ tags: { __op: 'Add', objects: 'x' } }, 107, 'objects to add must be an array'],
     [{ tags: { __op: 'Remove', objects: 'x' } }, 107, 'objects to remove must be an array'],
@@ -116,7 +117,7 @@ describeMatrix('Parse: reading, changing and deleting users', (api) => {
       111,
       'schema mismatch for _User.username; expected String but got Number',
     ],
-  ])('refuses the operation %j and changes nothing', async (body, code, error) => {
+  ])('refuses the change %j and changes nothing', async (body, code, error) => {
     const { objectId, sessionToken } = await signUp(api, 'bad-op', { n: 1, tags: [] })
     const before = await get(objectId)
     expect(refusal(await put(objectId, { other: 1, ...body }, as(sessionToken)))).toEqual([400, code, error])
@@ -134,9 +135,8 @@ describeMatrix('Parse: reading, changing and deleting users', (api) => {
   it('drops a createdAt, and takes an empty body', async () => {
     const { objectId, sessionToken } = await signUp(api, 'empty')
     const { json } = await get(objectId)
-    expect((await put(objectId, { createdAt: '2001-01-01T00:00:00.000Z' }, as(sessionToken))).status).toBe(
-      200,
-    )
+    const createdAt = { __type: 'Date', iso: '2001-01-01T00:00:00.000Z' }
+    expect((await put(objectId, { createdAt }, as(sessionToken))).status).toBe(200)
     expect((await put(objectId, undefined, as(sessionToken))).status).toBe(200)
     expect((await get(objectId)).json.createdAt).toBe(json.createdAt)
   })
@@ -209,7 +209,15 @@ describeMatrix('Parse: reading, changing and deleting users', (api) => {
     const { objectId, sessionToken } = await signUp(api, 'locked')
     expect((await put(objectId, { ACL: {} }, MASTER)).status).toBe(200)
     expect(refusal(await logIn(api, 'locked', 'secret'))).toEqual([404, 101, 'Invalid username/password.'])
-    expect((await get('me', as(sessionToken))).status).toBe(200)
+    expect(refusal(await get('me', as(sessionToken)))).toEqual([400, 209, 'Invalid session token'])
+  })
+
+  it('leaves an ACL as it is when it is sent as null', async () => {
+    const { objectId, sessionToken } = await signUp(api, 'null-acl', { ACL: null })
+    const { ACL } = (await get(objectId)).json
+    expect(ACL).toEqual({ '*': { read: true }, [objectId]: { read: true, write: true } })
+    expect((await put(objectId, { ACL: null }, as(sessionToken))).status).toBe(200)
+    expect((await get(objectId)).json.ACL).toEqual(ACL)
   })
 
   it('deletes a user, whose session ends and whose names are free again', async () => {

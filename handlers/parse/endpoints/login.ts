@@ -1,14 +1,21 @@
+import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
+import { asUser } from '../auth.js'
 import { refusals } from '../errors.js'
-import { findUser } from '../ids.js'
+import { findUser, objectIdOf } from '../ids.js'
 import { type Session, tokenOf } from '../models/session.js'
 import { sessionObject } from '../objects.js'
+import { ParseError } from '../parse-error.js'
 import { challenge } from '../rules/challenge.js'
 import { type Credentials, checkCredentials, logIn } from '../rules/log-in.js'
+import { findReadable } from '../rules/readable.js'
 import { endSession, findSession, userOf } from '../rules/sessions.js'
+import { USER_CLASS } from '../rules/user-columns.js'
 import type { ParseContext } from '../scope.js'
+import type { JsonObject } from '../values.js'
 import { viewObject, viewSelf } from '../view.js'
 import { bodyOf } from '../wire.js'
+import { withFileUrls } from './file-urls.js'
 import type { ParseEndpoint } from './resources.js'
 import { openSession } from './users.js'
 
@@ -34,7 +41,21 @@ function login(context: ParseContext): Reply {
   const { user, authDataResponse } = logIn(context, credentialsOf(context), bodyOf(context.request))
   const session = openSession(context, user, { action: 'login', authProvider: 'password' })
   const response = authDataResponse ? { authDataResponse } : {}
-  return json(200, { ...viewSelf(context, user), sessionToken: tokenOf(session), ...response })
+  return json(200, { ...viewLoggedIn(context, user), sessionToken: tokenOf(session), ...response })
+}
+
+// What the ACL or the class keeps from the users themselves is not told at a log-in either: all that is left is the id.
+function viewLoggedIn(context: ParseContext, user: User): JsonObject {
+  const { world, caller } = context
+  const objectId = objectIdOf(user)
+  const own = caller.isMaster ? context : { ...context, caller: asUser(world, user) }
+  try {
+    const object = findReadable(own, USER_CLASS, objectId)
+    return object ? withFileUrls(context, viewObject(own, object)) : { objectId }
+  } catch (error) {
+    if (error instanceof ParseError) return { objectId }
+    throw error
+  }
 }
 
 function loginAs(context: ParseContext): Reply {
@@ -45,7 +66,7 @@ function loginAs(context: ParseContext): Reply {
   const user = typeof userId === 'string' ? findUser(world, userId) : undefined
   if (!user) throw refusals.userNotFound()
   const session = openSession(context, user, { action: 'login', authProvider: 'masterkey' })
-  return json(200, { ...viewSelf(context, user), sessionToken: tokenOf(session) })
+  return json(200, { ...withFileUrls(context, viewSelf(context, user)), sessionToken: tokenOf(session) })
 }
 
 function logout(context: ParseContext): Reply {
@@ -57,8 +78,9 @@ function logout(context: ParseContext): Reply {
 function me(context: ParseContext): Reply {
   const session = sentSession(context)
   const user = session && userOf(context.world, session)
-  if (!user) throw refusals.sessionRequired()
-  return json(200, { ...viewSelf(context, user), sessionToken: tokenOf(session) })
+  const object = user && findReadable(context, USER_CLASS, objectIdOf(user))
+  if (!object) throw refusals.sessionRequired()
+  return json(200, { ...withFileUrls(context, viewObject(context, object)), sessionToken: tokenOf(session) })
 }
 
 // A master is nobody in particular, but may ask about the session of a token.
@@ -67,7 +89,7 @@ function sentSession({ world, caller, request }: ParseContext): Session | undefi
 }
 
 function verifyPassword(context: ParseContext): Reply {
-  return json(200, viewSelf(context, checkCredentials(context, credentialsOf(context))))
+  return json(200, viewLoggedIn(context, checkCredentials(context, credentialsOf(context))))
 }
 
 function answerChallenge(context: ParseContext): Reply {

@@ -1,15 +1,14 @@
 import { json, type Reply } from '../../../src/reply.js'
-import { allows } from '../acl.js'
 import { refusals } from '../errors.js'
-import { findObject } from '../objects.js'
 import { shownOfWrite } from '../protection.js'
 import { findObjects } from '../queries/find.js'
 import { showAll } from '../queries/include.js'
 import { readFind, readGet } from '../queries/parameters.js'
 import { loadRegexCompiler, type RegexCompiler } from '../queries/regex.js'
 import { usesRegex } from '../queries/where.js'
-import { refuseClosed, requireAccess } from '../rules/classes.js'
+import { refuseClosed } from '../rules/classes.js'
 import { createObject, deleteObject, updateObject, type WrittenRow } from '../rules/objects.js'
+import { findReadable } from '../rules/readable.js'
 import type { ParseContext } from '../scope.js'
 import { type JsonObject, toIso } from '../values.js'
 import { viewObject } from '../view.js'
@@ -56,12 +55,10 @@ function get(context: ParseContext, className: string, objectId: string): Reply 
  * @throws VendorError when there is none, or the caller may not read it
  */
 export function readObject(context: ParseContext, className: string, objectId: string): JsonObject {
-  const permits = requireAccess(context, className, 'get')
   const { search, query } = context.request
   const find = search === '' ? undefined : readGet(query)
-  const object = findObject(context, className, objectId)
-  const isReadable = object && allows(object.acl, context.caller, 'read') && permits(object.columns)
-  if (!isReadable) throw refusals.objectNotFound()
+  const object = findReadable(context, className, objectId)
+  if (!object) throw refusals.objectNotFound()
   const [view] = find ? showAll(context, className, [object], find) : []
   return withFileUrls(context, view ?? viewObject(context, object))
 }

@@ -14,6 +14,7 @@ import type { ParseContext } from '../scope.js'
 import { type JsonObject, toIso } from '../values.js'
 import { viewSelf } from '../view.js'
 import { bodyOf } from '../wire.js'
+import { withFileUrls } from './file-urls.js'
 import { list, readObject } from './objects.js'
 import type { Resource } from './resources.js'
 
@@ -36,7 +37,9 @@ function create(context: ParseContext, className: string): Reply {
   if (signedUp.needsVerification) mailVerification(context, user)
   const objectId = objectIdOf(user)
   const results = shownOfWrite(context, { className, objectId }, signedUp.results)
-  const view = isNew ? { objectId, createdAt: toIso(user.createdAt) } : viewSelf(context, user)
+  const view = isNew
+    ? { objectId, createdAt: toIso(user.createdAt) }
+    : withFileUrls(context, viewSelf(context, user))
   const isBarred = isNew && isBarredAtFirst(context, user)
   if (isBarred && context.options.preventSignupWithUnverifiedEmail) throw refusals.emailNotVerified()
   const session = isBarred ? {} : openFirstSession(context, signedUp)
@@ -71,10 +74,10 @@ function update(context: ParseContext, className: string, objectId: string): Rep
 // Who changes the password goes on with another session; whom a master links on a device is signed in there.
 function openNextSession(context: ParseContext, user: User, body: JsonObject): JsonObject {
   const { isMaster, installationId } = context.caller
-  if ('password' in body && !isMaster) return { sessionToken: tokenOf(openSession(context, user, undefined)) }
   const authData = readAuthData(body)
-  if (!authData || !isMaster || installationId === undefined) return {}
-  return { sessionToken: tokenOf(openSession(context, user, loginWith(authData))) }
+  const isNeeded = isMaster ? authData && installationId !== undefined : 'password' in body
+  const createdWith = authData && loginWith(authData)
+  return isNeeded ? { sessionToken: tokenOf(openSession(context, user, createdWith)) } : {}
 }
 
 function loginWith(authData: JsonObject): JsonObject {

@@ -1,8 +1,7 @@
-import { allows } from '../acl.js'
 import { refusals } from '../errors.js'
 import { columnsOfClass } from '../models/schema.js'
-import { findObject, type StoredObject } from '../objects.js'
-import { requireAccess } from '../rules/classes.js'
+import type { StoredObject } from '../objects.js'
+import { findReadable } from '../rules/readable.js'
 import type { Scope } from '../scope.js'
 import { isObject, isPointer, type Json, type JsonObject, omit } from '../values.js'
 import { project, viewObject } from '../view.js'
@@ -92,11 +91,9 @@ function replace(walk: Walk, value: Json, selection: Selection, includes: Includ
   if (walk.left === 0) throw refusals.tooMuchIncluded(MOST_REPLACED)
   walk.left -= 1
   if (!isPointer(value)) return undefined
-  const { scope } = walk
-  const permits = requireAccess(scope, value.className, 'get')
-  const object = findObject(scope, value.className, value.objectId)
-  if (!object || !allows(object.acl, scope.caller, 'read') || !permits(object.columns)) return undefined
-  const shown = show(walk, viewIncluded(scope, object), selection, includes)
+  const object = findReadable(walk.scope, value.className, value.objectId)
+  if (!object) return undefined
+  const shown = show(walk, viewIncluded(walk.scope, object), selection, includes)
   return { ...shown, __type: 'Object', className: object.className }
 }
 

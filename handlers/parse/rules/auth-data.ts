@@ -21,9 +21,16 @@ const ANONYMOUS = 'anonymous'
 /** The services that a log-in can't do without once they are set up, whatever else is right. */
 const ADDITIONAL = [MFA]
 
-/** Whether a request says enough of a service to sign somebody up without a name and a password. */
+/** Whether a request says something of a service, so that it need not have a name and a password. */
 export function namesService(authData: Json | undefined): boolean {
   return isObject(authData) && Object.values(authData).some(isFilled)
+}
+
+/** Whether what a request says of services is enough to know somebody by. */
+export function identifies(authData: JsonObject): boolean {
+  return Object.entries(authData).some(
+    ([provider, data]) => isObject(data) && (Boolean(data.id) || provider === MFA),
+  )
 }
 
 /**
@@ -33,9 +40,11 @@ export function namesService(authData: Json | undefined): boolean {
  * @throws VendorError when it is nothing that services say
  */
 export function readAuthData(body: JsonObject): JsonObject | undefined {
-  if (!('authData' in body)) return undefined
-  if (!isObject(body.authData)) throw refusals.unsupportedAuthentication()
-  return Object.keys(body.authData).length > 0 ? body.authData : undefined
+  const { authData } = body
+  if (authData === undefined) return undefined
+  if (!authData || typeof authData === 'string') throw refusals.unsupportedAuthentication()
+  // What is no object at all is refused for its type, with the other columns.
+  return isFilled(authData) ? authData : undefined
 }
 
 /** The users whom the services of a request know. */
@@ -109,8 +118,7 @@ function verifyService(scope: Scope, provider: string, data: Json, subject: Subj
   const { authProviders } = scope.options
   if (authProviders !== 'any' && !authProviders.includes(provider)) throw refusals.unsupportedAuthentication()
   if (provider === MFA) return verifyMfa(scope, isObject(data) ? data : {}, subject)
-  if (!isObject(data)) throw refusals.unsupportedAuthentication()
-  if (typeof data.id !== 'string' || data.id === '') throw refusals.unsupportedAuthentication()
+  if (!isFilled(data) || data.id === '') throw refusals.unsupportedAuthentication()
   return { save: data }
 }
 

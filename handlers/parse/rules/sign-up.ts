@@ -5,9 +5,10 @@ import { objectIdOf } from '../ids.js'
 import { addColumns } from '../models/schema.js'
 import { facetOf, keepFacet } from '../models/user.js'
 import type { Scope } from '../scope.js'
-import { type JsonObject, omit } from '../values.js'
+import { isThere, type Json, type JsonObject, omit } from '../values.js'
 import {
   findLinked,
+  identifies,
   namesService,
   readAuthData,
   requireAdditional,
@@ -62,7 +63,10 @@ export function signUp(scope: Scope, body: JsonObject): SignedUp {
 }
 
 function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined): SignedUp {
-  const { world, caller } = scope
+  const { world, caller, options } = scope
+  if (authData && !hasNameAndPassword(body) && !identifies(authData)) {
+    throw refusals.unsupportedAuthentication()
+  }
   const verified = authData && verifyAuthData(scope, authData, undefined)
   refuseReadOnly(body, caller)
   const given = omit(body, ['sessionToken'])
@@ -70,8 +74,8 @@ function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined
   const columns = checkFields(world, USER_CLASS, given)
   const defaults = omit(fillDefaults(scope, USER_CLASS, body), ['ACL'])
   requireAccess(scope, USER_CLASS, 'create')
-  const { fields, results, relations } = applyChanges({}, plainMembers({ ...body, ...defaults }))
-  const acl = 'ACL' in body ? readAcl(body.ACL ?? null) : null
+  const { fields, results, relations } = applyChanges({}, plainMembers({ ...body, ...defaults }, options))
+  const acl = isThere(body.ACL) ? readAcl(body.ACL as Json) : null
   const generated = fields.username ? {} : { username: world.random.alphanumeric(GENERATED_NAME_LENGTH) }
   const named = { ...fields, ...generated }
   checkPassword(scope, body.password, named.username)
@@ -126,6 +130,10 @@ function requireOneAccount(scope: Scope, authData: JsonObject): User[] {
     throw refusals.accountAlreadyLinked()
   }
   return [user]
+}
+
+function hasNameAndPassword({ username, password }: JsonObject): boolean {
+  return typeof username === 'string' && typeof password === 'string'
 }
 
 function requireNameAndPassword({ username, password }: JsonObject): void {

@@ -5,6 +5,7 @@ import type { Caller } from '../auth.js'
 import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import type { SHARED_COLUMNS } from '../objects.js'
+import type { ParseOptions } from '../options.js'
 import { type Json, type JsonObject, omit } from '../values.js'
 
 export const USER_CLASS = '_User'
@@ -23,9 +24,16 @@ const SPECIAL_MEMBERS = [
 
 const EMAIL = /^.+@.+$/
 
-/** The members of a request that are columns like any other. */
-export function plainMembers(body: JsonObject): JsonObject {
-  return omit(body, SPECIAL_MEMBERS)
+/** The members of a request that are columns like any other, the names in the case in which the options have them kept. */
+export function plainMembers(body: JsonObject, options: ParseOptions): JsonObject {
+  const { username, email } = body
+  return {
+    ...omit(body, SPECIAL_MEMBERS),
+    ...(options.convertUsernameToLowercase && typeof username === 'string'
+      ? { username: username.toLowerCase() }
+      : {}),
+    ...(options.convertEmailToLowercase && typeof email === 'string' ? { email: email.toLowerCase() } : {}),
+  }
 }
 
 /**
@@ -73,10 +81,11 @@ export function splitColumns(fields: JsonObject) {
   }
 }
 
-/** A user's ACL as a request changes it; a Delete leaves no right but the user's own. */
-export function changedAcl(value: Json, caller: Caller, user: User): Acl {
-  const acl = readAcl(value)
-  return caller.isMaster ? acl : withOwner(acl, user)
+/** A user's ACL as a request changes it: a null changes nothing, and a Delete leaves no right but the user's own. */
+export function changedAcl(acl: Acl | null, value: Json, caller: Caller, user: User): Acl | null {
+  if (value === null) return acl
+  const changed = readAcl(value)
+  return caller.isMaster ? changed : withOwner(changed, user)
 }
 
 /** An ACL that lets the user read and write, too. */

@@ -44,14 +44,17 @@ export interface Written {
  * @see https://docs.parseplatform.org/rest/guide/#updating-users
  */
 export function updateUser(scope: Scope, objectId: string, body: JsonObject): Written {
-  const { world, caller } = scope
+  const { world, caller, options } = scope
   const user = findUser(world, objectId)
   const verified = verifyChanges(scope, user, body)
   refuseReadOnly(body, caller)
-  const given = omit(body, ['createdAt', 'updatedAt', 'objectId', 'sessionToken'])
+  const given = omit(body, ['objectId', 'sessionToken'])
   const mayAdd = requireNewColumns(scope, USER_CLASS, given, 'update')
   const columns = checkFields(world, USER_CLASS, given)
-  const { fields, results, relations } = applyChanges(user ? columnsOf(world, user) : {}, plainMembers(body))
+  const { fields, results, relations } = applyChanges(
+    user ? columnsOf(world, user) : {},
+    plainMembers(body, options),
+  )
   checkPassword(scope, body.password, fields.username, user)
   refuseTaken(world, user, fields)
   const writable = requireWritable(scope, user, objectId)
@@ -60,7 +63,7 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   refuseEmptied(world, USER_CLASS, body)
 
   const { shared, custom } = splitColumns(fields)
-  const acl = 'ACL' in body ? changedAcl(body.ACL ?? null, caller, writable) : facetOf(world, writable).acl
+  const acl = changedAcl(facetOf(world, writable).acl, body.ACL ?? null, caller, writable)
   const password = 'password' in body ? { password: toDigest(world, body.password) } : {}
   const updated = world.users.replace(writable, { ...shared, ...password, updatedAt: world.clock.now() })
   const said = { email: body.email, authData: readAuthData(body) }

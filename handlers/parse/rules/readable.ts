@@ -1,0 +1,15 @@
+import { allows } from '../acl.js'
+import { findObject, type StoredObject } from '../objects.js'
+import type { Scope } from '../scope.js'
+import { requireAccess } from './classes.js'
+
+/**
+ * The object of an id; undefined when there is none, or the caller may not read it.
+ *
+ * @throws VendorError when the caller may read no object of the class
+ */
+export function findReadable(scope: Scope, className: string, objectId: string): StoredObject | undefined {
+  const permits = requireAccess(scope, className, 'get')
+  const object = findObject(scope, className, objectId)
+  return object && allows(object.acl, scope.caller, 'read') && permits(object.columns) ? object : undefined
+}
