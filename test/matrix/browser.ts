@@ -1,12 +1,16 @@
 import type {} from '../browser/page.js'
-import { visit } from '../browser/visit.js'
+import { type Visit, visit } from '../browser/visit.js'
 import type { Runtime } from './runtime.js'
+
+/** One page for all the cases of a process, with one double after the other: opening a page takes longer than most cases. */
+let visited: Promise<Visit> | undefined
 
 /** Answers the requests of a page in Chromium, through the service worker. */
 export const browser: Runtime = {
   name: 'browser',
   async start(options) {
-    const { page, close } = await visit('/page.html')
+    visited ??= visit('/page.html')
+    const { page } = await visited
     await page.evaluate(async (chosen) => {
       window.running = await window.runtime.start(chosen)
     }, options)
@@ -15,7 +19,7 @@ export const browser: Runtime = {
       reset: () => page.evaluate(() => window.running.reset()),
       advance: (milliseconds) => page.evaluate((time) => window.running.advance(time), milliseconds),
       mails: () => page.evaluate(() => window.running.mails()),
-      close,
+      close: () => page.evaluate(() => window.running.close()),
     }
   },
 }
