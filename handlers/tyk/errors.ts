@@ -49,8 +49,7 @@ export function createRefusals({ meta, stop, org }: Wording) {
     noPermissions: () =>
       refuse(403, 'To create a user specify at least one permission, or make them an admin.'),
 
-    passwordTooShort: (length: number) =>
-      refuse(400, `Password must be at least ${length} characters${stop}`),
+    weakPassword: (weakness: string) => refuse(400, `Password ${weakness}${stop}`),
     passwordReused: () => refuse(400, `Password was used before, please choose another${stop}`),
     wrongPassword: () => refuse(403, `Current password is incorrect${stop}`),
 

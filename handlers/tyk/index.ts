@@ -13,6 +13,7 @@ import { seed } from './seed.js'
 import { versions } from './versions.js'
 
 export type { TykOptions } from './options.js'
+export type { PasswordPolicy } from './password-policy.js'
 
 /** The access key of one of the people in the samples of Tyk's documentation, who is in the default population. */
 const SAMPLE_KEY = '0cf5e6c37add465a406f19807c081765'

@@ -134,6 +134,54 @@ describeMatrix(
   { version: '2.x' },
 )
 
+const STRONG = 'Ab4!x7?q'
+
+/** Passwords, and what the policy says of them. */
+const WEAK: readonly (readonly [password: string, weakness: string])[] = [
+  ['Ab4!x7?', 'must be at least 8 characters'],
+  ['ab4!x7?q', 'must have upper and lower case characters'],
+  ['AB4!X7?Q', 'must have upper and lower case characters'],
+  ['Abx!x7?q', 'must have at least 2 numeric characters'],
+  ['Ab4!x7zq', 'must have at least 2 special characters'],
+  ['Ab4!x7?xyz', 'must not have 3 sequential characters'],
+  ['Ab4!x7?111', 'must not have 3 sequential characters'],
+]
+
+describeMatrix(
+  'Tyk: a policy for passwords',
+  (api) => {
+    const tyk = client(api)
+    const reset = (new_password: string) => tyk.post(`/api/users/${JOHN.id}/actions/reset`, { new_password })
+
+    it.each(WEAK)('refuses %j, which %s', async (password, weakness) => {
+      const reply = await reset(password)
+      expect([reply.status, reply.json.Message]).toEqual([400, `Password ${weakness}`])
+      const created = await tyk.post('/api/users', { ...JASON, password })
+      expect([created.status, created.json.Message]).toEqual([400, `Password ${weakness}`])
+      expect(await findByEmail(api, JASON.email_address)).toBeUndefined()
+    })
+
+    it('takes one that is as it wants', async () => {
+      expect((await reset(STRONG)).status).toBe(200)
+      expect((await tyk.post('/api/users', { ...JASON, password: STRONG })).status).toBe(200)
+    })
+  },
+  {
+    version: '2.x',
+    configure: {
+      tyk: {
+        passwordPolicy: {
+          minLength: 8,
+          multiCase: true,
+          minNumeric: 2,
+          minSpecial: 2,
+          disableSequential: true,
+        },
+      },
+    },
+  },
+)
+
 describeMatrix(
   'Tyk 5.x: passwords',
   (api) => {

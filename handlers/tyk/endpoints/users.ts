@@ -6,6 +6,7 @@ import { idOf } from '../ids.js'
 import { usersOf } from '../models/user.js'
 import { type Pageable, paginate, toPageable } from '../paging.js'
 import { makeSecret } from '../passwords.js'
+import { refuseWeak } from '../rules/passwords.js'
 import { createUser, findUser, updateUser, userSchema } from '../rules/users.js'
 import { isObject } from '../values.js'
 import { viewUser } from '../view.js'
@@ -36,6 +37,7 @@ async function create(context: TykContext): Promise<Reply> {
   const { world, caller, profile } = context
   const draft = readBody(context, userSchema)
   const password = profile.takesPasswords ? draft.password : undefined
+  if (password) refuseWeak(context, password)
   const secret = password ? await makeSecret(world, password) : null
   const user = createUser(context, draft, { orgId: caller.orgId, secret })
   return done(profile.created.message, profile.created.showsId ? idOf(user) : profile.meta)

@@ -2,6 +2,7 @@ import { verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
 import type { Scope } from '../context.js'
 import { facetOf, keepFacet } from '../models/user.js'
+import { weaknessOf } from '../password-policy.js'
 import { hashOf, type Secret } from '../passwords.js'
 import { mayResetPasswords } from '../permissions.js'
 import type { Members, Schema } from '../wire.js'
@@ -13,8 +14,6 @@ export const passwordSchema = {
   api_model: 'object',
   user_permissions: 'texts',
 } as const satisfies Schema
-
-const SHORTEST = 6
 
 /**
  * Checks whether the caller may give a user this password. Who changes one's own must know the current one, when `strict`
@@ -36,9 +35,15 @@ export function checkPassword(
   const needsCurrent = isOwn && options.strict && profile.hasPermissions && hashOf(world, user) !== ''
   if (needsCurrent && !verifyPassword(current_password, user.password)) throw refusals.wrongPassword()
   if (!isOwn && !mayReset(scope)) throw refusals.accessDenied(path)
-  if ([...new_password].length < SHORTEST) throw refusals.passwordTooShort(SHORTEST)
+  refuseWeak(scope, new_password)
   if (profile.refusesOldPasswords && isKnown(scope, user, new_password)) throw refusals.passwordReused()
   return new_password
+}
+
+/** @throws VendorError when a password is not as the policy wants it */
+export function refuseWeak({ options, refusals }: Scope, password: string): void {
+  const weakness = weaknessOf(password, options.passwordPolicy)
+  if (weakness !== undefined) throw refusals.weakPassword(weakness)
 }
 
 /** Gives a user a password, in every dialect. */
