@@ -1,4 +1,4 @@
-import { type WebSocketHandler, ws } from 'msw'
+import { type WebSocketHandler, type WebSocketLink, ws } from 'msw'
 import type { Dialect } from '../dialect.js'
 import type { Double } from '../double.js'
 import type { World } from '../world/world.js'
@@ -17,8 +17,7 @@ export function toWebSocketHandlers(double: Double, world?: World): WebSocketHan
 }
 
 function toWebSocketHandler(double: Double, dialect: Dialect, world: World | undefined): WebSocketHandler {
-  const link = ws.link(double.addresses.webSocketPattern(dialect))
-  return link.addEventListener('connection', ({ client }) => {
+  return linkTo(double.addresses.webSocketPattern(dialect)).addEventListener('connection', ({ client }) => {
     const destination = double.addresses.findByUrl(new URL(client.url.href.replace(/^ws/, 'http')))
     const attempt = attemptFor(client, dialect.name)
     attempt(() =>
@@ -37,4 +36,13 @@ function toWebSocketHandler(double: Double, dialect: Dialect, world: World | und
       }),
     )
   })
+}
+
+const links = new Map<string, WebSocketLink>()
+
+// A link of MSW's listens to a channel for as long as the process lives, so doubles at the same addresses share one.
+function linkTo(pattern: RegExp): WebSocketLink {
+  const link = links.get(pattern.source) ?? ws.link(pattern)
+  links.set(pattern.source, link)
+  return link
 }

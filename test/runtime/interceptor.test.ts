@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createDouble, dialects } from '../../src/index.js'
 import { type Interception, intercept } from '../../src/runtime/node.js'
 
@@ -94,5 +94,13 @@ describe('a double in an interceptor', () => {
     expect([reply.status, await reply.json()]).toEqual([500, { code: 1, error: 'Internal server error.' }])
     expect(String(said)).toContain('broken table')
     expect(double.journal.entries).toMatchObject([{ status: 500, error: { message: 'broken table' } }])
+  })
+
+  it('leaves no more listeners behind, however many doubles there are', () => {
+    expect(createDouble().webSocketHandlers).toHaveLength(1)
+    const listen = vi.spyOn(BroadcastChannel.prototype, 'addEventListener')
+    onTestFinished(() => listen.mockRestore())
+    expect(createDouble().webSocketHandlers).toHaveLength(1)
+    expect(listen).not.toHaveBeenCalled()
   })
 })
