@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect.js'
 import type { Double } from '../double.js'
 import type { World } from '../world/world.js'
 import { attemptFor, UNSUPPORTED_DATA } from './attempt.js'
+import { connect } from './connect.js'
 
 /**
  * Makes MSW handlers of the WebSockets of a double, one for each dialect that has some. MSW answers for the global
@@ -21,7 +22,7 @@ function toWebSocketHandler(double: Double, dialect: Dialect, world: World | und
     const destination = double.addresses.findByUrl(new URL(client.url.href.replace(/^ws/, 'http')))
     const attempt = attemptFor(client, dialect.name)
     attempt(() =>
-      dialect.connect?.({
+      connect(dialect, {
         world: world ?? double.worlds.default,
         mount: destination?.mount ?? dialect.mounts[0],
         send: (text) => client.send(text),

@@ -5,6 +5,7 @@ import type { Destination } from '../addresses.js'
 import type { Connection } from '../dialect.js'
 import type { World } from '../world/world.js'
 import { type Attempt, attemptFor, UNSUPPORTED_DATA } from './attempt.js'
+import { connect } from './connect.js'
 
 /** A request to speak WebSocket from here on, as Node gives it to a server's `upgrade` listeners. */
 export interface Upgrade {
@@ -31,7 +32,7 @@ export function createAcceptor(messageLimit: number) {
       socket.on('error', () => {})
       const { dialect, mount } = destination
       const attempt = attemptFor(socket, dialect.name)
-      attempt(() => dialect.connect?.(toConnection(socket, attempt, { world, mount })))
+      attempt(() => connect(dialect, toConnection(socket, attempt, { world, mount })))
     })
   }
 }

@@ -48,6 +48,7 @@ export class World {
   readonly users: Table<User>
   readonly #options: WorldOptions
   readonly #tables = new Map<AnyModel, Table<Row>>()
+  readonly #dropListeners = new Set<() => void>()
 
   private constructor(
     readonly name: string,
@@ -117,6 +118,21 @@ export class World {
         for (const savepoint of savepoints) savepoint.rollBack()
       },
     }
+  }
+
+  /**
+   * Calls a listener when the world is dropped, as nothing will happen in it any more.
+   *
+   * @returns the function that takes the listener back
+   */
+  whenDropped(listener: () => void): () => void {
+    this.#dropListeners.add(listener)
+    return () => void this.#dropListeners.delete(listener)
+  }
+
+  /** Tells those who wait for something to happen in this world that nothing will. */
+  drop(): void {
+    for (const listener of this.#dropListeners) listener()
   }
 
   /** Back to the baseline: rows, clock, random source, and an empty journal and outbox. */

@@ -37,11 +37,15 @@ export class Worlds {
 
   #open(name: string): World {
     if (!isWorldName(name)) throw new Error(malformedName(name))
-    if (this.#named.size >= LIMIT) {
-      const [oldest] = this.#named.keys()
-      if (oldest !== undefined) this.#named.delete(oldest)
-    }
+    if (this.#named.size >= LIMIT) this.#dropOldest()
     return this.#copyBaseline(name)
+  }
+
+  #dropOldest(): void {
+    const [oldest] = this.#named.values()
+    if (!oldest) return
+    this.#named.delete(oldest.name)
+    oldest.drop()
   }
 
   #copyBaseline(name: string): World {

@@ -121,6 +121,16 @@ describe('a WebSocket of the standalone server', () => {
     expect(await say(`${listening.url}/parse`, 'hello')).toBe('default /parse hello')
   })
 
+  it('ends when its world makes room for others, and opens the world anew', async () => {
+    const old = await opened(`${listening.url}/~old/parse`)
+    const gone = once(old, 'close')
+    const before = double.worlds.get('old')
+    for (let number = 0; number < 100; number += 1) double.worlds.get(`new-${number}`)
+    expect((await gone)[0]).toBe(1001)
+    expect(await say(`${listening.url}/~old/parse`, 'hello')).toBe('old /parse hello')
+    expect(double.worlds.get('old')).not.toBe(before)
+  })
+
   it('ends when the dialect breaks, and the server goes on', async () => {
     const report = vi.spyOn(console, 'error').mockImplementation(() => {})
     const socket = await opened(`${listening.url}/parse`)
