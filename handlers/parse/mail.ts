@@ -26,9 +26,10 @@ export function mailReset(context: ParseContext, user: User, address: string): v
 /** Mails a user who asks for it another link to verify the e-mail address, unless a function of the options says no. */
 export function mailAnotherVerification(context: ParseContext, user: User): void {
   // Where no address has to be verified, those who ask still may.
-  const isOptional = context.options.verifyUserEmails === false
-  if (!isOptional && !verifies(context, user, { resendRequest: true })) return
-  keepFacet(context.world, user, { emailVerified: false })
+  if (context.options.verifyUserEmails !== false) {
+    if (!verifies(context, user, { resendRequest: true })) return
+    keepFacet(context.world, user, { emailVerified: false })
+  }
   mailVerification(context, user)
 }
 
