@@ -58,7 +58,8 @@ export function authenticate({ world, request, options }: Arrival<ParseOptions>)
   if (!isApplication(applicationId, options)) throw refusals.unauthorized()
   const isReadOnly = Boolean(keys.masterKey) && keys.masterKey === options.readOnlyMasterKey
   const isMaster = isReadOnly || isMasterKey(keys.masterKey, options)
-  if (!isMaster && !hasClientKey(keys, options)) throw refusals.unauthorized()
+  const sentKey = (name: ClientKey) => keys[name] ?? request.header(KEY_HEADERS[name])
+  if (!isMaster && !hasWantedKey(CLIENT_KEYS, options, sentKey)) throw refusals.unauthorized()
   const installationId = request.header('x-parse-installation-id')
   const caller = { ...NOBODY, isMaster, isReadOnly, installationId, applicationId }
   const token = request.header('x-parse-session-token')
@@ -114,10 +115,10 @@ const KEY_HEADERS = {
   restAPIKey: 'x-parse-rest-api-key',
 } as const
 
-type KeyName = keyof typeof KEY_HEADERS
-const KEY_NAMES = Object.keys(KEY_HEADERS) as readonly KeyName[]
+type ClientKey = keyof typeof KEY_HEADERS
+const CLIENT_KEYS = Object.keys(KEY_HEADERS) as readonly ClientKey[]
 
-interface Keys extends Readonly<Partial<Record<KeyName, string | undefined>>> {
+interface Keys extends Readonly<Partial<Record<ClientKey, string>>> {
   readonly applicationId: string | undefined
   readonly masterKey?: string | undefined
 }
@@ -125,14 +126,17 @@ interface Keys extends Readonly<Partial<Record<KeyName, string | undefined>>> {
 function readKeys(request: ApiRequest): Keys {
   const applicationId = request.header('x-parse-application-id')
   if (applicationId === undefined) return readBasic(request.header('authorization')) ?? { applicationId }
-  const keys = KEY_NAMES.map((name) => [name, request.header(KEY_HEADERS[name])])
-  return { applicationId, masterKey: request.header('x-parse-master-key'), ...Object.fromEntries(keys) }
+  return { applicationId, masterKey: request.header('x-parse-master-key') }
 }
 
-// One right key will do; without a wanted one, so will none.
-function hasClientKey(keys: Keys, options: ParseOptions): boolean {
-  const wanted = KEY_NAMES.filter((name) => options[name] !== undefined)
-  return wanted.length === 0 || wanted.some((name) => keys[name] === options[name])
+/** Whether a client sent one of the keys that are wanted, of those with these names; where none is wanted, none will do. */
+export function hasWantedKey<Name extends string>(
+  names: readonly Name[],
+  wanted: Readonly<Partial<Record<Name, string>>>,
+  sent: (name: Name) => string | undefined,
+): boolean {
+  const asked = names.filter((name) => wanted[name] !== undefined)
+  return asked.length === 0 || asked.some((name) => sent(name) === wanted[name])
 }
 
 const JAVASCRIPT_KEY = 'javascript-key='

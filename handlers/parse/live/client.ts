@@ -1,5 +1,5 @@
 import type { Connection } from '../../../src/dialect.js'
-import { type Caller, callerOf, isApplication, NOBODY } from '../auth.js'
+import { type Caller, callerOf, hasWantedKey, isApplication, NOBODY } from '../auth.js'
 import type { KeyPairs, ParseOptions } from '../options.js'
 import type { JsonObject } from '../values.js'
 import { type Change, watchObjects } from './changes.js'
@@ -164,10 +164,8 @@ class LiveClient {
   }
 }
 
-// One right key will do; without a wanted one, so will none.
 function hasKeyOf(keyPairs: KeyPairs, frame: ConnectFrame): boolean {
-  const wanted = Object.entries(keyPairs) as [keyof KeyPairs, string][]
-  return wanted.length === 0 || wanted.some(([name, key]) => frame[name] === key)
+  return hasWantedKey(Object.keys(keyPairs) as (keyof KeyPairs)[], keyPairs, (name) => frame[name])
 }
 
 function toUuid(hex: string): string {

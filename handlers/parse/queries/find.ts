@@ -56,10 +56,12 @@ function showPage(
   page: readonly StoredObject[],
   find: Find,
 ): readonly JsonObject[] {
+  const views = showAll(scope, className, page, find)
   const score = find.keys?.includes(SCORE) ? scorer(find.where) : undefined
+  if (find.redirect === undefined && !score) return views
   // Who asked for another class's objects is told what they are.
   const told = find.redirect === undefined ? {} : { className }
-  return showAll(scope, className, page, find).map((view, index) => ({
+  return views.map((view, index) => ({
     ...view,
     ...told,
     ...(score ? { score: score(page[index] as StoredObject) } : {}),
