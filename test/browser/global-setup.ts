@@ -1,6 +1,7 @@
 import { type BrowserServer, chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { findBrowser } from '../../scripts/find-browser.js'
+import { isChosen } from '../matrix/chosen.js'
 import { serveSite } from './site.js'
 
 declare module 'vitest' {
@@ -24,8 +25,9 @@ const BROWSER_OPTIONS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ]
 
-/** Starts one browser and one site for all tests, and returns what ends them. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Starts one browser and one site for all tests, and returns a function that ends them. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (!isChosen('browser')) return undefined
   const [browser, site] = await Promise.all([launch(), serveSite()])
   project.provide('browserEndpoint', browser.wsEndpoint())
   project.provide('siteUrl', site.url)

@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Mail } from '../../src/world/outbox.js'
 import { browser } from './browser.js'
+import { isChosen } from './chosen.js'
 import { direct, express5, interceptor, socket } from './in-process.js'
 import type { Running, Runtime, RuntimeOptions, TestReply, TestRequest } from './runtime.js'
 
-/** Every way from a client to the endpoints. A case that passes in one passes in all. */
-export const runtimes: readonly Runtime[] = [direct, interceptor, socket, express5, browser]
+const all: readonly Runtime[] = [direct, interceptor, socket, express5, browser]
+
+/**
+ * The runtimes that cases run in: all of them, or those that the variable `TEST_RUNTIMES` names, such as `direct,socket`, for
+ * a quick look while writing.
+ */
+export const runtimes: readonly Runtime[] = all.filter(({ name }) => isChosen(name))
 
 /** A reply with its body decoded; no members when it is not JSON. */
 export interface Reply extends TestReply {
