@@ -156,6 +156,19 @@ describeMatrix('Parse: installations', (api) => {
     expect(await all()).toMatchObject([{ objectId: id, installationId: 'j', deviceToken: 't' }])
   })
 
+  it('keeps every installation of a device when a write that would replace some is refused', async () => {
+    const ids = {
+      i: { installationId: 'i', appIdentifier: 'a' },
+      j: { installationId: 'j', appIdentifier: 'b' },
+    }
+    for (const id of Object.values(ids)) await create({ ...id, deviceToken: 't' })
+    for (const installationId of ['i', 'k']) {
+      const body = { installationId, deviceType: 'web', deviceToken: 't', badge: 'many' }
+      expect((await send('POST', '', body)).json.code).toBe(111)
+    }
+    expect(await all()).toMatchObject([ids.i, ids.j])
+  })
+
   it('asks which one, when two apps have one device', async () => {
     await create({ deviceToken: 't', installationId: 'i', appIdentifier: 'a' })
     await create({ deviceToken: 't', installationId: 'j', appIdentifier: 'b' })

@@ -115,6 +115,14 @@ describeMatrix(
       expect(refusal(await put({ device: 'x' }, KEYS))).toEqual([400, 209, 'Session token required.'])
     })
 
+    it('adds no column to sessions by a change that is refused', async () => {
+      const { ann, annId } = await open(api)
+      const body = { ghost: { __op: 'AddUnique', objects: 'x' } }
+      expect((await call(api, 'PUT', `/sessions/${annId}`, body, ann)).json.code).toBe(107)
+      const { json } = await call(api, 'GET', '/schemas/_Session', undefined, MASTER)
+      expect(json.fields).not.toHaveProperty('ghost')
+    })
+
     it('lets a master say whose a session is, and until when', async () => {
       const { ann, annId, bobUser } = await open(api)
       const put = (body: object) => call(api, 'PUT', `/sessions/${annId}`, body, MASTER)

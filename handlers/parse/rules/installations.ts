@@ -37,9 +37,13 @@ export function saveInstallation(scope: Scope, body: JsonObject): WrittenInstall
   }
   const known = withInstallationId(claim)
   if (!body.deviceType && !known) throw refusals.deviceTypeMissing()
-  const target = known ? survivor(claim, known) : oneOfDevice(claim)
-  if (!target) return { ...createObject(scope, CLASS, claim.body), isNew: true }
-  return { ...updateObject(scope, CLASS, target, claim.body), isNew: false }
+  const { objectId, replaced } = known ? chooseKnown(claim, known) : chooseOfDevice(claim)
+  const written =
+    objectId === undefined
+      ? createObject(scope, CLASS, claim.body)
+      : updateObject(scope, CLASS, objectId, claim.body)
+  removeAll(scope, replaced)
+  return { ...written, isNew: objectId === undefined }
 }
 
 /**
@@ -54,7 +58,10 @@ export function updateInstallation(scope: Scope, objectId: string, body: JsonObj
   const row = findRow(scope.world, CLASS, objectId)
   if (!row) throw refusals.objectNotFoundForUpdate()
   refuseOtherDevice(claim, row.fields)
-  return updateObject(scope, CLASS, survivor(claim, withInstallationId(claim) ?? row), claim.body)
+  const choice = chooseKnown(claim, withInstallationId(claim) ?? row)
+  const written = updateObject(scope, CLASS, choice.objectId, claim.body)
+  removeAll(scope, choice.replaced)
+  return written
 }
 
 // Ids and Apple's tokens are compared without regard to case.
@@ -100,40 +107,53 @@ function refuseOtherDevice({ body, deviceToken, installationId }: Claim, known: 
   if (body.deviceType && body.deviceType !== known.deviceType) throw refusals.notChangeable('deviceType')
 }
 
-/** The id of the installation to change when one is known by its id. */
-function survivor(claim: Claim, known: ParseRow): string {
-  const { body, scope, deviceToken } = claim
+/** The installation that a write changes, and the rows that are removed once the write is done. */
+interface Choice<Id extends string | undefined = string | undefined> {
+  /** Undefined when the write creates an installation. */
+  readonly objectId: Id
+  readonly replaced: readonly ParseRow[]
+}
+
+/** Chooses the installation to change when one is known by its id. */
+function chooseKnown(claim: Claim, known: ParseRow): Choice<string> {
+  const { body, deviceToken } = claim
   const devices = ofDevice(claim)
   const [only] = devices
   if (only && devices.length === 1 && !only.fields.installationId) {
-    if (only.id !== known.id) removeRow(scope.world, known)
-    return rowObjectIds.encode(only.id)
+    return { objectId: rowObjectIds.encode(only.id), replaced: only.id === known.id ? [] : [known] }
   }
   const objectId = rowObjectIds.encode(known.id)
   const isNamed = Boolean(body.installationId) || body.objectId === objectId
-  if (deviceToken && known.fields.deviceToken !== deviceToken && isNamed) removeOthers(claim, known)
-  return objectId
+  const isMoved = deviceToken !== undefined && known.fields.deviceToken !== deviceToken && isNamed
+  return { objectId, replaced: isMoved ? othersOfDevice(claim, known) : [] }
 }
 
-/** The id of the installation to change when one is known by its device alone; none when it is to be a new one. */
-function oneOfDevice(claim: Claim): string | undefined {
+/**
+ * Chooses the installation to change when only its device is known.
+ *
+ * @throws VendorError when the device has several, and the request doesn't say which one it is about
+ */
+function chooseOfDevice(claim: Claim): Choice {
   const devices = ofDevice(claim)
   const [only] = devices
-  if (!only) return undefined
+  if (!only) return { objectId: undefined, replaced: [] }
   if (devices.length === 1 && (!only.fields.installationId || !claim.installationId)) {
-    return rowObjectIds.encode(only.id)
+    return { objectId: rowObjectIds.encode(only.id), replaced: [] }
   }
   if (!claim.body.installationId) throw refusals.ambiguousDevice()
-  removeOthers(claim, undefined)
-  return undefined
+  return { objectId: undefined, replaced: othersOfDevice(claim, undefined) }
 }
 
 // A device has one installation; when the app is named, one an app.
-function removeOthers(claim: Claim, kept: ParseRow | undefined): void {
+function othersOfDevice(claim: Claim, kept: ParseRow | undefined): ParseRow[] {
   const { appIdentifier, installationId } = claim.body
-  for (const row of ofDevice(claim)) {
+  return ofDevice(claim).filter((row) => {
     const isOfApp = !appIdentifier || row.fields.appIdentifier === appIdentifier
     const isKept = installationId ? row.fields.installationId === claim.installationId : row.id === kept?.id
-    if (isOfApp && !isKept) removeRow(claim.scope.world, row)
-  }
+    return isOfApp && !isKept
+  })
+}
+
+function removeAll({ world }: Scope, rows: readonly ParseRow[]): void {
+  for (const row of rows) removeRow(world, row)
 }

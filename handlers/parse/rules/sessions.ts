@@ -102,10 +102,10 @@ export function updateSession(scope: Scope, objectId: string, body: JsonObject):
   refuseFixed(scope, session, body)
   const given = omit(body, SPECIAL_MEMBERS)
   const columns = checkFields(world, CLASS, given)
-  addColumns(world, CLASS, columns)
   const { fields, results } = applyChanges(session.fields, given)
-  const updatedAt = world.clock.now()
-  return { session: world.table(sessionModel).replace(session, { fields, updatedAt }), results }
+  const updated = world.table(sessionModel).replace(session, { fields, updatedAt: world.clock.now() })
+  addColumns(world, CLASS, columns)
+  return { session: updated, results }
 }
 
 function refuseFixed({ caller }: Scope, session: Session, body: JsonObject): void {
@@ -144,21 +144,29 @@ export function endSessions(world: World, user: User): void {
 }
 
 function insert(world: World, fields: JsonObject): Session {
-  const owner = ownerOf({ fields })
-  const { installationId } = fields
-  if (owner !== undefined && installationId !== undefined) {
-    for (const session of sessionsOf(world, owner)) {
-      if (session.fields.installationId === installationId) endSession(world, session)
-    }
-  }
-  keepClass(world, CLASS)
   const now = world.clock.now()
+  const former = ofInstallation(world, fields)
+  const session = insertRow(world, { fields, createdAt: now, updatedAt: now })
+  for (const each of former) endSession(world, each)
+  keepClass(world, CLASS)
+  return session
+}
+
+function insertRow(world: World, values: Omit<Session, 'id'>): Session {
   try {
-    return world.table(sessionModel).insert({ fields, createdAt: now, updatedAt: now })
+    return world.table(sessionModel).insert(values)
   } catch (error) {
     if (error instanceof DuplicateKeyError) throw refusals.duplicateValue()
     throw error
   }
+}
+
+/** The sessions of the same user on the same installation. */
+function ofInstallation(world: World, fields: JsonObject): Session[] {
+  const owner = ownerOf({ fields })
+  const { installationId } = fields
+  if (owner === undefined || installationId === undefined) return []
+  return sessionsOf(world, owner).filter((session) => session.fields.installationId === installationId)
 }
 
 function sessionsOf(world: World, owner: string): Session[] {
