@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Double } from '../double.js'
 import { createLane, type LaneOptions } from './lane.js'
+import { type ListenUrls, listenUrls } from './listen-urls.js'
 import { close, open } from './open.js'
 import type { RequestListener, SocketRequest } from './socket.js'
 import { createListener, createStandaloneUpgrader, type StandaloneOptions } from './standalone.js'
@@ -22,9 +23,7 @@ export interface ListenOptions extends StandaloneOptions {
 }
 
 /** A double on a socket. */
-export interface Listening {
-  /** Such as `http://127.0.0.1:4100`. */
-  readonly url: string
+export interface Listening extends ListenUrls {
   readonly port: number
   readonly server: Server
   /** Ends the server and all its connections at once. */
@@ -110,7 +109,6 @@ export async function listen(
     await end()
     throw error
   })
-  const { address, port, family } = server.address() as AddressInfo
-  const host = family === 'IPv6' ? `[${address}]` : address
-  return { url: `http://${host}:${port}`, port, server, close: end }
+  const bound = server.address() as AddressInfo
+  return { ...listenUrls(bound), port: bound.port, server, close: end }
 }

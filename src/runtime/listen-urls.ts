@@ -1,0 +1,47 @@
+import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { isLoopbackAddress } from './loopback.js'
+
+/** Addresses of a server that is listening. */
+export interface ListenUrls {
+  /** An address that works from this machine, such as `http://127.0.0.1:4100`. */
+  readonly url: string
+  /** Every address that works: `url` first, then those that other machines can use. */
+  readonly urls: readonly string[]
+  /** True when other machines can reach the server. */
+  readonly isExposed: boolean
+}
+
+type Interfaces = ReturnType<typeof networkInterfaces>
+
+/** Addresses that stand for every interface, which clients cannot connect to everywhere, and the loopback ones they include. */
+const LOOPBACKS_BY_WILDCARD: Readonly<Record<string, readonly string[]>> = {
+  '0.0.0.0': ['127.0.0.1'],
+  '::': ['::1', '127.0.0.1'],
+}
+
+/**
+ * Returns the addresses that clients can use for a listening server.
+ *
+ * @param bound as `server.address()` says it
+ * @param interfaces of the machine, as `os.networkInterfaces()` gives them
+ */
+export function listenUrls({ address, port }: AddressInfo, interfaces = networkInterfaces()): ListenUrls {
+  const loopbacks = LOOPBACKS_BY_WILDCARD[address]
+  const hosts = loopbacks ? [...loopbacks, ...externalHosts(interfaces, address === '::')] : [address]
+  const urls = hosts.map((host) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`)
+  return { url: urls[0] ?? '', urls, isExposed: !isLoopbackAddress(address) }
+}
+
+function externalHosts(interfaces: Interfaces, withIPv6: boolean): string[] {
+  const all = Object.values(interfaces).flatMap((addresses) => addresses ?? [])
+  return all
+    .filter(({ internal, family }) => !internal && (family === 'IPv4' || withIPv6))
+    .filter(({ address }) => !isLinkLocal(address))
+    .map(({ address }) => address)
+}
+
+// A link-local IPv6 address needs the name of an interface behind it, which no browser takes in a URL.
+function isLinkLocal(address: string): boolean {
+  return /^fe[89ab]/i.test(address)
+}
