@@ -4,7 +4,7 @@ import { refusals } from './errors.js'
 import { objectIdOf } from './ids.js'
 import { facetOf } from './models/user.js'
 import type { Scope } from './scope.js'
-import { isObject, type Json } from './values.js'
+import { isObject, type Json, toObject } from './values.js'
 
 /** Who may read and write: user ids, `role:Name`, `*` for everyone. Only what is granted is there. */
 export type Acl = Readonly<Record<string, { readonly read?: true; readonly write?: true }>>
@@ -46,9 +46,10 @@ export function isAmong({ user, roles }: Caller, who: string): boolean {
  * @throws VendorError when it is none
  */
 export function readAcl(value: Json): Acl {
-  if (!isObject(value)) throw refusals.aclIsNoObject()
-  if ('*unresolved' in value) throw refusals.invalidAcl()
-  const entries = Object.entries(value).map(([who, rights]) => [who, readRights(rights)] as const)
+  const acl = toObject(value)
+  if (!acl) throw refusals.aclIsNoObject()
+  if ('*unresolved' in acl) throw refusals.invalidAcl()
+  const entries = Object.entries(acl).map(([who, rights]) => [who, readRights(rights)] as const)
   return Object.fromEntries(entries.filter(([, rights]) => Object.keys(rights).length > 0))
 }
 

@@ -9,6 +9,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/**
+ * Returns a value of a request as an object, or undefined when it is none. An empty list is an empty object: PHP encodes one so,
+ * and parse-server, to which an array is an object, takes it.
+ */
+export function toObject(value: Json | undefined): JsonObject | undefined {
+  if (isObject(value)) return value
+  return Array.isArray(value) && value.length === 0 ? {} : undefined
+}
+
 /** Whether a request gives a column a value: it names the column, and doesn't clear it. */
 export function isThere(value: Json | undefined): boolean {
   return value !== undefined && value !== null && !(isObject(value) && value.__op === 'Delete')

@@ -118,8 +118,9 @@ function overlayHeaders(request: ApiRequest, body: JsonObject): ApiRequest['head
   return (name) => headers.get(name) ?? request.header(name)
 }
 
-// A context is sent as JSON, or as what it says.
+// A context is sent as JSON, or as what it says. A list in a body is an object to parse-server; a header has to be one.
 function toText(value: Json | undefined): Json | undefined {
+  if (typeof value === 'object' && value !== null) return JSON.stringify({ ...value })
   return value && typeof value !== 'string' ? JSON.stringify(value) : value
 }
 

@@ -84,7 +84,7 @@ describeMatrix(
 
     it.each([
       ['text', -1, 'ACL must be a Parse ACL.'],
-      [[], -1, 'ACL must be a Parse ACL.'],
+      [[1], -1, 'ACL must be a Parse ACL.'],
       [{ '*unresolved': { read: true } }, 123, 'Invalid ACL.'],
     ])('refuses the access list %j', async (ACL, code, error) => {
       expect(refusal(await call(api, 'POST', '/classes/Secret', { ACL }))).toEqual([400, code, error])

@@ -5,7 +5,7 @@ import { explainPipeline, refuseExplanation } from '../queries/explain.js'
 import { loadRegexCompiler } from '../queries/regex.js'
 import { usesRegex } from '../queries/where.js'
 import type { ParseContext } from '../scope.js'
-import { isObject, type Json, type JsonObject, omit, parseLoosely } from '../values.js'
+import { type Json, type JsonObject, omit, parseLoosely, toObject } from '../values.js'
 import { bodyOf } from '../wire.js'
 import { masterOnly } from './master.js'
 import type { ParseEndpoint } from './resources.js'
@@ -37,7 +37,7 @@ function readParameters({ request }: ParseContext): JsonObject {
 }
 
 function readWhere(where: Json | undefined): JsonObject {
-  const value = typeof where === 'string' ? parseLoosely(where) : (where ?? {})
-  if (!isObject(value)) throw refusals.badWhere()
-  return value
+  const query = toObject(typeof where === 'string' ? parseLoosely(where) : (where ?? {}))
+  if (!query) throw refusals.badWhere()
+  return query
 }

@@ -1,6 +1,6 @@
 import { refusals } from '../errors.js'
 import { isFieldName } from '../rules/fields.js'
-import { isObject, type Json, type JsonObject, parseLoosely } from '../values.js'
+import { type Json, type JsonObject, parseLoosely, toObject } from '../values.js'
 import { refuseExcess, refuseExcessIncludes } from './limits.js'
 import { SCORE } from './score.js'
 
@@ -129,9 +129,9 @@ function readSelection(query: URLSearchParams) {
 function readWhere(text: string | null): JsonObject {
   const where = parseLoosely(text || 'null')
   refuseExcess(where)
-  if (isObject(where)) return where
-  if (where === null || (Array.isArray(where) && where.length === 0)) return {}
-  throw refusals.badWhere()
+  const query = toObject(where ?? {})
+  if (!query) throw refusals.badWhere()
+  return query
 }
 
 function readOrder(name: string): Find['order'][number] {

@@ -1,5 +1,5 @@
 import { refusals } from '../errors.js'
-import { isObject, isPointer, type Json, type JsonObject } from '../values.js'
+import { isObject, isPointer, type Json, type JsonObject, toObject } from '../values.js'
 import { equals } from './equality.js'
 import { type Operator, type QueryTools, type Subresult, type Test, valueAt } from './tools.js'
 
@@ -36,10 +36,11 @@ function isSelected(operator: string, argument: Json, tools: QueryTools): Test {
 }
 
 function run(operator: string, query: Json, where: Json | undefined, tools: QueryTools): Subresult {
-  if (!isObject(query) || typeof query.className !== 'string' || !isObject(where)) {
+  const wanted = toObject(where)
+  if (!isObject(query) || typeof query.className !== 'string' || !wanted) {
     throw refusals.improperUsage(operator)
   }
-  return tools.find(query.className, where, query.redirectClassNameForKey)
+  return tools.find(query.className, wanted, query.redirectClassNameForKey)
 }
 
 function not(test: Test): Test {

@@ -1,7 +1,7 @@
 import { refusals } from '../errors.js'
 import { columnType, targetOf } from '../models/schema.js'
 import { membersOf } from '../rules/relations.js'
-import { isObject, type Json, type JsonObject, lookUp, omit, toPointer } from '../values.js'
+import { isObject, type Json, type JsonObject, lookUp, omit, toObject, toPointer } from '../values.js'
 import { OPERATORS, toEquality } from './operators.js'
 import { readRelatedTo } from './related-to.js'
 import { type Matcher, type QueryTools, type Test, valueAt } from './tools.js'
@@ -45,11 +45,13 @@ function compileKey(key: string, constraint: Json, tools: QueryTools): Matcher {
 }
 
 function compileLogical(operator: string, argument: Json, tools: QueryTools): Matcher {
-  const isList = Array.isArray(argument) && argument.every(isObject)
-  if (!isList || (operator === '$nor' && argument.length === 0)) {
+  const branches = Array.isArray(argument) ? argument.map(toObject) : []
+  const queries = branches.filter((branch) => branch !== undefined)
+  const isList = Array.isArray(argument) && queries.length === branches.length
+  if (!isList || (operator === '$nor' && queries.length === 0)) {
     throw operator === '$nor' ? refusals.badNorFormat() : refusals.badLogicFormat(operator)
   }
-  const matchers = argument.filter(isObject).map((where) => compileWhere(where, tools))
+  const matchers = queries.map((where) => compileWhere(where, tools))
   if (operator === '$and') return (object) => matchers.every((matches) => matches(object))
   const any: Matcher = (object) => matchers.some((matches) => matches(object))
   return operator === '$or' ? any : (object) => !any(object)

@@ -1,6 +1,6 @@
 import { refusals } from '../errors.js'
 import type { Scope } from '../scope.js'
-import { isObject, type Json, type JsonObject } from '../values.js'
+import { isObject, type Json, type JsonObject, toObject } from '../values.js'
 import { findLinked, verifyAuthData } from './auth-data.js'
 import { checkCredentials } from './log-in.js'
 
@@ -24,8 +24,9 @@ export function challenge(scope: Scope, body: JsonObject): JsonObject {
   return {}
 }
 
-function requireKnown(scope: Scope, authData: Json, hasName: boolean): void {
-  if (!isObject(authData)) throw refusals.otherCause('authData should be an object.')
+function requireKnown(scope: Scope, said: Json, hasName: boolean): void {
+  const authData = toObject(said)
+  if (!authData) throw refusals.otherCause('authData should be an object.')
   if (hasName) {
     throw refusals.otherCause(
       'You cannot provide username/email and authData, only use one identification method.',

@@ -3,7 +3,7 @@ import { matching } from '../queries/find.js'
 import { loadRegexCompiler } from '../queries/regex.js'
 import { usesRegex } from '../queries/where.js'
 import type { Scope } from '../scope.js'
-import { isObject, type Json, type JsonObject, toIso } from '../values.js'
+import { type Json, type JsonObject, toIso, toObject } from '../values.js'
 import { createObject } from './objects.js'
 
 /**
@@ -40,6 +40,7 @@ function readAudience({ where, channels }: JsonObject): JsonObject {
   if (where !== undefined && channels !== undefined) throw refusals.pushToBoth()
   if (channels !== undefined) return { channels: { $in: channels as Json } }
   if (where === undefined) throw refusals.pushToNobody()
-  if (!isObject(where)) throw refusals.badWhere()
-  return where
+  const query = toObject(where)
+  if (!query) throw refusals.badWhere()
+  return query
 }

@@ -1,6 +1,6 @@
 import { refusals } from '../errors.js'
 import { initialColumns } from '../models/schema.js'
-import { isObject, type Json, type JsonObject, lookUp, omit } from '../values.js'
+import { isObject, type Json, type JsonObject, lookUp, omit, toObject } from '../values.js'
 import { isClassName } from './classes.js'
 import { isFieldName, typeOf } from './fields.js'
 
@@ -33,9 +33,9 @@ const TYPES_OF_OBJECTS = ['Pointer', 'Relation']
  * @throws VendorError when they aren't columns at all; whether they can be is for `checkNewFields`
  */
 export function readFields(value: Json | undefined): FieldSpec[] {
-  if (value === undefined || value === null) return []
-  if (!isObject(value)) throw refusals.invalidJson()
-  return Object.entries(value).map(([name, spec]) => {
+  const fields = toObject(value ?? {})
+  if (!fields) throw refusals.invalidJson()
+  return Object.entries(fields).map(([name, spec]) => {
     if (!isObject(spec)) throw refusals.invalidJson()
     return { name, type: typeNameOf(spec), options: omit(spec, ['type', 'targetClass']) }
   })

@@ -1,7 +1,7 @@
 import { refusals } from '../errors.js'
 import { CLASS_OPERATIONS } from '../models/class-permissions.js'
 import { initialColumns } from '../models/schema.js'
-import { isObject, type Json, type JsonObject, lookUp } from '../values.js'
+import { isObject, type Json, type JsonObject, lookUp, toObject } from '../values.js'
 
 type Types = Readonly<Record<string, string>>
 
@@ -26,14 +26,15 @@ const UNHIDEABLE = Object.keys(initialColumns(''))
  * @see https://docs.parseplatform.org/rest/guide/#class-level-permissions
  */
 export function checkPermissions(value: Json, types: Types): JsonObject {
-  if (!isObject(value)) throw refusals.invalidJson()
-  for (const [key, rules] of Object.entries(value)) {
+  const permissions = toObject(value)
+  if (!permissions) throw refusals.invalidJson()
+  for (const [key, rules] of Object.entries(permissions)) {
     if (!KEYS.includes(key)) {
       throw refusals.invalidPermissions(`${key} is not a valid operation for class level permissions`)
     }
     checkRules(key, rules, types)
   }
-  return value
+  return permissions
 }
 
 function checkRules(key: string, rules: Json, types: Types): void {

@@ -13,7 +13,7 @@ import {
   SERVER_CLASSES,
 } from '../models/schema.js'
 import type { Scope } from '../scope.js'
-import { isObject, type Json, type JsonObject, lookUp } from '../values.js'
+import { isObject, type Json, type JsonObject, lookUp, toObject } from '../values.js'
 import { clearColumn, countObjects } from './class-contents.js'
 import { isClassName } from './classes.js'
 import { checkDeletable, checkNewFields, type FieldSpec, readFields } from './schema-fields.js'
@@ -98,8 +98,8 @@ function splitFields(value: Json | undefined): {
   readonly deleted: readonly string[]
   readonly given: readonly FieldSpec[]
 } {
-  const fields = value ?? {}
-  if (!isObject(fields)) throw refusals.invalidJson()
+  const fields = toObject(value ?? {})
+  if (!fields) throw refusals.invalidJson()
   const isDelete = (spec: Json) => isObject(spec) && spec.__op === 'Delete'
   const deleted = Object.keys(fields).filter((name) => isDelete(fields[name] ?? null))
   const rest = Object.entries(fields).filter(([name]) => !deleted.includes(name))
