@@ -1,6 +1,7 @@
 import {
   type Arrival,
   type Context,
+  type Dialect,
   type DialectDefinition,
   type DialectOptions,
   type Endpoint,
@@ -8,53 +9,70 @@ import {
   VendorError,
 } from './dialect.js'
 import { type Reply, withHeaders } from './reply.js'
+import { isPromiseLike, report } from './report.js'
 import type { ApiRequest } from './request.js'
 import { BadPathError, type Router } from './router.js'
+import { createMask } from './world/secrets.js'
+import { checkReply } from './writable.js'
 
 /** Names the route that a request without one was most likely meant for. */
 const HINT_HEADER = 'x-stuntdouble-hint'
 
-/** Makes the function that takes a request through a dialect: receive, authenticate, route, respond, record. */
+/** The reply of a dialect whose own words for a failure cannot be written either. */
+const BARE_FAILURE: Reply = { status: 500, headers: {}, body: '' }
+
+/** A request on its way, with the operation that it turned out to be; undefined until a route matched. */
+interface Passage extends Exchange {
+  operation?: string
+}
+
+/** Makes the functions that take a request through a dialect: receive, authenticate, route, respond, check, record. */
 export function createAnswer<Caller, Options extends DialectOptions>(
   definition: DialectDefinition<Caller, Options>,
   router: Router<Endpoint<Caller, Options>>,
   options: Options,
-): (exchange: Exchange) => Reply | Promise<Reply> {
-  type Found = Endpoint<Caller, Options> | undefined
+): Pick<Dialect, 'answer' | 'fail'> {
+  const { name, failures } = definition
+  const mask = createMask(definition.secrets)
 
-  return function answer(exchange) {
-    let endpoint: Found
+  function answer(exchange: Exchange): Reply | Promise<Reply> {
+    const { world, request, mount } = exchange
+    const passage: Passage = { world, request, mount }
     try {
-      if (exchange.request.tooLarge) return finish(exchange, endpoint, definition.failures.tooLarge())
-      if (exchange.request.method === 'OPTIONS') return finish(exchange, endpoint, definition.preflight())
-      const request = definition.receive?.(exchange.request) ?? exchange.request
-      const { world, mount } = exchange
-      const version = options.version ?? mount.version
-      const arrival: Arrival<Options> = { world, request, mount, options, version }
-      const caller = definition.authenticate(arrival)
-      const match = router.match(request.method, request.path)
-      if (!match) return finish(exchange, endpoint, unknownRoute(request))
-      const { route, params } = match
-      endpoint = route
-      const context: Context<Caller, Options> = {
-        world,
-        request,
-        mount,
-        options,
-        version,
-        caller,
-        params,
-        forward: (inner) => forward(context, inner),
-      }
-      const reply = endpoint.respond(context)
-      if (!(reply instanceof Promise)) return finish(exchange, endpoint, reply)
-      return reply.then(
-        (settled) => finish(exchange, endpoint, settled),
-        (error: unknown) => fail(exchange, endpoint, error),
+      const reply = respond(passage)
+      if (!isPromiseLike(reply)) return finish(passage, reply)
+      return Promise.resolve(reply).then(
+        (settled) => finish(passage, settled),
+        (error: unknown) => refuse(passage, error),
       )
     } catch (error) {
-      return fail(exchange, endpoint, error)
+      return refuse(passage, error)
     }
+  }
+
+  function respond(passage: Passage): Reply | Promise<Reply> {
+    const { world, mount } = passage
+    if (passage.request.tooLarge) return failures.tooLarge()
+    if (passage.request.method === 'OPTIONS') return definition.preflight()
+    const request = definition.receive?.(passage.request) ?? passage.request
+    const version = options.version ?? mount.version
+    const arrival: Arrival<Options> = { world, request, mount, options, version }
+    const caller = definition.authenticate(arrival)
+    const match = router.match(request.method, request.path)
+    if (!match) return unknownRoute(request)
+    const { route, params } = match
+    passage.operation = `${name}.${route.operation}`
+    const context: Context<Caller, Options> = {
+      world,
+      request,
+      mount,
+      options,
+      version,
+      caller,
+      params,
+      forward: (inner) => forward(context, inner),
+    }
+    return route.respond(context)
   }
 
   function forward(context: Context<Caller, Options>, request: ApiRequest) {
@@ -63,41 +81,78 @@ export function createAnswer<Caller, Options extends DialectOptions>(
   }
 
   function unknownRoute(request: ApiRequest): Reply {
-    const reply = definition.failures.unknownRoute(request)
+    const reply = failures.unknownRoute(request)
     const nearest = router.nearest(request.method, request.path)
     if (!nearest) return reply
-    const { pathname } = new URL(request.baseUrl)
-    return withHeaders(reply, { [HINT_HEADER]: `${nearest.method} ${pathname}${nearest.path}` })
+    return withHeaders(reply, { [HINT_HEADER]: `${nearest.method} ${request.basePath}${nearest.path}` })
   }
 
-  function fail(exchange: Exchange, endpoint: Found, error: unknown): Reply {
-    if (error instanceof VendorError) return finish(exchange, endpoint, error.reply)
-    if (error instanceof BadPathError) return finish(exchange, endpoint, definition.failures.badPath(error))
-    console.error(
-      `stuntdouble: ${definition.name} broke on ${exchange.request.method} ${exchange.request.path}\n`,
-      error,
-    )
-    return finish(exchange, endpoint, definition.failures.internal(), error)
+  /** Ends a passage with a reply, or with the vendor's internal error when the reply cannot be written. */
+  function finish(passage: Passage, reply: Reply): Reply {
+    try {
+      const complete = withCommonHeaders(passage, reply)
+      record(passage, complete.status)
+      return complete
+    } catch (error) {
+      return breakDown(passage, error)
+    }
   }
 
-  function finish(exchange: Exchange, endpoint: Found, reply: Reply, error?: unknown): Reply {
-    const { world, mount, request } = exchange
-    world.journal.record({
-      at: world.clock.now(),
-      dialect: definition.name,
-      operation: endpoint && `${definition.name}.${endpoint.operation}`,
-      method: request.method,
-      url: mount.path + request.path + withoutSecrets(request.search),
-      status: reply.status,
-      ...(error === undefined ? {} : { error }),
-    })
-    return { ...reply, headers: { ...definition.headers(exchange), ...reply.headers } }
+  function refuse(passage: Passage, error: unknown): Reply {
+    if (error instanceof VendorError) return finish(passage, error.reply)
+    if (!(error instanceof BadPathError)) return breakDown(passage, error)
+    try {
+      return finish(passage, failures.badPath(error))
+    } catch (cause) {
+      return breakDown(passage, cause)
+    }
   }
-}
 
-// A log-in by GET has its password in the query, some clients their token, and mailed links theirs.
-function withoutSecrets(search: string): string {
-  return search === ''
-    ? search
-    : search.replaceAll(/((?:password|token|session_id|secret)\w*=)[^&]*/gi, '$1***')
+  function breakDown(passage: Passage, thrown: unknown): Reply {
+    const error = thrown ?? new Error(`Failed to answer: ${thrown} was thrown. Please throw an Error.`)
+    report(`${name} broke on ${passage.request.method} ${mask(passage.request.path)}`, error)
+    const reply = internalFailure(passage)
+    record(passage, reply.status, error)
+    return reply
+  }
+
+  function internalFailure(exchange: Exchange): Reply {
+    const attempts = [() => withCommonHeaders(exchange, failures.internal()), failures.internal]
+    for (const attempt of attempts) {
+      try {
+        const reply = attempt()
+        checkReply(reply)
+        return reply
+      } catch {
+        // The error that led here is the one to report.
+      }
+    }
+    return BARE_FAILURE
+  }
+
+  function withCommonHeaders(exchange: Exchange, reply: Reply): Reply {
+    const complete = { ...reply, headers: { ...definition.headers(exchange), ...reply.headers } }
+    checkReply(complete)
+    return complete
+  }
+
+  // A journal that breaks must not take back what was done.
+  function record(passage: Passage, status: number, error?: unknown): void {
+    const { world, mount, request, operation } = passage
+    try {
+      world.journal.record({
+        at: world.clock.now(),
+        dialect: name,
+        operation,
+        method: request.method,
+        url: mount.path + mask(request.path) + mask(request.search),
+        status,
+        ...(error === undefined ? {} : { error }),
+      })
+    } catch (cause) {
+      report(`the journal broke on ${request.method} ${mask(request.path)}`, cause)
+    }
+  }
+
+  return { answer, fail: breakDown }
 }

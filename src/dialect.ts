@@ -55,7 +55,8 @@ export interface Connection {
   readonly send: (text: string) => void
   /** Ends it, with a status code of the WebSocket protocol; 1000, all is well, when left out. */
   readonly close: (code?: number) => void
-  readonly onMessage: (listener: (text: string) => void) => void
+  /** A listener that throws, or whose promise is rejected, ends the connection with 1011. */
+  readonly onMessage: (listener: (text: string) => void | Promise<void>) => void
   /** Called once, whoever ends it. */
   readonly onClose: (listener: () => void) => void
 }
@@ -117,6 +118,11 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   /** Headers of every answer. */
   readonly headers: (exchange: Exchange) => Reply['headers']
   readonly failures: Failures
+  /**
+   * Names of the dialect's own whose values the journal hides: query parameters, and members of JSON in them. Names that hold
+   * `password`, `token`, `secret`, `session_id`, `api_key` and the like are hidden in every dialect.
+   */
+  readonly secrets?: readonly string[]
   /** Speaks with a client over a WebSocket. Left out, the dialect has none. */
   readonly connect?: (connection: Connection, options: Options) => void
   readonly example: Example
@@ -137,8 +143,13 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   readonly forget: (world: World, user: User) => void
   readonly routes: readonly Route[]
   readonly example: Example
-  /** Answers a request. It never throws: what goes wrong is the vendor's error. */
+  /** Answers a request. It never throws and never rejects: what goes wrong is the vendor's error. */
   answer(exchange: Exchange): Reply | Promise<Reply>
+  /**
+   * Returns the vendor's internal error for an exchange that broke outside `answer`, and records it in the journal and on
+   * stderr. It never throws.
+   */
+  fail(exchange: Exchange, error: unknown): Reply
   /** Speaks with a client over a WebSocket; undefined when the dialect has none. */
   readonly connect: ((connection: Connection) => void) | undefined
   /** The same dialect with other options. */
@@ -206,7 +217,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     forget: definition.forget ?? (() => {}),
     routes: definition.endpoints,
     example: definition.example,
-    answer: createAnswer(definition, router, options),
+    ...createAnswer(definition, router, options),
     connect: definition.connect && ((connection) => definition.connect?.(connection, options)),
     with: (changes) => configure({ ...options, ...changes }),
   })

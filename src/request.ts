@@ -17,6 +17,7 @@ export interface RequestParts {
 }
 
 const decoder = new TextDecoder()
+const ORIGIN = /^[a-z]+:\/\/[^/]*/
 export const NO_BYTES = new Uint8Array()
 
 /** A request as an endpoint sees it, whatever runtime it came through. */
@@ -34,6 +35,11 @@ export class ApiRequest {
 
   get baseUrl(): string {
     return this.parts.baseUrl
+  }
+
+  /** The path of the mount, such as `/parse`; empty at the root of its origin. */
+  get basePath(): string {
+    return this.baseUrl.replace(ORIGIN, '')
   }
 
   get path(): string {

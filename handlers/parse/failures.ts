@@ -4,10 +4,7 @@ import { refusals } from './errors.js'
 
 /** What parse-server, an Express app, says where no endpoint of its own speaks. */
 export const failures: Failures = {
-  unknownRoute: ({ method, baseUrl, path }) => {
-    const mount = new URL(baseUrl).pathname
-    return html(404, errorPage(`Cannot ${method} ${mount}${path}`))
-  },
+  unknownRoute: ({ method, basePath, path }) => html(404, errorPage(`Cannot ${method} ${basePath}${path}`)),
   badPath: (error) => refusals.malformedBody(error.message).reply,
   tooLarge: () => refusals.tooLarge().reply,
   internal: () => refusals.internal().reply,

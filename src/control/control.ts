@@ -1,6 +1,8 @@
 import type { Double } from '../double.js'
 import { json, type Reply } from '../reply.js'
+import { describeError } from '../report.js'
 import { type Route, Router } from '../router.js'
+import { maskText } from '../world/secrets.js'
 import type { World } from '../world/world.js'
 
 /** Where the control API stands on the standalone server. */
@@ -83,7 +85,7 @@ function reset(world: World): Reply {
 function showJournal(world: World): Reply {
   const entries = world.journal.entries.map(({ error, ...entry }) => ({
     ...entry,
-    ...(error === undefined ? {} : { error: String(error instanceof Error ? error.stack : error) }),
+    ...(error === undefined ? {} : { error: maskText(describeError(error)) }),
   }))
   return json(200, { entries })
 }

@@ -2,7 +2,7 @@ import type { Express } from 'express'
 import { overview } from '../control/overview.js'
 import type { Double } from '../double.js'
 import { json, type Reply, text } from '../reply.js'
-import { type RequestListener, type SocketRequest, sendReply, serverUrl } from './socket.js'
+import { type RequestListener, runListener, type SocketRequest, sendOwnReply, serverUrl } from './socket.js'
 
 /**
  * The Express app for what no dialect answers. Express is a third of the time that a bare server takes to start, and no
@@ -12,7 +12,8 @@ export function lazyApp(double: Double): RequestListener {
   let app: Promise<Express> | undefined
   return (req, res) => {
     app ??= createApp(double)
-    void app.then((loaded) => loaded(req, res))
+    const listener = app.then((loaded) => loaded(req, res))
+    runListener(() => listener, req, res)
   }
 }
 
@@ -20,8 +21,8 @@ async function createApp(double: Double): Promise<Express> {
   const { default: express } = await import('express')
   const app = express()
   app.disable('x-powered-by')
-  app.get('/', (req, res) => sendReply(req, res, text(200, overview(double, serverUrl(req)))))
-  app.use((req, res) => sendReply(req, res, nowhere(req)))
+  app.get('/', (req, res) => sendOwnReply(req, res, text(200, overview(double, serverUrl(req)))))
+  app.use((req, res) => sendOwnReply(req, res, nowhere(req)))
   return app
 }
 

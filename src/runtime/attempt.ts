@@ -1,18 +1,23 @@
-/** Ends a WebSocket that sends what is no text. */
+import { attempt, report } from '../report.js'
+
+/** Ends a WebSocket that sends binary messages. */
 export const UNSUPPORTED_DATA = 1003
 const INTERNAL_ERROR = 1011
 
-/** Does something of a dialect's; one that breaks loses its client, and never the server. */
-export type Attempt = (action: () => void) => void
+/**
+ * Runs something of a dialect's, such as a listener that may be asynchronous. When it breaks, the client is closed and the
+ * server goes on.
+ */
+export type Attempt = (action: () => unknown) => void
 
 /** Makes an `Attempt` for one client of a dialect. */
 export function attemptFor(client: { close(code: number): void }, dialect: string): Attempt {
-  return (action) => {
-    try {
-      action()
-    } catch (error) {
-      console.error(`stuntdouble: ${dialect} broke on a WebSocket\n`, error)
-      client.close(INTERNAL_ERROR)
-    }
+  const end = (error: unknown) => {
+    report(`${dialect} broke on a WebSocket`, error)
+    attempt(
+      () => client.close(INTERNAL_ERROR),
+      (cause) => report(`${dialect} could not close a WebSocket`, cause),
+    )
   }
+  return (action) => attempt(action, end)
 }

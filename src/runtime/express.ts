@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Double } from '../double.js'
+import { report } from '../report.js'
 import { createLane, type LaneOptions } from './lane.js'
 import { type ListenUrls, listenUrls } from './listen-urls.js'
 import { close, open } from './open.js'
@@ -93,7 +94,11 @@ export async function listen(
   double: Double | Promise<Double>,
   options: ListenOptions = {},
 ): Promise<Listening> {
-  let listener: RequestListener = (req, res) => void ready.then(() => listener(req, res))
+  let listener: RequestListener = (req, res) =>
+    void ready.then(
+      () => listener(req, res),
+      () => res.destroy(),
+    )
   let take: Upgrader = (upgrade) => ready.then(() => take(upgrade))
   const server = createServer((req, res) => listener(req, res))
   const endUpgrades = takeUpgrades(server, (upgrade) => take(upgrade))
@@ -109,6 +114,7 @@ export async function listen(
     await end()
     throw error
   })
+  server.on('error', (error) => report('the server failed', error))
   const bound = server.address() as AddressInfo
   return { ...listenUrls(bound), port: bound.port, server, close: end }
 }

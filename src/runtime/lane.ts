@@ -3,11 +3,21 @@ import type { RequestHandler } from 'msw'
 import type { Destination } from '../addresses.js'
 import type { Double } from '../double.js'
 import { json, type Reply } from '../reply.js'
+import { isPromiseLike, reasonOf, report } from '../report.js'
 import { ApiRequest, NO_BYTES } from '../request.js'
+import type { World } from '../world/world.js'
 import { isAllowedOrigin } from './guard.js'
 import { BODY_LIMIT, chooseWorld } from './http.js'
 import { Overrides, sendResponse } from './overrides.js'
-import { type Body, hasBody, readBody, type SocketRequest, sendReply, serverUrl } from './socket.js'
+import {
+  type Body,
+  hasBody,
+  readBody,
+  type SocketRequest,
+  sendInstead,
+  sendReply,
+  serverUrl,
+} from './socket.js'
 import { parseTarget, type Target } from './target.js'
 
 /** How a double answers on a socket. */
@@ -47,10 +57,14 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
     const destination = double.addresses.findByPath(target.path)
     const candidates = overrides.candidates(req.method ?? 'GET', target.path)
     const delivery = { req, res, next, target, destination }
-    if (candidates.length > 0) deliver(delivery, candidates).catch((error) => breakDown(delivery, error))
+    if (candidates.length > 0) void handle(delivery, candidates)
     else if (!destination) next()
-    else if (hasBody(req)) deliver(delivery, candidates).catch((error) => breakDown(delivery, error))
+    else if (hasBody(req)) void handle(delivery, candidates)
     else dispatch(delivery, destination, NO_BYTES)
+  }
+
+  function handle(delivery: Delivery, candidates: ReturnType<Overrides['candidates']>): Promise<void> {
+    return deliver(delivery, candidates).catch((error: unknown) => breakDown(delivery, error))
   }
 
   async function deliver(delivery: Delivery, candidates: ReturnType<Overrides['candidates']>): Promise<void> {
@@ -67,36 +81,68 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
     next()
   }
 
-  function dispatch({ req, res, target }: Delivery, { dialect, mount, root }: Destination, body: Body): void {
-    const world = chooseWorld(double.worlds, target.world)
-    const reply =
-      'status' in world
-        ? world
-        : dialect.answer({ world, mount, request: toApiRequest(req, target, root, body) })
-    if (reply instanceof Promise) void reply.then((settled) => send(req, res, settled))
-    else send(req, res, reply)
+  function dispatch(delivery: Delivery, destination: Destination, body: Body): void {
+    try {
+      const { req, target } = delivery
+      const { dialect, mount, root } = destination
+      const world = chooseWorld(double.worlds, target.world)
+      const reply =
+        'status' in world
+          ? world
+          : dialect.answer({ world, mount, request: toApiRequest(req, target, root, body) })
+      if (isPromiseLike(reply)) {
+        reply.then(
+          (settled) => send(delivery, settled),
+          (error) => breakDown(delivery, error),
+        )
+      } else send(delivery, reply)
+    } catch (error) {
+      breakDown(delivery, error)
+    }
   }
 
-  function send(req: SocketRequest, res: ServerResponse, reply: Reply): void {
-    const { origin } = req.headers
-    const isForeign = origin !== undefined && !isAllowedOrigin(origin, corsOrigins)
-    sendReply(req, res, isForeign ? withoutCors(reply) : reply)
+  function send(delivery: Delivery, reply: Reply): void {
+    const { req, res } = delivery
+    sendReply(req, res, forReader(req, reply), (error) => forReader(req, failureOf(delivery, error)))
+  }
+
+  // A handler of the user's, a world that cannot be made, or a client that went away: dialects answer for themselves.
+  function breakDown(delivery: Delivery, error: unknown): void {
+    const { req, res } = delivery
+    if (hasLeft(error)) res.destroy()
+    else sendInstead(req, res, forReader(req, failureOf(delivery, error)))
+  }
+
+  function failureOf({ req, target, destination }: Delivery, error: unknown): Reply {
+    const world = destination && findWorld(double, target.world)
+    if (!destination || !world) return ownFailure(req, target, error)
+    const { dialect, mount, root } = destination
+    return dialect.fail({ world, mount, request: toApiRequest(req, target, root, NO_BYTES) }, error)
+  }
+
+  function forReader({ headers: { origin } }: SocketRequest, reply: Reply): Reply {
+    return origin === undefined || isAllowedOrigin(origin, corsOrigins) ? reply : withoutCors(reply)
   }
 }
 
-// Only a user's handler, or a client that went away, gets here: a dialect answers whatever happens in it.
-function breakDown({ req, res, target }: Delivery, error: unknown): void {
-  if (res.headersSent || res.destroyed) {
-    res.destroy()
-    return
+function findWorld(double: Double, name: string | undefined): World | undefined {
+  try {
+    const world = chooseWorld(double.worlds, name)
+    return 'status' in world ? undefined : world
+  } catch {
+    return undefined
   }
-  console.error(`stuntdouble: a handler broke on ${req.method} ${target.path}\n`, error)
-  const reason = error instanceof Error ? error.message : String(error)
-  sendReply(
-    req,
-    res,
-    json(500, { error: `Failed to answer: your handler threw "${reason}". Please mend it.` }),
-  )
+}
+
+function ownFailure(req: SocketRequest, target: Target, error: unknown): Reply {
+  report(`could not answer ${req.method} ${target.path}`, error)
+  const reason = reasonOf(error)
+  const advice = `Failed to answer: ${reason}. Please see the output of the server for more.`
+  return json(500, { error: reason.startsWith('Failed to ') ? reason : advice })
+}
+
+function hasLeft(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_STREAM_PREMATURE_CLOSE'
 }
 
 function toApiRequest(

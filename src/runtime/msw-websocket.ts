@@ -25,8 +25,8 @@ function toWebSocketHandler(double: Double, dialect: Dialect, world: World | und
       connect(dialect, {
         world: world ?? double.worlds.default,
         mount: destination?.mount ?? dialect.mounts[0],
-        send: (text) => client.send(text),
-        close: (code = 1000) => client.close(code),
+        send: (text) => attempt(() => client.send(text)),
+        close: (code = 1000) => attempt(() => client.close(code)),
         onMessage(listener) {
           client.addEventListener('message', ({ data }) => {
             if (typeof data === 'string') attempt(() => listener(data))

@@ -2,7 +2,8 @@ import { type HttpHandler, HttpResponse, http, passthrough } from 'msw'
 import type { Destination } from '../addresses.js'
 import type { Dialect } from '../dialect.js'
 import type { Double } from '../double.js'
-import type { Reply } from '../reply.js'
+import { json, type Reply } from '../reply.js'
+import { report } from '../report.js'
 import { ApiRequest, NO_BYTES } from '../request.js'
 import type { World } from '../world/world.js'
 import { BODY_LIMIT, chooseWorld, isBodyless, WORLD_HEADER } from './http.js'
@@ -27,13 +28,33 @@ function toRequestHandler(double: Double, dialect: Dialect, world: World | undef
     async ({ request }): Promise<Response> => {
       const destination = find(request.url)
       if (!destination) return passthrough()
-      const chosen = world ?? chooseWorld(double.worlds, request.headers.get(WORLD_HEADER) ?? undefined)
-      if ('status' in chosen) return toResponse(chosen, request.method)
-      const { mount, root } = destination
-      const reply = await dialect.answer({ world: chosen, mount, request: await toApiRequest(request, root) })
-      return toResponse(reply, request.method)
+      try {
+        const chosen = world ?? chooseWorld(double.worlds, request.headers.get(WORLD_HEADER) ?? undefined)
+        if ('status' in chosen) return toResponse(chosen, request.method)
+        return await respond(chosen, destination, request)
+      } catch (error) {
+        // MSW would show the stack to the client.
+        report(`${dialect.name} broke on ${request.method} ${new URL(request.url).pathname}`, error)
+        return toResponse(json(500, { error: FAILURE }), request.method)
+      }
     },
   )
+}
+
+const FAILURE = 'Failed to answer: something broke. Please see the console for the reason.'
+
+async function respond(
+  world: World,
+  { dialect, mount, root }: Destination,
+  request: Request,
+): Promise<Response> {
+  const exchange = { world, mount, request: await toApiRequest(request, root) }
+  const reply = await dialect.answer(exchange)
+  try {
+    return toResponse(reply, request.method)
+  } catch (error) {
+    return toResponse(dialect.fail(exchange, error), request.method)
+  }
 }
 
 async function toApiRequest(request: Request, root: string): Promise<ApiRequest> {

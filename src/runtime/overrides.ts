@@ -3,7 +3,9 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { RequestHandler } from 'msw'
 import type { Addresses } from '../addresses.js'
+import { reasonOf } from '../report.js'
 import { isBodyless } from './http.js'
+import { spellHeader } from './spelling.js'
 
 /** What is needed to show a request to MSW. */
 export interface OverriddenRequest {
@@ -49,19 +51,31 @@ export class Overrides {
     )
   }
 
-  /** The first response that one of the candidates gives; undefined when the dialects are to answer. */
+  /**
+   * The first response that one of the candidates gives; undefined when the dialects are to answer.
+   *
+   * @throws Error that says what a candidate threw
+   */
   async respond(candidates: readonly Override[], request: OverriddenRequest): Promise<Response | undefined> {
     const { getResponse } = await import('msw')
-    for (const { handler, origin } of candidates) {
-      const server = origin ?? request.server
-      const response = await getResponse([handler], toFetchRequest(request, server), { baseUrl: server })
-      if (response && !isPassthrough(response)) return response
+    try {
+      for (const { handler, origin } of candidates) {
+        const server = origin ?? request.server
+        const response = await getResponse([handler], toFetchRequest(request, server), { baseUrl: server })
+        if (response && !isPassthrough(response)) return response
+      }
+    } catch (cause) {
+      throw handlerError(`your handler threw "${reasonOf(cause)}"`, cause)
     }
     return undefined
   }
 }
 
-/** Writes a Fetch response. An error response cuts the connection, as a network error would. */
+/**
+ * Writes a Fetch response. An error response cuts the connection, as a network error would.
+ *
+ * @throws Error when the response cannot be written, or its body breaks off
+ */
 export async function sendResponse(
   req: IncomingMessage,
   res: ServerResponse,
@@ -71,13 +85,28 @@ export async function sendResponse(
     req.socket.destroy()
     return
   }
-  const cookies = response.headers.getSetCookie()
-  res.writeHead(response.status, {
-    ...Object.fromEntries(response.headers),
-    ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}),
-  })
-  if (!response.body || req.method === 'HEAD') res.end()
-  else await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), res)
+  const body = writeHead(req, res, response)
+  if (body) await pipeline(body, res)
+  else res.end()
+}
+
+function writeHead(req: IncomingMessage, res: ServerResponse, response: Response): Readable | undefined {
+  try {
+    const hasBody = response.body !== null && req.method !== 'HEAD'
+    const body = hasBody
+      ? Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0])
+      : undefined
+    // Fetch lists each cookie as a field of its own.
+    const fields = Array.from(response.headers, ([name, value]) => [spellHeader(name), value])
+    res.writeHead(response.status, fields.flat())
+    return body
+  } catch (cause) {
+    throw handlerError(`your handler's response cannot be written (${reasonOf(cause)})`, cause)
+  }
+}
+
+function handlerError(reason: string, cause: unknown): Error {
+  return new Error(`Failed to answer: ${reason}. Please fix the handler.`, { cause })
 }
 
 function toOverride(handler: RequestHandler, addresses: Addresses): Override {

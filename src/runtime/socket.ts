@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TLSSocket } from 'node:tls'
-import type { Reply } from '../reply.js'
+import { json, type Reply, withHeaders } from '../reply.js'
+import { attempt, report } from '../report.js'
 import { NO_BYTES } from '../request.js'
+import { spellHeader } from './spelling.js'
 
 /** A request as Node gives it, or as Express passes it on, mounted somewhere and perhaps with its body read. */
 export interface SocketRequest extends IncomingMessage {
@@ -64,16 +66,83 @@ function unparse({ body, headers }: SocketRequest): Uint8Array {
   return Buffer.from(isForm ? form() : JSON.stringify(body))
 }
 
-/** Writes a reply. HEAD gets the headers only. */
-export function sendReply(req: IncomingMessage, res: ServerResponse, { status, headers, body }: Reply): void {
+/** Headers that frame a reply on the wire: Node and `writeReply` set them, whatever a reply says. */
+const FRAMING: ReadonlySet<string> = new Set([
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+])
+
+/**
+ * Writes a reply. HEAD gets the headers only. It never throws: when Node refuses the reply, the client gets another one, or
+ * its connection is cut if a part was sent already.
+ *
+ * @param recover makes the other reply out of the error; left out, it is a plain 500
+ */
+export function sendReply(
+  req: IncomingMessage,
+  res: ServerResponse,
+  reply: Reply,
+  recover: (error: unknown) => Reply = (error) => ownFailure(req, error),
+): void {
+  try {
+    writeReply(req, res, reply)
+  } catch (error) {
+    sendInstead(req, res, recover(error))
+  }
+}
+
+/** Writes a page or a reply of the server itself, of which browsers must not guess the type. */
+export function sendOwnReply(req: IncomingMessage, res: ServerResponse, reply: Reply): void {
+  sendReply(req, res, withHeaders(reply, { 'x-content-type-options': 'nosniff' }))
+}
+
+/** Runs a listener of a user's; when it throws or rejects, its client gets a 500 and the server goes on. */
+export function runListener(listener: RequestListener, req: SocketRequest, res: ServerResponse): void {
+  attempt(
+    () => listener(req, res),
+    (error) => sendInstead(req, res, ownFailure(req, error)),
+  )
+}
+
+/** Writes a reply in place of another that failed; cuts the connection when a part of that was sent. */
+export function sendInstead(req: IncomingMessage, res: ServerResponse, reply: Reply): void {
+  if (res.headersSent) {
+    res.destroy()
+    return
+  }
+  try {
+    for (const name of res.getHeaderNames()) res.removeHeader(name)
+    writeReply(req, res, reply)
+  } catch (error) {
+    report(`could not answer ${req.method} ${pathOf(req)}`, error)
+    res.destroy()
+  }
+}
+
+function ownFailure(req: IncomingMessage, error: unknown): Reply {
+  report(`could not answer ${req.method} ${pathOf(req)}`, error)
+  const reason = 'Failed to answer: something broke. Please see the output of the server for the reason.'
+  return json(500, { error: reason }, { 'x-content-type-options': 'nosniff' })
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? url
+}
+
+function writeReply(req: IncomingMessage, res: ServerResponse, { status, headers, body }: Reply): void {
   const isEmpty = body === null || status === 204 || status === 304
   const fields: string[] = []
-  for (const [name, value] of Object.entries(headers)) {
-    if (typeof value === 'string') fields.push(name, value)
-    else for (const each of value) fields.push(name, each)
+  for (const name of Object.keys(headers)) {
+    if (FRAMING.has(name)) continue
+    const value = headers[name] ?? []
+    const spelled = spellHeader(name)
+    if (typeof value === 'string') fields.push(spelled, value)
+    else for (const each of value) fields.push(spelled, each)
   }
   if (status !== 204 && status !== 304)
-    fields.push('content-length', String(isEmpty ? 0 : Buffer.byteLength(body)))
+    fields.push('Content-Length', String(isEmpty ? 0 : Buffer.byteLength(body)))
   res.writeHead(status, fields)
   if (isEmpty || req.method === 'HEAD') res.end()
   else res.end(body)

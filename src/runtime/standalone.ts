@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { isBelow } from '../addresses.js'
 import { CONTROL_PREFIX, control } from '../control/control.js'
 import type { Double } from '../double.js'
@@ -6,7 +7,14 @@ import { lazyApp } from './app.js'
 import { isLocalHost } from './guard.js'
 import { chooseWorld } from './http.js'
 import { createLane, type LaneOptions } from './lane.js'
-import { hasBody, type RequestListener, type SocketRequest, sendReply, serverUrl } from './socket.js'
+import {
+  hasBody,
+  type RequestListener,
+  runListener,
+  type SocketRequest,
+  sendOwnReply,
+  serverUrl,
+} from './socket.js'
 import { parseTarget, type Target } from './target.js'
 import { createUpgrader, refuse, type Upgrader } from './upgrade.js'
 
@@ -14,6 +22,12 @@ import { createUpgrader, refuse, type Upgrader } from './upgrade.js'
 export interface StandaloneOptions extends LaneOptions {
   /** Host names that clients may use, besides `localhost` and IP addresses. */
   readonly allowedHosts?: readonly string[]
+  /**
+   * Bytes of messages that may wait for a client of a WebSocket which does not read them; more end it with code 1013.
+   *
+   * @default 16 MiB
+   */
+  readonly bufferLimit?: number
   /** An Express app of your own for what no dialect answers. */
   readonly app?: RequestListener
 }
@@ -22,13 +36,15 @@ export interface StandaloneOptions extends LaneOptions {
 export function createListener(double: Double, options: StandaloneOptions): RequestListener {
   const { allowedHosts = [], app = lazyApp(double) } = options
   const lane = createLane(double, options)
-  return function listener(req, res) {
+  function route(req: SocketRequest, res: ServerResponse): void {
     const { host } = req.headers
     const target = parseTarget(req)
-    if (host !== undefined && !isLocalHost(host, allowedHosts)) sendReply(req, res, foreignHost(host))
-    else if (isBelow(target.path, CONTROL_PREFIX)) sendReply(req, res, answerControl(double, req, target))
-    else lane(req, res, () => app(req, res), target)
+    if (host !== undefined && !isLocalHost(host, allowedHosts)) sendOwnReply(req, res, foreignHost(host))
+    else if (isBelow(target.path, CONTROL_PREFIX)) sendOwnReply(req, res, answerControl(double, req, target))
+    else lane(req, res, () => runListener(app, req, res), target)
   }
+
+  return (req, res) => runListener(route, req, res)
 }
 
 /** Makes what the standalone server does with requests for WebSockets: the guard, and the dialects that have some. */

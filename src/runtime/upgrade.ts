@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { isBelow } from '../addresses.js'
 import type { Double } from '../double.js'
 import { json, type Reply } from '../reply.js'
+import { report } from '../report.js'
 import { isAllowedOrigin, isLocalHost } from './guard.js'
 import { BODY_LIMIT, chooseWorld } from './http.js'
 import { sendReply } from './socket.js'
@@ -18,17 +19,25 @@ export interface WebSocketOptions {
   readonly allowedHosts?: readonly string[]
   /** Bytes of a message that are read. 1 MiB when left out. */
   readonly bodyLimit?: number
+  /**
+   * Bytes of messages that may wait for a client which does not read them; more end its WebSocket with code 1013.
+   *
+   * @default 16 MiB
+   */
+  readonly bufferLimit?: number
   /** Where an Express app mounts the middleware, such as `/mocks`; left out, at its root. */
   readonly path?: string
 }
+
+const BUFFER_LIMIT = 16 * 1024 * 1024
 
 /** Takes a request for a WebSocket, or leaves it to others: false, when no dialect has one there. */
 export type Upgrader = (upgrade: Upgrade) => boolean | Promise<boolean>
 
 /** Makes the way from a server's `upgrade` event to the dialects. */
 export function createUpgrader(double: Double, options: WebSocketOptions = {}): Upgrader {
-  const { bodyLimit = BODY_LIMIT, path = '' } = options
-  const accept = createAcceptor(bodyLimit)
+  const { bodyLimit = BODY_LIMIT, bufferLimit = BUFFER_LIMIT, path = '' } = options
+  const accept = createAcceptor(bodyLimit, bufferLimit)
 
   return function take(upgrade) {
     const { headers, url = '/' } = upgrade.req
@@ -40,7 +49,7 @@ export function createUpgrader(double: Double, options: WebSocketOptions = {}): 
     const world = chooseWorld(double.worlds, target.world)
     if (origin !== undefined && !mayConnect(origin, host, options)) refuse(upgrade, foreignOrigin(origin))
     else if ('status' in world) refuse(upgrade, world)
-    else void accept(upgrade, destination, world)
+    else return accept(upgrade, destination, world).then(() => true)
     return true
   }
 }
@@ -62,10 +71,20 @@ export function takeUpgrades(server: Server, take: Upgrader): () => void {
     socket.on('error', () => socket.destroy())
   }
 
+  async function takeOrCut(upgrade: Upgrade): Promise<boolean> {
+    try {
+      return await take(upgrade)
+    } catch (error) {
+      report(`could not open a WebSocket at ${parseTarget(upgrade.req).path}`, error)
+      upgrade.socket.destroy()
+      return true
+    }
+  }
+
   async function listener(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     hold(socket)
     const upgrade = { req, socket, head }
-    const isTaken = isWebSocket(req) && (await take(upgrade))
+    const isTaken = isWebSocket(req) && (await takeOrCut(upgrade))
     if (isTaken) return
     if (!isAlone()) open.delete(socket)
     else if (isWebSocket(req)) refuse(upgrade, noWebSocket(req))
@@ -84,7 +103,8 @@ export function refuse({ req, socket }: Upgrade, reply: Reply): void {
   const res = new ServerResponse(req)
   res.shouldKeepAlive = false
   res.assignSocket(socket as Socket)
-  res.once('finish', () => socket.end())
+  // A server's sockets stay half open until both sides end them, and a refused client may never do so.
+  res.once('finish', () => socket.end(() => socket.destroy()))
   sendReply(req, res, reply)
 }
 

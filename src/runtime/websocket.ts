@@ -7,6 +7,8 @@ import type { World } from '../world/world.js'
 import { type Attempt, attemptFor, UNSUPPORTED_DATA } from './attempt.js'
 import { connect } from './connect.js'
 
+const TRY_AGAIN_LATER = 1013
+
 /** A request to speak WebSocket from here on, as Node gives it to a server's `upgrade` listeners. */
 export interface Upgrade {
   readonly req: IncomingMessage
@@ -20,8 +22,9 @@ export interface Upgrade {
  * client: most servers see none.
  *
  * @param messageLimit bytes of a message; a longer one ends the connection with code 1009
+ * @param bufferLimit bytes that may wait for a client which does not read; more end the connection with code 1013
  */
-export function createAcceptor(messageLimit: number) {
+export function createAcceptor(messageLimit: number, bufferLimit: number) {
   let loading: Promise<WebSocketServer> | undefined
 
   return async function accept(upgrade: Upgrade, destination: Destination, world: World): Promise<void> {
@@ -32,9 +35,16 @@ export function createAcceptor(messageLimit: number) {
       socket.on('error', () => {})
       const { dialect, mount } = destination
       const attempt = attemptFor(socket, dialect.name)
-      attempt(() => connect(dialect, toConnection(socket, attempt, { world, mount })))
+      attempt(() => connect(dialect, toConnection(socket, attempt, bufferLimit, { world, mount })))
     })
   }
+}
+
+/** Sends a text; a client that reads too slowly loses its connection, as what waits for it is kept in memory. */
+function send(socket: WebSocket, text: string, bufferLimit: number): void {
+  if (socket.readyState !== socket.OPEN) return
+  if (socket.bufferedAmount > bufferLimit) socket.close(TRY_AGAIN_LATER)
+  else socket.send(text)
 }
 
 async function load(maxPayload: number): Promise<WebSocketServer> {
@@ -45,14 +55,15 @@ async function load(maxPayload: number): Promise<WebSocketServer> {
 function toConnection(
   socket: WebSocket,
   attempt: Attempt,
+  bufferLimit: number,
   place: Pick<Connection, 'world' | 'mount'>,
 ): Connection {
   return {
     ...place,
     send(text) {
-      if (socket.readyState === socket.OPEN) socket.send(text)
+      attempt(() => send(socket, text, bufferLimit))
     },
-    close: (code = 1000) => socket.close(code),
+    close: (code = 1000) => attempt(() => socket.close(code)),
     onMessage(listener) {
       socket.on('message', (data, isBinary) => {
         if (isBinary) socket.close(UNSUPPORTED_DATA)

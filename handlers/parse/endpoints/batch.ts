@@ -73,7 +73,7 @@ function readStep(step: Json): Step {
 
 /** The step with its path below the mount. */
 function route({ request }: ParseContext, step: Step): Step {
-  const mount = new URL(request.baseUrl).pathname
+  const mount = request.basePath || '/'
   if (!step.path.startsWith(mount)) throw refusals.batchPathElsewhere(step.path)
   const path = `/${step.path.slice(mount.length).replace(/^\/+/, '')}`
   if (step.method === 'POST' && path === PATH) throw refusals.nestedBatch()

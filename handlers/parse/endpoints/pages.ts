@@ -136,7 +136,7 @@ function requireApplication({ params, request, options }: ParseContext): void {
 
 function pathOf({ request, params, options }: ParseContext, page: string): string {
   const app = encodeURIComponent(params.appId ?? options.applicationId)
-  return `${new URL(request.baseUrl).pathname}/apps/${app}/${page}`
+  return `${request.basePath}/apps/${app}/${page}`
 }
 
 function readForm(request: ApiRequest): Readonly<Record<string, string>> {

@@ -1,3 +1,4 @@
+import { guarded } from '../../../src/report.js'
 import type { World } from '../../../src/world/world.js'
 import { NOBODY } from '../auth.js'
 import { objectModel } from '../models/object.js'
@@ -63,7 +64,7 @@ export function watchObjects(
   const pending = new Map<Read, Map<number, StoredObject | undefined>>()
 
   function note(read: Read, id: number): void {
-    if (pending.size === 0) queueMicrotask(tell)
+    if (pending.size === 0) queueMicrotask(guarded('parse broke on a LiveQuery', tell))
     const noted = pending.get(read) ?? new Map<number, StoredObject | undefined>()
     if (!noted.has(id)) noted.set(id, read(scope, id))
     pending.set(read, noted)

@@ -18,6 +18,7 @@ export function connectLiveQuery(connection: Connection, options: ParseOptions):
   let last = Promise.resolve()
   connection.onMessage((message) => {
     last = last.then(() => client.receive(message))
+    return last
   })
   connection.onClose(() => client.leave())
 }

@@ -88,7 +88,7 @@ function show(
     isRegistered: client !== undefined && !client.isAutomatic,
     destination: describeRedirectUri(redirectUri),
     scopes: scopes.flatMap((scope) => describeScope(scope) ?? []),
-    action: `${new URL(request.baseUrl).pathname.replace(/\/$/, '')}/oauth/authorizations`,
+    action: `${request.basePath}/oauth/authorizations`,
     params: Object.entries(params).filter(([name]) => !OWN_FIELDS.has(name)),
     people: suggestPeople(world).map((user) => toPerson(context, user)),
     ...(problem ? { problem } : {}),

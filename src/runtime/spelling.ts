@@ -1,0 +1,32 @@
+/** Words of header names that are not spelled with one capital letter. */
+const WORDS: Readonly<Record<string, string>> = {
+  api: 'API',
+  dns: 'DNS',
+  etag: 'ETag',
+  md5: 'MD5',
+  ratelimit: 'RateLimit',
+  te: 'TE',
+  ua: 'UA',
+  www: 'WWW',
+  xss: 'XSS',
+}
+
+const MOST_REMEMBERED = 500
+const remembered = new Map<string, string>()
+
+/**
+ * Spells the name of a header as vendors do: `x-request-id` is `X-Request-Id`. HTTP does not care, but some clients look
+ * headers up by the exact name.
+ */
+export function spellHeader(name: string): string {
+  const known = remembered.get(name)
+  if (known !== undefined) return known
+  const spelled = name.split('-').map(spellWord).join('-')
+  if (remembered.size < MOST_REMEMBERED) remembered.set(name, spelled)
+  return spelled
+}
+
+function spellWord(word: string): string {
+  const folded = word.toLowerCase()
+  return WORDS[folded] ?? folded.charAt(0).toUpperCase() + folded.slice(1)
+}

@@ -1,0 +1,51 @@
+import type { Reply } from './reply.js'
+
+const LOWEST_STATUS = 200
+const HIGHEST_STATUS = 599
+const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
+const FORBIDDEN = /[^\t\x20-\x7e\x80-\xff]/
+const MOST_REMEMBERED = 500
+
+/** The last good value of each header name. Most replies repeat theirs, so a look-up replaces two patterns. */
+const remembered = new Map<string, string>()
+
+/** Returns true when HTTP can carry a text as the value of a header: no line breaks, no controls, nothing beyond Latin-1. */
+function isHeaderValue(text: string): boolean {
+  return !FORBIDDEN.test(text)
+}
+
+/**
+ * Checks that every runtime can write a reply. The messages name the part that is wrong and leave out its value, which may
+ * be a secret.
+ *
+ * @throws Error when the status, a header or the body cannot be written
+ */
+export function checkReply(reply: Reply): void {
+  const { status, headers, body } = reply
+  if (!Number.isInteger(status) || status < LOWEST_STATUS || status > HIGHEST_STATUS)
+    throw unwritable(`its status is not an integer from ${LOWEST_STATUS} to ${HIGHEST_STATUS}`)
+  if (typeof body !== 'string' && body !== null && !(body instanceof Uint8Array))
+    throw unwritable('its body is neither text, bytes nor null')
+  for (const name of Object.keys(headers)) checkHeader(name, headers[name])
+}
+
+function checkHeader(name: string, value: unknown): void {
+  if (typeof value === 'string') {
+    if (remembered.get(name) !== value) checkField(name, value)
+    return
+  }
+  if (!Array.isArray(value)) throw unwritable(`the header ${JSON.stringify(name)} is neither text nor a list`)
+  for (const each of value) checkField(name, each)
+}
+
+function checkField(name: string, value: unknown): void {
+  if (!NAME.test(name)) throw unwritable(`${JSON.stringify(name)} is not a header name`)
+  if (typeof value !== 'string') throw unwritable(`the header ${JSON.stringify(name)} is not text`)
+  if (!isHeaderValue(value))
+    throw unwritable(`the header ${JSON.stringify(name)} has a character that HTTP forbids there`)
+  if (remembered.has(name) || remembered.size < MOST_REMEMBERED) remembered.set(name, value)
+}
+
+function unwritable(reason: string): Error {
+  return new Error(`Failed to write a reply: ${reason}. Please fix the endpoint that made it.`)
+}

@@ -1,0 +1,222 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { HttpResponse, http } from 'msw'
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
+import { createDouble, type Dialect, type Double } from '../../src/index.js'
+import { type LaneOptions, listen, middleware } from '../../src/runtime/express.js'
+import { intercept } from '../../src/runtime/node.js'
+import { isChosen } from '../matrix/chosen.js'
+import { answer } from '../matrix/in-process.js'
+import { broken, brokenDialect } from './broken-dialect.js'
+import { sendRaw } from './raw.js'
+
+interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly text: string
+}
+
+interface Served {
+  readonly send: (path: string, method?: string) => Promise<Answer>
+  readonly close: () => Promise<void>
+}
+
+type Serve = (double: Double, options?: LaneOptions) => Promise<Served>
+
+const VENDOR = 'https://api.acme.example'
+
+const runtimes: readonly (readonly [name: string, serve: Serve])[] = [
+  [
+    'direct',
+    async (double) => ({
+      send: (path, method = 'GET') => answer(double, { path, method }),
+      close: async () => {},
+    }),
+  ],
+  [
+    'interceptor',
+    async (double) => {
+      const { close } = intercept(double)
+      return {
+        send: (path, method = 'GET') => sendFetch(`${VENDOR}${path}`, method),
+        close: async () => close(),
+      }
+    },
+  ],
+  [
+    'socket',
+    async (double, options) => {
+      const { url, close } = await listen(double, { ...options, port: 0 })
+      return { send: (path, method = 'GET') => sendRaw(url + path, { method }), close }
+    },
+  ],
+  [
+    'express app',
+    async (double, options) => {
+      const app = express().use(middleware(double, options))
+      const server = createServer(app).listen(0, '127.0.0.1')
+      await new Promise((resolve) => server.once('listening', resolve))
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+      return {
+        send: (path, method = 'GET') => sendRaw(url + path, { method }),
+        close: async () => void server.close(),
+      }
+    },
+  ],
+]
+
+async function sendFetch(url: string, method: string): Promise<Answer> {
+  const response = await fetch(url, { method })
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    text: await response.text(),
+  }
+}
+
+const fail = () => {
+  throw new Error('broken part')
+}
+const unwritable = () => ({ status: 200, headers: { 'x-name': '\r\n' }, body: '' })
+const failures = {
+  unknownRoute: unwritable,
+  badPath: fail,
+  tooLarge: fail,
+  internal: () => ({ status: 500, headers: {}, body: 'acme failed' }),
+}
+
+/** Dialects that are broken as a whole, with a request that meets it and the body of the reply. */
+const brokenParts: readonly (readonly [
+  what: string,
+  dialect: Dialect,
+  path: string,
+  method: string,
+  text: string,
+])[] = [
+  ['headers that throw', brokenDialect({ headers: fail }), '/fine', 'GET', 'acme failed'],
+  [
+    'headers that cannot be written',
+    brokenDialect({ headers: () => ({ 'x-name': '€' }) }),
+    '/fine',
+    'GET',
+    'acme failed',
+  ],
+  ['a preflight that throws', brokenDialect({ preflight: fail }), '/fine', 'OPTIONS', 'acme failed'],
+  [
+    'a preflight that cannot be written',
+    brokenDialect({ preflight: unwritable }),
+    '/fine',
+    'OPTIONS',
+    'acme failed',
+  ],
+  ['a decoder that throws', brokenDialect({ receive: fail }), '/fine', 'GET', 'acme failed'],
+  ['an authentication that throws', brokenDialect({ authenticate: fail }), '/fine', 'GET', 'acme failed'],
+  ['an unknown route that cannot be written', brokenDialect({ failures }), '/none', 'GET', 'acme failed'],
+  ['a refusal of paths that throws', brokenDialect({ failures }), '/fine/%E0%A4%A', 'GET', 'acme failed'],
+  [
+    'an internal error that throws',
+    brokenDialect({ failures: { ...failures, internal: fail } }),
+    '/throws',
+    'GET',
+    '',
+  ],
+  [
+    'an internal error that cannot be written',
+    brokenDialect({ failures: { ...failures, internal: unwritable } }),
+    '/throws',
+    'GET',
+    '',
+  ],
+]
+
+describe.each(runtimes.filter(([name]) => isChosen(name)))('a request that breaks (%s)', (name, serve) => {
+  let stderr: MockInstance
+  let served: Served | undefined
+
+  beforeEach(() => {
+    stderr = vi.spyOn(console, 'error').mockImplementation(() => {})
+  })
+  afterEach(async () => {
+    stderr.mockRestore()
+    await served?.close()
+    served = undefined
+  })
+
+  it.each(Object.keys(broken))("gets the vendor's 500 when its endpoint answers with %s", async (path) => {
+    const double = createDouble({ dialects: [brokenDialect()] })
+    served = await serve(double)
+    const reply = await served.send(`/acme/${path}`)
+    expect([reply.status, reply.text]).toEqual([500, 'acme failed'])
+    expect(reply.headers).toMatchObject({ 'x-acme': 'yes', 'x-kind': 'internal' })
+    expect(double.journal.entries).toMatchObject([
+      { operation: `acme.${path}`, status: 500, error: expect.anything() },
+    ])
+    expect(stderr).toHaveBeenCalledWith(
+      `stuntdouble: acme broke on GET /${path}\n`,
+      expect.toSatisfy(() => true),
+    )
+    expect((await served.send('/acme/fine')).text).toBe('fine')
+  })
+
+  it.each(brokenParts)('gets a 500 of a dialect with %s', async (_what, dialect, path, method, text) => {
+    const double = createDouble({ dialects: [dialect] })
+    served = await serve(double)
+    const reply = await served.send(`/acme${path}`, method)
+    expect([reply.status, reply.text]).toEqual([500, text])
+    expect(double.journal.entries).toMatchObject([{ status: 500, error: {} }])
+    expect(stderr).toHaveBeenCalled()
+  })
+
+  it('gets its answer when the journal breaks', async () => {
+    const double = createDouble({ dialects: [brokenDialect()] })
+    double.journal.record = fail
+    served = await serve(double)
+    expect((await served.send('/acme/fine')).text).toBe('fine')
+    expect(stderr).toHaveBeenCalledWith(
+      'stuntdouble: the journal broke on GET /fine\n',
+      new Error('broken part'),
+    )
+  })
+
+  it('gets a 500 when its world cannot be made', async () => {
+    if (name === 'direct') return
+    const double = createDouble({ dialects: [brokenDialect({ seed: fail })] })
+    served = await serve(double)
+    const reply = await served.send('/acme/fine')
+    expect([reply.status, JSON.parse(reply.text)]).toEqual([
+      500,
+      { error: expect.stringMatching(/^Failed to answer: .+\. Please see .+\.$/) },
+    ])
+    expect(reply.text).not.toMatch(/\bat \//)
+  })
+
+  it("gets the vendor's 500 when a handler of the user's fails at the vendor's address", async () => {
+    if (name !== 'socket' && name !== 'express app') return
+    const once = HttpResponse.text('once')
+    const handlers = [
+      http.get('*/acme/throws', fail),
+      http.get('*/acme/control', () => new HttpResponse('', { headers: { 'x-name': '\u0001' } })),
+      http.get('*/acme/once', () => once),
+    ]
+    const double = createDouble({ dialects: [brokenDialect()] })
+    served = await serve(double, { handlers })
+    await served.send('/acme/once')
+    for (const path of ['/acme/throws', '/acme/control', '/acme/once']) {
+      const reply = await served.send(path)
+      expect([path, reply.status, reply.text, reply.headers['x-acme']]).toEqual([
+        path,
+        500,
+        'acme failed',
+        'yes',
+      ])
+      expect(double.journal.entries.at(-1)).toMatchObject({
+        status: 500,
+        error: {
+          message: expect.stringMatching(/^Failed to answer: your handler.+ Please fix the handler\.$/),
+        },
+      })
+    }
+    expect((await served.send('/acme/fine')).text).toBe('fine')
+  })
+})
