@@ -63,9 +63,18 @@ export function created(context: ZendeskContext, path: string, body: object): Re
 
 const EMPTY_TYPE = { 'content-type': 'text/html; charset=utf-8' }
 
-/** The reply to a deletion without a body: 204 today, and 200 when the notebooks were written. */
-export function deleted({ version }: Pick<ZendeskContext, 'version'>): Reply {
-  return version === 'current' ? { status: 204, headers: {}, body: null } : empty(200)
+/** The reply to a deletion: 204 and no body. */
+export function deleted(): Reply {
+  return { status: 204, headers: {}, body: null }
+}
+
+/**
+ * The reply to the deletion of an identity or a group membership: 204, and 200 in version `2014`, whose notebooks assert it.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#delete-identity
+ */
+export function deletedByVersion({ version }: Pick<ZendeskContext, 'version'>): Reply {
+  return version === '2014' ? empty(200) : deleted()
 }
 
 /** A reply without a body, which must not say that it is JSON: clients would parse it. */

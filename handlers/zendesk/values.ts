@@ -27,8 +27,8 @@ export function toList(text: string | null | undefined): string[] {
     .filter((part) => part !== '')
 }
 
-/** Reads an id of a path or a query: a whole number from 1 on. */
-export function toId(text: string | number | undefined): number | undefined {
-  const id = Number(text)
-  return /^\d+$/.test(String(text)) && Number.isSafeInteger(id) && id > 0 ? id : undefined
+/** Reads an id of a path, a query or a body: any whole number. One that is too large, or below 1, is the id of no record. */
+export function toId(value: string | number | undefined): number | undefined {
+  if (typeof value === 'number') return Number.isInteger(value) ? value : undefined
+  return value !== undefined && /^[+-]?\d+$/.test(value) ? Number(value) : undefined
 }

@@ -26,6 +26,11 @@ export class Clock {
     return this.#frozenAt ?? Date.now() + this.#offset
   }
 
+  /** True while the clock moves only when told to. */
+  get isFrozen(): boolean {
+    return this.#frozenAt !== undefined
+  }
+
   /** Stops the clock, here or at the given moment. */
   freeze(at: string | Date = new Date(this.now())): void {
     this.#frozenAt = toMilliseconds(at, PURPOSE)

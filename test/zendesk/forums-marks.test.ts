@@ -53,7 +53,7 @@ describeMatrix('Zendesk: subscriptions and votes', (api) => {
       expect(records(await admin.get(path), `${name}s`)).toContainEqual(made)
     }
     expect((await admin.get(`/${parent}/${UNKNOWN}/subscriptions`)).status).toBe(404)
-    expect((await admin.delete(`/${name}s/${made.id}`)).status).toBe(200)
+    expect((await admin.delete(`/${name}s/${made.id}`)).status).toBe(204)
     expect((await admin.delete(`/${name}s/${made.id}`)).status).toBe(404)
   })
 
@@ -74,7 +74,7 @@ describeMatrix('Zendesk: subscriptions and votes', (api) => {
       expect(records(await admin.get(list), 'topic_votes')).toEqual([vote])
     }
     expect((await admin.get(path)).status).toBe(404)
-    expect((await ann.delete(path)).status).toBe(200)
+    expect((await ann.delete(path)).status).toBe(204)
     expect((await ann.get(path)).status).toBe(404)
   })
 })

@@ -60,7 +60,7 @@ describeMatrix('Zendesk: groups', (api) => {
     const changed = await admin.put(`/groups/${id}.json`, { group: changes })
     expect(changed.status).toBe(200)
     expect(record(changed, 'group')).toMatchObject({ name: 'Wizards', ...changes })
-    expect(await admin.delete(`/groups/${id}`)).toMatchObject({ status: 200, text: '' })
+    expect(await admin.delete(`/groups/${id}`)).toMatchObject({ status: 204, text: '' })
     expect((await admin.get(`/groups/${id}`)).status).toBe(404)
     expect((await admin.delete(`/groups/${id}`)).status).toBe(404)
   })

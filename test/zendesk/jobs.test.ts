@@ -52,6 +52,20 @@ describeMatrix(
       expect(done.results).toEqual(users.map(() => ({ id: expect.any(Number), status: 'Created' })))
     })
 
+    it('ends a job after three looks where the clock stands still', async () => {
+      const id = await start()
+      expect([(await look(id)).status, (await look(id)).status]).toEqual(['queued', 'working'])
+      expect(await look(id)).toMatchObject({ status: 'completed', progress: 4 })
+      expect((await look(id)).status).toBe('completed')
+    })
+
+    it('counts a look at a list of jobs as a look at each', async () => {
+      const id = await start()
+      await admin.get('/job_statuses')
+      await admin.get(`/job_statuses/show_many?ids=${id}`)
+      expect((await look(id)).status).toBe('completed')
+    })
+
     it('lists jobs, newest first, and shows those that are asked for', async () => {
       const ids = [await start(), await start()]
       const ofList = records(await admin.get('/job_statuses.json'), 'job_statuses')

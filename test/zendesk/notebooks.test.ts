@@ -80,8 +80,8 @@ async function playUsers(notebook: Notebook, stopHalfWay = false): Promise<void>
 
   await notebook.send('DELETE', `/group_memberships/${membershipId}.json`, undefined, 404)
   await notebook.send('DELETE', `${user}.json`, undefined, 200)
-  await notebook.send('DELETE', `/topics/${topicId}/comments/${commentId}.json`, undefined, 200)
-  await notebook.send('DELETE', `/topics/${topicId}.json`, undefined, 200)
+  await notebook.send('DELETE', `/topics/${topicId}/comments/${commentId}.json`, undefined, 204)
+  await notebook.send('DELETE', `/topics/${topicId}.json`, undefined, 204)
   await notebook.send('DELETE', `/users/${loser}.json`, undefined, 404)
   await notebook.send('DELETE', `/users/${winner}.json`, undefined, 200)
 }

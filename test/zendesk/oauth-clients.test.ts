@@ -117,7 +117,7 @@ describeMatrix('Zendesk: OAuth clients', (api) => {
     const token = (await post(api, '/oauth/tokens', params)).json.access_token
     const caller = client(api, { Authorization: `Bearer ${token}` })
     expect((await caller.get('/users/me')).status).toBe(200)
-    expect((await admin.delete(`/oauth/clients/${id}`)).status).toBe(200)
+    expect((await admin.delete(`/oauth/clients/${id}`)).status).toBe(204)
     expect((await admin.get(`/oauth/clients/${id}`)).status).toBe(404)
     expect((await caller.get('/users/me')).status).toBe(401)
   })

@@ -149,7 +149,7 @@ describeMatrix('Zendesk: tokens of the account', (api) => {
     ])
     expect(token).toMatchObject({ user_id: 1, token: 'any', scopes: ['read', 'write'], expires_at: null })
     expect(token.used_at).toMatch(/Z$/)
-    expect((await admin.delete(`/oauth/tokens/${token.id}.json`)).status).toBe(200)
+    expect((await admin.delete(`/oauth/tokens/${token.id}.json`)).status).toBe(204)
     for (const path of ['/users/me.json', '/oauth/tokens/current.json']) {
       const { status, json } = await admin.get(path)
       expect(status).toBe(401)
@@ -205,7 +205,7 @@ describeMatrix('Zendesk: tokens of the account', (api) => {
     expect((await ann.get(`/oauth/tokens/${mine?.id}`)).status).toBe(403)
     expect((await ann.delete(`/oauth/tokens/${mine?.id}`)).status).toBe(403)
     expect((await ann.get(`/oauth/tokens/${own?.id}`)).status).toBe(200)
-    expect((await ann.delete('/oauth/tokens/current')).status).toBe(200)
+    expect((await ann.delete('/oauth/tokens/current')).status).toBe(204)
     expect((await ann.get('/users/me')).status).toBe(401)
     expect((await admin.get(`/oauth/tokens/${own?.id}`)).status).toBe(404)
     expect((await admin.get('/oauth/tokens/x')).status).toBe(400)

@@ -90,9 +90,9 @@ describeMatrix('Zendesk: organization memberships', (api) => {
     const [acme, globex] = await createOrganizations('Acme', 'Globex')
     const id = await createUser(api, { ...ANN, organization_id: acme })
     const second = await enter(id, globex)
-    expect((await admin.delete(`/users/${id}/organizations/${acme}`)).status).toBe(200)
+    expect((await admin.delete(`/users/${id}/organizations/${acme}`)).status).toBe(204)
     expect(await belonging(id)).toEqual({ own: globex, rows: [[globex, true]] })
-    expect((await admin.delete(`/organization_memberships/${second}`)).status).toBe(200)
+    expect((await admin.delete(`/organization_memberships/${second}`)).status).toBe(204)
     expect(await belonging(id)).toEqual({ own: null, rows: [] })
     expect((await admin.delete(`/users/${id}/organization_memberships/${second}`)).status).toBe(404)
   })
@@ -181,7 +181,7 @@ describeMatrix('Zendesk: organization subscriptions', (api) => {
         count: 1,
       })
     }
-    expect((await admin.delete(path)).status).toBe(200)
+    expect((await admin.delete(path)).status).toBe(204)
     expect((await admin.delete(path)).status).toBe(404)
     await admin.post('/organization_subscriptions', body)
     await admin.delete(`/users/${user_id}`)

@@ -158,7 +158,7 @@ describeMatrix('Zendesk: organizations', (api) => {
   it('leaves its users alone when it is deleted', async () => {
     const id = await create({ name: 'Acme' })
     const user = await createUser(api, { name: 'Ann', organization_id: id })
-    expect(await admin.delete(`/organizations/${id}`)).toMatchObject({ status: 200, text: '' })
+    expect(await admin.delete(`/organizations/${id}`)).toMatchObject({ status: 204, text: '' })
     expect((await admin.get(`/organizations/${id}`)).status).toBe(404)
     expect(record(await admin.get(`/users/${user}`), 'user').organization_id).toBe(null)
     expect((await admin.get(`/users/${user}/organizations`)).json.organizations).toEqual([])

@@ -30,7 +30,7 @@ describeMatrix('Zendesk: sessions', (api) => {
   it('end', async () => {
     const id = await ann()
     const [session] = records(await self.get('/users/me/session'), 'session')
-    expect((await admin.delete(`/users/${id}/sessions/${session?.id}`)).status).toBe(200)
+    expect((await admin.delete(`/users/${id}/sessions/${session?.id}`)).status).toBe(204)
     expect((await admin.get(`/users/${id}/sessions/${session?.id}`)).status).toBe(404)
     for (const end of [
       () => self.delete('/users/me/logout'),
@@ -39,7 +39,7 @@ describeMatrix('Zendesk: sessions', (api) => {
       () => admin.post(`/users/logout_many?ids=${id}`),
     ]) {
       await self.get('/users/me/session')
-      expect([200, 202]).toContain((await end()).status)
+      expect([204, 202]).toContain((await end()).status)
       expect(records(await admin.get(`/users/${id}/sessions`), 'sessions')).toEqual([])
     }
   })

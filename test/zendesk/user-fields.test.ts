@@ -66,7 +66,7 @@ describeMatrix('Zendesk: user fields', (api) => {
     const changed = await admin.put(path, { user_field: { title: 'Nickname', key: 'other', type: 'date' } })
     expect(record(changed, 'user_field')).toMatchObject({ title: 'Nickname', key: 'nick', type: 'text' })
     expect(record(await admin.get(path), 'user_field').title).toBe('Nickname')
-    expect((await admin.delete(path)).status).toBe(200)
+    expect((await admin.delete(path)).status).toBe(204)
     expect((await admin.get(path)).status).toBe(404)
   })
 
@@ -94,7 +94,7 @@ describeMatrix('Zendesk: user fields', (api) => {
       200,
       { name: 'Tiny', value: 's' },
     ])
-    expect((await admin.delete(`${path}/${small?.id}`)).status).toBe(200)
+    expect((await admin.delete(`${path}/${small?.id}`)).status).toBe(204)
     expect((await admin.get(`${path}/${small?.id}`)).status).toBe(404)
     expect(records(await admin.get(path), 'custom_field_options')).toMatchObject([
       { value: 'l' },

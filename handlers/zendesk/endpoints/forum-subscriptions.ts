@@ -123,7 +123,7 @@ function create(context: ZendeskContext, { name, model, target, view }: MarkKind
 
 function remove(context: ZendeskContext, { model }: MarkKind): Reply {
   context.world.table(model).remove(requireRecord(context, model, 'id').id)
-  return deleted(context)
+  return deleted()
 }
 
 /** Reads an id of a body. Without one there is nothing of that id. */

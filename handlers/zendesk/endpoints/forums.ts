@@ -67,5 +67,5 @@ function update(context: ZendeskContext): Reply {
 
 function remove(context: ZendeskContext): Reply {
   deleteForum(context.world, requireForum(context))
-  return deleted(context)
+  return deleted()
 }

@@ -1,4 +1,4 @@
-import type { ZendeskRoute } from '../context.js'
+import { deletedByVersion, type ZendeskRoute } from '../context.js'
 import { groupMemberships } from '../models/group.js'
 import { viewGroups } from '../views/group.js'
 import { membershipJobRoutes } from './membership-jobs.js'
@@ -9,6 +9,7 @@ const resource: MembershipResource = {
   below: 'memberships',
   readers: 'agent',
   writers: 'admin',
+  deleted: deletedByVersion,
   viewParents: viewGroups,
 }
 

@@ -109,7 +109,7 @@ function update(context: ZendeskContext): Reply {
 
 function remove(context: ZendeskContext): Reply {
   deleteGroup(context.world, requireGroup(context))
-  return deleted(context)
+  return deleted()
 }
 
 function listUsers(context: ZendeskContext): Reply {

@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
-import { created, deleted, empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
+import { created, deletedByVersion, empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { refusals } from '../errors.js'
 import { collect, list } from '../lists.js'
 import { type Identity, identitiesOf } from '../models/identity.js'
@@ -122,7 +122,7 @@ function request(context: ZendeskContext): Reply {
 function remove(context: ZendeskContext): Reply {
   const { user, identity } = requireIdentity(context)
   removeIdentity(context.world, user, identity)
-  return deleted(context)
+  return deletedByVersion(context)
 }
 
 function shown(context: ZendeskContext, identity: Identity): Reply {

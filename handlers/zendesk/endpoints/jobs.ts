@@ -2,7 +2,9 @@ import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { refusals } from '../errors.js'
 import { collect, list } from '../lists.js'
-import { jobModel } from '../models/job.js'
+import { type Job, jobModel } from '../models/job.js'
+import { lookAt } from '../rules/jobs.js'
+import type { JsonObject } from '../values.js'
 import { toList } from '../values.js'
 import { viewJob } from '../views/job.js'
 
@@ -23,18 +25,22 @@ function listJobs(context: ZendeskContext): Reply {
   return list(context, {
     key: 'job_statuses',
     rows: collect([...context.world.table(jobModel)].reverse()),
-    view: (job) => viewJob(context, job),
+    view: (job) => look(context, job),
   })
 }
 
 function get(context: ZendeskContext): Reply {
   const job = context.world.table(jobModel).by('key', context.params.jobId ?? '')
   if (!job) throw refusals.notFound()
-  return json(200, { job_status: viewJob(context, job) })
+  return json(200, { job_status: look(context, job) })
 }
 
 function showMany(context: ZendeskContext): Reply {
   const keys = toList(context.request.query.get('ids'))
   const jobs = keys.flatMap((key) => context.world.table(jobModel).by('key', key) ?? [])
-  return json(200, { job_statuses: jobs.map((job) => viewJob(context, job)) })
+  return json(200, { job_statuses: jobs.map((job) => look(context, job)) })
+}
+
+function look(context: ZendeskContext, job: Job): JsonObject {
+  return viewJob(context, lookAt(context.world, job))
 }

@@ -1,6 +1,6 @@
 import type { Model, Row } from '../../../src/model/model.js'
 import { json, type Reply } from '../../../src/reply.js'
-import { created, deleted, type Who, type ZendeskContext, type ZendeskRoute } from '../context.js'
+import { created, type Who, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { refusals } from '../errors.js'
 import { type Collection, collect, list } from '../lists.js'
 import type { Membership, MembershipKind } from '../models/membership.js'
@@ -26,6 +26,8 @@ export interface MembershipResource {
   readonly below: 'memberships' | 'organization_memberships'
   readonly readers: Who
   readonly writers: Who
+  /** The reply to a deletion. */
+  readonly deleted: (context: ZendeskContext) => Reply
   /** Makes the groups or organizations of some ids. */
   readonly viewParents: (context: ZendeskContext, ids: readonly number[]) => readonly object[]
 }
@@ -137,7 +139,7 @@ function get(context: ZendeskContext, { kind, viewParents }: MembershipResource)
   })
 }
 
-function remove(context: ZendeskContext, { kind }: MembershipResource): Reply {
+function remove(context: ZendeskContext, { kind, deleted }: MembershipResource): Reply {
   leave(context.world, kind, requireMembership(context, kind))
   return deleted(context)
 }

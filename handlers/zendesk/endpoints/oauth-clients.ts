@@ -69,7 +69,7 @@ function renewSecret(context: ZendeskContext): Reply {
 
 function remove(context: ZendeskContext): Reply {
   deleteClient(context.world, requireClient(context))
-  return deleted(context)
+  return deleted()
 }
 
 function requireClient({ world, params }: ZendeskContext): OAuthClient {

@@ -76,7 +76,7 @@ function get(context: ZendeskContext): Reply {
 
 function remove(context: ZendeskContext): Reply {
   revokeToken(context.world, requireToken(context))
-  return deleted(context)
+  return deleted()
 }
 
 // Who came without a token has no current one.

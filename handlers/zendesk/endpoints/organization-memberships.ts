@@ -16,6 +16,7 @@ export const organizationMembershipRoutes: readonly ZendeskRoute[] = [
     below: 'organization_memberships',
     readers: 'user',
     writers: 'agent',
+    deleted,
     viewParents: viewOrganizations,
   }),
   ...membershipJobRoutes(kind),
@@ -42,5 +43,5 @@ function makeOrganizationDefault(context: ZendeskContext): Reply {
 
 function unassign(context: ZendeskContext): Reply {
   leave(context.world, kind, requireMembershipIn(context, kind))
-  return deleted(context)
+  return deleted()
 }

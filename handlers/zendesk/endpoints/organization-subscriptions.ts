@@ -74,7 +74,7 @@ function get(context: ZendeskContext): Reply {
 
 function remove(context: ZendeskContext): Reply {
   context.world.table(organizationSubscriptionModel).remove(requireSubscription(context).id)
-  return deleted(context)
+  return deleted()
 }
 
 function requireSubscription(context: ZendeskContext): OrganizationSubscription {

@@ -94,7 +94,7 @@ function update(context: ZendeskContext): Reply {
 
 function remove(context: ZendeskContext): Reply {
   deleteOrganization(context.world, requireOrganization(context))
-  return deleted(context)
+  return deleted()
 }
 
 function related(context: ZendeskContext): Reply {

@@ -22,6 +22,6 @@ export function readCursor(cursor: string | null): number | undefined {
 /** @throws VendorError when it is no size; exports have pages of up to 1000 */
 export function readSize(text: string | null): number {
   const size = text === null ? USUAL : toId(text)
-  if (size === undefined) throw refusals.badPagination('page[size] is no valid size')
+  if (size === undefined || size < 1) throw refusals.badPagination('page[size] is no valid size')
   return Math.min(size, MOST)
 }

@@ -59,17 +59,17 @@ function renew(context: ZendeskContext): Reply {
 
 function remove(context: ZendeskContext): Reply {
   context.world.table(sessionModel).remove(requireSession(context).id)
-  return deleted(context)
+  return deleted()
 }
 
 function removeAll(context: ZendeskContext): Reply {
   endSessions(context.world, requireOwner(context))
-  return deleted(context)
+  return deleted()
 }
 
 function logOut(context: ZendeskContext): Reply {
   endSessions(context.world, requireSelf(context))
-  return deleted(context)
+  return deleted()
 }
 
 // One session is a list of one, as the vendor documents it.

@@ -108,7 +108,7 @@ function remove(context: ZendeskContext): Reply {
   const comment = requireComment(context)
   requireAuthor(context.world, context.caller, comment.userId)
   context.world.table(topicCommentModel).remove(comment.id)
-  return deleted(context)
+  return deleted()
 }
 
 function show(context: ZendeskContext, comment: TopicComment): Reply {

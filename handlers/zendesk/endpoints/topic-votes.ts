@@ -43,7 +43,7 @@ function cast(context: ZendeskContext): Reply {
 
 function withdraw(context: ZendeskContext): Reply {
   context.world.table(topicVoteModel).remove(requireVote(context).id)
-  return deleted(context)
+  return deleted()
 }
 
 function requireVote(context: ZendeskContext): Mark {

@@ -110,7 +110,7 @@ function showMany(context: ZendeskContext): Reply {
 
 function create(context: ZendeskContext): Reply {
   const attributes = resourceOf(context.request, 'topic')
-  const forum = requireForum({ ...context, params: { forumId: String(attributes.forum_id ?? 0) } })
+  const forum = requireForum({ ...context, params: { forumId: String(attributes.forum_id) } })
   requireUnlocked(context.caller, forum)
   const topic = createTopic(context.world, context.caller, forum, attributes)
   return created(context, `/topics/${topic.id}`, { topic: viewTopic(context, topic) })
@@ -131,5 +131,5 @@ function remove(context: ZendeskContext): Reply {
   const topic = requireTopic(context)
   requireAuthor(context.world, context.caller, topic.submitterId)
   deleteTopic(context.world, topic)
-  return deleted(context)
+  return deleted()
 }

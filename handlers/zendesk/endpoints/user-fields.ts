@@ -70,7 +70,7 @@ async function update(context: ZendeskContext): Promise<Reply> {
 
 function remove(context: ZendeskContext): Reply {
   deleteUserField(context.world, requireField(context))
-  return deleted(context)
+  return deleted()
 }
 
 function reorder(context: ZendeskContext): Reply {
@@ -103,7 +103,7 @@ function getOption(context: ZendeskContext): Reply {
 function removeOption(context: ZendeskContext): Reply {
   const { field, option } = requireOption(context)
   deleteOption(context.world, field, option)
-  return deleted(context)
+  return deleted()
 }
 
 function requireField({ world, params }: ZendeskContext): UserField {

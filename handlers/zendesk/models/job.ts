@@ -18,6 +18,10 @@ export interface Job extends Row {
   readonly startedAt: number
   /** Milliseconds since 1970. */
   readonly endsAt: number
+  /** How many times the job was shown while the clock stood still. */
+  readonly looks: number
+  /** The time of the last look; milliseconds since 1970. */
+  readonly seenAt: number | null
 }
 
 export const jobModel = defineModel<Job>({
@@ -29,6 +33,8 @@ export const jobModel = defineModel<Job>({
     rows: () => [],
     startedAt: () => clock.now(),
     endsAt: () => clock.now(),
+    looks: () => 0,
+    seenAt: () => null,
   }),
   unique: { key: (job) => job.key ?? null },
 })

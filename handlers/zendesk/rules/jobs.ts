@@ -1,7 +1,8 @@
 import { VendorError } from '../../../src/dialect.js'
 import { json, type Reply } from '../../../src/reply.js'
+import type { World } from '../../../src/world/world.js'
 import type { ZendeskContext } from '../context.js'
-import { type JobRow, jobModel } from '../models/job.js'
+import { type Job, type JobRow, jobModel } from '../models/job.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 import { viewNewJob } from '../views/job.js'
 
@@ -29,6 +30,17 @@ export function startJob(context: ZendeskContext, { type, total, run }: NewJob):
     .table(jobModel)
     .insert({ type, total, rows: run(), startedAt, endsAt: startedAt + options.jobDelay })
   return json(200, { job_status: viewNewJob(context, job) })
+}
+
+/**
+ * Notes that a client looks at a job. A frozen clock must not keep a job from its end: there, every further look at the
+ * same moment takes the job half of its time on.
+ */
+export function lookAt(world: World, job: Job): Job {
+  const now = world.clock.now()
+  if (!world.clock.isFrozen) return job
+  const looks = job.seenAt === now ? job.looks + 1 : job.looks
+  return world.table(jobModel).replace(job, { seenAt: now, looks })
 }
 
 /**

@@ -24,12 +24,14 @@ function viewJobHead(context: ZendeskContext, { key, type, total }: Job): JsonOb
 }
 
 function viewProgress(job: Job, now: number): JsonObject {
-  const { startedAt, endsAt, total, rows } = job
-  if (now >= endsAt) {
+  const { startedAt, endsAt, total, rows, looks } = job
+  const duration = endsAt - startedAt
+  const elapsed = now - startedAt + (looks * duration) / 2
+  if (elapsed >= duration) {
     const message = `Completed at ${toMessageTime(endsAt)}`
     return { progress: total, status: 'completed', message, results: [...rows] }
   }
-  const worked = (2 * (now - startedAt)) / (endsAt - startedAt) - 1
+  const worked = (2 * elapsed) / duration - 1
   if (worked < 0) return QUEUED
   const progress = Math.floor(worked * total)
   return { progress, status: 'working', message: toMessage(job.type, progress + 1), results: null }

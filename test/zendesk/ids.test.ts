@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { client, record, records } from './zendesk-api.js'
+
+const NOT_FOUND = { error: 'RecordNotFound', description: 'Not found' }
+const HUGE = '9223372036854775807'
+
+describeMatrix('Zendesk: ids', (api) => {
+  const admin = client(api)
+
+  it.each([
+    `/users/${HUGE}.json`,
+    `/users/${HUGE}/identities`,
+    `/users/1/identities/${HUGE}`,
+    `/groups/${HUGE}`,
+    `/group_memberships/${HUGE}`,
+    `/organizations/${HUGE}.json`,
+    `/oauth/clients/${HUGE}`,
+    `/oauth/tokens/${HUGE}`,
+    `/requests/${HUGE}`,
+    `/topics/${HUGE}`,
+    `/user_fields/${HUGE}`,
+    `/deleted_users/${HUGE}`,
+    `/users/${'9'.repeat(400)}`,
+    '/users/0',
+    '/users/-1',
+  ])('are of no record when they are too large or too small: %s', async (path) => {
+    const reply = await admin.get(path)
+    expect([reply.status, reply.json]).toEqual([404, NOT_FOUND])
+  })
+
+  it.each(['/users/x', '/users/1e3', '/groups/1.5'])('must be whole numbers: %s', async (path) => {
+    expect((await admin.get(path)).status).toBe(400)
+  })
+
+  it('may name no record in lists and bodies', async () => {
+    const many = await admin.get(`/users/show_many?ids=1,${HUGE}`)
+    expect(records(many, 'users').map(({ id }) => id)).toEqual([1])
+    const merge = await admin.put('/users/2/merge', { user: { id: Number(HUGE) } })
+    expect([merge.status, merge.json]).toEqual([404, NOT_FOUND])
+    const job = await admin.put('/users/update_many', { users: [{ id: Number(HUGE), name: 'X' }] })
+    expect([job.status, record(job, 'job_status').status]).toEqual([200, 'queued'])
+  })
+})
