@@ -2,6 +2,8 @@ import { createAnswer } from './answer.js'
 import type { FixtureFacet } from './model/fixture.js'
 import type { AnyModel } from './model/model.js'
 import type { User } from './model/user.js'
+import { createConfigure } from './options/read.js'
+import type { Changes, OptionSchema } from './options/types.js'
 import type { Reply } from './reply.js'
 import type { ApiRequest } from './request.js'
 import { type PathRules, type Route, Router } from './router.js'
@@ -97,7 +99,10 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   readonly paths: PathRules
   /** The first is the default. */
   readonly versions: readonly [string, ...string[]]
+  /** The defaults. */
   readonly options: Options
+  /** Describes the dialect's own options, as `with` takes them. Left out, it has none. */
+  readonly optionSchema?: OptionSchema<Options>
   readonly models: readonly AnyModel[]
   /** Adds to the baseline what the dialect has of its own, once the people are there. */
   readonly seed?: (world: World) => void
@@ -152,8 +157,13 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   fail(exchange: Exchange, error: unknown): Reply
   /** Speaks with a client over a WebSocket; undefined when the dialect has none. */
   readonly connect: ((connection: Connection) => void) | undefined
-  /** The same dialect with other options. */
-  with(options: Partial<Options>): Dialect<Options>
+  /**
+   * Configures the dialect. Options merge with those that it has, at every depth; `undefined` keeps what is there.
+   *
+   * @returns the same dialect with other options; this one stays as it is
+   * @throws Error when an option is unknown, of another kind or out of range, or options do not go together
+   */
+  with(options: Changes<Options>): Dialect<Options>
 }
 
 /** A reply of the vendor's that an endpoint throws instead of returning it. */
@@ -203,7 +213,8 @@ export function defineDialect<Caller, Options extends DialectOptions>(
   definition: DialectDefinition<Caller, Options>,
 ): Dialect<Options> {
   const router = new Router(definition.endpoints, definition.paths)
-  const configure = (options: Options): Dialect<Options> => ({
+  const configure = createConfigure(definition)
+  const build = (options: Options): Dialect<Options> => ({
     name: definition.name,
     title: definition.title,
     mounts: definition.mounts,
@@ -219,9 +230,9 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     example: definition.example,
     ...createAnswer(definition, router, options),
     connect: definition.connect && ((connection) => definition.connect?.(connection, options)),
-    with: (changes) => configure({ ...options, ...changes }),
+    with: (changes) => build(configure(options, changes)),
   })
-  return configure(definition.options)
+  return build(definition.options)
 }
 
 function refuseFacets(name: string): Dialect['adopt'] {

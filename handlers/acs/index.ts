@@ -9,7 +9,7 @@ import { sessionEndpoints } from './endpoints/sessions.js'
 import { userEndpoints } from './endpoints/users.js'
 import { failures } from './failures.js'
 import { models } from './models.js'
-import { defaultOptions } from './options.js'
+import { defaultOptions, optionSchema } from './options.js'
 import { forgetUser } from './rules/users.js'
 import { receive } from './wire.js'
 
@@ -28,6 +28,7 @@ export const acs = defineDialect({
   paths: { caseSensitive: true, suffix: '.json' },
   versions: ['v1'],
   options: defaultOptions,
+  optionSchema,
   models,
   adopt,
   forget: forgetUser,

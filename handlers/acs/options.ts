@@ -1,16 +1,31 @@
 import type { DialectOptions } from '../../src/dialect.js'
+import { filledText, flag, positiveNumber } from '../../src/options/kinds.js'
+import type { OptionSchema } from '../../src/options/types.js'
 
 /** Options of the ACS dialect. */
 export interface AcsOptions extends DialectOptions {
-  /** What `key` or the OAuth consumer key must be when `strict`; else any will do. */
+  readonly version?: 'v1'
+  /**
+   * The value that `key` or the OAuth consumer key must have when `strict`; else any will do.
+   *
+   * @default 'stuntdouble'
+   */
   readonly appKey: string
   /** Seconds after its last use that a session ends; left out, it never does. */
   readonly sessionTtl?: number
-  /** Whether new users are to confirm their e-mail: they get a mail with a token, and have no `confirmed_at` until then. */
+  /**
+   * New users have to confirm their e-mail: they get a mail with a token, and have no `confirmed_at` until then.
+   *
+   * @default false
+   */
   readonly emailVerification: boolean
 }
 
 export const defaultOptions: AcsOptions = {
   appKey: 'stuntdouble',
   emailVerification: false,
+}
+
+export const optionSchema: OptionSchema<AcsOptions> = {
+  shape: () => ({ appKey: filledText(), sessionTtl: positiveNumber(), emailVerification: flag() }),
 }

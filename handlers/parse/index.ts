@@ -16,6 +16,7 @@ import { serverEndpoints } from './endpoints/server.js'
 import { failures } from './failures.js'
 import { connectLiveQuery } from './live/client.js'
 import { models } from './models/index.js'
+import { optionSchema } from './option-schema.js'
 import { defaultOptions } from './options.js'
 import { refuseReadOnly } from './read-only.js'
 import { forgetUser } from './rules/users.js'
@@ -43,6 +44,7 @@ export const parse = defineDialect({
   paths: { caseSensitive: false },
   versions: ['current', 'api.parse.com'],
   options: defaultOptions,
+  optionSchema,
   models,
   seed,
   adopt,

@@ -4,6 +4,7 @@ import type { AccountLockout, PasswordPolicy, Rule, SendingRequest, Verification
 
 /** Options of the Parse dialect. */
 export interface ParseOptions extends DialectOptions {
+  readonly version?: 'current' | 'api.parse.com'
   /** What `X-Parse-Application-Id` must be when `strict`; else any will do. */
   readonly applicationId: string
   /** What `X-Parse-Master-Key` must be when `strict`; else any will do. A wrong one is no error but no master either. */

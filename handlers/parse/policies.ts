@@ -51,4 +51,6 @@ export interface PasswordPolicy {
   readonly resetTokenValidityDuration?: number
   /** Whether another request mails the same link while it is good. */
   readonly resetTokenReuseIfValid?: boolean
+  /** Answers a request for a new password of an unknown address as any other. It wins over the option of this name. */
+  readonly resetPasswordSuccessOnInvalidEmail?: boolean
 }

@@ -8,7 +8,7 @@ import { adopt } from './fixture.js'
 import { groupModel } from './models/group.js'
 import { organisationModel } from './models/organisation.js'
 import { dropFacet, tykUserModel } from './models/user.js'
-import { defaultOptions } from './options.js'
+import { defaultOptions, optionSchema } from './options.js'
 import { seed } from './seed.js'
 import { versions } from './versions.js'
 
@@ -32,6 +32,7 @@ export const tyk = defineDialect({
   paths: { caseSensitive: true },
   versions,
   options: defaultOptions,
+  optionSchema,
   models: [tykUserModel, groupModel, organisationModel],
   seed,
   adopt,

@@ -5,7 +5,7 @@ import { endpoints } from './endpoints/index.js'
 import { failures } from './failures.js'
 import { headers, preflight } from './headers.js'
 import { models } from './models/index.js'
-import { defaultOptions } from './options.js'
+import { defaultOptions, optionSchema } from './options.js'
 import { forgetUser } from './rules/users.js'
 import { seed } from './seed.js'
 import { receive } from './wire.js'
@@ -26,6 +26,7 @@ export const zendesk = defineDialect({
   paths: { caseSensitive: true, suffix: '.json' },
   versions: ['2014', 'current'],
   options: defaultOptions,
+  optionSchema,
   models,
   seed,
   adopt,

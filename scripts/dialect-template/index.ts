@@ -4,7 +4,7 @@ import { userEndpoints } from './endpoints/users.js'
 import { failures } from './failures.js'
 import { headers, preflight } from './headers.js'
 import { models } from './models.js'
-import { defaultOptions } from './options.js'
+import { defaultOptions, optionSchema } from './options.js'
 import { forgetUser } from './rules.js'
 import { receive } from './wire.js'
 
@@ -23,6 +23,7 @@ export const acme = defineDialect({
   paths: { caseSensitive: true },
   versions: ['v1'],
   options: defaultOptions,
+  optionSchema,
   models,
   forget: forgetUser,
   endpoints: [...userEndpoints],

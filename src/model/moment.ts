@@ -16,3 +16,19 @@ export function toMilliseconds(moment: string | Date, purpose: string): number {
     `Failed to ${purpose}: "${moment}" is not a date. Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".`,
   )
 }
+
+const ISO_8601 = /^(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/
+
+/**
+ * Tells if a text is a moment in ISO 8601, on a day that the calendar has.
+ *
+ * @example
+ * isMoment('2026-01-01T00:00:00Z') // true
+ * isMoment('2026-02-31') // false
+ */
+export function isMoment(text: string): boolean {
+  const [, year, month, day] = ISO_8601.exec(text)?.map(Number) ?? []
+  if (year === undefined || month === undefined || day === undefined) return false
+  const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day
+  return isDay && !Number.isNaN(new Date(text).getTime())
+}

@@ -149,3 +149,20 @@ describeMatrix(
     },
   },
 )
+
+describeMatrix(
+  'Parse: a request for a new password, with resetPasswordSuccessOnInvalidEmail off in the password policy',
+  (api) => {
+    it('is refused for an unknown address', async () => {
+      const body = { email: EMAIL }
+      const reply = await api.send({
+        method: 'POST',
+        path: '/parse/requestPasswordReset',
+        headers: KEYS,
+        body,
+      })
+      expect(refusal(reply)).toEqual([404, 101, 'A user with that email does not exist.'])
+    })
+  },
+  { configure: { parse: { passwordPolicy: { resetPasswordSuccessOnInvalidEmail: false } } } },
+)

@@ -1,6 +1,7 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { refusals } from '../errors.js'
 import { mailAnotherVerification, mailReset } from '../mail.js'
+import type { ParseOptions } from '../options.js'
 import { findAddressee, findUnverified } from '../rules/mailed-links.js'
 import { redeemToken } from '../rules/mailed-tokens.js'
 import type { ParseContext } from '../scope.js'
@@ -36,10 +37,13 @@ function requestPasswordReset(context: ParseContext): Reply {
   const address = requireAddress((former?.isExpired && former.user.email) || email)
   const user = findAddressee(context, address)
   if (user) mailReset(context, user, address)
-  else if (isLegacy(context) || !options.resetPasswordSuccessOnInvalidEmail) {
-    throw refusals.noUserOfEmail(address)
-  }
+  else if (isLegacy(context) || !keepsAddressesSecret(options)) throw refusals.noUserOfEmail(address)
   return json(200, {})
+}
+
+// parse-server has the option in its policy of passwords.
+function keepsAddressesSecret({ passwordPolicy, resetPasswordSuccessOnInvalidEmail }: ParseOptions): boolean {
+  return passwordPolicy?.resetPasswordSuccessOnInvalidEmail ?? resetPasswordSuccessOnInvalidEmail
 }
 
 function requestVerification(context: ParseContext): Reply {

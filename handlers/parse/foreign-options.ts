@@ -1,0 +1,119 @@
+/** Options of parse-server that mean nothing in a double, by the reason. */
+const MEANINGLESS: Readonly<Record<string, readonly string[]>> = {
+  'the double keeps everything in memory': [
+    'collectionPrefix',
+    'databaseAdapter',
+    'databaseOptions',
+    'databaseURI',
+    'enableCollationCaseComparison',
+    'encryptionKey',
+    'fileKey',
+    'filesAdapter',
+  ],
+  'the double has no cache': ['cacheAdapter', 'cacheMaxSize', 'cacheTTL', 'masterKeyTtl'],
+  'the double writes no log; its journal lists the requests': [
+    'analyticsAdapter',
+    'jsonLogs',
+    'logLevel',
+    'logLevels',
+    'logsFolder',
+    'loggerAdapter',
+    'maxLogFiles',
+    'silent',
+    'verbose',
+  ],
+  'the double sends no mail; its outbox keeps what would be sent': ['emailAdapter'],
+  'the double sends no push notification': ['push', 'scheduledPush'],
+  'the double speaks no GraphQL': [
+    'graphQLPath',
+    'graphQLPublicIntrospection',
+    'graphQLSchema',
+    'mountGraphQL',
+    'mountPlayground',
+    'playgroundPath',
+  ],
+  'the double asks no provider who someone is': ['enableInsecureAuthAdapters'],
+  'keys are good from any address': ['maintenanceKeyIps', 'masterKeyIps', 'trustProxy'],
+  'a double runs in your own process': [
+    'cluster',
+    'directAccess',
+    'enableExpressErrorHandler',
+    'middleware',
+    'requestContextMiddleware',
+    'security',
+    'serverCloseComplete',
+    'serverStartComplete',
+    'startLiveQueryServer',
+    'verifyServerUrl',
+    'webhookKey',
+  ],
+  'LiveQuery needs no server of its own here': [
+    'liveQuery.pubSubAdapter',
+    'liveQuery.redisOptions',
+    'liveQuery.redisURL',
+    'liveQuery.wssAdapter',
+    'liveQueryServerOptions.appId',
+    'liveQueryServerOptions.cacheTimeout',
+    'liveQueryServerOptions.logLevel',
+    'liveQueryServerOptions.masterKey',
+    'liveQueryServerOptions.port',
+    'liveQueryServerOptions.pubSubAdapter',
+    'liveQueryServerOptions.redisOptions',
+    'liveQueryServerOptions.redisURL',
+    'liveQueryServerOptions.serverURL',
+    'liveQueryServerOptions.websocketTimeout',
+    'liveQueryServerOptions.wssAdapter',
+  ],
+}
+
+/** Options of parse-server that a client would feel, and the double does not have. */
+const UNSUPPORTED: readonly string[] = [
+  'allowCustomObjectId',
+  'allowExpiredAuthDataToken',
+  'allowHeaders',
+  'allowOrigin',
+  'customPages',
+  'defaultLimit',
+  'enableProductPurchaseLegacyApi',
+  'encodeParseObjectInCloudFunction',
+  'expireInactiveSessions',
+  'extendSessionOnUse',
+  'fileUpload.allowedFileUrlDomains',
+  'idempotencyOptions',
+  'maintenanceKey',
+  'maxUploadSize',
+  'objectIdSize',
+  'pages',
+  'preserveFileName',
+  'rateLimit',
+  'requestKeywordDenylist',
+  'routeAllowList',
+  'schema',
+]
+
+/** Options of parse-server that have another name here, or are given elsewhere. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  appId: 'is "applicationId" here. Please use that.',
+  auth: 'is "authProviders" here, a list of names. Please use that.',
+  enableAnonymousUsers: 'is part of "authProviders" here. Please use that.',
+  cloud: 'is "functions" here, an object of functions by name. Please use that.',
+  enableSanitizedErrorResponse: 'is "sanitizeErrors" here. Please use that.',
+  serverURL: 'is "baseUrl" here. Please use that.',
+  mountPath: 'is the path of "baseUrl" here. Please use that.',
+  host: 'is an option of the server, and not of the dialect. Please give it to listen() or --host.',
+  port: 'is an option of the server, and not of the dialect. Please give it to listen() or --port.',
+}
+
+/**
+ * Explains why options of parse-server are refused.
+ *
+ * @returns by the option's name, the end of a sentence that begins with it
+ * @see https://parseplatform.org/parse-server/api/master/ParseServerOptions.html
+ */
+export function refusedOptions(): Readonly<Record<string, string>> {
+  const meaningless = Object.entries(MEANINGLESS).flatMap(([reason, names]) =>
+    names.map((name) => [name, `has no meaning here, as ${reason}. Please leave it out.`]),
+  )
+  const unsupported = UNSUPPORTED.map((name) => [name, 'is not supported yet. Please leave it out.'])
+  return { ...Object.fromEntries([...meaningless, ...unsupported]), ...ELSEWHERE }
+}

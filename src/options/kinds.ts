@@ -1,0 +1,173 @@
+// The kinds of values that options and fixtures have. Each says what it expects, as in "Please give …".
+import { isMoment } from '../model/moment.js'
+import { nearest } from './nearest.js'
+import type { Kind, Path, Problem, Shape } from './types.js'
+
+type JsonSchema = Kind['json']
+
+/**
+ * Makes a kind of a predicate.
+ *
+ * @param expected as in `Please give …`
+ * @param json the kind in JSON Schema, where values can be JSON
+ *
+ * @example
+ * kind('an even number', (value) => Number(value) % 2 === 0).check(3, ['size']) // [{ path: ['size'], value: 3, expected: 'an even number' }]
+ */
+export function kind(expected: string, accepts: (value: unknown) => boolean, json: JsonSchema = {}): Kind {
+  return { json, check: (value, path) => (accepts(value) ? [] : [{ path, value, expected }]) }
+}
+
+/** A string. */
+export function text(): Kind {
+  return kind('a string', isText, { type: 'string' })
+}
+
+/** A string with at least one character. */
+export function filledText(): Kind {
+  const accepts = (value: unknown) => isText(value) && value !== ''
+  return kind('a string that is not empty', accepts, { type: 'string', minLength: 1 })
+}
+
+/** A string that matches a pattern. */
+export function textLike(pattern: RegExp, expected: string): Kind {
+  const accepts = (value: unknown) => isText(value) && pattern.test(value)
+  return kind(expected, accepts, { type: 'string', pattern: pattern.source })
+}
+
+/** A boolean. */
+export function flag(): Kind {
+  return kind('true or false', (value) => typeof value === 'boolean', { type: 'boolean' })
+}
+
+/** A function. */
+export function callback(): Kind {
+  return kind('a function', (value) => typeof value === 'function')
+}
+
+/** An integer within bounds, both included. */
+export function integer(minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER): Kind {
+  const accepts = (value: unknown) =>
+    Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum
+  return kind(`an integer${boundsOf(minimum, maximum)}`, accepts, { type: 'integer', minimum, maximum })
+}
+
+function boundsOf(least: number, most: number): string {
+  if (most !== Number.MAX_SAFE_INTEGER) return ` from ${least} to ${most}`
+  return least === Number.MIN_SAFE_INTEGER ? ', such as 1' : ` of at least ${least}`
+}
+
+/** A number above zero, up to a bound. */
+export function positiveNumber(most = Number.MAX_VALUE): Kind {
+  const upTo = most === Number.MAX_VALUE ? '' : `, and at most ${most}`
+  const accepts = (value: unknown) => typeof value === 'number' && value > 0 && value <= most
+  return kind(`a number greater than 0${upTo}`, accepts, { type: 'number', exclusiveMinimum: 0 })
+}
+
+/** A number that is not negative. */
+export function naturalNumber(): Kind {
+  const accepts = (value: unknown) => typeof value === 'number' && value >= 0 && Number.isFinite(value)
+  return kind('a number that is 0 or greater', accepts, { type: 'number', minimum: 0 })
+}
+
+/** A moment: an ISO 8601 text. */
+export function moment(): Kind {
+  const accepts = (value: unknown) => isText(value) && isMoment(value)
+  return kind('an ISO 8601 text such as "2026-01-01T00:00:00Z"', accepts, { type: 'string' })
+}
+
+/** A moment: an ISO 8601 text, or a Date. */
+export function momentOrDate(): Kind {
+  const isDate = (value: unknown) => value instanceof Date && !Number.isNaN(value.getTime())
+  const date = kind('a Date', isDate)
+  return either('an ISO 8601 text such as "2026-01-01T00:00:00Z", or a Date', moment(), date)
+}
+
+/** One of some strings. */
+export function choice(names: readonly string[]): Kind {
+  return {
+    json: { enum: names },
+    check(value, path) {
+      if (names.some((name) => name === value)) return []
+      const best = isText(value) ? nearest(value, names) : undefined
+      const fitting = best === undefined ? names : [best]
+      return [{ path, value, expected: fitting.map((name) => JSON.stringify(name)).join(' or ') }]
+    },
+  }
+}
+
+/** A value of any of several kinds. */
+export function either(expected: string, ...kinds: readonly Kind[]): Kind {
+  const accepts = (value: unknown) => kinds.some(({ check }) => check(value, []).length === 0)
+  return kind(expected, accepts, { anyOf: kinds.map(({ json }) => json) })
+}
+
+/** A value of a kind, or null. */
+export function orNull({ check, json }: Kind): Kind {
+  return {
+    json: { anyOf: [json, { type: 'null' }] },
+    check: (value, path) => (value === null ? [] : check(value, path)),
+  }
+}
+
+/** A list of values of one kind. */
+export function listOf(element: Kind, expected: string): Kind {
+  return {
+    json: { type: 'array', items: element.json },
+    check(value, path) {
+      if (!Array.isArray(value)) return [{ path, value, expected }]
+      return value.flatMap((each, index) => element.check(each, [...path, index]))
+    },
+  }
+}
+
+/** An object with any names, and values of one kind. */
+export function recordOf(member: Kind, expected: string): Kind {
+  return {
+    json: { type: 'object', additionalProperties: member.json },
+    check: (value, path) => checkMembers(value, path, expected, () => member.check),
+  }
+}
+
+/** An object with these members and no others. Each may be left out. */
+export function members(shape: Shape): Kind {
+  const unknown: Kind['check'] = (_value, path) => [{ path, known: Object.keys(shape) }]
+  return {
+    json: { type: 'object', properties: toJson(shape), additionalProperties: false },
+    check: (value, path) =>
+      checkMembers(value, path, 'an object', (name) =>
+        Object.hasOwn(shape, name) ? shape[name]?.check : unknown,
+      ),
+  }
+}
+
+/** An object with a member of each name that a type has, and no others. Each may be left out. */
+export function membersOf<Type>(shape: { readonly [Name in keyof Required<Type>]: Kind }): Kind {
+  return members(shape as Shape)
+}
+
+/** Adds a description, which editors show. */
+export function described(description: string, { check, json }: Kind): Kind {
+  return { check, json: { description, ...json } }
+}
+
+function checkMembers(
+  value: unknown,
+  path: Path,
+  expected: string,
+  checkOf: (name: string) => Kind['check'] | undefined,
+): readonly Problem[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ path, value, expected }]
+  return Object.entries(value).flatMap(([name, member]) => {
+    if (member === undefined) return []
+    return checkOf(name)?.(member, [...path, name]) ?? []
+  })
+}
+
+function toJson(shape: Shape): JsonSchema {
+  return Object.fromEntries(Object.entries(shape).map(([name, { json }]) => [name, json]))
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}

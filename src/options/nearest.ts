@@ -1,0 +1,36 @@
+import { distance } from 'fastest-levenshtein'
+
+/** Longer names are no slips of the finger, and comparing them takes long. */
+const LONGEST_COMPARED = 100
+
+/**
+ * Finds the name that was most likely meant.
+ *
+ * @returns the most similar of the names; undefined when more than half of the letters differ
+ *
+ * @example
+ * nearest('sreve', ['serve', 'init']) // 'serve'
+ * nearest('quux', ['serve', 'init']) // undefined
+ */
+export function nearest(name: string, names: readonly string[]): string | undefined {
+  if (name.length > LONGEST_COMPARED) return undefined
+  const wanted = name.toLowerCase()
+  const ranked = names
+    .map((candidate) => ({ candidate, cost: distance(wanted, candidate.toLowerCase()) }))
+    .toSorted((a, b) => a.cost - b.cost)
+  const [best] = ranked
+  return best && best.cost <= name.length / 2 ? best.candidate : undefined
+}
+
+/**
+ * Advises on a wrong name: the nearest one, or else all names.
+ *
+ * @example
+ * adviseName('parze', ['acs', 'parse']) // 'Please use "parse".'
+ * adviseName('x', ['acs', 'parse']) // 'Please choose of: acs, parse.'
+ */
+export function adviseName(name: string, names: readonly string[]): string {
+  const best = nearest(name, names)
+  if (best !== undefined) return `Please use "${best}".`
+  return names.length === 0 ? 'Please leave it out.' : `Please choose of: ${names.join(', ')}.`
+}

@@ -1,0 +1,60 @@
+import { adviseName } from './nearest.js'
+import type { Path, Problem } from './types.js'
+
+/**
+ * Writes a path as code would.
+ *
+ * @example
+ * spellPath(['people', 3, 'facets', 'acs']) // 'people[3].facets.acs'
+ */
+export function spellPath(path: Path): string {
+  return path.reduce<string>((spelled, part) => {
+    if (typeof part === 'number') return `${spelled}[${part}]`
+    return spelled === '' ? String(part) : `${spelled}.${String(part)}`
+  }, '')
+}
+
+/** Advises on the last name of a path, with the names before it where there are any. */
+export function advisePath(path: Path, known: readonly string[]): string {
+  const before = path.slice(0, -1)
+  const spelled = known.map((name) => spellPath([...before, name]))
+  return adviseName(spellPath(path), before.length === 0 ? known : spelled)
+}
+
+/** A sentence about a value that is of another kind, and what to give. */
+export function describeValue(name: string, { value, expected = 'another value' }: Problem): string {
+  const wrong = value === undefined ? 'is missing' : `is ${show(value)}`
+  return `${name} ${wrong}. Please give ${expected}.`
+}
+
+const LONGEST_SHOWN = 60
+
+/** A value as a message shows it: on one line, and not too long. */
+function show(value: unknown): string {
+  const shown = spellValue(value)
+  return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown
+}
+
+function spellValue(value: unknown): string {
+  if (typeof value === 'function') return 'a function'
+  try {
+    if (typeof value === 'object') return JSON.stringify(value)
+  } catch {
+    return 'an object'
+  }
+  return typeof value === 'string' ? JSON.stringify(value) : String(value)
+}
+
+const MOST_NAMED = 5
+
+/**
+ * Makes one line of the problems, for an error that a person meets.
+ *
+ * @param title what failed, as in `Failed to <title>: …`
+ */
+export function toError(title: string, sentences: readonly string[]): Error {
+  const all = [...new Set(sentences)]
+  const more = all.length - MOST_NAMED
+  const named = all.slice(0, MOST_NAMED).join(' Also, ')
+  return new Error(`Failed to ${title}: ${named}${more > 0 ? ` And ${more} more of the kind.` : ''}`)
+}

@@ -1,0 +1,59 @@
+import { choice, flag, members, textLike } from './kinds.js'
+import { merge } from './merge.js'
+import { advisePath, describeValue, spellPath, toError } from './problems.js'
+import type { Changes, Kind, OptionSchema, Problem, Shape } from './types.js'
+
+/** What is said of options is said of these. */
+interface Subject<Options> {
+  /** The dialect's name. */
+  readonly name: string
+  readonly versions: readonly string[]
+  readonly optionSchema?: OptionSchema<Options> | undefined
+}
+
+const URL_OR_PATH = /^(?:https?:\/\/[^/\s]+|\/)\S*$/i
+
+/** Options that every dialect has. */
+function commonShape(versions: readonly string[]): Shape {
+  return {
+    baseUrl: textLike(URL_OR_PATH, 'an http or https URL, or a path of the page that begins with "/"'),
+    version: choice(versions),
+    strict: flag(),
+  }
+}
+
+/**
+ * Makes a function that puts changes on top of a dialect's options, once they are found to be right.
+ *
+ * @returns a function that throws an Error which names all that is wrong with the changes
+ */
+export function createConfigure<Options extends object>(
+  subject: Subject<Options>,
+): (current: Options, changes: Changes<Options>) => Options {
+  const { name, versions, optionSchema } = subject
+  const refused = optionSchema?.refused ?? (() => ({}))
+  let kind: Kind | undefined
+  return function configure(current, changes) {
+    kind ??= members({ ...commonShape(versions), ...optionSchema?.shape() })
+    const problems = kind.check(changes, [])
+    if (problems.length > 0) {
+      const reasons = refused()
+      throw toError(
+        `configure ${name}`,
+        problems.map((problem) => describeOption(problem, reasons)),
+      )
+    }
+    const options = merge(current, changes)
+    const broken = (optionSchema?.rules ?? []).flatMap((rule) => rule(options) ?? [])
+    if (broken.length > 0) throw toError(`configure ${name}`, broken)
+    return options
+  }
+}
+
+/** A sentence about an option that is unknown, or of another kind. */
+export function describeOption(problem: Problem, refused: Readonly<Record<string, string>> = {}): string {
+  const name = spellPath(problem.path)
+  if (!problem.known) return describeValue(name || 'what is given', problem)
+  if (Object.hasOwn(refused, name)) return `"${name}" ${refused[name]}`
+  return `there is no option "${name}". ${advisePath(problem.path, problem.known)}`
+}
