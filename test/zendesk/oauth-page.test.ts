@@ -76,6 +76,11 @@ describeMatrix('Zendesk: the page that lets a client in', (api) => {
     { problem: 'a script', params: { redirect_uri: 'javascript:alert(1)' }, code: 'invalid_request' },
     { problem: 'a hidden script', params: { redirect_uri: ' java\nscript:x' }, code: 'invalid_request' },
     { problem: 'data', params: { redirect_uri: 'data:text/html,x' }, code: 'invalid_request' },
+    { problem: 'a feed', params: { redirect_uri: 'feed:javascript:alert(1)' }, code: 'invalid_request' },
+    { problem: 'an archive', params: { redirect_uri: 'jar:http://a.example!/' }, code: 'invalid_request' },
+    { problem: 'the browser', params: { redirect_uri: 'chrome://settings' }, code: 'invalid_request' },
+    { problem: 'its insides', params: { redirect_uri: 'resource://gre' }, code: 'invalid_request' },
+    { problem: 'a script in a scheme', params: { redirect_uri: 'x:javascript:a' }, code: 'invalid_request' },
     { problem: 'a fragment', params: { redirect_uri: 'https://app.example/#x' }, code: 'invalid_request' },
     {
       problem: "an address that isn't the client's",
@@ -90,6 +95,46 @@ describeMatrix('Zendesk: the page that lets a client in', (api) => {
     const answered = await post(api, '/oauth/authorizations', answerForm(params))
     expect(answered.status).toBe(400)
     expect(answered.headers.location).toBeUndefined()
+  })
+
+  it.each([
+    'http://localhost:3000',
+    'http://localhost:4173/auth/zendesk/callback',
+    'http://127.0.0.1:6006/',
+    'http://[::1]:4321/api/auth/callback/zendesk',
+    'https://app.localhost:8443/callback?next=1',
+  ])('sends people back to %s, as the client runs on their machine', async (redirect_uri) => {
+    const params = { client_id: 'stuntdouble', redirect_uri }
+    expect((await api.send({ path: pagePath(params) })).status).toBe(200)
+    const { headers, status } = await post(api, '/oauth/authorizations', answerForm(params))
+    expect(status).toBe(302)
+    const code = new URL(headers.location ?? '').searchParams.get('code') ?? ''
+    const trade = { grant_type: 'authorization_code', code, ...params, client_secret: 'stuntdouble-secret' }
+    expect((await post(api, '/oauth/tokens', trade)).json).toMatchObject({ expires_in: 1800 })
+  })
+
+  it.each([
+    'http://localhost.evil.example/',
+    'http://127.0.0.1.evil.example/',
+    'http://localhost@evil.example/',
+  ])('does not take %s for an address of this machine', async (redirect_uri) => {
+    const params = { client_id: 'stuntdouble', redirect_uri }
+    expect((await api.send({ path: pagePath(params) })).status).toBe(400)
+  })
+
+  it.each(['com.example.app:/callback', 'exp://127.0.0.1:19000/--/callback'])(
+    'sends people to an app: %s',
+    async (redirect_uri) => {
+      expect((await api.send({ path: pagePath({ redirect_uri }) })).status).toBe(200)
+    },
+  )
+
+  it('wants addresses of a client that runs elsewhere to be registered, on this machine, too', async () => {
+    await client(api).post('/oauth/clients', {
+      client: { name: 'Acme', identifier: 'acme', redirect_uri: ['https://acme.example/callback'] },
+    })
+    const params = { client_id: 'acme', redirect_uri: 'http://localhost:3000/' }
+    expect((await api.send({ path: pagePath(params) })).status).toBe(400)
   })
 
   it('keeps no client for a visit alone', async () => {
@@ -114,6 +159,11 @@ describeMatrix(
       expect(text).toContain('<code>invalid_client</code>: The client identifier provided is invalid.')
       const params = { client_id: 'stuntdouble', redirect_uri: 'http://localhost:5173/callback' }
       expect((await api.send({ path: pagePath(params) })).status).toBe(200)
+    })
+
+    it('sends people to registered addresses only, on this machine, too', async () => {
+      const params = { client_id: 'stuntdouble', redirect_uri: 'http://localhost:6006/' }
+      expect((await api.send({ path: pagePath(params) })).status).toBe(400)
     })
   },
   { strict: true },

@@ -34,8 +34,8 @@ const REFUSED = [
   { problem: 'no password', params: { ...BY_PASSWORD, password: '' }, error: 'invalid_request' },
   { problem: 'nobody', params: { ...BY_PASSWORD, username: 'x@example.com' }, error: 'invalid_grant' },
   { problem: 'an unknown scope', params: { ...BY_PASSWORD, scope: 'x' }, error: 'invalid_scope' },
-  { problem: 'a life too short', params: { ...BY_PASSWORD, expires_in: '300' }, error: 'invalid_request' },
-  { problem: 'a life too long', params: { ...BY_PASSWORD, expires_in: '172800' }, error: 'invalid_request' },
+  { problem: 'a life too short', params: { ...BY_PASSWORD, expires_in: '299' }, error: 'invalid_request' },
+  { problem: 'a life too long', params: { ...BY_PASSWORD, expires_in: '172801' }, error: 'invalid_request' },
   { problem: 'no code', params: { ...BY_CODE, ...CLIENT, code: '' }, error: 'invalid_request' },
   { problem: 'an unknown code', params: { ...BY_CODE, ...CLIENT }, error: 'invalid_grant' },
   { problem: 'an unknown refresh token', params: { ...BY_REFRESH, ...CLIENT }, error: 'invalid_grant' },
@@ -61,8 +61,8 @@ describeMatrix('Zendesk: tokens for what clients have', (api) => {
       token_type: 'bearer',
       scope: 'read write',
       refresh_token: expect.stringMatching(/^\w{32,}$/),
-      expires_in: null,
-      refresh_token_expires_in: null,
+      expires_in: 1800,
+      refresh_token_expires_in: 2_592_000,
     })
     expect(record(await withToken(json.access_token).get('/users/me'), 'user').email).toBe(ADMIN.username)
   })
@@ -90,6 +90,26 @@ describeMatrix('Zendesk: tokens for what clients have', (api) => {
     expect((await grant({ ...params, client_secret: 'other' })).status).toBe(200)
     const clients = records(await client(api).get('/oauth/clients'), 'clients')
     expect(clients.map(({ identifier }) => identifier)).toEqual(['stuntdouble', 'unknown_app'])
+  })
+
+  it.each([
+    { expires_in: 300, refresh_token_expires_in: 604_800 },
+    { expires_in: 172_800, refresh_token_expires_in: 7_776_000 },
+  ])('lets a token last as long as the client asks: $expires_in seconds', async (lives) => {
+    const first = (
+      await api.send({ method: 'POST', path: '/oauth/tokens', body: { ...BY_PASSWORD, ...lives } })
+    ).json
+    expect(first).toMatchObject(lives)
+    const params = { ...BY_REFRESH, ...CLIENT, refresh_token: first.refresh_token, ...lives }
+    const second = await api.send({ method: 'POST', path: '/oauth/tokens', body: params })
+    expect(second).toMatchObject({ status: 200, json: { ...lives, refresh_token: expect.any(String) } })
+  })
+
+  it('never ends the token of a client that nobody registered, as in the notebooks', async () => {
+    const { json } = await grant({ ...BY_PASSWORD, client_id: 'notebook' })
+    expect(json).toMatchObject({ expires_in: null, refresh_token: expect.any(String) })
+    await api.advance(365 * 86_400_000)
+    expect((await withToken(json.access_token).get('/users/me')).status).toBe(200)
   })
 
   it('renews a token, and the old pair is no good any more', async () => {
@@ -213,16 +233,16 @@ describeMatrix('Zendesk: tokens of the account', (api) => {
 })
 
 describe('Zendesk: tokens, today', () => {
-  it('end after a day unless asked otherwise, and go with 204', async () => {
+  it('end after half an hour whoever the client is, and go with 204', async () => {
     const double = createDouble({ dialects: [dialects.zendesk.with({ version: 'current' })] })
     const { url, close } = await listen(double, { port: 0 })
     const given = await fetch(`${url}/oauth/tokens`, {
       method: 'POST',
-      body: new URLSearchParams(BY_PASSWORD),
+      body: new URLSearchParams({ ...BY_PASSWORD, client_id: 'unknown_app' }),
     })
     const grant = (await given.json()) as { access_token: string }
     expect(given.status).toBe(200)
-    expect(grant).toMatchObject({ expires_in: 86_400, refresh_token_expires_in: 2_592_000 })
+    expect(grant).toMatchObject({ expires_in: 1800, refresh_token_expires_in: 2_592_000 })
     const headers = { Authorization: `Bearer ${grant.access_token}` }
     const gone = await fetch(`${url}/api/v2/oauth/tokens/current`, { method: 'DELETE', headers })
     expect(gone.status).toBe(204)

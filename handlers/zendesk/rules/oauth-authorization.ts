@@ -7,7 +7,7 @@ import type { ZendeskOptions } from '../options.js'
 import { refusalPage } from '../pages/refusal.js'
 import { findClient, registerClient } from './oauth-clients.js'
 import { AUTHORIZATION_ERRORS, type AuthorizationError, NO_STORE } from './oauth-errors.js'
-import { parseRedirectUri, withAnswer } from './oauth-redirects.js'
+import { isLoopback, parseRedirectUri, withAnswer } from './oauth-redirects.js'
 import { areScopes, splitScopes } from './oauth-scopes.js'
 import { issueToken } from './oauth-tokens.js'
 
@@ -38,7 +38,7 @@ const CHALLENGE_METHODS = ['S256', 'plain']
  */
 export function readAuthorization(arrival: Arrival<ZendeskOptions>, params: Params): Authorization {
   const { identifier, client } = readClient(arrival, params)
-  const redirectUri = readRedirectUri(client, params.redirect_uri)
+  const redirectUri = readRedirectUri(arrival, client, params.redirect_uri)
   const state = params.state ?? null
   const responseType = RESPONSE_TYPES.find((type) => type === params.response_type)
   const place = responseType === 'token' ? 'fragment' : 'query'
@@ -96,7 +96,11 @@ function readClient(
   return { identifier, client }
 }
 
-function readRedirectUri(client: OAuthClient | undefined, given: string | undefined): string {
+function readRedirectUri(
+  { options }: Arrival<ZendeskOptions>,
+  client: OAuthClient | undefined,
+  given: string | undefined,
+): string {
   const registered = client?.redirectUris ?? []
   const redirectUri = given || (registered.length === 1 ? registered[0] : undefined)
   if (redirectUri === undefined || !parseRedirectUri(redirectUri)) {
@@ -107,10 +111,16 @@ function readRedirectUri(client: OAuthClient | undefined, given: string | undefi
   }
   const isAnyGood = client === undefined || client.isAutomatic
   if (isAnyGood || registered.includes(redirectUri)) return redirectUri
+  if (!options.strict && isLoopback(redirectUri) && runsHere(client)) return redirectUri
   throw refuseOnPage(
     'invalid_request',
     `The redirect_uri ${redirectUri} is none of those that ${client.name} registered. Please register it, or use one of: ${registered.join(', ') || 'none yet'}.`,
   )
+}
+
+/** True for a client that runs on people's own machines, so that the port and the path are not known beforehand. */
+function runsHere({ kind, redirectUris }: OAuthClient): boolean {
+  return kind === 'public' || redirectUris.some(isLoopback)
 }
 
 function keepClient(world: World, { identifier, client, redirectUri }: Authorization): OAuthClient {

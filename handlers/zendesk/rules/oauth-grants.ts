@@ -39,9 +39,10 @@ const GRANTS: Readonly<Record<string, (request: GrantRequest) => OAuthToken>> = 
 }
 
 const DAY = 86_400
+const USUAL_ACCESS_LIFE = 1800
 const USUAL_REFRESH_LIFE = 30 * DAY
-const ACCESS_LIVES = [301, 2 * DAY - 1] as const
-const REFRESH_LIVES = [7 * DAY + 1, 90 * DAY - 1] as const
+const ACCESS_LIVES = [300, 2 * DAY] as const
+const REFRESH_LIVES = [7 * DAY, 90 * DAY] as const
 
 /**
  * Trades in what a client has for a token.
@@ -54,9 +55,20 @@ export function grantToken(arrival: Arrival<ZendeskOptions>, params: GrantParams
   if (!type) throw tokenError('invalid_request')
   const respond = Object.hasOwn(GRANTS, type) ? GRANTS[type] : undefined
   if (!respond) throw tokenError('unsupported_grant_type')
-  const { world, version } = arrival
-  const usualLife = version === 'current' ? DAY : null
-  return respond({ world, params, usualLife, ...readClient(arrival, params) })
+  const credentials = readClient(arrival, params)
+  const usualLife = usualLifeFor(arrival, credentials.client)
+  return respond({ world: arrival.world, params, usualLife, ...credentials })
+}
+
+/**
+ * Says how long tokens last by default, in seconds: half an hour. In version `2014` a client that nobody registered is one of old,
+ * such as a notebook's, and its tokens last for ever.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
+ */
+function usualLifeFor({ version }: Arrival<ZendeskOptions>, client: OAuthClient | undefined): number | null {
+  const isRegistered = client !== undefined && !client.isAutomatic
+  return isRegistered || version !== '2014' ? USUAL_ACCESS_LIFE : null
 }
 
 type Credentials = Pick<GrantRequest, 'client' | 'identifier' | 'isAuthenticated'>

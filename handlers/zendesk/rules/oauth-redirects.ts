@@ -1,19 +1,19 @@
-/** Schemes that a browser or its machine acts on by itself: no app of anyone's answers there. */
-const REFUSED_SCHEMES: ReadonlySet<string> = new Set([
-  'about:',
-  'blob:',
-  'data:',
-  'file:',
-  'filesystem:',
-  'ftp:',
-  'intent:',
-  'javascript:',
-  'mailto:',
-  'vbscript:',
-  'view-source:',
-  'ws:',
-  'wss:',
-])
+/** Schemes that a browser or its machine acts on by itself: they open no app that anyone wrote. */
+const REFUSED_SCHEMES: ReadonlySet<string> = new Set(
+  [
+    ['about', 'blob', 'brave', 'chrome', 'chrome-error', 'chrome-extension', 'chrome-search', 'data'],
+    ['devtools', 'edge', 'feed', 'file', 'filesystem', 'ftp', 'intent', 'jar', 'javascript', 'livescript'],
+    ['mailto', 'mocha', 'moz-extension', 'moz-icon', 'opera', 'pcast', 'resource', 'safari-extension'],
+    ['sms', 'tel', 'vbscript', 'view-source', 'vivaldi', 'wyciwyg', 'ws', 'wss'],
+  ]
+    .flat()
+    .map((scheme) => `${scheme}:`),
+)
+
+/** An address of an app: a second colon stands before a port, or not at all, so that it can hide no other scheme. */
+const APP_ADDRESS = /^[a-z][a-z0-9+.-]*:(?:\/\/[^/?:]*(?::\d+)?(?=[/?]|$))?[^:]*$/i
+
+const LOOPBACK_HOST = /^(?:localhost|[^:]+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 /**
  * Reads an address to send people back to: absolute, without a fragment, of the web or of an app's own scheme.
@@ -21,12 +21,23 @@ const REFUSED_SCHEMES: ReadonlySet<string> = new Set([
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2
  */
 export function parseRedirectUri(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined
+  if (!URL.canParse(text) || text.includes('#')) return undefined
   const url = new URL(text)
-  const isWeb = url.protocol === 'http:' || url.protocol === 'https:'
-  if (REFUSED_SCHEMES.has(url.protocol) || text.includes('#')) return undefined
-  // "http:path" would be a path of the page that redirects.
-  return isWeb && !/^https?:\/\/[^/\\]/i.test(text) ? undefined : url
+  if (isWeb(url)) {
+    // "http:path" would be a path of the page that redirects.
+    return /^https?:\/\/[^/\\]/i.test(text) ? url : undefined
+  }
+  return !REFUSED_SCHEMES.has(url.protocol) && APP_ADDRESS.test(text) ? url : undefined
+}
+
+/** True for an address of the web on this machine: `localhost`, a name below it, 127.0.0.1 or [::1], at any port. */
+export function isLoopback(text: string): boolean {
+  const url = parseRedirectUri(text)
+  return url !== undefined && isWeb(url) && LOOPBACK_HOST.test(url.hostname)
+}
+
+function isWeb({ protocol }: URL): boolean {
+  return protocol === 'http:' || protocol === 'https:'
 }
 
 /** Where people will be sent, for them to judge: the host, or the scheme of an app. */
