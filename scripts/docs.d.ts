@@ -1,4 +1,4 @@
-import type { Dialect } from '../src/dialect.js'
+import type { Double } from '../src/double.js'
 
 interface Part {
   readonly file: string
@@ -7,7 +7,7 @@ interface Part {
 }
 
 export function generatedParts(
-  dialects: Readonly<Record<string, Dialect>>,
+  double: Pick<Double, 'dialects' | 'defaultWorld' | 'fixture'>,
   overview: (url: string) => string,
 ): Part[]
 export function withPart(document: string, name: string, text: string): string

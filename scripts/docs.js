@@ -7,15 +7,15 @@ const ADDRESS = 'http://127.0.0.1:4100'
 /**
  * The generated parts of the documents.
  *
- * @param {Record<string, import('../dist/types/src/dialect.js').Dialect>} dialects
+ * @param {Pick<import('../dist/types/src/double.js').Double, 'dialects' | 'defaultWorld' | 'fixture'>} double
  * @param {(url: string) => string} overview what a server says of the dialects
  * @returns {{ file: string, name: string, text: string }[]} what is to stand between the markers of a name
  */
-export function generatedParts(dialects, overview) {
-  const all = Object.values(dialects)
+export function generatedParts(double, overview) {
+  const all = double.dialects
   return [
     { file: 'README.md', name: 'overview', text: `\`\`\`\n${overview(ADDRESS).trimEnd()}\n\`\`\`\n` },
-    { file: 'README.md', name: 'dialects', text: dialectTable(all) },
+    { file: 'README.md', name: 'dialects', text: dialectTable(double) },
     ...all.map((dialect) => ({
       file: `handlers/${dialect.name}/README.md`,
       name: 'routes',
@@ -32,7 +32,7 @@ export function withPart(document, name, text) {
   return document.replace(marked, (_found, start, end) => `${start}\n${text}\n${end}`)
 }
 
-function dialectTable(dialects) {
+function dialectTable({ dialects, defaultWorld, fixture }) {
   return table(
     ['dialect', 'API', 'on the standalone server', 'intercepted in tests and pages', 'sign in as'],
     dialects.map(({ name, title, mounts, origins, example }) => [
@@ -40,7 +40,7 @@ function dialectTable(dialects) {
       `[${title}](handlers/${name}/README.md)`,
       mounts.map(({ path, version }) => `\`${path || '/'}\` (${version})`).join('<br>'),
       origins.map((origin) => `\`${origin}\``).join('<br>'),
-      example.credential,
+      example({ world: defaultWorld, fixture }).credential,
     ]),
   )
 }
@@ -60,17 +60,17 @@ function table(head, rows) {
 }
 
 /** What a server says at its root, with other addresses than its own. */
-async function fetchOverview() {
-  const { createDouble } = await import('../dist/index.js')
+async function fetchOverview(double) {
   const { listen } = await import('../dist/express.js')
-  const { url, close } = await listen(createDouble(), { port: 0 })
+  const { url, close } = await listen(double, { port: 0 })
   const text = await (await fetch(url)).text()
   await close()
   return (address) => text.replaceAll(url, address)
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { dialects } = await import('../dist/index.js')
-  for (const { file, name, text } of generatedParts(dialects, await fetchOverview()))
+  const { createDouble } = await import('../dist/index.js')
+  const double = createDouble()
+  for (const { file, name, text } of generatedParts(double, await fetchOverview(double)))
     writeFileSync(file, withPart(readFileSync(file, 'utf8'), name, text))
 }

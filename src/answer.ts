@@ -8,15 +8,12 @@ import {
   type Exchange,
   VendorError,
 } from './dialect.js'
-import { type Reply, withHeaders } from './reply.js'
+import { type Reply, withHint } from './reply.js'
 import { isPromiseLike, report } from './report.js'
 import type { ApiRequest } from './request.js'
 import { BadPathError, type Router } from './router.js'
 import { createMask } from './world/secrets.js'
 import { checkReply } from './writable.js'
-
-/** Names the route that a request without one was most likely meant for. */
-const HINT_HEADER = 'x-stuntdouble-hint'
 
 /** The reply of a dialect whose own words for a failure cannot be written either. */
 const BARE_FAILURE: Reply = { status: 500, headers: {}, body: '' }
@@ -80,11 +77,12 @@ export function createAnswer<Caller, Options extends DialectOptions>(
     return match?.route.respond({ ...context, request, params: match.params })
   }
 
+  // Names the route that the request was most likely meant for.
   function unknownRoute(request: ApiRequest): Reply {
     const reply = failures.unknownRoute(request)
     const nearest = router.nearest(request.method, request.path)
     if (!nearest) return reply
-    return withHeaders(reply, { [HINT_HEADER]: `${nearest.method} ${request.basePath}${nearest.path}` })
+    return withHint(reply, `${nearest.method} ${request.basePath}${nearest.path}`)
   }
 
   /** Ends a passage with a reply, or with the vendor's internal error when the reply cannot be written. */

@@ -1,4 +1,5 @@
 import { createAnswer } from './answer.js'
+import type { Example, ExampleInput } from './example.js'
 import type { FixtureFacet } from './model/fixture.js'
 import type { AnyModel } from './model/model.js'
 import type { User } from './model/user.js'
@@ -7,7 +8,10 @@ import type { Changes, OptionSchema } from './options/types.js'
 import type { Reply } from './reply.js'
 import type { ApiRequest } from './request.js'
 import { type PathRules, type Route, Router } from './router.js'
+import type { Population } from './world/known-people.js'
 import type { World } from './world/world.js'
+
+export type { Example, ExampleInput, ExampleRequest } from './example.js'
 
 /** Options that every dialect has. */
 export interface DialectOptions {
@@ -76,15 +80,6 @@ export interface Failures {
   readonly internal: () => Reply
 }
 
-/** A credential that works and a request that works, for people to copy. */
-interface Example {
-  /** Such as `admin / password`. */
-  readonly credential: string
-  /** Below the mount, with its query. */
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-}
-
 /** All there is to say of a vendor's API. */
 export interface DialectDefinition<Caller, Options extends DialectOptions> {
   /** One lower-case word: the name in options, on the command line and in URLs of the documentation. */
@@ -130,7 +125,8 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   readonly secrets?: readonly string[]
   /** Speaks with a client over a WebSocket. Left out, the dialect has none. */
   readonly connect?: (connection: Connection, options: Options) => void
-  readonly example: Example
+  /** Computes from the population a credential that works, and a request that works at the first mount. */
+  readonly example: (input: ExampleInput<Options>) => Example
 }
 
 /** A dialect, ready to answer. */
@@ -147,7 +143,8 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   readonly adopt: (world: World, user: User, facet: FixtureFacet) => void
   readonly forget: (world: World, user: User) => void
   readonly routes: readonly Route[]
-  readonly example: Example
+  /** Computes from the population a credential that works, and a request that works at the first mount. */
+  readonly example: (population: Population) => Example
   /** Answers a request. It never throws and never rejects: what goes wrong is the vendor's error. */
   answer(exchange: Exchange): Reply | Promise<Reply>
   /**
@@ -205,7 +202,7 @@ const EVERY_PATH = ['']
  *   preflight: () => ({ status: 204, headers: {}, body: null }),
  *   headers: () => ({}),
  *   failures: { unknownRoute: () => no, badPath: () => no, tooLarge: () => no, internal: () => no },
- *   example: { credential: 'none', path: '/users/count', headers: {} },
+ *   example: () => ({ credential: 'none', request: { path: '/users/count' } }),
  * })
  * acme.routes.map((route) => route.operation) // ['users.count']
  */
@@ -214,6 +211,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
 ): Dialect<Options> {
   const router = new Router(definition.endpoints, definition.paths)
   const configure = createConfigure(definition)
+  const firstVersion = ({ version }: Options) => version ?? definition.mounts[0].version
   const build = (options: Options): Dialect<Options> => ({
     name: definition.name,
     title: definition.title,
@@ -227,7 +225,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     adopt: definition.adopt ?? refuseFacets(definition.name),
     forget: definition.forget ?? (() => {}),
     routes: definition.endpoints,
-    example: definition.example,
+    example: (population) => definition.example({ ...population, options, version: firstVersion(options) }),
     ...createAnswer(definition, router, options),
     connect: definition.connect && ((connection) => definition.connect?.(connection, options)),
     with: (changes) => build(configure(options, changes)),

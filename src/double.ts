@@ -31,16 +31,19 @@ export class Double {
   readonly dialects: readonly Dialect[]
   readonly addresses: Addresses
   readonly worlds: Worlds
+  /** The fixture that worlds are seeded with. */
+  readonly fixture: Fixture
 
   /** @throws Error when an option is out of range, or two dialects claim one route */
   constructor(dialects: readonly Dialect[], settings: PopulationSettings = {}) {
     const { seed = DEFAULT_SEED, refDate = DEFAULT_REFERENCE, fixture = 'default', users, now } = settings
     this.dialects = dialects
     this.addresses = new Addresses(dialects)
+    this.fixture = typeof fixture === 'string' ? findFixture(fixture) : fixture
     this.worlds = new Worlds({
       seed: checkSeed(seed),
       users: checkUsers(users),
-      fixture: typeof fixture === 'string' ? findFixture(fixture) : fixture,
+      fixture: this.fixture,
       referenceTime: toMilliseconds(refDate, 'read refDate'),
       now,
       dialects,

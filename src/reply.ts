@@ -30,3 +30,15 @@ export function html(status: number, body: string, headers?: Headers): Reply {
 export function withHeaders(reply: Reply, headers: Headers): Reply {
   return { ...reply, headers: { ...reply.headers, ...headers } }
 }
+
+/** Header for people who debug a client: what the vendor's own reply leaves unsaid. */
+const HINT_HEADER = 'x-stuntdouble-hint'
+
+/**
+ * The reply with a hint for whoever debugs the client.
+ *
+ * @param hint plain ASCII
+ */
+export function withHint(reply: Reply, hint: string): Reply {
+  return withHeaders(reply, { [HINT_HEADER]: hint })
+}

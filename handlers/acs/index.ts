@@ -7,6 +7,7 @@ import { mailEndpoints } from './endpoints/mails.js'
 import { queryEndpoints } from './endpoints/queries.js'
 import { sessionEndpoints } from './endpoints/sessions.js'
 import { userEndpoints } from './endpoints/users.js'
+import { example } from './example.js'
 import { failures } from './failures.js'
 import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
@@ -44,9 +45,5 @@ export const acs = defineDialect({
   preflight,
   headers,
   failures,
-  example: {
-    credential: 'admin / password',
-    path: '/users/query.json?key=any&limit=3',
-    headers: {},
-  },
+  example,
 })

@@ -108,7 +108,7 @@ export function callerOf(world: World, token: string | undefined): Caller | unde
 }
 
 /** The headers in which clients send a key, by the option that says what one of them must be. */
-const KEY_HEADERS = {
+export const KEY_HEADERS = {
   clientKey: 'x-parse-client-key',
   javascriptKey: 'x-parse-javascript-key',
   dotNetKey: 'x-parse-windows-key',
@@ -116,7 +116,8 @@ const KEY_HEADERS = {
 } as const
 
 type ClientKey = keyof typeof KEY_HEADERS
-const CLIENT_KEYS = Object.keys(KEY_HEADERS) as readonly ClientKey[]
+/** The options of which a client must send one, where any is given. */
+export const CLIENT_KEYS = Object.keys(KEY_HEADERS) as readonly ClientKey[]
 
 interface Keys extends Readonly<Partial<Record<ClientKey, string>>> {
   readonly applicationId: string | undefined

@@ -13,6 +13,7 @@ import { pageEndpoints } from './endpoints/pages.js'
 import { passwordEndpoints } from './endpoints/password.js'
 import { schemaEndpoints } from './endpoints/schemas.js'
 import { serverEndpoints } from './endpoints/server.js'
+import { example } from './example.js'
 import { failures } from './failures.js'
 import { connectLiveQuery } from './live/client.js'
 import { models } from './models/index.js'
@@ -69,9 +70,5 @@ export const parse = defineDialect({
   headers: () => CORS_HEADERS,
   failures,
   connect: connectLiveQuery,
-  example: {
-    credential: 'admin / password',
-    path: '/login?username=admin&password=password',
-    headers: { 'X-Parse-Application-Id': defaultOptions.applicationId },
-  },
+  example,
 })

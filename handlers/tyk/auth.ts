@@ -1,5 +1,6 @@
 import type { Arrival } from '../../src/dialect.js'
 import type { User } from '../../src/model/user.js'
+import { findActive } from '../../src/world/known-people.js'
 import type { World } from '../../src/world/world.js'
 import { DEFAULT_ORGANISATION } from './models/organisation.js'
 import { findByAccessKey, orgIdOf } from './models/user.js'
@@ -26,7 +27,7 @@ const COOKIE_PATH = /^\/api\/users\/me\/?$/
 /**
  * Finds out who is calling: by the access key of a user in `authorization`, with or without `Bearer`, or by the admin secret
  * in `admin-auth` where the path begins with `/admin`. Unless `strict`, any key is let in: one that someone has is that
- * someone, all others are the first admin of the population.
+ * someone, all others are the first active admin of the population.
  *
  * @throws VendorError when there is none, or it is not good
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
@@ -64,6 +65,5 @@ function readKey({ request }: Arrival<TykOptions>): string | undefined {
 }
 
 function findAdmin(world: World): User | undefined {
-  for (const user of world.users) if (user.admin) return user
-  return undefined
+  return findActive(world, ({ admin }) => admin)
 }

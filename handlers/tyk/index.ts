@@ -3,6 +3,7 @@ import { text } from '../../src/reply.js'
 import { authenticate } from './auth.js'
 import { CORS_HEADERS } from './cors.js'
 import { endpoints } from './endpoints/index.js'
+import { example } from './example.js'
 import { failures } from './failures.js'
 import { adopt } from './fixture.js'
 import { groupModel } from './models/group.js'
@@ -14,9 +15,6 @@ import { versions } from './versions.js'
 
 export type { TykOptions } from './options.js'
 export type { PasswordPolicy } from './password-policy.js'
-
-/** The access key of one of the people in the samples of Tyk's documentation, who is in the default population. */
-const SAMPLE_KEY = '0cf5e6c37add465a406f19807c081765'
 
 /**
  * Tyk Dashboard: its users API, with user groups, and the part of the admin API that makes users and organisations.
@@ -42,9 +40,5 @@ export const tyk = defineDialect({
   preflight: () => text(200, ''),
   headers: () => CORS_HEADERS,
   failures,
-  example: {
-    credential: `authorization: ${SAMPLE_KEY}`,
-    path: '/api/users?p=1',
-    headers: { authorization: SAMPLE_KEY },
-  },
+  example,
 })

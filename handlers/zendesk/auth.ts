@@ -1,6 +1,8 @@
-import type { Arrival } from '../../src/dialect.js'
+import { type Arrival, VendorError } from '../../src/dialect.js'
 import { verifyPassword } from '../../src/model/password.js'
 import type { User } from '../../src/model/user.js'
+import { withHint } from '../../src/reply.js'
+import { findActive } from '../../src/world/known-people.js'
 import type { World } from '../../src/world/world.js'
 import { refusals } from './errors.js'
 import { findByEmail } from './models/identity.js'
@@ -20,7 +22,7 @@ export interface Caller {
 const ANONYMOUS: Caller = { user: undefined, role: 'end-user', token: undefined }
 
 /** Any API token is good when `strict` is off; this one is good always. */
-const API_TOKEN = 'token'
+export const API_TOKEN = 'token'
 
 /** Where people sign in, and clients come with credentials of their own. */
 const PAGES = '/oauth/'
@@ -77,16 +79,21 @@ function toCaller(world: World, user: User, token?: OAuthToken): Caller {
   return { user, role: facetOf(world, user).role, token }
 }
 
-/** The owner of the account: the first admin. */
+/** The owner of the account: the first admin who is active and not suspended. */
 export function findOwner(world: World): User | undefined {
-  for (const user of world.users) if (facetOf(world, user).role === 'admin') return user
-  return undefined
+  return findActive(world, (user) => {
+    const { role, suspended } = facetOf(world, user)
+    return role === 'admin' && !suspended
+  })
 }
 
-// An account without an owner has nobody to let in.
+const NO_OWNER =
+  'Credentials that nobody has stand for an admin, and nobody is one. Please add "admin": true to a person of the fixture, or send the e-mail address of someone who is there.'
+
+/** @throws VendorError when the account has no owner, with a hint */
 function ownerOf(world: World): User {
   const owner = findOwner(world)
-  if (!owner) throw refusals.unauthenticated()
+  if (!owner) throw new VendorError(withHint(refusals.unauthenticated().reply, NO_OWNER))
   return owner
 }
 

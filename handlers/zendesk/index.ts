@@ -2,6 +2,7 @@ import { defineDialect } from '../../src/dialect.js'
 import { adopt } from './adopt.js'
 import { authenticate } from './auth.js'
 import { endpoints } from './endpoints/index.js'
+import { example } from './example.js'
 import { failures } from './failures.js'
 import { headers, preflight } from './headers.js'
 import { models } from './models/index.js'
@@ -37,9 +38,5 @@ export const zendesk = defineDialect({
   preflight,
   headers,
   failures,
-  example: {
-    credential: 'admin@example.com / password',
-    path: '/api/v2/users/me.json',
-    headers: { Authorization: 'Bearer any' },
-  },
+  example,
 })

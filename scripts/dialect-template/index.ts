@@ -32,9 +32,8 @@ export const acme = defineDialect({
   preflight,
   headers: () => headers,
   failures,
-  example: {
-    credential: `the key ${defaultOptions.key}`,
-    path: '/users?limit=5',
-    headers: { 'X-Acme-Key': defaultOptions.key },
-  },
+  example: ({ options }) => ({
+    credential: `the key ${options.key}`,
+    request: { path: '/users?limit=5', headers: { 'X-Acme-Key': options.key } },
+  }),
 })

@@ -1,23 +1,59 @@
 import type { Dialect } from '../dialect.js'
 import type { Double } from '../double.js'
+import { toCurl } from './curl.js'
 
-/**
- * Says in plain text where each dialect answers, with a credential and a request that work.
- *
- * @param url where the server stands, such as `http://127.0.0.1:4100`
- */
-export function overview({ dialects }: Pick<Double, 'dialects'>, url: string): string {
-  return dialects.map((dialect) => describe(dialect, url)).join('\n')
+type Shown = Pick<Double, 'dialects' | 'defaultWorld' | 'fixture'>
+
+/** What people need to know of a dialect to send it a first request. */
+export interface DialectOverview {
+  readonly title: string
+  readonly mounts: readonly { readonly url: string; readonly version: string }[]
+  /** A credential that works, or the reason why none does. */
+  readonly signIn: string
+  /** A limit of the credential. */
+  readonly note: string | undefined
+  /** A command line of curl that works. */
+  readonly command: string
 }
 
-function describe({ title, mounts, example }: Dialect, url: string): string {
-  const [mount] = mounts
-  const headers = Object.entries(example.headers).map(([name, value]) => `-H '${name}: ${value}' `)
+/**
+ * Collects where each dialect answers, with a credential and a request that work for the people who are there now.
+ *
+ * @param url the server's origin, such as `http://127.0.0.1:4100`
+ */
+export function describeDialects(double: Shown, url: string): DialectOverview[] {
+  return double.dialects.map((dialect) => describe(dialect, double, url))
+}
+
+/**
+ * Says in plain text where each dialect answers, with a credential and a request that work for the people who are there
+ * now.
+ *
+ * @param url the server's origin, such as `http://127.0.0.1:4100`
+ */
+export function overview(double: Shown, url: string): string {
+  return describeDialects(double, url).map(toText).join('\n')
+}
+
+function describe(dialect: Dialect, { defaultWorld, fixture }: Shown, url: string): DialectOverview {
+  const { title, mounts, options } = dialect
+  const { credential, note, request } = dialect.example({ world: defaultWorld, fixture })
+  return {
+    title,
+    mounts: mounts.map(({ path, version }) => ({ url: url + path, version: options.version ?? version })),
+    signIn: credential ?? `nobody can: ${note}`,
+    note: credential === null ? undefined : note,
+    command: toCurl(url + mounts[0].path, request),
+  }
+}
+
+function toText({ title, mounts, signIn, note, command }: DialectOverview): string {
   return [
     title,
-    ...mounts.map(({ path, version }) => `  ${url}${path}  (${version})`),
-    `  sign in as  ${example.credential}`,
-    `  try         curl ${headers.join('')}'${url}${mount.path}${example.path}'`,
+    ...mounts.map(({ url, version }) => `  ${url}  (${version})`),
+    `  sign in as  ${signIn}`,
+    ...(note === undefined ? [] : [`  note        ${note}`]),
+    `  try         ${command}`,
     '',
   ].join('\n')
 }

@@ -7,7 +7,7 @@ import type { Table } from './table.js'
 import { blankUser, foldKey, type User } from './user.js'
 
 /** Everyone's password, unless a fixture says otherwise. */
-const DEFAULT_PASSWORD = 'password'
+export const DEFAULT_PASSWORD = 'password'
 
 const TWO_YEARS = 2 * 365 * 24 * 60 * 60 * 1000
 const HALF_LIFE = 25

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { createDouble, dialects } from '../../src/index.js'
 import { listen } from '../../src/runtime/express.js'
 import { run, serve } from './command.js'
+import { commandsOf } from './curl.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-'))
 
@@ -29,12 +30,13 @@ describe('stuntdouble', () => {
     expect(serving.banner).toMatch(
       /^stuntdouble \d+\.\d+\.\d+ at http:\/\/127\.0\.0\.1:\d+ {2}\(28 people, seed 1\)$/m,
     )
-    for (const { title, mounts, example } of Object.values(dialects)) {
-      for (const text of [title, example.credential, ...mounts.map(({ path }) => serving.url + path)]) {
+    for (const { title, mounts } of Object.values(dialects)) {
+      for (const text of [title, ...mounts.map(({ path }) => serving.url + path)]) {
         expect(serving.banner).toContain(text)
       }
     }
-    for (const [, command = ''] of serving.banner.matchAll(/^ +try +(curl .+)$/gm)) {
+    expect(serving.banner.match(/^ {2}sign in as {2}.*admin.* \/ password$/gm)).toHaveLength(3)
+    for (const command of commandsOf(serving.banner)) {
       expect(execFileSync('sh', ['-c', `${command} --fail --silent`]).toString()).toMatch(/^{.+}$/)
     }
     const [, reset = ''] = /(curl -X POST .+reset)/.exec(serving.banner) ?? []

@@ -3,11 +3,12 @@ import { getResponse } from 'msw'
 import { describe, expect, it } from 'vitest'
 import { generatedParts, withPart } from '../../scripts/docs.js'
 import { overview } from '../../src/control/overview.js'
-import { createDouble, dialects } from '../../src/index.js'
+import { createDouble } from '../../src/index.js'
 
 const PROGRAMS = new URL('./programs/', import.meta.url)
 const readme = readFileSync('README.md', 'utf8')
-const parts = generatedParts(dialects, (url) => overview(createDouble(), url))
+const double = createDouble()
+const parts = generatedParts(double, (url) => overview(double, url))
 const documents = [...new Set(parts.map(({ file }) => file))].map((file) => readFileSync(file, 'utf8'))
 const shown = Array.from(
   documents.join('\n').matchAll(/<!-- program: (\S+) -->\n```ts\n([\s\S]*?)```/g),

@@ -1,10 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
-
-/** A request that a banner shows. */
-interface Example {
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-}
+import { type CurlRequest, commandsOf, readCurl } from '../cli/curl.js'
 
 /** Reads what a server prints when it is up. */
 export async function readBanner({ stdout }: ChildProcessWithoutNullStreams): Promise<string> {
@@ -17,12 +12,6 @@ export async function readBanner({ stdout }: ChildProcessWithoutNullStreams): Pr
 }
 
 /** The requests that a banner shows: the lines to try are those of curl. */
-export function readExamples(banner: string): Example[] {
-  const commands = banner.split('\n').filter((line) => /^ +try +curl /.test(line))
-  return commands.map((command) => ({
-    url: / '(http[^']+)'$/.exec(command)?.[1] ?? '',
-    headers: Object.fromEntries(
-      [...command.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name, value]) => [name, value]),
-    ),
-  }))
+export function readExamples(banner: string): CurlRequest[] {
+  return commandsOf(banner).map(readCurl)
 }

@@ -22,7 +22,7 @@ describe('the package, installed into an empty folder', () => {
     const server = app.start('stuntdouble', '--port', '0')
     const requests = readExamples(await readBanner(server))
     expect(requests).not.toHaveLength(0)
-    for (const { url, headers } of requests) expect((await fetch(url, { headers })).status).toBe(200)
+    for (const { url, ...init } of requests) expect((await fetch(url, init)).status).toBe(200)
     await stop(server, 'SIGTERM')
   })
 

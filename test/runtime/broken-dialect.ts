@@ -88,7 +88,7 @@ export function brokenDialect(changes: Partial<Definition> = {}): Dialect {
       tooLarge: () => ({ ...ok, status: 413 }),
       internal: () => internal,
     },
-    example: { credential: 'none', path: '/fine', headers: {} },
+    example: () => ({ credential: 'none', request: { path: '/fine' } }),
     ...changes,
   })
 }

@@ -26,7 +26,7 @@ const silentDialect = defineDialect({
   preflight: nothing,
   headers: () => ({}),
   failures: { unknownRoute: nothing, badPath: nothing, tooLarge: nothing, internal: nothing },
-  example: { credential: 'none', path: '/', headers: {} },
+  example: () => ({ credential: 'none', request: { path: '/' } }),
 })
 
 function withFacets(facets: object): Fixture {

@@ -1,5 +1,6 @@
+import { VendorError } from '../../../src/dialect.js'
 import type { User } from '../../../src/model/user.js'
-import { json, type Reply } from '../../../src/reply.js'
+import { json, type Reply, withHint } from '../../../src/reply.js'
 import { type TykContext, type TykRoute, toEndpoints } from '../context.js'
 import { done } from '../errors.js'
 import { idOf } from '../ids.js'
@@ -11,6 +12,9 @@ import { createUser, findUser, updateUser, userSchema } from '../rules/users.js'
 import { isObject } from '../values.js'
 import { viewUser } from '../view.js'
 import { readBody, readOptionalBody } from '../wire.js'
+
+const NO_ADMIN =
+  'Keys that nobody has stand for an active admin, and nobody is one. Please add "admin": true to a person of the fixture, or send the access key of someone who is there.'
 
 const READ = { section: 'users', level: 'read' } as const
 const WRITE = { section: 'users', level: 'write' } as const
@@ -67,7 +71,7 @@ function remove(context: TykContext): Reply {
 }
 
 function me({ world, caller, profile, refusals }: TykContext): Reply {
-  if (!caller.user) throw refusals.noCurrentUser()
+  if (!caller.user) throw new VendorError(withHint(refusals.noCurrentUser().reply, NO_ADMIN))
   return json(200, viewUser(world, caller.user, profile.userKeys))
 }
 

@@ -1,0 +1,56 @@
+import type { Example, ExampleInput } from '../../src/dialect.js'
+import type { User } from '../../src/model/user.js'
+import { findKnownPerson, freeName } from '../../src/world/known-people.js'
+import { CLIENT_KEYS, KEY_HEADERS, NOBODY } from './auth.js'
+import { facetOf } from './models/user.js'
+import type { ParseOptions } from './options.js'
+import { isLocked } from './rules/log-in.js'
+import { isBarred } from './rules/verification.js'
+import type { Scope } from './scope.js'
+
+/** Long, and of all kinds of characters, as password policies ask. */
+const NEW_PASSWORD = 'Secret-1234'
+
+/** A log-in of somebody who is there; a sign-up when there is nobody whose password is known. */
+export function example(input: ExampleInput<ParseOptions>): Example {
+  const { world, options } = input
+  const scope = { world, options, caller: NOBODY }
+  const headers = appHeaders(options)
+  const person = findKnownPerson(input, (user) => nameOf(user) !== null && mayLogIn(scope, user))
+  if (person) {
+    const username = nameOf(person.user) ?? ''
+    const query = new URLSearchParams({ username, password: person.password })
+    return {
+      credential: `${username} / ${person.password}`,
+      request: { path: `/login?${query}`, headers },
+    }
+  }
+  return {
+    credential: null,
+    note: 'no active person has a name and a password that is known here. Please sign up:',
+    request: {
+      method: 'POST',
+      path: '/users',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username: freeName(world, 'ann'), password: NEW_PASSWORD }),
+    },
+  }
+}
+
+function appHeaders(options: ParseOptions): Readonly<Record<string, string>> {
+  const key = CLIENT_KEYS.find((name) => options[name] !== undefined)
+  return {
+    'X-Parse-Application-Id': options.applicationId,
+    ...(key && { [KEY_HEADERS[key]]: options[key] }),
+  }
+}
+
+// A username may be an e-mail address at a log-in.
+function nameOf({ username, email }: User): string | null {
+  return username || email
+}
+
+function mayLogIn(scope: Scope, user: User): boolean {
+  const needsCode = 'mfa' in facetOf(scope.world, user).authData
+  return !needsCode && !isLocked(scope.world, user) && !isBarred(scope, user)
+}

@@ -1,0 +1,25 @@
+import type { ExampleRequest } from '../dialect.js'
+
+const FORM = 'application/x-www-form-urlencoded'
+
+/** Writes a request as a command line of curl for a POSIX shell. */
+export function toCurl(
+  base: string,
+  { method = 'GET', path, headers = {}, basic, body }: ExampleRequest,
+): string {
+  // With a body, curl sends POST by itself, and this type.
+  const isImplied = method === 'GET' || body !== undefined
+  const shown = Object.entries(headers).filter(([, value]) => value !== FORM)
+  return [
+    'curl',
+    ...(isImplied ? [] : ['-X', method]),
+    ...(basic === undefined ? [] : ['-u', quote(basic)]),
+    ...shown.flatMap(([name, value]) => ['-H', quote(`${name}: ${value}`)]),
+    ...(body === undefined ? [] : ['-d', quote(body)]),
+    quote(base + path),
+  ].join(' ')
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,36 @@
+import type { Population } from './world/known-people.js'
+
+/** A request for people to copy. */
+export interface ExampleRequest {
+  /** @default 'GET' */
+  readonly method?: 'GET' | 'POST'
+  /** The path below the mount, with its query. */
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Credentials of HTTP Basic authentication, such as `admin@example.com:password`. */
+  readonly basic?: string
+  readonly body?: string
+}
+
+/** A credential that works and a request that works, for people to copy. */
+export type Example = (WorkingCredential | NoCredential) & { readonly request: ExampleRequest }
+
+interface WorkingCredential {
+  /** Such as `admin / password`. */
+  readonly credential: string
+  /** A limit of the credential. */
+  readonly note?: string
+}
+
+interface NoCredential {
+  readonly credential: null
+  /** The reason why nobody can sign in, and what the request does about it. */
+  readonly note: string
+}
+
+/** Input of a dialect's `example`. */
+export interface ExampleInput<Options> extends Population {
+  readonly options: Options
+  /** The version that the first mount speaks. */
+  readonly version: string
+}

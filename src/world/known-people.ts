@@ -1,0 +1,79 @@
+import type { Fixture } from '../model/fixture.js'
+import { verifyPassword } from '../model/password.js'
+import { DEFAULT_PASSWORD, defaultDigest } from '../model/population.js'
+import type { User } from '../model/user.js'
+import type { World } from './world.js'
+
+/** A world, and the fixture that it was seeded with. */
+export interface Population {
+  readonly world: World
+  readonly fixture: Fixture
+}
+
+/** A user, with a password that can be shown. */
+export interface KnownPerson {
+  readonly user: User
+  /** Clear text. */
+  readonly password: string
+}
+
+type Predicate = (user: User) => boolean
+
+/**
+ * Finds the first active user that fits, a preferred one if possible.
+ *
+ * @param fits returns false for users who can't sign in to the dialect
+ * @param prefers returns true for users with full access; `user.admin` when left out
+ */
+export function findActive(
+  world: World,
+  fits: Predicate,
+  prefers: Predicate = ({ admin }) => admin,
+): User | undefined {
+  let found: User | undefined
+  for (const user of world.users) {
+    if (!user.active || !fits(user)) continue
+    if (prefers(user)) return user
+    found ??= user
+  }
+  return found
+}
+
+/**
+ * Finds the first active user that fits and whose password can be shown. Rows hold digests only, so a password is known
+ * as long as it is the one that the fixture gave.
+ *
+ * @param fits returns false for users who can't sign in to the dialect
+ * @param prefers returns true for users with full access; `user.admin` when left out
+ */
+export function findKnownPerson(
+  { world, fixture }: Population,
+  fits: Predicate,
+  prefers?: Predicate,
+): KnownPerson | undefined {
+  const user = findActive(
+    world,
+    (candidate) => fits(candidate) && !!knownPassword(fixture, candidate),
+    prefers,
+  )
+  return user && { user, password: knownPassword(fixture, user) ?? '' }
+}
+
+// A fixture's own people are the first rows, in its order, so a row's number is the person's position.
+function knownPassword({ people = [] }: Fixture, user: User): string | undefined {
+  if (user.password === defaultDigest) return DEFAULT_PASSWORD
+  const password = people[user.id - 1]?.password
+  return password && verifyPassword(password, user.password) ? password : undefined
+}
+
+/**
+ * Finds a name for somebody new: free as a username, and as the part of an e-mail address before `@example.com`.
+ *
+ * @param wanted in lower case; returned with a number when it is taken
+ */
+export function freeName({ users }: World, wanted: string): string {
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? wanted : wanted + count
+    if (!users.by('username', name) && !users.by('email', `${name}@example.com`)) return name
+  }
+}
