@@ -27,8 +27,8 @@ export interface CloudRequest {
 }
 
 /**
- * Answers `POST /functions/:name`. What it returns, or resolves to, is the result; what it throws is error 141 with its message, and
- * with its own code when it has a numeric `code`, as a `Parse.Error` has.
+ * Answers `POST /functions/:name`. What it returns, or resolves to, is the result; what it throws is error 141 with its message. A
+ * `Parse.Error` keeps its own code, and with the option `keepErrorCodes` so does whatever has a numeric `code`.
  *
  * @see https://docs.parseplatform.org/cloudcode/guide/#cloud-functions
  *

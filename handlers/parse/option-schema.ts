@@ -74,6 +74,7 @@ export const optionSchema: OptionSchema<ParseOptions> = {
     sanitizeErrors: flag(),
     legacyErrors: flag(),
     functions: recordOf(callback(), 'an object of functions'),
+    keepErrorCodes: flag(),
     fileUpload: fileUpload(),
   }),
   rules: [checkKeys, checkLockout, checkResetTokens, checkVerificationTokens],

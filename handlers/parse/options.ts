@@ -77,6 +77,13 @@ export interface ParseOptions extends DialectOptions {
   readonly legacyErrors: boolean
   /** What `POST /functions/:name` calls, by name. */
   readonly functions: Readonly<Record<string, CloudFunction>>
+  /**
+   * Whether any error that a cloud function throws keeps its numeric `code`. When false, as in parse-server, only a
+   * `Parse.Error` does, and every other one is error 141.
+   *
+   * @default false
+   */
+  readonly keepErrorCodes: boolean
   /** Who may upload files besides a master. */
   readonly fileUpload: FileUploadOptions
 }
@@ -156,6 +163,7 @@ export const defaultOptions: ParseOptions = {
   sanitizeErrors: false,
   legacyErrors: false,
   functions: {},
+  keepErrorCodes: false,
   fileUpload: {
     enableForPublic: false,
     enableForAnonymousUser: false,

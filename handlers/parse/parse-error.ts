@@ -1,6 +1,6 @@
 import { VendorError } from '../../src/dialect.js'
 import { json, type Reply } from '../../src/reply.js'
-import type { Json } from './values.js'
+import { type Json, toText } from './values.js'
 
 const INTERNAL = 1
 const NOT_FOUND = 101
@@ -54,7 +54,7 @@ export function parseError(
   { isSanitized, legacy, status }: OtherForms = {},
 ): ParseError {
   const [oldCode, oldError] = typeof legacy === 'string' ? [code, legacy] : (legacy ?? [code, error])
-  return new ParseError(String(error), toReply(code, error, status), {
+  return new ParseError(toText(error), toReply(code, error, status), {
     sanitized: toReply(code, isSanitized || code === FORBIDDEN ? SANITIZED_TEXT : error, status),
     legacy: toReply(oldCode, oldError, oldCode === code ? status : undefined),
   })

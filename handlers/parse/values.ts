@@ -58,6 +58,12 @@ export function parseLoosely(text: string): Json {
   }
 }
 
+/** Returns what JavaScript's `String` does, for any JSON: an object may have a member of the name `toString`, which is no function. */
+export function toText(value: Json | undefined): string {
+  if (Array.isArray(value)) return value.map((element) => (element === null ? '' : toText(element))).join()
+  return isObject(value) ? '[object Object]' : String(value)
+}
+
 /** A member of a table that clients name; undefined for what every object inherits, such as `constructor`. */
 export function lookUp<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined

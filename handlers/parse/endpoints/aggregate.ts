@@ -5,7 +5,7 @@ import { explainPipeline, refuseExplanation } from '../queries/explain.js'
 import { loadRegexCompiler } from '../queries/regex.js'
 import { usesRegex } from '../queries/where.js'
 import type { ParseContext } from '../scope.js'
-import { type Json, type JsonObject, omit, parseLoosely, toObject } from '../values.js'
+import { type Json, type JsonObject, omit, parseLoosely, toObject, toText } from '../values.js'
 import { bodyOf } from '../wire.js'
 import { masterOnly } from './master.js'
 import type { ParseEndpoint } from './resources.js'
@@ -28,7 +28,7 @@ async function respond(context: ParseContext): Promise<Reply> {
   if (!parameters.distinct) return json(200, { results: await aggregate(context, className, stages) })
   const where = readWhere(parameters.where)
   const regex = usesRegex(where) ? await loadRegexCompiler() : undefined
-  return json(200, { results: distinct(context, className, String(parameters.distinct), where, regex) })
+  return json(200, { results: distinct(context, className, toText(parameters.distinct), where, regex) })
 }
 
 function readParameters({ request }: ParseContext): JsonObject {

@@ -18,7 +18,7 @@ export const functionEndpoints: readonly ParseEndpoint[] = [
 async function call(context: ParseContext): Promise<Reply> {
   const { request, caller, params } = context
   const functionName = params.name ?? ''
-  const result = await run(findFunction(context, functionName), {
+  const result = await run(context, findFunction(context, functionName), {
     functionName,
     params: { ...decodeAll(bodyOf(request)), ...toParams(request.query) },
     user: caller.user && toCloudUser(context, caller.user),

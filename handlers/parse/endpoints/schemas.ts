@@ -7,7 +7,7 @@ import { protectionOf } from '../protection.js'
 import { purgeClass } from '../rules/class-contents.js'
 import { createClass, deleteClass, updateClass } from '../rules/schemas.js'
 import type { ParseContext } from '../scope.js'
-import { isObject, type JsonObject, omit } from '../values.js'
+import { isObject, type JsonObject, omit, toText } from '../values.js'
 import { bodyOf } from '../wire.js'
 import { masterOnly } from './master.js'
 import type { ParseEndpoint } from './resources.js'
@@ -70,9 +70,9 @@ function purge({ world, params }: ParseContext): Reply {
 // The name may be in the path, in the body, or in both.
 function readName({ request, params }: ParseContext): string | undefined {
   const { className } = bodyOf(request)
-  if (params.className === undefined) return className ? String(className) : undefined
+  if (params.className === undefined) return className ? toText(className) : undefined
   if (className && className !== params.className) {
-    throw refusals.classNameMismatch(String(className), params.className)
+    throw refusals.classNameMismatch(toText(className), params.className)
   }
   return params.className
 }

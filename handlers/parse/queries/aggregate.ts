@@ -3,7 +3,7 @@ import { refusals } from '../errors.js'
 import { columnsOfClass } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
 import type { Scope } from '../scope.js'
-import { isObject, isPointer, type Json, type JsonObject, lookUp, toPointer } from '../values.js'
+import { isObject, isPointer, type Json, type JsonObject, lookUp, toPointer, toText } from '../values.js'
 import { matching } from './find.js'
 import type { Document } from './pipeline.js'
 import type { RegexCompiler } from './regex.js'
@@ -78,7 +78,7 @@ export function readStages(pipeline: Json): JsonObject[] {
   const list = isObject(pipeline)
     ? Object.entries(pipeline).map(([name, value]) => ({ [name]: value }))
     : pipeline
-  if (!Array.isArray(list)) throw refusals.invalidStage(String(pipeline))
+  if (!Array.isArray(list)) throw refusals.invalidStage(toText(pipeline))
   return list.map(readStage)
 }
 
@@ -137,7 +137,7 @@ function prepare(value: Json, types: Types, isDate = false): unknown {
   if (typeof value === 'string') return isDate ? toDateOrText(value) : prepareReference(value, types)
   if (Array.isArray(value)) return value.map((element) => prepare(element, types, isDate))
   if (!isObject(value)) return value
-  if (value.__type === 'Date') return new Date(String(value.iso))
+  if (value.__type === 'Date') return new Date(toText(value.iso))
   const members = Object.entries(value).map(([name, member]) => {
     const column = rename(name)
     return [column, prepare(member, types, isDate || lookUp(types, column) === 'Date')] as const

@@ -2,7 +2,7 @@ import { refusals } from '../errors.js'
 import { findClass } from '../models/schema.js'
 import { BY_ID } from '../rules/schema-indexes.js'
 import type { Scope } from '../scope.js'
-import { isObject, type Json, type JsonObject, lookUp } from '../values.js'
+import { isObject, type Json, type JsonObject, lookUp, toText } from '../values.js'
 import type { Find } from './parameters.js'
 
 /** How much of a plan can be asked for. */
@@ -53,7 +53,7 @@ function planOf({ world }: Scope, className: string, hint: Json): JsonObject {
   const indexes = { ...BY_ID, ...findClass(world, className)?.indexes }
   if (typeof hint === 'string') return throughIndex(hint, lookUp<Json>(indexes, hint) ?? {})
   if (!isObject(hint)) return { stage: 'COLLSCAN', direction: 'forward' }
-  const named = Object.entries(hint).map(([column, direction]) => `${column}_${direction}`)
+  const named = Object.entries(hint).map(([column, direction]) => `${column}_${toText(direction)}`)
   return throughIndex(named.join('_'), hint)
 }
 

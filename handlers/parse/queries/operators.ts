@@ -1,6 +1,6 @@
 import { refusals } from '../errors.js'
 import { toStored } from '../rules/stored.js'
-import { isObject, isPointer, type Json, type JsonObject } from '../values.js'
+import { isObject, isPointer, type Json, type JsonObject, toText } from '../values.js'
 import { compares, equals } from './equality.js'
 import {
   DISTANCE_OPERATORS,
@@ -43,7 +43,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $nin: (argument, _constraint, tools) => not(toMembership(toList(argument, '$nin'), tools)),
   $all: (argument, _constraint, tools) => {
     const list = toList(argument, '$all')
-    if (list.some(isPattern) && !list.every(isPattern)) throw refusals.mixedAll(list.map(String).join())
+    if (list.some(isPattern) && !list.every(isPattern)) throw refusals.mixedAll(toText(list))
     const tests = list.map((element) => toElementTest(element, tools))
     return (value) => Array.isArray(value) && tests.length > 0 && tests.every((test) => value.some(test))
   },

@@ -1,6 +1,6 @@
 import { refusals } from '../errors.js'
 import { isFieldName } from '../rules/fields.js'
-import { type Json, type JsonObject, parseLoosely, toObject } from '../values.js'
+import { type Json, type JsonObject, parseLoosely, toObject, toText } from '../values.js'
 import { refuseExcess, refuseExcessIncludes } from './limits.js'
 import { SCORE } from './score.js'
 
@@ -152,7 +152,7 @@ function readNumber(text: string | null, usual: number): number {
 function readList(query: URLSearchParams, parameter: string): string[] {
   const names = query.getAll(parameter).flatMap((text) => {
     const value = parseLoosely(text)
-    return Array.isArray(value) ? value.map(String) : text.split(',')
+    return Array.isArray(value) ? value.map(toText) : text.split(',')
   })
   return names.map((name) => name.trim()).filter((name) => name !== '')
 }

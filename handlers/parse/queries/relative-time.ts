@@ -1,6 +1,6 @@
 import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
-import { isObject, type Json, type JsonObject, toDate } from '../values.js'
+import { isObject, type Json, type JsonObject, toDate, toText } from '../values.js'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -40,7 +40,7 @@ export function isRelativeTime(value: Json): value is JsonObject {
  */
 export function resolveTime(world: World, argument: Json, operator: string): Json {
   if (!isRelativeTime(argument)) return argument
-  const moment = world.clock.now() + readOffset(String(argument.$relativeTime), operator)
+  const moment = world.clock.now() + readOffset(toText(argument.$relativeTime), operator)
   if (Math.abs(moment) > LAST_MOMENT) throw refusals.badRelativeTime(operator, 'Time is out of range.')
   return toDate(moment)
 }

@@ -1,7 +1,7 @@
 import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
 import { columnsOfClass, columnType } from '../models/schema.js'
-import { isObject, type Json, type JsonObject } from '../values.js'
+import { isObject, type Json, type JsonObject, toText } from '../values.js'
 import { DEEPEST, DENIED_KEYS } from '../wire.js'
 import { crossesItself } from './polygon-edges.js'
 import { hasCorners, hasInside, isMoment } from './stored.js'
@@ -107,7 +107,7 @@ function typeOfObject(value: JsonObject): string | undefined {
   const isWhole = type?.needs.every((name) => value[name] !== undefined && value[name] !== null)
   if (!type || !isWhole || type.isValid?.(value) === false) throw refusals.invalidType(value.__type)
   if (value.__type === 'Polygon') refuseOddPolygon(value)
-  return type.pointsTo ? `${value.__type}<${value.className}>` : value.__type
+  return type.pointsTo ? `${value.__type}<${toText(value.className)}>` : value.__type
 }
 
 function refuseOddPolygon(polygon: JsonObject): void {
@@ -122,7 +122,7 @@ function typeOfOperation(name: string, operation: JsonObject): string | undefine
 
 function relationType({ objects }: JsonObject): string | undefined {
   const [first] = Array.isArray(objects) ? objects : []
-  return isObject(first) ? `Relation<${first.className}>` : undefined
+  return isObject(first) ? `Relation<${toText(first.className)}>` : undefined
 }
 
 // A path writes into an object, so it must not lead to what every object has, nor make the object too deep to walk.

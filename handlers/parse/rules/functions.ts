@@ -5,6 +5,7 @@ import type { Scope } from '../scope.js'
 import { type Json, lookUp } from '../values.js'
 
 const SCRIPT_FAILED = 141
+const UNKNOWN_REASON = 'Script failed.'
 
 /**
  * The cloud function of a name.
@@ -21,24 +22,52 @@ export function findFunction({ options }: Scope, name: string): CloudFunction {
  * Runs a cloud function.
  *
  * @returns its result as Parse writes it; undefined when it has none
- * @throws VendorError for what the function throws
+ * @throws VendorError for what the function throws, and for a result that can't be encoded
  */
-export async function run(cloudFunction: CloudFunction, request: CloudRequest): Promise<Json | undefined> {
+export async function run(
+  { options }: Pick<Scope, 'options'>,
+  cloudFunction: CloudFunction,
+  request: CloudRequest,
+): Promise<Json | undefined> {
   try {
     return encode(await cloudFunction(request))
   } catch (error) {
-    throw refusals.functionFailed(codeOf(error), messageOf(error))
+    const { code, message } = describe(error, options.keepErrorCodes)
+    throw refusals.functionFailed(code, message)
   }
 }
 
-function codeOf(error: unknown): number {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-  return typeof code === 'number' && Number.isInteger(code) ? code : SCRIPT_FAILED
+// Reading what was thrown runs the function's own code, which may throw again.
+function describe(error: unknown, keepsEveryCode: boolean): { code: number; message: Json } {
+  try {
+    return { code: codeOf(error, keepsEveryCode), message: messageOf(error) }
+  } catch {
+    return { code: SCRIPT_FAILED, message: UNKNOWN_REASON }
+  }
 }
 
-// An object without a message is told as it is.
+function codeOf(error: unknown, keepsEveryCode: boolean): number {
+  if (!isObject(error)) return SCRIPT_FAILED
+  const { code } = error
+  if (typeof code !== 'number' || !Number.isInteger(code)) return SCRIPT_FAILED
+  return keepsEveryCode || isParseError(error) ? code : SCRIPT_FAILED
+}
+
+// As in parse-server, a message is not always a text: an object is told as an object, and so is a number as a number.
 function messageOf(error: unknown): Json {
-  if (!error) return 'Script failed.'
-  if (typeof error !== 'object') return String(error)
-  return 'message' in error && error.message ? String(error.message) : (encode(error) ?? null)
+  if (!error) return UNKNOWN_REASON
+  const message = (isObject(error) && error.message) || error
+  return encode(message) ?? String(message)
+}
+
+/** Returns true for a `Parse.Error`, of whatever version of the SDK: classes of minified code have other names. */
+function isParseError(error: object): boolean {
+  for (let type = Object.getPrototypeOf(error); type !== null; type = Object.getPrototypeOf(type)) {
+    if (type.constructor?.name === 'ParseError') return true
+  }
+  return String(error).startsWith('ParseError: ')
+}
+
+function isObject(value: unknown): value is { readonly code?: unknown; readonly message?: unknown } {
+  return typeof value === 'object' && value !== null
 }

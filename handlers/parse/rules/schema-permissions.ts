@@ -1,7 +1,7 @@
 import { refusals } from '../errors.js'
 import { CLASS_OPERATIONS } from '../models/class-permissions.js'
 import { initialColumns } from '../models/schema.js'
-import { isObject, type Json, type JsonObject, lookUp, toObject } from '../values.js'
+import { isObject, type Json, type JsonObject, lookUp, toObject, toText } from '../values.js'
 
 type Types = Readonly<Record<string, string>>
 
@@ -55,7 +55,7 @@ function checkRules(key: string, rules: Json, types: Types): void {
 function checkProtection(who: string, names: Json, types: Types): void {
   if (!isGrantee(who, PROTECTED_FROM) && !who.startsWith('userField:')) throw notAKey(who)
   if (!Array.isArray(names)) throw notValid(names, `protectedFields[${who}] - expected an array.`)
-  for (const name of names.map(String)) {
+  for (const name of names.map(toText)) {
     if (UNHIDEABLE.includes(name)) {
       throw refusals.invalidPermissions(`Default field '${name}' can not be protected`)
     }
@@ -88,10 +88,10 @@ function checkAclEntry(rights: Json): void {
 }
 
 function checkUserColumn(name: Json, types: Types, operation: string): void {
-  const type = lookUp(types, String(name))
+  const type = lookUp(types, toText(name))
   if (type === 'Pointer<_User>' || type === 'Array') return
   throw refusals.invalidPermissions(
-    `'${name}' is not a valid column for class level pointer permissions ${operation}`,
+    `'${toText(name)}' is not a valid column for class level pointer permissions ${operation}`,
   )
 }
 
@@ -104,5 +104,5 @@ function notAKey(who: string): Error {
 }
 
 function notValid(value: Json, place: string): Error {
-  return refusals.invalidPermissions(`'${value}' is not a valid value for ${place}`)
+  return refusals.invalidPermissions(`'${toText(value)}' is not a valid value for ${place}`)
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, toDate } from '../values.js'
+import { isObject, type Json, type JsonObject, toDate, toText } from '../values.js'
 
 const FEWEST_CORNERS = 3
 
@@ -28,7 +28,7 @@ export function hasCorners(polygon: JsonObject): boolean {
 
 /** Whether a polygon has an inside: three corners that are not the same. */
 export function hasInside(polygon: JsonObject): boolean {
-  return new Set(cornersOf(polygon).map(String)).size >= FEWEST_CORNERS
+  return new Set(cornersOf(polygon).map(toText)).size >= FEWEST_CORNERS
 }
 
 function cornersOf({ coordinates }: JsonObject): readonly Json[] {
@@ -42,5 +42,5 @@ function isCorner(corner: Json): boolean {
 }
 
 function isSameCorner(a: Json, b: Json): boolean {
-  return String(a) === String(b)
+  return toText(a) === toText(b)
 }
