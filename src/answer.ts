@@ -59,22 +59,17 @@ export function createAnswer<Caller, Options extends DialectOptions>(
     if (!match) return unknownRoute(request)
     const { route, params } = match
     passage.operation = `${name}.${route.operation}`
-    const context: Context<Caller, Options> = {
-      world,
-      request,
-      mount,
-      options,
-      version,
-      caller,
-      params,
-      forward: (inner) => forward(context, inner),
-    }
-    return route.respond(context)
+    return route.respond(withForward({ world, request, mount, options, version, caller, params }))
   }
 
-  function forward(context: Context<Caller, Options>, request: ApiRequest) {
-    const match = router.match(request.method, request.path)
-    return match?.route.respond({ ...context, request, params: match.params })
+  function withForward(context: Omit<Context<Caller, Options>, 'forward'>): Context<Caller, Options> {
+    return {
+      ...context,
+      forward: (request, world = context.world) => {
+        const match = router.match(request.method, request.path)
+        return match?.route.respond(withForward({ ...context, world, request, params: match.params }))
+      },
+    }
   }
 
   // Names the route that the request was most likely meant for.

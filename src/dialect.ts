@@ -46,8 +46,10 @@ export interface Context<Caller, Options> extends Exchange {
   /**
    * Answers another request of the same caller as if it had come alone, but for the journal. Undefined when no endpoint
    * matches; it throws what the endpoint throws.
+   *
+   * @param world the world of a transaction, when the request is part of one
    */
-  readonly forward: (request: ApiRequest) => Reply | Promise<Reply> | undefined
+  readonly forward: (request: ApiRequest, world?: World) => Reply | Promise<Reply> | undefined
 }
 
 /** What is known of a request before its caller and its endpoint are. */

@@ -17,6 +17,9 @@ interface Engine {
   delete(name: string, id: number): void
 }
 
+/** The fields of a model with the functions that fill them. */
+type Getters = readonly (readonly [name: string, getter: () => unknown])[]
+
 type Factory = Record<string, { create(values: object): Row }>
 
 /**
@@ -24,11 +27,13 @@ type Factory = Record<string, { create(values: object): Row }>
  * and hand out live references, so reads go to its maps, while writes go through it and its events tell of them.
  */
 export class Database {
+  readonly #getters = new Map<string, Getters>()
   readonly #factory: Factory
   readonly #engine: Engine
 
   constructor(models: Iterable<AnyModel>, sources: Sources) {
-    const definitions = Array.from(models, (model) => [model.name, toDefinition(model, sources)])
+    for (const model of models) this.#getters.set(model.name, Object.entries(model.fields(sources)))
+    const definitions = Array.from(this.#getters, ([name, getters]) => [name, toDefinition(getters)])
     const database: object = factory(Object.fromEntries(definitions))
     const [instance] = Object.getOwnPropertySymbols(database)
     if (instance === undefined) throw new Error('Failed to open the database: @mswjs/data shows no instance.')
@@ -41,7 +46,16 @@ export class Database {
     return this.#engine.getModel(model)
   }
 
-  /** Makes a row of the values, and of the model's getters where a value is missing. */
+  /** Returns all values of a row to make: those given, and what the model's getters say where one is missing. */
+  fill(model: string, values: Row): Row {
+    const filled: Record<string, unknown> & Row = { ...values }
+    for (const [name, getter] of this.#getters.get(model) ?? []) {
+      if (filled[name] === undefined) filled[name] = getter()
+    }
+    return filled
+  }
+
+  /** Makes a row of all its values. */
   create(model: string, values: Row): Row {
     const row = this.#factory[model]?.create(values)
     if (row === undefined) throw new Error(`Failed to create a row: there is no model "${model}".`)
@@ -72,8 +86,7 @@ export class Database {
 }
 
 // Every field is nullable: an absent value, an empty one and none at all are different things to some vendor.
-function toDefinition(model: AnyModel, sources: Sources) {
-  const fields = Object.entries(model.fields(sources))
-  const properties = fields.map(([name, getter]) => [name, nullable(getter as () => string)])
+function toDefinition(getters: Getters) {
+  const properties = getters.map(([name, getter]) => [name, nullable(getter as () => string)])
   return { id: primaryKey(Number), ...Object.fromEntries(properties) }
 }

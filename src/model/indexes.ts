@@ -2,7 +2,8 @@ import type { IndexKey } from './model.js'
 
 type Keys = readonly string[]
 
-function toKeys(key: IndexKey): Keys {
+/** Returns the keys of an index key as a list. */
+export function toKeys(key: IndexKey): Keys {
   if (key === null) return []
   return typeof key === 'string' ? [key] : key
 }
@@ -10,6 +11,19 @@ function toKeys(key: IndexKey): Keys {
 function isSameKey(a: IndexKey, b: IndexKey): boolean {
   if (typeof a === 'string' || typeof b === 'string' || a === null || b === null) return a === b
   return a.length === b.length && a.every((key, position) => key === b[position])
+}
+
+/** Returns the keys that a row loses and those that it gets; keys that it keeps cost nothing. */
+function difference(known: IndexKey, key: IndexKey): { readonly gone: Keys; readonly added: Keys } {
+  const [before, after] = [toKeys(known), toKeys(key)]
+  if (before.length === 0 || after.length === 0) return { gone: before, added: after }
+  const [old, now] = [new Set(before), new Set(after)]
+  return { gone: before.filter((each) => !now.has(each)), added: after.filter((each) => !old.has(each)) }
+}
+
+function remember(keyById: Map<number, IndexKey>, id: number, key: IndexKey): void {
+  if (key === null) keyById.delete(id)
+  else keyById.set(id, key)
 }
 
 /** Finds the one row of a key. It remembers each row's keys, so a write needs to tell only the new ones. */
@@ -29,25 +43,30 @@ export class UniqueIndex {
   }
 
   put(id: number, key: IndexKey): void {
-    this.drop(id)
-    if (key === null) return
-    this.#keyById.set(id, key)
-    for (const each of toKeys(key)) this.#idByKey.set(each, id)
+    const known = this.#keyById.get(id) ?? null
+    if (isSameKey(known, key)) return
+    const { gone, added } = difference(known, key)
+    for (const each of gone) this.#release(id, each)
+    for (const each of added) this.#idByKey.set(each, id)
+    remember(this.#keyById, id, key)
   }
 
   drop(id: number): void {
-    for (const key of toKeys(this.#keyById.get(id) ?? null)) {
-      if (this.#idByKey.get(key) === id) this.#idByKey.delete(key)
-    }
+    for (const key of toKeys(this.#keyById.get(id) ?? null)) this.#release(id, key)
     this.#keyById.delete(id)
   }
 
   /** The first of the row's keys that another row holds. */
-  conflict(id: number | undefined, key: IndexKey): string | undefined {
+  conflict(id: number, key: IndexKey): string | undefined {
     return toKeys(key).find((each) => {
       const holder = this.#idByKey.get(each)
       return holder !== undefined && holder !== id
     })
+  }
+
+  // While rows are put back, another one may have the key already.
+  #release(id: number, key: string): void {
+    if (this.#idByKey.get(key) === id) this.#idByKey.delete(key)
   }
 }
 
@@ -70,23 +89,26 @@ export class GroupIndex {
   }
 
   put(id: number, key: IndexKey): void {
-    if (isSameKey(this.#keyById.get(id) ?? null, key)) return
-    this.drop(id)
-    if (key === null) return
-    this.#keyById.set(id, key)
-    for (const each of toKeys(key)) {
+    const known = this.#keyById.get(id) ?? null
+    if (isSameKey(known, key)) return
+    const { gone, added } = difference(known, key)
+    for (const each of gone) this.#release(id, each)
+    for (const each of added) {
       const ids = this.#idsByKey.get(each)
       if (ids) ids.add(id)
       else this.#idsByKey.set(each, new Set([id]))
     }
+    remember(this.#keyById, id, key)
   }
 
   drop(id: number): void {
-    for (const key of toKeys(this.#keyById.get(id) ?? null)) {
-      const ids = this.#idsByKey.get(key)
-      ids?.delete(id)
-      if (ids?.size === 0) this.#idsByKey.delete(key)
-    }
+    for (const key of toKeys(this.#keyById.get(id) ?? null)) this.#release(id, key)
     this.#keyById.delete(id)
+  }
+
+  #release(id: number, key: string): void {
+    const ids = this.#idsByKey.get(key)
+    ids?.delete(id)
+    if (ids?.size === 0) this.#idsByKey.delete(key)
   }
 }

@@ -37,6 +37,8 @@ export interface Model<R extends Row> {
   readonly groups?: Readonly<Record<string, (row: R) => IndexKey>>
   /** The words that a search finds a row by, in lower case and each once. */
   readonly words?: (row: R) => readonly string[]
+  /** Keeps what a transaction wrote when it is rolled back. @default false */
+  readonly durable?: boolean
 }
 
 /** A model of whatever rows, for lists of models. */
@@ -46,6 +48,7 @@ export interface AnyModel {
   readonly unique?: Readonly<Record<string, (row: never) => IndexKey>>
   readonly groups?: Readonly<Record<string, (row: never) => IndexKey>>
   readonly words?: (row: never) => readonly string[]
+  readonly durable?: boolean
 }
 
 /**

@@ -13,43 +13,53 @@ export type Fit = 'word' | 'beginning'
  * [index.fit(1, 'roger'), index.fit(2, 'roger'), index.fit(2, 'wilco')] // ['word', 'beginning', undefined]
  */
 export class WordIndex {
-  readonly #idsByWord = new Map<string, Set<number>>()
+  // Most words are those of one row only: a set for each of them would take most of the index's memory and time.
+  readonly #idsByWord = new Map<string, number | Set<number>>()
   readonly #wordsById = new Map<number, readonly string[]>()
   readonly #vocabulary: SortedWords
 
   constructor(rows: Iterable<readonly [id: number, words: readonly string[]]>) {
-    for (const [id, words] of rows) this.#enter(id, words)
+    for (const [id, words] of rows) {
+      if (words.length > 0) this.#wordsById.set(id, words)
+      for (const word of words) this.#enter(id, word)
+    }
     this.#vocabulary = new SortedWords(this.#idsByWord.keys())
   }
 
+  /** The words of a row. */
+  wordsOf(id: number): readonly string[] {
+    return this.#wordsById.get(id) ?? NO_WORDS
+  }
+
   put(id: number, words: readonly string[]): void {
-    const known = this.#wordsById.get(id) ?? []
-    if (known.length === words.length && known.every((word, index) => word === words[index])) return
-    this.drop(id)
-    for (const word of this.#enter(id, words)) this.#vocabulary.add(word)
+    const known = this.wordsOf(id)
+    if (isSame(known, words)) return
+    const [old, now] = [new Set(known), new Set(words)]
+    for (const word of old) if (!now.has(word)) this.#leave(id, word)
+    for (const word of now) if (!old.has(word) && this.#enter(id, word)) this.#vocabulary.add(word)
+    if (words.length === 0) this.#wordsById.delete(id)
+    else this.#wordsById.set(id, words)
   }
 
   drop(id: number): void {
-    for (const word of this.#wordsById.get(id) ?? []) {
-      const ids = this.#idsByWord.get(word)
-      ids?.delete(id)
-      if (ids?.size !== 0) continue
-      this.#idsByWord.delete(word)
-      this.#vocabulary.delete(word)
-    }
-    this.#wordsById.delete(id)
+    this.put(id, NO_WORDS)
   }
 
   /** The rows with a word that begins so, in no order; a row with several such words comes several times. */
   *find(beginning: string): Generator<number> {
-    for (const word of this.#vocabulary.beginningWith(beginning)) yield* this.#idsByWord.get(word) ?? []
+    for (const word of this.#vocabulary.beginningWith(beginning)) {
+      const ids = this.#idsByWord.get(word)
+      if (typeof ids === 'number') yield ids
+      else if (ids) yield* ids
+    }
   }
 
   /** About how many rows `find` gives; it stops counting beyond `most`. */
   count(beginning: string, most: number): number {
     let count = 0
     for (const word of this.#vocabulary.beginningWith(beginning)) {
-      count += this.#idsByWord.get(word)?.size ?? 0
+      const ids = this.#idsByWord.get(word)
+      count += typeof ids === 'object' ? ids.size : 1
       if (count > most) break
     }
     return count
@@ -57,19 +67,30 @@ export class WordIndex {
 
   /** How a word fits a row; undefined when it doesn't. */
   fit(id: number, word: string): Fit | undefined {
-    if (this.#idsByWord.get(word)?.has(id)) return 'word'
-    return this.#wordsById.get(id)?.some((known) => known.startsWith(word)) ? 'beginning' : undefined
+    const ids = this.#idsByWord.get(word)
+    if (ids === id || (typeof ids === 'object' && ids.has(id))) return 'word'
+    return this.wordsOf(id).some((known) => known.startsWith(word)) ? 'beginning' : undefined
   }
 
-  /** @returns the words that no row had */
-  #enter(id: number, words: readonly string[]): string[] {
-    if (words.length === 0) return []
-    this.#wordsById.set(id, words)
-    return words.filter((word) => {
-      const ids = this.#idsByWord.get(word)
-      if (ids) ids.add(id)
-      else this.#idsByWord.set(word, new Set([id]))
-      return !ids
-    })
+  /** @returns true when no row had the word */
+  #enter(id: number, word: string): boolean {
+    const ids = this.#idsByWord.get(word)
+    if (typeof ids === 'object') ids.add(id)
+    else this.#idsByWord.set(word, ids === undefined ? id : new Set([ids, id]))
+    return ids === undefined
   }
+
+  #leave(id: number, word: string): void {
+    const ids = this.#idsByWord.get(word)
+    if (typeof ids === 'object' && ids.delete(id) && ids.size > 0) return
+    this.#idsByWord.delete(word)
+    this.#vocabulary.delete(word)
+  }
+}
+
+const NO_WORDS: readonly string[] = []
+
+/** Compares lists of words. */
+export function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((word, position) => word === b[position])
 }

@@ -5,8 +5,9 @@ import type { Fixture, FixtureFacet } from '../model/fixture.js'
 import type { AnyModel, Model, Row, Sources } from '../model/model.js'
 import { populate } from '../model/population.js'
 import { deriveSeed, Random } from '../model/random.js'
-import { type Savepoint, Table } from '../model/table.js'
+import { Table } from '../model/table.js'
 import { type User, userModel } from '../model/user.js'
+import { WriteLog } from '../model/write-log.js'
 import { Journal } from './journal.js'
 import { Outbox } from './outbox.js'
 
@@ -36,6 +37,34 @@ export interface WorldOptions {
 /** The position in the seed's sequence that no record has: a world's random source starts there. */
 const RANDOM_POSITION = -1
 
+/** A row of steps whose writes can be undone together, whatever else is written to the world meanwhile. */
+export interface Transaction {
+  /** The same world; what is written through it belongs to the transaction. */
+  readonly world: World
+  /** True once the world was reset: nothing is left to undo, and further writes of the transaction are refused. */
+  readonly isVoid: boolean
+  /** Ends the transaction and lets its writes stand. */
+  release(): void
+  /**
+   * Ends the transaction and undoes its writes. What others wrote stays: a field that another writer changed since keeps
+   * that value, and a row that another writer removed stays removed. Ids that were given are not given again.
+   */
+  rollBack(): void
+}
+
+/** What a world and its transactions have in common. */
+interface Shared {
+  readonly options: WorldOptions
+  readonly clock: Clock
+  readonly random: Random
+  readonly journal: Journal
+  readonly outbox: Outbox
+  readonly dropListeners: Set<() => void>
+  readonly openTransactions: Set<WriteLog>
+}
+
+type Tables = ReadonlyMap<AnyModel, Table<Row>>
+
 /**
  * One isolated copy of everything: tables, clock, random source, journal and outbox. What happens in one world never
  * shows in another.
@@ -43,37 +72,34 @@ const RANDOM_POSITION = -1
 export class World {
   readonly clock: Clock
   readonly random: Random
-  readonly journal = new Journal()
-  readonly outbox = new Outbox()
+  readonly journal: Journal
+  readonly outbox: Outbox
   readonly users: Table<User>
-  readonly #options: WorldOptions
-  readonly #tables = new Map<AnyModel, Table<Row>>()
-  readonly #dropListeners = new Set<() => void>()
+  readonly #shared: Shared
+  readonly #tables: Tables
+  readonly #log: WriteLog | undefined
 
   private constructor(
     readonly name: string,
-    options: WorldOptions,
-    original?: World,
+    shared: Shared,
+    tables: Tables,
+    log?: WriteLog,
   ) {
-    this.#options = options
-    this.clock = new Clock(options.now)
-    this.random = new Random(deriveSeed(options.seed, RANDOM_POSITION))
-    const models: AnyModel[] = [userModel, ...options.dialects.flatMap((dialect) => dialect.models)]
-    const database = new Database(models, this.#sources())
-    for (const model of models) {
-      this.#tables.set(
-        model,
-        new Table(model as Model<Row>, database, original ? original.#tables.get(model) : undefined),
-      )
-    }
-    database.onWrite(new Map(Array.from(this.#tables, ([model, table]) => [model.name, table.onWrite])))
+    this.clock = shared.clock
+    this.random = shared.random
+    this.journal = shared.journal
+    this.outbox = shared.outbox
+    this.#shared = shared
+    this.#tables = tables
+    this.#log = log
     this.users = this.table(userModel)
   }
 
   /** Makes the world that all others start as copies of: seeded, and never served. */
   static baseline(options: WorldOptions): World {
-    const world = new World('baseline', options)
-    const people = populate(world.users, world.#sources(), options)
+    const shared = share(options)
+    const world = new World('baseline', shared, openTables(shared))
+    const people = populate(world.users, toSources(shared), options)
     for (const dialect of options.dialects) {
       dialect.seed(world)
       people.forEach((user, index) => {
@@ -86,7 +112,8 @@ export class World {
 
   /** A new world that starts as this one is. It shares the rows, which never change, and nothing else. */
   copy(name: string): World {
-    return new World(name, this.#options, this)
+    const shared = share(this.#shared.options)
+    return new World(name, shared, openTables(shared, this.#tables))
   }
 
   /**
@@ -103,20 +130,35 @@ export class World {
 
   /** Deletes a user, for all dialects: each lets go of what it knows. */
   removeUser(user: User): void {
-    for (const dialect of this.#options.dialects) dialect.forget(this, user)
+    for (const dialect of this.#shared.options.dialects) dialect.forget(this, user)
     this.users.remove(user.id)
   }
 
-  /** Remembers from now on what every table was like. */
-  savepoint(): Savepoint {
-    const savepoints = Array.from(this.#tables.values(), (table) => table.savepoint())
+  /**
+   * Begins a transaction. Others may write to the world until it ends.
+   *
+   * @throws Error when this world is that of a transaction already
+   *
+   * @example
+   * const transaction = world.transaction()
+   * transaction.world.users.remove(1)
+   * transaction.rollBack()
+   * world.users.get(1)?.username // 'admin'
+   */
+  transaction(): Transaction {
+    if (this.#log) throw new Error('Failed to begin a transaction: one is open. Please end it first.')
+    const { openTransactions } = this.#shared
+    const log = new WriteLog()
+    openTransactions.add(log)
+    log.onEnd(() => openTransactions.delete(log))
+    const tables = new Map(Array.from(this.#tables, ([model, table]) => [model, table.within(log)]))
     return {
-      release() {
-        for (const savepoint of savepoints) savepoint.release()
+      world: new World(this.name, this.#shared, tables, log),
+      get isVoid() {
+        return log.isVoid
       },
-      rollBack() {
-        for (const savepoint of savepoints) savepoint.rollBack()
-      },
+      release: () => log.release(),
+      rollBack: () => log.rollBack(),
     }
   }
 
@@ -126,26 +168,51 @@ export class World {
    * @returns the function that takes the listener back
    */
   whenDropped(listener: () => void): () => void {
-    this.#dropListeners.add(listener)
-    return () => void this.#dropListeners.delete(listener)
+    this.#shared.dropListeners.add(listener)
+    return () => void this.#shared.dropListeners.delete(listener)
   }
 
   /** Tells those who wait for something to happen in this world that nothing will. */
   drop(): void {
-    for (const listener of this.#dropListeners) listener()
+    for (const listener of this.#shared.dropListeners) listener()
   }
 
-  /** Back to the baseline: rows, clock, random source, and an empty journal and outbox. */
+  /**
+   * Back to the baseline: rows, clock, random source, and an empty journal and outbox. Open transactions are void then.
+   */
   reset(): void {
+    for (const log of this.#shared.openTransactions) log.void()
     for (const table of this.#tables.values()) table.rewind()
-    this.random.reseed(deriveSeed(this.#options.seed, RANDOM_POSITION))
+    this.random.reseed(deriveSeed(this.#shared.options.seed, RANDOM_POSITION))
     this.clock.reset()
     this.journal.clear()
     this.outbox.clear()
   }
+}
 
-  #sources(): Sources {
-    const { seed, referenceTime } = this.#options
-    return { faker: createFaker(seed, referenceTime), random: this.random, clock: this.clock, referenceTime }
+function share(options: WorldOptions): Shared {
+  return {
+    options,
+    clock: new Clock(options.now),
+    random: new Random(deriveSeed(options.seed, RANDOM_POSITION)),
+    journal: new Journal(),
+    outbox: new Outbox(),
+    dropListeners: new Set(),
+    openTransactions: new Set(),
   }
+}
+
+function toSources({ options, random, clock }: Shared): Sources {
+  const { seed, referenceTime } = options
+  return { faker: createFaker(seed, referenceTime), random, clock, referenceTime }
+}
+
+function openTables(shared: Shared, originals?: Tables): Tables {
+  const models: AnyModel[] = [userModel, ...shared.options.dialects.flatMap((dialect) => dialect.models)]
+  const database = new Database(models, toSources(shared))
+  const tables = new Map(
+    models.map((model) => [model, Table.open(model as Model<Row>, database, originals?.get(model))]),
+  )
+  database.onWrite(new Map(Array.from(tables, ([model, table]) => [model.name, table.onWrite])))
+  return tables
 }

@@ -22,7 +22,7 @@ const petModel = defineModel<Pet>({
 function openTable(original?: Table<Pet>): Table<Pet> {
   const sources = { faker: createFaker(1, 0), random: new Random(1), clock: new Clock(), referenceTime: 0 }
   const database = new Database([petModel], sources)
-  const table = new Table(petModel, database, original)
+  const table = Table.open(petModel, database, original)
   database.onWrite(new Map([['pet', table.onWrite]]))
   return table
 }
@@ -182,43 +182,5 @@ describe('a copy of a table', () => {
 
   it('is what rewind needs', () => {
     expect(() => openTable().rewind()).toThrow('Failed to rewind "pet"')
-  })
-})
-
-describe('a savepoint of a table', () => {
-  it('takes back every write since, but for the ids that were given', () => {
-    const table = openTable()
-    const [a, b] = ['a', 'b'].map((name) => table.insert({ name, owner: 'ann' })) as [Pet, Pet]
-    const before = look(table)
-    const { rollBack } = table.savepoint()
-    table.replace(a, { name: 'free' })
-    table.replace(b, { name: 'a', owner: 'bob' })
-    table.remove(a.id)
-    table.insert({ name: 'new' })
-    rollBack()
-    expect(look(table)).toEqual({ ...before, nextId: 4 })
-  })
-
-  it('takes back nothing once it is released, and nothing of a row that only changed before', () => {
-    const table = openTable()
-    const rex = table.insert({ name: 'Rex' })
-    const released = table.savepoint()
-    const max = table.replace(rex, { name: 'Max' })
-    released.release()
-    const { rollBack } = table.savepoint()
-    rollBack()
-    expect(table.get(rex.id)).toEqual(max)
-  })
-
-  it('leaves what the table was opened as to go back to', () => {
-    const original = openTable()
-    original.insert({ name: 'Rex' })
-    const copy = openTable(original)
-    const before = look(copy)
-    const { rollBack } = copy.savepoint()
-    copy.insert({ name: 'Tom' })
-    rollBack()
-    copy.rewind()
-    expect(look(copy)).toEqual(before)
   })
 })

@@ -23,12 +23,12 @@ const muteModel = defineModel<Pet>({ name: 'mute', fields: petModel.fields })
 function openTable(original?: Table<Pet>, model = petModel): Table<Pet> {
   const sources = { faker: createFaker(1, 0), random: new Random(1), clock: new Clock(), referenceTime: 0 }
   const database = new Database([model], sources)
-  const table = new Table(model, database, original)
+  const table = Table.open(model, database, original)
   database.onWrite(new Map([[model.name, table.onWrite]]))
   return table
 }
 
-function find(index: WordIndex, beginning: string): number[] {
+function find(index: Pick<WordIndex, 'find'>, beginning: string): number[] {
   return [...new Set(index.find(beginning))].sort((a, b) => a - b)
 }
 

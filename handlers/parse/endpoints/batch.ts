@@ -50,17 +50,19 @@ async function performAll(context: ParseContext, steps: readonly Step[]): Promis
   return outcomes
 }
 
-// When one request of a transaction is refused, what the others did is taken back, and the refusal is the answer.
+// When one request of a transaction is refused, what the others did is undone, and the refusal is the answer.
 async function performAtomically(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {
-  const savepoint = context.world.savepoint()
+  const transaction = context.world.transaction()
   try {
-    const outcomes = await performAll(context, steps)
+    const outcomes = await performAll({ ...context, world: transaction.world }, steps)
     const refusal = outcomes.find((outcome) => outcome instanceof VendorError)
     if (refusal) throw refusal
-    savepoint.release()
+    if (transaction.isVoid) throw refusals.transactionAborted()
+    transaction.release()
     return outcomes
   } catch (error) {
-    savepoint.rollBack()
+    if (transaction.isVoid) throw refusals.transactionAborted()
+    transaction.rollBack()
     throw error
   }
 }
@@ -89,7 +91,9 @@ async function perform(context: ParseContext, { method, path, body }: Step): Pro
     search: isQuery && Object.keys(body).length > 0 ? toSearch(body) : '',
     data: isQuery ? {} : body,
   })
-  const outcome = OUTSIDE.test(path) ? undefined : await attempt(() => context.forward(request))
+  const outcome = OUTSIDE.test(path)
+    ? undefined
+    : await attempt(() => context.forward(request, context.world))
   // A path that leads nowhere fails the batch as a whole.
   if (!outcome) throw refusals.cannotRoute(method, path)
   return outcome

@@ -3,6 +3,9 @@ import type { World } from '../../../src/world/world.js'
 import type { JsonObject } from '../values.js'
 import type { ClassPermissions } from './class-permissions.js'
 
+// parse-server writes schemas outside of transactions: a class or column that others rely on by now outlives the roll-back of
+// whatever made it.
+
 /** A class that exists: an object was saved in it, or someone made it. */
 export interface ParseClass extends Row {
   readonly name: string
@@ -14,7 +17,8 @@ export interface ParseClass extends Row {
 export const classModel = defineModel<ParseClass>({
   name: 'parse.class',
   fields: () => ({ name: () => '', permissions: () => null, indexes: () => null }),
-  unique: { name: (row) => row.name ?? null },
+  unique: { name: (row) => row.name },
+  durable: true,
 })
 
 /** A column of a class, whose type was fixed by the first value in it. */
@@ -40,10 +44,11 @@ export const columnModel = defineModel<Column>({
   }),
   unique: { name: (column) => `${column.className}.${column.name}` },
   groups: {
-    class: (column) => column.className ?? null,
+    class: (column) => column.className,
     // Every object shows the relations of its class, so they are asked for all the time.
-    relations: ({ className, type }) => (RELATION.test(type ?? '') ? (className ?? null) : null),
+    relations: ({ className, type }) => (RELATION.test(type) ? className : null),
   },
+  durable: true,
 })
 
 const RELATION = /^Relation<(.*)>$/

@@ -1,5 +1,6 @@
 import type { User } from '../../../src/model/user.js'
-import type { Fit, WordIndex } from '../../../src/model/word-index.js'
+import type { Fit } from '../../../src/model/word-index.js'
+import type { Words } from '../../../src/model/word-overlay.js'
 import { emailWords, phoneWords, toWords } from '../../../src/model/words.js'
 import type { World } from '../../../src/world/world.js'
 import { findByEmail, identityModel } from '../models/identity.js'
@@ -11,7 +12,7 @@ import type { Candidates, Subject } from './search.js'
 
 /** A table whose words are users' words. */
 interface Source {
-  readonly words: WordIndex
+  readonly words: Words
   readonly toUser: (id: number) => number | undefined
   readonly toRows: (userId: number) => readonly number[]
 }

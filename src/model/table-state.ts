@@ -1,0 +1,152 @@
+import type { Database, WriteListener } from './database.js'
+import { GroupIndex, UniqueIndex } from './indexes.js'
+import type { Model, Row } from './model.js'
+import { Reservations } from './reservations.js'
+import { lowerBound } from './sorted-ids.js'
+import { openWords, type Words } from './word-overlay.js'
+
+/** Told that a row is about to change, be made or be removed. */
+export type Watcher = (id: number) => void
+
+/** A unique index and a key of it that another row has. */
+interface Conflict {
+  readonly index: string
+  readonly key: string
+}
+
+/**
+ * The rows of one model in one world with all that is kept in step with them. Its methods write without asking: `Table`
+ * checks, and is what everything else uses. The tables of a world and of its transactions share one state.
+ */
+export class TableState<R extends Row> {
+  readonly model: Model<R>
+  readonly rows: Map<number, R>
+  /** In ascending order. */
+  readonly ids: number[]
+  readonly unique: ReadonlyMap<string, UniqueIndex>
+  readonly groups: ReadonlyMap<string, GroupIndex>
+  /** Keys that open transactions freed, and that are theirs until they end. */
+  readonly reservations: Reservations<R>
+  readonly watchers = new Set<Watcher>()
+  /** The highest id that was given. */
+  sequence: number
+  readonly #database: Database
+  readonly #original: TableState<R> | undefined
+  /** The rows as the table was opened with them, of ids that were written to since. */
+  readonly #replaced = new Map<number, R | undefined>()
+  #words: Words | undefined
+
+  /** @param original the state of a table of the same model to start as a copy of */
+  constructor(model: Model<R>, database: Database, original?: TableState<R>) {
+    this.model = model
+    this.#database = database
+    this.#original = original
+    this.rows = database.rows(model.name) as Map<number, Row> as Map<number, R>
+    this.sequence = original?.sequence ?? 0
+    this.ids = original ? original.ids.slice() : []
+    this.unique = original ? copyAll(original.unique) : open(model.unique, () => new UniqueIndex())
+    this.groups = original ? copyAll(original.groups) : open(model.groups, () => new GroupIndex())
+    this.reservations = new Reservations(model)
+    for (const [id, row] of original ? original.rows : []) this.rows.set(id, row)
+  }
+
+  /** The words of the rows. They are looked up for the first search, as most worlds see none. */
+  words(): Words {
+    const { name, words } = this.model
+    if (!words) throw new Error(`Failed to search "${name}": it has no words.`)
+    if (this.#words) return this.#words
+    this.#words = openWords(this.rows, words, this.#original?.words(), this.#replaced.keys())
+    return this.#words
+  }
+
+  /** @returns the row of these values and of the model's getters, which no table has yet */
+  fill(values: Partial<R> & Row): R {
+    return this.#database.fill(this.model.name, values) as Row as R
+  }
+
+  create(values: R): R {
+    this.#prepare(values.id)
+    this.sequence = Math.max(this.sequence, values.id)
+    return this.#database.create(this.model.name, values) as Row as R
+  }
+
+  update(before: R, after: R): void {
+    this.#prepare(before.id)
+    this.#database.update(this.model.name, before, after)
+  }
+
+  remove(id: number): void {
+    this.#prepare(id)
+    this.#database.delete(this.model.name, id)
+  }
+
+  /** Puts a row back that was removed. */
+  restore(row: R): void {
+    this.#prepare(row.id)
+    this.#database.restore(this.model.name, row)
+  }
+
+  /** Finds a key of the row that another row has. */
+  conflict(row: R): Conflict | undefined {
+    for (const [index, entries] of this.unique) {
+      const key = entries.conflict(row.id, this.model.unique?.[index]?.(row) ?? null)
+      if (key !== undefined) return { index, key }
+    }
+    return undefined
+  }
+
+  /**
+   * Takes back every write since the table was opened as a copy.
+   *
+   * @throws Error when it is no copy
+   */
+  rewind(): void {
+    const original = this.#original
+    if (!original) throw new Error(`Failed to rewind "${this.model.name}": it is no copy of another table.`)
+    for (const [id, row] of this.#replaced) this.#putBack(id, row)
+    this.#replaced.clear()
+    this.sequence = original.sequence
+  }
+
+  /** Keeps ids and indexes in step with a write to the database. */
+  readonly onWrite: WriteListener = (id, row) => {
+    if (row) this.#index(id, row as R)
+    else this.#unindex(id)
+  }
+
+  #putBack(id: number, original: R | undefined): void {
+    const row = this.rows.get(id)
+    if (!original) this.#database.delete(this.model.name, id)
+    else if (!row) this.#database.restore(this.model.name, original)
+    else this.#database.update(this.model.name, row, original)
+  }
+
+  #index(id: number, row: R): void {
+    const position = lowerBound(this.ids, id)
+    if (this.ids[position] !== id) this.ids.splice(position, 0, id)
+    for (const [name, index] of this.unique) index.put(id, this.model.unique?.[name]?.(row) ?? null)
+    for (const [name, index] of this.groups) index.put(id, this.model.groups?.[name]?.(row) ?? null)
+    this.#words?.put(id, this.model.words?.(row) ?? [])
+  }
+
+  #unindex(id: number): void {
+    const position = lowerBound(this.ids, id)
+    if (this.ids[position] === id) this.ids.splice(position, 1)
+    for (const index of this.unique.values()) index.drop(id)
+    for (const index of this.groups.values()) index.drop(id)
+    this.#words?.drop(id)
+  }
+
+  #prepare(id: number): void {
+    if (this.#original && !this.#replaced.has(id)) this.#replaced.set(id, this.rows.get(id))
+    for (const watcher of this.watchers) watcher(id)
+  }
+}
+
+function open<Index>(keys: Readonly<Record<string, unknown>> = {}, create: () => Index): Map<string, Index> {
+  return new Map(Object.keys(keys).map((name) => [name, create()]))
+}
+
+function copyAll<Index extends { copy(): Index }>(indexes: ReadonlyMap<string, Index>): Map<string, Index> {
+  return new Map(Array.from(indexes, ([name, index]) => [name, index.copy()]))
+}
