@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createDouble, type Double } from '../../src/index.js'
+import type { World } from '../../src/world/world.js'
 import { answer } from '../matrix/in-process.js'
 import { stateOf } from '../matrix/state.js'
 
@@ -45,14 +46,14 @@ describe('A write that ACS refuses', () => {
   let double: Double
   let sessionId = ''
 
-  async function send(method: string, path: string, sent: object) {
+  async function send(method: string, path: string, sent: object, world?: World) {
     const request = {
       method,
       path: `/v1/users/${path}.json?key=any`,
       headers: { 'Content-Type': 'application/json' },
       body: sent,
     }
-    const { status, text } = await answer(double, request)
+    const { status, text } = await answer(double, request, world)
     return { status, json: JSON.parse(text) }
   }
 
@@ -73,12 +74,12 @@ describe('A write that ACS refuses', () => {
     const refused = new Set<string>()
     await fc.assert(
       fc.asyncProperty(write, async ({ route: [method, path], hasSession, usual, said }) => {
-        const savepoint = double.defaultWorld.savepoint()
+        const { world, rollBack } = double.defaultWorld.transaction()
         const before = stateOf(double)
         const session = hasSession ? { _session_id: sessionId } : {}
-        const { status } = await send(method, path, { ...usual, ...said, ...session })
+        const { status } = await send(method, path, { ...usual, ...said, ...session }, world)
         const after = stateOf(double)
-        savepoint.rollBack()
+        rollBack()
         if (status < 400) return
         expect(after, `${status} ${method} ${path}`).toEqual(before)
         refused.add(path)

@@ -67,7 +67,11 @@ export const express5: Runtime = {
   },
 }
 
-export async function answer(double: Double, request: TestRequest): Promise<TestReply> {
+export async function answer(
+  double: Double,
+  request: TestRequest,
+  world = double.worlds.default,
+): Promise<TestReply> {
   const { method = 'GET', path, headers = {} } = request
   const { pathname, search } = new URL(path, vendorOrigin(double, path))
   const destination = double.addresses.findByPath(pathname)
@@ -77,7 +81,7 @@ export async function answer(double: Double, request: TestRequest): Promise<Test
   const text = toText(request.body)
   const bytes = text === undefined ? NO_BYTES : new TextEncoder().encode(text)
   const reply = await dialect.answer({
-    world: double.worlds.default,
+    world,
     mount,
     request: new ApiRequest({
       method,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createDouble, type Double } from '../../src/index.js'
+import type { World } from '../../src/world/world.js'
 import { answer } from '../matrix/in-process.js'
 import { stateOf } from '../matrix/state.js'
 import { as, KEYS, MASTER } from './parse-api.js'
@@ -57,8 +58,15 @@ describe('A write that Parse refuses', () => {
   let routes: readonly (readonly [method: string, path: string])[]
   let callers: readonly Readonly<Record<string, string>>[]
 
-  async function send(method: string, path: string, headers: Readonly<Record<string, string>>, sent: object) {
-    const { status, text } = await answer(double, { method, path: `/parse${path}`, headers, body: sent })
+  async function send(
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    sent: object,
+    world?: World,
+  ) {
+    const request = { method, path: `/parse${path}`, headers, body: sent }
+    const { status, text } = await answer(double, request, world)
     return { status, json: text.startsWith('{') ? JSON.parse(text) : {} }
   }
 
@@ -112,12 +120,12 @@ describe('A write that Parse refuses', () => {
     await fc.assert(
       fc.asyncProperty(write, async ({ route, caller, usual, body: said }) => {
         const [method, path] = routes[route % routes.length] ?? ['', '']
-        const savepoint = double.defaultWorld.savepoint()
+        const { world, rollBack } = double.defaultWorld.transaction()
         const before = stateOf(double)
         const headers = callers[caller % callers.length] ?? KEYS
-        const { status } = await send(method, path, headers, { ...usual, ...said })
+        const { status } = await send(method, path, headers, { ...usual, ...said }, world)
         const after = stateOf(double)
-        savepoint.rollBack()
+        rollBack()
         if (status < 400) return
         expect(after, `${status} ${method} ${path}`).toEqual(before)
         refused.add(`${method} ${path}`)
