@@ -11,6 +11,14 @@ const JSON_TYPE: Headers = { 'content-type': 'application/json; charset=utf-8' }
 const TEXT_TYPE: Headers = { 'content-type': 'text/plain; charset=utf-8' }
 const HTML_TYPE: Headers = { 'content-type': 'text/html; charset=utf-8' }
 
+/** Characters that HTTP cannot carry in the value of a header: line breaks, other controls, all beyond Latin-1. */
+const FORBIDDEN_IN_HEADER = /[^\t\x20-\x7e\x80-\xff]/
+/** Types that browsers show without running anything in them. A PDF viewer needs to be outside of a sandbox. */
+const INERT_TYPE =
+  /^(?:(?:audio|font|video)\/[\w.+-]+|image\/(?!svg)[\w.-]+|text\/(?:plain|csv)|application\/(?:json|octet-stream|pdf|zip))\s*(?:;|$)/i
+const LONE_SURROGATE = /\p{Surrogate}/gu
+const MULTIPART_TYPE = /^\s*multipart\//i
+
 /** A reply of compact JSON. */
 export function json(status: number, value: unknown, headers?: Headers): Reply {
   return { status, headers: headers ? { ...JSON_TYPE, ...headers } : JSON_TYPE, body: JSON.stringify(value) }
@@ -24,6 +32,33 @@ export function text(status: number, body: string, headers?: Headers): Reply {
 /** A reply of an HTML document. */
 export function html(status: number, body: string, headers?: Headers): Reply {
   return { status, headers: { ...HTML_TYPE, ...headers }, body }
+}
+
+/**
+ * A reply of a file that a client uploaded. What could run scripts in a browser, such as HTML and SVG, comes with a policy
+ * that keeps it from doing so; what could hold several documents is saved instead of shown.
+ */
+export function file(bytes: Uint8Array, contentType: string): Reply {
+  return {
+    status: 200,
+    headers: {
+      'content-type': contentType,
+      'x-content-type-options': 'nosniff',
+      ...(INERT_TYPE.test(contentType) ? {} : { 'content-security-policy': 'sandbox' }),
+      ...(MULTIPART_TYPE.test(contentType) ? { 'content-disposition': 'attachment' } : {}),
+    },
+    body: bytes,
+  }
+}
+
+/** Returns true when a text can be the value of a header. */
+export function isHeaderValue(text: string): boolean {
+  return !FORBIDDEN_IN_HEADER.test(text)
+}
+
+/** Percent-encodes a text for a URL or a header. Half a surrogate pair, which JSON may hold, becomes U+FFFD. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text.replaceAll(LONE_SURROGATE, '\ufffd'))
 }
 
 /** The reply with more headers, which win over its own. */

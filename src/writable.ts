@@ -1,18 +1,12 @@
-import type { Reply } from './reply.js'
+import { isHeaderValue, type Reply } from './reply.js'
 
 const LOWEST_STATUS = 200
 const HIGHEST_STATUS = 599
 const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
-const FORBIDDEN = /[^\t\x20-\x7e\x80-\xff]/
 const MOST_REMEMBERED = 500
 
 /** The last good value of each header name. Most replies repeat theirs, so a look-up replaces two patterns. */
 const remembered = new Map<string, string>()
-
-/** Returns true when HTTP can carry a text as the value of a header: no line breaks, no controls, nothing beyond Latin-1. */
-function isHeaderValue(text: string): boolean {
-  return !FORBIDDEN.test(text)
-}
 
 /**
  * Checks that every runtime can write a reply. The messages name the part that is wrong and leave out its value, which may

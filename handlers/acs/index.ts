@@ -45,5 +45,6 @@ export const acs = defineDialect({
   preflight,
   headers,
   failures,
+  secrets: ['key', 'oauth_consumer_key', 'oauth_signature'],
   example,
 })

@@ -69,6 +69,7 @@ export const parse = defineDialect({
   preflight: () => text(200, 'OK'),
   headers: () => CORS_HEADERS,
   failures,
+  secrets: ['authData', 'clientKey', 'javascriptKey', 'restAPIKey', 'maintenanceKey', 'webhookKey'],
   connect: connectLiveQuery,
   example,
 })

@@ -1,4 +1,5 @@
 import type { User } from '../../src/model/user.js'
+import { percentEncode } from '../../src/reply.js'
 import type { Mail } from '../../src/world/outbox.js'
 import { keepFacet } from './models/user.js'
 import { issueToken } from './rules/mailed-tokens.js'
@@ -55,5 +56,5 @@ function send({ world }: ParseContext, mail: Omit<Mail, 'at' | 'dialect'>): void
 function linkTo({ request, caller, params, options }: ParseContext, page: string, token: string): string {
   const server = (options.publicServerURL ?? request.baseUrl).replace(/\/$/, '')
   const app = caller.applicationId ?? params.appId ?? options.applicationId
-  return `${server}/apps/${encodeURIComponent(app)}/${page}?${new URLSearchParams({ token })}`
+  return `${server}/apps/${percentEncode(app)}/${page}?${new URLSearchParams({ token })}`
 }

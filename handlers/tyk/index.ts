@@ -40,5 +40,6 @@ export const tyk = defineDialect({
   preflight: () => text(200, ''),
   headers: () => CORS_HEADERS,
   failures,
+  secrets: ['nonce'],
   example,
 })

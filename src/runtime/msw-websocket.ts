@@ -2,7 +2,7 @@ import { type WebSocketHandler, type WebSocketLink, ws } from 'msw'
 import type { Dialect } from '../dialect.js'
 import type { Double } from '../double.js'
 import type { World } from '../world/world.js'
-import { attemptFor, UNSUPPORTED_DATA } from './attempt.js'
+import { attemptFor, checkCloseCode, UNSUPPORTED_DATA } from './attempt.js'
 import { connect } from './connect.js'
 
 /**
@@ -26,7 +26,7 @@ function toWebSocketHandler(double: Double, dialect: Dialect, world: World | und
         world: world ?? double.worlds.default,
         mount: destination?.mount ?? dialect.mounts[0],
         send: (text) => attempt(() => client.send(text)),
-        close: (code = 1000) => attempt(() => client.close(code)),
+        close: (code = 1000) => attempt(() => client.close(checkCloseCode(code))),
         onMessage(listener) {
           client.addEventListener('message', ({ data }) => {
             if (typeof data === 'string') attempt(() => listener(data))

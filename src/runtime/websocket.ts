@@ -4,7 +4,7 @@ import type { WebSocket, WebSocketServer } from 'ws'
 import type { Destination } from '../addresses.js'
 import type { Connection } from '../dialect.js'
 import type { World } from '../world/world.js'
-import { type Attempt, attemptFor, UNSUPPORTED_DATA } from './attempt.js'
+import { type Attempt, attemptFor, checkCloseCode, UNSUPPORTED_DATA } from './attempt.js'
 import { connect } from './connect.js'
 
 const TRY_AGAIN_LATER = 1013
@@ -63,7 +63,7 @@ function toConnection(
     send(text) {
       attempt(() => send(socket, text, bufferLimit))
     },
-    close: (code = 1000) => attempt(() => socket.close(code)),
+    close: (code = 1000) => attempt(() => socket.close(checkCloseCode(code))),
     onMessage(listener) {
       socket.on('message', (data, isBinary) => {
         if (isBinary) socket.close(UNSUPPORTED_DATA)

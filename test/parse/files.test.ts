@@ -18,6 +18,46 @@ const REFUSED: readonly (readonly [name: string, type: string, body: string, cod
     ['page', 'text', 'x', 130, 'Invalid Content-Type.'],
   ]
 
+/** Types in the form of the SDK that no header can carry. */
+const UNWRITABLE_TYPES = [
+  'text/x; name=€',
+  'text/plain\r\nset-cookie: a=b',
+  'image/png\n',
+  'text/x; name="😀"',
+  'text/plain\0',
+  'text/x;\u007f',
+  '\u0001',
+  '\ud800/plain',
+]
+
+/** What browsers could run, and what they only show. */
+const SERVED: readonly Served[] = [
+  { name: 'page.html', type: 'text/html', policy: 'sandbox' },
+  { name: 'picture.svg', type: 'image/svg+xml', policy: 'sandbox' },
+  { name: 'page.xhtml', type: 'application/xhtml+xml', policy: 'sandbox' },
+  { name: 'page', type: 'text/html; charset=utf-8', policy: 'sandbox' },
+  { name: 'data.xml', type: 'text/xml', policy: 'sandbox' },
+  {
+    name: 'stream',
+    type: 'multipart/x-mixed-replace; boundary=a',
+    policy: 'sandbox',
+    disposition: 'attachment',
+  },
+  { name: 'unknown', type: 'image/png,text/html', policy: 'sandbox' },
+  { name: 'picture.png', type: 'image/png' },
+  { name: 'note.txt', type: 'text/plain' },
+  { name: 'book.pdf', type: 'application/pdf' },
+  { name: 'data.csv', type: 'text/csv' },
+  { name: 'film.mp4', type: 'video/mp4' },
+]
+
+interface Served {
+  readonly name: string
+  readonly type: string
+  readonly policy?: string
+  readonly disposition?: string
+}
+
 describeMatrix('Parse: files', (api) => {
   const upload = (name: string, headers: object, body = 'hello') =>
     api.send({ method: 'POST', path: `/parse/files/${name}`, headers: { ...headers }, body })
@@ -74,6 +114,38 @@ describeMatrix('Parse: files', (api) => {
     const reply = await upload(name, { ...as(sessionToken), 'Content-Type': type }, body)
     expect(refusal(reply)).toEqual([400, code, error])
   })
+
+  it.each(UNWRITABLE_TYPES)('refuses a type that no header can carry: %j', async (_ContentType) => {
+    const { sessionToken } = await signUp(api, 'ann')
+    const credentials = [{ _SessionToken: sessionToken }, { _MasterKey: 'master' }]
+    for (const [name, credential] of ['a.png', 'a'].flatMap((each) =>
+      credentials.map((by) => [each, by] as const),
+    )) {
+      const body = { base64: 'aGVsbG8=', _ApplicationId: 'app', _ContentType, ...credential }
+      const path = `/parse/files/${name}`
+      const reply = await api.send({ method: 'POST', path, headers: TEXT, body })
+      expect(refusal(reply)).toEqual([400, 130, 'Invalid Content-Type.'])
+    }
+  })
+
+  it('takes an application whose name is no well-formed text', async () => {
+    const body = { base64: 'aGVsbG8=', _ApplicationId: '\ud800', _MasterKey: 'master' }
+    const reply = await api.send({ method: 'POST', path: '/parse/files/a.png', headers: TEXT, body })
+    expect([reply.status, reply.json.url]).toEqual([201, expect.stringContaining('/files/%EF%BF%BD/')])
+  })
+
+  it.each(SERVED)(
+    'serves $name of $type so that nothing in it runs',
+    async ({ name, type, policy, disposition }) => {
+      const { json } = await upload(name, { ...MASTER, 'Content-Type': type })
+      const { status, text, headers } = await api.send({ path: `/parse/files/app/${json.name}` })
+      expect([status, text, headers['x-content-type-options']]).toEqual([200, 'hello', 'nosniff'])
+      expect([headers['content-security-policy'], headers['content-disposition']]).toEqual([
+        policy,
+        disposition,
+      ])
+    },
+  )
 
   it('wants a name', async () => {
     for (const path of ['/parse/files', '/parse/files/']) {

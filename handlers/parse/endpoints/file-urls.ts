@@ -1,3 +1,4 @@
+import { percentEncode } from '../../../src/reply.js'
 import { findFile } from '../rules/files.js'
 import type { ParseContext } from '../scope.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
@@ -5,7 +6,7 @@ import { isObject, type Json, type JsonObject } from '../values.js'
 /** The address of a file, below the address at which the request came in. */
 export function fileUrl({ request, options }: ParseContext, name: string): string {
   const applicationId = request.header('x-parse-application-id') ?? options.applicationId
-  return `${request.baseUrl}/files/${encodeURIComponent(applicationId)}/${encodeURIComponent(name)}`
+  return `${request.baseUrl}/files/${percentEncode(applicationId)}/${percentEncode(name)}`
 }
 
 /** An object whose files, and those of the objects in it, have the addresses at which they are now. */

@@ -1,4 +1,4 @@
-import { json, type Reply, text } from '../../../src/reply.js'
+import { file, json, type Reply, text } from '../../../src/reply.js'
 import { refusals } from '../errors.js'
 import { contentOf, deleteFile, findFile, saveFile } from '../rules/files.js'
 import type { ParseContext } from '../scope.js'
@@ -34,10 +34,8 @@ function create(context: ParseContext): Reply {
 }
 
 function get({ world, params }: ParseContext): Reply {
-  const file = findFile({ world }, params.name ?? '')
-  if (!file) return text(404, 'File not found.')
-  const headers = { 'content-type': withCharset(file.contentType), 'x-content-type-options': 'nosniff' }
-  return { status: 200, headers, body: contentOf(file) }
+  const found = findFile({ world }, params.name ?? '')
+  return found ? file(contentOf(found), withCharset(found.contentType)) : text(404, 'File not found.')
 }
 
 function withCharset(contentType: string): string {

@@ -1,5 +1,5 @@
 import type { Markup } from '../../../src/pages/markup.js'
-import { json, type Reply, text, withHeaders } from '../../../src/reply.js'
+import { json, percentEncode, type Reply, text, withHeaders } from '../../../src/reply.js'
 import type { ApiRequest } from '../../../src/request.js'
 import { refusals } from '../errors.js'
 import { mailAnotherVerification } from '../mail.js'
@@ -120,7 +120,7 @@ function parameterHeaders(context: ParseContext, more: Readonly<Record<string, s
   return Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [
       `x-parse-page-param-${name.toLowerCase()}`,
-      value.replaceAll(/[^ -~]+/g, encodeURIComponent),
+      value.replaceAll(/[^ -~]+/g, (part) => percentEncode(part)),
     ]),
   )
 }
@@ -135,7 +135,7 @@ function requireApplication({ params, request, options }: ParseContext): void {
 }
 
 function pathOf({ request, params, options }: ParseContext, page: string): string {
-  const app = encodeURIComponent(params.appId ?? options.applicationId)
+  const app = percentEncode(params.appId ?? options.applicationId)
   return `${request.basePath}/apps/${app}/${page}`
 }
 

@@ -1,4 +1,5 @@
 import mime from 'mime/lite'
+import { isHeaderValue } from '../../../src/reply.js'
 import { fromBase64, toBase64 } from '../base64.js'
 import { refusals } from '../errors.js'
 import { fileModel, type ParseFile } from '../models/file.js'
@@ -28,6 +29,7 @@ export function saveFile(scope: Scope, { name, contentType, bytes }: Upload): Pa
   requireUploader(scope)
   if (name.length > LONGEST_NAME) throw refusals.fileNameTooLong()
   if (!NAME.test(name)) throw refusals.fileNameInvalid()
+  if (contentType !== undefined && !isHeaderValue(contentType)) throw refusals.invalidContentType()
   if (!scope.caller.isMaster) refuseExtensions(scope, name, contentType)
   if (bytes.length === 0) throw refusals.emptyUpload()
   const whole = withExtension(name, contentType)
