@@ -1,7 +1,8 @@
-import { Command, Option } from 'commander'
+import { Command, Help, Option } from 'commander'
 import { dialects } from '../../handlers/index.js'
 import manifest from '../../package.json' with { type: 'json' }
 import { MOST_USERS } from '../limits.js'
+import { adviseName } from '../options/nearest.js'
 import { DEFAULT_HOST, DEFAULT_PORT } from '../runtime/open.js'
 import { init } from './init.js'
 import { collect, toInteger } from './options.js'
@@ -32,9 +33,11 @@ function createProgram(): Command {
     .showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(toFailure(text)) })
 
-  program
+  const serving = program
     .command('serve', { isDefault: true })
     .description('serve the dialects on a socket (the default command)')
+    .optionsGroup('Options of serve:')
+    .allowExcessArguments()
     .option(
       '-p, --port <number>',
       'port to listen on; 0 for any free one',
@@ -60,7 +63,11 @@ function createProgram(): Command {
     .option('--cors-origin <origin>', 'let pages of this origin read answers, too (repeatable)', collect, [])
     .option('--allowed-host <name>', 'answer requests for this host name, too (repeatable)', collect, [])
     .option('-q, --quiet', 'print nothing on start-up')
-    .action(serve)
+    .action((options, command) => {
+      refuseUnknownCommand(program, command.args)
+      return serve(options)
+    })
+  program.configureHelp({ visibleOptions: (command) => visibleOptions(command, program, serving) })
 
   program
     .command('init')
@@ -75,6 +82,19 @@ function createProgram(): Command {
     .action(routes)
 
   return program
+}
+
+// `stuntdouble` alone serves, so its help lists the options of `serve` beside its own.
+function visibleOptions(command: Command, program: Command, serving: Command): Option[] {
+  const own = Help.prototype.visibleOptions.call(new Help(), command)
+  return command === program ? [...own, ...serving.options] : own
+}
+
+// A word that is no command is an argument of the default command.
+function refuseUnknownCommand({ commands }: Command, [word]: readonly string[]): void {
+  if (word === undefined) return
+  const names = commands.map((command) => command.name())
+  throw new Error(`Failed to start: there is no command "${word}". ${adviseName(word, names)}`)
 }
 
 // Commander says `error: unknown option '--prot'` and a suggestion on a line of its own.

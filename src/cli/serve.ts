@@ -1,7 +1,6 @@
-import manifest from '../../package.json' with { type: 'json' }
-import { overview } from '../control/overview.js'
 import type { Double, PopulationSettings } from '../double.js'
 import { listen } from '../runtime/express.js'
+import { banner } from './banner.js'
 import { type DialectName, selectDialects } from './dialects.js'
 import { loadFixture } from './fixture-file.js'
 
@@ -32,7 +31,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void listening.close().then(() => process.exit(0)))
   }
-  if (!options.quiet) process.stdout.write(banner(await double, listening.url, options))
+  if (!options.quiet) process.stdout.write(banner(await double, listening, options))
 }
 
 // The model and the faker load while the socket opens.
@@ -48,16 +47,4 @@ async function openDouble(options: ServeOptions): Promise<Double> {
   // The people are made now, and not with the first request.
   double.defaultWorld.users.size
   return double
-}
-
-function banner(double: Double, url: string, { seed }: ServeOptions): string {
-  const people = double.defaultWorld.users.size
-  return [
-    `stuntdouble ${manifest.version} at ${url}  (${people} people, seed ${seed})`,
-    '',
-    overview(double, url),
-    `Back to the start   curl -X POST ${url}/__stuntdouble/reset`,
-    'Stop                Ctrl+C',
-    '',
-  ].join('\n')
 }

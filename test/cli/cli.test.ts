@@ -101,7 +101,10 @@ describe('stuntdouble', () => {
     [['--seed', '1.5'], '--seed is "1.5". Please give an integer.'],
     [['--dialect', 'esperanto'], "'esperanto' is invalid. Allowed choices are acs, parse, tyk, zendesk"],
     [['--prot', '1'], "unknown option '--prot' (Did you mean --port?). Please see stuntdouble --help."],
-    [['sevre'], 'Please see stuntdouble --help.'],
+    [['sreve'], 'there is no command "sreve". Please use "serve".'],
+    [['inti', 'public'], 'there is no command "inti". Please use "init".'],
+    [['dance'], 'there is no command "dance".'],
+    [['serve', 'public'], 'there is no command "public".'],
     [['--fixture', 'full'], 'Failed to find the fixture "full"'],
     [['--fixture', './none.json'], 'Failed to read the fixture "./none.json": ENOENT'],
     [['--now', 'soon'], '"soon" is not a date.'],
@@ -143,6 +146,36 @@ describe('stuntdouble', () => {
     const { code, stdout } = await run('serve', '--help')
     expect(code).toBe(0)
     for (const name of Object.keys(dialects)) expect(stdout).toContain(`"${name}"`)
+  })
+
+  it('tells all of its options when it is asked for help, in every form of the question', async () => {
+    const questions = [['--help'], ['-h'], ['help'], ['serve', '--help'], ['help', 'serve']]
+    for (const question of questions) {
+      const { code, stdout } = await run(...question)
+      expect([question, code]).toEqual([question, 0])
+      for (const option of ['--port', '--fixture', '--strict', '--quiet']) expect(stdout).toContain(option)
+    }
+    const { stdout } = await run('--help')
+    for (const command of ['serve', 'init <public-dir>', 'routes']) expect(stdout).toContain(`  ${command} `)
+  })
+
+  it('shows addresses that work, and warns, when other machines can reach it', async () => {
+    const serving = await serve('--host', '0.0.0.0')
+    const { port } = new URL(serving.url)
+    expect(serving.url).toBe(`http://127.0.0.1:${port}`)
+    expect(serving.banner).not.toContain('0.0.0.0')
+    const addresses = serving.banner.match(/(?<= at )http:\S+/g) ?? []
+    for (const address of addresses) expect((await fetch(`${address}/parse/health`)).status).toBe(200)
+    expect(serving.banner).toMatch(
+      /^Warning: other machines on the network can reach it\. The control API answers this machine only\.$/m,
+    )
+    await serving.stop()
+  })
+
+  it('warns of nothing when it is there for this machine only', async () => {
+    const serving = await serve()
+    expect(serving.banner).not.toContain('Warning')
+    await serving.stop()
   })
 
   it('lists every route with its operation', async () => {
