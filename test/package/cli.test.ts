@@ -18,6 +18,12 @@ describe('the package, installed into an empty folder', () => {
     expect(paths.trim().split('\n')).toEqual([app.path('node_modules/msw')])
   })
 
+  it('has no script that npm runs, or warns of, when it installs the package', () => {
+    const { scripts } = JSON.parse(app.read('node_modules/stuntdouble/package.json').toString())
+    const runByNpm = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare']
+    expect(Object.keys(scripts).filter((name) => runByNpm.includes(name))).toEqual([])
+  })
+
   it('answers the requests that its banner shows', async () => {
     const server = app.start('stuntdouble', '--port', '0')
     const requests = readExamples(await readBanner(server))

@@ -1,0 +1,26 @@
+// Builds dist/ when it is missing or older than its sources, so that a clone starts with one command. It is no
+// `prepare` script: npm warns of one when it installs the package.
+import { execFileSync } from 'node:child_process'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const SOURCES = ['src', 'handlers', 'fixtures', 'scripts']
+// tsc writes it, last of all.
+const LAST_BUILT = 'dist/types/src/index.d.ts'
+
+function modifiedAt(path) {
+  return statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
+
+function listFiles(folder) {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+    join(folder, file),
+  )
+}
+
+const built = modifiedAt(LAST_BUILT)
+const isCurrent = ['package.json', ...SOURCES.flatMap(listFiles)].every((path) => modifiedAt(path) <= built)
+if (!isCurrent) execFileSync(process.execPath, [join(root, 'scripts/build.js')], { stdio: 'inherit' })
