@@ -3,7 +3,7 @@ import type { User } from '../../src/model/user.js'
 import { findActive } from '../../src/world/known-people.js'
 import type { World } from '../../src/world/world.js'
 import { DEFAULT_ORGANISATION } from './models/organisation.js'
-import { findByAccessKey, orgIdOf } from './models/user.js'
+import { findByAccessKey, isDeadKey, orgIdOf } from './models/user.js'
 import type { TykOptions } from './options.js'
 import { adminRefusals, profileOf } from './versions.js'
 
@@ -26,8 +26,8 @@ const COOKIE_PATH = /^\/api\/users\/me\/?$/
 
 /**
  * Finds out who is calling: by the access key of a user in `authorization`, with or without `Bearer`, or by the admin secret
- * in `admin-auth` where the path begins with `/admin`. Unless `strict`, any key is let in: one that someone has is that
- * someone, all others are the first active admin of the population.
+ * in `admin-auth` where the path begins with `/admin`. Unless `strict`, a key that was never seen stands for the first
+ * active admin of the population. Keys of inactive and deleted users, and keys that were replaced, are refused even then.
  *
  * @throws VendorError when there is none, or it is not good
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
@@ -48,8 +48,8 @@ function fromKey(arrival: Arrival<TykOptions>): Caller {
   const { world, options, version } = arrival
   const key = readKey(arrival)
   const known = key ? findByAccessKey(world, key) : undefined
-  const isGood = options.strict ? known?.active : key
-  if (!isGood) throw profileOf(version).refusals.notAuthorised()
+  const isNew = !known && key && !options.strict && !isDeadKey(world, key)
+  if (!known?.active && !isNew) throw profileOf(version).refusals.notAuthorised()
   const user = known ?? findAdmin(world)
   return { kind: 'user', user, orgId: user ? orgIdOf(world, user) : DEFAULT_ORGANISATION }
 }

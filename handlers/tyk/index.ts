@@ -8,6 +8,7 @@ import { failures } from './failures.js'
 import { adopt } from './fixture.js'
 import { groupModel } from './models/group.js'
 import { organisationModel } from './models/organisation.js'
+import { retiredKeyModel } from './models/retired.js'
 import { dropFacet, tykUserModel } from './models/user.js'
 import { defaultOptions, optionSchema } from './options.js'
 import { seed } from './seed.js'
@@ -31,7 +32,7 @@ export const tyk = defineDialect({
   versions,
   options: defaultOptions,
   optionSchema,
-  models: [tykUserModel, groupModel, organisationModel],
+  models: [tykUserModel, groupModel, organisationModel, retiredKeyModel],
   seed,
   adopt,
   forget: dropFacet,

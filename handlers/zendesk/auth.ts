@@ -6,9 +6,11 @@ import { findActive } from '../../src/world/known-people.js'
 import type { World } from '../../src/world/world.js'
 import { refusals } from './errors.js'
 import { findByEmail } from './models/identity.js'
-import { findToken, isUsable, noteUse, type OAuthToken, registerToken, scopeAllows } from './models/oauth.js'
+import { findToken, isUsable, noteUse, type OAuthToken, scopeAllows, standInFor } from './models/oauth.js'
+import { isRetiredEmail, isRetiredToken } from './models/retired.js'
 import { facetOf, type Role } from './models/user.js'
 import type { ZendeskOptions } from './options.js'
+import { maySignIn } from './rules/oauth-people.js'
 
 /** Who sends a request to Zendesk. */
 export interface Caller {
@@ -28,8 +30,9 @@ export const API_TOKEN = 'token'
 const PAGES = '/oauth/'
 
 /**
- * Finds out who is calling: by an access token, or by e-mail and password or API token. Unless `strict`, any credential is
- * let in: an e-mail that someone has is that someone, all else is the owner of the account.
+ * Finds out who is calling: by an access token, or by e-mail and password or API token. Unless `strict`, a credential that
+ * was never seen stands for the owner of the account. One that is known to be no good is refused even then: of a user who is
+ * deleted, suspended or inactive, and a token that was revoked or expired.
  *
  * @throws VendorError when a credential is not good
  * @see https://developer.zendesk.com/api-reference/introduction/security-and-auth/
@@ -46,23 +49,28 @@ export function authenticate(arrival: Arrival<ZendeskOptions>): Caller {
   return impersonate(arrival, toCaller(world, fromBasic(arrival, name, secret)))
 }
 
-function fromToken({ world, request, options }: Arrival<ZendeskOptions>, text: string): Caller {
-  const known = findToken(world, text)
-  if (known && !isUsable(world, known)) throw refusals.invalidToken()
-  if (!known && options.strict) throw refusals.invalidToken()
-  const token = known ?? registerToken(world, text, ownerOf(world))
-  const user = world.users.get(token.userId)
-  if (!user || (options.strict && facetOf(world, user).suspended)) throw refusals.invalidToken()
+function fromToken(arrival: Arrival<ZendeskOptions>, text: string): Caller {
+  const { world, request } = arrival
+  const token = findToken(world, text) ?? standIn(arrival, text)
+  const user = token && isUsable(world, token) ? world.users.get(token.userId) : undefined
+  if (!token || !user || !maySignIn(world, user)) throw refusals.invalidToken()
   if (!scopeAllows(token, request.method, request.path)) throw refusals.forbidden()
   return toCaller(world, user, noteUse(world, token))
 }
 
+function standIn({ world, options }: Arrival<ZendeskOptions>, text: string): OAuthToken | undefined {
+  if (options.strict || isRetiredToken(world, text)) return undefined
+  return standInFor(world, text, ownerOf(world))
+}
+
 function fromBasic({ world, options }: Arrival<ZendeskOptions>, name: string, secret: string): User {
   const isApiToken = name.endsWith('/token')
-  const user = findByEmail(world, isApiToken ? name.slice(0, -'/token'.length) : name)
-  if (!options.strict) return user ?? ownerOf(world)
-  const isRight = isApiToken ? secret === API_TOKEN : user && verifyPassword(secret, user.password)
-  if (!user || !isRight || facetOf(world, user).suspended) throw refusals.unauthenticated()
+  const email = isApiToken ? name.slice(0, -'/token'.length) : name
+  const user = findByEmail(world, email)
+  if (!options.strict && !user && !isRetiredEmail(world, email)) return ownerOf(world)
+  if (!user || !maySignIn(world, user)) throw refusals.unauthenticated()
+  const isRight = isApiToken ? secret === API_TOKEN : verifyPassword(secret, user.password)
+  if (options.strict && !isRight) throw refusals.unauthenticated()
   return user
 }
 
@@ -71,7 +79,7 @@ function impersonate({ world, request }: Arrival<ZendeskOptions>, caller: Caller
   const email = request.header('x-on-behalf-of')
   if (email === undefined) return caller
   const user = caller.role === 'admin' ? findByEmail(world, email) : undefined
-  if (!user) throw refusals.forbidden()
+  if (!user || !maySignIn(world, user)) throw refusals.forbidden()
   return toCaller(world, user, caller.token)
 }
 

@@ -79,9 +79,37 @@ describeMatrix('Tyk: access', (api) => {
     expect(reply.headers['access-control-allow-origin']).toBeTruthy()
   })
 
-  it('shows an inactive user, and lets the key in all the same', async () => {
+  it('refuses the key of an inactive user until the user is active again', async () => {
+    const john = client(api, JOHN.key)
     await client(api).put(`/api/users/${JOHN.id}`, { active: false })
-    expect((await client(api, JOHN.key).get('/api/users/me')).json.active).toBe(false)
+    const reply = await john.get('/api/users/me')
+    expect([reply.status, reply.json]).toEqual([401, refusal('Not authorised')])
+    await client(api).put(`/api/users/${JOHN.id}`, { active: true })
+    expect((await john.get('/api/users/me')).status).toBe(200)
+  })
+
+  it('refuses the key of a deleted user, a derived one too', async () => {
+    const other = usersOf(await client(api).get('/api/users'))[5]
+    for (const { id, key } of [
+      { id: BANANA.id, key: BANANA.key },
+      { id: other?.id, key: String(other?.access_key) },
+    ]) {
+      expect((await client(api, key).get('/api/users/me')).status).toBe(200)
+      await client(api).delete(`/api/users/${id}`)
+      const reply = await client(api, key).get('/api/users')
+      expect([reply.status, reply.json]).toEqual([401, refusal('Not authorised')])
+    }
+  })
+
+  it('refuses a key that was replaced, a derived one too', async () => {
+    const other = usersOf(await client(api).get('/api/users'))[5]
+    for (const { id, key } of [
+      { id: BANANA.id, key: BANANA.key },
+      { id: other?.id, key: String(other?.access_key) },
+    ]) {
+      await client(api).put(`/api/users/${id}/actions/key/reset`)
+      expect((await client(api, key).get('/api/users')).status).toBe(401)
+    }
   })
 })
 

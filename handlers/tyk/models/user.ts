@@ -6,6 +6,7 @@ import { type Pageable, toPageable } from '../paging.js'
 import type { Secret } from '../passwords.js'
 import type { Permissions } from '../permissions.js'
 import { DEFAULT_ORGANISATION } from './organisation.js'
+import { isRetiredKey, retireAccessKey } from './retired.js'
 
 /** What only Tyk knows of a user. The id is the user's. */
 export interface TykUser extends Row {
@@ -70,8 +71,9 @@ export function keepFacet(world: World, user: User, changes: Partial<Facet>): vo
   else facets.insert({ ...UNTOUCHED, ...changes, id: user.id })
 }
 
-/** Forgets a user who was deleted. */
+/** Called before a user is deleted by any dialect; the access key lets nobody in any more. */
 export function dropFacet(world: World, user: User): void {
+  retireAccessKey(world, facetOf(world, user).accessKey)
   world.table(tykUserModel).remove(user.id)
 }
 
@@ -97,6 +99,16 @@ export function findByAccessKey(world: World, key: string): User | undefined {
   const sequence = accessKeys.decode(key)
   const user = sequence === undefined ? undefined : world.users.get(sequence)
   return user && facetOf(world, user).accessKey === null ? user : undefined
+}
+
+/**
+ * Returns true for an access key that was valid once: of a user who was deleted, or was given another one. A key that
+ * follows from a user's number is known by it, the others are kept.
+ */
+export function isDeadKey(world: World, key: string): boolean {
+  if (findByAccessKey(world, key)) return false
+  const sequence = accessKeys.decode(key)
+  return (sequence !== undefined && sequence < world.users.nextId) || isRetiredKey(world, key)
 }
 
 /** The users of an organisation in the order of their creation; all users when the organisation is empty. */

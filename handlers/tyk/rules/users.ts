@@ -1,6 +1,7 @@
 import { blankUser, foldKey, type User } from '../../../src/model/user.js'
 import type { Scope } from '../context.js'
 import { findById } from '../ids.js'
+import { retireAccessKey } from '../models/retired.js'
 import { facetOf, keepFacet, orgIdOf, toOrgField } from '../models/user.js'
 import type { Secret } from '../passwords.js'
 import { makesAdmin, type Permissions, permissionsOf, withResetPassword } from '../permissions.js'
@@ -114,6 +115,7 @@ export function setActive({ world }: Scope, user: User, active: boolean): User {
 
 /** Gives a user another access key; the old one is dead. */
 export function renewAccessKey({ world }: Scope, user: User): void {
+  retireAccessKey(world, facetOf(world, user).accessKey)
   keepFacet(world, user, { accessKey: world.random.hex(32) })
 }
 

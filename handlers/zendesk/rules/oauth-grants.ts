@@ -110,7 +110,7 @@ function byRefreshToken(request: GrantRequest): OAuthToken {
   if (!isAuthenticated) throw tokenError('invalid_client')
   if (!params.refresh_token) throw tokenError('invalid_request')
   const old = world.table(oauthTokenModel).by('refreshToken', params.refresh_token)
-  if (!old || old.isRevoked || !client || old.clientId !== client.id) throw tokenError('invalid_grant')
+  if (!old || !client || old.clientId !== client.id) throw tokenError('invalid_grant')
   if (old.refreshExpiresAt !== null && old.refreshExpiresAt <= world.clock.now()) {
     throw tokenError('invalid_grant')
   }
@@ -128,7 +128,7 @@ function byClient(request: GrantRequest): OAuthToken {
   if (!isAuthenticated) throw tokenError('invalid_client')
   if (client?.kind === 'public') throw tokenError('unauthorized_client')
   const user = world.users.get(client?.userId ?? 0) ?? findOwner(world)
-  if (!user) throw tokenError('unauthorized_client')
+  if (!user || !maySignIn(world, user)) throw tokenError('unauthorized_client')
   return issueOwn(request, user, false)
 }
 

@@ -8,6 +8,7 @@ import {
   type OAuthToken,
   oauthTokenModel,
 } from '../models/oauth.js'
+import { retireToken } from '../models/retired.js'
 
 /** How long tokens last, in seconds; null for ever. */
 export interface Lifetimes {
@@ -47,7 +48,8 @@ export function issueToken(world: World, grant: Grant): OAuthToken {
 
 /** Ends a token, and the one that would renew it. */
 export function revokeToken(world: World, token: OAuthToken): void {
-  world.table(oauthTokenModel).replace(token, { isRevoked: true })
+  world.table(oauthTokenModel).remove(token.id)
+  retireToken(world, token.token)
 }
 
 /** Ends all tokens of a user's. */

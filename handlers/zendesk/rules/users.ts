@@ -4,6 +4,7 @@ import type { World } from '../../../src/world/world.js'
 import { problems, type RecordProblems, refusals } from '../errors.js'
 import { userLeaving, userSaved } from '../lifecycle.js'
 import { findByEmail, findIdentity, identitiesOf, identityModel } from '../models/identity.js'
+import { retireEmail } from '../models/retired.js'
 import {
   deletedUserModel,
   facetOf,
@@ -117,13 +118,18 @@ export function updateUser(world: World, user: User, attributes: JsonObject): Us
   return world.users.get(updated.id) ?? updated
 }
 
-/** Lets go of a user whom some dialect deletes: the names are free again, and the user is among the deleted ones. */
+/**
+ * Called before a user is deleted by any dialect: the user becomes one of the deleted ones, names are free again, and nothing
+ * that let the user in lets anyone in.
+ */
 export function forgetUser(world: World, user: User): void {
   userLeaving(world, user)
   const gone = world.users.get(user.id) ?? user
   world.table(deletedUserModel).insert({ id: user.id, user: gone, facet: facetOf(world, gone) })
-  for (const identity of world.table(identityModel).group('user', String(user.id))) {
-    world.table(identityModel).remove(identity.id)
+  if (gone.email) retireEmail(world, gone.email)
+  for (const { id, type, value } of world.table(identityModel).group('user', String(user.id))) {
+    if (type === 'email') retireEmail(world, value)
+    world.table(identityModel).remove(id)
   }
   world.table(zendeskUserModel).remove(user.id)
 }

@@ -1,0 +1,51 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { defineModel, type Model, type Row } from './model.js'
+import type { Table } from './table.js'
+
+/** A credential that was valid once: a token, a key, the e-mail address of a deleted user. */
+export interface RetiredCredential extends Row {
+  /** SHA-256 in hexadecimal: the credential itself is not kept. */
+  readonly digest: string
+}
+
+/** The number of credentials that a table keeps; the oldest ones are dropped. */
+const CAPACITY = 10_000
+
+/**
+ * Defines the model of a dialect's retired credentials. A lenient dialect accepts credentials that it never saw; with this
+ * it can tell them from those that it knows to be gone.
+ *
+ * @param name the name of the model, such as `acme.retiredCredential`
+ *
+ * @example
+ * const retired = defineRetiredCredentials('acme.retiredCredential')
+ */
+export function defineRetiredCredentials(name: string): Model<RetiredCredential> {
+  return defineModel<RetiredCredential>({
+    name,
+    fields: () => ({ digest: () => '' }),
+    unique: { digest: ({ digest }) => digest || null },
+  })
+}
+
+/**
+ * Keeps that a credential is valid no more.
+ *
+ * @param credential with its kind, such as `token/abc`, as a token and an e-mail address may be the same text
+ */
+export function retireCredential(table: Table<RetiredCredential>, credential: string): void {
+  if (isRetired(table, credential)) return
+  const [oldest] = table.page(0, 1)
+  if (oldest && table.size >= CAPACITY) table.remove(oldest.id)
+  table.insert({ digest: digestOf(credential) })
+}
+
+/** Returns true for a credential that was retired; see `retireCredential`. */
+export function isRetired(table: Table<RetiredCredential>, credential: string): boolean {
+  return table.size > 0 && table.by('digest', digestOf(credential)) !== undefined
+}
+
+function digestOf(credential: string): string {
+  return bytesToHex(sha256(utf8ToBytes(credential)))
+}

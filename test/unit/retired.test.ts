@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { Clock } from '../../src/model/clock.js'
+import { Database } from '../../src/model/database.js'
+import { createFaker } from '../../src/model/faker.js'
+import { Random } from '../../src/model/random.js'
+import {
+  defineRetiredCredentials,
+  isRetired,
+  type RetiredCredential,
+  retireCredential,
+} from '../../src/model/retired.js'
+import { Table } from '../../src/model/table.js'
+
+const model = defineRetiredCredentials('acme.retired')
+
+function openTable(): Table<RetiredCredential> {
+  const sources = { faker: createFaker(1, 0), random: new Random(1), clock: new Clock(), referenceTime: 0 }
+  const database = new Database([model], sources)
+  const table = Table.open(model, database)
+  database.onWrite(new Map([['acme.retired', table.onWrite]]))
+  return table
+}
+
+describe('retired credentials', () => {
+  it('are told from those that were never seen, and are not kept themselves', () => {
+    const table = openTable()
+    expect(isRetired(table, 'token/abc')).toBe(false)
+    retireCredential(table, 'token/abc')
+    retireCredential(table, 'token/abc')
+    expect([isRetired(table, 'token/abc'), isRetired(table, 'email/abc')]).toEqual([true, false])
+    expect([...table].map(({ digest }) => digest)).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
+  })
+
+  it('are kept up to a number, the newest ones', () => {
+    const table = openTable()
+    for (let index = 0; index <= 10_000; index += 1) retireCredential(table, `token/${index}`)
+    expect(table.size).toBe(10_000)
+    expect([isRetired(table, 'token/0'), isRetired(table, 'token/1')]).toEqual([false, true])
+  })
+})

@@ -1,0 +1,129 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { JOHN, client as tyk, usersOf } from '../tyk/tyk-api.js'
+import { post } from './oauth-flow.js'
+import { as, client, createUser, record, records } from './zendesk-api.js'
+
+const ANN = { name: 'Ann', email: 'ann@example.org', password: 'secret', role: 'agent' }
+const UNAUTHENTICATED = { error: "Couldn't authenticate you" }
+
+for (const strict of [false, true]) {
+  describeMatrix(
+    `Zendesk: credentials that are no good any more${strict ? ', strictly' : ''}`,
+    (api) => {
+      const admin = client(api, as('admin@example.com'))
+      const credentials = [as(ANN.email, ANN.password), as(`${ANN.email}/token`, 'token')]
+      const grant = async (params = {}): Promise<Readonly<Record<string, unknown>>> => {
+        const reply = await post(api, '/oauth/tokens', {
+          grant_type: 'password',
+          client_id: 'stuntdouble',
+          client_secret: 'stuntdouble-secret',
+          username: ANN.email,
+          password: ANN.password,
+          ...params,
+        })
+        return reply.json
+      }
+      const statuses = async (token: unknown) => {
+        const headers = [...credentials, { Authorization: `Bearer ${token}` }]
+        const replies = await Promise.all(headers.map((each) => client(api, each).get('/users/me')))
+        return replies.map(({ status }) => status)
+      }
+
+      const john = tyk(api, JOHN.key)
+      const annInTyk = async () => {
+        const users = usersOf(await john.get('/api/users'))
+        return users.find(({ email_address }) => email_address === ANN.email)?.id
+      }
+
+      async function createAnn(): Promise<number> {
+        return Number(record(await admin.post('/users', { user: ANN }), 'user').id)
+      }
+
+      it('refuse someone who is suspended until that ends', async () => {
+        const id = await createAnn()
+        const { access_token } = await grant()
+        expect(await statuses(access_token)).toEqual([200, 200, 200])
+        await admin.put(`/users/${id}`, { user: { suspended: true } })
+        expect(await statuses(access_token)).toEqual([401, 401, 401])
+        await admin.put(`/users/${id}`, { user: { suspended: false } })
+        expect(await statuses(access_token)).toEqual([200, 200, 200])
+      })
+
+      it('refuse someone who was deleted, by every e-mail, until someone else has it', async () => {
+        const id = await createAnn()
+        await admin.post(`/users/${id}/identities`, { identity: { type: 'email', value: 'Ann@b.example' } })
+        const { access_token } = await grant()
+        await admin.delete(`/users/${id}`)
+        expect(await statuses(access_token)).toEqual([401, 401, 401])
+        const second = await client(api, as('ann@B.example', ANN.password)).get('/users/me')
+        expect([second.status, second.json]).toEqual([401, UNAUTHENTICATED])
+        const other = await createAnn()
+        const me = await client(api, as(ANN.email, ANN.password)).get('/users/me')
+        expect(record(me, 'user').id).toBe(other)
+      })
+
+      it('refuse someone whom another dialect deleted, and leave no token', async () => {
+        await createAnn()
+        const { access_token } = await grant()
+        const tokens = async () => (await admin.get('/oauth/tokens?all=true')).json.count
+        expect(await tokens()).toBe(1)
+        await john.delete(`/api/users/${await annInTyk()}`)
+        expect(await statuses(access_token)).toEqual([401, 401, 401])
+        expect(await tokens()).toBe(0)
+      })
+
+      it('refuse someone whom another dialect shut out', async () => {
+        await createAnn()
+        const { access_token } = await grant()
+        await john.put(`/api/users/${await annInTyk()}/actions/revoke`)
+        expect(await statuses(access_token)).toEqual([401, 401, 401])
+      })
+
+      it('refuse tokens that were revoked, renewed, or are too old', async () => {
+        await createAnn()
+        const [revoked, renewed, old] = [await grant(), await grant(), await grant({ expires_in: '300' })]
+        const by = (token: unknown) => client(api, { Authorization: `Bearer ${token}` })
+        await by(revoked.access_token).delete('/oauth/tokens/current')
+        await grant({ grant_type: 'refresh_token', refresh_token: renewed.refresh_token })
+        await api.advance(301_000)
+        for (const { access_token } of [revoked, renewed, old]) {
+          const reply = await by(access_token).get('/users/me')
+          expect([reply.status, reply.json.error]).toEqual([401, 'invalid_token'])
+        }
+      })
+
+      it('let an admin act as no one who is suspended', async () => {
+        const id = await createAnn()
+        const behalf = { ...as('admin@example.com'), 'X-On-Behalf-Of': ANN.email }
+        expect((await client(api, behalf).get('/users/me')).status).toBe(200)
+        await admin.put(`/users/${id}`, { user: { suspended: true } })
+        expect((await client(api, behalf).get('/users/me')).status).toBe(403)
+      })
+    },
+    { strict },
+  )
+}
+
+describeMatrix('Zendesk: credentials that were never seen', (api) => {
+  it('stand for the owner, who may change', async () => {
+    const any = client(api)
+    expect(record(await any.get('/users/me'), 'user').email).toBe('admin@example.com')
+    await createUser(api, { name: 'Next', email: 'next@example.org', role: 'admin' })
+    expect((await client(api, as('next@example.org')).delete('/users/1')).status).toBe(200)
+    expect(record(await any.get('/users/me'), 'user').email).toBe('next@example.org')
+    expect((await client(api, as('admin@example.com')).get('/users/me')).status).toBe(401)
+  })
+
+  it('are not kept, however many a client makes up', async () => {
+    const made = Array.from({ length: 200 }, (_, index) => ({ Authorization: `Bearer made-up-${index}` }))
+    const ids = await Promise.all(
+      made.map(
+        async (headers) => record(await client(api, headers).get('/oauth/tokens/current'), 'token').id,
+      ),
+    )
+    expect(new Set(ids).size).toBe(200)
+    const tokens = records(await client(api).get('/oauth/tokens?all=true'), 'tokens')
+    expect(tokens.map(({ token }) => token)).toEqual(['any'])
+  })
+})
