@@ -1,10 +1,12 @@
 import type { World } from '../../src/world/world.js'
 import { addColumns } from './models/schema.js'
+import { markSeeded } from './models/seeded.js'
 
 const SEEDED_COLUMNS = ['firstName', 'lastName', 'phone']
 
-/** The seeded people have names and phones, so these columns have a type from the start. */
+/** Gives a new world the columns that the seeded people have values in: names and phones. */
 export function seed(world: World): void {
-  if (world.users.size > 0)
-    addColumns(world, '_User', new Map(SEEDED_COLUMNS.map((name) => [name, 'String'])))
+  if (world.users.size === 0) return
+  addColumns(world, '_User', new Map(SEEDED_COLUMNS.map((name) => [name, 'String'])))
+  markSeeded(world)
 }

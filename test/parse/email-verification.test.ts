@@ -36,6 +36,20 @@ describeMatrix(
       expect((await logIn(api, 'new', 'secret')).status).toBe(200)
     })
 
+    it('are verified for the seeded people, until one of them has a new address', async () => {
+      const { json, status } = await logIn(api, 'admin', 'password')
+      expect(status).toBe(200)
+      const headers = { ...KEYS, 'X-Parse-Session-Token': String(json.sessionToken) }
+      const path = `/parse/users/${json.objectId}`
+      await api.send({ method: 'PUT', path, headers, body: { email: EMAIL } })
+      expect(refusal(await logIn(api, 'admin', 'password'))).toEqual(UNVERIFIED)
+    })
+
+    it('are not verified for who has none', async () => {
+      await create({ username: 'new', password: 'secret' })
+      expect(refusal(await logIn(api, 'new', 'secret'))).toEqual(UNVERIFIED)
+    })
+
     it('are verified by a link once', async () => {
       await signUpNew()
       const { link } = await lastMail(api)

@@ -23,6 +23,8 @@ const QUERIES: readonly (readonly [constraint: object, names: readonly string[]]
   [{ $nearSphere: SFO, $maxDistanceInMiles: 62 }, NEAREST.slice(0, 1)],
   [{ $nearSphere: SFO, $maxDistanceInRadians: 0.001 }, []],
   [{ $within: { $box: [place(30, -160), place(38, -120)] } }, ['San Francisco']],
+  [{ $within: { $box: [place(38, -120), place(30, -160)] } }, ['San Francisco']],
+  [{ $within: { $box: [place(38, -160), place(30, -120)] } }, ['San Francisco']],
   [{ $geoWithin: { $polygon: CALIFORNIA } }, ['Sacramento', 'San Francisco']],
   [{ $geoWithin: { $centerSphere: [SFO, 50 / 6371] } }, ['San Francisco']],
   [{ $geoWithin: { $centerSphere: [[-122.3748889, 37.6189722], 50 / 6371] } }, ['San Francisco']],

@@ -201,6 +201,20 @@ describeMatrix(
       expect(await pick(api, 'Note', 'score', { where })).toEqual([undefined, undefined])
     })
 
+    it.each([
+      ['the cocoa', undefined, [1, 1]],
+      ['the cocoa', 'none', [1.5, 1]],
+      ['the and of', undefined, []],
+      ['cocoa -the', undefined, [1, 1]],
+      ['"the cocoa"', undefined, [1]],
+    ])('counts no stop words in a search for %s in the language %s', async ($term, $language, scores) => {
+      await saveAll(api, 'Note', [{ text: 'The cocoa' }, { text: 'Cocoa' }, { text: 'Of the tea' }])
+      const where = { text: { $text: { $search: { $term, ...($language ? { $language } : {}) } } } }
+      const { json } = await find(api, 'Note', { where, order: '$score', keys: 'text,$score' })
+      const found = json.results as { text: string; score: number }[]
+      expect(found.filter(({ text }) => /cocoa/i.test(text)).map(({ score }) => score)).toEqual(scores)
+    })
+
     it('makes an update later than what it updates', async () => {
       const [id] = await saveAll(api, 'Thing', THINGS)
       const put = async () => {

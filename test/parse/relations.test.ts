@@ -110,6 +110,13 @@ describeMatrix(
       expect(await members(a)).toEqual([0, 1])
     })
 
+    it('finds nothing that is related to an object without an id, which was not saved yet', async () => {
+      await makeFamilies(api)
+      const object = { __type: 'Pointer', className: 'Parent' }
+      const { json } = await find(api, 'Kid', { where: { $relatedTo: { object, key: 'kids' } } })
+      expect(json).toEqual({ results: [] })
+    })
+
     it.each([{}, 1, { object: pointer('Parent', 'aaaaaaaaaa') }])(
       'refuses to relate to %j',
       async ($relatedTo) => {

@@ -162,6 +162,26 @@ describeMatrix('Parse: schemas', (api) => {
     })
   })
 
+  it('gives a new object a default in the form in which it is kept, and says so', async () => {
+    const corners = [
+      [0, 0],
+      [0, 1],
+      [1, 1],
+    ]
+    const area = { type: 'Polygon', defaultValue: { __type: 'Polygon', coordinates: corners } }
+    const day = { type: 'Date', defaultValue: { __type: 'Date', iso: '2026-01-01' } }
+    await makeClass(api, 'Park', { area, day })
+    const request = { method: 'POST', path: '/parse/classes/Park', headers: KEYS, body: {} }
+    const created = await good(api, request)
+    const kept = {
+      area: { __type: 'Polygon', coordinates: [...corners, [0, 0]] },
+      day: { __type: 'Date', iso: '2026-01-01T00:00:00.000Z' },
+    }
+    expect(created).toMatchObject(kept)
+    const path = `/parse/classes/Park/${created.objectId}`
+    expect(await good(api, { path, headers: KEYS })).toMatchObject(kept)
+  })
+
   it('shows the index that every class has in all answers but the first', async () => {
     const byName = { name: 1 }
     expect((await makeGame()).indexes).toEqual({ byName })

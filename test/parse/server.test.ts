@@ -101,6 +101,21 @@ describeMatrix('Parse: the server and the app', (api) => {
     expect((await send('GET', '/parse/classes/_PushStatus', KEYS)).json.code).toBe(119)
   })
 
+  it('counts how often an audience was sent to', async () => {
+    const audience = await save(api, '_Audience', { name: 'all', query: '{}', timesUsed: 0 }, MASTER)
+    const path = `/parse/classes/_Audience/${audience}`
+    for (const audience_id of [audience, audience, 'unknown', 1]) {
+      const body = { where: {}, data: { alert: 'Hello.' }, audience_id }
+      expect((await send('POST', '/parse/push', MASTER, body)).status).toBe(200)
+    }
+    expect(await good(api, { path, headers: MASTER })).toMatchObject({
+      timesUsed: 2,
+      lastUsed: { __type: 'Date', iso: expect.any(String) },
+    })
+    await send('POST', '/parse/push', MASTER, { where: 1, audience_id: audience })
+    expect((await good(api, { path, headers: MASTER })).timesUsed).toBe(2)
+  })
+
   it.each([
     [{ data: {} }, 115, 'Sending a push requires either "channels" or a "where" query.'],
     [{ channels: ['a'], where: {} }, 115, 'Channels and query can not be set at the same time.'],

@@ -3,6 +3,7 @@ import { credentialModel } from './credential.js'
 import { fileModel } from './file.js'
 import { joinModel, objectModel } from './object.js'
 import { classModel, columnModel } from './schema.js'
+import { seededModel } from './seeded.js'
 import { sessionModel } from './session.js'
 import { parseUserModel } from './user.js'
 
@@ -17,4 +18,5 @@ export const models = [
   columnModel,
   configModel,
   fileModel,
+  seededModel,
 ]

@@ -56,16 +56,18 @@ export function readMaxDistance(constraint: Readonly<Record<string, Json>>): num
 
 type Region = (place: Place) => boolean
 
-/** @throws VendorError when the argument of `$within` is no box */
+/**
+ * Reads a box: two opposite corners, in any order.
+ *
+ * @throws VendorError when the argument of `$within` is no box
+ */
 export function readBox(argument: Json): Region {
   const corners = isObject(argument) && Array.isArray(argument.$box) ? argument.$box : []
-  const [southWest, northEast] = corners.map(readPoint)
-  if (!southWest || !northEast) throw refusals.badGeoBox()
-  return ({ latitude, longitude }) =>
-    latitude >= southWest.latitude &&
-    latitude <= northEast.latitude &&
-    longitude >= southWest.longitude &&
-    longitude <= northEast.longitude
+  const [corner, opposite] = corners.map(readPoint)
+  if (!corner || !opposite) throw refusals.badGeoBox()
+  const isAcross = (side: keyof Place, { [side]: degrees }: Place) =>
+    degrees >= Math.min(corner[side], opposite[side]) && degrees <= Math.max(corner[side], opposite[side])
+  return (place) => isAcross('latitude', place) && isAcross('longitude', place)
 }
 
 /** @throws VendorError when the argument of `$geoWithin` is neither a polygon nor a circle */

@@ -12,14 +12,27 @@ export async function loadRegexCompiler(): Promise<RegexCompiler> {
   return (pattern, options) => {
     if (options !== undefined && !OPTIONS.test(options)) throw refusals.unknownRegexOptions(options)
     try {
-      return compile(options?.includes('x') ? withoutComments(pattern) : pattern, options ?? '')
+      return compile(toRe2(pattern, options?.includes('x') === true), options ?? '')
     } catch (error) {
       throw refusals.invalidRegex((error as Error).message)
     }
   }
 }
 
-/** What a pattern says when white space and comments in it mean nothing. */
-function withoutComments(pattern: string): string {
-  return pattern.replaceAll(/(\\.)|\s+|#.*$/gm, (_found, escaped: string | undefined) => escaped ?? '')
+// Each token takes all that it can up to the end of the pattern, so that no pattern is walked more than once.
+const QUOTED = String.raw`\\Q[^]*?(?:\\E|$)`
+const CHARACTER_CLASS = String.raw`\[\^?\]?(?:\\[^]|[^\]\\])*(?:\]|\\?$)`
+const ESCAPED = String.raw`\\[^]`
+const COMMENT = String.raw`\s+|#.*`
+const TOKENS = new RegExp(`${QUOTED}|${CHARACTER_CLASS}|${ESCAPED}|(${COMMENT})`, 'g')
+const END_OF_QUOTE = String.raw`\E`
+
+/**
+ * Writes a pattern of PCRE as RE2 takes it. An `\E` that ends no `\Q` means nothing, and in an extended pattern neither do
+ * white space and comments.
+ */
+function toRe2(pattern: string, isExtended: boolean): string {
+  return pattern.replaceAll(TOKENS, (token: string, comment: string | undefined) =>
+    token === END_OF_QUOTE || (isExtended && comment !== undefined) ? '' : token,
+  )
 }

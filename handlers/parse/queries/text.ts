@@ -1,5 +1,6 @@
 import { refusals } from '../errors.js'
 import { isObject, type Json } from '../values.js'
+import { stopWordsOf } from './stop-words.js'
 import type { Test } from './tools.js'
 
 const WORD = /[\p{L}\p{N}]+/gu
@@ -20,7 +21,8 @@ export function readTextSearch(argument: Json): Test {
 
 /**
  * Rates a text by the words of a search that are in it: one of them is enough. In quotes all of them must be there, one
- * after the other; what follows a minus must not. As MongoDB has it, a word counts for more the more of the text it is.
+ * after the other; what follows a minus must not. As MongoDB has it, a word counts for more the more of the text it is, and
+ * stop words count for nothing.
  *
  * @returns 0 for what is not searched for
  * @throws VendorError when the search is none
@@ -38,16 +40,20 @@ export function rateText(argument: Json): (value: Json | undefined) => number {
     const unmarked = search.$diacriticSensitive ? text : text.normalize('NFD').replaceAll(MARKS, '')
     return search.$caseSensitive ? unmarked : unmarked.toLowerCase()
   }
-  const { phrases, excluded, words } = readTerm(fold(search.$term))
-  const sought = new Set([...words, ...phrases.flatMap(wordsOf)])
+  const isStopWord = stopWordsOf(search.$language)
+  const counting = (texts: readonly string[]) => texts.filter((text) => !isStopWord(text))
+  const { phrases, ...term } = readTerm(fold(search.$term))
+  const sought = new Set(counting([...term.words, ...phrases.flatMap(wordsOf)]))
+  const excluded = counting(term.excluded)
   return (value) => {
     if (typeof value !== 'string') return 0
     const found = wordsOf(fold(value))
     const text = found.join(' ')
     if (excluded.some((word) => found.includes(word))) return 0
     if (!phrases.every((phrase) => text.includes(phrase))) return 0
-    const hits = found.filter((word) => sought.has(word))
-    return hits.length === 0 ? 0 : (new Set(hits).size + hits.length / found.length) / 2
+    const counted = counting(found)
+    const hits = counted.filter((word) => sought.has(word))
+    return hits.length === 0 ? 0 : (new Set(hits).size + hits.length / counted.length) / 2
   }
 }
 

@@ -6,6 +6,7 @@ import { OPEN, permissionsOf } from '../models/class-permissions.js'
 import { addedColumns, findColumn } from '../models/schema.js'
 import type { Scope } from '../scope.js'
 import { isThere, type Json, type JsonObject, omit } from '../values.js'
+import { toStored } from './stored.js'
 
 /**
  * What a class gives a new object that doesn't bring it: the defaults of columns, and an ACL.
@@ -20,7 +21,7 @@ export function fillDefaults(scope: Scope, className: string, body: JsonObject):
     const { required, defaultValue = null } = options
     const value = body[name]
     if (!isEmpty(value)) continue
-    if (defaultValue !== null && value !== null && value !== '') defaults[name] = defaultValue
+    if (defaultValue !== null && value !== null && value !== '') defaults[name] = toStored(defaultValue)
     else if (required === true) throw refusals.fieldRequired(name)
   }
   const acl = body.ACL ? undefined : defaultAcl(scope, className)

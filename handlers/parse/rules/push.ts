@@ -1,10 +1,13 @@
 import { refusals } from '../errors.js'
+import { findRow } from '../objects.js'
 import { matching } from '../queries/find.js'
 import { loadRegexCompiler } from '../queries/regex.js'
 import { usesRegex } from '../queries/where.js'
 import type { Scope } from '../scope.js'
-import { type Json, type JsonObject, toIso, toObject } from '../values.js'
-import { createObject } from './objects.js'
+import { type Json, type JsonObject, toDate, toIso, toObject } from '../values.js'
+import { createObject, updateObject } from './objects.js'
+
+const AUDIENCE = '_Audience'
 
 /**
  * Pretends to send a push, and keeps what a server would know of it.
@@ -33,7 +36,17 @@ export async function sendPush(scope: Scope, body: JsonObject): Promise<string> 
     sentPerType: perType,
     ACL: {},
   })
+  countUse(scope, body.audience_id)
   return objectId
+}
+
+// As in parse-server, an audience that is not there is no reason to refuse the push.
+function countUse(scope: Scope, audienceId: Json | undefined): void {
+  if (typeof audienceId !== 'string' || !findRow(scope.world, AUDIENCE, audienceId)) return
+  updateObject(scope, AUDIENCE, audienceId, {
+    lastUsed: toDate(scope.world.clock.now()),
+    timesUsed: { __op: 'Increment', amount: 1 },
+  })
 }
 
 function readAudience({ where, channels }: JsonObject): JsonObject {
