@@ -24,7 +24,7 @@ export function requireUser(world: World, id: string): User {
  * @throws VendorError for the first thing that is wrong; nothing is kept then
  */
 export function createUser(world: World, body: Body): User {
-  const blank = blankUser(world.clock.now())
+  const blank = blankUser(world.clock.stamp())
   const email = readEmail(world, body.email)
   const names = readNames(body, blank)
   const nickname = readText(body, 'nickname', null)
@@ -44,7 +44,7 @@ export function updateUser(world: World, id: string, body: Body): User {
   const names = readNames(body, user)
   const { nickname } = facetOf(world, user)
   const changed = readText(body, 'nickname', nickname)
-  const updated = world.users.replace(user, { ...names, email, updatedAt: world.clock.now() })
+  const updated = world.users.replace(user, { ...names, email, updatedAt: world.clock.stamp() })
   if (changed !== nickname) keepFacet(world, updated, { nickname: changed })
   return updated
 }

@@ -1,4 +1,5 @@
 import { factory, nullable, primaryKey } from '@mswjs/data'
+import type { Clock } from './clock.js'
 import type { AnyModel, Row, Sources } from './model.js'
 
 /** Told of every write: the row as it is now, or undefined when it is gone. */
@@ -30,8 +31,15 @@ export class Database {
   readonly #getters = new Map<string, Getters>()
   readonly #factory: Factory
   readonly #engine: Engine
+  /** The moment of the insert under way, once some getter wanted it. */
+  #insertedAt: number | undefined
 
-  constructor(models: Iterable<AnyModel>, sources: Sources) {
+  constructor(models: Iterable<AnyModel>, { clock, ...others }: Sources & { readonly clock: Clock }) {
+    const now = () => {
+      this.#insertedAt ??= clock.stamp()
+      return this.#insertedAt
+    }
+    const sources: Sources = { ...others, clock: { now } }
     for (const model of models) this.#getters.set(model.name, Object.entries(model.fields(sources)))
     const definitions = Array.from(this.#getters, ([name, getters]) => [name, toDefinition(getters)])
     const database: object = factory(Object.fromEntries(definitions))
@@ -49,6 +57,7 @@ export class Database {
   /** Returns all values of a row to make: those given, and what the model's getters say where one is missing. */
   fill(model: string, values: Row): Row {
     const filled: Record<string, unknown> & Row = { ...values }
+    this.#insertedAt = undefined
     for (const [name, getter] of this.#getters.get(model) ?? []) {
       if (filled[name] === undefined) filled[name] = getter()
     }

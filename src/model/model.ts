@@ -18,7 +18,8 @@ export interface PersonFaker {
 export interface Sources {
   readonly faker: PersonFaker
   readonly random: Random
-  readonly clock: Clock
+  /** Tells the moment of the insert: the same to all getters of a row, and a later one to the next row. */
+  readonly clock: Pick<Clock, 'now'>
   /** Milliseconds since 1970: generated people lived before this moment. */
   readonly referenceTime: number
 }

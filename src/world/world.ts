@@ -98,6 +98,8 @@ export class World {
   /** Makes the world that all others start as copies of: seeded, and never served. */
   static baseline(options: WorldOptions): World {
     const shared = share(options)
+    // Seeding takes no time on the clock, so that all that comes after is later.
+    shared.clock.freeze()
     const world = new World('baseline', shared, openTables(shared))
     const people = populate(world.users, toSources(shared), options)
     for (const dialect of options.dialects) {
@@ -202,7 +204,7 @@ function share(options: WorldOptions): Shared {
   }
 }
 
-function toSources({ options, random, clock }: Shared): Sources {
+function toSources({ options, random, clock }: Shared): Sources & { readonly clock: Clock } {
   const { seed, referenceTime } = options
   return { faker: createFaker(seed, referenceTime), random, clock, referenceTime }
 }

@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Clock } from '../../src/model/clock.js'
 
 const NOON = '2026-01-01T12:00:00.000Z'
 
 describe('a clock', () => {
+  afterEach(() => void vi.useRealTimers())
+
   it('stands still where it was frozen, until it is moved', () => {
     const clock = new Clock(NOON)
     clock.advance(1000)
@@ -31,5 +33,58 @@ describe('a clock', () => {
     expect(() => new Clock('noon')).toThrow(
       'Failed to set the clock: "noon" is not a date. Please give an ISO 8601 text',
     )
+  })
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, -1, 9e15, '60000', null, undefined])(
+    'refuses to advance by %j, and stays where it is',
+    (step) => {
+      const clock = new Clock(NOON)
+      const advance = () => clock.advance(step as number)
+      expect(advance).toThrow(RangeError)
+      expect(advance).toThrow(/^Failed to advance the clock: .* Please give milliseconds, such as 60000\.$/)
+      expect(new Date(clock.now()).toISOString()).toBe(NOON)
+    },
+  )
+
+  it('refuses moments that vendors cannot spell', () => {
+    const clock = new Clock(NOON)
+    for (const moment of [new Date(8.64e15), '-000001-01-01T00:00:00Z', '+010000-01-01T00:00:00Z']) {
+      expect(() => clock.freeze(moment)).toThrow('Failed to set the clock:')
+      expect(() => new Clock(moment)).toThrow('Please give a moment of the years 0 to 9999.')
+    }
+    clock.freeze('9999-12-31T23:59:59Z')
+    expect(() => clock.advance(1000)).toThrow('1000 leads beyond the year 9999')
+  })
+
+  it('rounds a step that is not whole', () => {
+    const clock = new Clock(NOON)
+    clock.advance(1.1 * 1000)
+    expect(new Date(clock.now()).toISOString()).toBe('2026-01-01T12:00:01.100Z')
+  })
+
+  it('gives each write a moment of its own while it runs, and never tells an earlier one', () => {
+    vi.useFakeTimers({ now: Date.parse(NOON) })
+    const clock = new Clock()
+    const stamps = [clock.stamp(), clock.stamp(), clock.stamp()].map((stamp) => stamp - Date.parse(NOON))
+    expect(stamps).toEqual([0, 1, 2])
+    expect(clock.now()).toBe(Date.parse(NOON) + 2)
+    vi.setSystemTime('2026-01-01T12:00:01.000Z')
+    expect([clock.stamp(), clock.now()].map((moment) => moment - Date.parse(NOON))).toEqual([1000, 1000])
+  })
+
+  it('stands still while the system goes back, and moves on for each write', () => {
+    vi.useFakeTimers({ now: Date.parse(NOON) })
+    const clock = new Clock()
+    clock.stamp()
+    vi.setSystemTime('2026-01-01T11:00:00.000Z')
+    expect([clock.now(), clock.stamp(), clock.now()].map((moment) => moment - Date.parse(NOON))).toEqual([
+      0, 1, 1,
+    ])
+    clock.reset()
+    expect(new Date(clock.now()).toISOString()).toBe('2026-01-01T11:00:00.000Z')
+  })
+
+  it('stamps all writes with one moment while it is frozen', () => {
+    const clock = new Clock(NOON)
+    expect(clock.stamp()).toBe(clock.stamp())
   })
 })

@@ -15,8 +15,8 @@ interface Pet extends Row {
 const petModel = defineModel<Pet>({
   name: 'pet',
   fields: () => ({ name: () => 'Rex', owner: () => null, tags: () => [] }),
-  unique: { name: (pet) => pet.name?.toLowerCase() ?? null, tag: (pet) => pet.tags ?? null },
-  groups: { owner: (pet) => pet.owner ?? null },
+  unique: { name: (pet) => pet.name.toLowerCase(), tag: (pet) => pet.tags },
+  groups: { owner: (pet) => pet.owner },
 })
 
 function openTable(original?: Table<Pet>): Table<Pet> {
@@ -81,6 +81,13 @@ describe('a table', () => {
     expect(table.insert({ name: 'next' }).id).toBe(6)
   })
 
+  it('checks keys that its getters fill in, too', () => {
+    const table = openTable()
+    table.insert({})
+    expect(() => table.insert({ owner: 'ann' })).toThrow('its name "rex" is taken')
+    expect(table.size).toBe(1)
+  })
+
   it('replaces rows and never changes them', () => {
     const table = openTable()
     const before = table.insert({ name: 'Rex', owner: 'ann' })
@@ -101,6 +108,8 @@ describe('a table', () => {
     expect(() => table.insert({ id: 1, name: 'new' })).toThrow(DuplicateKeyError)
     expect(() => table.replace(tom, { tags: ['x', 'a'] })).toThrow('its tag "a" is taken')
     expect(look(table)).toEqual(before)
+    // The keys that were free stay free.
+    expect([table.by('name', 'new'), table.by('tag', 'x')]).toEqual([undefined, undefined])
     expect(table.replace(rex, { name: 'REX' }).name).toBe('REX')
   })
 

@@ -49,7 +49,7 @@ function resetPassword({ world, parameters }: Call): Answer {
   const password = readPassword(world, parameters)
   const user = redeemToken(world, 'reset_password_token', token)
   if (!user) throw refusals.badToken('reset_password_token')
-  world.users.replace(user, { password, updatedAt: world.clock.now() })
+  world.users.replace(user, { password, updatedAt: world.clock.stamp() })
   return {}
 }
 

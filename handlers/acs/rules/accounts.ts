@@ -20,7 +20,7 @@ export function readAccount(parameters: Parameters): ExternalAccount {
 /** The user who linked an account elsewhere; a new one, with nothing else, when nobody has. */
 export function logInWith(world: World, account: ExternalAccount): User {
   const known = findByAccount(world, account)
-  const user = known ?? world.users.insert(blankUser(world.clock.now()))
+  const user = known ?? world.users.insert(blankUser(world.clock.stamp()))
   linkAccount(world, user, account)
   return user
 }

@@ -92,7 +92,7 @@ function readTags(form: Parameters): string[] {
 function keepPhoto(world: World, upload: Upload): Pick<Facet, 'photo' | 'photoId'> {
   if (!PHOTO_TYPES.has(upload.contentType)) throw refusals.badPhoto()
   const id = world.random.hex(ID_LENGTH)
-  const photo: Photo = { id, ...upload, createdAt: world.clock.now() }
+  const photo: Photo = { id, ...upload, createdAt: world.clock.stamp() }
   return { photo, photoId: id }
 }
 

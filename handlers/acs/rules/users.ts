@@ -23,7 +23,7 @@ export interface Submission {
  * @see http://docs.appcelerator.com/cloud/latest/#!/api/Users-method-create
  */
 export function createUser(world: World, { parameters, photo }: Submission, isConfirmed: boolean): User {
-  const blank = blankUser(world.clock.now())
+  const blank = blankUser(world.clock.stamp())
   const identity = readIdentity(world, blank, parameters)
   const password = readPassword(world, parameters)
   const extras = readExtras(world, UNTOUCHED, parameters, photo)
@@ -42,7 +42,7 @@ export function updateUser(world: World, user: User, { parameters, photo }: Subm
   const identity = readIdentity(world, user, parameters)
   const password = parameters.has('password') ? { password: readPassword(world, parameters) } : {}
   const extras = readExtras(world, facetOf(world, user), parameters, photo)
-  const updated = world.users.replace(user, { ...identity, ...password, updatedAt: world.clock.now() })
+  const updated = world.users.replace(user, { ...identity, ...password, updatedAt: world.clock.stamp() })
   keepFacet(world, updated, extras)
   return updated
 }

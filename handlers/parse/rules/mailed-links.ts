@@ -54,7 +54,7 @@ export function verifyEmail({ world }: Scope, token: string): LinkState {
   const { user } = redeemed
   voidToken(world, 'verification', user)
   keepFacet(world, user, { emailVerified: true })
-  world.users.replace(user, { updatedAt: world.clock.now() })
+  world.users.replace(user, { updatedAt: world.clock.stamp() })
   return 'good'
 }
 

@@ -50,7 +50,7 @@ export function createObject(scope: Scope, className: string, body: JsonObject):
   const whole = { ...body, ...defaults }
   const { fields, results, relations } = applyChanges({}, omit(whole, SPECIAL_MEMBERS))
   const acl = isThere(whole.ACL) ? readAcl(whole.ACL as Json) : null
-  const now = world.clock.now()
+  const now = world.clock.stamp()
   const row = keep(() =>
     world.table(objectModel).insert({ className, fields, acl, createdAt: now, updatedAt: now }),
   )
@@ -91,7 +91,7 @@ export function updateObject(
   const acl = changedAcl(row.acl, body.ACL)
   refuseMissing(className, (name) => (name === 'ACL' ? true : isThere(fields[name])))
   // A write is later than the one before, even within one millisecond.
-  const updatedAt = Math.max(world.clock.now(), row.updatedAt + 1)
+  const updatedAt = Math.max(world.clock.stamp(), row.updatedAt + 1)
   const updated = keep(() => world.table(objectModel).replace(row, { fields, acl, updatedAt }))
   addColumns(world, className, columns)
   changeRelations(world, className, objectId, relations)

@@ -103,7 +103,7 @@ export function updateSession(scope: Scope, objectId: string, body: JsonObject):
   const given = omit(body, SPECIAL_MEMBERS)
   const columns = checkFields(world, CLASS, given)
   const { fields, results } = applyChanges(session.fields, given)
-  const updated = world.table(sessionModel).replace(session, { fields, updatedAt: world.clock.now() })
+  const updated = world.table(sessionModel).replace(session, { fields, updatedAt: world.clock.stamp() })
   addColumns(world, CLASS, columns)
   return { session: updated, results }
 }
@@ -144,7 +144,7 @@ export function endSessions(world: World, user: User): void {
 }
 
 function insert(world: World, fields: JsonObject): Session {
-  const now = world.clock.now()
+  const now = world.clock.stamp()
   const former = ofInstallation(world, fields)
   const session = insertRow(world, { fields, createdAt: now, updatedAt: now })
   for (const each of former) endSession(world, each)

@@ -83,7 +83,7 @@ function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined
 
   const { shared, custom } = splitColumns(named)
   const password = toDigest(world, body.password)
-  const user = world.users.insert({ ...blankUser(world.clock.now()), ...shared, password })
+  const user = world.users.insert({ ...blankUser(world.clock.stamp()), ...shared, password })
   keepFacet(world, user, {
     fields: custom,
     acl: acl && withOwner(acl, user),

@@ -65,7 +65,7 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   const { shared, custom } = splitColumns(fields)
   const acl = changedAcl(facetOf(world, writable).acl, body.ACL ?? null, caller, writable)
   const password = 'password' in body ? { password: toDigest(world, body.password) } : {}
-  const updated = world.users.replace(writable, { ...shared, ...password, updatedAt: world.clock.now() })
+  const updated = world.users.replace(writable, { ...shared, ...password, updatedAt: world.clock.stamp() })
   const said = { email: body.email, authData: readAuthData(body) }
   const isUnverified = needsVerification(scope, updated, said, false)
   keepFacet(world, updated, {

@@ -48,7 +48,7 @@ export function refuseWeak({ options, refusals }: Scope, password: string): void
 
 /** Gives a user a password, in every dialect. */
 export function setPassword({ world }: Scope, user: User, secret: Secret): void {
-  const now = world.clock.now()
+  const now = world.clock.stamp()
   const { oldPasswords } = facetOf(world, user)
   keepFacet(world, user, {
     secret,

@@ -58,7 +58,7 @@ export function createUser(scope: Scope, draft: Draft, { orgId, secret }: Grant)
   refuseUnknownGroup(scope, group_id)
 
   const user = world.users.insert({
-    ...blankUser(world.clock.now()),
+    ...blankUser(world.clock.stamp()),
     firstName: first_name,
     lastName: last_name,
     email: email_address,
@@ -97,7 +97,7 @@ export function updateUser(scope: Scope, user: User, draft: Draft): User {
     ...(isOther ? { email: email_address } : {}),
     ...(active === undefined ? {} : { active }),
     ...(permissions && Object.keys(permissions).length > 0 ? { admin: makesAdmin(permissions) } : {}),
-    ...(Object.keys(draft).length > 0 ? { updatedAt: world.clock.now() } : {}),
+    ...(Object.keys(draft).length > 0 ? { updatedAt: world.clock.stamp() } : {}),
   })
   if (permissions || group_id !== undefined) {
     keepFacet(world, updated, {
@@ -110,7 +110,7 @@ export function updateUser(scope: Scope, user: User, draft: Draft): User {
 
 /** Lets a user in, or not. */
 export function setActive({ world }: Scope, user: User, active: boolean): User {
-  return world.users.replace(user, { active, updatedAt: world.clock.now() })
+  return world.users.replace(user, { active, updatedAt: world.clock.stamp() })
 }
 
 /** Gives a user another access key; the old one is dead. */

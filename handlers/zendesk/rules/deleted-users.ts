@@ -12,7 +12,7 @@ import { splitName } from '../names.js'
  */
 export function scrubUser(world: World, gone: DeletedUser, executerId: number): DeletedUser {
   const { user, facet } = gone
-  const now = world.clock.now()
+  const now = world.clock.stamp()
   world.table(scrubbingModel).insert({ userId: gone.id, executerId, createdAt: now })
   return world.table(deletedUserModel).replace(gone, {
     user: { ...blankUser(user.createdAt), id: user.id, ...splitName('Permanently Deleted User') },

@@ -87,7 +87,7 @@ export function updateTopic(world: World, caller: Caller, topic: Topic, attribut
     throw refusals.notFound()
   if (changes.submitterId !== undefined) requireKnownUser(world, changes.submitterId)
   const updaterId = caller.user?.id ?? topic.updaterId
-  return world.table(topicModel).replace(topic, { ...changes, updaterId, updatedAt: world.clock.now() })
+  return world.table(topicModel).replace(topic, { ...changes, updaterId, updatedAt: world.clock.stamp() })
 }
 
 /** Deletes a topic with its comments, votes and followers. */
@@ -148,7 +148,7 @@ export function updateComment(
   const changes = readAttributes(attributes, commentAttributesFor(caller))
   refuseBlank(changes.body === undefined ? {} : { body: changes.body })
   if (changes.userId !== undefined) requireKnownUser(world, changes.userId)
-  return world.table(topicCommentModel).replace(comment, { ...changes, updatedAt: world.clock.now() })
+  return world.table(topicCommentModel).replace(comment, { ...changes, updatedAt: world.clock.stamp() })
 }
 
 /** @throws VendorError when there is no such user */

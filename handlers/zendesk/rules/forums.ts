@@ -67,7 +67,7 @@ export function createForum(world: World, attributes: JsonObject): Forum {
 export function updateForum(world: World, forum: Forum, attributes: JsonObject): Forum {
   const changes = readAttributes(attributes, ATTRIBUTES)
   refuseInvalid(changes)
-  return world.table(forumModel).replace(forum, { ...changes, updatedAt: world.clock.now() })
+  return world.table(forumModel).replace(forum, { ...changes, updatedAt: world.clock.stamp() })
 }
 
 /**

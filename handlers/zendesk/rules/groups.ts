@@ -29,7 +29,7 @@ export function createGroup(world: World, attributes: JsonObject): Group {
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#update-group
  */
 export function updateGroup(world: World, group: Group, attributes: JsonObject): Group {
-  return world.table(groupModel).replace(group, { ...readGroup(attributes), updatedAt: world.clock.now() })
+  return world.table(groupModel).replace(group, { ...readGroup(attributes), updatedAt: world.clock.stamp() })
 }
 
 /**

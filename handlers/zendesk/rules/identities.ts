@@ -174,12 +174,12 @@ function insert(
   user: User,
   values: Pick<Identity, 'type' | 'value' | 'verified' | 'primary'>,
 ): Identity {
-  const now = world.clock.now()
+  const now = world.clock.stamp()
   return world.table(identityModel).insert({ userId: user.id, ...values, createdAt: now, updatedAt: now })
 }
 
 function change(world: World, identity: Identity, changes: Partial<Omit<Identity, 'id'>>): void {
-  world.table(identityModel).replace(identity, { ...changes, updatedAt: world.clock.now() })
+  world.table(identityModel).replace(identity, { ...changes, updatedAt: world.clock.stamp() })
 }
 
 function current(world: World, identity: Identity): Identity {
@@ -204,7 +204,7 @@ function settle(world: World, user: User, lost?: Identity): void {
   world.users.replace(user, {
     email: first('email')?.toLowerCase() ?? null,
     phone: first('phone_number') ?? lostPhone ?? null,
-    updatedAt: world.clock.now(),
+    updatedAt: world.clock.stamp(),
   })
   keepFacet(world, user, { verified: rows.some(({ verified }) => verified) })
 }

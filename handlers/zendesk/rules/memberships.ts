@@ -108,7 +108,7 @@ export function join(world: World, kind: MembershipKind, user: User, parentId: n
  */
 export function makeDefault(world: World, kind: MembershipKind, membership: Membership): Membership {
   const memberships = world.table(kind.model)
-  const updatedAt = world.clock.now()
+  const updatedAt = world.clock.stamp()
   for (const other of membershipsOf(world, kind, membership.userId)) {
     const isDefault = other.id === membership.id
     if (isDefault !== other.isDefault) memberships.replace(other, { isDefault, updatedAt })

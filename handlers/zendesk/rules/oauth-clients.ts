@@ -40,7 +40,7 @@ export function createClient(world: World, userId: number, attributes: JsonObjec
   const values = { ...readClient(attributes), userId, isAutomatic: false }
   const made = findClient(world, String(identifier))
   if (!made) return clients.insert(values)
-  const now = world.clock.now()
+  const now = world.clock.stamp()
   const secret = world.random.hex(SECRET_LENGTH)
   return clients.replace(made, { ...values, secret, createdAt: now, updatedAt: now })
 }
@@ -48,14 +48,14 @@ export function createClient(world: World, userId: number, attributes: JsonObjec
 /** @throws VendorError with all that is wrong; nothing is changed then */
 export function updateClient(world: World, client: OAuthClient, attributes: JsonObject): OAuthClient {
   refuseInvalid(world, client, attributes)
-  const changes = { ...readClient(attributes), isAutomatic: false, updatedAt: world.clock.now() }
+  const changes = { ...readClient(attributes), isAutomatic: false, updatedAt: world.clock.stamp() }
   return world.table(oauthClientModel).replace(client, changes)
 }
 
 /** Gives a client another secret; the old one is no good any more. */
 export function generateSecret(world: World, client: OAuthClient): OAuthClient {
   const secret = world.random.hex(SECRET_LENGTH)
-  const changes = { secret, isAutomatic: false, updatedAt: world.clock.now() }
+  const changes = { secret, isAutomatic: false, updatedAt: world.clock.stamp() }
   return world.table(oauthClientModel).replace(client, changes)
 }
 

@@ -33,7 +33,7 @@ interface Grant {
 /** Gives a client a token of a user's. */
 export function issueToken(world: World, grant: Grant): OAuthToken {
   const { user, clientId, scopes, lifetimes = FOR_EVER, isRefreshable = false } = grant
-  const createdAt = world.clock.now()
+  const createdAt = world.clock.stamp()
   const until = (seconds: number | null) => (seconds === null ? null : createdAt + seconds * 1000)
   return world.table(oauthTokenModel).insert({
     userId: user.id,

@@ -41,7 +41,7 @@ export function updateOrganization(
   const values = readOrganization(attributes)
   refuseInvalid(world, organization, values)
   const organizationFields = { ...organization.organizationFields, ...values.organizationFields }
-  const updatedAt = world.clock.now()
+  const updatedAt = world.clock.stamp()
   return world.table(organizationModel).replace(organization, { ...values, organizationFields, updatedAt })
 }
 

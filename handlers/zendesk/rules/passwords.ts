@@ -39,7 +39,7 @@ export function setPassword(world: World, user: User, { password }: JsonObject):
   }
   world.users.replace(user, {
     password: digestPassword(text, world.random.hex(16)),
-    updatedAt: world.clock.now(),
+    updatedAt: world.clock.stamp(),
   })
 }
 

@@ -72,7 +72,7 @@ export function updateRequest(world: World, caller: Caller, ticket: Ticket, attr
   const isReopened = caller.user?.id === ticket.requesterId && ANSWERED.has(ticket.status)
   return world.table(ticketModel).replace(ticket, {
     ...(isSolved ? { status: 'solved' } : isReopened ? { status: 'open' } : {}),
-    updatedAt: world.clock.now(),
+    updatedAt: world.clock.stamp(),
   })
 }
 

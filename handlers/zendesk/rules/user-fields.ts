@@ -88,7 +88,7 @@ export function createUserField(
   })
   const fields = world.table(userFieldModel)
   const options = readOptions(fields.nextId, [], attributes.custom_field_options)
-  const now = world.clock.now()
+  const now = world.clock.stamp()
   return fields.insert({
     key,
     type,
@@ -118,7 +118,7 @@ export function updateUserField(
   const options = readOptions(field.id, field.options, attributes.custom_field_options) ?? field.options
   return world
     .table(userFieldModel)
-    .replace(field, { ...changes, pattern, options, updatedAt: world.clock.now() })
+    .replace(field, { ...changes, pattern, options, updatedAt: world.clock.stamp() })
 }
 
 /**
@@ -170,14 +170,14 @@ export function keepOption(
     ? field.options.map((each) => (each.id === option.id ? option : each))
     : [...field.options, option]
   refuse(optionProblems(options))
-  world.table(userFieldModel).replace(field, { options, updatedAt: world.clock.now() })
+  world.table(userFieldModel).replace(field, { options, updatedAt: world.clock.stamp() })
   return { option, isNew: !known }
 }
 
 /** Takes a choice from a field. */
 export function deleteOption(world: World, field: UserField, { id }: UserFieldOption): void {
   const options = field.options.filter((option) => option.id !== id)
-  world.table(userFieldModel).replace(field, { options, updatedAt: world.clock.now() })
+  world.table(userFieldModel).replace(field, { options, updatedAt: world.clock.stamp() })
 }
 
 function readUserField(attributes: JsonObject): Partial<UserField> {

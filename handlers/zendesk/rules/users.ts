@@ -69,7 +69,7 @@ export function createUser(world: World, attributes: JsonObject): User {
   const password = readText('password', attributes.password)
 
   const user = world.users.insert({
-    ...blankUser(world.clock.now()),
+    ...blankUser(world.clock.stamp()),
     ...splitName(String(attributes.name)),
     email: email?.toLowerCase() ?? null,
     phone,
@@ -108,7 +108,7 @@ export function updateUser(world: World, user: User, attributes: JsonObject): Us
     ...(phone === undefined ? {} : { phone }),
     ...(email && user.email === null ? { email: email.toLowerCase() } : {}),
     ...(role === undefined ? {} : { admin: role === 'admin' }),
-    ...(Object.keys(attributes).length > 0 ? { updatedAt: world.clock.now() } : {}),
+    ...(Object.keys(attributes).length > 0 ? { updatedAt: world.clock.stamp() } : {}),
   })
   keepFacet(world, updated, changes)
   if (email && findByEmail(world, email)?.id !== updated.id) {
@@ -136,7 +136,7 @@ export function forgetUser(world: World, user: User): void {
 
 /** Says that someone changed something of a user's. */
 export function touchUser(world: World, user: User): User {
-  return world.users.replace(user, { updatedAt: world.clock.now() })
+  return world.users.replace(user, { updatedAt: world.clock.stamp() })
 }
 
 /** The user of an id, or of an external id. */
@@ -154,7 +154,7 @@ interface NewIdentity {
 function addIdentity(world: World, user: User, { type, value, verified }: NewIdentity): void {
   const identities = world.table(identityModel)
   if (findIdentity(world, type, value)) return
-  const now = world.clock.now()
+  const now = world.clock.stamp()
   identities.insert({
     userId: user.id,
     type,
