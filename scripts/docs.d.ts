@@ -11,3 +11,4 @@ export function generatedParts(
   overview: (url: string) => string,
 ): Part[]
 export function withPart(document: string, name: string, text: string): string
+export function toSchema(kind: { readonly json: object }): object

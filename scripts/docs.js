@@ -1,7 +1,11 @@
-// Writes the parts of the documentation that derive from the dialects: npm run docs.
+// Writes what derives from the dialects: parts of the documentation, and the schema of fixtures: npm run docs.
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { rolldown } from 'rolldown'
+import { bundleOptions } from './bundle.js'
 
+const SCHEMA = 'fixtures/fixture.schema.json'
 const ADDRESS = 'http://127.0.0.1:4100'
 
 /**
@@ -68,9 +72,36 @@ async function fetchOverview(double) {
   return (address) => text.replaceAll(url, address)
 }
 
+/**
+ * Makes the schema of fixtures, with the words of the dialects in it.
+ *
+ * @param {{ json: object }} kind the kind of a fixture
+ */
+export function toSchema({ json }) {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'stuntdouble fixture',
+    description: 'A population: people by name, and how many to generate on top of them.',
+    ...json,
+  }
+}
+
+/** Writes the schema of fixtures. The package does not export what makes it, so it is bundled here. */
+async function writeSchema(dialects) {
+  const cwd = fileURLToPath(new URL('..', import.meta.url))
+  const bundle = await rolldown(bundleOptions({ cwd, input: 'src/fixture/kind.ts' }))
+  const { output } = await bundle.generate({ format: 'esm' })
+  await bundle.close()
+  const { fixtureKind } = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`)
+  const schema = toSchema(fixtureKind({ dialects: Object.values(dialects), areAll: true }))
+  writeFileSync(SCHEMA, JSON.stringify(schema))
+  execFileSync('npx', ['biome', 'format', '--write', SCHEMA], { cwd, stdio: 'inherit' })
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { createDouble } = await import('../dist/index.js')
   const double = createDouble()
   for (const { file, name, text } of generatedParts(double, await fetchOverview(double)))
     writeFileSync(file, withPart(readFileSync(file, 'utf8'), name, text))
+  await writeSchema(dialects)
 }

@@ -2,6 +2,7 @@ import type { HttpHandler, WebSocketHandler } from 'msw'
 import type { Dialect } from './dialect.js'
 import { Double, type PopulationSettings } from './double.js'
 import type { Clock } from './model/clock.js'
+import { checkDoubleOptions } from './options/double.js'
 import { toRequestHandlers } from './runtime/msw.js'
 import { toWebSocketHandlers } from './runtime/msw-websocket.js'
 import type { Journal } from './world/journal.js'
@@ -9,6 +10,7 @@ import type { Outbox } from './world/outbox.js'
 
 /** Options of a double that is made of dialects themselves, not of their names. */
 export interface CoreOptions extends PopulationSettings {
+  /** The dialects to speak, such as those that `stuntdouble/handlers/<name>` export. */
   readonly dialects: readonly Dialect[]
 }
 
@@ -67,7 +69,9 @@ class MswDouble extends Double {
  * Makes a double of the dialects that it is given. Use it instead of the one in `stuntdouble` to keep the other dialects
  * out of a page's bundle.
  *
- * @throws Error when an option is out of range, or two dialects claim one route
+ * @param known more dialects that a fixture may speak of. When given, a fixture with facets of others is refused; when left
+ *   out, facets of other dialects are ignored
+ * @throws Error when an option or the fixture is wrong, or two dialects claim one route
  *
  * @example
  * import { setupServer } from 'msw/node'
@@ -77,6 +81,8 @@ class MswDouble extends Double {
  * const double = createDouble({ dialects: [parse.with({ baseUrl: 'https://api.example.com/parse' })] })
  * setupServer(...double.handlers).listen()
  */
-export function createDouble({ dialects, ...settings }: CoreOptions): MswDouble {
-  return new MswDouble(dialects, settings)
+export function createDouble(options: CoreOptions, known?: readonly Dialect[]): MswDouble {
+  checkDoubleOptions(options)
+  const { dialects, ...settings } = options
+  return new MswDouble(dialects, settings, { known })
 }

@@ -3,8 +3,9 @@ import type { Example, ExampleInput } from './example.js'
 import type { FixtureFacet } from './model/fixture.js'
 import type { AnyModel } from './model/model.js'
 import type { User } from './model/user.js'
+import { kind, recordOf } from './options/kinds.js'
 import { createConfigure } from './options/read.js'
-import type { Changes, OptionSchema } from './options/types.js'
+import type { Changes, Kind, OptionSchema } from './options/types.js'
 import type { Reply } from './reply.js'
 import type { ApiRequest } from './request.js'
 import { type PathRules, type Route, Router } from './router.js'
@@ -108,6 +109,10 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
    * Left out, the dialect knows no such words.
    */
   readonly adopt?: (world: World, user: User, facet: FixtureFacet) => void
+  /** The kind of those words. Left out, an object of any. */
+  readonly facet?: () => Kind
+  /** The kind of ids that a fixture may pin. Left out, it may pin none. */
+  readonly pinnedId?: () => Kind
   /** Lets go of what the dialect knows of a user, whom some dialect deletes. */
   readonly forget?: (world: World, user: User) => void
   readonly endpoints: readonly Endpoint<Caller, Options>[]
@@ -143,6 +148,10 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   readonly models: readonly AnyModel[]
   readonly seed: (world: World) => void
   readonly adopt: (world: World, user: User, facet: FixtureFacet) => void
+  /** The kind of a facet in a fixture; undefined when the dialect keeps none. */
+  readonly facet: (() => Kind) | undefined
+  /** The kind of an id in a fixture; undefined when ids can't be pinned. */
+  readonly pinnedId: (() => Kind) | undefined
   readonly forget: (world: World, user: User) => void
   readonly routes: readonly Route[]
   /** Computes from the population a credential that works, and a request that works at the first mount. */
@@ -224,7 +233,9 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     options,
     models: definition.models,
     seed: definition.seed ?? (() => {}),
-    adopt: definition.adopt ?? refuseFacets(definition.name),
+    adopt: definition.adopt ?? (() => {}),
+    facet: definition.facet ?? (definition.adopt && anyFacet),
+    pinnedId: definition.pinnedId,
     forget: definition.forget ?? (() => {}),
     routes: definition.endpoints,
     example: (population) => definition.example({ ...population, options, version: firstVersion(options) }),
@@ -235,10 +246,9 @@ export function defineDialect<Caller, Options extends DialectOptions>(
   return build(definition.options)
 }
 
-function refuseFacets(name: string): Dialect['adopt'] {
-  return () => {
-    throw new Error(
-      `Failed to read the fixture: the dialect "${name}" keeps no facets. Please leave out facets.${name}.`,
-    )
-  }
+function anyFacet(): Kind {
+  return recordOf(
+    kind('any value', () => true),
+    'an object',
+  )
 }

@@ -1,23 +1,41 @@
 import { Addresses } from './addresses.js'
 import type { Dialect } from './dialect.js'
-import { MOST_USERS } from './limits.js'
+import type { KnownDialects } from './fixture/kind.js'
+import { checkFixture } from './fixture/read.js'
 import type { Clock } from './model/clock.js'
 import { type Fixture, findFixture } from './model/fixture.js'
 import { toMilliseconds } from './model/moment.js'
+import { checkDoubleOptions } from './options/double.js'
 import type { Journal } from './world/journal.js'
 import type { Outbox } from './world/outbox.js'
 import type { World } from './world/world.js'
 import { Worlds } from './world/worlds.js'
 
-/** How a double's population is made. Everything is optional. */
+/** Settings of a double's population. Everything is optional. */
 export interface PopulationSettings {
-  /** How many people to generate on top of the fixture's own. */
+  /**
+   * The number of people to generate on top of the fixture's own, from 0 to 1,000,000.
+   *
+   * @default the fixture's `users`: 25 in `default`, 0 in `empty`
+   */
   readonly users?: number
-  /** An integer; the same seed gives the same people, ids and tokens. 1 when left out. */
+  /**
+   * An integer; the same seed gives the same people, ids and tokens.
+   *
+   * @default 1
+   */
   readonly seed?: number
-  /** The name of a fixture, `default` or `empty`, or a fixture of your own. */
+  /**
+   * The name of a fixture, `default` or `empty`, or a fixture of your own.
+   *
+   * @default 'default'
+   */
   readonly fixture?: string | Fixture
-  /** The moment before which generated people lived, as ISO 8601 or a Date. */
+  /**
+   * The moment before which generated people lived, as ISO 8601 or a Date.
+   *
+   * @default '2026-01-01T00:00:00.000Z'
+   */
   readonly refDate?: string | Date
   /** Freezes the clock at this moment; left out, it runs with the system's. */
   readonly now?: string | Date
@@ -25,6 +43,14 @@ export interface PopulationSettings {
 
 const DEFAULT_SEED = 1
 const DEFAULT_REFERENCE = '2026-01-01T00:00:00.000Z'
+
+/** What a double knows of its fixture besides the fixture itself. */
+interface FixtureOrigin {
+  /** The dialects that a fixture may speak of, where others than the double's own are known. */
+  readonly known?: readonly Dialect[] | undefined
+  /** The file that the fixture was read from. */
+  readonly file?: string | undefined
+}
 
 /** The dialects and the worlds that answer for them, without any runtime. */
 export class Double {
@@ -34,20 +60,26 @@ export class Double {
   /** The fixture that worlds are seeded with. */
   readonly fixture: Fixture
 
-  /** @throws Error when an option is out of range, or two dialects claim one route */
-  constructor(dialects: readonly Dialect[], settings: PopulationSettings = {}) {
+  /** @throws Error when an option or the fixture is wrong, or two dialects claim one route */
+  constructor(dialects: readonly Dialect[], settings: PopulationSettings = {}, origin: FixtureOrigin = {}) {
+    checkDoubleOptions({ ...settings, dialects })
     const { seed = DEFAULT_SEED, refDate = DEFAULT_REFERENCE, fixture = 'default', users, now } = settings
+    const isOwn = typeof fixture !== 'string'
+    if (isOwn) checkFixture(fixture, knownDialects(dialects, origin.known), origin.file)
     this.dialects = dialects
     this.addresses = new Addresses(dialects)
-    this.fixture = typeof fixture === 'string' ? findFixture(fixture) : fixture
+    this.fixture = isOwn ? fixture : findFixture(fixture)
     this.worlds = new Worlds({
-      seed: checkSeed(seed),
-      users: checkUsers(users),
+      seed,
+      users,
       fixture: this.fixture,
+      fixtureFile: origin.file,
       referenceTime: toMilliseconds(refDate, 'read refDate'),
       now,
       dialects,
     })
+    // A dialect may refuse what a fixture says. That should come up here, and not with the first request.
+    if (isOwn) this.worlds.populate()
   }
 
   /** The world of requests that name none. */
@@ -76,14 +108,6 @@ export class Double {
   }
 }
 
-function checkSeed(seed: number): number {
-  if (Number.isSafeInteger(seed)) return seed
-  throw new RangeError(`Failed to seed the population: ${seed} is no integer. Please give one, such as 1.`)
-}
-
-function checkUsers(users: number | undefined): number | undefined {
-  if (users === undefined || (Number.isInteger(users) && users >= 0 && users <= MOST_USERS)) return users
-  throw new RangeError(
-    `Failed to make the population: users is ${users}. Please give an integer from 0 to ${MOST_USERS}.`,
-  )
+function knownDialects(own: readonly Dialect[], others: readonly Dialect[] | undefined): KnownDialects {
+  return { dialects: [...(others ?? []), ...own], areAll: others !== undefined }
 }

@@ -1,7 +1,8 @@
 import { dialects } from '../handlers/index.js'
-import { createDouble as createCoreDouble, type MswDouble } from './core.js'
+import { type CoreOptions, createDouble as createCoreDouble, type MswDouble } from './core.js'
 import type { Dialect } from './dialect.js'
 import type { PopulationSettings } from './double.js'
+import { adviseName } from './options/nearest.js'
 
 export type { MswDouble as Double, WorldHandle } from './core.js'
 export type { Dialect, DialectOptions } from './dialect.js'
@@ -17,14 +18,18 @@ export type DialectName = keyof typeof dialects
 
 /** Options of a double; everything is optional. */
 export interface DoubleOptions extends PopulationSettings {
-  /** The dialects to speak, by name, or configured as in `dialects.parse.with({ strict: true })`. All when left out. */
+  /**
+   * The dialects to speak, by name, or configured as in `dialects.parse.with({ strict: true })`.
+   *
+   * @default all of them
+   */
   readonly dialects?: readonly (DialectName | Dialect)[]
 }
 
 /**
  * Makes a double: one population in memory, that answers in the dialects of several vendors.
  *
- * @throws Error when there is no dialect of a name, or an option is out of range
+ * @throws Error when an option is unknown, of another kind or out of range, or the fixture is wrong
  *
  * @example
  * import { setupServer } from 'msw/node'
@@ -37,15 +42,20 @@ export interface DoubleOptions extends PopulationSettings {
  * server.close()
  */
 export function createDouble(options: DoubleOptions = {}): MswDouble {
-  const { dialects: chosen = Object.keys(dialects) as DialectName[], ...settings } = options
-  return createCoreDouble({ ...settings, dialects: chosen.map(findDialect) })
+  return createCoreDouble(withDialects(options), Object.values(dialects))
+}
+
+// What is of another kind is left as it is, for the check of all options to name it.
+function withDialects(options: DoubleOptions): CoreOptions {
+  if (typeof options !== 'object' || options === null) return options
+  const { dialects: chosen = Object.keys(dialects) as DialectName[] } = options
+  if (!Array.isArray(chosen)) return options as CoreOptions
+  return { ...options, dialects: chosen.map(findDialect) }
 }
 
 function findDialect(dialect: DialectName | Dialect): Dialect {
   if (typeof dialect !== 'string') return dialect
   if (Object.hasOwn(dialects, dialect)) return dialects[dialect]
-  const names = Object.keys(dialects).join(', ')
-  throw new Error(
-    `Failed to find the dialect "${dialect}": there is none of that name. Please choose of: ${names}.`,
-  )
+  const advice = adviseName(dialect, Object.keys(dialects))
+  throw new Error(`Failed to create the double: there is no dialect "${dialect}". ${advice}`)
 }

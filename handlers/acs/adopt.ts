@@ -1,6 +1,7 @@
-import { type FacetWord, readFacet } from '../../src/model/facet-words.js'
+import { type FacetWord, facetKind, readFacet } from '../../src/model/facet-words.js'
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
+import type { Kind } from '../../src/options/types.js'
 import type { World } from '../../src/world/world.js'
 import { type AcsUser, keepFacet } from './models.js'
 import { mergeCustomFields } from './rules/custom-fields.js'
@@ -11,11 +12,13 @@ type Facet = Partial<AcsUser>
 /** What a fixture may say of a person, in ACS's own words. */
 const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
   role: {
-    expected: 'a text',
+    expected: 'a string',
+    json: { type: 'string' },
     read: (value) => (typeof value === 'string' ? { role: value } : undefined),
   },
   tags: {
-    expected: 'a list of texts, or one text with commas',
+    expected: 'a list of strings, or one string with commas',
+    json: { anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }] },
     read: (value) => {
       if (typeof value === 'string') return { tags: toList(value) }
       return isTexts(value) ? { tags: value } : undefined
@@ -23,10 +26,12 @@ const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
   },
   custom_fields: {
     expected: 'an object, whose names have no dot and do not begin with $',
+    json: { type: 'object' },
     read: readCustomFields,
   },
   confirmed_at: {
     expected: 'a moment such as "2013-10-28T21:50:05+0000", or null for who has yet to confirm',
+    json: { type: ['string', 'null'] },
     read: (value) => {
       if (value === null) return { confirmedAt: null }
       const confirmedAt = typeof value === 'string' ? readTime(value) : undefined
@@ -35,6 +40,7 @@ const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
   },
   external_accounts: {
     expected: 'a list of objects with external_id, external_type and token',
+    json: { type: 'array', items: { type: 'object', required: ['external_id', 'external_type', 'token'] } },
     read: (value) => {
       const accounts = Array.isArray(value) ? value.map(toAccount) : [undefined]
       return accounts.every((account) => account !== undefined) ? { externalAccounts: accounts } : undefined
@@ -42,13 +48,18 @@ const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
   },
 }
 
+/** The kind of `facets.acs`. */
+export function facet(): Kind {
+  return facetKind(WORDS)
+}
+
 /**
  * Keeps what a fixture says of a person in ACS's words.
  *
  * @throws Error when a word is unknown, or its value is of another kind
  */
-export function adopt(world: World, user: User, facet: FixtureFacet): void {
-  keepFacet(world, user, readFacet('acs', WORDS, facet, user))
+export function adopt(world: World, user: User, words: FixtureFacet): void {
+  keepFacet(world, user, readFacet('acs', WORDS, words, user))
 }
 
 function readCustomFields(value: unknown): Facet | undefined {

@@ -1,5 +1,7 @@
 import { objectIds } from '../../src/model/ids.js'
 import { findUserById, type User, userId } from '../../src/model/user.js'
+import { textLike } from '../../src/options/kinds.js'
+import type { Kind } from '../../src/options/types.js'
 import type { World } from '../../src/world/world.js'
 
 const EPOCH = 0x526f0000
@@ -14,4 +16,9 @@ export function idOf(user: User): string {
 /** The user whom ACS calls by this id. */
 export function findUser(world: World, id: string): User | undefined {
   return findUserById(world.users, 'acs', codes, id)
+}
+
+/** The kind of an id that a fixture pins. */
+export function pinnedId(): Kind {
+  return textLike(/^[0-9a-f]{24}$/, '24 hexadecimal digits in lower case')
 }

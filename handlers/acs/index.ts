@@ -1,5 +1,5 @@
 import { defineDialect } from '../../src/dialect.js'
-import { adopt } from './adopt.js'
+import { adopt, facet } from './adopt.js'
 import { authenticate } from './auth.js'
 import { headers, preflight } from './cors.js'
 import { accountEndpoints } from './endpoints/accounts.js'
@@ -9,6 +9,7 @@ import { sessionEndpoints } from './endpoints/sessions.js'
 import { userEndpoints } from './endpoints/users.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
+import { pinnedId } from './ids.js'
 import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
 import { forgetUser } from './rules/users.js'
@@ -32,6 +33,8 @@ export const acs = defineDialect({
   optionSchema,
   models,
   adopt,
+  facet,
+  pinnedId,
   forget: forgetUser,
   endpoints: [
     ...userEndpoints,

@@ -1,6 +1,6 @@
 import { defineDialect } from '../../src/dialect.js'
 import { text } from '../../src/reply.js'
-import { adopt } from './adopt.js'
+import { adopt, facet } from './adopt.js'
 import { authenticate } from './auth.js'
 import { CORS_HEADERS } from './cors.js'
 import { aggregateEndpoints } from './endpoints/aggregate.js'
@@ -15,6 +15,7 @@ import { schemaEndpoints } from './endpoints/schemas.js'
 import { serverEndpoints } from './endpoints/server.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
+import { pinnedId } from './ids.js'
 import { connectLiveQuery } from './live/client.js'
 import { models } from './models/index.js'
 import { optionSchema } from './option-schema.js'
@@ -49,6 +50,8 @@ export const parse = defineDialect({
   models,
   seed,
   adopt,
+  facet,
+  pinnedId,
   forget: forgetUser,
   endpoints: [
     ...loginEndpoints,

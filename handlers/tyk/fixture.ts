@@ -1,6 +1,7 @@
-import { type FacetWord, readFacet } from '../../src/model/facet-words.js'
+import { type FacetWord, facetKind, readFacet } from '../../src/model/facet-words.js'
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
+import type { Kind } from '../../src/options/types.js'
 import type { World } from '../../src/world/world.js'
 import { OBJECT_ID } from './ids.js'
 import { keepFacet, type TykUser, toOrgField } from './models/user.js'
@@ -11,27 +12,37 @@ import { isObject, type Json } from './values.js'
 const WORDS: Readonly<Record<string, FacetWord<TykUser>>> = {
   access_key: {
     expected: '32 hexadecimal digits in lower case',
+    json: { type: 'string', pattern: '^[0-9a-f]{32}$' },
     read: (value) => (isText(value) && /^[0-9a-f]{32}$/.test(value) ? { accessKey: value } : undefined),
   },
   password: {
     expected: 'a bcrypt hash that begins with "$2a$10$", or an empty text',
-    read: (value, { password }) => {
+    json: { type: 'string' },
+    read: (value, password) => {
       if (!isText(value) || (value !== '' && !HASH.test(value))) return undefined
       return { secret: password === null ? null : { hash: value, digest: password } }
     },
   },
   org_id: {
     expected: '24 hexadecimal digits, or an empty text for a super user',
+    json: { type: 'string', pattern: '^([0-9a-f]{24})?$' },
     read: (value) => (isOptionalId(value) ? { orgId: toOrgField(value) } : undefined),
   },
   user_permissions: {
     expected: 'an object of texts such as {"users": "read"}',
+    json: { type: 'object', additionalProperties: { type: 'string' } },
     read: (value) => (isObjectOfTexts(value) ? { permissions: value } : undefined),
   },
   group_id: {
     expected: '24 hexadecimal digits, or an empty text',
+    json: { type: 'string', pattern: '^([0-9a-f]{24})?$' },
     read: (value) => (isOptionalId(value) ? { groupId: value } : undefined),
   },
+}
+
+/** The kind of `facets.tyk`. */
+export function facet(): Kind {
+  return facetKind(WORDS)
 }
 
 /**
@@ -39,8 +50,8 @@ const WORDS: Readonly<Record<string, FacetWord<TykUser>>> = {
  *
  * @throws Error when it says something else
  */
-export function adopt(world: World, user: User, facet: FixtureFacet): void {
-  keepFacet(world, user, readFacet('tyk', WORDS, facet, user))
+export function adopt(world: World, user: User, words: FixtureFacet): void {
+  keepFacet(world, user, readFacet('tyk', WORDS, words, user))
 }
 
 function isText(value: unknown): value is string {

@@ -1,5 +1,7 @@
 import { objectIds } from '../../src/model/ids.js'
 import { findUserById, type User, userId } from '../../src/model/user.js'
+import { textLike } from '../../src/options/kinds.js'
+import type { Kind } from '../../src/options/types.js'
 import type { World } from '../../src/world/world.js'
 
 const EPOCH = 0x54c20000
@@ -19,4 +21,9 @@ export function idOf(user: User): string {
 /** The user whom Tyk calls by this id, of whatever organisation. */
 export function findById(world: World, id: string): User | undefined {
   return findUserById(world.users, 'tyk', userIds, id)
+}
+
+/** The kind of an id that a fixture pins. */
+export function pinnedId(): Kind {
+  return textLike(OBJECT_ID, '24 hexadecimal digits in lower case')
 }

@@ -5,7 +5,8 @@ import { CORS_HEADERS } from './cors.js'
 import { endpoints } from './endpoints/index.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
-import { adopt } from './fixture.js'
+import { adopt, facet } from './fixture.js'
+import { pinnedId } from './ids.js'
 import { groupModel } from './models/group.js'
 import { organisationModel } from './models/organisation.js'
 import { retiredKeyModel } from './models/retired.js'
@@ -35,6 +36,8 @@ export const tyk = defineDialect({
   models: [tykUserModel, groupModel, organisationModel, retiredKeyModel],
   seed,
   adopt,
+  facet,
+  pinnedId,
   forget: dropFacet,
   endpoints,
   authenticate,

@@ -1,5 +1,5 @@
 import { defineDialect } from '../../src/dialect.js'
-import { adopt } from './adopt.js'
+import { adopt, facet } from './adopt.js'
 import { authenticate } from './auth.js'
 import { endpoints } from './endpoints/index.js'
 import { example } from './example.js'
@@ -31,6 +31,7 @@ export const zendesk = defineDialect({
   models,
   seed,
   adopt,
+  facet,
   forget: forgetUser,
   endpoints,
   receive,

@@ -1,3 +1,6 @@
+import { kind, members } from '../options/kinds.js'
+import { adviseName } from '../options/nearest.js'
+import type { Kind } from '../options/types.js'
 import type { FixtureFacet } from './fixture.js'
 import type { User } from './user.js'
 
@@ -5,8 +8,10 @@ import type { User } from './user.js'
 export interface FacetWord<Facet> {
   /** What its values must be, as in `Please give …`. */
   readonly expected: string
+  /** The word in JSON Schema, for editors. */
+  readonly json: Kind['json']
   /** What a value is to the dialect; undefined when it is none of the kind. */
-  readonly read: (value: unknown, user: User) => Partial<Facet> | undefined
+  readonly read: (value: unknown, password: User['password']) => Partial<Facet> | undefined
 }
 
 /**
@@ -16,7 +21,7 @@ export interface FacetWord<Facet> {
  * @throws Error when a word is unknown, or its value is of another kind
  *
  * @example
- * const words = { age: { expected: 'a number', read: (value) => (typeof value === 'number' ? { age: value } : undefined) } }
+ * const words = { age: { expected: 'a number', json: {}, read: (value) => (typeof value === 'number' ? { age: value } : undefined) } }
  * readFacet('acme', words, { age: 29 }, {}) // { age: 29 }
  */
 export function readFacet<Facet>(
@@ -28,18 +33,28 @@ export function readFacet<Facet>(
   const parts = Object.entries(facet).map(([name, value]) => {
     const word = Object.hasOwn(words, name) ? words[name] : undefined
     if (!word) throw unknownWord(dialect, name, Object.keys(words))
-    const part = word.read(value, user)
+    const part = word.read(value, user.password)
     if (part) return part
-    throw new Error(
-      `Failed to read the fixture: facets.${dialect}.${name} is ${JSON.stringify(value)}. Please give ${word.expected}.`,
-    )
+    throw new Error(`facets.${dialect}.${name} is ${JSON.stringify(value)}. Please give ${word.expected}.`)
   })
   return Object.assign({}, ...parts)
 }
 
-/** Says that a dialect has no such word, and which ones it has. */
-export function unknownWord(dialect: string, name: string, known: readonly string[]): Error {
-  return new Error(
-    `Failed to read the fixture: facets.${dialect} has no member "${name}". Please choose of: ${known.join(', ')}.`,
-  )
+function unknownWord(dialect: string, name: string, known: readonly string[]): Error {
+  return new Error(`facets.${dialect} has no member "${name}". ${adviseName(name, known)}`)
+}
+
+/**
+ * Makes a kind of the words of a dialect, to check facets before there is a world.
+ *
+ * @example
+ * const words = { age: { expected: 'a number', json: {}, read: (value) => (typeof value === 'number' ? { age: value } : undefined) } }
+ * facetKind(words).check({ age: 29 }, []) // []
+ */
+export function facetKind<Facet>(words: Readonly<Record<string, FacetWord<Facet>>>): Kind {
+  const kinds = Object.entries(words).map(([name, { expected, json, read }]) => {
+    const accepts = (value: unknown) => read(value, null) !== undefined
+    return [name, kind(expected, accepts, json)] as const
+  })
+  return members(Object.fromEntries(kinds))
 }

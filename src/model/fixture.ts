@@ -1,5 +1,6 @@
 import defaultFixture from '../../fixtures/default.json' with { type: 'json' }
 import emptyFixture from '../../fixtures/empty.json' with { type: 'json' }
+import { adviseName } from '../options/nearest.js'
 
 /** A person of a fixture. What is left out is absent, but for the password, which is then "password". */
 export interface FixturePerson {
@@ -40,8 +41,6 @@ const fixtures = {
 export function findFixture(name: string): Fixture {
   const fixture = Object.hasOwn(fixtures, name) ? fixtures[name as keyof typeof fixtures] : undefined
   if (fixture) return fixture
-  const names = Object.keys(fixtures).join(', ')
-  throw new Error(
-    `Failed to find the fixture "${name}": there is none of that name. Please choose one of: ${names}.`,
-  )
+  const advice = adviseName(name, Object.keys(fixtures))
+  throw new Error(`Failed to find the fixture "${name}": the package has none of this name. ${advice}`)
 }

@@ -21,8 +21,9 @@ export function advisePath(path: Path, known: readonly string[]): string {
   return adviseName(spellPath(path), before.length === 0 ? known : spelled)
 }
 
-/** A sentence about a value that is of another kind, and what to give. */
-export function describeValue(name: string, { value, expected = 'another value' }: Problem): string {
+/** A sentence about a value that is wrong, and what to do. */
+export function describeValue(name: string, { value, reason, expected = 'another value' }: Problem): string {
+  if (reason !== undefined) return `${name} ${reason}`
   const wrong = value === undefined ? 'is missing' : `is ${show(value)}`
   return `${name} ${wrong}. Please give ${expected}.`
 }
@@ -30,7 +31,7 @@ export function describeValue(name: string, { value, expected = 'another value' 
 const LONGEST_SHOWN = 60
 
 /** A value as a message shows it: on one line, and not too long. */
-function show(value: unknown): string {
+export function show(value: unknown): string {
   const shown = spellValue(value)
   return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown
 }

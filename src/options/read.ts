@@ -1,6 +1,6 @@
 import { choice, flag, members, textLike } from './kinds.js'
 import { merge } from './merge.js'
-import { advisePath, describeValue, spellPath, toError } from './problems.js'
+import { advisePath, describeValue, show, spellPath, toError } from './problems.js'
 import type { Changes, Kind, OptionSchema, Problem, Shape } from './types.js'
 
 /** What is said of options is said of these. */
@@ -53,7 +53,8 @@ export function createConfigure<Options extends object>(
 /** A sentence about an option that is unknown, or of another kind. */
 export function describeOption(problem: Problem, refused: Readonly<Record<string, string>> = {}): string {
   const name = spellPath(problem.path)
-  if (!problem.known) return describeValue(name || 'what is given', problem)
+  if (name === '') return `the options are ${show(problem.value)}. Please give an object.`
+  if (!problem.known) return describeValue(name, problem)
   if (Object.hasOwn(refused, name)) return `"${name}" ${refused[name]}`
   return `there is no option "${name}". ${advisePath(problem.path, problem.known)}`
 }

@@ -7,6 +7,8 @@ export interface Problem {
   readonly value?: unknown
   /** What the value must be, as in `Please give …`. */
   readonly expected?: string
+  /** The rest of a sentence that begins with the name, in place of what the value must be. */
+  readonly reason?: string
   /** The names that could stand in place of the last one of the path, which is unknown. */
   readonly known?: readonly string[]
 }

@@ -14,9 +14,6 @@ export function adoptByUpdate(world: World, dialect: string, user: User, update:
     world.users.replace(update(), { updatedAt: user.updatedAt })
   } catch (error) {
     if (!(error instanceof VendorError)) throw error
-    throw new Error(
-      `Failed to read the fixture: facets.${dialect} is refused with ${error.reply.body}. Please mend it.`,
-      { cause: error },
-    )
+    throw new Error(`facets.${dialect} is refused with ${error.reply.body}. Please fix it.`, { cause: error })
   }
 }

@@ -1,3 +1,4 @@
+import { personError } from '../fixture/read.js'
 import { Clock } from '../model/clock.js'
 import { Database } from '../model/database.js'
 import { createFaker } from '../model/faker.js'
@@ -25,6 +26,8 @@ export interface WorldOptions {
   /** Any integer: the same seed gives the same people, ids and tokens. */
   readonly seed: number
   readonly fixture: Fixture
+  /** The file that the fixture was read from, for what is said of it. */
+  readonly fixtureFile?: string | undefined
   readonly users: number | undefined
   /** The moment before which generated people lived: milliseconds since 1970. */
   readonly referenceTime: number
@@ -105,8 +108,7 @@ export class World {
     for (const dialect of options.dialects) {
       dialect.seed(world)
       people.forEach((user, index) => {
-        const facet = options.fixture.people?.[index]?.facets?.[dialect.name]
-        if (facet) dialect.adopt(world, user, facet)
+        adoptFacet(world, dialect, user, index, options)
       })
     }
     return world
@@ -217,4 +219,20 @@ function openTables(shared: Shared, originals?: Tables): Tables {
   )
   database.onWrite(new Map(Array.from(tables, ([model, table]) => [model.name, table.onWrite])))
   return tables
+}
+
+function adoptFacet(
+  world: World,
+  dialect: DialectData,
+  user: User,
+  index: number,
+  { fixture: { people = [] }, fixtureFile }: WorldOptions,
+): void {
+  const facet = people[index]?.facets?.[dialect.name]
+  if (!facet) return
+  try {
+    dialect.adopt(world, user, facet)
+  } catch (error) {
+    throw personError(people, index, error as Error, fixtureFile)
+  }
 }

@@ -14,6 +14,15 @@ export class Worlds {
     this.#options = options
   }
 
+  /**
+   * Makes the population now, and not when a world is first used.
+   *
+   * @throws Error when a dialect refuses what the fixture says of a person
+   */
+  populate(): void {
+    this.#baseline ??= World.baseline(this.#options)
+  }
+
   /** The world of requests that name none; it is never dropped. */
   get default(): World {
     this.#default ??= this.#copyBaseline(DEFAULT_WORLD)

@@ -77,13 +77,13 @@ describe('A fixture', () => {
 
   it.each([
     [{ shoe: 41 }, 'facets.acs has no member "shoe". Please choose of: role, tags, custom_fields,'],
-    [{ role: 1 }, 'facets.acs.role is 1. Please give a text.'],
-    [{ tags: [1] }, 'facets.acs.tags is [1]. Please give a list of texts'],
+    [{ role: 1 }, 'facets.acs.role is 1. Please give a string.'],
+    [{ tags: [1] }, 'facets.acs.tags is [1]. Please give a list of strings'],
     [{ custom_fields: [] }, 'facets.acs.custom_fields is []. Please give an object'],
     [{ custom_fields: { $a: 1 } }, 'facets.acs.custom_fields is {"$a":1}. Please give an object'],
     [{ confirmed_at: 'soon' }, 'facets.acs.confirmed_at is "soon". Please give a moment'],
     [{ external_accounts: [{}] }, 'facets.acs.external_accounts is [{}]. Please give a list'],
   ])('is told what is wrong with %j', async (facet, message) => {
-    expect(() => open(facet).outbox).toThrow(`Failed to read the fixture: ${message}`)
+    expect(() => open(facet)).toThrow(`Failed to read the fixture: people[0] (joe@example.com): ${message}`)
   })
 })

@@ -140,8 +140,8 @@ describe('a dialect', () => {
       { baseUrl: 'api.example.com' },
       'baseUrl is "api.example.com". Please give an http or https URL, or a path of the page that begins with "/".',
     ],
-    ['acs', 3, 'what is given is 3. Please give an object.'],
-    ['acs', [], 'what is given is []. Please give an object.'],
+    ['acs', 3, 'the options are 3. Please give an object.'],
+    ['acs', [], 'the options are []. Please give an object.'],
     [
       'acs',
       JSON.parse('{"__proto__": {"strict": true}}'),

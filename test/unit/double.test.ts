@@ -2,20 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { createDouble, dialects } from '../../src/index.js'
 
 describe('a double', () => {
-  it('refuses options that are out of range', () => {
-    expect(() => createDouble({ users: -1 })).toThrow(
-      'users is -1. Please give an integer from 0 to 1000000.',
-    )
-    expect(() => createDouble({ users: 1.5 })).toThrow('users is 1.5')
-    expect(() => createDouble({ seed: Number.NaN })).toThrow('Failed to seed the population')
-    expect(() => createDouble({ refDate: 'soon' })).toThrow('Failed to read refDate: "soon" is not a date.')
-    expect(() => createDouble({ now: 'soon' }).clock).toThrow('"soon" is not a date')
-    expect(() => createDouble({ fixture: 'none' })).toThrow('Please choose one of: default, empty.')
-    expect(() => createDouble({ dialects: ['none' as 'parse'] })).toThrow(
-      'Please choose of: acs, parse, tyk, zendesk',
-    )
-  })
-
   it('refuses two dialects that claim one route, and names both', () => {
     const copy = { ...dialects.parse, name: 'copy' }
     expect(() => createDouble({ dialects: ['parse', copy] })).toThrow(
@@ -78,11 +64,6 @@ describe('a double', () => {
       password: null,
       createdAt: 1546300800000,
     })
-  })
-
-  it('refuses a fixture in which two people have one name', () => {
-    const people = [{ username: 'ann' }, { username: 'ANN' }]
-    expect(() => createDouble({ fixture: { people } }).defaultWorld).toThrow('its username "ann" is taken')
   })
 })
 

@@ -22,14 +22,14 @@ import { belongingProblems } from './belonging.js'
 import { askToVerify } from './identities.js'
 import { knownUserFields } from './user-fields.js'
 
-const ROLES: readonly Role[] = ['end-user', 'agent', 'admin']
+export const ROLES: readonly Role[] = ['end-user', 'agent', 'admin']
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 const LONGEST = 255
 
 type Facet = Partial<Omit<ZendeskUser, 'id'>>
 
 /** Attributes that Zendesk alone knows, by the facet's field. */
-export const FACET_ATTRIBUTES: Attributes<ZendeskUser> = {
+export const FACET_ATTRIBUTES = {
   external_id: ['externalId', reads.optionalText],
   alias: ['alias', reads.optionalText],
   signature: ['signature', reads.optionalText],
@@ -45,7 +45,7 @@ export const FACET_ATTRIBUTES: Attributes<ZendeskUser> = {
   default_group_id: ['defaultGroupId', reads.optionalNumber],
   custom_role_id: ['customRoleId', reads.optionalNumber],
   tags: ['tags', reads.tags],
-}
+} as const satisfies Attributes<ZendeskUser>
 
 /**
  * Creates a user.

@@ -1,0 +1,50 @@
+import { MOST_USERS } from '../limits.js'
+import { either, integer, kind, listOf, membersOf, momentOrDate, text } from './kinds.js'
+import { toError } from './problems.js'
+import { describeOption } from './read.js'
+import type { Kind } from './types.js'
+
+/** The names of a double's options. */
+interface Names {
+  readonly dialects: unknown
+  readonly users: unknown
+  readonly seed: unknown
+  readonly fixture: unknown
+  readonly refDate: unknown
+  readonly now: unknown
+}
+
+function doubleKind(): Kind {
+  const isDialect = (value: unknown) => isObject(value) && 'name' in value && 'answer' in value
+  const isFixture = (value: unknown) => isObject(value) && !Array.isArray(value)
+  return membersOf<Names>({
+    dialects: listOf(
+      kind('a dialect, such as the one that stuntdouble/handlers/<name> exports', isDialect),
+      'a list of dialects',
+    ),
+    users: integer(0, MOST_USERS),
+    seed: integer(),
+    fixture: either('the name of a fixture, or an object', text(), kind('an object', isFixture)),
+    refDate: momentOrDate(),
+    now: momentOrDate(),
+  })
+}
+
+/**
+ * Checks the options of a double.
+ *
+ * @throws Error that names all that is wrong with them
+ */
+export function checkDoubleOptions(options: unknown): void {
+  const problems = doubleKind().check(options, [])
+  const sentences = problems.map((problem) => describeOption(problem))
+  if (isObject(options) && (options as Partial<Names>).dialects === undefined) sentences.push(NO_DIALECTS)
+  if (sentences.length > 0) throw toError('create the double', sentences)
+}
+
+const NO_DIALECTS =
+  'dialects is missing. Please give a list of dialects, such as those that stuntdouble/handlers/<name> export.'
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

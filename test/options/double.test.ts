@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { createDouble as createCoreDouble } from '../../src/core.js'
+import { createDouble, dialects } from '../../src/index.js'
+
+describe('a double', () => {
+  it.each([
+    [{ user: 3 }, 'there is no option "user". Please use "users".'],
+    [{ dialect: ['parse'] }, 'there is no option "dialect". Please use "dialects".'],
+    [
+      { port: 1 },
+      'there is no option "port". Please choose of: dialects, users, seed, fixture, refDate, now.',
+    ],
+    [{ users: -1 }, 'users is -1. Please give an integer from 0 to 1000000.'],
+    [{ users: 1.5 }, 'users is 1.5. Please give an integer from 0 to 1000000.'],
+    [{ users: '3' }, 'users is "3". Please give an integer from 0 to 1000000.'],
+    [{ users: null }, 'users is null. Please give an integer from 0 to 1000000.'],
+    [{ seed: Number.NaN }, 'seed is NaN. Please give an integer, such as 1.'],
+    [
+      { refDate: 'soon' },
+      'refDate is "soon". Please give an ISO 8601 text such as "2026-01-01T00:00:00Z", or a Date.',
+    ],
+    [
+      { now: '2026-02-31' },
+      'now is "2026-02-31". Please give an ISO 8601 text such as "2026-01-01T00:00:00Z", or a Date.',
+    ],
+    [
+      { now: new Date('soon') },
+      'now is null. Please give an ISO 8601 text such as "2026-01-01T00:00:00Z", or a Date.',
+    ],
+    [{ fixture: 3 }, 'fixture is 3. Please give the name of a fixture, or an object.'],
+    [{ fixture: [] }, 'fixture is []. Please give the name of a fixture, or an object.'],
+    [{ dialects: 'parse' }, 'dialects is "parse". Please give a list of dialects.'],
+    [
+      { dialects: [3] },
+      'dialects[0] is 3. Please give a dialect, such as the one that stuntdouble/handlers/<name> exports.',
+    ],
+    [{ dialects: ['parze'] }, 'there is no dialect "parze". Please use "parse".'],
+    [{ dialects: ['none'] }, 'there is no dialect "none". Please choose of: acs, parse, tyk, zendesk.'],
+    [3, 'the options are 3. Please give an object.'],
+    [null, 'the options are null. Please give an object.'],
+  ])('refuses %j', (options, message) => {
+    expect(() => createDouble(options as object)).toThrow(
+      new Error(`Failed to create the double: ${message}`),
+    )
+  })
+
+  it('suggests the nearest fixture of the package', () => {
+    expect(() => createDouble({ fixture: 'emtpy' })).toThrow(
+      new Error('Failed to find the fixture "emtpy": the package has none of this name. Please use "empty".'),
+    )
+    expect(() => createDouble({ fixture: 'none' })).toThrow('Please choose of: default, empty.')
+  })
+
+  it('asks for dialects as values in its core', () => {
+    expect(() => createCoreDouble({ dialects: ['parse' as never] })).toThrow(
+      'dialects[0] is "parse". Please give a dialect, such as the one that stuntdouble/handlers/<name> exports.',
+    )
+    expect(() => createCoreDouble({} as { dialects: [] })).toThrow(
+      new Error(
+        'Failed to create the double: dialects is missing. Please give a list of dialects, such as those that stuntdouble/handlers/<name> export.',
+      ),
+    )
+  })
+
+  it('takes all of its options, and undefined for any', () => {
+    const now = new Date('2026-03-01T12:00:00Z')
+    const double = createDouble({
+      dialects: ['acs', dialects.parse],
+      users: 0,
+      seed: -1,
+      fixture: 'empty',
+      refDate: '2026-01-01',
+      now,
+    })
+    expect([double.clock.now(), double.defaultWorld.users.size]).toEqual([now.getTime(), 0])
+    const options = {
+      dialects: undefined,
+      users: undefined,
+      seed: undefined,
+      fixture: undefined,
+      now: undefined,
+    }
+    expect(createDouble(options as object).defaultWorld.users.size).toBe(28)
+  })
+})

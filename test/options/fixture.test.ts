@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parse } from '../../handlers/parse/index.js'
+import { toSchema } from '../../scripts/docs.js'
+import { createDouble as createCoreDouble } from '../../src/core.js'
+import { fixtureKind } from '../../src/fixture/kind.js'
+import { createDouble, dialects } from '../../src/index.js'
+
+const ANN = { email: 'ann@example.com', username: 'ann' }
+
+function refusalOf(fixture: unknown): string {
+  try {
+    createDouble({ fixture: fixture as object })
+  } catch (error) {
+    return (error as Error).message
+  }
+  return 'It is taken.'
+}
+
+describe('a fixture in code', () => {
+  it.each([
+    [{ persons: [] }, 'there is no member "persons". Please choose of: $schema, description, users, people.'],
+    [{ poeple: [] }, 'there is no member "poeple". Please use "people".'],
+    [{ people: {} }, 'people is {}. Please give a list of people.'],
+    [{ users: -1 }, 'users is -1. Please give an integer from 0 to 1000000.'],
+    [{ description: 1 }, 'description is 1. Please give a string.'],
+    [{ people: [42] }, 'people[0] is 42. Please give an object.'],
+    [{ people: [null] }, 'people[0] is null. Please give an object.'],
+    [{ people: [{}] }, 'people[0] has no name. Please give an email or a username.'],
+  ])('is refused when it is %j', (fixture, message) => {
+    expect(refusalOf(fixture)).toBe(`Failed to read the fixture: ${message}`)
+  })
+
+  it.each([
+    [{ usrname: 'x' }, 'there is no member "usrname". Please use "username".'],
+    [{ firstName: null }, 'firstName is null. Please give a string.'],
+    [{ password: 1 }, 'password is 1. Please give a string.'],
+    [{ active: 'yes' }, 'active is "yes". Please give true or false.'],
+    [
+      { createdAt: 'soon' },
+      'createdAt is "soon". Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".',
+    ],
+    [
+      { createdAt: '2026-02-30T00:00:00Z' },
+      'createdAt is "2026-02-30T00:00:00Z". Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".',
+    ],
+    [{ facets: { zendesc: {} } }, 'facets has no dialect "zendesc". Please use "zendesk".'],
+    [{ facets: { acme: {} } }, 'facets has no dialect "acme". Please choose of: acs, parse, tyk, zendesk.'],
+    [{ facets: { tyk: 3 } }, 'facets.tyk is 3. Please give an object.'],
+    [
+      { facets: { tyk: { acces_key: 'x' } } },
+      'facets.tyk has no member "acces_key". Please use "access_key".',
+    ],
+    [
+      { facets: { zendesk: { tags: 3 } } },
+      'facets.zendesk.tags is 3. Please give a list of strings, or one string with spaces.',
+    ],
+    [{ facets: { parse: { ACL: 'all' } } }, 'facets.parse.ACL is "all". Please give an object.'],
+    [
+      { facets: { parse: { username: 'x' } } },
+      'facets.parse.username belongs to the person. Please give it there, outside of facets.',
+    ],
+    [{ pinnedIds: { prase: 'AnnsOwnId1' } }, 'pinnedIds has no dialect "prase". Please use "parse".'],
+    [{ pinnedIds: { parse: 'short' } }, 'pinnedIds.parse is "short". Please give ten letters and digits.'],
+    [
+      { pinnedIds: { acs: '526EDC0D294E712499000004' } },
+      'pinnedIds.acs is "526EDC0D294E712499000004". Please give 24 hexadecimal digits in lower case.',
+    ],
+    [
+      { pinnedIds: { zendesk: '12' } },
+      'pinnedIds.zendesk has no use, as the dialect has ids of its own only. Please leave it out.',
+    ],
+  ])('is refused when a person has %j', (member, message) => {
+    const fixture = { people: [ANN, { username: 'bob', ...member }] }
+    expect(refusalOf(fixture)).toBe(`Failed to read the fixture: people[1] (bob): ${message}`)
+  })
+
+  it('is refused when a username is no string, or an e-mail address none', () => {
+    expect(refusalOf({ people: [{ username: 42 }] })).toBe(
+      'Failed to read the fixture: people[0]: username is 42. Please give a string that is not empty.',
+    )
+    expect(refusalOf({ people: [{ email: 'ann' }] })).toBe(
+      'Failed to read the fixture: people[0] (ann): email is "ann". Please give an e-mail address.',
+    )
+  })
+
+  it.each([
+    [{ username: 'x', email: 'ANN@example.com' }, 'email is "ANN@example.com"'],
+    [{ username: 'Ann' }, 'username is "Ann"'],
+    [{ username: 'x', pinnedIds: { parse: 'AnnsOwnId1' } }, 'pinnedIds.parse is "AnnsOwnId1"'],
+  ])('is refused when two people share what is unique: %j', (twin, wrong) => {
+    const ann = { ...ANN, pinnedIds: { parse: 'AnnsOwnId1' } }
+    const message = refusalOf({ people: [ann, { username: 'bob' }, twin] })
+    expect(message).toContain('Failed to read the fixture: people[2] (')
+    expect(message).toContain(`): ${wrong}, which people[0] has already. Please give another.`)
+  })
+
+  it('takes a username that is the e-mail address of someone else', () => {
+    expect(refusalOf({ people: [ANN, { username: 'ann@example.com' }] })).toBe('It is taken.')
+  })
+
+  it('is refused at once when a dialect refuses what it says of a person', () => {
+    const facets = { parse: { '1st': 1 } }
+    expect(refusalOf({ people: [{ ...ANN, facets }] })).toMatch(
+      /^Failed to read the fixture: people\[0\] \(ann@example\.com\): facets\.parse is refused with .*Invalid field name: 1st.* Please fix it\.$/,
+    )
+  })
+
+  it('names five things that are wrong, and counts the others', () => {
+    const people = Array.from({ length: 100 }, (_, index) => ({ username: `u${index}`, active: 1 }))
+    const message = refusalOf({ people })
+    expect(message).toContain(
+      'people[4] (u4): active is 1. Please give true or false. And 95 more of the kind.',
+    )
+    expect(message).not.toContain('people[5]')
+  })
+
+  it('may speak of a dialect that the double does not', () => {
+    const fixture = { people: [{ ...ANN, facets: { zendesk: { role: 'agent' } as const } }] }
+    expect(createDouble({ dialects: ['parse'], fixture }).defaultWorld.users.size).toBe(1)
+    expect(() =>
+      createDouble({
+        dialects: ['parse'],
+        fixture: { people: [{ ...ANN, facets: { zendesk: { rol: 1 } } }] },
+      }),
+    ).toThrow('facets.zendesk has no member "rol". Please use "role".')
+  })
+
+  it('may speak of dialects that the core does not know, unless they look misspelt', () => {
+    const open = (facets: Record<string, object>) =>
+      createCoreDouble({ dialects: [parse], fixture: { people: [{ ...ANN, facets: facets as never }] } })
+    expect(open({ zendesk: { role: 'agent' } }).defaultWorld.users.size).toBe(1)
+    expect(() => open({ prase: {} })).toThrow('facets has no dialect "prase". Please use "parse".')
+  })
+
+  it('is left as it is', () => {
+    const fixture = { people: [{ ...ANN, facets: { tyk: { org_id: '' } } }] }
+    const before = structuredClone(fixture)
+    createDouble({ fixture }).defaultWorld.reset()
+    expect(fixture).toEqual(before)
+  })
+})
+
+describe('fixtures/fixture.schema.json', () => {
+  const kind = fixtureKind({ dialects: Object.values(dialects), areAll: true })
+  const readJson = (name: string) => JSON.parse(readFileSync(`fixtures/${name}.json`, 'utf8')) as object
+
+  it('describes fixtures as they are checked', () => {
+    expect(readJson('fixture.schema')).toEqual(toSchema(kind))
+  })
+
+  it.each(['default', 'empty'])('fits the fixture "%s" of the package', (name) => {
+    expect(kind.check(readJson(name), [])).toEqual([])
+  })
+})
