@@ -8,7 +8,7 @@ import {
   type Exchange,
   VendorError,
 } from './dialect.js'
-import { type Reply, withHint } from './reply.js'
+import { type Reply, text, withHint } from './reply.js'
 import { isPromiseLike, report } from './report.js'
 import type { ApiRequest } from './request.js'
 import { BadPathError, type Router } from './router.js'
@@ -49,7 +49,10 @@ export function createAnswer<Caller, Options extends DialectOptions>(
 
   function respond(passage: Passage): Reply | Promise<Reply> {
     const { world, mount } = passage
-    if (passage.request.tooLarge) return failures.tooLarge()
+    const { tooLarge, undecodable } = passage.request
+    if (tooLarge) return failures.tooLarge()
+    if (undecodable)
+      return failures.undecodable?.(undecodable) ?? text(undecodable.status, undecodable.message)
     if (passage.request.method === 'OPTIONS') return definition.preflight()
     const request = definition.receive?.(passage.request) ?? passage.request
     const version = options.version ?? mount.version

@@ -7,7 +7,7 @@ import { kind, recordOf } from './options/kinds.js'
 import { createConfigure } from './options/read.js'
 import type { Changes, Kind, OptionSchema } from './options/types.js'
 import type { Reply } from './reply.js'
-import type { ApiRequest } from './request.js'
+import type { ApiRequest, BodyProblem } from './request.js'
 import { type PathRules, type Route, Router } from './router.js'
 import type { Population } from './world/known-people.js'
 import type { World } from './world/world.js'
@@ -80,6 +80,8 @@ export interface Failures {
   readonly unknownRoute: (request: ApiRequest) => Reply
   readonly badPath: (error: Error) => Reply
   readonly tooLarge: () => Reply
+  /** Left out, it is a plain text with the status of the problem. */
+  readonly undecodable?: (problem: BodyProblem) => Reply
   readonly internal: () => Reply
 }
 

@@ -1,3 +1,9 @@
+/** Why a body could not be read: its `Content-Encoding` is not known (415), or the body is not of that encoding (400). */
+export interface BodyProblem {
+  readonly status: 400 | 415
+  readonly message: string
+}
+
 /** The part of a request that every runtime can give; the names of headers are looked up in lower case. */
 export interface RequestParts {
   /** Upper case. */
@@ -12,6 +18,8 @@ export interface RequestParts {
   readonly bytes: Uint8Array
   /** The body was over the limit and is not there. */
   readonly tooLarge?: boolean
+  /** The body is not there, as its encoding could not be undone. */
+  readonly undecodable?: BodyProblem
   /** What a dialect decoded the body to. */
   readonly data?: unknown
 }
@@ -60,6 +68,10 @@ export class ApiRequest {
 
   get tooLarge(): boolean {
     return this.parts.tooLarge === true
+  }
+
+  get undecodable(): BodyProblem | undefined {
+    return this.parts.undecodable
   }
 
   get data(): unknown {

@@ -19,6 +19,7 @@ function badRequest(message: string): Refusal {
 export const refusals = {
   invalidAppKey: () => badRequest('Invalid app key'),
   malformedBody: (reason: string) => badRequest(`Invalid request body: ${reason}`),
+  unknownEncoding: (reason: string) => new Refusal(415, `Invalid request body: ${reason}`),
   signInFirst: () => badRequest('You need to sign in or sign up before continuing.'),
   expiredSession: () => new Refusal(404, 'Session is expired or invalid'),
   wrongLogin: () => new Refusal(401, 'Invalid email/username or password'),

@@ -9,6 +9,8 @@ export const failures: Failures = {
   unknownRoute: (request) =>
     refuse(refusals.unknownMethod(), undefined, new Parameters(formOf(request).parameters)),
   badPath: (error) => refuse(refusals.badPath(error.message)),
+  undecodable: ({ status, message }) =>
+    refuse(status === 415 ? refusals.unknownEncoding(message) : refusals.malformedBody(message)),
   tooLarge: () => refuse(refusals.tooLarge()),
   internal: () => refuse(refusals.internal()),
 }

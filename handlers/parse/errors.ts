@@ -11,6 +11,7 @@ export const refusals = {
   readOnlyFiles: (what: string) =>
     plainError(403, `read-only masterKey isn't allowed to ${what}.`, { isSanitized: true }),
   malformedBody: (reason: string) => plainError(400, reason),
+  undecodableBody: (status: number, reason: string) => plainError(status, reason),
   tooDeep: (most: number) => plainError(400, `request body is nested more than ${most} levels deep`),
   tooLarge: () => plainError(413, 'request entity too large'),
 

@@ -6,6 +6,7 @@ import { refusals } from './errors.js'
 export const failures: Failures = {
   unknownRoute: ({ method, basePath, path }) => html(404, errorPage(`Cannot ${method} ${basePath}${path}`)),
   badPath: (error) => refusals.malformedBody(error.message).reply,
+  undecodable: ({ status, message }) => refusals.undecodableBody(status, message).reply,
   tooLarge: () => refusals.tooLarge().reply,
   internal: () => refusals.internal().reply,
 }

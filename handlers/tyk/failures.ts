@@ -8,6 +8,8 @@ const NO_SNIFFING = { 'x-content-type-options': 'nosniff' }
 export const failures: Failures = {
   unknownRoute: () => text(404, '404 page not found\n', NO_SNIFFING),
   badPath: () => failed(400, 'Request path malformed', ''),
+  undecodable: ({ status, message }) =>
+    status === 415 ? failed(415, message, '') : failed(403, 'Request body malformed', ''),
   tooLarge: () => failed(413, 'Request body too large', ''),
   internal: () => failed(500, 'Internal server error', ''),
 }

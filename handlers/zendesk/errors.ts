@@ -55,6 +55,7 @@ export const refusals = {
     titled(400, 'Invalid attribute', `You passed an invalid value for the ${name} attribute. ${problem}`),
   badPath: () => titled(400, 'Bad Request', 'Invalid percent-encoding in the path'),
   unparsable: () => titled(422, 'Unprocessable Entity', 'Server could not parse JSON'),
+  unknownEncoding: (reason: string) => titled(415, 'Unsupported Media Type', reason),
   tooLarge: () => titled(413, 'Payload Too Large', 'The request body is too large'),
   badPagination: (title: string) => refusal(400, { errors: [{ code: 'InvalidPaginationParameter', title }] }),
   tooManyUsers: () =>

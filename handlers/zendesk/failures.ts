@@ -5,6 +5,8 @@ import { refusals } from './errors.js'
 export const failures: Failures = {
   unknownRoute: () => refusals.invalidEndpoint().reply,
   badPath: () => refusals.badPath().reply,
+  undecodable: ({ status, message }) =>
+    (status === 415 ? refusals.unknownEncoding(message) : refusals.unparsable()).reply,
   tooLarge: () => refusals.tooLarge().reply,
   internal: () => refusals.internal().reply,
 }

@@ -6,12 +6,13 @@ import { json, type Reply } from '../reply.js'
 import { isPromiseLike, reasonOf, report } from '../report.js'
 import { ApiRequest, NO_BYTES } from '../request.js'
 import type { World } from '../world/world.js'
+import { type Body, bodyParts, decodeBody } from './decode-body.js'
 import { isAllowedOrigin } from './guard.js'
 import { BODY_LIMIT, chooseWorld } from './http.js'
 import { Overrides, sendResponse } from './overrides.js'
 import {
-  type Body,
   hasBody,
+  isParsed,
   readBody,
   type SocketRequest,
   sendInstead,
@@ -69,15 +70,18 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
 
   async function deliver(delivery: Delivery, candidates: ReturnType<Overrides['candidates']>): Promise<void> {
     const { req, res, next, target, destination } = delivery
-    const body = hasBody(req) ? await readBody(req, bodyLimit) : NO_BYTES
-    if (body === undefined) return
-    const bytes = body === 'too large' ? NO_BYTES : body
+    const isEncoded = hasBody(req) && !isParsed(req)
+    const sent = hasBody(req) ? await readBody(req, bodyLimit) : NO_BYTES
+    if (sent === undefined) return
+    const bytes = sent === 'too large' ? NO_BYTES : sent
     const request = { message: req, server: serverUrl(req), target: target.path + target.search, bytes }
     const response = candidates.length > 0 ? await overrides.respond(candidates, request) : undefined
     if (response) return sendResponse(req, res, response)
+    const encoding = isEncoded ? req.headers['content-encoding'] : undefined
+    const body = sent === 'too large' ? sent : await decodeBody(sent, encoding, bodyLimit)
     if (destination) return dispatch(delivery, destination, body)
     // The body is read; whoever comes next finds it where Express parsers leave theirs.
-    req.body ??= bytes
+    req.body ??= body instanceof Uint8Array ? body : NO_BYTES
     next()
   }
 
@@ -145,12 +149,7 @@ function hasLeft(error: unknown): boolean {
   return (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_STREAM_PREMATURE_CLOSE'
 }
 
-function toApiRequest(
-  req: SocketRequest,
-  target: Target,
-  root: string,
-  body: Uint8Array | 'too large',
-): ApiRequest {
+function toApiRequest(req: SocketRequest, target: Target, root: string, body: Body): ApiRequest {
   const { headers } = req
   return new ApiRequest({
     method: req.method ?? 'GET',
@@ -158,8 +157,7 @@ function toApiRequest(
     path: target.path.slice(root.length) || '/',
     search: target.search,
     header: (name) => headers[name] as string | undefined,
-    bytes: body === 'too large' ? NO_BYTES : body,
-    tooLarge: body === 'too large',
+    ...bodyParts(body),
   })
 }
 

@@ -6,6 +6,7 @@ import { json, type Reply } from '../reply.js'
 import { report } from '../report.js'
 import { ApiRequest, NO_BYTES } from '../request.js'
 import type { World } from '../world/world.js'
+import { type Body, bodyParts, decodeBody } from './decode-body.js'
 import { BODY_LIMIT, chooseWorld, isBodyless, WORLD_HEADER } from './http.js'
 
 /**
@@ -59,17 +60,21 @@ async function respond(
 
 async function toApiRequest(request: Request, root: string): Promise<ApiRequest> {
   const { origin, pathname, search } = new URL(request.url)
-  const bytes = isBodyless(request.method) ? NO_BYTES : new Uint8Array(await request.arrayBuffer())
-  const tooLarge = bytes.length > BODY_LIMIT
+  const body = isBodyless(request.method) ? NO_BYTES : await readBody(request)
   return new ApiRequest({
     method: request.method.toUpperCase(),
     baseUrl: origin + root,
     path: pathname.slice(root.length) || '/',
     search,
     header: (name) => request.headers.get(name) ?? undefined,
-    bytes: tooLarge ? NO_BYTES : bytes,
-    tooLarge,
+    ...bodyParts(body),
   })
+}
+
+async function readBody(request: Request): Promise<Body> {
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  if (bytes.length > BODY_LIMIT) return 'too large'
+  return decodeBody(bytes, request.headers.get('content-encoding') ?? undefined, BODY_LIMIT)
 }
 
 /**

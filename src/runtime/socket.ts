@@ -16,8 +16,8 @@ export interface SocketRequest extends IncomingMessage {
 /** Answers requests of a server, as Node and Express call it. */
 export type RequestListener = (req: SocketRequest, res: ServerResponse) => void
 
-/** A body: its bytes, or `too large`. */
-export type Body = Uint8Array | 'too large'
+/** A body as it was sent. */
+type Sent = Uint8Array | 'too large'
 
 /** Where the server stands for this client, such as `http://127.0.0.1:4100`, with the path that Express mounted us on. */
 export function serverUrl(req: SocketRequest): string {
@@ -31,14 +31,19 @@ export function hasBody(req: SocketRequest): boolean {
   return req.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
 }
 
+/** Returns true when an Express parser has read the body, and undone its encoding. */
+export function isParsed(req: SocketRequest): boolean {
+  return req.readableDidRead && req.body !== undefined
+}
+
 /**
- * Reads a body up to a limit. What an Express parser read before is put back into bytes.
+ * Reads a body up to a limit, as it was sent. What an Express parser read before is put back into bytes.
  *
  * @param limit in bytes
  * @returns undefined when the client went away
  */
-export function readBody(req: SocketRequest, limit: number): Promise<Body | undefined> {
-  if (req.readableDidRead && req.body !== undefined) return Promise.resolve(limited(unparse(req), limit))
+export function readBody(req: SocketRequest, limit: number): Promise<Sent | undefined> {
+  if (isParsed(req)) return Promise.resolve(limited(unparse(req), limit))
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let length = 0
@@ -53,7 +58,7 @@ export function readBody(req: SocketRequest, limit: number): Promise<Body | unde
   })
 }
 
-function limited(bytes: Uint8Array, limit: number): Body {
+function limited(bytes: Uint8Array, limit: number): Sent {
   return bytes.length > limit ? 'too large' : bytes
 }
 
