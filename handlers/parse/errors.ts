@@ -49,6 +49,10 @@ export const refusals = {
     parseError(102, `Query condition nesting depth exceeds maximum allowed depth of ${most}`),
   tooManyConditions: (count: number, most: number) =>
     parseError(102, `Number of query conditions (${count}) exceeds maximum allowed (${most})`),
+  tooManyComparisons: (most: number) =>
+    parseError(102, `Number of compared elements of one object exceeds maximum allowed (${most})`),
+  tooManySortKeys: (count: number, most: number) =>
+    parseError(102, `Number of sort keys (${count}) exceeds maximum allowed (${most})`),
   tooManySubqueries: (count: number, most: number) =>
     parseError(102, `Number of subqueries (${count}) exceeds maximum allowed (${most})`),
   subqueryTooDeep: (most: number) =>

@@ -28,7 +28,8 @@ async function respond(context: ParseContext): Promise<Reply> {
   if (!parameters.distinct) return json(200, { results: await aggregate(context, className, stages) })
   const where = readWhere(parameters.where)
   const regex = usesRegex(where) ? await loadRegexCompiler() : undefined
-  return json(200, { results: distinct(context, className, toText(parameters.distinct), where, regex) })
+  const results = await distinct(context, className, toText(parameters.distinct), where, regex)
+  return json(200, { results })
 }
 
 function readParameters({ request }: ParseContext): JsonObject {

@@ -1,7 +1,7 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { refusals } from '../errors.js'
 import { shownOfWrite } from '../protection.js'
-import { findObjects } from '../queries/find.js'
+import { type Found, findObjects } from '../queries/find.js'
 import { showAll } from '../queries/include.js'
 import { readFind, readGet } from '../queries/parameters.js'
 import { loadRegexCompiler, type RegexCompiler } from '../queries/regex.js'
@@ -22,10 +22,13 @@ export const objectResource: Resource = { list, create, get, update, remove }
 export function list(context: ParseContext, className: string): Reply | Promise<Reply> {
   const find = readFind(context.request.query, context.options.maxLimit)
   refuseClosed(context, className, 'find')
-  const answer = (regex?: RegexCompiler) => {
-    const { results, ...found } = findObjects(context, className, find, regex)
+  const show = ({ results, ...found }: Found) => {
     const shown = Array.isArray(results) ? results.map((object) => withFileUrls(context, object)) : results
     return json(200, { results: shown, ...found })
+  }
+  const answer = (regex?: RegexCompiler) => {
+    const found = findObjects(context, className, find, regex)
+    return found instanceof Promise ? found.then(show) : show(found)
   }
   return usesRegex(find.where) ? loadRegexCompiler().then(answer) : answer()
 }

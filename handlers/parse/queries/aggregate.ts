@@ -4,7 +4,7 @@ import { columnsOfClass } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
 import type { Scope } from '../scope.js'
 import { isObject, isPointer, type Json, type JsonObject, lookUp, toPointer, toText } from '../values.js'
-import { matching } from './find.js'
+import { matching, matchingAtOnce } from './find.js'
 import type { Document } from './pipeline.js'
 import type { RegexCompiler } from './regex.js'
 import { valueAt } from './tools.js'
@@ -27,15 +27,16 @@ const STORED_NAMES: Readonly<Record<string, string>> = {
  * @throws VendorError when the `where` is wrong
  * @see https://docs.parseplatform.org/rest/guide/#distinct
  */
-export function distinct(
+export async function distinct(
   scope: Scope,
   className: string,
   column: string,
   where: JsonObject,
   regex?: RegexCompiler,
-): Json[] {
+): Promise<Json[]> {
   const path = column.split('.')
-  const values = matching(scope, className, where, regex).flatMap(({ columns }) => {
+  const objects = await matching(scope, className, where, regex)
+  const values = objects.flatMap(({ columns }) => {
     const value = valueAt(columns, path) ?? null
     if (value === null) return []
     return isTimestamp(column) ? [{ __type: 'Date', iso: value }] : value
@@ -55,13 +56,19 @@ export async function aggregate(
   stages: readonly JsonObject[],
 ): Promise<JsonObject[]> {
   const types = columnsOfClass(scope.world, className)
-  const documentsOf = (name: string) => matching(scope, name, {}).map(toDocument)
+  const looked = new Map<string, Document[]>()
+  const lookUpClass = (name: string) => {
+    const documents = looked.get(name) ?? matchingAtOnce(scope, name).map(toDocument)
+    looked.set(name, documents)
+    return documents
+  }
+  const objects = await matching(scope, className, {})
   const { runPipeline } = await import('./pipeline.js')
   try {
-    const results = runPipeline(
+    const results = await runPipeline(
       stages.map((stage) => prepare(stage, types) as Document),
-      documentsOf(className),
-      documentsOf,
+      objects.map(toDocument),
+      lookUpClass,
     )
     return results.map((result) => toResult(result, types))
   } catch (error) {

@@ -1,4 +1,5 @@
 import { isEqual } from 'es-toolkit'
+import { identityOf } from '../identity.js'
 import { isObject, isPointer, type Json, type JsonObject } from '../values.js'
 
 /** Whether a field has a value: a bare value matches an array that has it, and a null what is not there. */
@@ -13,6 +14,83 @@ function isSame(a: Json | undefined, b: Json): boolean {
   if (isPointer(a) && isPointer(b)) return a.className === b.className && a.objectId === b.objectId
   if (isDate(b)) return momentOf(b) !== undefined && momentOf(a) === momentOf(b)
   return isEqual(a, b)
+}
+
+/**
+ * Tests if a field has any of some values, as `equals` would one by one. The values are looked up, so that a long list
+ * costs no more than a short one.
+ */
+export function equalsAny(wanted: readonly Json[]): (value: Json | undefined) => boolean {
+  const values = new ValueSet()
+  for (const value of wanted) values.addWanted(value)
+  return (value) => {
+    if (value === undefined || value === null) return values.hasNull
+    return values.has(value) || (Array.isArray(value) && value.some((element) => values.has(element)))
+  }
+}
+
+/** Tests if some element of an array has each of some values, as `equals` would one by one. */
+export function hasAll(wanted: readonly Json[]): (list: readonly Json[]) => boolean {
+  const asksMoments = wanted.some(isDate)
+  return (list) => {
+    const values = new ValueSet()
+    for (const element of list) {
+      values.addStored(element, asksMoments)
+      if (!Array.isArray(element)) continue
+      for (const inner of element) if (inner !== null) values.addStored(inner, asksMoments)
+    }
+    return wanted.every((value) => values.hasWanted(value))
+  }
+}
+
+/** Values of columns or of queries, as they are compared. */
+class ValueSet {
+  hasNull = false
+  readonly #plain = new Set<Json>()
+  readonly #identities = new Set<string>()
+  readonly #moments = new Set<number>()
+
+  /** Adds a value that a query asks for. */
+  addWanted(value: Json): void {
+    if (!isDate(value) || isPointer(value)) this.#add(value)
+    const moment = isDate(value) ? momentOf(value) : undefined
+    if (moment !== undefined) this.#moments.add(moment)
+  }
+
+  /** Adds a value of a column, and the moment that a text may be. */
+  addStored(value: Json, withMoment: boolean): void {
+    this.#add(value)
+    const moment = withMoment ? momentOf(value) : undefined
+    if (moment !== undefined) this.#moments.add(moment)
+  }
+
+  /** Whether one of the wanted values is that of a column. */
+  has(value: Json): boolean {
+    return this.#hasSame(value) || (this.#moments.size > 0 && this.#hasMoment(value))
+  }
+
+  /** Whether one of a column's values is wanted. */
+  hasWanted(value: Json): boolean {
+    if (value === null) return this.hasNull
+    if (isDate(value) && !isPointer(value)) return this.#hasMoment(value)
+    return this.#hasSame(value)
+  }
+
+  #add(value: Json): void {
+    if (value === null) this.hasNull = true
+    else if (typeof value === 'object') this.#identities.add(identityOf(value))
+    else this.#plain.add(value)
+  }
+
+  #hasSame(value: Json): boolean {
+    if (typeof value !== 'object' || value === null) return this.#plain.has(value)
+    return this.#identities.size > 0 && this.#identities.has(identityOf(value))
+  }
+
+  #hasMoment(value: Json): boolean {
+    const moment = momentOf(value)
+    return moment !== undefined && this.#moments.has(moment)
+  }
 }
 
 /** Whether a field, or an element of an array, stands so to a value of the same type. */

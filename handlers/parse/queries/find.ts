@@ -1,3 +1,4 @@
+import { runAtOnce, runInTurns } from '../../../src/model/turns.js'
 import { allows } from '../acl.js'
 import { refusals } from '../errors.js'
 import type { ClassOperation } from '../models/class-permissions.js'
@@ -10,6 +11,7 @@ import type { Scope } from '../scope.js'
 import type { JsonObject } from '../values.js'
 import { viewObject } from '../view.js'
 import { candidates } from './candidates.js'
+import { countEffort } from './effort.js'
 import { explainFind, refuseExplanation } from './explain.js'
 import { showAll } from './include.js'
 import { refuseComplexity } from './limits.js'
@@ -17,7 +19,8 @@ import { type Find, wholeClass } from './parameters.js'
 import type { RegexCompiler } from './regex.js'
 import { SCORE, scorer } from './score.js'
 import { sorter } from './sort.js'
-import type { QueryTools } from './tools.js'
+import { subqueriesIn } from './subqueries.js'
+import type { Matcher, QueryTools, Subquery, Subresult } from './tools.js'
 import { compileWhere, pathsIn } from './where.js'
 
 /** What a find answers. */
@@ -34,13 +37,27 @@ export interface Found {
  * @throws VendorError when the query is wrong, or the caller may not ask for it
  * @see https://docs.parseplatform.org/rest/guide/#queries
  */
-export function findObjects(scope: Scope, asked: string, find: Find, regex?: RegexCompiler): Found {
+export function findObjects(
+  scope: Scope,
+  asked: string,
+  find: Find,
+  regex?: RegexCompiler,
+): Found | Promise<Found> {
+  return runInTurns(finding(scope, asked, find, regex))
+}
+
+function* finding(
+  scope: Scope,
+  asked: string,
+  find: Find,
+  regex: RegexCompiler | undefined,
+): Generator<void, Found> {
   if (find.explain && !scope.caller.isMaster) throw refusals.explainNeedsMaster()
   refuseComplexity(scope, find.where)
   const className = redirect(scope, asked, find.redirect)
   refuseHidden(scope, className, find)
   refuseExplanation(find.explain)
-  const found = select(scope, className, find, regex)
+  const found = yield* select(scope, className, find, regex)
   const page = found.slice(find.skip, find.skip + find.limit)
   return {
     results: find.explain
@@ -69,8 +86,18 @@ function showPage(
 }
 
 /** Every object of a class that the caller may read and a `where` asks for. */
-export function matching(scope: Scope, className: string, where: JsonObject, regex?: RegexCompiler) {
-  return select(scope, className, { ...wholeClass, where }, regex)
+export function matching(
+  scope: Scope,
+  className: string,
+  where: JsonObject,
+  regex?: RegexCompiler,
+): readonly StoredObject[] | Promise<readonly StoredObject[]> {
+  return runInTurns(select(scope, className, { ...wholeClass, where }, regex))
+}
+
+/** The same, where nothing can wait for it. */
+export function matchingAtOnce(scope: Scope, className: string): readonly StoredObject[] {
+  return runAtOnce(select(scope, className, wholeClass, undefined))
 }
 
 /**
@@ -78,25 +105,41 @@ export function matching(scope: Scope, className: string, where: JsonObject, reg
  *
  * @throws VendorError when the query is wrong
  */
-export function matcherOf(scope: Scope, className: string, where: JsonObject, regex?: RegexCompiler) {
-  return compileWhere(where, queryTools(scope, className, regex))
+export function matcherOf(
+  scope: Scope,
+  className: string,
+  where: JsonObject,
+  regex?: RegexCompiler,
+): Matcher {
+  const tools = queryTools(scope, className, regex, NO_SUBRESULTS)
+  return compileQuery(where, tools)
+}
+
+function compileQuery(where: JsonObject, tools: QueryTools): Matcher {
+  const matches = compileWhere(where, tools)
+  return (object) => {
+    tools.effort.begin()
+    return matches(object)
+  }
 }
 
 // The whole list is needed to sort it or to count it; otherwise the search stops when the page is full.
-function select(
+function* select(
   scope: Scope,
   className: string,
   find: Find,
   regex: RegexCompiler | undefined,
-): readonly StoredObject[] {
+): Generator<void, readonly StoredObject[]> {
   const permitted = operationsOf(find)
     .map((operation) => requireAccess(scope, className, operation))
     .filter((permits) => permits !== anyObject)
-  const matches = compileWhere(find.where, queryTools(scope, className, regex))
+  const subresults = yield* runSubqueries(scope, find.where, regex)
+  const matches = compileQuery(find.where, queryTools(scope, className, regex, subresults))
   const compare = sorter(find)
   const needed = find.count || compare ? Number.POSITIVE_INFINITY : find.skip + find.limit
   const taken: StoredObject[] = []
   for (const object of needed > 0 ? candidates(scope, className, find.where) : []) {
+    yield
     if (!matches(object) || !allows(object.acl, scope.caller, 'read')) continue
     if (permitted.every((permits) => permits(object.columns))) taken.push(object)
     if (taken.length >= needed) break
@@ -113,18 +156,55 @@ function operationsOf({ where, limit, count }: Find): ClassOperation[] {
   return operations
 }
 
-function queryTools(scope: Scope, className: string, regex: RegexCompiler | undefined): QueryTools {
+/** What the queries within a query found, by what the client wrote. */
+type Subresults = ReadonlyMap<JsonObject, Subresult>
+
+const NO_SUBRESULTS: Subresults = new Map()
+
+function queryTools(
+  scope: Scope,
+  className: string,
+  regex: RegexCompiler | undefined,
+  subresults: Subresults,
+): QueryTools {
   return {
     scope,
     className,
     regex,
-    find(inner, where, redirected) {
-      const target = redirect(scope, inner, typeof redirected === 'string' ? redirected : undefined)
-      refuseHidden(scope, target, { ...wholeClass, where })
-      const objects = select(scope, target, { ...wholeClass, where }, regex)
-      return { className: target, objects: objects.map((object) => viewObject(scope, object)) }
-    },
+    effort: countEffort(),
+    find: (subquery) => subresults.get(subquery.source) ?? runAtOnce(runSubquery(scope, subquery, regex)),
   }
+}
+
+// Each may look at a whole class. They run before the query is compiled, so that the event loop can turn between objects.
+function* runSubqueries(
+  scope: Scope,
+  where: JsonObject,
+  regex: RegexCompiler | undefined,
+): Generator<void, Subresults> {
+  const subqueries = subqueriesIn(where)
+  if (subqueries.length === 0) return NO_SUBRESULTS
+  const found = new Map<JsonObject, Subresult>()
+  for (const subquery of subqueries) {
+    found.set(subquery.source, yield* runSubquery(scope, subquery, regex))
+  }
+  return found
+}
+
+function* runSubquery(
+  scope: Scope,
+  { className, where, redirectKey }: Subquery,
+  regex: RegexCompiler | undefined,
+): Generator<void, Subresult> {
+  const target = redirect(scope, className, typeof redirectKey === 'string' ? redirectKey : undefined)
+  refuseHidden(scope, target, { ...wholeClass, where })
+  const found = yield* select(scope, target, { ...wholeClass, where }, regex)
+  const objects: JsonObject[] = []
+  for (const object of found) {
+    objects.push(viewObject(scope, object))
+    yield
+  }
+  return { className: target, objects }
 }
 
 /** The class that a relation of a class leads to. */

@@ -7,6 +7,7 @@ import type { Json } from '../values.js'
 const DEEPEST_QUERY = 500
 const MOST_BRANCHES = 1000
 const MOST_SUBQUERIES = 100
+const MOST_SORT_KEYS = 32
 const DEEPEST_INCLUDE = 50
 const MOST_INCLUDES = 1000
 
@@ -36,6 +37,11 @@ export function refuseExcess(where: Json): void {
   walk(where, 1)
   if (branches > MOST_BRANCHES) throw refusals.tooManyConditions(branches, MOST_BRANCHES)
   if (subqueries > MOST_SUBQUERIES) throw refusals.tooManySubqueries(subqueries, MOST_SUBQUERIES)
+}
+
+/** @throws VendorError when objects are to be sorted by too many keys */
+export function refuseExcessOrder(order: readonly unknown[]): void {
+  if (order.length > MOST_SORT_KEYS) throw refusals.tooManySortKeys(order.length, MOST_SORT_KEYS)
 }
 
 /** @throws VendorError when pointers are to be replaced too deeply, or too many */

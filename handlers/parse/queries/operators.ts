@@ -1,7 +1,7 @@
 import { refusals } from '../errors.js'
 import { toStored } from '../rules/stored.js'
 import { isObject, isPointer, type Json, type JsonObject, toText } from '../values.js'
-import { compares, equals } from './equality.js'
+import { compares, equals, equalsAny, hasAll } from './equality.js'
 import {
   DISTANCE_OPERATORS,
   distanceBetween,
@@ -44,13 +44,13 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $all: (argument, _constraint, tools) => {
     const list = toList(argument, '$all')
     if (list.some(isPattern) && !list.every(isPattern)) throw refusals.mixedAll(toText(list))
-    const tests = list.map((element) => toElementTest(element, tools))
-    return (value) => Array.isArray(value) && tests.length > 0 && tests.every((test) => value.some(test))
+    const fits = list.some(isPattern) ? fitAll(list.filter(isPattern), tools) : hasAll(list)
+    return (value) => Array.isArray(value) && list.length > 0 && fits(value)
   },
   $containedBy: (argument) => {
     if (!Array.isArray(argument)) throw refusals.badContainedBy()
-    return (value) =>
-      Array.isArray(value) && value.every((element) => argument.some((wanted) => equals(element, wanted)))
+    const isWanted = equalsAny(argument)
+    return (value) => Array.isArray(value) && value.every(isWanted)
   },
   $regex: (pattern, { $options }, tools) => {
     if (typeof pattern !== 'string') throw refusals.badRegex()
@@ -78,15 +78,12 @@ export function toEquality(argument: Json, { type }: QueryTools): Test {
 }
 
 // A list in the list stands for its elements.
-function toMembership(list: readonly Json[], tools: QueryTools): Test {
+function toMembership(list: readonly Json[], { type }: QueryTools): Test {
   const elements: Json[] = list.flat()
-  const texts = new Set(elements.filter((element) => typeof element === 'string'))
-  const tests = elements
-    .filter((element) => typeof element !== 'string' || tools.type?.startsWith('Pointer<'))
-    .map((element) => toEquality(element, tools))
-  const isListed = (value: Json | undefined) => typeof value === 'string' && texts.has(value)
-  return (value) =>
-    isListed(value) || (Array.isArray(value) && value.some(isListed)) || tests.some((test) => test(value))
+  const isListed = equalsAny(elements.map(toStored))
+  if (!type?.startsWith('Pointer<')) return isListed
+  const ids = new Set(elements.filter((element) => typeof element === 'string'))
+  return (value) => isListed(value) || (isPointer(value) && ids.has(value.objectId))
 }
 
 function not(test: Test): Test {
@@ -121,13 +118,15 @@ function placed(accept: (place: NonNullable<ReturnType<typeof readPlace>>) => bo
   }
 }
 
+type Pattern = JsonObject & { readonly $regex: string }
+
 // `$all` may list values, or patterns of which some element must fit each.
-function toElementTest(wanted: Json, tools: QueryTools): Test {
-  if (!isPattern(wanted)) return (element) => equals(element, wanted)
-  return (OPERATORS.$regex as Operator)(wanted.$regex, wanted, tools)
+function fitAll(patterns: readonly Pattern[], tools: QueryTools): (list: readonly Json[]) => boolean {
+  const tests = patterns.map((wanted) => (OPERATORS.$regex as Operator)(wanted.$regex, wanted, tools))
+  return (list) => tests.every((test) => list.some(test))
 }
 
-function isPattern(value: Json): value is JsonObject & { readonly $regex: string } {
+function isPattern(value: Json): value is Pattern {
   return isObject(value) && typeof value.$regex === 'string'
 }
 

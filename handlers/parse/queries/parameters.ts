@@ -1,7 +1,7 @@
 import { refusals } from '../errors.js'
 import { isFieldName } from '../rules/fields.js'
 import { type Json, type JsonObject, parseLoosely, toObject, toText } from '../values.js'
-import { refuseExcess, refuseExcessIncludes } from './limits.js'
+import { refuseExcess, refuseExcessIncludes, refuseExcessOrder } from './limits.js'
 import { SCORE } from './score.js'
 
 /** The parameters of a find. */
@@ -85,10 +85,12 @@ export function readFind(query: URLSearchParams, maxLimit = Number.POSITIVE_INFI
   for (const name of query.keys()) {
     if (!FIND_PARAMETERS.has(name)) throw refusals.unknownQueryParameter(name)
   }
+  const order = readList(query, 'order').map(readOrder)
+  refuseExcessOrder(order)
   return {
     ...readSelection(query),
     where: readWhere(query.get('where')),
-    order: readList(query, 'order').map(readOrder),
+    order,
     limit: Math.min(readNumber(query.get('limit'), DEFAULT_LIMIT), maxLimit),
     skip: readNumber(query.get('skip'), 0),
     count: Boolean(parseLoosely(query.get('count') ?? '')),

@@ -16,7 +16,14 @@ export function scorer(where: JsonObject): ((object: StoredObject) => number) | 
     if (!isObject(constraint) || constraint.$text === undefined) continue
     const rate = rateText(constraint.$text)
     const path = column.split('.')
-    return ({ columns }) => rate(valueAt(columns, path))
+    const scores = new Map<StoredObject, number>()
+    return (object) => {
+      const known = scores.get(object)
+      if (known !== undefined) return known
+      const score = rate(valueAt(object.columns, path))
+      scores.set(object, score)
+      return score
+    }
   }
   return undefined
 }

@@ -1,7 +1,7 @@
 import { refusals } from '../errors.js'
-import { isObject, isPointer, type Json, type JsonObject, toObject } from '../values.js'
-import { equals } from './equality.js'
-import { type Operator, type QueryTools, type Subresult, type Test, valueAt } from './tools.js'
+import { isObject, isPointer, type Json, type JsonObject, lookUp, toObject } from '../values.js'
+import { equalsAny } from './equality.js'
+import { type Operator, type QueryTools, type Subquery, type Test, valueAt } from './tools.js'
 
 /** Operators whose argument is a query of its own. */
 export const SUBQUERIES: Readonly<Record<string, Operator>> = {
@@ -11,13 +11,48 @@ export const SUBQUERIES: Readonly<Record<string, Operator>> = {
   $dontSelect: (argument, _constraint, tools) => not(isSelected('$dontSelect', argument, tools)),
 }
 
+/** The queries within a query that are well-formed, but for those within them. */
+export function subqueriesIn(where: Json): Subquery[] {
+  if (!isObject(where)) return []
+  return Object.entries(where).flatMap(([key, constraint]) => {
+    if (Array.isArray(constraint)) return key.startsWith('$') ? constraint.flatMap(subqueriesIn) : []
+    if (!isObject(constraint)) return []
+    return Object.entries(constraint).flatMap(([operator, argument]) => {
+      return lookUp(READERS, operator)?.(argument) ?? []
+    })
+  })
+}
+
+type Reader = (argument: Json) => Subquery | undefined
+
+const readPointed: Reader = (argument) => readQuery(argument, isObject(argument) ? argument.where : undefined)
+
+const readSelected: Reader = (argument) => {
+  if (!isObject(argument)) return undefined
+  const { query = null } = argument
+  return readQuery(query, isObject(query) ? (query.where ?? EVERYTHING) : undefined)
+}
+
+const READERS: Readonly<Record<string, Reader>> = {
+  $inQuery: readPointed,
+  $notInQuery: readPointed,
+  $select: readSelected,
+  $dontSelect: readSelected,
+}
+
+const EVERYTHING: JsonObject = {}
+
+function readQuery(query: Json, where: Json | undefined): Subquery | undefined {
+  const wanted = toObject(where)
+  if (!isObject(query) || typeof query.className !== 'string' || !wanted) return undefined
+  const { className, redirectClassNameForKey } = query
+  return { source: query, className, where: wanted, redirectKey: redirectClassNameForKey }
+}
+
 function pointsTo(operator: string, argument: Json, tools: QueryTools): Test {
-  const { className, objects } = run(
-    operator,
-    argument,
-    isObject(argument) ? argument.where : undefined,
-    tools,
-  )
+  const subquery = readPointed(argument)
+  if (!subquery) throw refusals.improperUsage(operator)
+  const { className, objects } = tools.find(subquery)
   const ids = new Set(objects.map(({ objectId }) => objectId))
   return (value) =>
     toList(value).some(
@@ -26,21 +61,13 @@ function pointsTo(operator: string, argument: Json, tools: QueryTools): Test {
 }
 
 function isSelected(operator: string, argument: Json, tools: QueryTools): Test {
-  if (!isObject(argument) || typeof argument.key !== 'string' || Object.keys(argument).length !== 2) {
+  const subquery = readSelected(argument)
+  const { key = null } = isObject(argument) ? argument : {}
+  if (!isObject(argument) || typeof key !== 'string' || Object.keys(argument).length !== 2 || !subquery) {
     throw refusals.improperUsage(operator)
   }
-  const { query = null, key } = argument
-  const { objects } = run(operator, query, isObject(query) ? (query.where ?? {}) : undefined, tools)
-  const values = objects.flatMap((object) => valueAt(object, key.split('.')) ?? [])
-  return (value) => values.some((wanted) => equals(value, wanted))
-}
-
-function run(operator: string, query: Json, where: Json | undefined, tools: QueryTools): Subresult {
-  const wanted = toObject(where)
-  if (!isObject(query) || typeof query.className !== 'string' || !wanted) {
-    throw refusals.improperUsage(operator)
-  }
-  return tools.find(query.className, wanted, query.redirectClassNameForKey)
+  const { objects } = tools.find(subquery)
+  return equalsAny(objects.flatMap((object) => valueAt(object, key.split('.')) ?? []))
 }
 
 function not(test: Test): Test {

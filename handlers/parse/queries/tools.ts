@@ -1,6 +1,7 @@
 import type { StoredObject } from '../objects.js'
 import type { Scope } from '../scope.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
+import type { Effort } from './effort.js'
 import type { RegexCompiler } from './regex.js'
 
 /** Whether an object is one that a query asks for. */
@@ -8,6 +9,16 @@ export type Matcher = (object: StoredObject) => boolean
 
 /** Whether the value of a field is one that a constraint asks for. */
 export type Test = (value: Json | undefined) => boolean
+
+/** A query within a query. */
+export interface Subquery {
+  /** As the client wrote it. */
+  readonly source: JsonObject
+  readonly className: string
+  readonly where: JsonObject
+  /** The key whose class is searched instead. */
+  readonly redirectKey: Json | undefined
+}
 
 /** What a query within a query finds, as its caller sees it. */
 export interface Subresult {
@@ -23,8 +34,10 @@ export interface QueryTools {
   readonly type?: string | undefined
   /** The compiler of patterns, when the query has one; see `usesRegex`. */
   readonly regex: RegexCompiler | undefined
+  /** Counts what the query looks at. */
+  readonly effort: Effort
   /** Runs the query of a `$inQuery` or `$select`. */
-  readonly find: (className: string, where: JsonObject, redirect: Json | undefined) => Subresult
+  readonly find: (subquery: Subquery) => Subresult
 }
 
 /** What an operator makes of its argument. The whole constraint is there for those that have options beside them. */
@@ -32,10 +45,16 @@ export type Operator = (argument: Json, constraint: JsonObject, tools: QueryTool
 
 /** The value at a dotted path. Of a list, a number in it is for one element, and a name for the members of all. */
 export function valueAt(object: JsonObject, path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((value, name) => memberOf(value, name), object)
+  let value: Json | undefined = object
+  for (const name of path) {
+    if (value === undefined) return undefined
+    value = memberOf(value, name)
+  }
+  return value
 }
 
-function memberOf(value: Json | undefined, name: string): Json | undefined {
+/** A member of an object, or an element of a list; of a list, also the members that its elements have by a name. */
+export function memberOf(value: Json | undefined, name: string): Json | undefined {
   if (Array.isArray(value)) return /^\d+$/.test(name) ? value[Number(name)] : membersOf(value, name)
   const members = value as JsonObject | undefined | null
   return typeof members === 'object' && members !== null && Object.hasOwn(members, name)

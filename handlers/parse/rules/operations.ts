@@ -1,5 +1,5 @@
-import { isEqual } from 'es-toolkit'
 import { refusals } from '../errors.js'
+import { identityOf } from '../identity.js'
 import { isObject, isPointer, type Json, type JsonObject } from '../values.js'
 import type { RelationChange } from './relations.js'
 import { toStored } from './stored.js'
@@ -20,14 +20,17 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   Add: (current, { objects }) => [...toList(current), ...elements(objects, refusals.addNeedsArray)],
   AddUnique: (current, { objects }) => {
     const list = [...toList(current)]
+    const known = new Set(list.map(identityOf))
     for (const element of elements(objects, refusals.addNeedsArray)) {
-      if (!list.some((known) => isSame(known, element))) list.push(element)
+      const identity = identityOf(element)
+      if (!known.has(identity)) list.push(element)
+      known.add(identity)
     }
     return list
   },
   Remove: (current, { objects }) => {
-    const removed = elements(objects, refusals.removeNeedsArray)
-    return toList(current).filter((known) => !removed.some((element) => isSame(known, element)))
+    const removed = new Set(elements(objects, refusals.removeNeedsArray).map(identityOf))
+    return toList(current).filter((known) => !removed.has(identityOf(known)))
   },
 }
 
@@ -146,10 +149,4 @@ function toList(value: Json | undefined): readonly Json[] {
 function elements(objects: Json | undefined, refusal: () => Error): readonly Json[] {
   if (Array.isArray(objects)) return objects
   throw refusal()
-}
-
-// Objects with an id are one when their ids are, whatever else is known of them.
-function isSame(a: Json, b: Json): boolean {
-  if (isPointer(a) && isPointer(b)) return a.objectId === b.objectId && a.className === b.className
-  return isEqual(a, b)
 }

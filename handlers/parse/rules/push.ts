@@ -19,7 +19,8 @@ const AUDIENCE = '_Audience'
 export async function sendPush(scope: Scope, body: JsonObject): Promise<string> {
   const where = readAudience(body)
   const regex = usesRegex(where) ? await loadRegexCompiler() : undefined
-  const devices = matching(scope, '_Installation', where, regex).filter(({ columns }) => columns.deviceToken)
+  const found = await matching(scope, '_Installation', where, regex)
+  const devices = found.filter(({ columns }) => columns.deviceToken)
   const perType: Record<string, number> = {}
   for (const { columns } of devices) {
     const type = String(columns.deviceType)

@@ -1,0 +1,67 @@
+// `npm run bench:stalls [dialect] [part of a name]`, after a build: for how long the worst requests of up to 1 MB keep
+// the event loop from turning.
+import { createDouble, dialects } from '../../dist/index.js'
+import { acsAttacks } from './stalls/acs.js'
+import { parseAttacks } from './stalls/parse.js'
+import { runAttack } from './stalls/run.js'
+import { tykAttacks } from './stalls/tyk.js'
+import { zendeskAttacks } from './stalls/zendesk.js'
+
+const MB = 1_000_000
+/** An eighth comes first: where that takes too long, the whole would take an hour. */
+const SIZES = [MB / 8, MB]
+const LIMIT = 500
+const SHOWN = 15
+const POPULATIONS = [28]
+
+const ATTACKS = { acs: acsAttacks, parse: parseAttacks, tyk: tykAttacks, zendesk: zendeskAttacks }
+
+const [only, part = '', users = ''] = process.argv.slice(2)
+
+for (const name of Object.keys(ATTACKS).filter((known) => !only || only === 'all' || known === only)) {
+  const rows = []
+  for (const version of dialects[name].versions) {
+    for (const count of users ? [Number(users)] : POPULATIONS)
+      rows.push(...(await attackAll(name, version, count)))
+  }
+  print(name, rows)
+}
+
+async function attackAll(name, version, count) {
+  const dialect = dialects[name].with({ version })
+  const double = createDouble({ users: count, dialects: [dialect] })
+  const attacks = ATTACKS[name](dialect).filter(({ operation, kind }) =>
+    `${operation} ${kind}`.includes(part),
+  )
+  const rows = []
+  for (const attack of attacks) {
+    for (const size of attack.isShort ? [MB] : SIZES) {
+      const { stall, status, memory } = await runAttack(double, attack, size)
+      rows.push({ version, ...attack, size, stall, status, memory })
+      if (stall <= LIMIT) continue
+      console.error(
+        `${stall.toFixed(0)} ms  ${size / 1000} kB  ${version}  ${attack.operation}  ${attack.kind}`,
+      )
+      break
+    }
+  }
+  return rows
+}
+
+function print(name, rows) {
+  const sorted = rows.toSorted((a, b) => b.stall - a.stall)
+  const slow = sorted.filter(({ stall }) => stall > LIMIT)
+  const longest = sorted[0]
+  console.log(
+    `\n${name}: ${rows.length} requests, ${slow.length} over ${LIMIT} ms; the longest stall is ${longest?.stall.toFixed(0)} ms.`,
+  )
+  for (const row of sorted.slice(0, Math.max(SHOWN, slow.length))) {
+    const { stall, size, version, operation, kind, status, memory } = row
+    console.log(
+      `${stall.toFixed(0).padStart(7)} ms  ${(size / 1000).toFixed(0).padStart(4)} kB  ${memory.toFixed(0).padStart(4)} MB  ${status}  ${version}  ${operation}  ${kind}`,
+    )
+  }
+  const broken = rows.filter(({ status }) => status >= 500)
+  for (const { version, operation, kind, status } of broken.slice(0, 40))
+    console.log(`BROKEN ${status}  ${version}  ${operation}  ${kind}`)
+}

@@ -1,0 +1,73 @@
+import { values } from './values.js'
+
+/** Characters of a request that are left for what is around its worst value. */
+const AROUND = 400
+
+/**
+ * Makes an attack for every member of a body and every kind of value.
+ *
+ * @param target `{ method, path, headers, members, wrap, kinds, before }`: `wrap` makes the body of a member's text,
+ *   `before` the requests that come first
+ */
+export function membersAttacks({
+  method,
+  path,
+  headers,
+  members,
+  wrap = (member) => `{${member}}`,
+  kinds = values,
+  before = () => [],
+}) {
+  return members.flatMap((name) =>
+    Object.entries(kinds).map(([kind, write]) => ({
+      operation: `${method} ${path}`,
+      kind: `${name}: ${kind}`,
+      requests: (size) => {
+        const member = `"${name}":${write(size - AROUND)}`
+        return [...before(size), { method, path, headers, body: wrap(member) }]
+      },
+    })),
+  )
+}
+
+/** Makes an attack for every kind of value as the whole body, and as a form. */
+export function bodyAttacks(routes, { headers, fill, kinds }) {
+  return routes
+    .filter(({ method }) => method !== 'GET')
+    .flatMap(({ method, path }) =>
+      Object.entries(kinds).map(([kind, write]) => ({
+        operation: `${method} ${path}`,
+        kind: `body: ${kind}`,
+        requests: (size) => [{ method, path: fill(path), headers, body: write(size) }],
+      })),
+    )
+}
+
+/** What Node takes of a request line and headers, less what else is in them. */
+const LINE = 15_000
+
+/** Makes an attack for every kind of text as a parameter of a query. */
+export function queryAttacks(routes, { headers, fill, names, kinds }) {
+  return routes
+    .filter(({ method }) => method === 'GET')
+    .flatMap(({ method, path }) =>
+      names.flatMap((name) =>
+        Object.entries(kinds).map(([kind, write]) => ({
+          operation: `${method} ${path}`,
+          kind: `?${name}: ${kind}`,
+          isShort: true,
+          requests: () => [{ method, path: `${fill(path)}?${name}=${inQuery(write(LINE))}`, headers }],
+        })),
+      ),
+    )
+}
+
+function inQuery(json) {
+  const value = json.startsWith('"') ? JSON.parse(json) : json
+  return encodeURIComponent(value).slice(0, LINE).replace(/%.?$/, '')
+}
+
+/** One attack, of requests that are made for a size. */
+export function attack(operation, kind, requests) {
+  return { operation, kind, requests }
+}
