@@ -7,7 +7,7 @@ const KEYS = {
   request:
     'url,id,status,priority,type,subject,description,organization_id,via,custom_fields,requester_id,collaborator_ids,due_at,can_be_solved_by_me,created_at,updated_at,assignee_id,ticket_form_id,fields',
   ticket:
-    'url,id,external_id,via,created_at,updated_at,type,subject,raw_subject,description,priority,status,recipient,requester_id,submitter_id,assignee_id,organization_id,group_id,collaborator_ids,forum_topic_id,problem_id,has_incidents,due_at,tags,custom_fields,satisfaction_rating,sharing_agreement_ids,fields,ticket_form_id,brand_id',
+    'url,id,external_id,via,created_at,updated_at,type,subject,raw_subject,description,priority,status,recipient,requester_id,submitter_id,assignee_id,organization_id,group_id,collaborator_ids,follower_ids,email_cc_ids,forum_topic_id,problem_id,has_incidents,is_public,due_at,tags,custom_fields,satisfaction_rating,sharing_agreement_ids,custom_status_id,fields,followup_ids,ticket_form_id,brand_id,allow_channelback,allow_attachments,from_messaging_channel',
   related:
     'assigned_tickets,requested_tickets,ccd_tickets,topics,topic_comments,votes,subscriptions,entry_subscriptions,forum_subscriptions,organization_subscriptions',
 } as const

@@ -7,11 +7,13 @@ import { collect, listByOffset } from '../lists.js'
 import { type Subject, search } from '../rules/search.js'
 import { searchableGroups, searchableOrganizations } from '../rules/search-others.js'
 import { parseQuery, type SearchTerm } from '../rules/search-query.js'
+import { searchableTickets } from '../rules/search-tickets.js'
 import { searchableUsers } from '../rules/search-users.js'
 import { findByExternalId } from '../rules/users.js'
 import { userSideloads } from '../sideloads.js'
 import { viewGroup } from '../views/group.js'
 import { viewOrganization } from '../views/organization.js'
+import { viewTicket } from '../views/ticket.js'
 import { viewUser } from '../views/user.js'
 import { readCursor, readSize, toCursor } from './search-cursor.js'
 
@@ -38,6 +40,10 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   organization: (context, terms) =>
     toResults('organization', context, searchableOrganizations(context.world), terms, viewOrganization),
   group: (context, terms) => toResults('group', context, searchableGroups(context.world), terms, viewGroup),
+  ticket: (context, terms) => {
+    const tickets = searchableTickets(context.world, context.caller.user)
+    return toResults('ticket', context, tickets, terms, viewTicket)
+  },
 }
 
 /** Terms that say what to find and in which order, and are no conditions. */

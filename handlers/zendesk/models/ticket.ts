@@ -1,5 +1,6 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { User } from '../../../src/model/user.js'
+import { toWords } from '../../../src/model/words.js'
 import type { World } from '../../../src/world/world.js'
 import type { JsonObject } from '../values.js'
 
@@ -54,6 +55,9 @@ export const ticketModel = defineModel<Ticket>({
     createdAt: () => clock.now(),
     updatedAt: () => clock.now(),
   }),
+  words: ({ id, subject, description, tags }) => [
+    ...new Set([String(id), ...toWords(subject), ...toWords(description), ...tags.flatMap(toWords)]),
+  ],
   groups: {
     requester: ({ requesterId }) => String(requesterId),
     collaborator: ({ collaboratorIds }) => collaboratorIds.map(String),

@@ -17,6 +17,12 @@ export interface Criterion<R> {
   readonly candidates?: Candidates | undefined
 }
 
+/** The values of a field in their order. */
+interface Scale<R> {
+  readonly values: readonly string[]
+  readonly of: (row: R) => string | null
+}
+
 /** What can be searched, and by what. */
 export interface Subject<R extends Row> {
   readonly rows: Iterable<R>
@@ -32,6 +38,8 @@ export interface Subject<R extends Row> {
   readonly texts: Readonly<Record<string, (row: R) => readonly string[]>>
   /** The values of a field that is one thing or another; undefined when there is no such field. */
   readonly choice: (field: string) => ((row: R) => readonly string[]) | undefined
+  /** Fields whose values compare, lowest value first. */
+  readonly scales?: Readonly<Record<string, Scale<R>>>
   /** Milliseconds since 1970. */
   readonly times: Readonly<Record<string, (row: R) => number | null>>
 }
@@ -126,6 +134,8 @@ function toFieldCriteria<R extends Row>(subject: Subject<R>, term: SearchTerm): 
   const { field, operator, value, isQuoted } = term
   const [times, texts] = [own(subject.times, field), own(subject.texts, field)]
   if (times) return [{ match: (row) => toFit(compareTime(times(row) ?? Number.NaN, term, subject.now)) }]
+  const scale = operator === ':' ? undefined : own(subject.scales ?? {}, field)
+  if (scale) return [{ match: (row) => toFit(compareOnScale(scale, row, term)) }]
   if (texts && value === NOTHING) return [{ match: (row) => toFit(texts(row).length === 0) }]
   if (
     (field === undefined || field === 'email') &&
@@ -139,6 +149,13 @@ function toFieldCriteria<R extends Row>(subject: Subject<R>, term: SearchTerm): 
   const words = toQueryWords(field === undefined || texts ? value : `${field}${operator}${value}`)
   const criteria = texts ? toTextCriteria(subject, words, texts) : toFreeCriteria(subject, words)
   return isQuoted ? criteria.map(wholeWord) : criteria
+}
+
+function compareOnScale<R>({ values, of }: Scale<R>, row: R, { operator, value }: SearchTerm): boolean {
+  const [place, wanted] = [values.indexOf(of(row) ?? ''), values.indexOf(value)]
+  if (place === -1 || wanted === -1) return false
+  if (place === wanted) return operator.endsWith('=')
+  return operator.startsWith('<') === place < wanted
 }
 
 function toFreeCriteria<R extends Row>(subject: Subject<R>, words: readonly string[]): Criterion<R>[] {

@@ -1,0 +1,110 @@
+import { expect, it } from 'vitest'
+import { describeMatrix } from '../matrix/matrix.js'
+import { as, client, createUser, record, records } from './zendesk-api.js'
+
+const NOW = '2035-06-15T12:00:00.000Z'
+const SEEDED = 12
+
+/** What a query finds among the tickets of the seed and the new one, by their subjects. */
+const QUERIES: readonly (readonly [query: string, subjects: readonly string[]])[] = [
+  ['type:ticket created:2035-06-15', ['Stage light is broken']],
+  ['type:ticket created>2035-06-14', ['Stage light is broken']],
+  ['type:ticket created>1hour', ['Stage light is broken']],
+  ['type:ticket requester:ann@stunt.example', ['Stage light is broken']],
+  ['type:ticket requester:"ann stunt"', ['Stage light is broken']],
+  ['type:ticket requester:ann', ['Stage light is broken']],
+  ['type:ticket cc:bob@stunt.example', ['Stage light is broken']],
+  ['type:ticket requester:none', []],
+  ['type:ticket organization:stunts', ['Stage light is broken']],
+  ['type:ticket organization:"Stunts Inc"', ['Stage light is broken']],
+  ['type:ticket subject:"stage light"', ['Stage light is broken']],
+  ['type:ticket subject:flickers', []],
+  ['type:ticket description:flickers', ['Stage light is broken']],
+  ['type:ticket flickers', ['Stage light is broken']],
+  ['type:ticket status:new priority:urgent', ['Stage light is broken']],
+  ['type:ticket status<open priority>high', ['Stage light is broken']],
+  ['type:ticket priority>=urgent status>=solved', ['Printer on the second floor is on fire']],
+  ['type:ticket ticket_type:task status:closed', ['Change of our shipping address']],
+  ['type:ticket tags:printer', ['Printer on the second floor is on fire']],
+  ['type:ticket -status:solved tags:billing -subject:refund', ['Invoice for March is missing']],
+  ['type:ticket via:api -assignee:me created>2035-06-14', ['Stage light is broken']],
+  ['type:ticket custom_field_7:red', ['Stage light is broken']],
+  ['flickers', ['Stage light is broken']],
+  ['stunt -type:user -type:organization', []],
+]
+
+describeMatrix(
+  'Zendesk: searches for tickets',
+  (api) => {
+    const admin = client(api)
+
+    async function ask(): Promise<number> {
+      const made = await admin.post('/organizations', { organization: { name: 'Stunts Inc' } })
+      const organization_id = record(made, 'organization').id
+      await createUser(api, { name: 'Ann Stunt', email: 'ann@stunt.example', organization_id })
+      const reply = await client(api, as('ann@stunt.example')).post('/requests', {
+        request: {
+          subject: 'Stage light is broken',
+          comment: { body: 'It flickers.' },
+          priority: 'urgent',
+          custom_fields: [{ id: 7, value: 'red' }],
+          collaborators: [{ name: 'Bob', email: 'bob@stunt.example' }],
+        },
+      })
+      return Number(record(reply, 'request').id)
+    }
+
+    const subjectsOf = async (query: string) => {
+      const found = records(await admin.get(`/search.json?query=${encodeURIComponent(query)}`), 'results')
+      return found.map(({ subject }) => subject)
+    }
+
+    it('find a request that someone just made, as a ticket', async () => {
+      const id = await ask()
+      const typed = await admin.get(`/search.json?query=${encodeURIComponent('type:ticket broken')}`)
+      expect(records(typed, 'results')).toEqual([
+        expect.objectContaining({ id, result_type: 'ticket', subject: 'Stage light is broken' }),
+      ])
+      expect(Object.keys(records(typed, 'results')[0] ?? {}).at(-1)).toBe('result_type')
+      expect((await admin.get('/search.json?query=type:ticket')).json.count).toBe(SEEDED + 1)
+      const untyped = await admin.get('/search.json?query=broken')
+      expect(records(untyped, 'results').map((row) => row.result_type)).toEqual(['ticket'])
+    })
+
+    it('find what Zendesk documents', async () => {
+      await ask()
+      for (const [query, subjects] of QUERIES) {
+        expect([query, await subjectsOf(query)]).toEqual([query, subjects])
+      }
+    })
+
+    it('compare a status with its neighbours', async () => {
+      const countOf = async (query: string) =>
+        (await admin.get(`/search/count?query=${encodeURIComponent(`type:ticket ${query}`)}`)).json.count
+      expect(await countOf('')).toBe(SEEDED)
+      expect(await countOf('status<solved')).toBe(9)
+      expect(await countOf('status<=solved')).toBe(11)
+      expect(await countOf('status>solved')).toBe(1)
+      expect(await countOf('status>unheard')).toBe(0)
+      expect(await countOf('assignee:none')).toBe(2)
+      expect(await countOf('assignee:me')).toBe(10)
+      expect(await countOf('priority:none')).toBe(1)
+    })
+
+    it('export tickets, newest first', async () => {
+      const id = await ask()
+      const reply = await admin.get('/search/export.json?query=status:new&filter[type]=ticket&page[size]=2')
+      const rows = records(reply, 'results')
+      expect(rows.map((row) => row.result_type)).toEqual(['ticket', 'ticket'])
+      expect(rows[0]?.id).toBe(id)
+      expect(record(reply, 'meta').has_more).toBe(true)
+    })
+
+    it('are not for end users', async () => {
+      await ask()
+      const ann = client(api, as('ann@stunt.example'))
+      expect((await ann.get('/search?query=type:ticket')).status).toBe(403)
+    })
+  },
+  { now: NOW },
+)
