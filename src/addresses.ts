@@ -21,11 +21,13 @@ export interface Destination {
 
 /** Where the dialects of a double answer, on the standalone server and in front of the vendors' own origins. */
 export class Addresses {
+  readonly #dialects: readonly Dialect[]
   readonly #natural: readonly Address[]
   readonly #vendor: readonly Address[]
 
   /** @throws Error when two dialects claim one route */
   constructor(dialects: readonly Dialect[]) {
+    this.#dialects = dialects
     this.#natural = longestFirst(dialects.flatMap(naturalAddresses))
     this.#vendor = longestFirst(dialects.flatMap(vendorAddresses))
     for (const dialect of dialects) this.#refuseConflicts(dialect)
@@ -40,6 +42,14 @@ export class Addresses {
   /** The dialect that an absolute URL belongs to. */
   findByUrl({ origin, pathname }: URL): Destination | undefined {
     return this.#vendor.find((address) => address.origin?.test(origin) && isBelow(pathname, address.prefix))
+  }
+
+  /** The absolute URLs that interceptors answer below, for people to read; `*` stands for a subdomain. */
+  get urls(): string[] {
+    return this.#dialects.flatMap(({ name, options: { baseUrl }, origins, mounts }) => [
+      ...(baseUrl === undefined ? [] : [parseBaseUrl(name, baseUrl).href.replace(/\/+$/, '')]),
+      ...origins.flatMap((origin) => mounts.map(({ path }) => origin + path)),
+    ])
   }
 
   /** Matches the absolute URLs of a dialect's WebSockets. */

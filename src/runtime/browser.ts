@@ -4,6 +4,7 @@ import type { Double } from '../double.js'
 import { type Unhandled, unhandledOptions } from './interceptor-options.js'
 import { toRequestHandlers } from './msw.js'
 import { toWebSocketHandlers } from './msw-websocket.js'
+import { explainRegistration, requireControl, requireScope } from './worker-control.js'
 
 /** How a double answers in a page. */
 export interface StartWorkerOptions {
@@ -11,8 +12,18 @@ export interface StartWorkerOptions {
   readonly handlers?: readonly RequestHandler[]
   /** What to do with requests to elsewhere: `bypass` (let them through), `warn` or `error`. `bypass` when left out. */
   readonly unhandled?: Unhandled
-  /** Where the worker's script is served. `/mockServiceWorker.js` when left out. */
+  /**
+   * The address of the worker's script. With a base path it is below that, such as
+   * `import.meta.env.BASE_URL + 'mockServiceWorker.js'` with Vite.
+   *
+   * @default '/mockServiceWorker.js'
+   */
   readonly workerUrl?: string
+  /**
+   * The path below which the worker controls pages. The folder of its script when left out; anything above takes a header
+   * `Service-Worker-Allowed` with the script.
+   */
+  readonly scope?: string
   /** Say nothing on the console. */
   readonly quiet?: boolean
 }
@@ -20,15 +31,21 @@ export interface StartWorkerOptions {
 /** A double that answers the requests of this page. */
 export interface Working {
   readonly worker: ReturnType<typeof setupWorker>
-  /** Lets requests through again. */
+  /** Lets requests through again. It does nothing when another double took this one's place. */
   stop(): void
 }
 
+type Worker = Working['worker']
+
+/** The worker that answers this page. MSW has one for a page, whatever number is set up. */
+let running: Worker | undefined
+
 /**
  * Answers the requests that this page sends to the vendors' own addresses, through MSW's service worker. Put the worker's
- * script in place with `npx stuntdouble init public`.
+ * script in place with `npx stuntdouble init public`. A page has one double at a time: another one takes the place of the
+ * first, with a warning.
  *
- * @throws Error when the worker can't be registered
+ * @throws Error when the worker can't be registered, or does not control this page
  *
  * @example
  * import { createDouble } from 'stuntdouble'
@@ -37,15 +54,53 @@ export interface Working {
  * const { stop } = await startWorker(createDouble({ dialects: ['parse'] }))
  */
 export async function startWorker(double: Double, options: StartWorkerOptions = {}): Promise<Working> {
-  const { handlers = [], unhandled = 'bypass', workerUrl = '/mockServiceWorker.js', quiet = false } = options
+  const { handlers = [], workerUrl = '/mockServiceWorker.js', scope, quiet = false } = options
+  const hasWorkers = 'serviceWorker' in navigator
+  const script = new URL(workerUrl, location.href)
+  if (hasWorkers) requireScope(script, scope)
+  await replaceRunning(quiet)
   const worker = setupWorker(...handlers, ...toRequestHandlers(double), ...toWebSocketHandlers(double))
-  try {
-    await worker.start({ ...unhandledOptions(unhandled), quiet, serviceWorker: { url: workerUrl } })
-  } catch (cause) {
-    throw new Error(
-      `Failed to start the service worker: ${workerUrl} could not be registered. Please put MSW's script there: npx stuntdouble init <public-dir>.`,
-      { cause },
+  running = worker
+  await start(worker, options).catch((cause: unknown) => {
+    running = undefined
+    return explainRegistration(script, cause)
+  })
+  if (hasWorkers) {
+    await requireControl(script).catch((error: unknown) => {
+      stop(worker)
+      throw error
+    })
+  }
+  if (!quiet) console.info(`stuntdouble answers this page's requests to ${double.addresses.urls.join(', ')}`)
+  return { worker, stop: () => void stop(worker) }
+}
+
+function start(worker: Worker, options: StartWorkerOptions): Promise<unknown> {
+  const { unhandled = 'bypass', workerUrl = '/mockServiceWorker.js', scope, quiet = false } = options
+  const registration = scope === undefined ? {} : { options: { scope } }
+  return Promise.resolve(
+    worker.start({
+      ...unhandledOptions(unhandled),
+      quiet,
+      serviceWorker: { url: workerUrl, ...registration },
+    }),
+  )
+}
+
+// Two workers of MSW's in one page would answer by turns, without a word.
+async function replaceRunning(quiet: boolean): Promise<void> {
+  if (!running) return
+  if (!quiet) {
+    console.warn(
+      'stuntdouble: another double answered this page, and has been stopped. Please stop() the first one before you start another.',
     )
   }
-  return { worker, stop: () => void worker.stop() }
+  await stop(running)
+}
+
+// MSW 3 returns a promise.
+function stop(worker: Worker): unknown {
+  if (running !== worker) return undefined
+  running = undefined
+  return worker.stop()
 }

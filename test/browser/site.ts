@@ -55,7 +55,16 @@ export async function serveSite(): Promise<Site> {
 }
 
 async function collectFiles(): Promise<ReadonlyMap<string, File>> {
-  return new Map([...Object.keys(PAGES).map(toPage), workerScript(), ...(await bundleScripts())])
+  const [path, script] = workerScript()
+  return new Map([
+    ...Object.keys(PAGES).map(toPage),
+    [path, script],
+    // A site below a base path, and a server that answers with a page where it has no file.
+    [`/base${path}`, script],
+    ['/base/page.html', toPage('page')[1]],
+    ['/page.js.html', toPage('page')[1]],
+    ...(await bundleScripts()),
+  ])
 }
 
 function toPage(name: string): [path: string, file: File] {

@@ -6,6 +6,8 @@ export interface Visit {
   readonly page: Page
   /** What went wrong: errors on the page's console, errors that nothing caught, and requests that failed. */
   readonly troubles: readonly string[]
+  /** What the page says on its console, errors aside. */
+  readonly said: readonly string[]
   /** The URLs that a server answered, and not the service worker. */
   readonly served: readonly string[]
   /** Empties both lists. */
@@ -18,9 +20,11 @@ export async function visit(path: string): Promise<Visit> {
   const browser = await chromium.connect(inject('browserEndpoint'))
   const context = await browser.newContext()
   const troubles: string[] = []
+  const said: string[] = []
   const served: string[] = []
   context.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(message.text())
+    const list = message.type() === 'error' ? troubles : said
+    list.push(message.text())
   })
   context.on('weberror', (problem) => void troubles.push(problem.error().message))
   context.on('requestfailed', (request) => void troubles.push(`${request.method()} ${request.url()} failed`))
@@ -32,6 +36,7 @@ export async function visit(path: string): Promise<Visit> {
   return {
     page,
     troubles,
+    said,
     served,
     forget() {
       troubles.length = 0

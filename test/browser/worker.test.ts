@@ -22,7 +22,7 @@ describe('The service worker of a page', () => {
       return [answered, await ask()]
     })
     expect(texts).toEqual(['{"status":"ok"}', 'The site has no such file.'])
-    expect(tab.served.filter((url) => url.endsWith('/parse/health'))).toHaveLength(1)
+    await expect.poll(() => tab.served.filter((url) => url.endsWith('/parse/health'))).toHaveLength(1)
   })
 
   it('answers for another double after the first is stopped', async () => {
@@ -86,17 +86,72 @@ describe('The service worker of a page', () => {
     await shown.close()
   })
 
-  it('names the script that is not where it should be', async () => {
-    const message = await tab.page.evaluate(async () => {
+  const start = (page: Visit['page'], options: { readonly workerUrl?: string }) =>
+    page.evaluate(async (chosen) => {
       const { createDouble, startWorker } = window.stuntdouble
-      const start = startWorker(createDouble(), { quiet: true, workerUrl: '/elsewhere.js' })
-      return start.then(
-        () => 'started',
-        (error: Error) => error.message,
-      )
-    })
-    expect(message).toBe(
-      "Failed to start the service worker: /elsewhere.js could not be registered. Please put MSW's script there: npx stuntdouble init <public-dir>.",
+      try {
+        await startWorker(createDouble(), { quiet: true, ...chosen })
+        return (await fetch('https://api.parse.com/parse/health')).text()
+      } catch (error) {
+        return (error as Error).message
+      }
+    }, options)
+
+  it.each([
+    ['is not there', '/elsewhere.js', 'there is no script at /elsewhere.js (status 404)'],
+    ['is a page', '/page.js.html', '/page.js.html is served as text/html, as servers do that'],
+  ])('names a script that %s', async (_what, workerUrl, reason) => {
+    const message = await start(tab.page, { workerUrl })
+    expect(message).toContain(`Failed to start the service worker: ${reason}`)
+    expect(message).toContain('npx stuntdouble init <public-dir>. If it is served below a base path')
+  })
+
+  it('refuses a script that controls other pages only', async () => {
+    expect(await start(tab.page, { workerUrl: '/base/mockServiceWorker.js' })).toBe(
+      "Failed to start the service worker: /base/mockServiceWorker.js controls pages below /base/ only, and this page is /page.html. Please serve the script from the page's folder or from one above it, and name its address as workerUrl.",
     )
+  })
+
+  it('starts below a base path', async () => {
+    const below = await visit('/base/page.html')
+    expect(await start(below.page, { workerUrl: '/base/mockServiceWorker.js' })).toBe('{"status":"ok"}')
+    await below.close()
+  })
+
+  it('says in one line where it answers', async () => {
+    await tab.page.evaluate(async () => {
+      const { createDouble, dialects, startWorker } = window.stuntdouble
+      const parse = dialects.parse.with({ baseUrl: '/api/parse/' })
+      await startWorker(createDouble({ dialects: [parse, 'zendesk'] }))
+    })
+    const { origin } = new URL(tab.page.url())
+    await expect
+      .poll(() => tab.said.filter((text) => text.startsWith('stuntdouble')))
+      .toEqual([
+        `stuntdouble answers this page's requests to ${origin}/api/parse, https://api.parse.com/parse, https://api.parse.com/1, https://*.zendesk.com`,
+      ])
+  })
+
+  it('warns when another double takes the place of the first, which can stop nothing any more', async () => {
+    const counts = await tab.page.evaluate(async () => {
+      const { createDouble, startWorker } = window.stuntdouble
+      const headers = { 'X-Parse-Application-Id': 'any' }
+      const count = async () => {
+        const response = await fetch('https://api.parse.com/1/users?count=1&limit=0', { headers })
+        return (await response.json()).count
+      }
+      const first = await startWorker(createDouble({ users: 1, fixture: 'empty' }))
+      const before = await count()
+      await startWorker(createDouble({ users: 2, fixture: 'empty' }))
+      const after = await count()
+      first.stop()
+      return [before, after, await count()]
+    })
+    expect(counts).toEqual([1, 2, 2])
+    await expect
+      .poll(() => tab.said.filter((text) => text.includes('another double')))
+      .toEqual([
+        'stuntdouble: another double answered this page, and has been stopped. Please stop() the first one before you start another.',
+      ])
   })
 })
