@@ -1,15 +1,10 @@
 /** Words of header names that are not spelled with one capital letter. */
-const WORDS: Readonly<Record<string, string>> = {
-  api: 'API',
-  dns: 'DNS',
-  etag: 'ETag',
-  md5: 'MD5',
-  ratelimit: 'RateLimit',
-  te: 'TE',
-  ua: 'UA',
-  www: 'WWW',
-  xss: 'XSS',
-}
+const WORDS: ReadonlyMap<string, string> = new Map(
+  ['API', 'DNS', 'ETag', 'MD5', 'RateLimit', 'TE', 'UA', 'WWW', 'XSS'].map((word) => [
+    word.toLowerCase(),
+    word,
+  ]),
+)
 
 const MOST_REMEMBERED = 500
 const remembered = new Map<string, string>()
@@ -28,5 +23,5 @@ export function spellHeader(name: string): string {
 
 function spellWord(word: string): string {
   const folded = word.toLowerCase()
-  return WORDS[folded] ?? folded.charAt(0).toUpperCase() + folded.slice(1)
+  return WORDS.get(folded) ?? folded.charAt(0).toUpperCase() + folded.slice(1)
 }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { HttpResponse, http } from 'msw'
@@ -220,3 +220,92 @@ describe.each(runtimes.filter(([name]) => isChosen(name)))('a request that break
     expect((await served.send('/acme/fine')).text).toBe('fine')
   })
 })
+
+describe('an Express app of the user', () => {
+  it('shows no stack of the double and stays up, also while it is developed', async () => {
+    vi.stubEnv('NODE_ENV', 'development')
+    const stderr = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const app = express()
+    const handlers = [http.get('*/own', fail)]
+    app.use(middleware(createDouble({ dialects: [brokenDialect()] }), { handlers }))
+    app.get('/mine', (_req, res) => void res.send('mine'))
+    const server = createServer(app).listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    for (const path of ['/own', ...Object.keys(broken).map((each) => `/acme/${each}`)]) {
+      const reply = await sendRaw(url + path)
+      expect([path, reply.status]).toEqual([path, 500])
+      expect(reply.text).not.toMatch(/\n\s+at |\.ts:/)
+    }
+    expect((await sendRaw(`${url}/mine`)).text).toBe('mine')
+    server.close()
+    stderr.mockRestore()
+    vi.unstubAllEnvs()
+  })
+
+  it.each([
+    ['throws', fail],
+    ['rejects', async () => fail()],
+    [
+      'throws when a part is sent',
+      (_req: unknown, res: ServerResponse) => {
+        res.writeHead(200)
+        res.write('part')
+        fail()
+      },
+    ],
+  ])('for the rest of the server costs one request when it %s', async (_what, app) => {
+    const stderr = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { url, close } = await listen(createDouble({ dialects: [brokenDialect()] }), { port: 0, app })
+    const reply = await sendRaw(`${url}/mine`).catch((error: NodeJS.ErrnoException) => error.code)
+    if (typeof reply === 'object') {
+      expect([reply.status, JSON.parse(reply.text).error]).toEqual([
+        500,
+        expect.stringMatching(/^Failed to answer: /),
+      ])
+    } else expect(reply).toBe('ECONNRESET')
+    expect(stderr).toHaveBeenCalledWith('stuntdouble: could not answer GET /mine\n', new Error('broken part'))
+    expect((await sendRaw(`${url}/acme/fine`)).text).toBe('fine')
+    await close()
+    stderr.mockRestore()
+  })
+})
+
+describe('a server whose double cannot be had', () => {
+  it('lets go of the requests that wait for it', async () => {
+    let refuse = (_error: Error) => {}
+    const double = new Promise<Double>((_resolve, reject) => {
+      refuse = reject
+    })
+    const port = await freePort()
+    const opening = listen(double, { port }).catch((error: Error) => error.message)
+    const waiting = vi.waitFor(() =>
+      sendRaw(`http://127.0.0.1:${port}/acme/fine`).catch(({ code }) => expect(code).toBe('ECONNRESET')),
+    )
+    setTimeout(() => refuse(new Error('no double')), 200)
+    expect(await opening).toBe('no double')
+    await waiting
+  })
+})
+
+describe('a library that is used', () => {
+  it('installs no handlers for the errors of the whole process', async () => {
+    const count = () =>
+      ['uncaughtException', 'unhandledRejection'].map((event) => process.listenerCount(event))
+    const before = count()
+    const double = createDouble()
+    const { close } = await listen(double, { port: 0 })
+    const interception = intercept(double)
+    expect(count()).toEqual(before)
+    interception.close()
+    await close()
+  })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}

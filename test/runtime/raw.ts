@@ -3,6 +3,8 @@ import { type IncomingHttpHeaders, request } from 'node:http'
 export interface RawReply {
   readonly status: number
   readonly headers: IncomingHttpHeaders
+  /** As they were written, each followed by its value. */
+  readonly rawHeaders: readonly string[]
   readonly text: string
 }
 
@@ -21,7 +23,8 @@ export function sendRaw(
     const outgoing = request(url, { method, headers, agent: false }, async (response) => {
       const chunks = await response.toArray()
       const text = Buffer.concat(chunks).toString()
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, text })
+      const { statusCode = 0, headers: received, rawHeaders } = response
+      resolve({ status: statusCode, headers: received, rawHeaders, text })
     })
     outgoing.on('error', reject)
     outgoing.end(body)
