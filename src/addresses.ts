@@ -1,4 +1,5 @@
 import type { Dialect, MountPoint } from './dialect.js'
+import { nearestRoute, type Route } from './router.js'
 
 /** A stretch of URLs that a dialect answers. */
 interface Address {
@@ -50,6 +51,14 @@ export class Addresses {
       ...(baseUrl === undefined ? [] : [parseBaseUrl(name, baseUrl).href.replace(/\/+$/, '')]),
       ...origins.flatMap((origin) => mounts.map(({ path }) => origin + path)),
     ])
+  }
+
+  /** Returns the route on the standalone server that a request which no dialect answers was most likely meant for. */
+  nearest(method: string, path: string): Route | undefined {
+    const routes = this.#dialects.flatMap(({ mounts, routes }) =>
+      mounts.flatMap((mount) => routes.map((route) => ({ ...route, path: mount.path + route.path }))),
+    )
+    return nearestRoute(routes, method, path.replace(/\.json$/, ''))
   }
 
   /** Matches the absolute URLs of a dialect's WebSockets. */

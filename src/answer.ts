@@ -8,12 +8,15 @@ import {
   type Exchange,
   VendorError,
 } from './dialect.js'
+import { allowWorldHeader, exposeHint } from './headers.js'
 import { type Reply, text, withHint } from './reply.js'
 import { isPromiseLike, report } from './report.js'
 import type { ApiRequest } from './request.js'
 import { BadPathError, type Router } from './router.js'
 import { createMask } from './world/secrets.js'
 import { checkReply } from './writable.js'
+
+const READING_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
 /** The reply of a dialect whose own words for a failure cannot be written either. */
 const BARE_FAILURE: Reply = { status: 500, headers: {}, body: '' }
@@ -33,8 +36,7 @@ export function createAnswer<Caller, Options extends DialectOptions>(
   const mask = createMask(definition.secrets)
 
   function answer(exchange: Exchange): Reply | Promise<Reply> {
-    const { world, request, mount } = exchange
-    const passage: Passage = { world, request, mount }
+    const passage: Passage = { ...exchange }
     try {
       const reply = respond(passage)
       if (!isPromiseLike(reply)) return finish(passage, reply)
@@ -48,13 +50,14 @@ export function createAnswer<Caller, Options extends DialectOptions>(
   }
 
   function respond(passage: Passage): Reply | Promise<Reply> {
-    const { world, mount } = passage
+    const { world, mount, writeRefusal } = passage
     const { tooLarge, undecodable } = passage.request
     if (tooLarge) return failures.tooLarge()
     if (undecodable)
       return failures.undecodable?.(undecodable) ?? text(undecodable.status, undecodable.message)
     if (passage.request.method === 'OPTIONS') return definition.preflight()
     const request = definition.receive?.(passage.request) ?? passage.request
+    if (writeRefusal && isWrite(request)) return writeRefusal
     const version = options.version ?? mount.version
     const arrival: Arrival<Options> = { world, request, mount, options, version }
     const caller = definition.authenticate(arrival)
@@ -73,6 +76,10 @@ export function createAnswer<Caller, Options extends DialectOptions>(
         return match?.route.respond(withForward({ ...context, world, request, params: match.params }))
       },
     }
+  }
+
+  function isWrite({ method, path }: ApiRequest): boolean {
+    return !READING_METHODS.has(method) || router.match(method, path)?.route.writes === true
   }
 
   // Names the route that the request was most likely meant for.
@@ -127,7 +134,9 @@ export function createAnswer<Caller, Options extends DialectOptions>(
   }
 
   function withCommonHeaders(exchange: Exchange, reply: Reply): Reply {
-    const complete = { ...reply, headers: { ...definition.headers(exchange), ...reply.headers } }
+    const headers = { ...definition.headers(exchange), ...reply.headers }
+    const isPreflight = exchange.request.method === 'OPTIONS'
+    const complete = { ...reply, headers: isPreflight ? allowWorldHeader(headers) : exposeHint(headers) }
     checkReply(complete)
     return complete
   }

@@ -36,6 +36,8 @@ export interface Exchange {
   readonly world: World
   readonly request: ApiRequest
   readonly mount: MountPoint
+  /** The reply to give instead of changing anything; undefined for a request that may change what it likes. */
+  readonly writeRefusal?: Reply | undefined
 }
 
 /** What an endpoint sees of a request. */
@@ -72,6 +74,8 @@ export interface Connection {
 
 /** One method and path of a dialect, with an operation name and the function that answers it. */
 export interface Endpoint<Caller, Options> extends Route {
+  /** True for a GET that changes something, such as one that logs out: pages of foreign origins may not send it. */
+  readonly writes?: boolean
   readonly respond: (context: Context<Caller, Options>) => Reply | Promise<Reply>
 }
 

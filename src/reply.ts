@@ -67,7 +67,7 @@ export function withHeaders(reply: Reply, headers: Headers): Reply {
 }
 
 /** Header for people who debug a client: what the vendor's own reply leaves unsaid. */
-const HINT_HEADER = 'x-stuntdouble-hint'
+export const HINT_HEADER = 'x-stuntdouble-hint'
 
 /**
  * The reply with a hint for whoever debugs the client.

@@ -73,15 +73,10 @@ export class Router<R extends Route> {
 
   /** The route that a request which matches none was most likely meant for. */
   nearest(method: string, path: string): R | undefined {
-    const segments = this.#fold(this.#trim(path)).slice(0, LONGEST_COMPARED).split('/')
-    const ranked = this.#routes.map((route) => {
-      const filled = fillParams(this.#fold(route.path), segments)
-      return {
-        route,
-        cost: distance(filled, segments.join('/')) + (route.method === method ? 0 : OTHER_METHOD),
-      }
-    })
-    return ranked.sort((a, b) => a.cost - b.cost)[0]?.route
+    const fold = (text: string) => this.#fold(text)
+    return rank(this.#routes, method, fold(this.#trim(path)), (route, segments) =>
+      fillParams(fold(route.path), segments),
+    )
   }
 
   #add(route: R): void {
@@ -109,6 +104,36 @@ export class Router<R extends Route> {
   }
 }
 
+/**
+ * Returns the route that a request below a wrong base was most likely meant for: parameters are read from the end of the path,
+ * where those of the right address are.
+ */
+export function nearestRoute<R extends Route>(
+  routes: readonly R[],
+  method: string,
+  path: string,
+): R | undefined {
+  return rank(routes, method, path.toLowerCase(), (route, segments) => {
+    const pattern = route.path.toLowerCase()
+    return fillParams(pattern, segments, segments.length - pattern.split('/').length)
+  })
+}
+
+function rank<R extends Route>(
+  routes: readonly R[],
+  method: string,
+  path: string,
+  fill: (route: R, segments: readonly string[]) => string,
+): R | undefined {
+  const segments = path.slice(0, LONGEST_COMPARED).split('/')
+  const written = segments.join('/')
+  const ranked = routes.map((route) => ({
+    route,
+    cost: distance(fill(route, segments), written) + (route.method === method ? 0 : OTHER_METHOD),
+  }))
+  return ranked.sort((a, b) => a.cost - b.cost)[0]?.route
+}
+
 function readParams(params: Entry<Route>['params'], path: string): Record<string, string> {
   const segments = path.split('/')
   return Object.fromEntries(params.map(([name, index]) => [name, decode(segments[index] ?? '')]))
@@ -123,9 +148,9 @@ function decode(segment: string): string {
   }
 }
 
-function fillParams(pattern: string, segments: readonly string[]): string {
+function fillParams(pattern: string, segments: readonly string[], offset = 0): string {
   return pattern
     .split('/')
-    .map((segment, index) => (segment.startsWith(':') ? (segments[index] ?? segment) : segment))
+    .map((segment, index) => (segment.startsWith(':') ? (segments[index + offset] ?? segment) : segment))
     .join('/')
 }

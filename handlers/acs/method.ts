@@ -19,16 +19,26 @@ interface Method {
   readonly name: string
   readonly method: string
   readonly path: string
+  /** True for a GET that changes something. */
+  readonly writes?: boolean
   /** @throws Refusal */
   readonly act: (call: Call) => Answer
 }
 
 /** Makes an endpoint of a method: it puts what the method answers or refuses into the envelope. */
-export function toEndpoint({ operation, name, method, path, act }: Method): Endpoint<Caller, AcsOptions> {
+export function toEndpoint({
+  operation,
+  name,
+  method,
+  path,
+  writes = false,
+  act,
+}: Method): Endpoint<Caller, AcsOptions> {
   return {
     operation,
     method,
     path,
+    writes,
     respond(context) {
       const { parameters: values, files, problem } = formOf(context.request)
       const parameters = new Parameters(values)

@@ -19,6 +19,8 @@ export interface ZendeskRoute {
   readonly method: string
   readonly path: string
   readonly who: Who
+  /** True for a GET that changes something. */
+  readonly writes?: boolean
   readonly respond: (context: ZendeskContext) => Reply | Promise<Reply>
 }
 

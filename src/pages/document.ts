@@ -7,7 +7,8 @@ const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy':
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
+  // Not no-referrer: forms would have no origin then, and be taken for those of a foreign page.
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 }
 

@@ -1,32 +1,41 @@
 import type { Express } from 'express'
 import { overview } from '../control/overview.js'
 import type { Double } from '../double.js'
-import { json, type Reply, text } from '../reply.js'
+import { json, type Reply, text, withHint } from '../reply.js'
+import { forPage } from './cors.js'
+import type { OriginRule } from './origin.js'
 import { type RequestListener, runListener, type SocketRequest, sendOwnReply, serverUrl } from './socket.js'
+import { parseTarget } from './target.js'
 
 /**
  * The Express app for what no dialect answers. Express is a third of the time that a bare server takes to start, and no
  * dialect needs it: it loads with the first request that comes here.
  */
-export function lazyApp(double: Double): RequestListener {
+export function lazyApp(double: Double, rule: OriginRule): RequestListener {
   let app: Promise<Express> | undefined
   return (req, res) => {
-    app ??= createApp(double)
+    app ??= createApp(double, rule)
     const listener = app.then((loaded) => loaded(req, res))
     runListener(() => listener, req, res)
   }
 }
 
-async function createApp(double: Double): Promise<Express> {
+async function createApp(double: Double, rule: OriginRule): Promise<Express> {
   const { default: express } = await import('express')
   const app = express()
   app.disable('x-powered-by')
   app.get('/', (req, res) => sendOwnReply(req, res, text(200, overview(double, serverUrl(req)))))
-  app.use((req, res) => sendOwnReply(req, res, nowhere(req)))
+  app.use((req, res) => sendOwnReply(req, res, forPage(nowhere(double, req), req, rule)))
   return app
 }
 
-function nowhere(req: SocketRequest): Reply {
-  const error = `Failed to ${req.method} ${req.url}: no dialect answers there. Please see ${serverUrl(req)}/ for where they do.`
-  return json(404, { error })
+function nowhere(double: Double, req: SocketRequest): Reply {
+  const { method = 'GET', url = '/' } = req
+  const { prefix, path } = parseTarget(req)
+  const nearest = double.addresses.nearest(method, path)
+  const hint = nearest && `${nearest.method} ${prefix}${nearest.path}`
+  const advice = `Please ${hint ? `try ${hint}, or ` : ''}see ${serverUrl(req)}/ for where they do.`
+  const error = `Failed to ${method} ${url}: no dialect answers there. ${advice}`
+  const reply = json(404, { error })
+  return hint === undefined ? reply : withHint(reply, hint)
 }

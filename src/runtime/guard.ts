@@ -1,27 +1,45 @@
-import { isIP } from 'node:net'
+import { json, type Reply } from '../reply.js'
+import { isLocalName, parseHost } from './host.js'
 
 /**
- * Whether a Host header names this machine. A page of a foreign site can make its name resolve to 127.0.0.1 and then read
- * what a local server says; it can't make the browser send another name than its own.
+ * Refuses a request whose Host header does not name this machine, which keeps out pages that make their own name resolve to
+ * it (DNS rebinding).
  *
- * @param host the Host header, with or without a port
- * @param allowed more names that are fine
+ * @param header the Host header; undefined passes, as HTTP/1.0 has none
+ * @param allowed more names that are fine, from `parseAllowedHosts`
+ * @returns the refusal, or undefined when the request may go on
  */
-export function isLocalHost(host: string, allowed: readonly string[]): boolean {
-  const name = hostName(host)
-  return name === 'localhost' || name.endsWith('.localhost') || isIP(name) !== 0 || allowed.includes(name)
+export function refuseHost(header: string | undefined, allowed: readonly string[]): Reply | undefined {
+  if (header === undefined) return undefined
+  const host = parseHost(header)
+  if (!host) return malformedHost(header)
+  if (isLocalName(host.name) || allowed.includes(host.name)) return undefined
+  const error = `Failed to answer: the request is for the host "${header}", which is not this machine. Please use localhost, or start with --allowed-host ${host.name}.`
+  return json(403, { error })
 }
 
-/** Whether a page of this origin may read the vendors' answers: one on this machine, or one that is allowed by name. */
-export function isAllowedOrigin(origin: string, allowed: readonly string[]): boolean {
-  if (allowed.includes('*') || allowed.includes(origin)) return true
-  if (!URL.canParse(origin)) return false
-  const { hostname } = new URL(origin)
-  const name = hostname.replace(/^\[|\]$/g, '')
-  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d+){3}$/.test(name)
+/** Refuses a request whose Host header is not of the form `name[:port]`. */
+export function refuseMalformedHost(header: string | undefined): Reply | undefined {
+  return header === undefined || parseHost(header) ? undefined : malformedHost(header)
 }
 
-function hostName(host: string): string {
-  const bracketed = /^\[([^\]]*)\]/.exec(host)
-  return (bracketed?.[1] ?? host.replace(/:\d*$/, '')).toLowerCase()
+function malformedHost(header: string): Reply {
+  const error = `Failed to answer: the Host header "${header}" is not a host name with or without a port. Please send one such as localhost:4100.`
+  return json(400, { error })
+}
+
+/**
+ * Reads the names of `--allowed-host` (`allowedHosts` in code). A port, or a URL around a name, is taken off.
+ *
+ * @throws Error when a value names no host
+ */
+export function parseAllowedHosts(values: readonly string[]): string[] {
+  return values.map((value) => {
+    const text = value.trim().replace(/^https?:\/\/([^/?#]*)(?:[/?#].*)?$/i, '$1')
+    const host = parseHost(text)
+    if (host) return host.name
+    throw new Error(
+      `Failed to start: "${value}" is not a host name for --allowed-host (allowedHosts). Please give one such as mock.example.`,
+    )
+  })
 }

@@ -1,10 +1,8 @@
-import { type Reply, text } from '../reply.js'
+import { WORLD_HEADER } from '../headers.js'
+import { type Reply, text, withHint } from '../reply.js'
 import { isWorldName, malformedName } from '../world/name.js'
 import type { World } from '../world/world.js'
 import type { Worlds } from '../world/worlds.js'
-
-/** Names the world that a request is for. */
-export const WORLD_HEADER = 'x-stuntdouble-world'
 
 /** Bytes of a request's body that are read, unless told otherwise. */
 export const BODY_LIMIT = 1_048_576
@@ -18,8 +16,8 @@ export function isBodyless(method: string): boolean {
 export function chooseWorld(worlds: Worlds, name: string | undefined): World | Reply {
   if (name === undefined) return worlds.default
   if (isWorldName(name)) return worlds.get(name)
-  return text(400, `${malformedName(name)}\n`, {
-    'x-stuntdouble-hint':
-      'The world comes from the header x-stuntdouble-world, or from a path that begins with /~name.',
-  })
+  return withHint(
+    text(400, `${malformedName(name)}\n`),
+    `The world comes from the header ${WORLD_HEADER}, or from a path that begins with /~name.`,
+  )
 }

@@ -6,9 +6,11 @@ import { json, type Reply } from '../reply.js'
 import { isPromiseLike, reasonOf, report } from '../report.js'
 import { ApiRequest, NO_BYTES } from '../request.js'
 import type { World } from '../world/world.js'
+import { forPage, withoutCors } from './cors.js'
 import { type Body, bodyParts, decodeBody } from './decode-body.js'
-import { isAllowedOrigin } from './guard.js'
-import { BODY_LIMIT, chooseWorld } from './http.js'
+import { refuseMalformedHost } from './guard.js'
+import { BODY_LIMIT, chooseWorld, isBodyless } from './http.js'
+import { isNavigation, type OriginOptions, OriginRule } from './origin.js'
 import { Overrides, sendResponse } from './overrides.js'
 import {
   hasBody,
@@ -22,14 +24,12 @@ import {
 import { parseTarget, type Target } from './target.js'
 
 /** How a double answers on a socket. */
-export interface LaneOptions {
+export interface LaneOptions extends OriginOptions {
   /**
    * Your own MSW handlers; they stand in front of the dialects, as in `setupServer`. There is no network behind a socket:
    * a handler that returns `passthrough()` leaves the request to the dialect.
    */
   readonly handlers?: readonly RequestHandler[]
-  /** Origins whose pages may read answers, besides those on this machine; `*` for every one. */
-  readonly corsOrigins?: readonly string[]
   /** Bytes of a request's body that are read. 1 MiB when left out. */
   readonly bodyLimit?: number
 }
@@ -51,15 +51,18 @@ interface Delivery {
  * responses, which would cost several times the work itself, and synchronously where an endpoint is synchronous.
  */
 export function createLane(double: Double, options: LaneOptions = {}): Lane {
-  const { handlers = [], corsOrigins = [], bodyLimit = BODY_LIMIT } = options
+  const { handlers = [], bodyLimit = BODY_LIMIT } = options
+  const rule = new OriginRule(options)
   const overrides = new Overrides(handlers, double.addresses)
 
   return function lane(req, res, next, target = parseTarget(req)) {
     const destination = double.addresses.findByPath(target.path)
     const candidates = overrides.candidates(req.method ?? 'GET', target.path)
     const delivery = { req, res, next, target, destination }
-    if (candidates.length > 0) void handle(delivery, candidates)
-    else if (!destination) next()
+    if (candidates.length === 0 && !destination) return next()
+    const refusal = refuseMalformedHost(req.headers.host)
+    if (refusal) send(delivery, refusal)
+    else if (candidates.length > 0 || !destination) void handle(delivery, candidates)
     else if (hasBody(req)) void handle(delivery, candidates)
     else dispatch(delivery, destination, NO_BYTES)
   }
@@ -70,6 +73,9 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
 
   async function deliver(delivery: Delivery, candidates: ReturnType<Overrides['candidates']>): Promise<void> {
     const { req, res, next, target, destination } = delivery
+    const refusal =
+      candidates.length > 0 && !isBodyless(req.method ?? '') ? refuseForeign(req, target) : undefined
+    if (refusal) return send(delivery, refusal)
     const isEncoded = hasBody(req) && !isParsed(req)
     const sent = hasBody(req) ? await readBody(req, bodyLimit) : NO_BYTES
     if (sent === undefined) return
@@ -90,10 +96,11 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
       const { req, target } = delivery
       const { dialect, mount, root } = destination
       const world = chooseWorld(double.worlds, target.world)
+      const writeRefusal = refuseForeign(req, target)
       const reply =
         'status' in world
-          ? world
-          : dialect.answer({ world, mount, request: toApiRequest(req, target, root, body) })
+          ? forPage(world, req, rule)
+          : dialect.answer({ world, mount, request: toApiRequest(req, target, root, body), writeRefusal })
       if (isPromiseLike(reply)) {
         reply.then(
           (settled) => send(delivery, settled),
@@ -124,8 +131,12 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
     return dialect.fail({ world, mount, request: toApiRequest(req, target, root, NO_BYTES) }, error)
   }
 
-  function forReader({ headers: { origin } }: SocketRequest, reply: Reply): Reply {
-    return origin === undefined || isAllowedOrigin(origin, corsOrigins) ? reply : withoutCors(reply)
+  function refuseForeign({ method, headers }: SocketRequest, { path }: Target): Reply | undefined {
+    return isNavigation(method, headers) ? undefined : rule.refuse(`${method} ${path}`, headers)
+  }
+
+  function forReader({ headers }: SocketRequest, reply: Reply): Reply {
+    return rule.senderOf(headers) === 'foreign page' ? withoutCors(reply) : reply
   }
 }
 
@@ -159,9 +170,4 @@ function toApiRequest(req: SocketRequest, target: Target, root: string, body: Bo
     header: (name) => headers[name] as string | undefined,
     ...bodyParts(body),
   })
-}
-
-function withoutCors(reply: Reply): Reply {
-  const headers = Object.entries(reply.headers).filter(([name]) => !name.startsWith('access-control-'))
-  return { ...reply, headers: Object.fromEntries(headers) }
 }

@@ -2,12 +2,13 @@ import { type HttpHandler, HttpResponse, http, passthrough } from 'msw'
 import type { Destination } from '../addresses.js'
 import type { Dialect } from '../dialect.js'
 import type { Double } from '../double.js'
+import { WORLD_HEADER } from '../headers.js'
 import { json, type Reply } from '../reply.js'
 import { report } from '../report.js'
 import { ApiRequest, NO_BYTES } from '../request.js'
 import type { World } from '../world/world.js'
 import { type Body, bodyParts, decodeBody } from './decode-body.js'
-import { BODY_LIMIT, chooseWorld, isBodyless, WORLD_HEADER } from './http.js'
+import { BODY_LIMIT, chooseWorld, isBodyless } from './http.js'
 
 /**
  * Makes the MSW request handlers of a double, one for each dialect: MSW asks its handlers one after the other, so a

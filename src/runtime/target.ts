@@ -1,4 +1,4 @@
-import { WORLD_HEADER } from './http.js'
+import { WORLD_HEADER } from '../headers.js'
 import type { SocketRequest } from './socket.js'
 
 type Addressed = Pick<SocketRequest, 'url' | 'headers'>

@@ -5,18 +5,15 @@ import { isBelow } from '../addresses.js'
 import type { Double } from '../double.js'
 import { json, type Reply } from '../reply.js'
 import { report } from '../report.js'
-import { isAllowedOrigin, isLocalHost } from './guard.js'
+import { refuseMalformedHost } from './guard.js'
 import { BODY_LIMIT, chooseWorld } from './http.js'
+import { type OriginOptions, OriginRule } from './origin.js'
 import { sendReply } from './socket.js'
 import { parseTarget } from './target.js'
 import { createAcceptor, type Upgrade } from './websocket.js'
 
 /** How WebSockets are served. */
-export interface WebSocketOptions {
-  /** Origins whose pages may open WebSockets, besides those on this machine; `*` for every one. */
-  readonly corsOrigins?: readonly string[]
-  /** Names of this server, besides `localhost` and IP addresses, whose own pages may open WebSockets. */
-  readonly allowedHosts?: readonly string[]
+export interface WebSocketOptions extends OriginOptions {
   /** Bytes of a message that are read. 1 MiB when left out. */
   readonly bodyLimit?: number
   /**
@@ -37,6 +34,7 @@ export type Upgrader = (upgrade: Upgrade) => boolean | Promise<boolean>
 /** Makes the way from a server's `upgrade` event to the dialects. */
 export function createUpgrader(double: Double, options: WebSocketOptions = {}): Upgrader {
   const { bodyLimit = BODY_LIMIT, bufferLimit = BUFFER_LIMIT, path = '' } = options
+  const rule = new OriginRule(options)
   const accept = createAcceptor(bodyLimit, bufferLimit)
 
   return function take(upgrade) {
@@ -45,10 +43,10 @@ export function createUpgrader(double: Double, options: WebSocketOptions = {}): 
     const target = parseTarget({ headers, url: url.slice(path.length) })
     const destination = double.addresses.findByPath(target.path)
     if (!destination?.dialect.connect) return false
-    const { origin, host } = headers
-    const world = chooseWorld(double.worlds, target.world)
-    if (origin !== undefined && !mayConnect(origin, host, options)) refuse(upgrade, foreignOrigin(origin))
-    else if ('status' in world) refuse(upgrade, world)
+    // Unlike the answer to a request, no browser keeps a WebSocket from pages of other origins.
+    const refusal = refuseMalformedHost(headers.host) ?? rule.refuse('open a WebSocket', headers)
+    const world = refusal ?? chooseWorld(double.worlds, target.world)
+    if ('status' in world) refuse(upgrade, world)
     else return accept(upgrade, destination, world).then(() => true)
     return true
   }
@@ -114,19 +112,6 @@ function noWebSocket({ url }: IncomingMessage): Reply {
 
 function isWebSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket'
-}
-
-// Unlike the answer to a request, no browser keeps a WebSocket from pages of other origins.
-function mayConnect(origin: string, host: string | undefined, options: WebSocketOptions): boolean {
-  const { corsOrigins = [], allowedHosts = [] } = options
-  if (isAllowedOrigin(origin, corsOrigins)) return true
-  const isSame = URL.canParse(origin) && new URL(origin).host === host
-  return isSame && isLocalHost(host, allowedHosts)
-}
-
-function foreignOrigin(origin: string): Reply {
-  const error = `Failed to open a WebSocket: the page's origin is "${origin}", which is not on this machine. Please start with --cors-origin ${origin}.`
-  return json(403, { error })
 }
 
 // Some clients offer HTTP/2 with each request. It is theirs to offer and not ours to take: the request comes once more, without.

@@ -87,8 +87,7 @@ describe('a double on a socket', () => {
     ['a cross-site page', 403, { 'Sec-Fetch-Site': 'cross-site' }],
     ['a page of another port', 403, { 'Sec-Fetch-Site': 'same-site' }],
     ['a page of another origin', 403, { Origin: 'http://localhost:5173' }],
-    ['a form', 415, { 'Content-Type': 'application/x-www-form-urlencoded' }],
-    ['a text', 415, { 'Content-Type': 'text/plain' }],
+    ['a page of any origin', 403, { Origin: 'null' }],
   ])('refuses %s to control it', async (_who, status, headers) => {
     await signUp()
     const reply = await control('/reset', { headers })
@@ -98,9 +97,28 @@ describe('a double on a socket', () => {
     expect(await count()).toBe(29)
   })
 
-  it('refuses a body without a type', async () => {
-    expect((await control('/reset', { body: 'x' })).status).toBe(415)
-  })
+  it.each([undefined, 'text/plain', 'application/x-www-form-urlencoded', 'application/json-seq'])(
+    'refuses a body of the type %s to control it',
+    async (type) => {
+      const headers = type === undefined ? {} : { 'Content-Type': type }
+      const reply = await control('/reset', { headers, body: 'x' })
+      expect(reply.status).toBe(415)
+      expect(JSON.parse(reply.text).error).toMatch(/^Failed to control the double: .+\. Please .+\.$/)
+    },
+  )
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
+    'takes an empty body of the type %s, as some clients send it, but not from a form of a page',
+    async (type) => {
+      await signUp()
+      const headers = { 'Content-Type': type, 'Content-Length': '0' }
+      const page = { Origin: listening.url, 'Sec-Fetch-Site': 'same-origin' }
+      expect((await control('/reset', { headers: { ...headers, ...page } })).status).toBe(415)
+      expect(await count()).toBe(29)
+      expect((await control('/reset', { headers })).status).toBe(200)
+      expect(await count()).toBe(28)
+    },
+  )
 
   it('takes JSON, and requests of its own origin', async () => {
     const headers = {
@@ -191,12 +209,25 @@ describe('a double on a socket', () => {
     expect(reply.text).toContain(`${listening.url}/parse  (current)`)
   })
 
-  it('answers with JSON where no dialect is', async () => {
-    const reply = await get('/nowhere')
-    expect([reply.status, JSON.parse(reply.text).error]).toEqual([
-      404,
-      `Failed to GET /nowhere: no dialect answers there. Please see ${listening.url}/ for where they do.`,
-    ])
+  it.each([
+    ['GET', '/users', 'GET /1/users'],
+    ['POST', '/api/users.json', 'POST /api/users'],
+    ['GET', '/mocks/parse/users/abc', 'GET /parse/users/:objectId'],
+    ['GET', '/api/v3/users/me.json?q=1', 'GET /api/v2/users/me'],
+    ['GET', '/~one/v2/users/query.json', 'GET /~one/v1/users/query'],
+    ['POST', '/parse-server/functions/hello', 'POST /parse/functions/:name'],
+  ])('names the nearest route of all dialects where none is: %s %s', async (method, path, hint) => {
+    const reply = await sendRaw(listening.url + path, { method })
+    expect([reply.status, reply.headers['x-stuntdouble-hint']]).toEqual([404, hint])
+    expect(JSON.parse(reply.text)).toEqual({
+      error: `Failed to ${method} ${path}: no dialect answers there. Please try ${hint}, or see ${listening.url}/ for where they do.`,
+    })
+  })
+
+  it('answers with a 404 of a path that is long or odd', async () => {
+    for (const path of [`/${'a/'.repeat(3000)}`, '/%', '/%00']) {
+      expect((await get(path)).status).toBe(404)
+    }
   })
 
   it('serves the rest from an Express app of the user', async () => {

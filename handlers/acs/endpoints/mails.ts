@@ -14,6 +14,7 @@ export const mailEndpoints = [
     name: 'requestResetPassword',
     method: 'GET',
     path: '/users/request_reset_password',
+    writes: true,
     act: requestResetPassword,
   }),
   toEndpoint({
@@ -21,6 +22,7 @@ export const mailEndpoints = [
     name: 'resetPassword',
     method: 'GET',
     path: '/users/reset_password',
+    writes: true,
     act: resetPassword,
   }),
   toEndpoint({
@@ -28,6 +30,7 @@ export const mailEndpoints = [
     name: 'resendConfirmation',
     method: 'GET',
     path: '/users/resend_confirmation',
+    writes: true,
     act: resendConfirmation,
   }),
   toEndpoint({
@@ -35,6 +38,7 @@ export const mailEndpoints = [
     name: 'confirmUser',
     method: 'GET',
     path: '/users/confirm_user',
+    writes: true,
     act: confirm,
   }),
 ]

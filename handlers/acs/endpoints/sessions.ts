@@ -21,6 +21,7 @@ export const sessionEndpoints = [
     name: 'logoutUser',
     method: 'GET',
     path: '/users/logout',
+    writes: true,
     act: logout,
   }),
 ]

@@ -54,6 +54,7 @@ export const userEndpoints = [
     name: 'deleteUser',
     method: 'GET',
     path: '/users/delete',
+    writes: true,
     act: remove,
   }),
 ]

@@ -21,12 +21,18 @@ import { openSession } from './users.js'
 
 /** Logging in and out. */
 export const loginEndpoints: readonly ParseEndpoint[] = [
-  { operation: 'login', method: 'GET', path: '/login', respond: login },
+  { operation: 'login', method: 'GET', path: '/login', writes: true, respond: login },
   { operation: 'login.post', method: 'POST', path: '/login', respond: login },
   { operation: 'loginAs', method: 'POST', path: '/loginAs', respond: loginAs },
   { operation: 'logout', method: 'POST', path: '/logout', respond: logout },
   { operation: 'users.me', method: 'GET', path: '/users/me', respond: me },
-  { operation: 'verifyPassword', method: 'GET', path: '/verifyPassword', respond: verifyPassword },
+  {
+    operation: 'verifyPassword',
+    method: 'GET',
+    path: '/verifyPassword',
+    writes: true,
+    respond: verifyPassword,
+  },
   { operation: 'verifyPassword.post', method: 'POST', path: '/verifyPassword', respond: verifyPassword },
   { operation: 'challenge', method: 'POST', path: '/challenge', respond: answerChallenge },
   {

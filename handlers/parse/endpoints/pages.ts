@@ -17,7 +17,13 @@ export const pageEndpoints: readonly ParseEndpoint[] = [
   { operation: 'pages.choosePassword', method: 'GET', path: '/apps/choose_password', respond: ask },
   { operation: 'pages.passwordReset', method: 'GET', path: RESET, respond: ask },
   { operation: 'pages.passwordReset.post', method: 'POST', path: RESET, respond: change },
-  { operation: 'pages.verifyEmail', method: 'GET', path: '/apps/:appId/verify_email', respond: verify },
+  {
+    operation: 'pages.verifyEmail',
+    method: 'GET',
+    path: '/apps/:appId/verify_email',
+    writes: true,
+    respond: verify,
+  },
   {
     operation: 'pages.resendVerification',
     method: 'POST',

@@ -22,9 +22,23 @@ export const sessionRoutes: readonly ZendeskRoute[] = [
   { operation: 'sessions.get', method: 'GET', path: ONE, who: 'user', respond: get },
   { operation: 'sessions.delete', method: 'DELETE', path: ONE, who: 'user', respond: remove },
   { operation: 'sessions.get-own', method: 'GET', path: OWN, who: 'user', respond: getOwn },
-  { operation: 'sessions.renew', method: 'GET', path: `${OWN}/renew`, who: 'user', respond: renew },
+  {
+    operation: 'sessions.renew',
+    method: 'GET',
+    path: `${OWN}/renew`,
+    who: 'user',
+    writes: true,
+    respond: renew,
+  },
   { operation: 'sessions.log-out', method: 'DELETE', path: LOGOUT, who: 'user', respond: logOut },
-  { operation: 'sessions.log-out-by-link', method: 'GET', path: LOGOUT, who: 'user', respond: logOut },
+  {
+    operation: 'sessions.log-out-by-link',
+    method: 'GET',
+    path: LOGOUT,
+    who: 'user',
+    writes: true,
+    respond: logOut,
+  },
 ]
 
 function listAll(context: ZendeskContext): Reply {

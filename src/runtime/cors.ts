@@ -1,0 +1,41 @@
+import { exposeHint } from '../headers.js'
+import { type Reply, withHeaders } from '../reply.js'
+import type { OriginRule } from './origin.js'
+import type { SocketRequest } from './socket.js'
+
+/** Takes the CORS headers off a dialect's reply to a foreign page, which must not read it. */
+export function withoutCors(reply: Reply): Reply {
+  const headers = Object.entries(reply.headers).filter(([name]) => !name.startsWith('access-control-'))
+  return { ...reply, headers: Object.fromEntries(headers) }
+}
+
+/**
+ * Lets a page read a reply of the server's own, such as the 404 of an address that no dialect has: without CORS headers it
+ * would see a network error. Replies of dialects have the vendor's headers instead.
+ *
+ * @returns the reply with CORS headers, the answer to a preflight, or the reply as it is for a foreign page
+ */
+export function forPage(reply: Reply, { method, headers }: SocketRequest, rule: OriginRule): Reply {
+  const { origin } = headers
+  if (origin === undefined || rule.senderOf(headers) === 'foreign page') return reply
+  const readable = {
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    vary: 'Origin',
+  }
+  const wanted = headers['access-control-request-method']
+  if (method !== 'OPTIONS' || wanted === undefined) {
+    const named = withHeaders(reply, readable)
+    return { ...named, headers: exposeHint(named.headers) }
+  }
+  const wantedHeaders = headers['access-control-request-headers']
+  return {
+    status: 204,
+    headers: {
+      ...readable,
+      'access-control-allow-methods': wanted,
+      ...(wantedHeaders === undefined ? {} : { 'access-control-allow-headers': wantedHeaders }),
+    },
+    body: null,
+  }
+}

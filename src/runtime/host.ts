@@ -1,0 +1,44 @@
+import { isIP, isIPv4, isIPv6 } from 'node:net'
+import { isLoopbackAddress } from './loopback.js'
+
+/** A host as a Host header or an origin names it. */
+export interface Host {
+  /** Lower case, without brackets and without a trailing dot. */
+  readonly name: string
+  /** Undefined when it is the default one of the scheme. */
+  readonly port: number | undefined
+}
+
+const FORM = /^(?:\[([\da-f:.]+)\]|([\w-]+(?:\.[\w-]+)*)\.?)(?::(\d{1,5}))?$/i
+const LAST_PORT = 65_535
+const LONGEST = 300
+
+/**
+ * Reads `name[:port]`, where the name is a host name, an IPv4 address or an IPv6 address in brackets.
+ *
+ * @returns undefined when the text is anything else
+ */
+export function parseHost(text: string): Host | undefined {
+  if (text.length > LONGEST) return undefined
+  const [, address, name = '', digits] = FORM.exec(text) ?? []
+  const port = digits === undefined ? undefined : Number(digits)
+  if (port !== undefined && port > LAST_PORT) return undefined
+  if (address !== undefined) return isIPv6(address) ? { name: address.toLowerCase(), port } : undefined
+  // Browsers and URLs take a name that ends in a number for an IPv4 address.
+  const isNumeric = /(?:^|\.)\d+$/.test(name)
+  if (name === '' || (isNumeric && !isIPv4(name))) return undefined
+  return { name: name.toLowerCase(), port }
+}
+
+/** Returns true for `localhost`, names below it, and addresses that only this machine can reach. */
+export function isLoopbackName(name: string): boolean {
+  return name === 'localhost' || name.endsWith('.localhost') || isLoopbackAddress(name)
+}
+
+/**
+ * Returns true for a name that no page can make its own: `localhost`, names below it, and IP addresses. A page of a foreign
+ * site can make the name of its site resolve to 127.0.0.1 (DNS rebinding), but the browser sends that name as the Host.
+ */
+export function isLocalName(name: string): boolean {
+  return isIP(name) !== 0 || isLoopbackName(name)
+}

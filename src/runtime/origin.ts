@@ -1,0 +1,133 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { json, type Reply } from '../reply.js'
+import { parseAllowedHosts } from './guard.js'
+import { type Host, isLocalName, isLoopbackName, parseHost } from './host.js'
+
+/** Pages that a server lets in, besides its own and those on this machine. */
+export interface OriginOptions {
+  /**
+   * Origins whose pages may read answers, change things and open WebSockets, such as `https://app.example`; `*` for every one.
+   *
+   * @default []
+   */
+  readonly corsOrigins?: readonly string[]
+  /**
+   * Names of this server besides `localhost` and IP addresses. Its own pages may change things.
+   *
+   * @default []
+   */
+  readonly allowedHosts?: readonly string[]
+}
+
+/**
+ * The sender of a request, as far as its headers tell. `no page`: curl, a program, or an address typed by a person.
+ * `own page`: a page of this server. `allowed page`: one on this machine, or of an origin that the options name.
+ */
+export type Sender = 'no page' | 'own page' | 'allowed page' | 'foreign page'
+
+type Headers = Pick<
+  IncomingHttpHeaders,
+  'origin' | 'host' | 'sec-fetch-site' | 'sec-fetch-mode' | 'sec-fetch-dest'
+>
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 }
+const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i
+
+/**
+ * The one rule about pages of other origins. CORS only hides answers from them: what a form or a plain `fetch` sends arrives
+ * all the same, so whatever changes something asks this rule first: the dialects' writes with their consent pages, WebSockets,
+ * and the control API.
+ *
+ * It is for servers. Interceptors and the service worker see nothing but the requests of their own process or page.
+ */
+export class OriginRule {
+  readonly #origins: readonly string[]
+  readonly #hosts: readonly string[]
+
+  /** @throws Error when an option names no origin, or no host */
+  constructor({ corsOrigins = [], allowedHosts = [] }: OriginOptions) {
+    this.#origins = parseOrigins(corsOrigins)
+    this.#hosts = parseAllowedHosts(allowedHosts)
+  }
+
+  /** Tells who sent a request. */
+  senderOf({ origin, host: hostHeader, 'sec-fetch-site': site }: Headers): Sender {
+    if (origin === undefined && (site === undefined || site === 'none')) return 'no page'
+    const host = hostHeader === undefined ? undefined : parseHost(hostHeader)
+    if (host && this.#isOwnName(host.name) && isSameOrigin(origin, site, host)) return 'own page'
+    if (this.#origins.includes('*')) return 'allowed page'
+    return this.#isAllowed(origin, site, host) ? 'allowed page' : 'foreign page'
+  }
+
+  /**
+   * Refuses what a foreign page sent.
+   *
+   * @param task what is refused, to follow "Failed to"
+   * @returns the refusal, or undefined when the request may go on
+   */
+  refuse(task: string, headers: Headers): Reply | undefined {
+    return this.senderOf(headers) === 'foreign page' ? foreignPage(task, headers.origin) : undefined
+  }
+
+  #isOwnName(name: string): boolean {
+    return isLocalName(name) || this.#hosts.includes(name)
+  }
+
+  #isAllowed(origin: string | undefined, site: Headers['sec-fetch-site'], host: Host | undefined): boolean {
+    // Pages of the same site as a loopback name are on this machine, too, on another port.
+    if (origin === undefined) return site === 'same-site' && host !== undefined && isLoopbackName(host.name)
+    return this.#origins.includes(origin) || isLoopbackName(hostOfOrigin(origin)?.name ?? '')
+  }
+}
+
+/** Returns true for a link that was followed, or an address that was typed, in a window or tab of its own. */
+export function isNavigation(method: string | undefined, headers: Headers): boolean {
+  const { 'sec-fetch-mode': mode, 'sec-fetch-dest': destination = 'document' } = headers
+  return (method === 'GET' || method === 'HEAD') && mode === 'navigate' && destination === 'document'
+}
+
+// Forms of a page that sends no referrer have the origin "null"; then the browser's word for the site counts.
+function isSameOrigin(origin: string | undefined, site: Headers['sec-fetch-site'], host: Host): boolean {
+  if (origin === undefined || origin === 'null') return site === 'same-origin'
+  const own = hostOfOrigin(origin)
+  if (own?.name !== host.name) return false
+  const usual = DEFAULT_PORTS[new URL(origin).protocol]
+  return (own.port ?? usual) === (host.port ?? usual)
+}
+
+function hostOfOrigin(origin: string): Host | undefined {
+  return URL.canParse(origin) ? parseHost(new URL(origin).host) : undefined
+}
+
+function foreignPage(task: string, origin: string | undefined): Reply {
+  const error =
+    origin === undefined
+      ? `Failed to ${task}: a page of another site sent the request, without its origin. Please send it with fetch from a page on this machine, or of an origin that --cors-origin (corsOrigins) allows.`
+      : `Failed to ${task}: the page's origin is "${origin}", which is not on this machine. Please start with --cors-origin ${origin} (in code: corsOrigins: ['${origin}']).`
+  return json(403, { error })
+}
+
+/**
+ * Reads the origins of `--cors-origin` (`corsOrigins` in code). A path, upper case and a default port are taken off.
+ *
+ * @throws Error when a value is no origin
+ */
+export function parseOrigins(values: readonly string[]): string[] {
+  return values.map((value) => {
+    const text = value.trim()
+    if (text === '*' || text === 'null') return text
+    const origin = toOrigin(text)
+    if (origin !== undefined) return origin
+    throw new Error(
+      `Failed to start: "${value}" is not an origin for --cors-origin (corsOrigins). Please give one such as https://app.example, or * for every one.`,
+    )
+  })
+}
+
+function toOrigin(text: string): string | undefined {
+  if (!SCHEME.test(text) || !URL.canParse(text)) return undefined
+  const { protocol, host, username, password, origin } = new URL(text)
+  if (username !== '' || password !== '' || !parseHost(host)) return undefined
+  // Apps have pages of their own schemes, such as capacitor://localhost, whose origin the URL standard leaves open.
+  return origin === 'null' ? `${protocol}//${host.toLowerCase()}` : origin
+}
