@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
     },
   },
   custom_fields: {
-    expected: 'an object, whose names have no dot and do not begin with $',
+    expected: 'an object, whose names have only letters, digits, _ and -',
     json: { type: 'object' },
     read: readCustomFields,
   },
@@ -62,9 +62,15 @@ export function adopt(world: World, user: User, words: FixtureFacet): void {
   keepFacet(world, user, readFacet('acs', WORDS, words, user))
 }
 
+// What a client's request would lose in silence is a mistake in a fixture.
 function readCustomFields(value: unknown): Facet | undefined {
+  if (!isObject(value)) return undefined
   try {
-    return isObject(value) ? { customFields: mergeCustomFields({}, value) } : undefined
+    const customFields = mergeCustomFields({}, value)
+    const isWhole = Object.keys(value).every(
+      (name) => value[name] === null || Object.hasOwn(customFields, name),
+    )
+    return isWhole ? { customFields } : undefined
   } catch {
     return undefined
   }

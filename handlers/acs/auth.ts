@@ -27,7 +27,7 @@ const SESSION_COOKIE = /(?:^|;)\s*_session_id=([^;\s]+)/
  * @see http://docs.appcelerator.com/cloud/latest/#!/guide/rest
  */
 export function authenticate({ world, request, options }: Arrival<AcsOptions>): Caller {
-  const parameters = new Parameters(formOf(request).parameters)
+  const parameters = new Parameters(formOf(request))
   const key = readKey(request, parameters)
   const token = parameters.text('_session_id') || readCookie(request)
   const signedIn = token === '' ? undefined : resume(world, token, options.sessionTtl)

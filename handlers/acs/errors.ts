@@ -43,8 +43,6 @@ export const refusals = {
   badCustomFields: () => badRequest('Invalid custom_fields; value must be a JSON object'),
   deepCustomFields: (levels: number) =>
     badRequest(`Invalid custom_fields; value is nested more than ${levels} levels deep`),
-  badFieldName: (name: string) => badRequest(`Invalid custom field name: ${name}`),
-  badIncrement: (name: string) => badRequest(`Invalid $inc of ${name}; only a number can be incremented`),
 
   accountTaken: () => badRequest('External account is already linked to another user'),
   accountNotLinked: () => badRequest('External account is not linked'),

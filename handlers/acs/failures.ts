@@ -6,8 +6,7 @@ import { formOf } from './wire.js'
 
 /** What ACS says where no method speaks. */
 export const failures: Failures = {
-  unknownRoute: (request) =>
-    refuse(refusals.unknownMethod(), undefined, new Parameters(formOf(request).parameters)),
+  unknownRoute: (request) => refuse(refusals.unknownMethod(), undefined, new Parameters(formOf(request))),
   badPath: (error) => refuse(refusals.badPath(error.message)),
   undecodable: ({ status, message }) =>
     refuse(status === 415 ? refusals.unknownEncoding(message) : refusals.malformedBody(message)),

@@ -40,8 +40,9 @@ export function toEndpoint({
     path,
     writes,
     respond(context) {
-      const { parameters: values, files, problem } = formOf(context.request)
-      const parameters = new Parameters(values)
+      const form = formOf(context.request)
+      const { files, problem } = form
+      const parameters = new Parameters(form)
       try {
         if (!context.caller.isApp) throw refusals.invalidAppKey()
         if (problem !== undefined) throw refusals.malformedBody(problem)

@@ -1,13 +1,15 @@
 import { refusals } from './errors.js'
-import { isObject, isTruthy, type Json, type JsonObject } from './values.js'
+import { isObject, isTruthy, type Json, type JsonObject, toList } from './values.js'
 import type { Form } from './wire.js'
 
 /** Reads the parameters of a request. */
 export class Parameters {
   readonly #values: Form['parameters']
+  readonly #repeated: Form['repeated']
 
-  constructor(values: Form['parameters']) {
-    this.#values = values
+  constructor({ parameters, repeated }: Pick<Form, 'parameters' | 'repeated'>) {
+    this.#values = parameters
+    this.#repeated = repeated
   }
 
   /** Whether a parameter is there, be it empty. Null counts as left out. */
@@ -15,15 +17,16 @@ export class Parameters {
     return (this.#values.get(name) ?? null) !== null
   }
 
-  /** The parameter as it came: text, or any JSON when the body was JSON. */
-  raw(name: string): Json | undefined {
-    return this.#values.get(name)
-  }
-
   /** The parameter as text; empty when it is not there. */
   text(name: string): string {
     const value = this.#values.get(name) ?? ''
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  }
+
+  /** The texts of a list: JSON, in a form or not, a parameter that is repeated, or a text with commas. Empty ones are left out. */
+  list(name: string): string[] {
+    const values = this.#repeated.get(name) ?? [this.#values.get(name) ?? '']
+    return values.flatMap(readList)
   }
 
   /** @throws Refusal when the parameter is not there, or empty */
@@ -58,6 +61,15 @@ export class Parameters {
     if (isObject(parsed)) return parsed
     throw refuse()
   }
+}
+
+function readList(value: Json): string[] {
+  const parsed = typeof value === 'string' && value.trimStart().startsWith('[') ? parse(value) : value
+  if (!Array.isArray(parsed)) return toList(typeof value === 'object' ? '' : String(value))
+  const texts = parsed
+    .filter((element) => typeof element !== 'object')
+    .map((element) => String(element).trim())
+  return texts.filter((text) => text !== '')
 }
 
 function parse(text: string): Json | undefined {

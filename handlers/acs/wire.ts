@@ -5,6 +5,8 @@ import { isDeeperThan, isObject, type Json, type JsonObject } from './values.js'
 /** What a request says, wherever in it: the query and the body are one. */
 export interface Form {
   readonly parameters: ReadonlyMap<string, Json>
+  /** All values of the parameters that are there several times. */
+  readonly repeated: ReadonlyMap<string, readonly Json[]>
   readonly files: ReadonlyMap<string, Upload>
   /** Why the body could not be read. */
   readonly problem?: string
@@ -34,14 +36,33 @@ export function formOf(request: ApiRequest): Form {
 }
 
 function toForm(request: ApiRequest): Form {
-  if (request.bytes.length === 0) return { parameters: new Map(request.query), files: NO_FILES }
+  const query = named([...request.query])
+  if (request.bytes.length === 0) return { ...merge(query, []), files: NO_FILES }
   try {
     const { fields, files } = readBody(request)
-    return { parameters: new Map<string, Json>([...request.query, ...fields]), files }
+    return { ...merge(query, named(fields)), files }
   } catch (error) {
     const { message } = error as Error
-    return { parameters: new Map(request.query), files: NO_FILES, problem: message }
+    return { ...merge(query, []), files: NO_FILES, problem: message }
   }
+}
+
+// A repeated parameter may have a name with brackets, such as `tags[]`.
+function named(entries: Entries): Entries {
+  return entries.map(([name, value]) => [name.replace(/\[\]$/, ''), value])
+}
+
+function merge(query: Entries, body: Entries): Pick<Form, 'parameters' | 'repeated'> {
+  const names = new Set(body.map(([name]) => name))
+  const entries = [...query.filter(([name]) => !names.has(name)), ...body]
+  const groups = new Map<string, Json[]>()
+  for (const [name, value] of entries) {
+    const group = groups.get(name)
+    if (group) group.push(value)
+    else groups.set(name, [value])
+  }
+  const repeated = [...groups].filter(([, values]) => values.length > 1)
+  return { parameters: new Map(entries), repeated: new Map(repeated) }
 }
 
 function readBody(request: ApiRequest): { fields: Entries; files: Multipart['files'] } {

@@ -50,15 +50,31 @@ describeMatrix('ACS custom fields', (api) => {
     ['a list', [1], 'Invalid custom_fields; value must be a JSON object'],
     ['a number', 1, 'Invalid custom_fields; value must be a JSON object'],
     ['endless nesting', DEEP, 'Invalid custom_fields; value is nested more than 20 levels deep'],
-    ['an operator', { $set: 1 }, 'Invalid custom field name: $set'],
-    ['a path', { 'a.b': 1 }, 'Invalid custom field name: a.b'],
-    ['no name', { '': 1 }, 'Invalid custom field name: '],
-    ['counting text', { a: { $inc: 1 } }, 'Invalid $inc of a; only a number can be incremented'],
-    ['counting by text', { n: { $inc: '1' } }, 'Invalid $inc of n; only a number can be incremented'],
   ])('refuses %s, and changes nothing', async (_what, values, message) => {
     const { sessionId } = await signUp(api, 'joe', { custom_fields: { a: 'x' } })
     expect(refusal(await update(sessionId, values))).toEqual([400, message, 'updateUser'])
     expect(user(await update(sessionId, {})).custom_fields).toEqual({ a: 'x' })
+  })
+
+  it.each([
+    ['an operator for a name', { $set: 1 }],
+    ['a path for a name', { 'a.b': 1 }],
+    ['no name', { '': 1 }],
+    ['blanks and punctuation in a name', { 'bad name!': 1 }],
+    ['text to count up', { a: { $inc: 1 } }],
+    ['a step that is no number', { n: { $inc: '1' } }],
+    ['an operator that there is not', { n: { $push: 1 } }],
+    ['a path within an object', { n: [{ 'a.b': 1 }] }],
+  ])('ignores a field with %s, and keeps the others', async (_what, values) => {
+    const { sessionId } = await signUp(api, 'joe', { custom_fields: { a: 'x' } })
+    const reply = await update(sessionId, { ...values, other: 1 })
+    expect([reply.status, user(reply).custom_fields]).toEqual([200, { a: 'x', other: 1 }])
+  })
+
+  it('keeps a name in any script, and with an underscore or a hyphen', async () => {
+    const custom_fields = { farbe_2: 'blau', 'T-Shirt': 'L', größe: 1, '[CUSTOM_car]car_id': 'x' }
+    const { sessionId } = await signUp(api, 'joe', { custom_fields })
+    expect(user(await client(api, sessionId).get('users/show/me.json')).custom_fields).toEqual(custom_fields)
   })
 
   it('treats names of prototypes as any other', async () => {

@@ -80,6 +80,10 @@ describe('A fixture', () => {
     [{ role: 1 }, 'facets.acs.role is 1. Please give a string.'],
     [{ tags: [1] }, 'facets.acs.tags is [1]. Please give a list of strings'],
     [{ custom_fields: [] }, 'facets.acs.custom_fields is []. Please give an object'],
+    [
+      { custom_fields: { 'bad name!': 1 } },
+      'facets.acs.custom_fields is {"bad name!":1}. Please give an object',
+    ],
     [{ custom_fields: { $a: 1 } }, 'facets.acs.custom_fields is {"$a":1}. Please give an object'],
     [{ confirmed_at: 'soon' }, 'facets.acs.confirmed_at is "soon". Please give a moment'],
     [{ external_accounts: [{}] }, 'facets.acs.external_accounts is [{}]. Please give a list'],

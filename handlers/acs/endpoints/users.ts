@@ -75,7 +75,8 @@ function sessionOfNew(world: World, signedIn: SignedIn | undefined, user: User):
 
 function show({ world, caller, parameters }: Call): Answer {
   const view = viewFor(world, optionalSession(caller)?.user)
-  const ids = toList(parameters.text('user_ids') || parameters.required('user_id'))
+  const named = parameters.list('user_ids')
+  const ids = named.length > 0 ? named : toList(parameters.required('user_id'))
   const users = ids.flatMap((id) => findUser(world, id) ?? [])
   if (users.length === 0) throw refusals.userNotFound()
   return { users: users.map(view) }

@@ -24,7 +24,7 @@ export function findUsers(world: World, parameters: Parameters): Found {
   const page = readQueryPage(parameters)
   const where = parameters.object('where') ?? {}
   const matches = compileWhere(world, where)
-  const sort = readOrder(world, parameters.text('order'))
+  const sort = readOrder(world, parameters.list('order'))
   const isCounted = parameters.isTrue('count')
 
   const needsAll = sort !== undefined || isCounted || page.number !== undefined

@@ -1,7 +1,7 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
-import { type Json, toList } from '../values.js'
+import type { Json } from '../values.js'
 import { compareTexts } from './compare.js'
 import { type Field, fieldOf } from './fields.js'
 
@@ -19,11 +19,11 @@ const TYPES = ['undefined', 'boolean', 'number', 'string', 'object']
 /**
  * Reads an `order` such as `first_name,-created_at`; custom fields count too.
  *
+ * @param names the fields, of which those with a minus are in descending order
  * @returns undefined when there is none: the newest come first then
  * @throws Refusal when it has too many fields
  */
-export function readOrder(world: World, order: string): Sorter | undefined {
-  const names = toList(order)
+export function readOrder(world: World, names: readonly string[]): Sorter | undefined {
   if (names.length === 0) return undefined
   if (names.length > MOST_KEYS) throw refusals.longOrder(MOST_KEYS)
   const keys = names.map((name) => toKey(world, name))

@@ -5,7 +5,6 @@ import { refusals } from '../errors.js'
 import type { AcsUser, Photo } from '../models.js'
 import type { Upload } from '../multipart.js'
 import type { Parameters } from '../parameters.js'
-import { toList } from '../values.js'
 import { mergeCustomFields } from './custom-fields.js'
 
 type Facet = Omit<AcsUser, 'id'>
@@ -63,7 +62,7 @@ export function readExtras(world: World, before: Facet, form: Parameters, photo?
   const customFields = form.object('custom_fields', refusals.badCustomFields)
   return {
     ...(form.has('role') ? { role: form.text('role') } : {}),
-    ...(form.has('tags') ? { tags: readTags(form) } : {}),
+    ...(form.has('tags') ? { tags: form.list('tags') } : {}),
     ...(customFields ? { customFields: mergeCustomFields(before.customFields, customFields) } : {}),
     ...(photo ? keepPhoto(world, photo) : readPhotoId(form)),
   }
@@ -82,11 +81,6 @@ function refuseTaken(world: World, id: number | undefined, { username, email }: 
   }
   if (isOthers('username', username)) throw refusals.taken('Username')
   if (isOthers('email', email)) throw refusals.taken('Email')
-}
-
-function readTags(form: Parameters): string[] {
-  const tags = form.raw('tags')
-  return Array.isArray(tags) ? tags.flatMap((tag) => toList(String(tag))) : toList(form.text('tags'))
 }
 
 function keepPhoto(world: World, upload: Upload): Pick<Facet, 'photo' | 'photoId'> {

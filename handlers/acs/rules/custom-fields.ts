@@ -2,31 +2,48 @@ import { refusals } from '../errors.js'
 import { isDeeperThan, isObject, type Json, type JsonObject } from '../values.js'
 
 const MOST_LEVELS = 20
+/** Letters, digits, `_` and `-`; in front there may be the kind of object that a relation is to, as in `[ACS_Photo]picture_id`. */
+const NAME = /^(?:\[\w+\])?[\p{L}\p{N}_-]+$/u
 
 /**
  * Merges custom fields into those that a user has, key by key. Null takes a field away, `{"$inc": 1}` counts one up, and bare
- * `coordinates` become a list of them.
+ * `coordinates` become a list of them. A field of a bad name, or with a value that can't be kept, is ignored.
  *
- * @throws Refusal when a name or a value can't be stored
+ * @throws Refusal when a value is nested too deeply
+ * @see https://docs.axway.com/bundle/Mobile_Backend_Services_allOS_en/page/custom_objects_and_fields.html
  */
 export function mergeCustomFields(before: JsonObject, changes: JsonObject): JsonObject {
   if (isDeeperThan(changes, MOST_LEVELS)) throw refusals.deepCustomFields(MOST_LEVELS)
   const fields = new Map(Object.entries(before))
   for (const [name, change] of Object.entries(changes)) {
-    if (name === '' || name.startsWith('$') || name.includes('.')) throw refusals.badFieldName(name)
     if (change === null) fields.delete(name)
-    else fields.set(name, toValue(name, fields.get(name), change))
+    const value = toValue(name, fields.get(name), change)
+    if (value !== undefined) fields.set(name, value)
   }
   return Object.fromEntries(fields)
 }
 
-function toValue(name: string, before: Json | undefined, change: Json): Json {
-  if (isObject(change) && '$inc' in change) return increment(name, before ?? 0, change.$inc ?? null)
+/** Returns the value that a change makes of a custom field; undefined when nothing of it can be kept. */
+function toValue(name: string, before: Json | undefined, change: Json): Json | undefined {
+  if (!NAME.test(name) || change === null) return undefined
+  if (isObject(change) && '$inc' in change) return increment(before ?? 0, change.$inc ?? null)
+  if (!isStorable(change)) return undefined
   const isPoint = name === 'coordinates' && Array.isArray(change) && typeof change[0] === 'number'
   return isPoint ? [change] : change
 }
 
-function increment(name: string, before: Json, step: Json): number {
-  if (typeof before === 'number' && typeof step === 'number') return before + step
-  throw refusals.badIncrement(name)
+function increment(before: Json, step: Json): number | undefined {
+  if (typeof before !== 'number' || typeof step !== 'number') return undefined
+  const sum = before + step
+  return Number.isFinite(sum) ? sum : undefined
+}
+
+// In MongoDB, where ACS keeps its objects, a name within an object neither begins with $ nor has a dot.
+function isStorable(value: Json): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (Array.isArray(value)) return value.every(isStorable)
+  if (!isObject(value)) return true
+  return Object.entries(value).every(
+    ([name, member]) => !name.startsWith('$') && !name.includes('.') && isStorable(member),
+  )
 }
