@@ -67,8 +67,15 @@ function unparse({ body, headers }: SocketRequest): Uint8Array {
   if (typeof body === 'string') return Buffer.from(body)
   if (typeof body !== 'object' || body === null) return NO_BYTES
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded')
-  const form = () => new URLSearchParams(body as Record<string, string>).toString()
-  return Buffer.from(isForm ? form() : JSON.stringify(body))
+  return Buffer.from(isForm ? toForm(body) : JSON.stringify(body))
+}
+
+// A parser makes a list of a parameter that is repeated.
+function toForm(body: object): string {
+  const entries = Object.entries(body).flatMap(([name, value]) =>
+    [value].flat().map((each: unknown) => [name, String(each)]),
+  )
+  return new URLSearchParams(entries).toString()
 }
 
 /** Headers that frame a reply on the wire: Node and `writeReply` set them, whatever a reply says. */
