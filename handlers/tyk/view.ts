@@ -1,7 +1,7 @@
 import type { User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
 import { idOf } from './ids.js'
-import { accessKeyOf, facetOf, orgIdOf } from './models/user.js'
+import { accessKeyOf, emailOf, facetOf, orgIdOf } from './models/user.js'
 import { hashOf } from './passwords.js'
 import { permissionsOf } from './permissions.js'
 import { type Json, type JsonObject, toTimestamp } from './values.js'
@@ -13,7 +13,7 @@ const SHOW: Readonly<Record<UserKey, Show>> = {
   api_model: () => ({}),
   first_name: (_, { firstName }) => firstName ?? '',
   last_name: (_, { lastName }) => lastName ?? '',
-  email_address: (_, { email }) => email ?? '',
+  email_address: emailOf,
   password: hashOf,
   org_id: orgIdOf,
   active: (_, { active }) => active,

@@ -68,11 +68,11 @@ describeMatrix('Tyk: users of the admin API', (api) => {
     expect((await superUser.get(`/api/users/${JOHN.id}`)).status).toBe(200)
   })
 
-  it('have e-mails that are theirs alone', async () => {
+  it('have e-mails that are theirs alone in the organisation', async () => {
     const reply = await admin.post('/admin/users', {
       ...JASON,
       email_address: 'JOHN@jive.ly',
-      org_id: OTHER_ORG,
+      org_id: DEFAULT_ORG,
     })
     expect([reply.status, reply.json]).toEqual([403, refusal('User email already exists for this Org', null)])
   })

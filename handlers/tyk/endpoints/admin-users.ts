@@ -2,7 +2,7 @@ import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { type TykContext, type TykRoute, toEndpoints } from '../context.js'
 import { done } from '../errors.js'
-import { accessKeyOf, keepFacet, toOrgField } from '../models/user.js'
+import { accessKeyOf } from '../models/user.js'
 import { EVERYTHING } from '../permissions.js'
 import { allowResetPasswords, createUser, findUser, updateUser, userSchema } from '../rules/users.js'
 import { viewUser } from '../view.js'
@@ -44,12 +44,11 @@ function get(context: TykContext): Reply {
 }
 
 function update(context: TykContext): Reply {
-  const { world, profile, refusals, params } = context
+  const { profile, refusals, params } = context
   const draft = readOptionalBody(context, userSchema)
   const user = findUser(context, params.userId ?? '')
   if (!user) throw refusals.noUserForAdmin()
-  const updated = updateUser(context, user, draft)
-  if (draft.org_id !== undefined) keepFacet(world, updated, { orgId: toOrgField(draft.org_id) })
+  const updated = updateUser(context, user, draft, draft.org_id)
   return profile.adminUpdateShowsUser ? showKey(context, updated) : done('User created', profile.meta)
 }
 

@@ -4,7 +4,7 @@ import { json, type Reply, withHint } from '../../../src/reply.js'
 import { type TykContext, type TykRoute, toEndpoints } from '../context.js'
 import { done } from '../errors.js'
 import { idOf } from '../ids.js'
-import { usersOf } from '../models/user.js'
+import { emailOf, usersOf } from '../models/user.js'
 import { type Pageable, paginate, toPageable } from '../paging.js'
 import { makeSecret } from '../passwords.js'
 import { refuseWeak } from '../rules/passwords.js'
@@ -92,7 +92,7 @@ function findByEmail({ world, caller }: TykContext, query: string): Pageable<Use
   const users = usersOf(world, caller.orgId)
   const part = query.toLowerCase()
   return toPageable(
-    users.page(0, users.size).filter(({ email }) => (email ?? '').toLowerCase().includes(part)),
+    users.page(0, users.size).filter((user) => emailOf(world, user).toLowerCase().includes(part)),
   )
 }
 

@@ -1,5 +1,5 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
-import type { User } from '../../../src/model/user.js'
+import { foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { accessKeys } from '../access-keys.js'
 import { type Pageable, toPageable } from '../paging.js'
@@ -24,6 +24,8 @@ export interface TykUser extends Row {
   readonly permissions: Permissions | null
   /** Empty when the user is in no group. */
   readonly groupId: string
+  /** The e-mail of a user who has one that a user of another organisation has in the shared population; else null. */
+  readonly email: string | null
 }
 
 type Facet = Omit<TykUser, 'id'>
@@ -36,6 +38,7 @@ const UNTOUCHED: Facet = {
   orgId: null,
   permissions: null,
   groupId: '',
+  email: null,
 }
 
 const ELSEWHERE = 'elsewhere'
@@ -50,11 +53,13 @@ export const tykUserModel = defineModel<TykUser>({
     orgId: () => null,
     permissions: () => null,
     groupId: () => '',
+    email: () => null,
   }),
   unique: { accessKey: (facet) => facet.accessKey ?? null },
   groups: {
     organisation: ({ orgId }) => (orgId === null ? null : [ELSEWHERE, `id:${orgId}`]),
     group: ({ groupId }) => groupId || null,
+    email: ({ email }) => foldKey(email),
   },
 })
 
@@ -80,6 +85,20 @@ export function dropFacet(world: World, user: User): void {
 /** The organisation that a user is in; empty for a super user. */
 export function orgIdOf(world: World, user: User): string {
   return facetOf(world, user).orgId ?? DEFAULT_ORGANISATION
+}
+
+/** The e-mail that Tyk shows of a user; empty without one. */
+export function emailOf(world: World, user: User): string {
+  return user.email ?? facetOf(world, user).email ?? ''
+}
+
+/** Finds the user who has an e-mail in an organisation, whatever its case. */
+export function findByEmailIn(world: World, orgId: string, email: string): User | undefined {
+  const key = foldKey(email) ?? ''
+  const facets = world.table(tykUserModel).group('email', key)
+  const hidden = facets.flatMap(({ id }) => world.users.get(id) ?? []).filter((user) => user.email === null)
+  const holders = [world.users.by('email', key) ?? [], hidden].flat()
+  return holders.find((user) => orgIdOf(world, user) === orgId)
 }
 
 /** How a facet says that a user is in an organisation. */

@@ -2,7 +2,7 @@ import { blankUser, foldKey, type User } from '../../../src/model/user.js'
 import type { Scope } from '../context.js'
 import { findById } from '../ids.js'
 import { retireAccessKey } from '../models/retired.js'
-import { facetOf, keepFacet, orgIdOf, toOrgField } from '../models/user.js'
+import { emailOf, facetOf, findByEmailIn, keepFacet, orgIdOf, toOrgField } from '../models/user.js'
 import type { Secret } from '../passwords.js'
 import { makesAdmin, type Permissions, permissionsOf, withResetPassword } from '../permissions.js'
 import type { Members, Schema } from '../wire.js'
@@ -54,14 +54,14 @@ export function createUser(scope: Scope, draft: Draft, { orgId, secret }: Grant)
   if (!isComplete) throw refusals.invalidUser()
   const permissions = readPermissions(scope, draft, undefined)
   if (isWithoutRights(scope, permissions, group_id)) throw refusals.noPermissions()
-  refuseTaken(scope, email_address)
+  refuseTaken(scope, orgId, email_address)
   refuseUnknownGroup(scope, group_id)
 
   const user = world.users.insert({
     ...blankUser(world.clock.stamp()),
     firstName: first_name,
     lastName: last_name,
-    email: email_address,
+    email: isFree(scope, email_address) ? email_address : null,
     active: active ?? false,
     admin: makesAdmin(permissions ?? {}),
     password: secret?.digest ?? null,
@@ -70,6 +70,7 @@ export function createUser(scope: Scope, draft: Draft, { orgId, secret }: Grant)
     orgId: toOrgField(orgId),
     permissions: permissions ?? null,
     groupId: group_id ?? '',
+    email: user.email === null ? email_address : null,
     secret,
     passwordUpdatedAt: secret ? world.clock.now() : null,
   })
@@ -77,30 +78,35 @@ export function createUser(scope: Scope, draft: Draft, { orgId, secret }: Grant)
 }
 
 /**
- * Changes a user: what the draft leaves out stays, and so do id, organisation, access key and password.
+ * Changes a user: what the draft leaves out stays, and so do id, access key and password.
  *
+ * @param newOrgId the organisation that the user moves to; left out, the user stays
  * @throws VendorError for the first thing that is wrong; nothing is changed then
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
  */
-export function updateUser(scope: Scope, user: User, draft: Draft): User {
+export function updateUser(scope: Scope, user: User, draft: Draft, newOrgId?: string): User {
   const { world, refusals } = scope
   const { first_name, last_name, email_address, active, group_id } = draft
-  const isOther = email_address !== undefined && email_address !== (user.email ?? '')
+  const isOther = email_address !== undefined && email_address !== emailOf(world, user)
   if (isOther && !EMAIL.test(email_address)) throw refusals.invalidEmail()
-  if (isOther) refuseTaken(scope, email_address, user)
+  const orgId = newOrgId ?? orgIdOf(world, user)
+  const isMoved = orgId !== orgIdOf(world, user)
+  if (isOther || isMoved) refuseTaken(scope, orgId, email_address ?? emailOf(world, user), user)
   if (group_id !== facetOf(world, user).groupId) refuseUnknownGroup(scope, group_id)
   const permissions = readPermissions(scope, draft, user)
 
   const updated = world.users.replace(user, {
     ...(first_name === undefined ? {} : { firstName: first_name || null }),
     ...(last_name === undefined ? {} : { lastName: last_name || null }),
-    ...(isOther ? { email: email_address } : {}),
+    ...(isOther ? { email: isFree(scope, email_address, user) ? email_address : null } : {}),
     ...(active === undefined ? {} : { active }),
     ...(permissions && Object.keys(permissions).length > 0 ? { admin: makesAdmin(permissions) } : {}),
     ...(Object.keys(draft).length > 0 ? { updatedAt: world.clock.stamp() } : {}),
   })
-  if (permissions || group_id !== undefined) {
+  if (permissions || group_id !== undefined || newOrgId !== undefined || isOther) {
     keepFacet(world, updated, {
+      ...(newOrgId === undefined ? {} : { orgId: toOrgField(newOrgId) }),
+      ...(isOther ? { email: updated.email === null ? email_address : null } : {}),
       ...(permissions ? { permissions } : {}),
       ...(group_id === undefined ? {} : { groupId: group_id }),
     })
@@ -124,9 +130,16 @@ export function allowResetPasswords({ world }: Scope, user: User, allowed: boole
   keepFacet(world, user, { permissions: withResetPassword(permissionsOf(world, user), allowed) })
 }
 
-function refuseTaken({ world, refusals }: Scope, email: string, user?: User): void {
-  const holder = world.users.by('email', foldKey(email) ?? '')
+/** @throws VendorError when another user of the organisation has the e-mail */
+function refuseTaken({ world, refusals }: Scope, orgId: string, email: string, user?: User): void {
+  const holder = email === '' ? undefined : findByEmailIn(world, orgId, email)
   if (holder && holder.id !== user?.id) throw refusals.emailTaken()
+}
+
+// The population has an e-mail once. A user who has it in another organisation keeps it, and this one has it in Tyk only.
+function isFree({ world }: Scope, email: string, user?: User): boolean {
+  const holder = world.users.by('email', foldKey(email) ?? '')
+  return holder === undefined || holder.id === user?.id
 }
 
 function refuseUnknownGroup(scope: Scope, groupId: string | undefined): void {
