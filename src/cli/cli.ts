@@ -1,15 +1,13 @@
 import { Command, Help, Option } from 'commander'
-import { dialects } from '../../handlers/index.js'
 import manifest from '../../package.json' with { type: 'json' }
 import { MOST_USERS } from '../limits.js'
 import { adviseName } from '../options/nearest.js'
 import { DEFAULT_HOST, DEFAULT_PORT } from '../runtime/open.js'
+import { addDialect, addVersion, allDialects, apis } from './dialects.js'
 import { init } from './init.js'
-import { collect, toInteger } from './options.js'
+import { collect, toInteger, toMoment, toPort } from './options.js'
 import { routes } from './routes.js'
 import { serve } from './serve.js'
-
-const LAST_PORT = 65_535
 
 /**
  * Runs the command line. Whatever fails is one line on stderr and exit code 1.
@@ -20,13 +18,12 @@ export async function run(argv: readonly string[]): Promise<void> {
   try {
     await createProgram().parseAsync(argv)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(toLine(error instanceof Error ? error.message : String(error)))
     process.exitCode = 1
   }
 }
 
 function createProgram(): Command {
-  const names = Object.keys(dialects)
   const program = new Command('stuntdouble')
     .description(manifest.description)
     .version(manifest.version)
@@ -40,25 +37,29 @@ function createProgram(): Command {
     .allowExcessArguments()
     .option(
       '-p, --port <number>',
-      'port to listen on; 0 for any free one',
-      toInteger('port', 0, LAST_PORT),
-      DEFAULT_PORT,
+      `port to listen on; 0 for any free one (default: $PORT, or ${DEFAULT_PORT})`,
+      toPort('--port'),
     )
     .option('--host <address>', 'address to bind to', DEFAULT_HOST)
     .option(
       '-u, --users <number>',
       "people to generate, on top of the fixture's own",
-      toInteger('users', 0, MOST_USERS),
+      toInteger('--users', 0, MOST_USERS),
     )
     .option(
       '-s, --seed <integer>',
       'the same seed gives the same people, ids and tokens',
-      toInteger('seed'),
+      toInteger('--seed'),
       1,
     )
     .option('-f, --fixture <name>', 'default, empty (nobody at all), or a JSON file of your own', 'default')
-    .addOption(new Option('-d, --dialect <name...>', 'dialects to speak; all when left out').choices(names))
-    .option('--now <time>', 'freeze the clock at this moment (ISO 8601)')
+    .addOption(dialectOption('dialects to speak; all when left out'))
+    .option(
+      '--api <dialect=version>',
+      `version of a dialect to speak, such as ${apis.at(-1)} (repeatable)`,
+      addVersion,
+    )
+    .option('--now <time>', 'freeze the clock at this moment (ISO 8601)', toMoment)
     .option('--strict', 'check every credential, instead of letting any plausible one in')
     .option('--cors-origin <origin>', 'let pages of this origin read answers, too (repeatable)', collect, [])
     .option('--allowed-host <name>', 'answer requests for this host name, too (repeatable)', collect, [])
@@ -77,11 +78,17 @@ function createProgram(): Command {
 
   program
     .command('routes')
-    .addOption(new Option('-d, --dialect <name...>', 'dialects to list; all when left out').choices(names))
+    .addOption(dialectOption('dialects to list; all when left out'))
     .description('list every route with its operation')
     .action(routes)
 
   return program
+}
+
+// The names are checked by a parser of our own, which names the nearest one, and listed in the help.
+function dialectOption(description: string): Option {
+  const names = allDialects().map(({ name }) => name)
+  return new Option('-d, --dialect <name...>', description).choices(names).argParser(addDialect)
 }
 
 // `stuntdouble` alone serves, so its help lists the options of `serve` beside its own.
@@ -99,10 +106,12 @@ function refuseUnknownCommand({ commands }: Command, [word]: readonly string[]):
 
 // Commander says `error: unknown option '--prot'` and a suggestion on a line of its own.
 function toFailure(text: string): string {
-  const reason = text
+  const reason = toLine(text)
     .replace(/^error: /, '')
-    .trim()
-    .replaceAll(/\s*\n\s*/g, ' ')
     .replace(/\.$/, '')
   return `Failed to start: ${reason}. Please see stuntdouble --help.\n`
+}
+
+function toLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, ' ')
 }

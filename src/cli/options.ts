@@ -1,4 +1,13 @@
-/** Makes a reader of an option that is an integer within bounds; it throws a line that a person understands. */
+import { isMoment } from '../model/moment.js'
+
+const LAST_PORT = 65_535
+
+/**
+ * Makes a reader of an integer within bounds.
+ *
+ * @param name the option, such as `--seed`
+ * @returns a function that throws an Error of one line when a text is no such integer
+ */
 export function toInteger(
   name: string,
   least = Number.MIN_SAFE_INTEGER,
@@ -8,8 +17,25 @@ export function toInteger(
     const value = Number(text)
     if (/^-?\d+$/.test(text) && value >= least && value <= most) return value
     const range = least === Number.MIN_SAFE_INTEGER ? 'an integer' : `an integer from ${least} to ${most}`
-    throw new Error(`Failed to start: --${name} is "${text}". Please give ${range}.`)
+    throw new Error(`Failed to start: ${name} is "${text}". Please give ${range}.`)
   }
+}
+
+/**
+ * Makes a reader of a port.
+ *
+ * @param name the option or the environment variable
+ */
+export function toPort(name: string): (text: string) => number {
+  return toInteger(name, 0, LAST_PORT)
+}
+
+/** Reads a moment. It throws an Error of one line when a text is none. */
+export function toMoment(text: string): string {
+  if (isMoment(text)) return text
+  throw new Error(
+    `Failed to start: --now is "${text}". Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".`,
+  )
 }
 
 /** Gathers the values of an option that may be given several times. */

@@ -3,7 +3,7 @@ import { type DialectName, selectDialects } from './dialects.js'
 
 /** Lists the routes of the dialects, a line each: method, path, operation. */
 export function routes({ dialect }: { readonly dialect?: readonly DialectName[] }): void {
-  const rows = selectDialects(dialect).flatMap(toRows)
+  const rows = selectDialects(dialect === undefined ? {} : { dialect }).flatMap(toRows)
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   for (const [method = '', path = '', operation = ''] of rows) {
     console.log(`${method.padEnd(widths[0] ?? 0)}  ${path.padEnd(widths[1] ?? 0)}  ${operation}`)

@@ -1,17 +1,21 @@
 import type { Double, PopulationSettings } from '../double.js'
 import { listen } from '../runtime/express.js'
+import { DEFAULT_PORT } from '../runtime/open.js'
 import { banner } from './banner.js'
-import { type DialectName, selectDialects } from './dialects.js'
+import { allDialects, type DialectName, selectDialects, type Versions } from './dialects.js'
 import { loadFixture } from './fixture-file.js'
+import { toPort } from './options.js'
 
 /** What `stuntdouble serve` is given. */
 export interface ServeOptions {
-  readonly port: number
+  /** Left out, the environment's `PORT`, or 4100. */
+  readonly port?: number
   readonly host: string
   readonly users?: number
   readonly seed: number
   readonly fixture: string
   readonly dialect?: readonly DialectName[]
+  readonly api?: Versions
   readonly now?: string
   readonly strict?: boolean
   readonly corsOrigin: readonly string[]
@@ -21,9 +25,10 @@ export interface ServeOptions {
 
 /** Serves a double until the process is told to stop. */
 export async function serve(options: ServeOptions): Promise<void> {
+  const port = options.port ?? portOfEnvironment()
   const double = openDouble(options)
   const listening = await listen(double, {
-    port: options.port,
+    port,
     host: options.host,
     corsOrigins: options.corsOrigin,
     allowedHosts: options.allowedHost,
@@ -36,15 +41,25 @@ export async function serve(options: ServeOptions): Promise<void> {
 
 // The model and the faker load while the socket opens.
 async function openDouble(options: ServeOptions): Promise<Double> {
-  const [{ Double }, fixture] = await Promise.all([import('../double.js'), loadFixture(options.fixture)])
+  const dialects = selectDialects(options)
+  const [{ Double }, { fixture, file }] = await Promise.all([
+    import('../double.js'),
+    loadFixture(options.fixture),
+  ])
   const settings: PopulationSettings = {
     seed: options.seed,
     fixture,
     ...(options.users === undefined ? {} : { users: options.users }),
     ...(options.now === undefined ? {} : { now: options.now }),
   }
-  const double = new Double(selectDialects(options.dialect, options.strict === true), settings)
+  const double = new Double(dialects, settings, { known: allDialects(), file })
   // The people are made now, and not with the first request.
   double.defaultWorld.users.size
   return double
+}
+
+// Platforms say by the environment which port a server is to have.
+function portOfEnvironment(): number {
+  const { PORT } = process.env
+  return PORT ? toPort('PORT')(PORT) : DEFAULT_PORT
 }

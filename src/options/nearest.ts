@@ -6,7 +6,7 @@ const LONGEST_COMPARED = 100
 /**
  * Finds the name that was most likely meant.
  *
- * @returns the most similar of the names; undefined when half of the letters differ, or more
+ * @returns the most similar of the names; undefined when more than half of the letters differ
  *
  * @example
  * nearest('sreve', ['serve', 'init']) // 'serve'
@@ -19,7 +19,7 @@ export function nearest(name: string, names: readonly string[]): string | undefi
     .map((candidate) => ({ candidate, cost: distance(wanted, candidate.toLowerCase()) }))
     .toSorted((a, b) => a.cost - b.cost)
   const [best] = ranked
-  return best && best.cost < name.length / 2 ? best.candidate : undefined
+  return best && best.cost <= name.length / 2 ? best.candidate : undefined
 }
 
 /**

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createDouble, dialects } from '../../src/index.js'
 import { listen } from '../../src/runtime/express.js'
-import { run, serve } from './command.js'
+import { run, runIn, serve } from './command.js'
 import { commandsOf } from './curl.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-'))
@@ -99,7 +99,28 @@ describe('stuntdouble', () => {
     [['--users', '-1'], '--users is "-1". Please give an integer from 0 to 1000000.'],
     [['--users', '1e3'], '--users is "1e3".'],
     [['--seed', '1.5'], '--seed is "1.5". Please give an integer.'],
-    [['--dialect', 'esperanto'], "'esperanto' is invalid. Allowed choices are acs, parse, tyk, zendesk"],
+    [
+      ['--dialect', 'esperanto'],
+      'there is no dialect "esperanto". Please choose of: acs, parse, tyk, zendesk.',
+    ],
+    [['--dialect', 'parse', 'zendesc'], 'there is no dialect "zendesc". Please use "zendesk".'],
+    [['routes', '-d', 'prase'], 'there is no dialect "prase". Please use "parse".'],
+    [
+      ['--api', 'zendesk=curent'],
+      'there is no dialect and version "zendesk=curent". Please use "zendesk=current".',
+    ],
+    [
+      ['--api', 'zendesk'],
+      'there is no dialect and version "zendesk". Please choose of: acs=v1, parse=current,',
+    ],
+    [
+      ['--api', 'zendesk=current', '--api', 'zendesk=2014'],
+      '--api gives "zendesk" two versions, "current" and "2014". Please give one of them.',
+    ],
+    [
+      ['--dialect', 'parse', '--api', 'zendesk=current'],
+      '--api names "zendesk", and --dialect does not. Please add it there, or leave it out of --api.',
+    ],
     [['--prot', '1'], "unknown option '--prot' (Did you mean --port?). Please see stuntdouble --help."],
     [['sreve'], 'there is no command "sreve". Please use "serve".'],
     [['inti', 'public'], 'there is no command "inti". Please use "init".'],
@@ -107,7 +128,12 @@ describe('stuntdouble', () => {
     [['serve', 'public'], 'there is no command "public".'],
     [['--fixture', 'full'], 'Failed to find the fixture "full"'],
     [['--fixture', './none.json'], 'Failed to read the fixture "./none.json": ENOENT'],
-    [['--now', 'soon'], '"soon" is not a date.'],
+    [['--fixture', 'defualt'], 'Please use "default".'],
+    [
+      ['--fixture', 'people.yaml'],
+      'Failed to read the fixture "people.yaml": .yaml is not supported. Please give JSON.',
+    ],
+    [['--now', 'soon'], '--now is "soon". Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".'],
     [['--host', 'no.such.host.invalid'], 'Failed to listen on no.such.host.invalid:4100'],
   ])('refuses %j with one clear line and exit code 1', async (args, line) => {
     const { code, stdout, stderr } = await run(...args)
@@ -117,19 +143,57 @@ describe('stuntdouble', () => {
   })
 
   it.each([
-    ['no JSON', '{', 'Failed to read the fixture'],
-    ['a person without a name', { people: [{}] }, '/people/0'],
-    ['a field that there is not', { poeple: [] }, 'poeple'],
+    ['that is no JSON', '{', /Please name a JSON file, or one of: default, empty\.$/],
+    ['whose JSON is broken on a second line', '{\n"people": [}', /Please name a JSON file/],
     [
-      'two people of one name',
-      { people: [{ username: 'a' }, { username: 'A' }] },
-      'its username "a" is taken',
+      'with a person who has no name',
+      { people: [{}] },
+      /: people\[0\] has no name\. Please give an email or a username\.$/,
     ],
-  ])('refuses a fixture with %s', async (_what, content, part) => {
-    const { code, stderr } = await run('--port', '0', '--fixture', write('bad.json', content))
-    expect(code).toBe(1)
-    expect(stderr).toMatch(/^Failed to .+ Please .+\n$/)
-    expect(stderr).toContain(part)
+    ['with an unknown member', { poeple: [] }, /: there is no member "poeple"\. Please use "people"\.$/],
+    [
+      'with facets of an unknown dialect',
+      { people: [{ email: 'ann@example.com', facets: { zendesc: {} } }] },
+      /: people\[0\] \(ann@example\.com\): facets has no dialect "zendesc"\. Please use "zendesk"\.$/,
+    ],
+    [
+      'with facets that a dialect refuses',
+      { people: [{ username: 'ann', facets: { parse: { '1st': 1 } } }] },
+      /: people\[0\] \(ann\): facets\.parse is refused with .+\. Please fix it\.$/,
+    ],
+    [
+      'with two people of one name',
+      { people: [{ username: 'a' }, { username: 'A' }] },
+      /: people\[1\] \(A\): username is "A", which people\[0\] has already\. Please give another\.$/,
+    ],
+  ])('refuses a fixture %s, and names its file', async (_what, content, reason) => {
+    const file = write('bad.json', content)
+    const { code, stdout, stderr } = await run('--port', '0', '--fixture', file)
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr.startsWith(`Failed to read the fixture "${file}": `)).toBe(true)
+    expect(stderr.trimEnd()).toMatch(reason)
+    expect(stderr.trimEnd()).not.toContain('\n')
+  })
+
+  it('speaks the versions that it is told to', async () => {
+    const serving = await serve('--api', 'zendesk=current', '--api', 'tyk=2.x')
+    expect(serving.banner).toContain(`${serving.url}  (current)`)
+    expect(serving.banner).toContain(`${serving.url}  (2.x)`)
+    await serving.stop()
+  })
+
+  it('listens on the port of the environment, unless it is told one', async () => {
+    const { port, close } = await listen(createDouble(), { port: 0 })
+    const { code, stderr } = await runIn({ PORT: String(port) })
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`127.0.0.1:${port}: the port is in use`)])
+    expect(await runIn({ PORT: 'high' })).toMatchObject({
+      code: 1,
+      stderr: 'Failed to start: PORT is "high". Please give an integer from 0 to 65535.\n',
+    })
+    expect(await runIn({ PORT: 'high' }, '--port', String(port))).toMatchObject({
+      stderr: expect.stringContaining('the port is in use'),
+    })
+    await close()
   })
 
   it('refuses a port that is in use', async () => {

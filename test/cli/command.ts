@@ -21,6 +21,11 @@ export function run(...args: string[]): Promise<Ended> {
   return ended(start(args))
 }
 
+/** Runs the built command line with variables of the environment. */
+export function runIn(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Ended> {
+  return ended(start(args, environment))
+}
+
 /** Starts the built command line, and waits for its banner. */
 export async function serve(...args: string[]): Promise<Serving> {
   const child = start(['--port', '0', ...args])
@@ -44,8 +49,9 @@ export async function serve(...args: string[]): Promise<Serving> {
   }
 }
 
-function start(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+  const env = { ...process.env, ...environment }
+  return spawn(process.execPath, [BIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 function ended(child: ChildProcess): Promise<Ended> {

@@ -45,7 +45,10 @@ describe('a fixture in code', () => {
       'createdAt is "2026-02-30T00:00:00Z". Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".',
     ],
     [{ facets: { zendesc: {} } }, 'facets has no dialect "zendesc". Please use "zendesk".'],
-    [{ facets: { acme: {} } }, 'facets has no dialect "acme". Please choose of: acs, parse, tyk, zendesk.'],
+    [
+      { facets: { globex: {} } },
+      'facets has no dialect "globex". Please choose of: acs, parse, tyk, zendesk.',
+    ],
     [{ facets: { tyk: 3 } }, 'facets.tyk is 3. Please give an object.'],
     [
       { facets: { tyk: { acces_key: 'x' } } },
