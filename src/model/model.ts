@@ -38,6 +38,11 @@ export interface Model<R extends Row> {
   readonly groups?: Readonly<Record<string, (row: R) => IndexKey>>
   /** The words that a search finds a row by, in lower case and each once. */
   readonly words?: (row: R) => readonly string[]
+  /**
+   * The texts that the words come from. Each word is part of one, in lower case, or of its digits. Models with many rows
+   * from the start need them, to be searched before the words of all rows are known.
+   */
+  readonly texts?: (row: R) => readonly (string | null)[]
   /** Keeps what a transaction wrote when it is rolled back. @default false */
   readonly durable?: boolean
 }
@@ -49,6 +54,7 @@ export interface AnyModel {
   readonly unique?: Readonly<Record<string, (row: never) => IndexKey>>
   readonly groups?: Readonly<Record<string, (row: never) => IndexKey>>
   readonly words?: (row: never) => readonly string[]
+  readonly texts?: (row: never) => readonly (string | null)[]
   readonly durable?: boolean
 }
 

@@ -1,9 +1,14 @@
 import type { Database, WriteListener } from './database.js'
+import { GradualWords } from './gradual-words.js'
 import { GroupIndex, UniqueIndex } from './indexes.js'
 import type { Model, Row } from './model.js'
 import { Reservations } from './reservations.js'
 import { lowerBound } from './sorted-ids.js'
-import { openWords, type Words } from './word-overlay.js'
+import { WordIndex } from './word-index.js'
+import { type LiveWords, WordOverlay, type Words } from './word-overlay.js'
+
+/** Rows whose words are looked up at once, for the first search. */
+const FEW = 5000
 
 /** Told that a row is about to change, be made or be removed. */
 export type Watcher = (id: number) => void
@@ -34,7 +39,8 @@ export class TableState<R extends Row> {
   readonly #original: TableState<R> | undefined
   /** The rows as the table was opened with them, of ids that were written to since. */
   readonly #replaced = new Map<number, R | undefined>()
-  #words: Words | undefined
+  #words: LiveWords | undefined
+  #sharedWords: Words | undefined
 
   /** @param original the state of a table of the same model to start as a copy of */
   constructor(model: Model<R>, database: Database, original?: TableState<R>) {
@@ -50,12 +56,12 @@ export class TableState<R extends Row> {
     for (const [id, row] of original ? original.rows : []) this.rows.set(id, row)
   }
 
-  /** The words of the rows. They are looked up for the first search, as most worlds see none. */
+  /**
+   * Returns the words of the rows. They are looked up for the first search, as most worlds see none; copies share those of
+   * their original.
+   */
   words(): Words {
-    const { name, words } = this.model
-    if (!words) throw new Error(`Failed to search "${name}": it has no words.`)
-    if (this.#words) return this.#words
-    this.#words = openWords(this.rows, words, this.#original?.words(), this.#replaced.keys())
+    this.#words ??= this.#original ? this.#overlay(this.#original) : new WordIndex(this.#wordsOfRows())
     return this.#words
   }
 
@@ -119,6 +125,36 @@ export class TableState<R extends Row> {
     if (!original) this.#database.delete(this.model.name, id)
     else if (!row) this.#database.restore(this.model.name, original)
     else this.#database.update(this.model.name, row, original)
+  }
+
+  #overlay(original: TableState<R>): LiveWords {
+    const overlay = new WordOverlay(original.#wordsForCopies())
+    for (const id of this.#replaced.keys()) {
+      const row = this.rows.get(id)
+      if (row) overlay.put(id, this.#wordsOf(row))
+      else overlay.drop(id)
+    }
+    return overlay
+  }
+
+  // An original is not written to any more.
+  #wordsForCopies(): Words {
+    const { words, texts } = this.model
+    if (this.#sharedWords) return this.#sharedWords
+    const isLarge = this.rows.size > FEW && words && texts
+    this.#sharedWords = isLarge ? new GradualWords(this.rows, { words, texts }) : this.words()
+    return this.#sharedWords
+  }
+
+  #wordsOf(row: R): readonly string[] {
+    const { name, words } = this.model
+    if (!words) throw new Error(`Failed to search "${name}": it has no words.`)
+    return words(row)
+  }
+
+  #wordsOfRows(): (readonly [id: number, words: readonly string[]])[] {
+    if (!this.model.words) throw new Error(`Failed to search "${this.model.name}": it has no words.`)
+    return Array.from(this.rows, ([id, row]) => [id, this.#wordsOf(row)] as const)
   }
 
   #index(id: number, row: R): void {

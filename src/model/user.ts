@@ -44,6 +44,7 @@ export const userModel = defineModel<User>({
     pinnedId: (user) =>
       user.pinnedIds && Object.entries(user.pinnedIds).map(([dialect, id]) => `${dialect}/${id}`),
   },
+  texts: ({ firstName, lastName, username, email, phone }) => [firstName, lastName, username, email, phone],
   words: ({ firstName, lastName, username, email, phone }) => [
     ...new Set([
       ...toWords(firstName),

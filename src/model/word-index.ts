@@ -3,6 +3,14 @@ import { SortedWords } from './sorted-words.js'
 /** How well a word fits a search: it is a row's word, or the beginning of one. */
 export type Fit = 'word' | 'beginning'
 
+const NO_WORDS: readonly string[] = []
+
+/** Returns how a word fits a row of these words; undefined when it doesn't. */
+export function fitOf(words: readonly string[], word: string): Fit | undefined {
+  if (words.includes(word)) return 'word'
+  return words.some((known) => known.startsWith(word)) ? 'beginning' : undefined
+}
+
 /**
  * Finds the rows that have a word, or one that begins so. It remembers each row's words, so that a write needs to tell
  * only the new ones.
@@ -69,7 +77,7 @@ export class WordIndex {
   fit(id: number, word: string): Fit | undefined {
     const ids = this.#idsByWord.get(word)
     if (ids === id || (typeof ids === 'object' && ids.has(id))) return 'word'
-    return this.wordsOf(id).some((known) => known.startsWith(word)) ? 'beginning' : undefined
+    return fitOf(this.wordsOf(id), word)
   }
 
   /** @returns true when no row had the word */
@@ -87,8 +95,6 @@ export class WordIndex {
     this.#vocabulary.delete(word)
   }
 }
-
-const NO_WORDS: readonly string[] = []
 
 /** Compares lists of words. */
 export function isSame(a: readonly string[], b: readonly string[]): boolean {

@@ -1,13 +1,24 @@
 import { type Fit, isSame, WordIndex } from './word-index.js'
 
-/** Finds the rows of a table by their words, and follows the writes to it. */
-export type Words = Pick<WordIndex, 'find' | 'count' | 'fit' | 'put' | 'drop' | 'wordsOf'>
+/** Finds the rows of a table by their words. */
+export interface Words {
+  wordsOf(id: number): readonly string[]
+  find(beginning: string): Iterable<number>
+  count(beginning: string, most: number): number
+  fit(id: number, word: string): Fit | undefined
+}
+
+/** Words that follow the writes to their table. */
+export interface LiveWords extends Words {
+  put(id: number, words: readonly string[]): void
+  drop(id: number): void
+}
 
 /**
  * The words of a table that was opened as a copy: those of the original, which all copies share and none changes, but for
  * the rows that are other ones here.
  */
-export class WordOverlay implements Words {
+export class WordOverlay implements LiveWords {
   readonly #original: Words
   readonly #own = new WordIndex([])
   /** The rows whose words are not those of the original. */
@@ -51,25 +62,4 @@ export class WordOverlay implements Words {
   fit(id: number, word: string): Fit | undefined {
     return (this.#changed.has(id) ? this.#own : this.#original).fit(id, word)
   }
-}
-
-/**
- * Opens the words of a table.
- *
- * @param original the words of the table that this one is a copy of
- * @param changed the rows that were written to since it was opened as a copy
- */
-export function openWords<R>(
-  rows: ReadonlyMap<number, R>,
-  wordsOf: (row: R) => readonly string[],
-  original: Words | undefined,
-  changed: Iterable<number>,
-): Words {
-  if (!original) return new WordIndex(Array.from(rows, ([id, row]) => [id, wordsOf(row)] as const))
-  const overlay = new WordOverlay(original)
-  for (const id of changed) {
-    const row = rows.get(id)
-    overlay.put(id, row ? wordsOf(row) : [])
-  }
-  return overlay
 }

@@ -1,3 +1,7 @@
+// Most names and usernames are of letters and digits of ASCII. They are told apart because populations are large.
+const PLAIN = /^[a-z0-9]+$/
+const PLAIN_PARTS = /^[a-z0-9][\x21-\x7e]*[a-z0-9]$/
+const PLAIN_SEPARATOR = /[^a-z0-9]+/
 const SEPARATOR = /[^\p{L}\p{N}\p{M}]+/u
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu
 
@@ -8,7 +12,10 @@ const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu
  * toWords('Mary-Ann Smith') // ['mary-ann', 'mary', 'ann', 'smith']
  */
 export function toWords(text: string | null | undefined): string[] {
-  const words = (text ?? '').toLowerCase().split(/\s+/).map(trimWord)
+  const lowerCased = (text ?? '').toLowerCase()
+  if (PLAIN.test(lowerCased)) return [lowerCased]
+  if (PLAIN_PARTS.test(lowerCased)) return [...new Set([lowerCased, ...lowerCased.split(PLAIN_SEPARATOR)])]
+  const words = lowerCased.split(/\s+/).map(trimWord)
   return [...new Set(words.flatMap((word) => [word, ...word.split(SEPARATOR)]))].filter((word) => word !== '')
 }
 

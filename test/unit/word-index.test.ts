@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Clock } from '../../src/model/clock.js'
 import { Database } from '../../src/model/database.js'
 import { createFaker } from '../../src/model/faker.js'
@@ -7,6 +7,7 @@ import { Random } from '../../src/model/random.js'
 import { SortedWords } from '../../src/model/sorted-words.js'
 import { Table } from '../../src/model/table.js'
 import { WordIndex } from '../../src/model/word-index.js'
+import type { Words } from '../../src/model/word-overlay.js'
 import { emailWords, phoneWords, toWords } from '../../src/model/words.js'
 
 interface Pet extends Row {
@@ -28,7 +29,7 @@ function openTable(original?: Table<Pet>, model = petModel): Table<Pet> {
   return table
 }
 
-function find(index: Pick<WordIndex, 'find'>, beginning: string): number[] {
+function find(index: Pick<Words, 'find'>, beginning: string): number[] {
   return [...new Set(index.find(beginning))].sort((a, b) => a - b)
 }
 
@@ -36,6 +37,9 @@ describe('words', () => {
   it.each([
     ['Mary-Ann  O’Hara', ['mary-ann', 'mary', 'ann', 'o’hara', 'o', 'hara']],
     ['(Bob), Jr.', ['bob', 'jr']],
+    ['Bob', ['bob']],
+    ['a.b-c.a', ['a.b-c.a', 'a', 'b', 'c']],
+    ["o'hara+x", ["o'hara+x", 'o', 'hara', 'x']],
     ['Zoë 田中', ['zoë', '田中']],
     [' - ', []],
     [null, []],
@@ -152,6 +156,29 @@ describe('the words of a table', () => {
     expect(find(original.words(), 'rex')).toEqual([1])
     copy.rewind()
     expect([find(copy.words(), 'rex'), find(copy.words(), 'max')]).toEqual([[1], []])
+  })
+
+  it('are found at once in a copy of many rows, and all the same once the index has grown', async () => {
+    vi.useFakeTimers()
+    const original = openTable(undefined, { ...petModel, texts: ({ name }) => [name] })
+    for (let made = 1; made <= 6000; made += 1) original.insert({ name: `Pet-${made} (555) ${made % 100}` })
+    const copy = openTable(original)
+    copy.remove(12)
+    copy.replace(original.get(13) as Pet, { name: 'Rex' })
+    const looked = ['pet-12', 'et', '999', '555', 'rex', '(555)', 'pet-13', 'none']
+    const look = () =>
+      looked.map((word) => {
+        const ids = find(copy.words(), word)
+        return [ids.length, ids.slice(0, 3), ids.slice(0, 3).map((id) => copy.words().fit(id, word))]
+      })
+    const early = look()
+    expect(vi.getTimerCount()).toBe(1)
+    vi.runAllTimers()
+    expect(vi.getTimerCount()).toBe(0)
+    expect(early).toEqual(look())
+    expect(early[0]).toEqual([110, [120, 121, 122], ['beginning', 'beginning', 'beginning']])
+    expect([copy.words().count('rex', 9), copy.words().count('none', 9)]).toEqual([1, 0])
+    vi.useRealTimers()
   })
 
   it('are missing where the model has none', () => {
