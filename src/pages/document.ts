@@ -2,11 +2,11 @@ import { html, type Reply } from '../reply.js'
 import { Markup, markup } from './markup.js'
 import { STYLES } from './styles.js'
 
-/** A page holds what one visitor sees, once; nothing is loaded for it, and no other page may frame it. */
+/** A page holds what one visitor sees, once; only its empty icon is loaded for it, and no other page may frame it. */
 const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
   // Not no-referrer: forms would have no origin then, and be taken for those of a foreign page.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',

@@ -1,5 +1,6 @@
 import type { Express } from 'express'
 import { overview } from '../control/overview.js'
+import { notFoundPage, overviewPage } from '../control/overview-page.js'
 import type { Double } from '../double.js'
 import { json, type Reply, text, withHint } from '../reply.js'
 import { forPage } from './cors.js'
@@ -24,18 +25,30 @@ async function createApp(double: Double, rule: OriginRule): Promise<Express> {
   const { default: express } = await import('express')
   const app = express()
   app.disable('x-powered-by')
-  app.get('/', (req, res) => sendOwnReply(req, res, text(200, overview(double, serverUrl(req)))))
-  app.use((req, res) => sendOwnReply(req, res, forPage(nowhere(double, req), req, rule)))
+  // Browsers ask for HTML first; curl and fetch take anything.
+  app.get('/', (req, res) => {
+    const isBrowser = req.accepts(['text', 'html']) === 'html'
+    const show = isBrowser ? overviewPage : overviewText
+    sendOwnReply(req, res, show(double, serverUrl(req)))
+  })
+  app.use((req, res) => {
+    const isBrowser = req.accepts(['json', 'html']) === 'html'
+    sendOwnReply(req, res, forPage(nowhere(double, req, isBrowser), req, rule))
+  })
   return app
 }
 
-function nowhere(double: Double, req: SocketRequest): Reply {
+function overviewText(double: Double, url: string): Reply {
+  return text(200, overview(double, url), { vary: 'accept' })
+}
+
+function nowhere(double: Double, req: SocketRequest, isBrowser: boolean): Reply {
   const { method = 'GET', url = '/' } = req
   const { prefix, path } = parseTarget(req)
   const nearest = double.addresses.nearest(method, path)
   const hint = nearest && `${nearest.method} ${prefix}${nearest.path}`
   const advice = `Please ${hint ? `try ${hint}, or ` : ''}see ${serverUrl(req)}/ for where they do.`
   const error = `Failed to ${method} ${url}: no dialect answers there. ${advice}`
-  const reply = json(404, { error })
+  const reply = isBrowser ? notFoundPage(error) : json(404, { error })
   return hint === undefined ? reply : withHint(reply, hint)
 }

@@ -5,7 +5,7 @@ const PUT_SCRIPT =
   "Please put MSW's script into a folder that your page is served from: npx stuntdouble init <public-dir>. If it is served below a base path, please name its address: { workerUrl: '/base/mockServiceWorker.js' }."
 
 /** Throws the error of a service worker that can't be started. */
-export function failToStart(reason: string, advice: string, cause?: unknown): never {
+function failToStart(reason: string, advice: string, cause?: unknown): never {
   throw new Error(`Failed to start the service worker: ${reason}. ${advice}`, { cause })
 }
 
