@@ -1,16 +1,21 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Double } from '../double.js'
+import { json } from '../reply.js'
 import { report } from '../report.js'
 import { createLane, type LaneOptions } from './lane.js'
 import { type ListenUrls, listenUrls } from './listen-urls.js'
 import { close, open } from './open.js'
-import type { RequestListener, SocketRequest } from './socket.js'
+import { hasSeveralHosts, type RequestListener, type SocketRequest, sendOwnReply } from './socket.js'
 import { createListener, createStandaloneUpgrader, type StandaloneOptions } from './standalone.js'
-import { createUpgrader, takeUpgrades, type Upgrader, type WebSocketOptions } from './upgrade.js'
+import { createUpgrader, refuse, takeUpgrades, type Upgrader, type WebSocketOptions } from './upgrade.js'
 
 export type { LaneOptions } from './lane.js'
 export type { WebSocketOptions } from './upgrade.js'
+
+const SEVERAL_HOSTS = json(400, {
+  error: 'Failed to answer: the request has several Host headers. Please send one.',
+})
 
 /** Express middleware, in words that need no types of Express. */
 export type Middleware = (req: SocketRequest, res: ServerResponse, next: (error?: unknown) => void) => void
@@ -100,8 +105,15 @@ export async function listen(
       () => res.destroy(),
     )
   let take: Upgrader = (upgrade) => ready.then(() => take(upgrade))
-  const server = createServer((req, res) => listener(req, res))
-  const endUpgrades = takeUpgrades(server, (upgrade) => take(upgrade))
+  const server = createServer((req, res) => {
+    if (hasSeveralHosts(req)) sendOwnReply(req, res, SEVERAL_HOSTS)
+    else listener(req, res)
+  })
+  const endUpgrades = takeUpgrades(server, (upgrade) => {
+    if (!hasSeveralHosts(upgrade.req)) return take(upgrade)
+    refuse(upgrade, SEVERAL_HOSTS)
+    return true
+  })
   const ready = Promise.resolve(double).then((settled) => {
     listener = createListener(settled, options)
     take = createStandaloneUpgrader(settled, options)
