@@ -9,7 +9,7 @@ import {
   VendorError,
 } from './dialect.js'
 import { allowWorldHeader, exposeHint } from './headers.js'
-import { type Reply, text, withHint } from './reply.js'
+import { HINT_HEADER, type Reply, text, withHint } from './reply.js'
 import { isPromiseLike, report } from './report.js'
 import type { ApiRequest } from './request.js'
 import { BadPathError, type Router } from './router.js'
@@ -134,7 +134,9 @@ export function createAnswer<Caller, Options extends DialectOptions>(
   }
 
   function withCommonHeaders(exchange: Exchange, reply: Reply): Reply {
-    const headers = { ...definition.headers(exchange), ...reply.headers }
+    const { notice } = exchange.world
+    const hint = notice === undefined ? {} : { [HINT_HEADER]: notice }
+    const headers = { ...definition.headers(exchange), ...hint, ...reply.headers }
     const isPreflight = exchange.request.method === 'OPTIONS'
     const complete = { ...reply, headers: isPreflight ? allowWorldHeader(headers) : exposeHint(headers) }
     checkReply(complete)

@@ -7,6 +7,7 @@ import { toRequestHandlers } from './runtime/msw.js'
 import { toWebSocketHandlers } from './runtime/msw-websocket.js'
 import type { Journal } from './world/journal.js'
 import type { Outbox } from './world/outbox.js'
+import type { World } from './world/world.js'
 
 /** Options of a double that is made of dialects themselves, not of their names. */
 export interface CoreOptions extends PopulationSettings {
@@ -14,7 +15,10 @@ export interface CoreOptions extends PopulationSettings {
   readonly dialects: readonly Dialect[]
 }
 
-/** One world of a double, with handlers that answer from it alone. */
+/**
+ * One world of a double, with handlers that answer from it alone. The world is kept for as long as the handle, or one of its
+ * handlers, is referenced.
+ */
 export interface WorldHandle {
   readonly name: string
   readonly handlers: readonly HttpHandler[]
@@ -32,6 +36,9 @@ export type { MswDouble }
 class MswDouble extends Double {
   #handlers: readonly HttpHandler[] | undefined
   #webSocketHandlers: readonly WebSocketHandler[] | undefined
+  readonly #handles = new WeakMap<World, WeakRef<WorldHandle>>()
+  /** Handlers keep the handle that they are of, and with it their world. */
+  readonly #handleOfHandler = new WeakMap<object, WorldHandle>()
 
   /** MSW request handlers, one a dialect, for `setupServer(...)` and `setupWorker(...)`. */
   get handlers(): readonly HttpHandler[] {
@@ -53,8 +60,19 @@ class MswDouble extends Double {
    */
   world(name: string): WorldHandle {
     const world = this.worlds.get(name)
+    const known = this.#handles.get(world)?.deref()
+    if (known) return known
+    const handle = this.#createHandle(world)
+    this.#handles.set(world, new WeakRef(handle))
+    this.worlds.hold(world, handle)
+    for (const handler of [...handle.handlers, ...handle.webSocketHandlers])
+      this.#handleOfHandler.set(handler, handle)
+    return handle
+  }
+
+  #createHandle(world: World): WorldHandle {
     return {
-      name,
+      name: world.name,
       handlers: toRequestHandlers(this, world),
       webSocketHandlers: toWebSocketHandlers(this, world),
       clock: world.clock,

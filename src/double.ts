@@ -39,6 +39,12 @@ export interface PopulationSettings {
   readonly refDate?: string | Date
   /** Freezes the clock at this moment; left out, it runs with the system's. */
   readonly now?: string | Date
+  /**
+   * Named worlds to keep, from 1; one more evicts the world not used for longest.
+   *
+   * @default 1000
+   */
+  readonly worldLimit?: number
 }
 
 const DEFAULT_SEED = 1
@@ -69,15 +75,9 @@ export class Double {
     this.dialects = dialects
     this.addresses = new Addresses(dialects)
     this.fixture = isOwn ? fixture : findFixture(fixture)
-    this.worlds = new Worlds({
-      seed,
-      users,
-      fixture: this.fixture,
-      fixtureFile: origin.file,
-      referenceTime: toMilliseconds(refDate, 'read refDate'),
-      now,
-      dialects,
-    })
+    const seeding = { seed, users, now, dialects, fixture: this.fixture, fixtureFile: origin.file }
+    const referenceTime = toMilliseconds(refDate, 'read refDate')
+    this.worlds = new Worlds({ ...seeding, referenceTime }, settings.worldLimit)
     // A dialect may refuse what a fixture says. That should come up here, and not with the first request.
     if (isOwn) this.worlds.populate()
   }

@@ -1,6 +1,6 @@
 import { Command, Help, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
-import { MOST_USERS } from '../limits.js'
+import { DEFAULT_WORLD_LIMIT, MOST_USERS } from '../limits.js'
 import { adviseName } from '../options/nearest.js'
 import { DEFAULT_HOST, DEFAULT_PORT } from '../runtime/open.js'
 import { addDialect, addVersion, allDialects, apis } from './dialects.js'
@@ -61,8 +61,27 @@ function createProgram(): Command {
     )
     .option('--now <time>', 'freeze the clock at this moment (ISO 8601)', toMoment)
     .option('--strict', 'check every credential, instead of letting any plausible one in')
-    .option('--cors-origin <origin>', 'let pages of this origin read answers, too (repeatable)', collect, [])
+    .option(
+      '--cors-origin <origin>',
+      'let pages of this origin read and write, too (repeatable)',
+      collect,
+      [],
+    )
     .option('--allowed-host <name>', 'answer requests for this host name, too (repeatable)', collect, [])
+    .addOption(
+      new Option(
+        '--control-from <clients>',
+        'clients that the control API answers: those on this machine, or all',
+      )
+        .choices(['loopback', 'anywhere'])
+        .default('loopback'),
+    )
+    .option(
+      '--world-limit <number>',
+      'named worlds to keep',
+      toInteger('world-limit', 1),
+      DEFAULT_WORLD_LIMIT,
+    )
     .option('-q, --quiet', 'print nothing on start-up')
     .action((options, command) => {
       refuseUnknownCommand(program, command.args)

@@ -20,6 +20,8 @@ export interface ServeOptions {
   readonly strict?: boolean
   readonly corsOrigin: readonly string[]
   readonly allowedHost: readonly string[]
+  readonly controlFrom: 'loopback' | 'anywhere'
+  readonly worldLimit: number
   readonly quiet?: boolean
 }
 
@@ -32,6 +34,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     host: options.host,
     corsOrigins: options.corsOrigin,
     allowedHosts: options.allowedHost,
+    controlFrom: options.controlFrom,
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void listening.close().then(() => process.exit(0)))
@@ -49,6 +52,7 @@ async function openDouble(options: ServeOptions): Promise<Double> {
   const settings: PopulationSettings = {
     seed: options.seed,
     fixture,
+    worldLimit: options.worldLimit,
     ...(options.users === undefined ? {} : { users: options.users }),
     ...(options.now === undefined ? {} : { now: options.now }),
   }

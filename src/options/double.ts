@@ -12,6 +12,7 @@ interface Names {
   readonly fixture: unknown
   readonly refDate: unknown
   readonly now: unknown
+  readonly worldLimit: unknown
 }
 
 function doubleKind(): Kind {
@@ -27,6 +28,7 @@ function doubleKind(): Kind {
     fixture: either('the name of a fixture, or an object', text(), kind('an object', isFixture)),
     refDate: momentOrDate(),
     now: momentOrDate(),
+    worldLimit: integer(1),
   })
 }
 

@@ -1,6 +1,6 @@
 import { CONTROL_PREFIX, control } from '../control/control.js'
 import type { Double } from '../double.js'
-import { json, type Reply } from '../reply.js'
+import { json, type Reply, withHint } from '../reply.js'
 import { chooseWorld } from './http.js'
 import { isLoopbackAddress } from './loopback.js'
 import type { OriginRule } from './origin.js'
@@ -33,13 +33,14 @@ export function createControl(double: Double, rule: OriginRule, options: Control
     const refusal = (controlFrom === 'loopback' ? refusePeer(req) : undefined) ?? refusePage(req, rule)
     const world = refusal ?? chooseWorld(double.worlds, target.world)
     if ('status' in world) return world
-    return control(double, world, {
+    const reply = control(double, world, {
       method: req.method ?? 'GET',
       path: target.path.slice(CONTROL_PREFIX.length),
       contentType: req.headers['content-type'],
       hasBody: hasBody(req),
       isFromPage: rule.senderOf(req.headers) !== 'no page',
     })
+    return world.notice === undefined ? reply : withHint(reply, world.notice)
   }
 }
 

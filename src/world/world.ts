@@ -64,6 +64,7 @@ interface Shared {
   readonly outbox: Outbox
   readonly dropListeners: Set<() => void>
   readonly openTransactions: Set<WriteLog>
+  notice: string | undefined
 }
 
 type Tables = ReadonlyMap<AnyModel, Table<Row>>
@@ -114,10 +115,19 @@ export class World {
     return world
   }
 
-  /** A new world that starts as this one is. It shares the rows, which never change, and nothing else. */
-  copy(name: string): World {
-    const shared = share(this.#shared.options)
+  /**
+   * A new world that starts as this one is. It shares the rows, which never change, and nothing else.
+   *
+   * @param notice to clients of the new world, until its first reset
+   */
+  copy(name: string, notice?: string): World {
+    const shared = share(this.#shared.options, notice)
     return new World(name, shared, openTables(shared, this.#tables))
+  }
+
+  /** Advice to clients of this world, which every reply carries as a hint; undefined when there is none. */
+  get notice(): string | undefined {
+    return this.#shared.notice
   }
 
   /**
@@ -191,10 +201,11 @@ export class World {
     this.clock.reset()
     this.journal.clear()
     this.outbox.clear()
+    this.#shared.notice = undefined
   }
 }
 
-function share(options: WorldOptions): Shared {
+function share(options: WorldOptions, notice?: string): Shared {
   return {
     options,
     clock: new Clock(options.now),
@@ -203,6 +214,7 @@ function share(options: WorldOptions): Shared {
     outbox: new Outbox(),
     dropListeners: new Set(),
     openTransactions: new Set(),
+    notice,
   }
 }
 

@@ -1,17 +1,26 @@
+import { DEFAULT_WORLD_LIMIT } from '../limits.js'
+import { EvictedNames } from './evicted-names.js'
 import { DEFAULT_WORLD, isWorldName, malformedName } from './name.js'
 import { World, type WorldOptions } from './world.js'
 
-const LIMIT = 100
-
-/** The worlds of a double by name, each made on first use. Past a limit the one not used for longest is dropped. */
+/**
+ * The worlds of a double by name, each made on first use. Past a limit the one not used for longest is evicted, except worlds
+ * that code holds.
+ */
 export class Worlds {
   readonly #options: WorldOptions
+  readonly #limit: number
   readonly #named = new Map<string, World>()
+  readonly #holders = new WeakMap<World, WeakRef<object>>()
+  readonly #evicted: EvictedNames
   #baseline: World | undefined
   #default: World | undefined
 
-  constructor(options: WorldOptions) {
+  /** @param limit named worlds to keep; the default world does not count */
+  constructor(options: WorldOptions, limit = DEFAULT_WORLD_LIMIT) {
     this.#options = options
+    this.#limit = limit
+    this.#evicted = new EvictedNames(limit)
   }
 
   /**
@@ -23,7 +32,7 @@ export class Worlds {
     this.#baseline ??= World.baseline(this.#options)
   }
 
-  /** The world of requests that name none; it is never dropped. */
+  /** The world of requests that name none; it is never evicted. */
   get default(): World {
     this.#default ??= this.#copyBaseline(DEFAULT_WORLD)
     return this.#default
@@ -44,21 +53,34 @@ export class Worlds {
     return world
   }
 
+  /** Keeps a world from being evicted for as long as the holder is referenced anywhere. The last holder counts. */
+  hold(world: World, holder: object): void {
+    this.#holders.set(world, new WeakRef(holder))
+  }
+
+  /** Returns the holder of a world, if it is still referenced. */
+  holderOf(world: World): object | undefined {
+    return this.#holders.get(world)?.deref()
+  }
+
   #open(name: string): World {
     if (!isWorldName(name)) throw new Error(malformedName(name))
-    if (this.#named.size >= LIMIT) this.#dropOldest()
-    return this.#copyBaseline(name)
+    if (this.#named.size >= this.#limit) this.#evictOldest()
+    return this.#copyBaseline(name, this.#evicted.noticeOf(name))
   }
 
-  #dropOldest(): void {
-    const [oldest] = this.#named.values()
-    if (!oldest) return
-    this.#named.delete(oldest.name)
-    oldest.drop()
+  #evictOldest(): void {
+    for (const world of this.#named.values()) {
+      if (this.holderOf(world)) continue
+      this.#named.delete(world.name)
+      this.#evicted.add(world.name)
+      world.drop()
+      return
+    }
   }
 
-  #copyBaseline(name: string): World {
+  #copyBaseline(name: string, notice?: string): World {
     this.#baseline ??= World.baseline(this.#options)
-    return this.#baseline.copy(name)
+    return this.#baseline.copy(name, notice)
   }
 }

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import express from 'express'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createDouble, type Double, dialects } from '../../src/index.js'
 import { type Listening, listen } from '../../src/runtime/express.js'
 import { sendRaw } from './raw.js'
@@ -182,6 +182,28 @@ describe('a double on a socket', () => {
     expect((await signUp('/~two')).headers.location).toMatch(new RegExp(`^${listening.url}/~two/1/users/`))
     await sendRaw(`${listening.url}/~one/__stuntdouble/reset`, { method: 'POST' })
     expect([await count('/~one'), await count('/~two')]).toEqual([28, 29])
+  })
+
+  it('says in each reply why an evicted world began anew, until it is reset', async () => {
+    const report = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const small = await listen(createDouble({ users: 0, worldLimit: 1 }), { port: 0 })
+    const hintOf = async (path: string, options: object = {}) =>
+      (await sendRaw(small.url + path, { headers: KEYS, ...options })).headers['x-stuntdouble-hint']
+    expect(await hintOf('/~one/parse/health')).toBeUndefined()
+    expect(await hintOf('/~two/parse/health')).toBeUndefined()
+    const notice = expect.stringContaining('Failed to keep the world "one": there were more than 1')
+    const headers = { ...KEYS, 'X-Stuntdouble-World': 'one', Origin: 'http://localhost:5173' }
+    const reply = await sendRaw(`${small.url}/parse/health`, { headers })
+    expect(reply.headers['x-stuntdouble-hint']).toEqual(notice)
+    expect(reply.headers['access-control-expose-headers']?.toLowerCase()).toContain('x-stuntdouble-hint')
+    expect(await hintOf('/~one/api/v2/users.json')).toEqual(notice)
+    expect(await hintOf('/~one/__stuntdouble/journal')).toEqual(notice)
+    expect(await hintOf('/parse/health')).toBeUndefined()
+    expect(report).toHaveBeenCalledTimes(1)
+    await sendRaw(`${small.url}/~one/__stuntdouble/reset`, { method: 'POST' })
+    expect(await hintOf('/~one/parse/health')).toBeUndefined()
+    await small.close()
+    report.mockRestore()
   })
 
   it('refuses a world whose name is not well-formed', async () => {

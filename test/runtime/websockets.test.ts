@@ -21,7 +21,7 @@ const echo: Dialect = {
   },
 }
 
-const double = createDouble({ dialects: [echo, 'zendesk'] })
+const double = createDouble({ dialects: [echo, 'zendesk'], worldLimit: 100 })
 const sockets: WebSocket[] = []
 
 /** Opens a WebSocket; its status when it is refused. */
@@ -122,6 +122,7 @@ describe('a WebSocket of the standalone server', () => {
   })
 
   it('ends when its world makes room for others, and opens the world anew', async () => {
+    const report = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const old = await opened(`${listening.url}/~old/parse`)
     const gone = once(old, 'close')
     const before = double.worlds.get('old')
@@ -129,6 +130,7 @@ describe('a WebSocket of the standalone server', () => {
     expect((await gone)[0]).toBe(1001)
     expect(await say(`${listening.url}/~old/parse`, 'hello')).toBe('old /parse hello')
     expect(double.worlds.get('old')).not.toBe(before)
+    report.mockRestore()
   })
 
   it('ends when the dialect breaks, and the server goes on', async () => {

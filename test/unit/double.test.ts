@@ -91,17 +91,6 @@ describe('a world', () => {
     expect(defaultWorld.random.hex(32)).toBe(token)
   })
 
-  it('is dropped when it was not used for longest and there are too many', () => {
-    const { worlds } = createDouble({ users: 0 })
-    const first = worlds.get('first')
-    const second = worlds.get('second')
-    for (let index = 0; index < 98; index += 1) worlds.get(`world-${index}`)
-    expect(worlds.get('first')).toBe(first)
-    worlds.get('one-more')
-    expect(worlds.get('first')).toBe(first)
-    expect(worlds.get('second')).not.toBe(second)
-  })
-
   it('refuses a name that is not well-formed', () => {
     expect(() => createDouble().world('a b')).toThrow('Failed to open the world "a b"')
   })

@@ -1,0 +1,37 @@
+/** Names that are remembered: with 64 characters each, they take about a megabyte. */
+const MOST_NAMES = 10_000
+
+/** The names of evicted worlds, so that a client that uses one again learns why its data is gone. */
+export class EvictedNames {
+  readonly #limit: number
+  /** The value is true once the name was reported on stderr. */
+  readonly #names = new Map<string, boolean>()
+
+  /** @param limit of worlds, which is named in the notice */
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  /** Remembers the name of an evicted world; the oldest name is forgotten when there are too many. */
+  add(name: string): void {
+    const wasReported = this.#names.get(name) ?? false
+    this.#names.delete(name)
+    this.#names.set(name, wasReported)
+    const [oldest] = this.#names.keys()
+    if (this.#names.size > MOST_NAMES && oldest !== undefined) this.#names.delete(oldest)
+  }
+
+  /**
+   * Says why the world of a name begins anew, and reports it on stderr the first time.
+   *
+   * @returns undefined when no world of this name was evicted
+   */
+  noticeOf(name: string): string | undefined {
+    const wasReported = this.#names.get(name)
+    if (wasReported === undefined) return undefined
+    const notice = `Failed to keep the world "${name}": there were more than ${this.#limit}, so it was evicted, and begins anew. Please raise the limit: worldLimit in code, --world-limit on the command line.`
+    if (!wasReported) console.warn(`stuntdouble: ${notice}`)
+    this.#names.set(name, true)
+    return notice
+  }
+}
