@@ -30,12 +30,13 @@ export function hiddenColumns(scope: Scope, className: string): readonly string[
     isAmong(scope.caller, who),
   )
   const [first = [], ...others] = applying.map(([, columns]) => columns)
-  return first.filter((column) => others.every((columns) => columns.includes(column)))
+  return others.length === 0 ? first : intersection(first, others)
 }
 
-/** Whether a dotted path leads to, or into, one of the columns that are hidden. */
-export function isHidden(hidden: readonly string[], path: string): boolean {
-  return hidden.includes(path) || hidden.includes(path.split('.')[0] ?? path)
+/** Makes a test if a dotted path leads to, or into, one of the columns that are hidden. */
+export function hiddenTest(hidden: readonly string[]): (path: string) => boolean {
+  const names = new Set(hidden)
+  return (path) => names.has(path) || names.has(path.split('.', 1)[0] ?? path)
 }
 
 /** The columns of an object that a caller doesn't see. */
@@ -89,7 +90,15 @@ function protectedIn(scope: Scope, { className, columns }: StoredObject): readon
   )
   return shown.length === 0
     ? hidden
-    : hidden.filter((column) => shown.every(([, still]) => still.includes(column)))
+    : intersection(
+        hidden,
+        shown.map(([, still]) => still),
+      )
+}
+
+function intersection(names: readonly string[], others: readonly (readonly string[])[]): readonly string[] {
+  const sets = others.map((other) => new Set(other))
+  return names.filter((name) => sets.every((set) => set.has(name)))
 }
 
 function isOwn({ caller }: Scope, { className, objectId }: ObjectName): boolean {

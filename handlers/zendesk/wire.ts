@@ -1,7 +1,10 @@
+import { isDeeperThan } from '../../src/model/nesting.js'
 import { ApiRequest } from '../../src/request.js'
 import { refusals } from './errors.js'
 import { isObject, type Json, type JsonObject } from './values.js'
 
+/** As deep as Ruby's JSON reads by default. */
+const MOST_LEVELS = 100
 const FORM = 'application/x-www-form-urlencoded'
 
 /**
@@ -31,9 +34,15 @@ export function resourceOf(request: ApiRequest, name: string): JsonObject {
 
 function parse(text: string): Json {
   if (text.trim() === '') return {}
+  const value = tryParse(text)
+  if (value === undefined || isDeeperThan(value, MOST_LEVELS)) throw refusals.unparsable()
+  return value
+}
+
+function tryParse(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json
   } catch {
-    throw refusals.unparsable()
+    return undefined
   }
 }

@@ -3,7 +3,11 @@ const PLAIN = /^[a-z0-9]+$/
 const PLAIN_PARTS = /^[a-z0-9][\x21-\x7e]*[a-z0-9]$/
 const PLAIN_SEPARATOR = /[^a-z0-9]+/
 const SEPARATOR = /[^\p{L}\p{N}\p{M}]+/u
-const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu
+const BEFORE = /^[^\p{L}\p{N}]+/u
+/** Goes to the end at once and back to the last letter: looking for an end at every sign would take for ever. */
+const UP_TO_LAST = /^.*[\p{L}\p{N}\p{M}]/su
+/** Numbers with more parts are known as a whole and by each part. */
+const MOST_PARTS = 16
 
 /**
  * The words of a text, in lower case and each once: what stands between blanks, and the parts of it.
@@ -21,7 +25,7 @@ export function toWords(text: string | null | undefined): string[] {
 
 /** A word without the punctuation around it. */
 export function trimWord(word: string): string {
-  return word.replaceAll(EDGES, '')
+  return UP_TO_LAST.exec(word.replace(BEFORE, ''))?.[0] ?? ''
 }
 
 /** The words of an e-mail address: itself, its local part with the words in it, and its domain. */
@@ -40,5 +44,7 @@ export function emailWords(email: string | null | undefined): string[] {
  */
 export function phoneWords(phone: string | null | undefined): string[] {
   const parts = (phone ?? '').split(/\D+/).filter((part) => part !== '')
-  return [...new Set([...parts.map((_, index) => parts.slice(index).join('')), ...parts])]
+  const ends =
+    parts.length > MOST_PARTS ? [parts.join('')] : parts.map((_, index) => parts.slice(index).join(''))
+  return [...new Set([...ends, ...parts])]
 }

@@ -17,7 +17,8 @@ const IDENTITY = {
   last_name: 'lastName',
 } as const satisfies Record<string, keyof Identity>
 
-const EMAIL = /^.+@.+$/
+/** Signs before and behind one @, in one line; the sign class keeps it from looking at every @ again and again. */
+const EMAIL = /^.[^@\n\r\u2028\u2029]*@.+$/
 const PHOTO_TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif'])
 const ID_LENGTH = 24
 const SALT_LENGTH = 16

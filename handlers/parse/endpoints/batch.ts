@@ -1,4 +1,5 @@
 import { VendorError } from '../../../src/dialect.js'
+import { turnTaker } from '../../../src/model/turns.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { ApiRequest } from '../../../src/request.js'
 import { refusals } from '../errors.js'
@@ -45,8 +46,12 @@ function refuseLongBatch({ caller, options }: ParseContext, count: number): void
 }
 
 async function performAll(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {
+  const pause = turnTaker()
   const outcomes: Outcome[] = []
-  for (const step of steps) outcomes.push(await perform(context, step))
+  for (const step of steps) {
+    outcomes.push(await perform(context, step))
+    await pause()
+  }
   return outcomes
 }
 

@@ -137,10 +137,12 @@ function checkMembers(object: JsonObject, { required = [], members }: Shape): vo
 
 function checkElements(list: readonly Json[], shape: Shape): void {
   if (list.length === 0) throw liveErrors.malformed('Array is too short (0), minimum 1')
+  const places = new Map<Json, number>()
   for (const [index, element] of list.entries()) {
-    const first = list.indexOf(element)
-    if (first < index)
+    const first = places.get(element)
+    if (first !== undefined)
       throw liveErrors.malformed(`Array items are not unique (indices ${first} and ${index})`)
+    places.set(element, index)
   }
   for (const element of list) check(element, shape)
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../auth.js'
 import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import type { StoredObject } from '../objects.js'
-import { hiddenColumns, isHidden } from '../protection.js'
+import { hiddenColumns, hiddenTest } from '../protection.js'
 import { matcherOf } from '../queries/find.js'
 import { refuseComplexity } from '../queries/limits.js'
 import { loadRegexCompiler, type RegexCompiler } from '../queries/regex.js'
@@ -113,8 +113,8 @@ function isWatched({ watch }: Subscription, { before, after }: Change): boolean 
 // Asking by a column that is hidden would tell what is in it.
 function requireQueryable(scope: Scope, { className, where, watch = [] }: Subscription): void {
   requireAccess(scope, className, operationOf(where))
-  const hidden = hiddenColumns(scope, className)
-  if ([...pathsIn(where), ...watch].some((path) => isHidden(hidden, path))) throw refusals.permissionDenied()
+  const isHidden = hiddenTest(hiddenColumns(scope, className))
+  if ([...pathsIn(where), ...watch].some(isHidden)) throw refusals.permissionDenied()
 }
 
 function operationOf(where: JsonObject): 'get' | 'find' {
@@ -129,5 +129,6 @@ function ownSessions({ user }: Caller, where: JsonObject): JsonObject {
 function project(view: JsonObject, { className, keys }: Subscription): JsonObject {
   const object = { ...view, className }
   if (!keys) return object
-  return filterKeys(object, (name) => ALWAYS_SENT.includes(name) || keys.includes(name))
+  const sent = new Set([...ALWAYS_SENT, ...keys])
+  return filterKeys(object, (name) => sent.has(name))
 }

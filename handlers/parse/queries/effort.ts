@@ -20,18 +20,27 @@ export interface Effort {
    * @throws VendorError when the query has looked at too much already
    */
   readonly count: (value: Json | undefined) => void
+  /**
+   * Counts so many comparisons that are about to be made.
+   *
+   * @throws VendorError when the query has made too many already
+   */
+  readonly spend: (comparisons: number) => void
 }
 
+/** Makes a counter for one query. */
 export function countEffort(): Effort {
   let spent = 0
+  const spend = (comparisons: number) => {
+    if (spent > MOST_COMPARED) throw refusals.tooManyComparisons(MOST_COMPARED)
+    spent += comparisons
+  }
   return {
-    begin() {
+    begin: () => {
       spent = 0
     },
-    count(value) {
-      if (spent > MOST_COMPARED) throw refusals.tooManyComparisons(MOST_COMPARED)
-      spent += sizeOf(value)
-    },
+    count: (value) => spend(sizeOf(value)),
+    spend,
   }
 }
 

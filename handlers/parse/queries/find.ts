@@ -4,7 +4,7 @@ import { refusals } from '../errors.js'
 import type { ClassOperation } from '../models/class-permissions.js'
 import { columnType, targetOf } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
-import { hiddenColumns, isHidden } from '../protection.js'
+import { hiddenColumns, hiddenTest } from '../protection.js'
 import { requireAccess } from '../rules/classes.js'
 import { anyObject } from '../rules/permissions.js'
 import type { Scope } from '../scope.js'
@@ -216,8 +216,9 @@ function redirect({ world }: Scope, className: string, key: string | undefined):
 function refuseHidden(scope: Scope, className: string, find: Find): void {
   const hidden = hiddenColumns(scope, className)
   if (hidden.length === 0) return
-  const queried = pathsIn(find.where).find((path) => isHidden(hidden, path))
+  const isHidden = hiddenTest(hidden)
+  const queried = pathsIn(find.where).find(isHidden)
   if (queried !== undefined) throw refusals.notQueryable(queried, className)
-  const sorted = find.order.find(({ column }) => isHidden(hidden, column))
+  const sorted = find.order.find(({ column }) => isHidden(column))
   if (sorted) throw refusals.notSortable(sorted.column, className)
 }

@@ -21,6 +21,9 @@ const OPTIONS: Readonly<Record<string, Operator>> = Object.fromEntries(
   ['$options', ...DISTANCE_OPERATORS].map((name) => [name, () => () => true]),
 )
 
+/** So many steps of a pattern count as one comparison. */
+const STEPS = 100
+
 /**
  * The operators on one field.
  *
@@ -55,8 +58,12 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $regex: (pattern, { $options }, tools) => {
     if (typeof pattern !== 'string') throw refusals.badRegex()
     if ($options !== undefined && typeof $options !== 'string') throw refusals.badRegexOptions()
-    const test = tools.regex?.(pattern, $options)
-    const matches: Test = (value) => typeof value === 'string' && test?.(value) === true
+    const compiled = tools.regex?.(pattern, $options)
+    const matches: Test = (value) => {
+      if (typeof value !== 'string' || !compiled) return false
+      tools.effort.spend(compiled.costOf(value) / STEPS)
+      return compiled.matches(value)
+    }
     return (value) => (Array.isArray(value) ? value.some(matches) : matches(value))
   },
   $text: (argument) => readTextSearch(argument),

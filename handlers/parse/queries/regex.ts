@@ -1,8 +1,8 @@
-import { loadPatterns } from '../../../src/model/patterns.js'
+import { loadPatterns, type Pattern } from '../../../src/model/patterns.js'
 import { refusals } from '../errors.js'
 
-/** Compiles a `$regex` with its `$options` to a test whether a text has a match somewhere. */
-export type RegexCompiler = (pattern: string, options?: string) => (text: string) => boolean
+/** Compiles a `$regex` with its `$options` to a pattern. */
+export type RegexCompiler = (pattern: string, options?: string) => Pattern
 
 const OPTIONS = /^[imxsu]+$/
 
@@ -11,11 +11,18 @@ export async function loadRegexCompiler(): Promise<RegexCompiler> {
   const compile = await loadPatterns()
   return (pattern, options) => {
     if (options !== undefined && !OPTIONS.test(options)) throw refusals.unknownRegexOptions(options)
-    try {
-      return compile(toRe2(pattern, options?.includes('x') === true), options ?? '')
-    } catch (error) {
-      throw refusals.invalidRegex((error as Error).message)
-    }
+    const { matches, costOf } = orRefuse(() =>
+      compile(toRe2(pattern, options?.includes('x') === true), options ?? ''),
+    )
+    return { matches: (text) => orRefuse(() => matches(text)), costOf }
+  }
+}
+
+function orRefuse<Result>(act: () => Result): Result {
+  try {
+    return act()
+  } catch (error) {
+    throw refusals.invalidRegex((error as Error).message)
   }
 }
 

@@ -4,7 +4,7 @@ import { objectModel } from '../models/object.js'
 import { classExists, columnType } from '../models/schema.js'
 import { sessionModel } from '../models/session.js'
 import { keepFacet, parseUserModel } from '../models/user.js'
-import { omit } from '../values.js'
+import { type JsonObject, omit } from '../values.js'
 import { removeRow } from './objects.js'
 import { dropRelations } from './relations.js'
 import { endSession } from './sessions.js'
@@ -12,16 +12,16 @@ import { endSession } from './sessions.js'
 /** All that a class has in it. */
 interface Contents {
   readonly ids: (world: World, className: string) => string[]
-  readonly clear: (world: World, className: string, column: string) => void
+  readonly clear: (world: World, className: string, columns: readonly string[]) => void
   readonly purge: (world: World, className: string) => void
 }
 
 const users: Contents = {
   ids: (world) => Array.from(world.users, objectIdOf),
-  clear(world, _className, column) {
+  clear(world, _className, columns) {
     for (const { id, fields } of [...world.table(parseUserModel)]) {
       const user = world.users.get(id)
-      if (user && column in fields) keepFacet(world, user, { fields: omit(fields, [column]) })
+      if (user && hasAny(fields, columns)) keepFacet(world, user, { fields: omit(fields, columns) })
     }
   },
   purge(world) {
@@ -31,10 +31,10 @@ const users: Contents = {
 
 const sessions: Contents = {
   ids: (world) => Array.from(world.table(sessionModel), ({ id }) => sessionIds.encode(id)),
-  clear(world, _className, column) {
+  clear(world, _className, columns) {
     const table = world.table(sessionModel)
     for (const session of [...table]) {
-      if (column in session.fields) table.replace(session, { fields: omit(session.fields, [column]) })
+      if (hasAny(session.fields, columns)) table.replace(session, { fields: omit(session.fields, columns) })
     }
   },
   purge(world) {
@@ -48,10 +48,10 @@ const rows: Contents = {
       .table(objectModel)
       .group('class', className)
       .map(({ id }) => rowObjectIds.encode(id)),
-  clear(world, className, column) {
+  clear(world, className, columns) {
     const table = world.table(objectModel)
     for (const row of table.group('class', className)) {
-      if (column in row.fields) table.replace(row, { fields: omit(row.fields, [column]) })
+      if (hasAny(row.fields, columns)) table.replace(row, { fields: omit(row.fields, columns) })
     }
   },
   purge(world, className) {
@@ -74,12 +74,21 @@ export function purgeClass(world: World, className: string): void {
   if (classExists(world, className)) contentsOf(className).purge(world, className)
 }
 
-/** Takes a column's values out of every object of a class. */
-export function clearColumn(world: World, className: string, column: string): void {
+/** Takes the values of columns out of every object of a class. */
+export function clearColumns(world: World, className: string, columns: readonly string[]): void {
+  if (columns.length === 0) return
   const contents = contentsOf(className)
-  if (!columnType(world, className, column)?.startsWith('Relation<')) {
-    contents.clear(world, className, column)
-    return
-  }
-  for (const id of contents.ids(world, className)) dropRelations(world, className, id, [column])
+  const isRelation = (column: string) =>
+    columnType(world, className, column)?.startsWith('Relation<') === true
+  const plain = columns.filter((column) => !isRelation(column))
+  const relations = columns.filter(isRelation)
+  if (plain.length > 0) contents.clear(world, className, plain)
+  if (relations.length === 0) return
+  for (const id of contents.ids(world, className)) dropRelations(world, className, id, relations)
+}
+
+function hasAny(fields: JsonObject, columns: readonly string[]): boolean {
+  if (columns.length === 1) return (columns[0] as string) in fields
+  const names = new Set(columns)
+  return Object.keys(fields).some((name) => names.has(name))
 }

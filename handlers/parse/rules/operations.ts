@@ -1,6 +1,7 @@
 import { refusals } from '../errors.js'
 import { identityOf } from '../identity.js'
 import { isObject, isPointer, type Json, type JsonObject } from '../values.js'
+import { MemberChanges } from './members.js'
 import type { RelationChange } from './relations.js'
 import { toStored } from './stored.js'
 
@@ -34,9 +35,6 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
 }
 
-/** How far behind the end of an array an element can be set: what is between must be filled. */
-const FURTHEST_ELEMENT = 1000
-
 /** Fields after a request's changes, and what the reply shows of them. */
 export interface Applied {
   readonly fields: JsonObject
@@ -55,6 +53,7 @@ export function applyChanges(fields: JsonObject, changes: JsonObject): Applied {
   const next: Record<string, Json | undefined> = { ...fields }
   const results: Record<string, Json> = {}
   const relations: RelationChange[] = []
+  const [members, shown] = [new MemberChanges(), new MemberChanges()]
   for (const [path, change] of Object.entries(changes)) {
     if (isRelation(change)) continue
     const relation = readRelationChange(path, change)
@@ -63,28 +62,15 @@ export function applyChanges(fields: JsonObject, changes: JsonObject): Applied {
       continue
     }
     const [name = '', ...nested] = path.split('.')
-    next[name] = nested.length > 0 ? setMember(next[name], nested, change) : nextValue(next[name], change)
-    if (isOperation(change) && change.__op !== 'Delete') report(results, next, path.split('.'))
+    next[name] =
+      nested.length > 0
+        ? members.set(next[name], nested, (member) => nextValue(member, change))
+        : nextValue(next[name], change)
+    // What an operation made of a member of an object is shown as that member alone.
+    if (isOperation(change) && change.__op !== 'Delete') shown.show(results, next, [name, ...nested])
   }
   const kept = Object.entries(next).filter((entry): entry is [string, Json] => entry[1] !== undefined)
   return { fields: Object.fromEntries(kept), results, relations }
-}
-
-// What an operation made of a member of an object is shown as that member alone; of an array, the whole is.
-function report(
-  results: Record<string, Json>,
-  fields: Readonly<Record<string, Json | undefined>>,
-  [name = '', ...nested]: readonly string[],
-): void {
-  const value = fields[name]
-  if (value === undefined) return
-  if (nested.length === 0 || !isObject(value)) {
-    results[name] = value
-    return
-  }
-  const members = isObject(results[name]) ? { ...results[name] } : {}
-  report(members, value, nested)
-  results[name] = members
 }
 
 // A relation is made of its members; the value that stands for it in an object says nothing.
@@ -116,30 +102,6 @@ function nextValue(current: Json | undefined, change: Json): Json | undefined {
   const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined
   if (!operation) throw refusals.unsupportedOperation(name)
   return operation(current, change)
-}
-
-function setMember(current: Json | undefined, [name = '', ...nested]: readonly string[], change: Json): Json {
-  if (Array.isArray(current)) return setElement(current, [name, ...nested], change)
-  const members = isObject(current) ? current : {}
-  const value =
-    nested.length > 0 ? setMember(members[name], nested, change) : nextValue(members[name], change)
-  const others = Object.fromEntries(Object.entries(members).filter(([key]) => key !== name))
-  return value === undefined ? others : { ...others, [name]: value }
-}
-
-// Elements between the last one and a new one are null.
-function setElement(list: readonly Json[], [index = '', ...nested]: readonly string[], change: Json): Json {
-  const position = Number(index)
-  if (!Number.isInteger(position) || position < 0 || position > list.length + FURTHEST_ELEMENT)
-    throw refusals.notAnElement(index)
-  const padded: Json[] = Array.from(
-    { length: Math.max(list.length, position + 1) },
-    (_, at) => list[at] ?? null,
-  )
-  const current = padded[position]
-  padded[position] =
-    nested.length > 0 ? setMember(current, nested, change) : (nextValue(current, change) ?? null)
-  return padded
 }
 
 function toList(value: Json | undefined): readonly Json[] {

@@ -1,5 +1,5 @@
 import { refusals } from '../errors.js'
-import { isObject, type Json, type JsonObject, lookUp, omit } from '../values.js'
+import { isObject, type Json, type JsonObject, lookUp } from '../values.js'
 
 /** The index that every class of a Mongo has. */
 export const BY_ID: JsonObject = { _id_: { _id: 1 } }
@@ -18,14 +18,15 @@ export function readIndexes(
 ): JsonObject | null {
   const isFirst = Object.keys(known).length === 0
   if (!isObject(changes) || Object.keys(changes).length === 0) return isFirst ? null : known
-  let indexes: JsonObject = isFirst ? BY_ID : known
+  const indexes: Record<string, Json> = { ...(isFirst ? BY_ID : known) }
   for (const [name, index] of Object.entries(changes)) {
     const isDelete = isObject(index) && index.__op === 'Delete'
     if (isDelete && lookUp(indexes, name) === undefined) throw refusals.indexMissing(name)
     if (!isDelete && lookUp(indexes, name) !== undefined) throw refusals.indexExists(name)
     if (!isObject(index)) throw refusals.invalidJson()
     if (!isDelete) refuseUnknownColumns(index, types)
-    indexes = isDelete ? omit(indexes, [name]) : { ...indexes, [name]: index }
+    if (isDelete) delete indexes[name]
+    else indexes[name] = index
   }
   return indexes
 }

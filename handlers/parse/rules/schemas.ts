@@ -1,7 +1,6 @@
 import { refusals } from '../errors.js'
 import { CLOSED, type ClassPermissions } from '../models/class-permissions.js'
 import {
-  addedColumns,
   changeClass,
   classExists,
   columnModel,
@@ -14,7 +13,7 @@ import {
 } from '../models/schema.js'
 import type { Scope } from '../scope.js'
 import { isObject, type Json, type JsonObject, lookUp, toObject } from '../values.js'
-import { clearColumn, countObjects } from './class-contents.js'
+import { clearColumns, countObjects } from './class-contents.js'
 import { isClassName } from './classes.js'
 import { checkDeletable, checkNewFields, type FieldSpec, readFields } from './schema-fields.js'
 import { readIndexes } from './schema-indexes.js'
@@ -55,14 +54,15 @@ export function updateClass(scope: Scope, className: string, body: JsonObject): 
   }
   const missing = deleted.find((name) => lookUp(known, name) === undefined)
   if (missing !== undefined) throw refusals.fieldMissing(missing)
-  const kept = Object.fromEntries(Object.entries(known).filter(([name]) => !deleted.includes(name)))
+  const gone = new Set(deleted)
+  const kept = Object.fromEntries(Object.entries(known).filter(([name]) => !gone.has(name)))
   checkNewFields(className, kept, given)
   for (const name of deleted) checkDeletable(className, name)
   const types = { ...kept, ...typesOf(given) }
   const permissions = readPermissions(body.classLevelPermissions, types)
   const indexes = readIndexes(findClass(world, className)?.indexes ?? {}, body.indexes, types)
 
-  for (const name of deleted) deleteColumn(scope, className, name)
+  deleteColumns(scope, className, deleted)
   for (const field of given) putColumn(scope, className, field)
   changeClass(world, className, { ...permissions, ...(body.indexes === undefined ? {} : { indexes }) })
 }
@@ -88,10 +88,12 @@ function putColumn({ world }: Scope, className: string, field: FieldSpec): void 
   else if (columnType(world, className, field.name) === undefined) columns.insert({ className, ...field })
 }
 
-function deleteColumn({ world }: Scope, className: string, name: string): void {
-  clearColumn(world, className, name)
-  const column = addedColumns(world, className).find((added) => added.name === name)
-  if (column) world.table(columnModel).remove(column.id)
+function deleteColumns({ world }: Scope, className: string, names: readonly string[]): void {
+  clearColumns(world, className, names)
+  for (const name of names) {
+    const column = findColumn(world, className, name)
+    if (column) world.table(columnModel).remove(column.id)
+  }
 }
 
 function splitFields(value: Json | undefined): {
@@ -102,7 +104,7 @@ function splitFields(value: Json | undefined): {
   if (!fields) throw refusals.invalidJson()
   const isDelete = (spec: Json) => isObject(spec) && spec.__op === 'Delete'
   const deleted = Object.keys(fields).filter((name) => isDelete(fields[name] ?? null))
-  const rest = Object.entries(fields).filter(([name]) => !deleted.includes(name))
+  const rest = Object.entries(fields).filter(([, spec]) => !isDelete(spec))
   return { deleted, given: readFields(Object.fromEntries(rest)) }
 }
 

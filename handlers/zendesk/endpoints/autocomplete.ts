@@ -27,11 +27,12 @@ export const autocompleteRoutes: readonly ZendeskRoute[] = [
 
 const SHORTEST = 2
 
-function autocomplete(context: ZendeskContext): Reply {
+async function autocomplete(context: ZendeskContext): Promise<Reply> {
   const criteria = toCriteria(context)
+  const users = criteria.length === 0 ? [] : await find(searchableUsers(context.world), criteria)
   return listByOffset(context, {
     key: 'users',
-    rows: collect(criteria.length === 0 ? [] : find(searchableUsers(context.world), criteria)),
+    rows: collect(users),
     view: (user) => viewUser(context, user),
   })
 }

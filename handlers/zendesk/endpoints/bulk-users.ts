@@ -80,7 +80,7 @@ function showMany(context: ZendeskContext): Reply {
   })
 }
 
-function createMany(context: ZendeskContext): Reply {
+function createMany(context: ZendeskContext): Promise<Reply> {
   const users = refuseManyUsers(readUsers(context))
   return startJob(context, {
     type: 'Bulk Create User',
@@ -99,7 +99,7 @@ function save(context: ZendeskContext): Reply {
   return isNew ? created(context, path, body) : json(200, body, { location: urlOf(context, path) })
 }
 
-function saveMany(context: ZendeskContext): Reply {
+function saveMany(context: ZendeskContext): Promise<Reply> {
   const users = refuseManyUsers(readUsers(context))
   return startJob(context, {
     type: 'Bulk Create Or Update User',
@@ -113,7 +113,7 @@ function saveMany(context: ZendeskContext): Reply {
   })
 }
 
-function updateMany(context: ZendeskContext): Reply {
+function updateMany(context: ZendeskContext): Promise<Reply> {
   const references = readReferences(context)
   const rows = references ?? refuseMany(readUsers(context))
   const shared = references && resourceOf(context.request, 'user')
@@ -124,7 +124,7 @@ function updateMany(context: ZendeskContext): Reply {
   })
 }
 
-function destroyMany(context: ZendeskContext): Reply {
+function destroyMany(context: ZendeskContext): Promise<Reply> {
   const references = readReferences(context) ?? []
   return startJob(context, {
     type: 'Bulk Delete User',

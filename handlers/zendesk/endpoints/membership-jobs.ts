@@ -31,7 +31,7 @@ export function membershipJobRoutes(kind: MembershipKind): ZendeskRoute[] {
   ]
 }
 
-function createMany(context: ZendeskContext, kind: MembershipKind): Reply {
+function createMany(context: ZendeskContext, kind: MembershipKind): Promise<Reply> {
   const memberships = requireRecords(context, `${kind.name}s`)
   const create = (attributes: (typeof memberships)[number], index: number): JobRow => ({
     index,
@@ -46,7 +46,7 @@ function createMany(context: ZendeskContext, kind: MembershipKind): Reply {
   })
 }
 
-function destroyMany(context: ZendeskContext, kind: MembershipKind): Reply {
+function destroyMany(context: ZendeskContext, kind: MembershipKind): Promise<Reply> {
   const ids = requireFew(context, 'ids').map((id) => toId(id) ?? 0)
   const destroy = (id: number): JobRow => {
     const membership = context.world.table(kind.model).get(id)

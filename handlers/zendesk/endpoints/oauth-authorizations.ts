@@ -8,7 +8,7 @@ import { type Authorization, allow, deny, readAuthorization } from '../rules/oau
 import { maySignIn, noteSignIn, signIn, suggestPeople } from '../rules/oauth-people.js'
 import { describeRedirectUri } from '../rules/oauth-redirects.js'
 import { describeScope } from '../rules/oauth-scopes.js'
-import { toId } from '../values.js'
+import { toId, toPlainText } from '../values.js'
 import { bodyOf } from '../wire.js'
 
 /** The page where people let clients in; it stands at the root, not below `/api/v2`. */
@@ -44,7 +44,7 @@ function ask(context: ZendeskContext): Reply {
 // Nobody stays signed in: the form brings everything, and the next visit asks anew.
 function decide(context: ZendeskContext): Reply {
   const fields = Object.fromEntries(
-    Object.entries(bodyOf(context.request)).map(([name, value]) => [name, String(value ?? '')]),
+    Object.entries(bodyOf(context.request)).map(([name, value]) => [name, toPlainText(value)]),
   )
   const authorization = readAuthorization(context, fields)
   if (fields.commit === 'deny') return deny(authorization)

@@ -14,7 +14,7 @@ import { NO_STORE } from '../rules/oauth-errors.js'
 import { grantToken } from '../rules/oauth-grants.js'
 import { areScopes } from '../rules/oauth-scopes.js'
 import { issueToken, revokeToken } from '../rules/oauth-tokens.js'
-import { toId } from '../values.js'
+import { toId, toPlainText } from '../values.js'
 import { viewGrant, viewNewToken, viewToken } from '../views/oauth.js'
 import { bodyOf, resourceOf } from '../wire.js'
 
@@ -39,7 +39,7 @@ function grant(context: ZendeskContext): Reply {
   const sent = Object.entries({ ...Object.fromEntries(query), ...bodyOf(context.request) })
   // A parameter without a value is as good as none.
   const given = sent.flatMap(([name, value]) =>
-    value === null || value === '' ? [] : [[name, String(value)]],
+    value === null || value === '' ? [] : [[name, toPlainText(value)]],
   )
   return json(200, viewGrant(grantToken(context, Object.fromEntries(given))), NO_STORE)
 }

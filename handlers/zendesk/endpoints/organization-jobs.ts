@@ -38,7 +38,7 @@ export const organizationJobRoutes: readonly ZendeskRoute[] = [
   },
 ]
 
-function createMany(context: ZendeskContext): Reply {
+function createMany(context: ZendeskContext): Promise<Reply> {
   const organizations = requireRecords(context, 'organizations')
   return startJob(context, {
     type: 'Bulk Create Organization',
@@ -52,7 +52,7 @@ function createMany(context: ZendeskContext): Reply {
 }
 
 // Either one change of all whom the query names, or each record with its own.
-function updateMany(context: ZendeskContext): Reply {
+function updateMany(context: ZendeskContext): Promise<Reply> {
   const named = namedInQuery(context)
   const shared = resourceOf(context.request, 'organization')
   const rows = named.length > 0 ? named : requireRecords(context, 'organizations')
@@ -68,7 +68,7 @@ function updateMany(context: ZendeskContext): Reply {
   })
 }
 
-function destroyMany(context: ZendeskContext): Reply {
+function destroyMany(context: ZendeskContext): Promise<Reply> {
   const rows = namedInQuery(context)
   return startJob(context, {
     type: 'Bulk Delete Organization',

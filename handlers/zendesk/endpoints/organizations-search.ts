@@ -3,7 +3,7 @@ import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { collect, listByOffset } from '../lists.js'
 import { type Organization, organizationModel } from '../models/organization.js'
 import { findByExternalId } from '../rules/organizations.js'
-import { toId } from '../values.js'
+import { toId, toPlainText } from '../values.js'
 import { viewOrganization } from '../views/organization.js'
 import { bodyOf } from '../wire.js'
 import { requireFew, shown } from './records.js'
@@ -78,9 +78,7 @@ function search(context: ZendeskContext): Reply {
 function autocomplete(context: ZendeskContext): Reply {
   const { world, request } = context
   const given = request.query.get('name') ?? bodyOf(request).name
-  const start = String(given ?? '')
-    .trim()
-    .toLowerCase()
+  const start = toPlainText(given).trim().toLowerCase()
   const found = [...world.table(organizationModel)].filter(({ name }) => name.toLowerCase().startsWith(start))
   return answer(context, start === '' ? [] : found)
 }

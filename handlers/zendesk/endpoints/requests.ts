@@ -47,8 +47,8 @@ function answer(context: ZendeskContext, requests: Collection<Ticket>): Reply {
   return list(context, { key: 'requests', rows: collect(rows), view })
 }
 
-function create(context: ZendeskContext): Reply {
-  const ticket = createRequest(context.world, context.caller, resourceOf(context.request, 'request'))
+async function create(context: ZendeskContext): Promise<Reply> {
+  const ticket = await createRequest(context.world, context.caller, resourceOf(context.request, 'request'))
   return created(context, `/requests/${ticket.id}`, { request: viewRequest(context, ticket) })
 }
 

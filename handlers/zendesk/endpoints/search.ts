@@ -32,7 +32,7 @@ interface Result extends Row {
   readonly view: () => object
 }
 
-type Finder = (context: ZendeskContext, terms: readonly SearchTerm[]) => Result[]
+type Finder = (context: ZendeskContext, terms: readonly SearchTerm[]) => Promise<Result[]>
 
 /** What can be found, by the name of its type. */
 const FINDERS: Readonly<Record<string, Finder>> = {
@@ -50,12 +50,12 @@ const FINDERS: Readonly<Record<string, Finder>> = {
 const DIRECTIONS: ReadonlySet<string | undefined> = new Set(['type', 'order_by', 'sort'])
 const NO_FACETS = { facets: null }
 
-function searchUsers(context: ZendeskContext): Reply {
+async function searchUsers(context: ZendeskContext): Promise<Reply> {
   const { query } = context.request
   const externalId = query.get('external_id')
   const rows =
     externalId === null
-      ? collectUsers(context, parseQuery(query.get('query') ?? ''))
+      ? await collectUsers(context, parseQuery(query.get('query') ?? ''))
       : collect([findByExternalId(context.world, externalId) ?? []].flat())
   return listByOffset(context, {
     key: 'users',
@@ -65,33 +65,33 @@ function searchUsers(context: ZendeskContext): Reply {
   })
 }
 
-function collectUsers(context: ZendeskContext, terms: readonly SearchTerm[]) {
+async function collectUsers(context: ZendeskContext, terms: readonly SearchTerm[]) {
   const conditions = terms.filter(({ field }) => !DIRECTIONS.has(field))
   const order = toOrder(context, terms)
   if (conditions.length === 0 && !order) return context.world.users
-  const users: User[] = search(searchableUsers(context.world), conditions)
+  const users: User[] = await search(searchableUsers(context.world), conditions)
   return collect(order ? users.sort(order) : users)
 }
 
-function searchAll(context: ZendeskContext): Reply {
+async function searchAll(context: ZendeskContext): Promise<Reply> {
   return listByOffset(context, {
     key: 'results',
-    rows: collect(findAll(context)),
+    rows: collect(await findAll(context)),
     view: ({ view }) => view(),
     include: () => NO_FACETS,
   })
 }
 
-function countAll(context: ZendeskContext): Reply {
-  return json(200, { count: findAll(context).length })
+async function countAll(context: ZendeskContext): Promise<Reply> {
+  return json(200, { count: (await findAll(context)).length })
 }
 
 /** Newest first, and by cursor only; one type at a time. */
-function exportAll(context: ZendeskContext): Reply {
+async function exportAll(context: ZendeskContext): Promise<Reply> {
   const { query } = context.request
   const type = query.get('filter[type]')
   if (!type) throw refusals.invalidAttribute('filter[type]', 'must be a type of records')
-  const found = findAll(context, type).sort((a, b) => b.id - a.id)
+  const found = (await findAll(context, type)).sort((a, b) => b.id - a.id)
   const after = readCursor(query.get('page[after]'))
   const size = readSize(query.get('page[size]'))
   const rest = after === undefined ? found : found.filter(({ id }) => id < after)
@@ -115,11 +115,12 @@ function nextUrl(context: ZendeskContext, id: number): string {
 }
 
 /** Everything that fits the query, of the type that it asks for, or of all. */
-function findAll(context: ZendeskContext, onlyType?: string): Result[] {
+async function findAll(context: ZendeskContext, onlyType?: string): Promise<Result[]> {
   const terms = parseQuery(context.request.query.get('query') ?? '')
   const conditions = terms.filter(({ field }) => !DIRECTIONS.has(field))
   const finders = Object.entries(FINDERS).filter(([type]) => isAskedFor(type, terms, onlyType))
-  const results = finders.flatMap(([, find]) => find(context, conditions))
+  let results: Result[] = []
+  for (const [, find] of finders) results = results.concat(await find(context, conditions))
   const order = toOrder(context, terms)
   return order ? results.sort(order) : results
 }
@@ -132,14 +133,15 @@ function isAskedFor(type: string, terms: readonly SearchTerm[], onlyType = type)
   return wanted.length === 0 || isNamed(wanted)
 }
 
-function toResults<R extends Row & Pick<Result, 'createdAt' | 'updatedAt'>>(
+async function toResults<R extends Row & Pick<Result, 'createdAt' | 'updatedAt'>>(
   type: string,
   context: ZendeskContext,
   subject: Subject<R>,
   terms: readonly SearchTerm[],
   view: (context: ZendeskContext, row: R) => object,
-): Result[] {
-  return search(subject, terms).map((row) => ({
+): Promise<Result[]> {
+  const rows = await search(subject, terms)
+  return rows.map((row) => ({
     id: row.id,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

@@ -11,7 +11,7 @@ import {
   requireUnlocked,
   updateTopic,
 } from '../rules/forums-topics.js'
-import { toId, toList } from '../values.js'
+import { toId, toList, toPlainText } from '../values.js'
 import { viewTopic } from '../views/forum.js'
 import { resourceOf } from '../wire.js'
 import { requireForum } from './forums.js'
@@ -110,7 +110,7 @@ function showMany(context: ZendeskContext): Reply {
 
 function create(context: ZendeskContext): Reply {
   const attributes = resourceOf(context.request, 'topic')
-  const forum = requireForum({ ...context, params: { forumId: String(attributes.forum_id) } })
+  const forum = requireForum({ ...context, params: { forumId: toPlainText(attributes.forum_id) } })
   requireUnlocked(context.caller, forum)
   const topic = createTopic(context.world, context.caller, forum, attributes)
   return created(context, `/topics/${topic.id}`, { topic: viewTopic(context, topic) })

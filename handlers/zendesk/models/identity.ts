@@ -34,7 +34,10 @@ export const identityModel = defineModel<Identity>({
     updatedAt: () => clock.now(),
   }),
   unique: { value: (identity) => identityKey(identity.type ?? '', identity.value ?? '') },
-  groups: { user: (identity) => String(identity.userId) },
+  groups: {
+    user: (identity) => String(identity.userId),
+    primaryEmail: ({ userId, type, primary }) => (primary && type === 'email' ? String(userId) : null),
+  },
   // The primary e-mail is the user's own, and found there.
   words: ({ type, value, primary }) => (primary ? [] : (WORDS[type] ?? toWords)(value)),
 })
@@ -87,8 +90,7 @@ function dropLostEmails(world: World, user: User): void {
 
 function keepPrimaryEmail(world: World, user: User): void {
   const identities = world.table(identityModel)
-  const rows = identities.group('user', String(user.id))
-  const primary = rows.find(({ type, primary }) => type === 'email' && primary)
+  const [primary] = identities.group('primaryEmail', String(user.id))
   if (primary?.value === user.email || (!primary && user.email === null)) return
   if (user.email === null) {
     if (primary) identities.remove(primary.id)

@@ -1,5 +1,5 @@
 import { refusals } from '../errors.js'
-import type { Json, JsonObject } from '../values.js'
+import { type Json, type JsonObject, toPlainText } from '../values.js'
 
 /**
  * Reads an attribute that is a text; numbers are taken for one.
@@ -23,13 +23,14 @@ export function readFlag(name: string, value: Json | undefined, usual = false): 
 /** @throws VendorError when the attribute is neither a whole number nor absent */
 export function readReference(name: string, value: Json | undefined): number | null {
   if (value === null || value === undefined || value === '') return null
-  if (typeof value !== 'boolean' && Number.isInteger(Number(value))) return Number(value)
+  const isPlain = typeof value === 'number' || typeof value === 'string'
+  if (isPlain && Number.isInteger(Number(value))) return Number(value)
   throw refusals.invalidAttribute(name, 'must be an integer')
 }
 
 /** Reads tags: a list, or a text with spaces; each once, in lower case. */
 export function toTags(tags: Json): string[] {
-  const words = Array.isArray(tags) ? tags.map(String) : String(tags ?? '').split(/[\s,]+/)
+  const words = Array.isArray(tags) ? tags.map(toPlainText) : toPlainText(tags).split(/[\s,]+/)
   return [...new Set(words.map((word) => word.trim().toLowerCase()).filter((word) => word !== ''))]
 }
 

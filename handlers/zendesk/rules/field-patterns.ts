@@ -18,8 +18,19 @@ export async function readFieldPattern(attributes: JsonObject): Promise<FieldPat
 async function compile(source: string): Promise<FieldPattern['matches']> {
   const compilePattern = await loadPatterns()
   try {
-    return compilePattern(source)
+    const { matches } = compilePattern(source)
+    return (value) => isMatch(matches, value)
   } catch {
     return () => true
+  }
+}
+
+// A text that is too long for a pattern is no match.
+function isMatch(matches: FieldPattern['matches'], value: string): boolean {
+  try {
+    return matches(value)
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
   }
 }

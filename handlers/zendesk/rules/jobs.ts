@@ -1,4 +1,5 @@
 import { VendorError } from '../../../src/dialect.js'
+import { turnTaker } from '../../../src/model/turns.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { World } from '../../../src/world/world.js'
 import type { ZendeskContext } from '../context.js'
@@ -15,7 +16,7 @@ export interface NewJob {
   /** How many items it is about. */
   readonly total: number
   /** Does the work, and tells of each item. */
-  readonly run: () => readonly JobRow[]
+  readonly run: () => Promise<readonly JobRow[]>
 }
 
 /**
@@ -23,12 +24,12 @@ export interface NewJob {
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/
  */
-export function startJob(context: ZendeskContext, { type, total, run }: NewJob): Reply {
+export async function startJob(context: ZendeskContext, { type, total, run }: NewJob): Promise<Reply> {
   const { world, options } = context
   const startedAt = world.clock.now()
   const job = world
     .table(jobModel)
-    .insert({ type, total, rows: run(), startedAt, endsAt: startedAt + options.jobDelay })
+    .insert({ type, total, rows: await run(), startedAt, endsAt: startedAt + options.jobDelay })
   return json(200, { job_status: viewNewJob(context, job) })
 }
 
@@ -49,19 +50,26 @@ export function lookAt(world: World, job: Job): Job {
  * @param error what a refused row says, such as `UserCreateError`
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/#results
  */
-export function eachItem<Item>(
+export async function eachItem<Item>(
   items: readonly Item[],
   error: string,
   work: (item: Item, index: number) => JobRow,
-): JobRow[] {
-  return items.map((item, index) => {
+): Promise<JobRow[]> {
+  const attempt = (item: Item, index: number): JobRow => {
     try {
       return work(item, index)
     } catch (refusal) {
       if (!(refusal instanceof VendorError)) throw refusal
       return { index, error, ...idOf(item), details: toDetails(refusal) }
     }
-  })
+  }
+  const pause = turnTaker()
+  const rows: JobRow[] = []
+  for (const [index, item] of items.entries()) {
+    rows.push(attempt(item, index))
+    await pause()
+  }
+  return rows
 }
 
 function idOf(item: unknown): JsonObject {

@@ -2,7 +2,7 @@ import type { World } from '../../../src/world/world.js'
 import { findOwner } from '../auth.js'
 import { type FieldProblem, problems, type RecordProblems, refusals } from '../errors.js'
 import { type OAuthClient, oauthClientModel } from '../models/oauth.js'
-import type { Json, JsonObject } from '../values.js'
+import { type Json, type JsonObject, toPlainText } from '../values.js'
 import { parseRedirectUri } from './oauth-redirects.js'
 import { revokeTokensOfClient } from './oauth-tokens.js'
 
@@ -38,7 +38,7 @@ export function createClient(world: World, userId: number, attributes: JsonObjec
   refuseInvalid(world, undefined, { ...attributes, name, identifier })
   const clients = world.table(oauthClientModel)
   const values = { ...readClient(attributes), userId, isAutomatic: false }
-  const made = findClient(world, String(identifier))
+  const made = findClient(world, toPlainText(identifier))
   if (!made) return clients.insert(values)
   const now = world.clock.stamp()
   const secret = world.random.hex(SECRET_LENGTH)
@@ -82,8 +82,8 @@ export function seedClient(world: World): void {
 function readClient(attributes: JsonObject): Partial<OAuthClient> {
   const { name, identifier, company, description, kind, redirect_uri: uris } = attributes
   return {
-    ...(name === undefined ? {} : { name: String(name) }),
-    ...(identifier === undefined ? {} : { identifier: String(identifier) }),
+    ...(name === undefined ? {} : { name: toPlainText(name) }),
+    ...(identifier === undefined ? {} : { identifier: toPlainText(identifier) }),
     ...(company === undefined ? {} : { company: toText(company) }),
     ...(description === undefined ? {} : { description: toText(description) }),
     ...(kind === undefined ? {} : { kind: kind === 'public' ? 'public' : 'confidential' }),
@@ -92,12 +92,12 @@ function readClient(attributes: JsonObject): Partial<OAuthClient> {
 }
 
 function toText(value: Json): string | null {
-  return value === null || value === '' ? null : String(value)
+  return value === null || value === '' ? null : toPlainText(value)
 }
 
 // A list, or a text with an address a line.
 function toUris(value: Json): string[] {
-  const lines = Array.isArray(value) ? value.map(String) : String(value ?? '').split('\n')
+  const lines = Array.isArray(value) ? value.map(toPlainText) : toPlainText(value).split('\n')
   return lines.map((line) => line.trim()).filter((line) => line !== '')
 }
 
@@ -122,9 +122,9 @@ function identifierProblem(
 ): FieldProblem | undefined {
   if (identifier === undefined) return undefined
   if (isBlank(identifier)) return problems.blank('Identifier')
-  const owner = findClient(world, String(identifier))
+  const owner = findClient(world, toPlainText(identifier))
   const isFree = !owner || owner.id === client?.id || (owner.isAutomatic && !client)
-  return isFree ? undefined : problems.alreadyTaken('Identifier', String(identifier))
+  return isFree ? undefined : problems.alreadyTaken('Identifier', toPlainText(identifier))
 }
 
 function redirectProblem(uris: readonly string[]): FieldProblem | undefined {

@@ -1,4 +1,5 @@
 import type { Row } from '../../../src/model/model.js'
+import { runInTurns } from '../../../src/model/turns.js'
 import type { Fit } from '../../../src/model/word-index.js'
 import { trimWord } from '../../../src/model/words.js'
 import { compareTime, type SearchTerm } from './search-query.js'
@@ -53,15 +54,25 @@ const NOTHING = 'none'
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#query-basics
  */
-export function search<R extends Row>(subject: Subject<R>, terms: readonly SearchTerm[]): R[] {
+export function search<R extends Row>(subject: Subject<R>, terms: readonly SearchTerm[]): R[] | Promise<R[]> {
   return find(subject, toCriteria(subject, terms))
 }
 
 /** The rows that fit every criterion: those with whole words first, each by age. */
-export function find<R extends Row>(subject: Subject<R>, criteria: readonly Criterion<R>[]): R[] {
+export function find<R extends Row>(
+  subject: Subject<R>,
+  criteria: readonly Criterion<R>[],
+): R[] | Promise<R[]> {
+  return runInTurns(finding(subject, criteria))
+}
+
+function* finding<R extends Row>(
+  subject: Subject<R>,
+  criteria: readonly Criterion<R>[],
+): Generator<void, R[]> {
   const hits: { row: R; beginnings: number }[] = []
   for (const row of toLookAt(subject, criteria)) {
-    const beginnings = countBeginnings(criteria, row)
+    const beginnings = yield* countBeginnings(criteria, row)
     if (beginnings !== undefined) hits.push({ row, beginnings })
   }
   hits.sort((a, b) => a.beginnings - b.beginnings || a.row.id - b.row.id)
@@ -69,9 +80,10 @@ export function find<R extends Row>(subject: Subject<R>, criteria: readonly Crit
 }
 
 /** How many criteria a row fits with a mere beginning; undefined when one doesn't fit. */
-function countBeginnings<R>(criteria: readonly Criterion<R>[], row: R): number | undefined {
+function* countBeginnings<R>(criteria: readonly Criterion<R>[], row: R): Generator<void, number | undefined> {
   let count = 0
   for (const { match } of criteria) {
+    yield
     const fit = match(row)
     if (!fit) return undefined
     if (fit === 'beginning') count += 1
@@ -123,7 +135,7 @@ function toCriteria<R extends Row>(subject: Subject<R>, terms: readonly SearchTe
     const criterion = toFieldCriteria(subject, term)
     if (criterion) criteria.push(...(term.isNegated ? [negate(criterion)] : criterion))
     else if (term.isNegated) criteria.push(negate([toChoiceCriterion(subject, [term])]))
-    else choices.set(term.field ?? '', [...(choices.get(term.field ?? '') ?? []), term])
+    else choices.set(term.field ?? '', choices.get(term.field ?? '')?.concat(term) ?? [term])
   }
   for (const alternatives of choices.values()) criteria.push(toChoiceCriterion(subject, alternatives))
   return criteria
@@ -167,10 +179,12 @@ function toFreeCriteria<R extends Row>(subject: Subject<R>, words: readonly stri
 
 function toChoiceCriterion<R extends Row>(subject: Subject<R>, terms: readonly SearchTerm[]): Criterion<R> {
   const values = subject.choice(terms[0]?.field ?? '') ?? (() => [])
+  const wanted = new Set(terms.map(({ value }) => value))
   return {
     match: (row) => {
-      const own = values(row).map((value) => value.toLowerCase())
-      return toFit(terms.some(({ value }) => own.includes(value) || (value === NOTHING && own.length === 0)))
+      const own = values(row)
+      if (own.length === 0) return toFit(wanted.has(NOTHING))
+      return toFit(own.some((value) => wanted.has(value.toLowerCase())))
     },
   }
 }

@@ -14,7 +14,10 @@ type TagChange = (tags: readonly string[], given: readonly string[]) => readonly
 export const tagChanges = {
   set: (_tags, given) => given,
   add: (tags, given) => [...new Set([...tags, ...given])],
-  remove: (tags, given) => tags.filter((tag) => !given.includes(tag)),
+  remove: (tags, given) => {
+    const removed = new Set(given)
+    return tags.filter((tag) => !removed.has(tag))
+  },
 } as const satisfies Record<string, TagChange>
 
 /**

@@ -1,3 +1,4 @@
+import { turnTaker } from '../../../src/model/turns.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Caller } from '../auth.js'
@@ -26,9 +27,14 @@ export function readRequester(world: World, { user, role }: Caller, value: Json 
  * The users of a list of ids, e-mails and `{name, email}`; an e-mail that nobody has makes a new user. What names nobody
  * is ignored: the request is there without.
  */
-export function readCollaborators(world: World, value: Json | undefined): User[] {
+export async function readCollaborators(world: World, value: Json | undefined): Promise<User[]> {
   if (!Array.isArray(value)) return []
-  const people = (value as readonly Json[]).flatMap((person) => readPerson(world, person) ?? [])
+  const pause = turnTaker()
+  const people: User[] = []
+  for (const person of value as readonly Json[]) {
+    people.push(...[readPerson(world, person) ?? []].flat())
+    await pause()
+  }
   return [...new Map(people.map((user) => [user.id, user])).values()]
 }
 

@@ -33,7 +33,7 @@ export function maySolve({ user }: Caller, { requesterId, assigneeId, status }: 
  * @throws VendorError with all that is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#create-request
  */
-export function createRequest(world: World, caller: Caller, attributes: JsonObject): Ticket {
+export async function createRequest(world: World, caller: Caller, attributes: JsonObject): Promise<Ticket> {
   const description = readComment(attributes) ?? ''
   const subject = textOf(attributes.subject)
   refuseInvalid({
@@ -55,7 +55,7 @@ export function createRequest(world: World, caller: Caller, attributes: JsonObje
     assigneeId: null,
     organizationId: facetOf(world, requester).organizationId,
     groupId: null,
-    collaboratorIds: collaboratorIds(world, requester, attributes.collaborators),
+    collaboratorIds: await collaboratorIds(world, requester, attributes.collaborators),
   })
 }
 
@@ -76,8 +76,9 @@ export function updateRequest(world: World, caller: Caller, ticket: Ticket, attr
   })
 }
 
-function collaboratorIds(world: World, requester: User, value: Json | undefined): number[] {
-  return readCollaborators(world, value).flatMap(({ id }) => (id === requester.id ? [] : id))
+async function collaboratorIds(world: World, requester: User, value: Json | undefined): Promise<number[]> {
+  const people = await readCollaborators(world, value)
+  return people.flatMap(({ id }) => (id === requester.id ? [] : id))
 }
 
 function readDetails({ priority, type, due_at, custom_fields, ticket_form_id }: JsonObject): Partial<Ticket> {

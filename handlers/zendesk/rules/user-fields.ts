@@ -13,7 +13,7 @@ import { readFlag, readText } from './attributes.js'
 type Fits = (value: Json, field: UserField) => boolean
 
 const isText: Fits = (value) => typeof value === 'string' || typeof value === 'number'
-const isChoice: Fits = (value, { options }) => options.some((option) => option.value === value)
+const isChoice: Fits = (value, field) => valuesOf(field).has(value)
 
 /** The types of fields, and which values fit each; null always does. */
 const TYPES: Readonly<Record<string, Fits>> = {
@@ -25,11 +25,16 @@ const TYPES: Readonly<Record<string, Fits>> = {
   decimal: (value) => isText(value, BLANK) && /^[+-]?\d+(\.\d+)?$/.test(String(value)),
   regexp: (value, { pattern }) => isText(value, BLANK) && (pattern?.matches(String(value)) ?? true),
   dropdown: isChoice,
-  multiselect: (value, field) => Array.isArray(value) && value.every((each) => isChoice(each, field)),
+  multiselect: (value, field) => {
+    const choices = valuesOf(field)
+    return Array.isArray(value) && value.every((each) => choices.has(each))
+  },
   lookup: isText,
 }
 
-const KEY = /^[\w.-]*[A-Za-z_.-][\w.-]*$/
+/** What keys are made of; they are more than digits. */
+const KEY = /^[\w.-]+$/
+const DIGITS = /^\d*$/
 const IDS_PER_FIELD = 10_000
 const BLANK = {} as UserField
 
@@ -198,9 +203,10 @@ function readOptions(
   given: Json | undefined,
 ): readonly UserFieldOption[] | undefined {
   if (!Array.isArray(given)) return undefined
+  const knownById = new Map<Json | undefined, UserFieldOption>(before.map((option) => [option.id, option]))
   let id = nextOptionId(fieldId, before)
   const options = given.filter(isObject).map((option) => {
-    const known = before.find((each) => each.id === option.id)
+    const known = knownById.get(option.id)
     if (known) return readOption({ ...known, ...option })
     id += 1
     return readOption({ ...option, id: id - 1 })
@@ -209,24 +215,29 @@ function readOptions(
   return options
 }
 
+function valuesOf({ options }: UserField): ReadonlySet<Json> {
+  return new Set<Json>(options.map(({ value }) => value))
+}
+
 function readOption({ id, name, value }: JsonObject): UserFieldOption {
   return { id: Number(id), name: readText('name', name) ?? '', value: readText('value', value) ?? '' }
 }
 
 function nextOptionId(fieldId: number, options: readonly UserFieldOption[]): number {
-  return Math.max(fieldId * IDS_PER_FIELD, ...options.map(({ id }) => id)) + 1
+  return options.reduce((most, { id }) => Math.max(most, id), fieldId * IDS_PER_FIELD) + 1
 }
 
 function optionProblems(options: readonly UserFieldOption[]): RecordProblems {
   if (options.some(({ name }) => name === '')) return { name: [problems.blank('Name')] }
   if (options.some(({ value }) => value === '')) return { value: [problems.blank('Value')] }
-  const twice = options.find(({ value }, place) => options.findIndex((o) => o.value === value) !== place)
+  const seen = new Set<string>()
+  const twice = options.find(({ value }) => seen.size === seen.add(value).size)
   return twice ? { value: [problems.alreadyTaken('Value', twice.value)] } : {}
 }
 
 function keyProblems(world: World, key: string): RecordProblems {
   if (key === '') return { key: [problems.blank('Key')] }
-  if (!KEY.test(key)) return { key: [problems.malformed('Key', key)] }
+  if (!KEY.test(key) || DIGITS.test(key)) return { key: [problems.malformed('Key', key)] }
   const isTaken = world.table(userFieldModel).by('key', key.toLowerCase()) !== undefined
   return isTaken ? { key: [problems.alreadyTaken('Key', key)] } : {}
 }
