@@ -61,13 +61,28 @@ export class Addresses {
     return nearestRoute(routes, method, path.replace(/\.json$/, ''))
   }
 
-  /** Matches the absolute URLs of a dialect's WebSockets. */
+  /**
+   * Returns the dialect that a WebSocket on the standalone server belongs to.
+   *
+   * @param anyPath whether a dialect whose vendor takes any path gets what no other dialect has
+   */
+  findWebSocket(path: string, anyPath: boolean): Destination | undefined {
+    const destination = this.findByPath(path)
+    if (destination?.dialect.connect) return destination
+    const dialect = anyPath ? this.#dialects.find(({ connectsAnywhere }) => connectsAnywhere) : undefined
+    const [mount] = dialect?.mounts ?? []
+    return dialect && mount && { dialect, mount, root: mount.path }
+  }
+
+  /**
+   * Matches the absolute URLs of a dialect's WebSockets. Any path is taken on the vendor's own origins alone: that of a
+   * `baseUrl` may be a page's own, with other WebSockets on it.
+   */
   webSocketPattern(dialect: Dialect): RegExp {
     const own = this.#vendor.filter((address) => address.dialect === dialect)
-    const sources = own.map(({ origin, prefix }) => {
-      const scheme = origin?.source.replace(/^\^http/, 'ws').replace(/\$$/, '')
-      return `${scheme}${escapePattern(prefix)}(?:[/?].*)?`
-    })
+    const below = own.map(({ origin, prefix }) => toSocketSource(origin) + escapePattern(prefix))
+    const anywhere = dialect.connectsAnywhere ? dialect.origins.map(toOriginPattern).map(toSocketSource) : []
+    const sources = [...below, ...anywhere].map((source) => `${source}(?:[/?].*)?`)
     return new RegExp(`^(?:${sources.join('|')})$`, 'i')
   }
 
@@ -119,6 +134,11 @@ function parseBaseUrl(name: string, baseUrl: string): URL {
 
 function toOriginPattern(origin: string): RegExp {
   return new RegExp(`^${escapePattern(origin).replaceAll('*', '[^./]+')}$`, 'i')
+}
+
+/** The pattern of an origin's WebSockets, without anchors. */
+function toSocketSource(origin: RegExp | undefined): string {
+  return (origin?.source ?? '').replace(/^\^http/, 'ws').replace(/\$$/, '')
 }
 
 function escapePattern(text: string): string {

@@ -138,6 +138,12 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   readonly secrets?: readonly string[]
   /** Speaks with a client over a WebSocket. Left out, the dialect has none. */
   readonly connect?: (connection: Connection, options: Options) => void
+  /**
+   * Whether the vendor's server speaks over a WebSocket at any path, and not only below the mounts.
+   *
+   * @default false
+   */
+  readonly connectsAnywhere?: boolean
   /** Computes from the population a credential that works, and a request that works at the first mount. */
   readonly example: (input: ExampleInput<Options>) => Example
 }
@@ -171,6 +177,8 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   fail(exchange: Exchange, error: unknown): Reply
   /** Speaks with a client over a WebSocket; undefined when the dialect has none. */
   readonly connect: ((connection: Connection) => void) | undefined
+  /** Whether a WebSocket may be at any path, and not only below the mounts. */
+  readonly connectsAnywhere: boolean
   /**
    * Configures the dialect. Options merge with those that it has, at every depth; `undefined` keeps what is there.
    *
@@ -247,6 +255,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     example: (population) => definition.example({ ...population, options, version: firstVersion(options) }),
     ...createAnswer(definition, router, options),
     connect: definition.connect && ((connection) => definition.connect?.(connection, options)),
+    connectsAnywhere: definition.connect !== undefined && definition.connectsAnywhere === true,
     with: (changes) => build(configure(options, changes)),
   })
   return build(definition.options)

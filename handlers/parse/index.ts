@@ -74,5 +74,6 @@ export const parse = defineDialect({
   failures,
   secrets: ['authData', 'clientKey', 'javascriptKey', 'restAPIKey', 'maintenanceKey', 'webhookKey'],
   connect: connectLiveQuery,
+  connectsAnywhere: true,
   example,
 })

@@ -46,10 +46,10 @@ export function createListener(double: Double, options: StandaloneOptions): Requ
 /** Makes what the standalone server does with requests for WebSockets: the guard, and the dialects that have some. */
 export function createStandaloneUpgrader(double: Double, options: StandaloneOptions): Upgrader {
   const allowedHosts = parseAllowedHosts(options.allowedHosts ?? [])
-  const take = createUpgrader(double, options)
+  const take = createUpgrader(double, { ...options, anyPath: true })
   return function upgrader(upgrade) {
     const refusal = refuseHost(upgrade.req.headers.host, allowedHosts)
-    if (!refusal) return take(upgrade)
+    if (!refusal) return isBelow(parseTarget(upgrade.req).path, CONTROL_PREFIX) ? false : take(upgrade)
     refuse(upgrade, refusal)
     return true
   }

@@ -24,6 +24,13 @@ export interface WebSocketOptions extends OriginOptions {
   readonly bufferLimit?: number
   /** Where an Express app mounts the middleware, such as `/mocks`; left out, at its root. */
   readonly path?: string
+  /**
+   * Whether a dialect whose vendor takes WebSockets at any path does so here: it gets those that no other dialect has. Your
+   * own listeners get none then.
+   *
+   * @default false
+   */
+  readonly anyPath?: boolean
 }
 
 const BUFFER_LIMIT = 16 * 1024 * 1024
@@ -33,7 +40,7 @@ export type Upgrader = (upgrade: Upgrade) => boolean | Promise<boolean>
 
 /** Makes the way from a server's `upgrade` event to the dialects. */
 export function createUpgrader(double: Double, options: WebSocketOptions = {}): Upgrader {
-  const { bodyLimit = BODY_LIMIT, bufferLimit = BUFFER_LIMIT, path = '' } = options
+  const { bodyLimit = BODY_LIMIT, bufferLimit = BUFFER_LIMIT, path = '', anyPath = false } = options
   const rule = new OriginRule(options)
   const accept = createAcceptor(bodyLimit, bufferLimit)
 
@@ -41,7 +48,7 @@ export function createUpgrader(double: Double, options: WebSocketOptions = {}): 
     const { headers, url = '/' } = upgrade.req
     if (!isBelow(url, path)) return false
     const target = parseTarget({ headers, url: url.slice(path.length) })
-    const destination = double.addresses.findByPath(target.path)
+    const destination = double.addresses.findWebSocket(target.path, anyPath)
     if (!destination?.dialect.connect) return false
     // Unlike the answer to a request, no browser keeps a WebSocket from pages of other origins.
     const refusal = refuseMalformedHost(headers.host) ?? rule.refuse('open a WebSocket', headers)

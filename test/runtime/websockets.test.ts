@@ -73,8 +73,16 @@ describe('a WebSocket of the standalone server', () => {
     },
   )
 
-  it.each(['/', '/api/v2/users', '/parser', '/__stuntdouble/reset', '/~other'])(
-    'is not there at %s',
+  it.each(['', '/', '?query', '/api/v2/users', '/parser', '/2', '/~other', '/~other/live'])(
+    'is there at %j for a dialect whose vendor takes any path',
+    async (path) => {
+      const [, world = 'default'] = /^\/~(\w+)/.exec(path) ?? []
+      expect(await say(listening.url + path, 'hello')).toBe(`${world} /parse hello`)
+    },
+  )
+
+  it.each(['/__stuntdouble', '/__stuntdouble/reset', '/~other/__stuntdouble/reset'])(
+    'is not there at %s, where the control API is',
     async (path) => {
       expect(await open(listening.url + path)).toBe(404)
     },
@@ -226,6 +234,15 @@ describe('a WebSocket of a server of the user', () => {
     const { close } = attachWebSockets(server, double, { path: '/mocks' })
     expect(await say(`${url}/mocks/~other/parse`, 'hello')).toBe('other /parse hello')
     expect(await open(`${url}/parse`)).toBe(404)
+    close()
+  })
+
+  it('is there at any path where an option says so', async () => {
+    const { server, url } = await serve('/mocks')
+    const { close } = attachWebSockets(server, double, { path: '/mocks', anyPath: true })
+    expect(await say(`${url}/mocks`, 'hello')).toBe('default /parse hello')
+    expect(await say(`${url}/mocks/~other/live`, 'hello')).toBe('other /parse hello')
+    expect(await open(`${url}/elsewhere`)).toBe(404)
     close()
   })
 
