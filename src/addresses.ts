@@ -45,6 +45,11 @@ export class Addresses {
     return this.#vendor.find((address) => address.origin?.test(origin) && isBelow(pathname, address.prefix))
   }
 
+  /** Returns true for an origin that interceptors answer for, such as `https://api.example.com`. */
+  hasOrigin(origin: string): boolean {
+    return this.#vendor.some((address) => address.origin?.test(origin))
+  }
+
   /** The absolute URLs that interceptors answer below, for people to read; `*` stands for a subdomain. */
   get urls(): string[] {
     return this.#dialects.flatMap(({ name, options: { baseUrl }, origins, mounts }) => [

@@ -95,6 +95,7 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
     try {
       const { req, target } = delivery
       const { dialect, mount, root } = destination
+      overrides.watch(req.method ?? 'GET', target.path, destination)
       const world = chooseWorld(double.worlds, target.world)
       const writeRefusal = refuseForeign(req, target)
       const reply =

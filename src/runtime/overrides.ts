@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { RequestHandler } from 'msw'
-import type { Addresses } from '../addresses.js'
+import type { Addresses, Destination } from '../addresses.js'
 import { reasonOf } from '../report.js'
 import { isBodyless } from './http.js'
+import { fitsMethod, MountGaps } from './mount-gaps.js'
 import { spellHeader } from './spelling.js'
 
 /** What is needed to show a request to MSW. */
@@ -37,9 +38,16 @@ const PATTERN_CHARACTERS = /[*:(?]/
  */
 export class Overrides {
   readonly #overrides: readonly Override[]
+  readonly #gaps: MountGaps
 
   constructor(handlers: readonly RequestHandler[], addresses: Addresses) {
     this.#overrides = handlers.map((handler) => toOverride(handler, addresses))
+    this.#gaps = new MountGaps(handlers)
+  }
+
+  /** Warns of handlers that left a request to the dialect as they name another of its mounts. */
+  watch(method: string, path: string, destination: Destination): void {
+    if (this.#overrides.length > 0) this.#gaps.watch(method, path, destination)
   }
 
   /** The handlers that may answer a request. */
@@ -114,13 +122,7 @@ function toOverride(handler: RequestHandler, addresses: Addresses): Override {
   if (typeof path !== 'string') return { handler, method, head: '', origin: undefined }
   const written = /^https?:\/\/[^/]+/.exec(path)?.[0] ?? ''
   const [head = ''] = path.slice(written.length).toLowerCase().split(PATTERN_CHARACTERS)
-  const isVendors = URL.canParse(written + head) && addresses.findByUrl(new URL(written + head)) !== undefined
-  return { handler, method, head, origin: isVendors ? written : undefined }
-}
-
-function fitsMethod(wanted: string | RegExp | undefined, method: string): boolean {
-  if (wanted === undefined) return true
-  return wanted instanceof RegExp ? wanted.test(method) : wanted.toUpperCase() === method
+  return { handler, method, head, origin: addresses.hasOrigin(written) ? written : undefined }
 }
 
 function toFetchRequest({ message, target, bytes }: OverriddenRequest, server: string): Request {

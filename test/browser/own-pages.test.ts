@@ -53,7 +53,7 @@ describe('The pages of the server, in a browser', () => {
     const nothing = await fetch(`${server.url}/nothing`)
     expect([nothing.status, await nothing.json()]).toEqual([
       404,
-      { error: expect.stringContaining('Please see') },
+      { error: expect.stringContaining(`see ${server.url}/ for where they do.`) },
     ])
   })
 

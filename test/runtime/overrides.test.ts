@@ -1,6 +1,6 @@
 import express from 'express'
-import { HttpResponse, http, passthrough } from 'msw'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type HttpHandler, HttpResponse, http, passthrough } from 'msw'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createDouble } from '../../src/index.js'
 import { type Listening, listen, middleware } from '../../src/runtime/express.js'
 import { intercept } from '../../src/runtime/node.js'
@@ -97,6 +97,57 @@ describe("a user's own MSW handlers on a socket", () => {
     expect((await sendRaw(`${own.url}/1/users/mine`, { headers: KEYS })).status).toBe(203)
     expect((await sendRaw(`${own.url}/rest`)).text).toBe('rest')
     await own.close()
+  })
+})
+
+describe('a handler that names one of the addresses of an operation', () => {
+  const refuse = () => HttpResponse.json({ error: 'mine' }, { status: 503 })
+
+  afterEach(() => vi.restoreAllMocks())
+
+  async function signUpAt(path: string, own: HttpHandler): Promise<number[]> {
+    const { url, close } = await listen(createDouble(), { port: 0, handlers: [own] })
+    const statuses: number[] = []
+    for (const username of ['ann', 'bob']) {
+      const body = JSON.stringify({ username, password: 'p' })
+      statuses.push((await sendRaw(url + path, { method: 'POST', headers: KEYS, body })).status)
+    }
+    await close()
+    return statuses
+  }
+
+  it.each([
+    ['https://api.parse.com/1/users', '/parse/users'],
+    ['https://api.parse.com/parse/users', '/1/users'],
+    ['*/1/users', '/parse/users'],
+    ['/parse/users', '/1/users'],
+    [/\/1\/users$/, '/parse/users'],
+  ])('%s leaves %s to the dialect, and warns of it once', async (named, path) => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    expect(await signUpAt(path, http.post(named, refuse))).toEqual([201, 201])
+    await vi.waitFor(() => expect(warn).toHaveBeenCalled())
+    expect(warn.mock.calls).toEqual([
+      [
+        `stuntdouble: your handler for ${named} did not see POST ${path}, which is the same operation at another address. Please name both, if it should.`,
+      ],
+    ])
+  })
+
+  it.each(['/1/users', '/parse/users'])('answers %s, too, when it names all', async (path) => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    expect(await signUpAt(path, http.post('https://api.parse.com/:mount/users', refuse))).toEqual([503, 503])
+    expect(warn).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['saw the request, and left it to the dialect', http.post('*/users', () => undefined)],
+    ['is for another method', http.put('*/1/users', refuse)],
+    ['is for another path', http.post('*/1/users/me', refuse)],
+  ])('says nothing when it %s', async (_what, own) => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    expect(await signUpAt('/parse/users', own)).toEqual([201, 201])
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(warn).not.toHaveBeenCalled()
   })
 })
 

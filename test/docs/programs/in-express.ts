@@ -3,7 +3,7 @@ import { HttpResponse, http } from 'msw'
 import { createDouble } from 'stuntdouble'
 import { middleware } from 'stuntdouble/express'
 
-const broken = http.post('https://api.parse.com/1/users', () =>
+const broken = http.post('https://api.parse.com/:mount/users', () =>
   HttpResponse.json({ code: 1, error: 'Out of order' }, { status: 503 }),
 )
 const app = express()

@@ -1,0 +1,68 @@
+import type { RequestHandler } from 'msw'
+import type { Destination } from '../addresses.js'
+import type { MountPoint } from '../dialect.js'
+import { guarded } from '../report.js'
+
+type Pattern = string | RegExp
+
+interface Named {
+  readonly method: string | RegExp | undefined
+  readonly path: Pattern
+}
+
+/** Where an operation of a request is: at the mount that was asked, and at the others. */
+interface Addresses {
+  readonly own: readonly string[]
+  readonly others: readonly string[]
+}
+
+/**
+ * Finds handlers of the user's that miss requests: an operation of a dialect with several mounts has a path below each, and
+ * a handler may name only one of them.
+ */
+export class MountGaps {
+  /** Handlers that were not warned of yet. */
+  readonly #handlers: Set<Named>
+
+  constructor(handlers: readonly RequestHandler[]) {
+    this.#handlers = new Set(handlers.flatMap(toNamed))
+  }
+
+  /** Warns on stderr, once for a handler, when a request that a dialect answers would be the handler's at another mount. */
+  watch(method: string, path: string, { dialect, mount, root }: Destination): void {
+    if (this.#handlers.size === 0 || dialect.mounts.length < 2) return
+    const fitting = [...this.#handlers].filter((handler) => fitsMethod(handler.method, method))
+    if (fitting.length === 0) return
+    const below = (at: MountPoint) =>
+      dialect.origins.map((origin) => origin.replace('*', 'any') + at.path + path.slice(root.length))
+    const others = dialect.mounts.filter((other) => other !== mount)
+    const addresses = { own: below(mount), others: others.flatMap(below) }
+    guarded('a handler could not be compared with a request', () =>
+      this.#warn(`${method} ${path}`, fitting, addresses),
+    )()
+  }
+
+  async #warn(request: string, handlers: readonly Named[], { own, others }: Addresses): Promise<void> {
+    const { matchRequestUrl } = await import('msw')
+    for (const handler of handlers) {
+      const fits = (url: string) => matchRequestUrl(new URL(url), handler.path, url).matches
+      // One that fits has seen the request, and left it to the dialect.
+      if (own.some(fits) || !others.some(fits) || !this.#handlers.delete(handler)) continue
+      console.warn(
+        `stuntdouble: your handler for ${handler.path} did not see ${request}, which is the same operation at another address. Please name both, if it should.`,
+      )
+    }
+  }
+}
+
+/** Returns true when a request of this method is one for a handler. */
+export function fitsMethod(wanted: string | RegExp | undefined, method: string): boolean {
+  if (wanted === undefined) return true
+  return wanted instanceof RegExp ? wanted.test(method) : wanted.toUpperCase() === method
+}
+
+function toNamed({ info }: RequestHandler): Named[] {
+  const { method, path } = info as { method?: string | RegExp; path?: unknown }
+  const isPattern = typeof path === 'string' || path instanceof RegExp
+  return isPattern ? [{ method, path }] : []
+}
