@@ -15,6 +15,8 @@ import { serve } from './serve.js'
  * @param argv as in `process.argv`
  */
 export async function run(argv: readonly string[]): Promise<void> {
+  // Whoever reads the output may go away, as `head` does; a server goes on without them.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
   try {
     await createProgram().parseAsync(argv)
   } catch (error) {

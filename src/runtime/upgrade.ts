@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { isBelow } from '../addresses.js'
 import type { Double } from '../double.js'
 import { json, type Reply } from '../reply.js'
-import { report } from '../report.js'
+import { attempt, report } from '../report.js'
 import { refuseMalformedHost } from './guard.js'
 import { BODY_LIMIT, chooseWorld } from './http.js'
 import { type OriginOptions, OriginRule } from './origin.js'
@@ -76,20 +76,20 @@ export function takeUpgrades(server: Server, take: Upgrader): () => void {
     socket.on('error', () => socket.destroy())
   }
 
-  async function takeOrCut(upgrade: Upgrade): Promise<boolean> {
-    try {
-      return await take(upgrade)
-    } catch (error) {
-      report(`could not open a WebSocket at ${parseTarget(upgrade.req).path}`, error)
-      upgrade.socket.destroy()
-      return true
-    }
+  function listener(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    hold(socket)
+    attempt(
+      () => handle({ req, socket, head }),
+      (error) => {
+        report(`could not open a WebSocket at ${parseTarget(req).path}`, error)
+        socket.destroy()
+      },
+    )
   }
 
-  async function listener(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    hold(socket)
-    const upgrade = { req, socket, head }
-    const isTaken = isWebSocket(req) && (await takeOrCut(upgrade))
+  async function handle(upgrade: Upgrade): Promise<void> {
+    const { req, socket } = upgrade
+    const isTaken = isWebSocket(req) && (await take(upgrade))
     if (isTaken) return
     if (!isAlone()) open.delete(socket)
     else if (isWebSocket(req)) refuse(upgrade, noWebSocket(req))

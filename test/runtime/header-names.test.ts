@@ -37,6 +37,23 @@ function namesOf({ rawHeaders }: RawReply): string[] {
   return rawHeaders.filter((_, index) => index % 2 === 0)
 }
 
+/** Paths that are misspelt, and the route that the hint names, from the root of the server. */
+const MISSPELT = [
+  ['/api/v2/reqests.json', 'GET /api/v2/requests'],
+  ['/~one/api/v2/reqests.json', 'GET /~one/api/v2/requests'],
+  ['/api/usres', 'GET /api/users'],
+  ['/1/usres', 'GET /1/users'],
+]
+
+describe('a hint', () => {
+  it.each(MISSPELT)('for %s is %s', async (path, hint) => {
+    const { url, close } = await listen(createDouble(), { port: 0 })
+    onTestFinished(close)
+    const reply = await sendRaw(url + path, { headers: { ...MASTER, ...ADMIN } })
+    expect([reply.status, reply.headers['x-stuntdouble-hint']]).toEqual([404, hint])
+  })
+})
+
 describe('the names of headers', () => {
   it.each([
     ['location', 'Location'],

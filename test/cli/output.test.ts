@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { expect, it, onTestFinished, vi } from 'vitest'
+
+const BIN = fileURLToPath(new URL('../../bin/stuntdouble.js', import.meta.url))
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+it('goes on serving when whoever reads its output goes away', async () => {
+  const port = await freePort()
+  const child = spawn(process.execPath, [BIN, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void child.kill())
+  child.stdout.destroy()
+  child.stderr.destroy()
+  const health = `http://127.0.0.1:${port}/parse/health`
+  await vi.waitFor(async () => expect((await fetch(health)).status).toBe(200), {
+    timeout: 20_000,
+    interval: 100,
+  })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect((await fetch(health)).status).toBe(200)
+  expect(child.exitCode).toBeNull()
+})
