@@ -18,6 +18,10 @@ export interface StoredObject {
   readonly acl: Acl | null
   /** What a master sees, but for the ACL and relations. */
   readonly columns: JsonObject
+  /** Reads one column without making all of them, where that is cheaper. */
+  readonly column?: (name: string) => Json | undefined
+  /** True where everyone may read the object, which is known without making its ACL. */
+  readonly isPublic?: boolean
 }
 
 /** Where the objects of a class are. */
@@ -31,6 +35,10 @@ interface ObjectSource {
 
 /** The columns of Parse that every dialect knows. */
 export const SHARED_COLUMNS = ['username', 'email', 'firstName', 'lastName', 'phone'] as const
+
+function isShared(name: string): name is (typeof SHARED_COLUMNS)[number] {
+  return SHARED_COLUMNS.some((shared) => shared === name)
+}
 
 const users: ObjectSource = {
   *all(scope) {
@@ -94,18 +102,27 @@ export function findRow(world: World, className: string, objectId: string): Pars
 /** A user as an object. Of most users a query needs little, so nothing is made before it is asked for. */
 class UserObject implements StoredObject {
   readonly className = '_User'
-  readonly objectId: string
   readonly sequence: number
   readonly #scope: Scope
   readonly #user: User
+  #objectId: string | undefined
   #acl: Acl | undefined
   #columns: JsonObject | undefined
 
   constructor(scope: Scope, user: User) {
-    this.objectId = objectIdOf(user)
     this.sequence = user.id
     this.#scope = scope
     this.#user = user
+  }
+
+  get objectId(): string {
+    this.#objectId ??= objectIdOf(this.#user)
+    return this.#objectId
+  }
+
+  get isPublic(): boolean {
+    const { world, options } = this.#scope
+    return !options.enforcePrivateUsers && facetOf(world, this.#user).acl === null
   }
 
   get acl(): Acl {
@@ -116,6 +133,14 @@ class UserObject implements StoredObject {
   get columns(): JsonObject {
     this.#columns ??= this.#makeColumns()
     return this.#columns
+  }
+
+  column(name: string): Json | undefined {
+    if (name === 'createdAt' || name === 'updatedAt') return toIso(this.#user[name])
+    if (name === 'objectId' || name === 'emailVerified' || name === 'authData') return this.columns[name]
+    const { fields } = facetOf(this.#scope.world, this.#user)
+    if (Object.hasOwn(fields, name)) return fields[name]
+    return isShared(name) ? (this.#user[name] ?? undefined) : undefined
   }
 
   #makeColumns(): JsonObject {

@@ -215,6 +215,22 @@ describeMatrix(
       expect(found.filter(({ text }) => /cocoa/i.test(text)).map(({ score }) => score)).toEqual(scores)
     })
 
+    it('gives the first few of many in the same order as all of them', async () => {
+      const many = Array.from({ length: 60 }, (_, n) => ({ n, rank: (n * 7) % 5, tag: 'ab'[n % 2] }))
+      await saveAll(api, 'Thing', many)
+      for (const order of ['rank', '-rank,n', 'tag,-rank', '-createdAt', 'none']) {
+        const path = `/1/classes/Thing?order=${order}`
+        const headers = { 'X-Parse-Application-Id': 'a' }
+        const read = async (more: string) =>
+          (await api.send({ path: path + more, headers })).json.results as object[]
+        const all = await read('')
+        expect(all).toHaveLength(many.length)
+        expect(await read('&limit=5')).toEqual(all.slice(0, 5))
+        expect(await read('&limit=4&skip=6')).toEqual(all.slice(6, 10))
+        expect(await read('&limit=0')).toEqual([])
+      }
+    })
+
     it('makes an update later than what it updates', async () => {
       const [id] = await saveAll(api, 'Thing', THINGS)
       const put = async () => {

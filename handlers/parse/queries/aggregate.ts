@@ -7,7 +7,7 @@ import { isObject, isPointer, type Json, type JsonObject, lookUp, toPointer, toT
 import { matching, matchingAtOnce } from './find.js'
 import type { Document } from './pipeline.js'
 import type { RegexCompiler } from './regex.js'
-import { valueAt } from './tools.js'
+import { readPath } from './tools.js'
 
 type Types = Readonly<Record<string, string>>
 
@@ -36,8 +36,8 @@ export async function distinct(
 ): Promise<Json[]> {
   const path = column.split('.')
   const objects = await matching(scope, className, where, regex)
-  const values = objects.flatMap(({ columns }) => {
-    const value = valueAt(columns, path) ?? null
+  const values = objects.flatMap((object) => {
+    const value = readPath(object, path) ?? null
     if (value === null) return []
     return isTimestamp(column) ? [{ __type: 'Date', iso: value }] : value
   })

@@ -102,11 +102,17 @@ export function compares(value: Json | undefined, wanted: Json, accept: (order: 
 
 /** Orders two values of one column; values of different types stand apart, and missing ones come first. */
 export function order(a: Json | undefined, b: Json | undefined): number {
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b)
   const [x, y] = comparables(a, b)
   if (x === undefined || y === undefined) return Number(x !== undefined) - Number(y !== undefined)
   if (typeof x !== typeof y) return typeof x < typeof y ? -1 : 1
   if (x === y) return 0
   return x < y ? -1 : 1
+}
+
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
 }
 
 function isDate(value: Json | undefined): value is JsonObject {

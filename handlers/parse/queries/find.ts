@@ -58,7 +58,8 @@ function* finding(
   refuseHidden(scope, className, find)
   refuseExplanation(find.explain)
   const found = yield* select(scope, className, find, regex)
-  const page = found.slice(find.skip, find.skip + find.limit)
+  const last = find.skip + find.limit
+  const page = (sorter(find)?.(found, last) ?? found).slice(find.skip, last)
   return {
     results: find.explain
       ? explainFind(scope, className, find, page.length)
@@ -92,7 +93,17 @@ export function matching(
   where: JsonObject,
   regex?: RegexCompiler,
 ): readonly StoredObject[] | Promise<readonly StoredObject[]> {
-  return runInTurns(select(scope, className, { ...wholeClass, where }, regex))
+  return runInTurns(selectSorted(scope, className, { ...wholeClass, where }, regex))
+}
+
+function* selectSorted(
+  scope: Scope,
+  className: string,
+  find: Find,
+  regex: RegexCompiler | undefined,
+): Generator<void, readonly StoredObject[]> {
+  const found = yield* select(scope, className, find, regex)
+  return sorter(find)?.(found, found.length) ?? found
 }
 
 /** The same, where nothing can wait for it. */
@@ -123,7 +134,7 @@ function compileQuery(where: JsonObject, tools: QueryTools): Matcher {
   }
 }
 
-// The whole list is needed to sort it or to count it; otherwise the search stops when the page is full.
+// All of them are needed to sort or to count them; otherwise the search stops when the page is full.
 function* select(
   scope: Scope,
   className: string,
@@ -135,16 +146,19 @@ function* select(
     .filter((permits) => permits !== anyObject)
   const subresults = yield* runSubqueries(scope, find.where, regex)
   const matches = compileQuery(find.where, queryTools(scope, className, regex, subresults))
-  const compare = sorter(find)
-  const needed = find.count || compare ? Number.POSITIVE_INFINITY : find.skip + find.limit
+  const needed = find.count || sorter(find) ? Number.POSITIVE_INFINITY : find.skip + find.limit
   const taken: StoredObject[] = []
   for (const object of needed > 0 ? candidates(scope, className, find.where) : []) {
     yield
-    if (!matches(object) || !allows(object.acl, scope.caller, 'read')) continue
+    if (!matches(object) || !isReadable(object, scope)) continue
     if (permitted.every((permits) => permits(object.columns))) taken.push(object)
     if (taken.length >= needed) break
   }
-  return compare ? taken.sort(compare) : taken
+  return taken
+}
+
+function isReadable(object: StoredObject, { caller }: Scope): boolean {
+  return caller.isMaster || object.isPublic === true || allows(object.acl, caller, 'read')
 }
 
 // A query for nothing but an id is a get to the permissions of a class; a count is one even without its objects.

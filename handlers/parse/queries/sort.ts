@@ -1,42 +1,87 @@
 import type { StoredObject } from '../objects.js'
-import { isObject, type JsonObject } from '../values.js'
+import { isObject, type Json, type JsonObject } from '../values.js'
 import { order } from './equality.js'
 import { distanceBetween, readPlace } from './geo.js'
 import type { Find } from './parameters.js'
 import { SCORE, scorer } from './score.js'
-import { valueAt } from './tools.js'
+import { readPath } from './tools.js'
 
-type Comparison = (a: StoredObject, b: StoredObject) => number
+/** Sorts objects; only the first so many of them have to be in order. */
+type Sort = (objects: readonly StoredObject[], count: number) => StoredObject[]
 
-/** The order of a query's results: the one that it asks for, or the nearest first when it asks for what is near. */
-export function sorter(find: Find): Comparison | undefined {
-  return find.order.length > 0 ? byColumns(find) : byDistance(find)
+/** What objects are sorted by. */
+interface SortKey {
+  readonly read: (object: StoredObject) => Json | undefined
+  readonly sign: 1 | -1
+  /** Sorts objects with equal keys by their age, in the same direction. */
+  readonly isMoment: boolean
 }
 
-function byColumns({ order: columns, where }: Find): Comparison {
-  const comparisons = columns.map((key) => (key.column === SCORE ? byScore(where) : byColumn(key)))
+/** An object with its keys, which are read once. */
+interface Entry {
+  readonly object: StoredObject
+  readonly values: readonly (Json | undefined)[]
+}
+
+type Comparison = (a: Entry, b: Entry) => number
+
+/** Most results that are picked out of all objects; for more of them all objects are sorted. */
+const FEW = 1000
+
+/**
+ * Makes the function that sorts a query's results: in the order that it asks for, or the nearest first when it asks for what is
+ * near. Undefined when the results come as they are.
+ */
+export function sorter(find: Find): Sort | undefined {
+  const keys = find.order.length > 0 ? find.order.map((key) => toKey(key, find.where)) : byDistance(find)
+  if (!keys) return undefined
+  const compare = toComparison(keys)
+  return (objects, count) => {
+    const entries = objects.map((object) => ({ object, values: keys.map(({ read }) => read(object)) }))
+    const isFew = count <= FEW && count < objects.length / 4
+    const sorted = isFew ? pickFirst(entries, compare, count) : entries.sort(compare)
+    return sorted.map(({ object }) => object)
+  }
+}
+
+function toKey({ column, descending }: Find['order'][number], where: JsonObject): SortKey {
+  // What fits best comes first, whichever way is asked for.
+  if (column === SCORE) return { read: scorer(where) ?? (() => 0), sign: -1, isMoment: false }
+  const path = column.split('.')
+  return { read: (object) => readPath(object, path), sign: descending ? -1 : 1, isMoment: isMoment(path) }
+}
+
+function toComparison(keys: readonly SortKey[]): Comparison {
   return (a, b) => {
-    for (const compare of comparisons) {
-      const difference = compare(a, b)
-      if (difference !== 0) return difference
+    for (const [index, { sign, isMoment }] of keys.entries()) {
+      const difference = order(a.values[index], b.values[index])
+      if (difference !== 0) return sign * difference
+      if (isMoment) return sign * (a.object.sequence - b.object.sequence)
     }
     return 0
   }
 }
 
-function byColumn({ column, descending }: Find['order'][number]): Comparison {
-  const path = column.split('.')
-  const sign = descending ? -1 : 1
-  return (a, b) => {
-    const difference = order(valueAt(a.columns, path), valueAt(b.columns, path))
-    return sign * (difference || (isMoment(path) ? a.sequence - b.sequence : 0))
+/** Returns the first so many of the sorted entries; equal ones keep their order. */
+function pickFirst(entries: readonly Entry[], compare: Comparison, count: number): readonly Entry[] {
+  const picked: Entry[] = []
+  for (const entry of entries) {
+    const last = picked[count - 1]
+    if (count === 0 || (last && compare(last, entry) <= 0)) continue
+    picked.splice(upperBound(picked, entry, compare), 0, entry)
+    if (picked.length > count) picked.pop()
   }
+  return picked
 }
 
-// What fits best comes first, whichever way is asked for.
-function byScore(where: JsonObject): Comparison {
-  const score = scorer(where)
-  return score ? (a, b) => score(b) - score(a) : () => 0
+function upperBound(sorted: readonly Entry[], entry: Entry, compare: Comparison): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (compare(sorted[middle] as Entry, entry) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 // What was made in one millisecond was still made one after the other.
@@ -44,15 +89,16 @@ function isMoment(path: readonly string[]): boolean {
   return path.length === 1 && (path[0] === 'createdAt' || path[0] === 'updatedAt')
 }
 
-function byDistance({ where }: Find): Comparison | undefined {
+function byDistance({ where }: Find): readonly SortKey[] | undefined {
   for (const [column, constraint] of Object.entries(where)) {
     const center = isObject(constraint) ? readPlace(constraint.$nearSphere ?? constraint.$near) : undefined
     if (!center) continue
-    const distance = ({ columns }: StoredObject) => {
-      const place = readPlace(valueAt(columns, column.split('.')))
+    const path = column.split('.')
+    const read = (object: StoredObject) => {
+      const place = readPlace(readPath(object, path))
       return place ? distanceBetween(center, place) : Number.POSITIVE_INFINITY
     }
-    return (a, b) => distance(a) - distance(b)
+    return [{ read, sign: 1, isMoment: false }]
   }
   return undefined
 }

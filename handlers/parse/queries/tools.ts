@@ -43,6 +43,17 @@ export interface QueryTools {
 /** What an operator makes of its argument. The whole constraint is there for those that have options beside them. */
 export type Operator = (argument: Json, constraint: JsonObject, tools: QueryTools) => Test
 
+/** Returns the value of an object's column. */
+export function columnOf(object: StoredObject, name: string): Json | undefined {
+  return object.column ? object.column(name) : memberOf(object.columns, name)
+}
+
+/** Returns the value at a dotted path that begins with an object's column; see `valueAt`. */
+export function readPath(object: StoredObject, [column = '', ...rest]: readonly string[]): Json | undefined {
+  const value = columnOf(object, column)
+  return rest.reduce<Json | undefined>((at, name) => (at === undefined ? at : memberOf(at, name)), value)
+}
+
 /** The value at a dotted path. Of a list, a number in it is for one element, and a name for the members of all. */
 export function valueAt(object: JsonObject, path: readonly string[]): Json | undefined {
   let value: Json | undefined = object

@@ -4,7 +4,7 @@ import { membersOf } from '../rules/relations.js'
 import { isObject, type Json, type JsonObject, lookUp, omit, toObject, toPointer } from '../values.js'
 import { OPERATORS, toEquality } from './operators.js'
 import { readRelatedTo } from './related-to.js'
-import { type Matcher, memberOf, type QueryTools, type Test, valueAt } from './tools.js'
+import { columnOf, type Matcher, type QueryTools, readPath, type Test } from './tools.js'
 
 const KEY = /^[A-Za-z][A-Za-z0-9_.]*$/
 const LOGICAL: ReadonlySet<string> = new Set(['$or', '$and', '$nor'])
@@ -66,9 +66,9 @@ function compileField(key: string, constraint: Json, tools: QueryTools): Matcher
   if (target !== undefined) return compileRelation(key, constraint, { test, target, tools })
   const path = key.split('.')
   const [column] = path as [string, ...string[]]
-  return ({ columns }) => {
-    if (path.length > 1) tools.effort.count(memberOf(columns, column))
-    const value = valueAt(columns, path)
+  return (object) => {
+    if (path.length > 1) tools.effort.count(columnOf(object, column))
+    const value = readPath(object, path)
     tools.effort.count(value)
     return test(value)
   }
