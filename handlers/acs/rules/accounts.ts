@@ -17,9 +17,14 @@ export function readAccount(parameters: Parameters): ExternalAccount {
   return { id, type, token }
 }
 
-/** The user who linked an account elsewhere; a new one, with nothing else, when nobody has. */
+/**
+ * Returns the user who linked an account elsewhere; a new one, with nothing else, when nobody has.
+ *
+ * @throws Refusal when the user is inactive
+ */
 export function logInWith(world: World, account: ExternalAccount): User {
   const known = findByAccount(world, account)
+  if (known?.active === false) throw refusals.wrongLogin()
   const user = known ?? world.users.insert(blankUser(world.clock.stamp()))
   linkAccount(world, user, account)
   return user

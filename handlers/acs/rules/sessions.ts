@@ -24,13 +24,13 @@ export function handOver(world: World, session: Session, user: User): Session {
  * Finds who is signed in by a session, and counts that as a use of it.
  *
  * @param ttl seconds that a session lives on without being used; left out, for good
- * @returns undefined when the session is unknown or over
+ * @returns undefined when the session is unknown or over, or some dialect deactivated the user
  */
 export function resume(world: World, token: string, ttl: number | undefined): SignedIn | undefined {
   const sessions = world.table(sessionModel)
   const session = sessions.by('token', token)
   const user = session && world.users.get(session.userId)
-  if (!session || !user) return undefined
+  if (!session || !user?.active) return undefined
   if (ttl === undefined) return { user, session }
   const now = world.clock.now()
   if (now - session.lastUsedAt <= ttl * SECOND) {

@@ -51,12 +51,12 @@ export function updateUser(world: World, user: User, { parameters, photo }: Subm
  * Finds the user who logs in.
  *
  * @param login a username or an e-mail
- * @throws Refusal when there is no such user, or the password is another: which of them, nobody is told
+ * @throws Refusal when there is no such user who is active, or the password is another; it does not say which
  */
 export function logIn(world: World, login: string, password: string): User {
   const key = login.toLowerCase()
   const user = world.users.by('username', key) ?? world.users.by('email', key)
-  if (!user || !verifyPassword(password, user.password)) throw refusals.wrongLogin()
+  if (!user?.active || !verifyPassword(password, user.password)) throw refusals.wrongLogin()
   return user
 }
 

@@ -70,7 +70,7 @@ function loginAs(context: ParseContext): Reply {
   const userId = bodyOf(request).userId || request.query.get('userId')
   if (!userId) throw refusals.userIdMissing()
   const user = typeof userId === 'string' ? findUser(world, userId) : undefined
-  if (!user) throw refusals.userNotFound()
+  if (!user?.active) throw refusals.userNotFound()
   const session = openSession(context, user, { action: 'login', authProvider: 'masterkey' })
   return json(200, { ...withFileUrls(context, viewSelf(context, user)), sessionToken: tokenOf(session) })
 }

@@ -51,7 +51,7 @@ export function checkCredentials(scope: Scope, credentials: Credentials): User {
   if (!credentials.username && !credentials.email) throw refusals.loginNameMissing()
   if (!password) throw refusals.loginPasswordMissing()
   const user = findByNames(world, credentials)
-  if (!user || typeof password !== 'string') throw refusals.wrongLogin()
+  if (!user?.active || typeof password !== 'string') throw refusals.wrongLogin()
   const isRight = verifyPassword(password, user.password)
   countAttempt(scope, user, isRight)
   if (!isRight || (isLocked(world, user) && !caller.isMaster)) throw refusals.wrongLogin()

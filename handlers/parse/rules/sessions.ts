@@ -63,10 +63,11 @@ export function findSession(world: World, token: string): Session | undefined {
   return world.table(sessionModel).by('token', token)
 }
 
-/** Whose session it is; undefined when it is nobody's. */
+/** The user of a session; undefined when it has none, or some dialect deactivated the user. */
 export function userOf(world: World, session: Session): User | undefined {
   const owner = ownerOf(session)
-  return owner === undefined ? undefined : findUser(world, owner)
+  const user = owner === undefined ? undefined : findUser(world, owner)
+  return user?.active ? user : undefined
 }
 
 /**

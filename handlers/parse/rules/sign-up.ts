@@ -118,14 +118,15 @@ function logInBy(scope: Scope, authData: JsonObject, user: User): SignedUp {
   return { ...loggedIn, results: { authDataResponse: verified.response } }
 }
 
-// Somebody who is locked is not let in, and whom a service knows as somebody else is neither.
+// Somebody who is locked or inactive is not let in, and whom a service knows as somebody else is neither.
 function requireOneAccount(scope: Scope, authData: JsonObject): User[] {
   const { world, caller } = scope
   const linked = findLinked(world, authData)
   const [user, other] = linked
   if (!user) return linked
   const isSomebodyElse = caller.user !== undefined && caller.user.id !== user.id
-  if (other || isSomebodyElse || (!caller.isMaster && isLocked(world, user))) {
+  const isShutOut = !user.active || (!caller.isMaster && isLocked(world, user))
+  if (other || isSomebodyElse || isShutOut) {
     verifyAuthData(scope, authData, undefined)
     throw refusals.accountAlreadyLinked()
   }
