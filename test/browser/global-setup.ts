@@ -21,8 +21,8 @@ const BROWSER_OPTIONS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Offline but for the site: what the double doesn't answer fails.
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  // Offline but for the site, which has a foreign name, too: what the double doesn't answer fails.
+  '--host-resolver-rules=MAP foreign.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ]
 
 /** Starts one browser and one site for all tests, and returns a function that ends them. */
