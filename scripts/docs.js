@@ -1,6 +1,7 @@
 // Writes what derives from the dialects: parts of the documentation, and the schema of fixtures: npm run docs.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
 import { bundleOptions } from './bundle.js'
@@ -95,11 +96,12 @@ async function writeSchema(dialects) {
   const { fixtureKind } = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`)
   const schema = toSchema(fixtureKind({ dialects: Object.values(dialects), areAll: true }))
   writeFileSync(SCHEMA, JSON.stringify(schema))
-  execFileSync('npx', ['biome', 'format', '--write', SCHEMA], { cwd, stdio: 'inherit' })
+  const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
+  execFileSync(process.execPath, [biome, 'format', '--write', '--log-level=error', SCHEMA], { cwd })
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { createDouble } = await import('../dist/index.js')
+  const { createDouble, dialects } = await import('../dist/index.js')
   const double = createDouble()
   for (const { file, name, text } of generatedParts(double, await fetchOverview(double)))
     writeFileSync(file, withPart(readFileSync(file, 'utf8'), name, text))

@@ -1,5 +1,7 @@
 import { alphanumericIds } from '../../src/model/ids.js'
 import { findUserById, type User, userId } from '../../src/model/user.js'
+import { textLike } from '../../src/options/kinds.js'
+import type { Kind } from '../../src/options/types.js'
 import type { World } from '../../src/world/world.js'
 
 /** Acme's id of a user: ten letters and digits. */
@@ -10,4 +12,9 @@ export function idOf(user: User): string {
 /** The user whom Acme calls by this id. */
 export function findUser(world: World, id: string): User | undefined {
   return findUserById(world.users, 'acme', alphanumericIds, id)
+}
+
+/** The kind of an id that a fixture pins. */
+export function pinnedId(): Kind {
+  return textLike(/^[0-9A-Za-z]{10}$/, 'ten letters and digits')
 }

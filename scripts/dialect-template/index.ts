@@ -3,6 +3,7 @@ import { authenticate } from './auth.js'
 import { userEndpoints } from './endpoints/users.js'
 import { failures } from './failures.js'
 import { headers, preflight } from './headers.js'
+import { pinnedId } from './ids.js'
 import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
 import { forgetUser } from './rules.js'
@@ -25,6 +26,7 @@ export const acme = defineDialect({
   options: defaultOptions,
   optionSchema,
   models,
+  pinnedId,
   forget: forgetUser,
   endpoints: [...userEndpoints],
   receive,

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createDouble as createCoreDouble } from '../../src/core.js'
 import { createDouble, dialects } from '../../src/index.js'
 
+const NAMES = Object.keys(dialects).join(', ')
+
 describe('a double', () => {
   it.each([
     [{ user: 3 }, 'there is no option "user". Please use "users".'],
@@ -35,7 +37,7 @@ describe('a double', () => {
       'dialects[0] is 3. Please give a dialect, such as the one that stuntdouble/handlers/<name> exports.',
     ],
     [{ dialects: ['parze'] }, 'there is no dialect "parze". Please use "parse".'],
-    [{ dialects: ['none'] }, 'there is no dialect "none". Please choose of: acs, parse, tyk, zendesk.'],
+    [{ dialects: ['none'] }, `there is no dialect "none". Please choose of: ${NAMES}.`],
     [3, 'the options are 3. Please give an object.'],
     [null, 'the options are null. Please give an object.'],
   ])('refuses %j', (options, message) => {

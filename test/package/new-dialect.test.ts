@@ -114,7 +114,7 @@ describe('npm run new-dialect zebra', () => {
 
   it('brings it into the documentation, which has nothing else to change', () => {
     const documented = readAll(repository)
-    expect(changes(added, documented)).toEqual(['README.md'])
+    expect(changes(added, documented)).toEqual(['fixtures/fixture.schema.json', 'README.md'])
     expect(documented.get('README.md')).toMatch(
       /^\| `zebra` \| \[Zebra\]\(handlers\/zebra\/README\.md\) \| /m,
     )
