@@ -63,13 +63,16 @@ function createProgram(): Command {
     )
     .option('--now <time>', 'freeze the clock at this moment (ISO 8601)', toMoment)
     .option('--strict', 'check every credential, instead of letting any plausible one in')
-    .option(
-      '--cors-origin <origin>',
-      'let pages of this origin read and write, too (repeatable)',
-      collect,
-      [],
+    .addOption(
+      new Option('--cors-origin <origin>', 'let pages of this origin read and write, too (repeatable)')
+        .argParser(collect)
+        .default([], 'none'),
     )
-    .option('--allowed-host <name>', 'answer requests for this host name, too (repeatable)', collect, [])
+    .addOption(
+      new Option('--allowed-host <name>', 'answer requests for this host name, too (repeatable)')
+        .argParser(collect)
+        .default([], 'none'),
+    )
     .addOption(
       new Option(
         '--control-from <clients>',

@@ -235,6 +235,14 @@ describe('stuntdouble', () => {
     await serving.stop()
   })
 
+  it('warns, too, that other machines can control it, when they can', async () => {
+    const serving = await serve('--host', '0.0.0.0', '--control-from', 'anywhere')
+    expect(serving.banner).toContain(
+      '\nWarning: other machines on the network can reach it. They can control it, too.\n',
+    )
+    await serving.stop()
+  })
+
   it('warns of nothing when it is there for this machine only', async () => {
     const serving = await serve()
     expect(serving.banner).not.toContain('Warning')
