@@ -35,6 +35,9 @@ const readRow: Read = ({ world }, id) => {
   return row && rowObject(row)
 }
 
+/** What failed, for stderr. */
+const WATCHING = 'parse broke on a LiveQuery'
+
 /** A table of which objects are made. */
 interface Source {
   readonly watch: (world: World, watcher: (id: number) => void) => () => void
@@ -64,7 +67,7 @@ export function watchObjects(
   const pending = new Map<Read, Map<number, StoredObject | undefined>>()
 
   function note(read: Read, id: number): void {
-    if (pending.size === 0) queueMicrotask(guarded('parse broke on a LiveQuery', tell))
+    if (pending.size === 0) queueMicrotask(guarded(WATCHING, tell))
     const noted = pending.get(read) ?? new Map<number, StoredObject | undefined>()
     if (!noted.has(id)) noted.set(id, read(scope, id))
     pending.set(read, noted)
@@ -78,7 +81,13 @@ export function watchObjects(
     listener(changes)
   }
 
-  const ends = SOURCES.map(({ watch, read }) => watch(world, (id) => note(read, id)))
+  // A write must not fail because somebody watches it.
+  const ends = SOURCES.map(({ watch, read }) =>
+    watch(
+      world,
+      guarded(WATCHING, (id: number) => note(read, id)),
+    ),
+  )
   return () => {
     for (const end of ends) end()
     pending.clear()
