@@ -19,6 +19,8 @@ export interface Multipart {
 
 const BOUNDARY = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i
 const MOST_PARTS = 1000
+/** By RFC 2046. */
+const LONGEST_BOUNDARY = 70
 
 /**
  * Reads a `multipart/form-data` body.
@@ -29,6 +31,7 @@ export function readMultipart(bytes: Uint8Array, contentType: string): Multipart
   const [, quoted, plain] = BOUNDARY.exec(contentType) ?? []
   const boundary = quoted ?? plain
   if (boundary === undefined) throw new Error('the Content-Type has no boundary')
+  if (boundary.length > LONGEST_BOUNDARY) throw new Error('the boundary is too long')
   const parts = [...parseMultipart(bytes, { boundary, maxParts: MOST_PARTS, maxFileSize: bytes.length })]
   const fields = parts.filter(({ filename }) => filename === undefined)
   const files = parts.filter(({ filename }) => filename !== undefined)

@@ -1,3 +1,4 @@
+import { containsText } from '../../../src/model/contains.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { facetOf } from '../models.js'
@@ -21,6 +22,6 @@ export function compileSearch(world: World, q: string): (user: User) => boolean 
     const { firstName, lastName, email, username } = user
     const texts = [firstName, lastName, email, username, ...facetOf(world, user).tags]
     const text = texts.join('\n').toLowerCase()
-    return keywords.some((keyword) => text.includes(keyword))
+    return keywords.some((keyword) => containsText(text, keyword))
   }
 }

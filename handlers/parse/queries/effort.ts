@@ -46,8 +46,8 @@ export function countEffort(): Effort {
 
 const sizes = new WeakMap<object, number>()
 
-// Values that are kept never change.
-function sizeOf(value: Json | undefined): number {
+/** The elements, members and long texts of a value. Values that are kept never change, so each is counted once. */
+export function sizeOf(value: Json | undefined): number {
   if (typeof value === 'string') return 1 + value.length / CHARACTERS
   if (typeof value !== 'object' || value === null) return 1
   const known = sizes.get(value)

@@ -5,14 +5,20 @@ import { findReadable } from '../rules/readable.js'
 import type { Scope } from '../scope.js'
 import { isObject, isPointer, type Json, type JsonObject, omit } from '../values.js'
 import { project, viewObject } from '../view.js'
-import { MOST_REPLACED, refuseComplexIncludes } from './limits.js'
+import { sizeOf } from './effort.js'
+import { LARGEST_REPLACED, MOST_REPLACED, refuseComplexIncludes } from './limits.js'
 import type { Find } from './parameters.js'
 
 /** Which keys of an object, and of the objects in it, are wanted. */
 interface Selection {
   readonly keys: readonly string[] | undefined
-  readonly excludeKeys: readonly string[]
+  /** The keys without a dot that are not wanted. */
+  readonly excluded: readonly string[]
+  /** What is asked of the object at a key. */
+  readonly below: ReadonlyMap<string, Selection>
 }
+
+const WHOLE: Selection = { keys: undefined, excluded: [], below: new Map() }
 
 /** What a query says of how its results are shown. */
 type Shown = Pick<Find, 'keys' | 'excludeKeys' | 'include' | 'includeAll'>
@@ -20,10 +26,11 @@ type Shown = Pick<Find, 'keys' | 'excludeKeys' | 'include' | 'includeAll'>
 /** The pointers to replace: dotted paths as a tree. */
 interface Includes extends ReadonlyMap<string, Includes> {}
 
-/** Who looks, and how many pointers may still be replaced. */
+/** Who looks, how many pointers may still be replaced, and how much has been put in their places. */
 interface Walk {
   readonly scope: Scope
   left: number
+  size: number
 }
 
 /** Makes a tree of dotted paths. */
@@ -49,10 +56,10 @@ export function showAll(
   { keys, excludeKeys, include, includeAll }: Shown,
 ): JsonObject[] {
   const all = includeAll ? pointerKeys(scope, className) : []
-  const selection = { keys: keys && [...keys, ...all], excludeKeys }
+  const selection = toSelection(keys && [...keys, ...all], excludeKeys)
   refuseComplexIncludes(scope, [...all, ...include])
   const includes = toIncludes([...all, ...include])
-  const walk = { scope, left: MOST_REPLACED }
+  const walk = { scope, left: MOST_REPLACED, size: 0 }
   return objects.map((object) => show(walk, viewObject(scope, object), selection, includes))
 }
 
@@ -69,13 +76,11 @@ function pointerKeys(scope: Scope, className: string): string[] {
  * @see https://docs.parseplatform.org/rest/guide/#relational-queries
  */
 function show(walk: Walk, view: JsonObject, selection: Selection, includes: Includes): JsonObject {
-  const { keys, excludeKeys } = selection
-  const whole = excludeKeys.filter((key) => !key.includes('.'))
-  const shown = project(view, keys, whole)
+  const shown = project(view, selection.keys, selection.excluded)
   if (includes.size === 0) return shown
   const members = Object.entries<Json>(shown).map(([key, value]) => {
     const inner = includes.get(key)
-    return [key, inner ? replace(walk, value, below(selection, key), inner) : value] as const
+    return [key, inner ? replace(walk, value, selection.below.get(key) ?? WHOLE, inner) : value] as const
   })
   return Object.fromEntries(members.filter((member): member is [string, Json] => member[1] !== undefined))
 }
@@ -87,12 +92,14 @@ function replace(walk: Walk, value: Json, selection: Selection, includes: Includ
       .filter((element) => element !== undefined)
   }
   if (!isObject(value)) return value
-  if (value.__type !== 'Pointer') return show(walk, value, { keys: undefined, excludeKeys: [] }, includes)
+  if (value.__type !== 'Pointer') return show(walk, value, WHOLE, includes)
   if (walk.left === 0) throw refusals.tooMuchIncluded(MOST_REPLACED)
   walk.left -= 1
   if (!isPointer(value)) return undefined
   const object = findReadable(walk.scope, value.className, value.objectId)
   if (!object) return undefined
+  walk.size += sizeOf(object.columns)
+  if (walk.size > LARGEST_REPLACED) throw refusals.tooMuchIncluded(MOST_REPLACED)
   const shown = show(walk, viewIncluded(walk.scope, object), selection, includes)
   return { ...shown, __type: 'Object', className: object.className }
 }
@@ -104,9 +111,25 @@ function viewIncluded(scope: Scope, object: StoredObject): JsonObject {
 }
 
 // What `a.b` asks of the object at `a`; everything, where nothing is named.
-function below({ keys, excludeKeys }: Selection, key: string): Selection {
-  const inner = (names: readonly string[]) =>
-    names.filter((name) => name.startsWith(`${key}.`)).map((name) => name.slice(key.length + 1))
-  const wanted = inner(keys ?? [])
-  return { keys: wanted.length > 0 ? wanted : undefined, excludeKeys: inner(excludeKeys) }
+function toSelection(keys: readonly string[] | undefined, excludeKeys: readonly string[]): Selection {
+  const [wanted, unwanted] = [groupByFirst(keys ?? []), groupByFirst(excludeKeys)]
+  const below = [...new Set([...wanted.keys(), ...unwanted.keys()])].map(
+    (key) => [key, toSelection(wanted.get(key), unwanted.get(key) ?? [])] as const,
+  )
+  return { keys, excluded: excludeKeys.filter((key) => !key.includes('.')), below: new Map(below) }
+}
+
+/** What follows the first names of dotted keys, by the first names. */
+function groupByFirst(keys: readonly string[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const key of keys) {
+    const dot = key.indexOf('.')
+    if (dot === -1) continue
+    const first = key.slice(0, dot)
+    const rest = key.slice(dot + 1)
+    const known = groups.get(first)
+    if (known) known.push(rest)
+    else groups.set(first, [rest])
+  }
+  return groups
 }

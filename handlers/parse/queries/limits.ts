@@ -16,6 +16,8 @@ const UNBOUNDED = -1
 
 /** How many pointers of one reply may be replaced. */
 export const MOST_REPLACED = 100_000
+/** How many elements and members the objects in the place of pointers may have in all. */
+export const LARGEST_REPLACED = 2_000_000
 
 const BRANCHING: ReadonlySet<string> = new Set(['$or', '$and', '$nor'])
 const PATTERNS: ReadonlySet<string> = new Set(['$regex'])

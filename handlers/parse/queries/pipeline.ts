@@ -5,6 +5,9 @@ import * as expression from 'mingo/operators/expression'
 import * as pipeline from 'mingo/operators/pipeline'
 import * as projection from 'mingo/operators/projection'
 import * as query from 'mingo/operators/query'
+import { runInTurns } from '../../../src/model/turns.js'
+import type { JsonObject } from '../values.js'
+import { sizeOf } from './effort.js'
 
 /** A document, with dates as `Date`. */
 export type Document = Readonly<Record<string, unknown>>
@@ -46,27 +49,105 @@ const $substr: typeof expression.$substr = (document, argument, options) => {
   return expression.$substr(document, length < 0 ? [text, start, rest] : argument, options)
 }
 
-const context = Context.init({
-  accumulator: offered(accumulator),
-  expression: { ...offered(expression), $substr },
-  pipeline: { ...offered(pipeline), $lookup: lookUpByField },
-  projection: offered(projection),
-  query: offered(query),
-})
+/** Steps of a pipeline's work: documents between stages, and values that expressions make. */
+const MOST_STEPS = 200_000
+/** How many more steps there may be for each document that goes in. */
+const STEPS_PER_DOCUMENT = 20
+const MOST_STAGES = 1000
+/** How many elements and members the results may have in all. */
+const LARGEST_RESULT = 2_000_000
+
+type Count = (steps: number) => void
 
 /**
- * Takes documents through an aggregation pipeline of MongoDB's.
+ * Takes documents through an aggregation pipeline of MongoDB's. The event loop may turn between documents and between stages.
  *
  * @param collectionResolver finds the documents of another class, for `$lookup`
- * @throws Error when a stage is wrong, or isn't offered
+ * @throws Error when a stage is wrong or isn't offered, or when the pipeline would take too long
  * @see https://www.mongodb.com/docs/manual/reference/operator/aggregation-pipeline/
  */
 export function runPipeline(
   stages: readonly Document[],
   documents: readonly Document[],
   collectionResolver: (className: string) => Document[],
-): Document[] {
-  return new Aggregator([...stages], { context, collectionResolver }).run([...documents])
+): Document[] | Promise<Document[]> {
+  if (stages.length > MOST_STAGES)
+    throw new Error(`Pipeline length must be no longer than ${MOST_STAGES} stages`)
+  const count = countTo(MOST_STEPS + STEPS_PER_DOCUMENT * documents.length)
+  return runInTurns(running(stages, documents, { context: makeContext(count), collectionResolver }))
+}
+
+function* running(
+  stages: readonly Document[],
+  documents: readonly Document[],
+  options: ConstructorParameters<typeof Aggregator>[1],
+): Generator<void, Document[]> {
+  let current = [...documents]
+  for (const stage of stages) {
+    const next: Document[] = []
+    const results = new Aggregator([stage], options).stream(current)
+    for (let step = results.next(); !step.done; step = results.next()) {
+      next.push(step.value as Document)
+      yield
+    }
+    current = next
+  }
+  refuseLarge(current)
+  return current
+}
+
+function refuseLarge(documents: readonly Document[]): void {
+  let size = 0
+  for (const document of documents) {
+    size += sizeOf(document as JsonObject)
+    if (size > LARGEST_RESULT) throw new Error('the results of the pipeline are too large')
+  }
+}
+
+function countTo(most: number): Count {
+  let left = most
+  return (steps) => {
+    left -= steps
+    if (left < 0) throw new Error('the pipeline takes too many steps')
+  }
+}
+
+function makeContext(count: Count): Context {
+  return Context.init({
+    accumulator: mapOperators(offered(accumulator), (run) => (documents, ...rest) => {
+      count((documents as readonly unknown[]).length)
+      return run(documents, ...rest)
+    }),
+    expression: mapOperators({ ...offered(expression), $substr }, (run) => (...args) => {
+      const value = run(...args)
+      count(1 + lengthOf(value))
+      return value
+    }),
+    pipeline: mapOperators({ ...offered(pipeline), $lookup: lookUpByField }, (run) => (...args) => {
+      const documents = run(...args) as ReturnType<typeof lookUpByField>
+      return documents.map((document) => {
+        count(1)
+        return document
+      })
+    }),
+    projection: offered(projection),
+    query: offered(query),
+  })
+}
+
+type Run = (...args: readonly unknown[]) => unknown
+
+function mapOperators<Operators extends object>(operators: Operators, wrap: (run: Run) => Run): Operators {
+  const wrapped = Object.entries(operators).map(([name, run]) => [name, wrap(run as Run)])
+  return Object.fromEntries(wrapped) as Operators
+}
+
+/** Characters of a text that count as one step. */
+const CHARACTERS = 64
+
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length / CHARACTERS
+  return Array.isArray(value) ? value.length : 0
 }
 
 function offered<Operators extends object>(operators: Operators): Operators {

@@ -1,3 +1,4 @@
+import { containsText } from '../../../src/model/contains.js'
 import { refusals } from '../errors.js'
 import { isObject, type Json } from '../values.js'
 import { stopWordsOf } from './stop-words.js'
@@ -5,6 +6,8 @@ import type { Test } from './tools.js'
 
 const WORD = /[\p{L}\p{N}]+/gu
 const MARKS = /\p{M}/gu
+/** Each phrase is looked for in the whole text. */
+const MOST_PHRASES = 32
 
 /** The options of a search, each with the type that it must have. */
 const OPTION_TYPES = {
@@ -44,13 +47,16 @@ export function rateText(argument: Json): (value: Json | undefined) => number {
   const counting = (texts: readonly string[]) => texts.filter((text) => !isStopWord(text))
   const { phrases, ...term } = readTerm(fold(search.$term))
   const sought = new Set(counting([...term.words, ...phrases.flatMap(wordsOf)]))
-  const excluded = counting(term.excluded)
+  const excluded = new Set(counting(term.excluded))
+  if (phrases.length > MOST_PHRASES) {
+    throw refusals.badText(`$term, should have at most ${MOST_PHRASES} phrases`)
+  }
   return (value) => {
     if (typeof value !== 'string') return 0
     const found = wordsOf(fold(value))
     const text = found.join(' ')
-    if (excluded.some((word) => found.includes(word))) return 0
-    if (!phrases.every((phrase) => text.includes(phrase))) return 0
+    if (found.some((word) => excluded.has(word))) return 0
+    if (!phrases.every((phrase) => containsText(text, phrase))) return 0
     const counted = counting(found)
     const hits = counted.filter((word) => sought.has(word))
     return hits.length === 0 ? 0 : (new Set(hits).size + hits.length / counted.length) / 2
@@ -67,7 +73,7 @@ function readTerm(term: string): Term {
   const quoted = Array.from(term.matchAll(/"([^"]*)"/g), ([, phrase = '']) => wordsOf(phrase).join(' '))
   const rest = term.replaceAll(/"[^"]*"/g, ' ').split(/\s+/)
   return {
-    phrases: quoted.filter((phrase) => phrase !== ''),
+    phrases: [...new Set(quoted)].filter((phrase) => phrase !== ''),
     excluded: rest.filter((word) => word.startsWith('-')).flatMap(wordsOf),
     words: rest.filter((word) => !word.startsWith('-')).flatMap(wordsOf),
   }

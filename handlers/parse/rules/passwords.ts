@@ -1,3 +1,4 @@
+import { containsText } from '../../../src/model/contains.js'
 import { digestPassword, verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
@@ -33,7 +34,12 @@ export function checkPassword(
 ): void {
   if (!policy || typeof password !== 'string') return
   if (!meets(policy, password)) throw refusals.weakPassword(policy.validationError ?? USUAL_REPROACH)
-  if (policy.doNotAllowUsername && typeof username === 'string' && username && password.includes(username)) {
+  if (
+    policy.doNotAllowUsername &&
+    typeof username === 'string' &&
+    username &&
+    containsText(password, username)
+  ) {
     throw refusals.usernameInPassword()
   }
   const { maxPasswordHistory = 0 } = policy

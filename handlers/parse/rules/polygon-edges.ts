@@ -3,7 +3,7 @@ import type { JsonObject } from '../values.js'
 type Corner = readonly [number, number]
 
 /** Every edge is compared with every other, so a polygon with more corners is taken as it comes. */
-const MOST_CORNERS = 1000
+const MOST_CORNERS = 200
 
 /**
  * Whether edges of a polygon meet elsewhere than at the corner between them. Such a one has no inside, and MongoDB keeps

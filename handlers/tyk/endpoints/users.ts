@@ -1,4 +1,5 @@
 import { VendorError } from '../../../src/dialect.js'
+import { containsText } from '../../../src/model/contains.js'
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply, withHint } from '../../../src/reply.js'
 import { type TykContext, type TykRoute, toEndpoints } from '../context.js'
@@ -92,7 +93,7 @@ function findByEmail({ world, caller }: TykContext, query: string): Pageable<Use
   const users = usersOf(world, caller.orgId)
   const part = query.toLowerCase()
   return toPageable(
-    users.page(0, users.size).filter((user) => emailOf(world, user).toLowerCase().includes(part)),
+    users.page(0, users.size).filter((user) => containsText(emailOf(world, user).toLowerCase(), part)),
   )
 }
 
