@@ -77,6 +77,20 @@ describe('a double in an interceptor', () => {
     server.close()
   })
 
+  it.each(['https://app.example', 'null'])(
+    'writes for a page of the origin %s, as it sees its own process only',
+    async (origin) => {
+      interception = intercept(createDouble())
+      const reply = await fetch('https://api.parse.com/1/users', {
+        method: 'POST',
+        headers: { ...headers, origin, 'sec-fetch-site': 'cross-site' },
+        body: '{"username":"new","password":"p"}',
+      })
+      expect(reply.status).toBe(201)
+      interception.close()
+    },
+  )
+
   it('says what broke inside it on stderr and in the journal, and not in the reply', async () => {
     const double = createDouble()
     const { users } = double.defaultWorld
