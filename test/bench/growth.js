@@ -1,11 +1,11 @@
 // What a population of 100,000 costs, next to one of 1,000: the parts that the benches of dialects share.
 import { createDouble } from '../../dist/index.js'
 import { compare } from './statistics.js'
-import { printTable, toRow } from './table.js'
+import { printTable, toPlainRow, toRow } from './table.js'
 
 const [FEW, MANY] = [1000, 100_000]
 const ROUNDS = 15
-const CALLS = 20
+const CALLS = 100
 const WARM_UP = 60
 const ENCODER = new TextEncoder()
 
@@ -56,7 +56,7 @@ async function open(users, { dialect: name, root, baseUrl, headers: usual }, pre
       baseUrl,
       url: below + url,
       body,
-      headers: { ...usual, ...headers },
+      headers: { 'content-type': 'application/json', ...usual, ...headers },
     })
     const reply = await dialect.answer({ world, mount, request })
     if (reply.status >= 300) throw new Error(`Failed to ${method} ${url}: status ${reply.status}.`)
@@ -74,8 +74,29 @@ export async function printGrowth(accounts, loads) {
   }
   printTable(rows)
   console.log(
-    `\n100,000 users against 1,000: medians of CPU time, ${ROUNDS} rounds in turns, ${CALLS} calls each. Node ${process.version}.`,
+    `\n100,000 users against 1,000: medians of CPU time, ${ROUNDS} rounds in turns, ${CALLS} calls each. Writes: 1.3 at most. Node ${process.version}.`,
   )
+}
+
+/**
+ * Sends requests one after the other to the larger population, each three times, and prints how long the longest of the three
+ * took, the slowest request first.
+ *
+ * @param requests paths with their queries
+ */
+export async function printLongest([, many], requests) {
+  const longest = []
+  for (const path of requests) {
+    const times = []
+    for (let turn = 0; turn < 3; turn += 1)
+      times.push((await repeat(many, ({ ask }) => ask('GET', path), 1)) / 1000)
+    longest.push([path, Math.max(...times)])
+  }
+  longest.sort(([, a], [, b]) => b - a)
+  printTable(
+    longest.map(([path, time]) => toPlainRow(decodeURIComponent(path), 'ms', time, '300 ms at most')),
+  )
+  console.log('\n100,000 users: the longest of three requests, CPU time.\n')
 }
 
 /** @returns for each account the microseconds a call, round by round */

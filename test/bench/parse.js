@@ -1,8 +1,6 @@
 // `node test/bench/parse.js`, after a build: what a population of 100,000 costs Parse's users, next to one of 1,000.
-import { openAccounts, printGrowth, repeat } from './growth.js'
-import { median } from './statistics.js'
+import { openAccounts, printGrowth, printLongest } from './growth.js'
 
-const SCANS = 5
 const PAGE = 100
 
 const place = {
@@ -48,10 +46,15 @@ const LOADS = [
   ],
 ]
 
-/** Calls that look at everyone, and so take as long as there are people. */
-const SCANNING = [
-  ['find by other columns, no hit', ({ ask }) => ask('GET', where({ level: -1 }))],
-  ['count everyone', ({ ask }) => ask('GET', '/users?count=1&limit=0')],
+/** Requests that look at everyone. */
+const LONG = [
+  where({ level: -1 }),
+  where({ username: { $exists: true } }),
+  '/users?count=1&limit=0',
+  '/users?limit=100&skip=99000',
+  '/users?order=username&limit=100',
+  '/users?order=-createdAt&limit=100',
+  '/users?order=-updatedAt,username&limit=10&skip=50000',
 ]
 
 const accounts = await openAccounts(place, async (ask) => {
@@ -61,12 +64,5 @@ const accounts = await openAccounts(place, async (ask) => {
   })
   return { people: results, headers: { 'x-parse-session-token': sessionToken } }
 })
+await printLongest(accounts, LONG)
 await printGrowth(accounts, LOADS)
-console.log()
-for (const [name, load] of SCANNING) {
-  const [, many] = accounts
-  await repeat(many, load, SCANS)
-  const times = []
-  for (let scan = 0; scan < SCANS; scan += 1) times.push(await repeat(many, load, 1))
-  console.log(`${name}, of 100,000 users: ${(median(times) / 1000).toFixed(0)} ms`)
-}

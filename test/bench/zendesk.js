@@ -1,7 +1,9 @@
 // `node test/bench/zendesk.js`, after a build: what a population of 100,000 costs Zendesk's users, next to one of 1,000.
-import { openAccounts, printGrowth } from './growth.js'
+import { setTimeout } from 'node:timers/promises'
+import { openAccounts, printGrowth, printLongest } from './growth.js'
 
 const PAGE = 100
+const INDEXING = 10_000
 
 const place = {
   dialect: 'zendesk',
@@ -42,6 +44,11 @@ const LOADS = [
       account.ask('PUT', `/users/${pick(account, call).id}`, { body: { user: { notes: `n${call}` } } }),
   ],
   [
+    'rename',
+    (account, call) =>
+      account.ask('PUT', `/users/${pick(account, call).id}`, { body: { user: { name: nextName(account) } } }),
+  ],
+  [
     'search by e-mail',
     (account, call) =>
       account.ask('GET', `/users/search?query=${encodeURIComponent(pick(account, call).email)}`),
@@ -55,10 +62,29 @@ const LOADS = [
   ['autocomplete', ({ ask }) => ask('GET', '/users/autocomplete?name=quintes')],
 ]
 
+/** Requests that look at many people. */
+const LONG = [
+  '/users/search?query=smith',
+  '/users/search?query=mary%20smith',
+  '/users/autocomplete?name=ma',
+  '/users?role=admin',
+  '/users?role=end-user&per_page=100&page=900',
+  '/search?query=type:user%20role:admin',
+  '/search?query=type:user%20created%3E2025-06-01',
+  '/search?query=type:user&sort_by=created_at&sort_order=desc',
+  '/incremental/users/cursor?start_time=0',
+]
+
 const accounts = await openAccounts(place, async (ask, world) => {
   const { users: people } = await ask('GET', `/users?per_page=${PAGE}&page=5`)
-  await ask('GET', '/users/search?query=anyone')
-  await ask('POST', '/users', { body: { user: { name: 'Quintessa Zyxwvutsrq' } } })
   return { people, last: world.users.size }
 })
+// The first of them is the first search: there is no index of words yet.
+await printLongest(accounts, LONG)
+for (const { ask } of accounts) {
+  await ask('GET', '/users/search?query=anyone')
+  await ask('POST', '/users', { body: { user: { name: 'Quintessa Zyxwvutsrq' } } })
+}
+// The index grows between requests.
+await setTimeout(INDEXING)
 await printGrowth(accounts, LOADS)

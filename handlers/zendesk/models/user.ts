@@ -113,8 +113,11 @@ export function roleTraits(
   }
 }
 
-function usualFacet(role: Role): Omit<ZendeskUser, 'id'> {
+// The id is among the members so that a copy with another one has the same shape: to add a member to a copy of many is sixty
+// times slower, and lists look at everyone.
+function usualFacet(role: Role): ZendeskUser {
   return {
+    id: 0,
     ...roleTraits(role),
     verified: true,
     externalId: null,
