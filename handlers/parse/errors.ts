@@ -10,6 +10,8 @@ export const refusals = {
   masterRequired: () => plainError(403, 'unauthorized: master key is required', { isSanitized: true }),
   readOnlyFiles: (what: string) =>
     plainError(403, `read-only masterKey isn't allowed to ${what}.`, { isSanitized: true }),
+  securityCheckDisabled: () =>
+    plainError(409, 'Enable Parse Server option `security.enableCheck` to run security check.'),
   malformedBody: (reason: string) => plainError(400, reason),
   undecodableBody: (status: number, reason: string) => plainError(status, reason),
   tooDeep: (most: number) => plainError(400, `request body is nested more than ${most} levels deep`),
@@ -101,6 +103,7 @@ export const refusals = {
   transactionAborted: () => parseError(251, 'Transaction has been aborted.'),
   cannotRoute: (method: string, path: string) => parseError(107, `cannot route ${method} ${path}`),
   invalidJson: () => parseError(107, 'invalid JSON'),
+  receiptMissing: () => parseError(107, 'missing receipt or productIdentifier'),
   classNotMade: () => parseError(107, 'schema class name does not revalidate'),
   invalidContext: () => parseError(107, 'Invalid object for context.'),
   tooManyRequests: (count: number, most: number) =>

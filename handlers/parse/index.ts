@@ -6,6 +6,7 @@ import { CORS_HEADERS } from './cors.js'
 import { aggregateEndpoints } from './endpoints/aggregate.js'
 import { batchEndpoints } from './endpoints/batch.js'
 import { classEndpoints } from './endpoints/classes.js'
+import { dashboardEndpoints } from './endpoints/dashboard.js'
 import { fileEndpoints } from './endpoints/files.js'
 import { functionEndpoints } from './endpoints/functions.js'
 import { loginEndpoints } from './endpoints/login.js'
@@ -61,6 +62,7 @@ export const parse = defineDialect({
     ...pageEndpoints,
     ...serverEndpoints,
     ...functionEndpoints,
+    ...dashboardEndpoints,
     ...schemaEndpoints,
     ...fileEndpoints,
     ...aggregateEndpoints,

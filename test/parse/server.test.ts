@@ -18,6 +18,17 @@ const MASTER_ROUTES: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/jobs'],
   ['POST', '/jobs/clean'],
   ['DELETE', '/files/a.txt'],
+  ['GET', '/hooks/functions'],
+  ['GET', '/hooks/triggers'],
+  ['GET', '/scriptlog'],
+  ['GET', '/cloud_code/jobs'],
+  ['GET', '/cloud_code/jobs/data'],
+  ['GET', '/push_audiences'],
+  ['POST', '/push_audiences'],
+  ['PUT', '/push_audiences/aaaaaaaaaa'],
+  ['DELETE', '/push_audiences/aaaaaaaaaa'],
+  ['GET', '/security'],
+  ['GET', '/graphql-config'],
 ]
 
 describeMatrix('Parse: the server and the app', (api) => {
@@ -99,6 +110,59 @@ describeMatrix('Parse: the server and the app', (api) => {
       sentPerType: { ios: 2 },
     })
     expect((await send('GET', '/parse/classes/_PushStatus', KEYS)).json.code).toBe(119)
+  })
+
+  it.each([
+    ['/hooks/functions', 200, []],
+    ['/hooks/triggers', 200, []],
+    ['/cloud_code/jobs', 200, []],
+    ['/cloud_code/jobs/data', 200, { in_use: [], jobs: [] }],
+    ['/push_audiences', 200, { results: [] }],
+    ['/graphql-config', 200, {}],
+    ['/security', 409, { error: 'Enable Parse Server option `security.enableCheck` to run security check.' }],
+  ])('answers a dashboard that asks for %s', async (path, status, json) => {
+    const reply = await send('GET', `/parse${path}`)
+    expect([reply.status, reply.json]).toEqual([status, json])
+  })
+
+  it('has a log of its requests, the last one first', async () => {
+    await send('GET', '/parse/users?limit=1&session_token=secret')
+    await send('GET', '/parse/classes/Game/nope')
+    const messages = async (query: string) => {
+      const lines = (await send('GET', `/parse/scriptlog${query}`)).json as unknown as { message: string }[]
+      return lines.map(({ message }) => message)
+    }
+    const found = 'GET /parse/classes/Game/nope 404'
+    expect(await messages('?level=error&size=1')).toEqual([found])
+    expect((await messages('?order=asc&n=50')).slice(0, 2)).toEqual([
+      expect.not.stringContaining('secret'),
+      found,
+    ])
+    expect(await messages('?size=1&until=2001-01-01')).toEqual([])
+    expect(await messages('?size=1')).toHaveLength(1)
+  })
+
+  it('keeps audiences of pushes for a dashboard', async () => {
+    const body = { name: 'all', query: '{}' }
+    const { objectId } = (await send('POST', '/parse/push_audiences', MASTER, body)).json
+    const { results } = (await send('GET', '/parse/push_audiences')).json
+    expect(results).toMatchObject([{ objectId, ...body }])
+    await send('PUT', `/parse/push_audiences/${objectId}`, MASTER, { name: 'some' })
+    expect((await send('GET', `/parse/push_audiences/${objectId}`)).json.name).toBe('some')
+    await send('DELETE', `/parse/push_audiences/${objectId}`)
+    expect((await send('GET', `/parse/push_audiences/${objectId}`)).status).toBe(404)
+  })
+
+  it.each([
+    [{}, 400, { code: 107, error: 'missing receipt or productIdentifier' }],
+    [
+      { receipt: 'x', productIdentifier: 'y' },
+      200,
+      { status: 21_003, error: 'The receipt could not be authenticated.' },
+    ],
+  ])('validates no purchase: %j', async (body, status, json) => {
+    const reply = await send('POST', '/parse/validate_purchase', KEYS, body)
+    expect([reply.status, reply.json]).toEqual([status, json])
   })
 
   it('counts how often an audience was sent to', async () => {

@@ -31,12 +31,12 @@ const FEATURES = {
   globalConfig: EDITABLE,
   hooks: { create: false, read: false, update: false, delete: false },
   cloudCode: { jobs: false },
-  logs: { level: false, size: false, order: false, until: false, from: false },
+  logs: { level: true, size: true, order: true, until: true, from: true },
   push: {
     immediatePush: true,
     scheduledPush: false,
     storedPushData: true,
-    pushAudiences: false,
+    pushAudiences: true,
     localization: false,
   },
   schemas: {

@@ -1,0 +1,54 @@
+import { json, type Reply } from '../../../src/reply.js'
+import { refusals } from '../errors.js'
+import { readLogLines } from '../rules/log-lines.js'
+import type { ParseContext } from '../scope.js'
+import { bodyOf } from '../wire.js'
+import { masterOnly } from './master.js'
+import { objectResource } from './objects.js'
+import { type ParseEndpoint, toEndpoints } from './resources.js'
+
+/** Answers with the same value to every master. */
+function constant(value: object): ParseEndpoint['respond'] {
+  return masterOnly(() => json(200, value))
+}
+
+const audiences = toEndpoints('/push_audiences', 'pushAudiences', () => ['_Audience', objectResource])
+
+/** The answer of Apple to a receipt that isn't its own. No receipt is sent there from here. */
+const UNKNOWN_RECEIPT = { status: 21_003, error: 'The receipt could not be authenticated.' }
+
+/**
+ * Requests of Parse Dashboard and of the SDKs' tools: a server that has no hooks, jobs and GraphQL says so.
+ *
+ * @see https://github.com/parse-community/parse-dashboard
+ */
+export const dashboardEndpoints: readonly ParseEndpoint[] = [
+  { operation: 'hooks.listFunctions', method: 'GET', path: '/hooks/functions', respond: constant([]) },
+  { operation: 'hooks.listTriggers', method: 'GET', path: '/hooks/triggers', respond: constant([]) },
+  { operation: 'logs.list', method: 'GET', path: '/scriptlog', respond: masterOnly(listLogs) },
+  { operation: 'jobs.list', method: 'GET', path: '/cloud_code/jobs', respond: constant([]) },
+  {
+    operation: 'jobs.listNames',
+    method: 'GET',
+    path: '/cloud_code/jobs/data',
+    respond: constant({ in_use: [], jobs: [] }),
+  },
+  ...audiences.map((endpoint) => ({ ...endpoint, respond: masterOnly(endpoint.respond) })),
+  { operation: 'security.check', method: 'GET', path: '/security', respond: masterOnly(refuseCheck) },
+  { operation: 'purchases.validate', method: 'POST', path: '/validate_purchase', respond: validatePurchase },
+  { operation: 'graphqlConfig.get', method: 'GET', path: '/graphql-config', respond: constant({}) },
+]
+
+function listLogs({ world, request }: ParseContext): Reply {
+  return json(200, readLogLines(world, request.query))
+}
+
+function refuseCheck(): never {
+  throw refusals.securityCheckDisabled()
+}
+
+function validatePurchase({ request }: ParseContext): Reply {
+  const { receipt, productIdentifier } = bodyOf(request)
+  if (!receipt || !productIdentifier) throw refusals.receiptMissing()
+  return json(200, UNKNOWN_RECEIPT)
+}
