@@ -108,6 +108,8 @@ export const refusals = {
   invalidContext: () => parseError(107, 'Invalid object for context.'),
   tooManyRequests: (count: number, most: number) =>
     parseError(107, `Batch request contains ${count} sub-requests, which exceeds the limit of ${most}.`),
+  batchReplyTooLarge: (most: number) =>
+    parseError(107, `Batch replies exceed the limit of ${most} characters.`),
   invalidPermissions: (reason: string) => parseError(107, reason),
   badWhere: () => parseError(107, 'where parameter is not valid JSON'),
   badConstraint: (operator: string) => parseError(107, `bad constraint: ${operator}`),
