@@ -40,7 +40,7 @@ export interface PopulationSettings {
   /** Freezes the clock at this moment; left out, it runs with the system's. */
   readonly now?: string | Date
   /**
-   * Named worlds to keep, from 1; one more evicts the world not used for longest.
+   * Named worlds to keep, from 1 to 1,000,000; one more evicts the world not used for longest.
    *
    * @default 1000
    */

@@ -6,3 +6,6 @@ export const MOST_USERS = 1_000_000
  * that these take 200 MB at most, while few test suites have as many cases under way at once.
  */
 export const DEFAULT_WORLD_LIMIT = 1000
+
+/** The most named worlds that a double may be told to keep. */
+export const MOST_WORLDS = 1_000_000

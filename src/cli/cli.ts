@@ -1,6 +1,6 @@
 import { Command, Help, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
-import { DEFAULT_WORLD_LIMIT, MOST_USERS } from '../limits.js'
+import { DEFAULT_WORLD_LIMIT, MOST_USERS, MOST_WORLDS } from '../limits.js'
 import { adviseName } from '../options/nearest.js'
 import { DEFAULT_HOST, DEFAULT_PORT } from '../runtime/open.js'
 import { addDialect, addVersion, allDialects, apis } from './dialects.js'
@@ -84,7 +84,7 @@ function createProgram(): Command {
     .option(
       '--world-limit <number>',
       'named worlds to keep',
-      toInteger('world-limit', 1),
+      toInteger('--world-limit', 1, MOST_WORLDS),
       DEFAULT_WORLD_LIMIT,
     )
     .option('-q, --quiet', 'print nothing on start-up')

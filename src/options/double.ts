@@ -1,4 +1,4 @@
-import { MOST_USERS } from '../limits.js'
+import { MOST_USERS, MOST_WORLDS } from '../limits.js'
 import { either, integer, kind, listOf, membersOf, momentOrDate, text } from './kinds.js'
 import { toError } from './problems.js'
 import { describeOption } from './read.js'
@@ -28,7 +28,7 @@ function doubleKind(): Kind {
     fixture: either('the name of a fixture, or an object', text(), kind('an object', isFixture)),
     refDate: momentOrDate(),
     now: momentOrDate(),
-    worldLimit: integer(1),
+    worldLimit: integer(1, MOST_WORLDS),
   })
 }
 

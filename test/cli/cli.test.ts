@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createDouble, dialects } from '../../src/index.js'
 import { listen } from '../../src/runtime/express.js'
+import { sendRaw } from '../runtime/raw.js'
 import { run, runIn, serve } from './command.js'
 import { commandsOf } from './curl.js'
 
@@ -134,6 +135,13 @@ describe('stuntdouble', () => {
     ],
     [['--now', 'soon'], '--now is "soon". Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".'],
     [['--host', 'no.such.host.invalid'], 'Failed to listen on no.such.host.invalid:4100'],
+    [['--cors-origin', 'app.example'], '"app.example" is not an origin for --cors-origin'],
+    [['--allowed-host', '*.example'], '"*.example" is not a host name for --allowed-host'],
+    [
+      ['--control-from', 'everywhere'],
+      'Allowed choices are loopback, anywhere. Please see stuntdouble --help.',
+    ],
+    [['--world-limit', '0'], '--world-limit is "0". Please give an integer from 1 to 1000000.'],
   ])('refuses %j with one clear line and exit code 1', async (args, line) => {
     const { code, stdout, stderr } = await run(...args)
     expect([code, stdout]).toEqual([1, ''])
@@ -241,6 +249,36 @@ describe('stuntdouble', () => {
       '\nWarning: other machines on the network can reach it. They can control it, too.\n',
     )
     await serving.stop()
+  })
+
+  it('lets in the pages, hosts and clients that it is told, and keeps as many worlds', async () => {
+    const options = ['--cors-origin', 'https://App.Example/', '--allowed-host', 'Mock.Test:80']
+    const serving = await serve(
+      ...options,
+      '--host',
+      '0.0.0.0',
+      '--control-from',
+      'anywhere',
+      '--world-limit',
+      '1',
+    )
+    const { port } = new URL(serving.url)
+    expect(serving.banner).toContain('They can control it, too.')
+    for (const address of serving.banner.match(/(?<= at )http:\S+/g) ?? []) {
+      expect((await fetch(`${address}/__stuntdouble/health`)).status).toBe(200)
+    }
+    const statusFor = async (headers: Record<string, string>, path = '/parse/health') =>
+      (await sendRaw(serving.url + path, { method: 'POST', headers })).status
+    expect(await statusFor({ Origin: 'https://app.example' })).not.toBe(403)
+    expect(await statusFor({ Origin: 'https://other.example' })).toBe(403)
+    expect(await statusFor({ Host: `mock.test:${port}` })).not.toBe(403)
+    expect(await statusFor({ Host: `other.test:${port}` })).toBe(403)
+    for (const world of ['one', 'two', 'one']) await statusFor({}, `/~${world}/parse/health`)
+    const { stderr } = await serving.stop()
+    expect(stderr).toBe(
+      'stuntdouble: Failed to keep the world "one": there were more than 1, so it was evicted, and begins anew. ' +
+        'Please raise the limit: worldLimit in code, --world-limit on the command line.\n',
+    )
   })
 
   it('warns of nothing when it is there for this machine only', async () => {
