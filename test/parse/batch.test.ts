@@ -84,6 +84,14 @@ describeMatrix('Parse: batches', (api) => {
     expect(await results([])).toEqual([])
   })
 
+  it('takes an empty list for the body of a request, as PHP sends it', async () => {
+    const { status, text } = await send([{ method: 'POST', path: ':mount/classes/Game', body: [] }])
+    expect([status, JSON.parse(text)]).toEqual([
+      200,
+      [{ success: expect.objectContaining({ objectId: expect.any(String) }) }],
+    ])
+  })
+
   it.each(REFUSED)('is refused with %s', async (_what, requests, error) => {
     expect(refusal(await send(requests))).toEqual([400, 107, error])
   })

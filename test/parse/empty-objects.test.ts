@@ -18,7 +18,6 @@ describeMatrix('Parse: an empty object that PHP sends as a list', (api) => {
     ['POST', '/push', { channels: [], data: [] }],
     ['PUT', '/config', { params: [], masterKeyOnly: [] }],
     ['POST', '/events/opened', { dimensions: [] }],
-    ['POST', '/batch', { requests: [{ method: 'POST', path: '/parse/classes/Game', body: [] }] }],
     ['POST', '/aggregate/Game', { _method: 'GET', distinct: 'name', where: [] }],
     ['POST', '/classes/Game', { _method: 'GET', where: [] }],
     ['POST', '/classes/Game', { _method: 'GET', where: { $or: [[], { name: 'go' }] } }],
