@@ -41,4 +41,12 @@ describeMatrix('Zendesk: ids', (api) => {
     const job = await admin.put('/users/update_many', { users: [{ id: Number(HUGE), name: 'X' }] })
     expect([job.status, record(job, 'job_status').status]).toEqual([200, 'queued'])
   })
+
+  it('are none in a body when they are 0, as Go clients send them', async () => {
+    const organization = await admin.post('/organizations', { organization: { name: 'O', group_id: 0 } })
+    expect([organization.status, record(organization, 'organization').group_id]).toEqual([201, null])
+    const attributes = { name: 'U', organization_id: 0, default_group_id: 0, custom_role_id: 0 }
+    const user = await admin.post('/users', { user: attributes })
+    expect([user.status, record(user, 'user').organization_id]).toEqual([201, null])
+  })
 })

@@ -32,6 +32,14 @@ describeMatrix(
         [ids[1], false],
         [ids[2], true],
       ])
+      expect(records(reply, 'users').map((user) => user.permanently_deleted)).toEqual([
+        undefined,
+        false,
+        undefined,
+      ])
+      await admin.delete(`/deleted_users/${ids[1]}`)
+      const later = await admin.get(`/incremental/users.json?start_time=${START}`)
+      expect(records(later, 'users').find(({ id }) => id === ids[1])?.permanently_deleted).toBe(true)
       expect(reply.json).toMatchObject({
         next_page: null,
         count: 3,

@@ -2,7 +2,17 @@ import { expect, it } from 'vitest'
 import { describeMatrix } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
-const KEYS = ['url', 'id', 'user_id', 'organization_id', 'default', 'created_at', 'updated_at']
+const KEYS = [
+  'url',
+  'id',
+  'user_id',
+  'organization_id',
+  'default',
+  'created_at',
+  'updated_at',
+  'organization_name',
+  'view_tickets',
+]
 const ANN = { name: 'Ann', email: 'ann@example.org', verified: true }
 
 describeMatrix('Zendesk: organization memberships', (api) => {
@@ -41,6 +51,7 @@ describeMatrix('Zendesk: organization memberships', (api) => {
     const membership = record(reply, 'organization_membership')
     expect(Object.keys(membership)).toEqual(KEYS)
     expect(membership).toMatchObject({ user_id, organization_id: acme, default: true })
+    expect(membership).toMatchObject({ organization_name: 'Acme', view_tickets: false })
     expect(membership.url).toBe(reply.headers.location)
     await enter(user_id, globex)
     expect(await belonging(user_id)).toEqual({

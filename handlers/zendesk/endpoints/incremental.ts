@@ -70,8 +70,10 @@ function byCursor(context: ZendeskContext): Reply {
 }
 
 function viewRows(context: ZendeskContext, rows: readonly Exported[]): object {
-  const users = rows.map(({ user, lastFacet }) =>
-    lastFacet ? viewUserAs(context, user, lastFacet, false) : viewUser(context, user),
+  const users = rows.map(({ user, lastFacet, isScrubbed }) =>
+    lastFacet
+      ? { ...viewUserAs(context, user, lastFacet, false), permanently_deleted: isScrubbed }
+      : viewUser(context, user),
   )
   const alive = rows.filter(({ lastFacet }) => !lastFacet).map(({ user }) => user)
   return { users, ...userSideloads(context, alive) }

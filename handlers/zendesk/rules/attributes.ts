@@ -20,8 +20,16 @@ export function readFlag(name: string, value: Json | undefined, usual = false): 
   throw refusals.invalidAttribute(name, 'must be a boolean')
 }
 
-/** @throws VendorError when the attribute is neither a whole number nor absent */
+/**
+ * Reads an attribute that is the id of another record. Clients in Go send 0 for none.
+ *
+ * @throws VendorError when it is neither a whole number nor absent
+ */
 export function readReference(name: string, value: Json | undefined): number | null {
+  return readInteger(name, value) || null
+}
+
+function readInteger(name: string, value: Json | undefined): number | null {
   if (value === null || value === undefined || value === '') return null
   const isPlain = typeof value === 'number' || typeof value === 'string'
   if (isPlain && Number.isInteger(Number(value))) return Number(value)
@@ -45,11 +53,12 @@ export const reads = {
   optionalText: readText,
   flag: (name, value) => readFlag(name, value),
   number: (name, value) => {
-    const number = readReference(name, value)
+    const number = readInteger(name, value)
     if (number === null) throw refusals.invalidAttribute(name, 'must be an integer')
     return number
   },
-  optionalNumber: readReference,
+  optionalNumber: readInteger,
+  optionalId: readReference,
   tags: (_name, value) => toTags(value),
 } as const satisfies Record<string, Read>
 

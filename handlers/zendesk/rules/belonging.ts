@@ -27,7 +27,7 @@ export function belongingProblems(world: World, attributes: JsonObject): RecordP
 function isUnknown(value: JsonObject[string] | undefined, isKnown: (id: number) => boolean): boolean {
   // What is no id at all is refused where attributes are read.
   if (typeof value !== 'number' && typeof value !== 'string') return false
-  if (!Number.isInteger(Number(value))) return false
+  if (!Number.isInteger(Number(value)) || Number(value) === 0) return false
   const id = toId(value)
   return id === undefined || !isKnown(id)
 }

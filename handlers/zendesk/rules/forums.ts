@@ -19,9 +19,9 @@ const READERS: Readonly<Record<string, (caller: Caller) => boolean>> = {
 const ATTRIBUTES: Attributes<Forum> = {
   name: ['name', reads.text],
   description: ['description', reads.optionalText],
-  category_id: ['categoryId', reads.optionalNumber],
-  organization_id: ['organizationId', reads.optionalNumber],
-  locale_id: ['localeId', reads.optionalNumber],
+  category_id: ['categoryId', reads.optionalId],
+  organization_id: ['organizationId', reads.optionalId],
+  locale_id: ['localeId', reads.optionalId],
   locked: ['locked', reads.flag],
   position: ['position', reads.number],
   forum_type: ['forumType', reads.text],

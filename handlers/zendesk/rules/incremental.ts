@@ -7,6 +7,8 @@ export interface Exported {
   readonly user: User
   /** What Zendesk knew of someone who is deleted. */
   readonly lastFacet: ZendeskUser | undefined
+  /** True for someone who was deleted for good. */
+  readonly isScrubbed: boolean
   /** Of the last change, which a deletion is, too; milliseconds since 1970. */
   readonly changedAt: number
 }
@@ -33,11 +35,12 @@ export function exportUsers(world: World, start: number): Exported[] {
   const found: Exported[] = []
   for (const user of world.users) {
     if (user.updatedAt < start) continue
-    found.push({ user, lastFacet: undefined, changedAt: user.updatedAt })
+    found.push({ user, lastFacet: undefined, isScrubbed: false, changedAt: user.updatedAt })
   }
-  for (const { user, facet, deletedAt } of world.table(deletedUserModel)) {
+  for (const { user, facet, deletedAt, permanently: isScrubbed } of world.table(deletedUserModel)) {
     if (deletedAt < start) continue
-    found.push({ user: { ...user, updatedAt: deletedAt }, lastFacet: facet, changedAt: deletedAt })
+    const last = { ...user, updatedAt: deletedAt }
+    found.push({ user: last, lastFacet: facet, isScrubbed, changedAt: deletedAt })
   }
   return found.sort((a, b) => a.changedAt - b.changedAt || a.user.id - b.user.id)
 }

@@ -41,9 +41,9 @@ export const FACET_ATTRIBUTES = {
   restricted_agent: ['restrictedAgent', reads.flag],
   suspended: ['suspended', reads.flag],
   shared_phone_number: ['sharedPhone', reads.flag],
-  organization_id: ['organizationId', reads.optionalNumber],
-  default_group_id: ['defaultGroupId', reads.optionalNumber],
-  custom_role_id: ['customRoleId', reads.optionalNumber],
+  organization_id: ['organizationId', reads.optionalId],
+  default_group_id: ['defaultGroupId', reads.optionalId],
+  custom_role_id: ['customRoleId', reads.optionalId],
   tags: ['tags', reads.tags],
 } as const satisfies Attributes<ZendeskUser>
 

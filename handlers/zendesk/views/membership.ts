@@ -1,5 +1,6 @@
 import { urlOf, type ZendeskContext } from '../context.js'
 import type { Membership, MembershipKind } from '../models/membership.js'
+import { organizationModel } from '../models/organization.js'
 import { type JsonObject, toTime } from '../values.js'
 
 /**
@@ -9,6 +10,8 @@ import { type JsonObject, toTime } from '../values.js'
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organization_memberships/#json-format
  */
 export function viewMembership(context: ZendeskContext, kind: MembershipKind, row: Membership): JsonObject {
+  const organization =
+    kind.parent === 'organization' ? context.world.table(organizationModel).get(row.parentId) : undefined
   return {
     url: urlOf(context, `/${kind.name}s/${row.id}`),
     id: row.id,
@@ -17,5 +20,8 @@ export function viewMembership(context: ZendeskContext, kind: MembershipKind, ro
     default: row.isDefault,
     created_at: toTime(row.createdAt),
     updated_at: toTime(row.updatedAt),
+    ...(organization
+      ? { organization_name: organization.name, view_tickets: organization.sharedTickets }
+      : {}),
   }
 }
