@@ -1,4 +1,4 @@
-import { toKeys } from './indexes.js'
+import { toKeys, type UniqueIndex } from './indexes.js'
 import type { Model, Row } from './model.js'
 import type { WriteLog } from './write-log.js'
 
@@ -39,11 +39,16 @@ export class Reservations<R extends Row> {
     return reservation && reservation.log !== log ? reservation.row : undefined
   }
 
-  /** Finds a key of the row that another transaction than this one freed. */
-  conflict(log: WriteLog | undefined, row: R): { readonly index: string; readonly key: string } | undefined {
+  /** Finds a key that a row is to get, and that another transaction than this one took from another row. */
+  conflict(
+    log: WriteLog | undefined,
+    row: R,
+    unique: ReadonlyMap<string, UniqueIndex>,
+  ): { readonly index: string; readonly key: string } | undefined {
     for (const index of this.#byIndex.keys()) {
       const keys = toKeys(this.#model.unique?.[index]?.(row) ?? null)
-      const key = keys.find((each) => this.find(log, index, each))
+      const free = keys.filter((each) => unique.get(index)?.find(each) !== row.id)
+      const key = free.find((each) => (this.find(log, index, each)?.id ?? row.id) !== row.id)
       if (key !== undefined) return { index, key }
     }
     return undefined

@@ -135,7 +135,7 @@ export class Table<R extends Row> extends Rows<R> {
 
   #refuseDuplicates(row: R): void {
     const { model, reservations } = this.state
-    const conflict = this.state.conflict(row) ?? reservations.conflict(this.log, row)
+    const conflict = this.state.conflict(row) ?? reservations.conflict(this.log, row, this.state.unique)
     if (conflict) throw new DuplicateKeyError(model.name, conflict.index, conflict.key)
   }
 }

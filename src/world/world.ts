@@ -154,6 +154,9 @@ export class World {
    * @throws Error when this world is that of a transaction already
    *
    * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const world = createDouble().defaultWorld
    * const transaction = world.transaction()
    * transaction.world.users.remove(1)
    * transaction.rollBack()

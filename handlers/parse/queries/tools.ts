@@ -65,7 +65,7 @@ export function valueAt(object: JsonObject, path: readonly string[]): Json | und
 }
 
 /** A member of an object, or an element of a list; of a list, also the members that its elements have by a name. */
-export function memberOf(value: Json | undefined, name: string): Json | undefined {
+function memberOf(value: Json | undefined, name: string): Json | undefined {
   if (Array.isArray(value)) return /^\d+$/.test(name) ? value[Number(name)] : membersOf(value, name)
   const members = value as JsonObject | undefined | null
   return typeof members === 'object' && members !== null && Object.hasOwn(members, name)
