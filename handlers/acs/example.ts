@@ -6,7 +6,7 @@ import type { AcsOptions } from './options.js'
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
 const NEW_PASSWORD = 'secret'
 
-/** A log-in of somebody who is there; a sign-up when there is nobody whose password is known. */
+/** A log-in of a user whose password is known, or a sign-up when there is no such user. */
 export function example(input: ExampleInput<AcsOptions>): Example {
   const { world, options } = input
   const key = new URLSearchParams({ key: options.appKey })
@@ -26,7 +26,7 @@ export function example(input: ExampleInput<AcsOptions>): Example {
   }).toString()
   return {
     credential: null,
-    note: 'no active person has a name and a password that is known here. Please sign up:',
+    note: 'no active user has a name and a password that is known here. This request signs one up:',
     request: { method: 'POST', path: `/users/create.json?${key}`, headers: FORM, body },
   }
 }

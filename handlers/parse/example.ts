@@ -11,7 +11,7 @@ import type { Scope } from './scope.js'
 /** Long, and of all kinds of characters, as password policies ask. */
 const NEW_PASSWORD = 'Secret-1234'
 
-/** A log-in of somebody who is there; a sign-up when there is nobody whose password is known. */
+/** A log-in of a user whose password is known, or a sign-up when there is no such user. */
 export function example(input: ExampleInput<ParseOptions>): Example {
   const { world, options } = input
   const scope = { world, options, caller: NOBODY }
@@ -27,7 +27,7 @@ export function example(input: ExampleInput<ParseOptions>): Example {
   }
   return {
     credential: null,
-    note: 'no active person has a name and a password that is known here. Please sign up:',
+    note: 'no active user has a name and a password that is known here. This request signs one up:',
     request: {
       method: 'POST',
       path: '/users',

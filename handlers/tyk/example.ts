@@ -3,20 +3,20 @@ import { findActive, freeName } from '../../src/world/known-people.js'
 import { accessKeyOf } from './models/user.js'
 import type { TykOptions } from './options.js'
 
-/** The access key of somebody who is there; what works without anybody, when nobody is. */
+/** The access key of an active user; without one, any key, or the creation of a user when `strict`. */
 export function example({ world, options }: ExampleInput<TykOptions>): Example {
   const user = findActive(world, () => true)
   if (user) return withKey('/api/users/me', accessKeyOf(world, user))
   if (!options.strict) {
     return {
       ...withKey('/api/users', 'any'),
-      note: 'no active person is there: every key is good, and none has a current user.',
+      note: 'there is no active user: every key is accepted, and none has a current user.',
     }
   }
   const name = freeName(world, 'cleo')
   return {
     credential: null,
-    note: 'no active person is there. Please make one; the message of the reply is the access key:',
+    note: 'there is no active user. This request creates one, and answers with the access key as its message:',
     request: {
       method: 'POST',
       path: '/admin/users',

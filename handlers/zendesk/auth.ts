@@ -89,14 +89,11 @@ function toCaller(world: World, user: User, token?: OAuthToken): Caller {
 
 /** The owner of the account: the first admin who is active and not suspended. */
 export function findOwner(world: World): User | undefined {
-  return findActive(world, (user) => {
-    const { role, suspended } = facetOf(world, user)
-    return role === 'admin' && !suspended
-  })
+  return findActive(world, (user) => facetOf(world, user).role === 'admin' && maySignIn(world, user))
 }
 
 const NO_OWNER =
-  'Credentials that nobody has stand for an admin, and nobody is one. Please add "admin": true to a person of the fixture, or send the e-mail address of someone who is there.'
+  'Unknown credentials act as the admin, and there is no active one. Please add "admin": true to a person of the fixture, or send the e-mail address of a user.'
 
 /** @throws VendorError when the account has no owner, with a hint */
 function ownerOf(world: World): User {

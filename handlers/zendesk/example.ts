@@ -3,18 +3,19 @@ import { findActive, findKnownPerson, freeName } from '../../src/world/known-peo
 import { API_TOKEN, findOwner } from './auth.js'
 import { facetOf } from './models/user.js'
 import type { ZendeskOptions } from './options.js'
+import { maySignIn } from './rules/oauth-people.js'
 
 const ME = '/api/v2/users/me.json'
 
-const NO_ADMIN = 'nobody is an admin, so credentials that nobody has are refused: see "admin" in fixtures.'
+const NO_ADMIN =
+  'there is no admin, so unknown credentials are refused. Please add "admin": true to a person of the fixture.'
 
-/** Credentials of somebody who is there, an admin if possible; a guest's request for help when nobody can sign in. */
+/** Credentials of an active user, an admin if possible; a guest's request for help when there is no such user. */
 export function example({ world, fixture, options }: ExampleInput<ZendeskOptions>): Example {
-  const facets = (user: Parameters<typeof facetOf>[1]) => facetOf(world, user)
   const user = findActive(
     world,
-    (candidate) => candidate.email !== null && !facets(candidate).suspended,
-    (candidate) => facets(candidate).role === 'admin',
+    (candidate) => candidate.email !== null && maySignIn(world, candidate),
+    (candidate) => facetOf(world, candidate).role === 'admin',
   )
   const owner = findOwner(world)
   if (user) {
@@ -35,7 +36,7 @@ export function example({ world, fixture, options }: ExampleInput<ZendeskOptions
   const requester = { name: 'Dan', email: `${freeName(world, 'dan')}@example.com` }
   return {
     credential: null,
-    note: 'no active person has an e-mail address. Please ask for help, which makes a user of you:',
+    note: 'no active user has an e-mail address. This request for help, sent as a guest, creates one:',
     request: {
       method: 'POST',
       path: '/api/v2/requests.json',

@@ -41,7 +41,7 @@ function describe(dialect: Dialect, { defaultWorld, fixture }: Shown, url: strin
   return {
     title,
     mounts: mounts.map(({ path, version }) => ({ url: url + path, version: options.version ?? version })),
-    signIn: credential ?? `nobody can: ${note}`,
+    signIn: credential ?? `nobody can yet: ${note}`,
     note: credential === null ? undefined : note,
     command: toCurl(url + mounts[0].path, request),
   }

@@ -34,7 +34,7 @@ describe('The pages of the server, in a browser', () => {
       for (const part of [title, ...mounts.map(({ path }) => server.url + path)]) expect(text).toContain(part)
     }
     expect(text).toContain("<b>sam</b> / it's <secret>")
-    expect(text).toContain('nobody is an admin')
+    expect(text).toContain('there is no admin')
   })
 
   it('lead from an address where nothing is to one where something is', async () => {

@@ -243,6 +243,13 @@ describe('stuntdouble', () => {
     await serving.stop()
   })
 
+  it('shows the versions that it speaks', async () => {
+    const serving = await serve('--api', 'zendesk=current', '--api', 'parse=api.parse.com')
+    const versions = serving.banner.match(/(?<=\/\S* {2}\().+(?=\)$)/gm)
+    expect(versions?.slice(1)).toEqual(['v1', 'api.parse.com', 'api.parse.com', '0.9', 'current'])
+    await serving.stop()
+  })
+
   it('warns, too, that other machines can control it, when they can', async () => {
     const serving = await serve('--host', '0.0.0.0', '--control-from', 'anywhere')
     expect(serving.banner).toContain(

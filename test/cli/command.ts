@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
 
 const BIN = fileURLToPath(new URL('../../bin/stuntdouble.js', import.meta.url))
 
@@ -26,9 +27,10 @@ export function runIn(environment: NodeJS.ProcessEnv, ...args: string[]): Promis
   return ended(start(args, environment))
 }
 
-/** Starts the built command line, and waits for its banner. */
+/** Starts the built command line, and waits for its banner. It is ended with the test, if not before. */
 export async function serve(...args: string[]): Promise<Serving> {
   const child = start(['--port', '0', ...args])
+  onTestFinished(() => void child.kill('SIGKILL'))
   const end = ended(child)
   const banner = await new Promise<string>((resolve, reject) => {
     let text = ''

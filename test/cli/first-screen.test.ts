@@ -20,11 +20,14 @@ interface Case {
 }
 
 const NO_PASSWORD =
-  'nobody can: no active person has a name and a password that is known here. Please sign up:'
-const NO_EMAIL = 'nobody can: no active person has an e-mail address.'
+  'nobody can yet: no active user has a name and a password that is known here. This request signs one up:'
+const NO_EMAIL = 'nobody can yet: no active user has an e-mail address.'
 const ASK: Offer = [NO_EMAIL, 'Help']
 const ANY_KEY: Offer = ['authorization: any', '"users":[']
-const MAKE_USER: Offer = ['nobody can: no active person is there. Please make one', 'cleo@example.com']
+const MAKE_USER: Offer = [
+  'nobody can yet: there is no active user. This request creates one',
+  'cleo@example.com',
+]
 const KEY = 'authorization: '
 
 const sam = { username: 'sam', email: 'sam@example.com', firstName: 'Sam' }
@@ -160,7 +163,7 @@ describe('The first screen', () => {
 
   it('says that nobody is an admin, on the screen and to the client that needs one', async () => {
     const serving = await start({ title: 'no admin', fixture: [sam], offers: samEverywhere })
-    expect(partOf(serving.banner, 'zendesk')).toContain('  note        nobody is an admin')
+    expect(partOf(serving.banner, 'zendesk')).toContain('  note        there is no admin')
     const asAnyone = { headers: { authorization: 'Bearer any' } }
     const zendesk = await fetch(`${serving.url}/api/v2/users/me.json`, asAnyone)
     const tyk = await fetch(`${serving.url}/api/users/me`, asAnyone)

@@ -15,7 +15,7 @@ import { viewUser } from '../view.js'
 import { readBody, readOptionalBody } from '../wire.js'
 
 const NO_ADMIN =
-  'Keys that nobody has stand for an active admin, and nobody is one. Please add "admin": true to a person of the fixture, or send the access key of someone who is there.'
+  'Unknown keys act as the admin, and there is no active one. Please add "admin": true to a person of the fixture, or send the access key of a user.'
 
 const READ = { section: 'users', level: 'read' } as const
 const WRITE = { section: 'users', level: 'write' } as const
