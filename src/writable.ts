@@ -4,6 +4,7 @@ const LOWEST_STATUS = 200
 const HIGHEST_STATUS = 599
 const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
 const MOST_REMEMBERED = 500
+const LONGEST_REMEMBERED = 500
 
 /** The last good value of each header name. Most replies repeat theirs, so a look-up replaces two patterns. */
 const remembered = new Map<string, string>()
@@ -37,6 +38,7 @@ function checkField(name: string, value: unknown): void {
   if (typeof value !== 'string') throw unwritable(`the header ${JSON.stringify(name)} is not text`)
   if (!isHeaderValue(value))
     throw unwritable(`the header ${JSON.stringify(name)} has a character that HTTP forbids there`)
+  if (value.length > LONGEST_REMEMBERED) return
   if (remembered.has(name) || remembered.size < MOST_REMEMBERED) remembered.set(name, value)
 }
 

@@ -100,10 +100,7 @@ export async function sendResponse(
 
 function writeHead(req: IncomingMessage, res: ServerResponse, response: Response): Readable | undefined {
   try {
-    const hasBody = response.body !== null && req.method !== 'HEAD'
-    const body = hasBody
-      ? Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0])
-      : undefined
+    const body = response.body && req.method !== 'HEAD' ? toReadable(response.body) : undefined
     // Fetch lists each cookie as a field of its own.
     const fields = Array.from(response.headers, ([name, value]) => [spellHeader(name), value])
     res.writeHead(response.status, fields.flat())
@@ -111,6 +108,12 @@ function writeHead(req: IncomingMessage, res: ServerResponse, response: Response
   } catch (cause) {
     throw handlerError(`your handler's response cannot be written (${reasonOf(cause)})`, cause)
   }
+}
+
+function toReadable(body: ReadableStream): Readable {
+  const readable = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
+  // The pipeline tells of errors; one that comes before or after it must not end the process.
+  return readable.on('error', () => {})
 }
 
 function handlerError(reason: string, cause: unknown): Error {

@@ -198,11 +198,17 @@ describe.each(runtimes.filter(([name]) => isChosen(name)))('a request that break
       http.get('*/acme/throws', fail),
       http.get('*/acme/control', () => new HttpResponse('', { headers: { 'x-name': '\u0001' } })),
       http.get('*/acme/once', () => once),
+      http.get('*/acme/stream', () => {
+        const body = new ReadableStream({
+          start: (controller) => void setTimeout(() => controller.error(new Error('broken stream')), 5),
+        })
+        return new HttpResponse(body, { headers: { 'x-name': '\u0001' } })
+      }),
     ]
     const double = createDouble({ dialects: [brokenDialect()] })
     served = await serve(double, { handlers })
     await served.send('/acme/once')
-    for (const path of ['/acme/throws', '/acme/control', '/acme/once']) {
+    for (const path of ['/acme/throws', '/acme/control', '/acme/once', '/acme/stream']) {
       const reply = await served.send(path)
       expect([path, reply.status, reply.text, reply.headers['x-acme']]).toEqual([
         path,
@@ -217,6 +223,28 @@ describe.each(runtimes.filter(([name]) => isChosen(name)))('a request that break
         },
       })
     }
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect((await served.send('/acme/fine')).text).toBe('fine')
+  })
+
+  it("is cut when a handler's body breaks off, and is told", async () => {
+    if (name !== 'socket' && name !== 'express app') return
+    const handlers = [
+      http.get('*/acme/half', () => {
+        const body = new ReadableStream({
+          start(controller) {
+            controller.enqueue(new TextEncoder().encode('half'))
+            setTimeout(() => controller.error(new Error('broken stream')), 20)
+          },
+        })
+        return new HttpResponse(body)
+      }),
+    ]
+    const double = createDouble({ dialects: [brokenDialect()] })
+    served = await serve(double, { handlers })
+    await expect(served.send('/acme/half')).rejects.toThrow()
+    expect(double.journal.entries).toMatchObject([{ status: 500, error: { message: 'broken stream' } }])
+    expect(stderr).toHaveBeenCalledWith('stuntdouble: acme broke on GET /half\n', new Error('broken stream'))
     expect((await served.send('/acme/fine')).text).toBe('fine')
   })
 })

@@ -20,11 +20,11 @@ export function sendRaw(
   { method = 'GET', headers = {}, body }: RawRequest = {},
 ): Promise<RawReply> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method, headers, agent: false }, async (response) => {
-      const chunks = await response.toArray()
-      const text = Buffer.concat(chunks).toString()
+    const outgoing = request(url, { method, headers, agent: false }, (response) => {
       const { statusCode = 0, headers: received, rawHeaders } = response
-      resolve({ status: statusCode, headers: received, rawHeaders, text })
+      response.toArray().then((chunks) => {
+        resolve({ status: statusCode, headers: received, rawHeaders, text: Buffer.concat(chunks).toString() })
+      }, reject)
     })
     outgoing.on('error', reject)
     outgoing.end(body)
