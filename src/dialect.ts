@@ -20,7 +20,11 @@ export interface DialectOptions {
   readonly baseUrl?: string
   /** Which of the dialect's versions to speak everywhere; left out, each mount speaks its own. */
   readonly version?: string
-  /** Check every credential. Without it any plausible one is let in. */
+  /**
+   * Check every credential. Without it any plausible one is let in.
+   *
+   * @default false
+   */
   readonly strict?: boolean
 }
 

@@ -15,6 +15,12 @@ const double: Double = createDouble(options)
 // @ts-expect-error There is no such dialect: what the package declares is not `any`.
 createDouble({ dialects: ['nonesuch'] })
 
+parse.with({ fileUpload: { enableForPublic: true }, sessionLength: undefined, version: 'api.parse.com' })
+// @ts-expect-error There is no such version.
+parse.with({ version: '2020' })
+// @ts-expect-error There is no such option, at whatever depth.
+parse.with({ fileUpload: { enableForPublik: true } })
+
 setupServer(...double.handlers, ...double.webSocketHandlers, ...double.world('checkout').handlers).listen()
 const journal: Journal = double.journal
 const mails: readonly Mail[] = double.outbox.mails
