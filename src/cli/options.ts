@@ -1,4 +1,5 @@
 import { isMoment } from '../model/moment.js'
+import { describeInteger } from '../options/kinds.js'
 
 const LAST_PORT = 65_535
 
@@ -16,8 +17,7 @@ export function toInteger(
   return function readInteger(text) {
     const value = Number(text)
     if (/^-?\d+$/.test(text) && value >= least && value <= most) return value
-    const range = least === Number.MIN_SAFE_INTEGER ? 'an integer' : `an integer from ${least} to ${most}`
-    throw new Error(`Failed to start: ${name} is "${text}". Please give ${range}.`)
+    throw new Error(`Failed to start: ${name} is "${text}". Please give ${describeInteger(least, most)}.`)
   }
 }
 

@@ -49,12 +49,13 @@ export function callback(): Kind {
 export function integer(minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER): Kind {
   const accepts = (value: unknown) =>
     Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum
-  return kind(`an integer${boundsOf(minimum, maximum)}`, accepts, { type: 'integer', minimum, maximum })
+  return kind(describeInteger(minimum, maximum), accepts, { type: 'integer', minimum, maximum })
 }
 
-function boundsOf(least: number, most: number): string {
-  if (most !== Number.MAX_SAFE_INTEGER) return ` from ${least} to ${most}`
-  return least === Number.MIN_SAFE_INTEGER ? ', such as 1' : ` of at least ${least}`
+/** Describes an integer within bounds, as in `Please give …`. */
+export function describeInteger(least: number, most: number): string {
+  if (most !== Number.MAX_SAFE_INTEGER) return `an integer from ${least} to ${most}`
+  return least === Number.MIN_SAFE_INTEGER ? 'an integer, such as 1' : `an integer of at least ${least}`
 }
 
 /** A number above zero, up to a bound. */

@@ -101,7 +101,7 @@ describe('stuntdouble', () => {
     [['--port', '65536'], '--port is "65536". Please give an integer from 0 to 65535.'],
     [['--users', '-1'], '--users is "-1". Please give an integer from 0 to 1000000.'],
     [['--users', '1e3'], '--users is "1e3".'],
-    [['--seed', '1.5'], '--seed is "1.5". Please give an integer.'],
+    [['--seed', '1.5'], '--seed is "1.5". Please give an integer, such as 1.'],
     [['--dialect', 'esperanto'], `there is no dialect "esperanto". Please choose of: ${NAMES}.`],
     [['--dialect', 'parse', 'zendesc'], 'there is no dialect "zendesc". Please use "zendesk".'],
     [['routes', '-d', 'prase'], 'there is no dialect "prase". Please use "parse".'],

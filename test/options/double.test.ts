@@ -10,7 +10,7 @@ describe('a double', () => {
     [{ dialect: ['parse'] }, 'there is no option "dialect". Please use "dialects".'],
     [
       { port: 1 },
-      'there is no option "port". Please choose of: dialects, users, seed, fixture, refDate, now.',
+      'there is no option "port". Please choose of: dialects, users, seed, fixture, refDate, now, worldLimit.',
     ],
     [{ users: -1 }, 'users is -1. Please give an integer from 0 to 1000000.'],
     [{ users: 1.5 }, 'users is 1.5. Please give an integer from 0 to 1000000.'],
