@@ -119,7 +119,7 @@ export function parseOrigins(values: readonly string[]): string[] {
     const origin = toOrigin(text)
     if (origin !== undefined) return origin
     throw new Error(
-      `Failed to start: "${value}" is not an origin for --cors-origin (corsOrigins). Please give one such as https://app.example, or * for every one.`,
+      `Failed to start: "${value}" is not an origin for --cors-origin (corsOrigins). Please give one such as https://app.example, null for pages from files, or * for every one.`,
     )
   })
 }

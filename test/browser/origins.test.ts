@@ -223,3 +223,19 @@ describe('a page of this machine on another port', () => {
     )
   })
 })
+
+describe('a page of the server itself', () => {
+  it('gives consent under a name that is allowed, where browsers tell nothing but the origin', async () => {
+    const named = await listen(double, { port: 0, allowedHosts: ['foreign.example'] })
+    const page = await (await browser.newContext()).newPage()
+    const { person: _person, ...asked } = CONSENT
+    const origin = `http://foreign.example:${named.port}`
+    await page.goto(`${origin}/oauth/authorizations/new?${new URLSearchParams(asked)}`)
+    const answered = page.waitForResponse(`${origin}/oauth/authorizations`)
+    await page.getByRole('button', { name: /John Smith/ }).click()
+    const response = await answered
+    const { origin: sent, 'sec-fetch-site': site } = await response.request().allHeaders()
+    expect([response.status(), sent, site]).toEqual([302, origin, undefined])
+    await named.close()
+  })
+})

@@ -102,7 +102,7 @@ describe('--cors-origin', () => {
     'mailto:a@b.example',
   ])('refuses %j', (value) => {
     expect(() => new OriginRule({ corsOrigins: [value] })).toThrow(
-      `Failed to start: "${value}" is not an origin for --cors-origin (corsOrigins). Please give one such as https://app.example, or * for every one.`,
+      `Failed to start: "${value}" is not an origin for --cors-origin (corsOrigins). Please give one such as https://app.example, null for pages from files, or * for every one.`,
     )
   })
 })
