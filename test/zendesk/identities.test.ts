@@ -213,4 +213,29 @@ describeMatrix('Zendesk: identities', (api) => {
       { user_id: id, can_edit: true, can_change_password: false },
     ])
   })
+
+  it('have ids that no look at them changes', async () => {
+    const add = async () => {
+      const made = await admin.post('/users/1/identities', {
+        identity: { type: 'email', value: 'b@a.example' },
+      })
+      return record(made, 'identity').id
+    }
+    const id = await add()
+    await api.running.reset()
+    for (const user of [1, 2, 3]) await admin.get(`/users/${user}/identities`)
+    await admin.get('/users?include=identities')
+    expect(await add()).toBe(id)
+  })
+
+  it('keep the id of an e-mail that is looked at before it is changed', async () => {
+    const [seen] = records(await admin.get('/users/2/identities'), 'identities')
+    const path = `/users/2/identities/${seen?.id}`
+    expect(record(await admin.get(path), 'identity')).toEqual(seen)
+    await admin.put(path, { identity: { verified: false } })
+    expect(record(await admin.get(path), 'identity')).toMatchObject({ id: seen?.id, verified: false })
+    await admin.post('/users/2/identities', { identity: { type: 'email', value: 'b@a.example' } })
+    const ids = records(await admin.get('/users/2/identities'), 'identities').map(({ id }) => id)
+    expect([ids[0], new Set(ids).size]).toEqual([seen?.id, 2])
+  })
 })

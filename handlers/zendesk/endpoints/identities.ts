@@ -3,7 +3,7 @@ import { json, type Reply } from '../../../src/reply.js'
 import { created, deletedByVersion, empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { refusals } from '../errors.js'
 import { collect, list } from '../lists.js'
-import { type Identity, identitiesOf } from '../models/identity.js'
+import { type Identity, identitiesOf, identityId, readIdentities } from '../models/identity.js'
 import {
   createIdentity,
   makePrimary,
@@ -70,7 +70,7 @@ const NOT_OWN: ReadonlySet<string> = new Set(['verified', 'primary', 'skip_verif
 function listIdentities(context: ZendeskContext): Reply {
   const { query } = context.request
   const types = [...query.getAll('type[]'), ...toList(query.get('type'))]
-  const rows = identitiesOf(context.world, requireOwner(context))
+  const rows = readIdentities(context.world, requireOwner(context))
   return listed(context, types.length === 0 ? rows : rows.filter(({ type }) => types.includes(type)))
 }
 
@@ -92,7 +92,8 @@ function create(context: ZendeskContext): Reply {
 }
 
 function get(context: ZendeskContext): Reply {
-  return shown(context, requireIdentity(context).identity)
+  const identity = findIdentity(context, readIdentities(context.world, requireOwner(context)))
+  return shown(context, identity)
 }
 
 function update(context: ZendeskContext): Reply {
@@ -131,10 +132,16 @@ function shown(context: ZendeskContext, identity: Identity): Reply {
 
 function requireIdentity(context: ZendeskContext): { user: User; identity: Identity } {
   const user = requireOwner(context)
-  const id = toId(context.params.identityId)
-  const identity = identitiesOf(context.world, user).find((row) => row.id === id)
+  findIdentity(context, readIdentities(context.world, user))
+  return { user, identity: findIdentity(context, identitiesOf(context.world, user)) }
+}
+
+/** @throws VendorError when the path names none of these */
+function findIdentity({ params }: ZendeskContext, identities: readonly Identity[]): Identity {
+  const id = toId(params.identityId)
+  const identity = identities.find((row) => identityId(row) === id)
   if (!identity) throw refusals.notFound()
-  return { user, identity }
+  return identity
 }
 
 function requireOwner(context: ZendeskContext): User {

@@ -11,6 +11,8 @@ export interface Identity extends Row {
   readonly value: string
   readonly verified: boolean
   readonly primary: boolean
+  /** The id of the user whose own e-mail this was when Zendesk first kept it as a row; null for every other identity. */
+  readonly originOf: number | null
   /** Milliseconds since 1970. */
   readonly createdAt: number
   /** Milliseconds since 1970. */
@@ -30,10 +32,14 @@ export const identityModel = defineModel<Identity>({
     value: () => '',
     verified: () => false,
     primary: () => false,
+    originOf: () => null,
     createdAt: () => clock.now(),
     updatedAt: () => clock.now(),
   }),
-  unique: { value: (identity) => identityKey(identity.type ?? '', identity.value ?? '') },
+  unique: {
+    value: (identity) => identityKey(identity.type ?? '', identity.value ?? ''),
+    origin: ({ originOf }) => (originOf ? String(originOf) : null),
+  },
   groups: {
     user: (identity) => String(identity.userId),
     primaryEmail: ({ userId, type, primary }) => (primary && type === 'email' ? String(userId) : null),
@@ -48,8 +54,28 @@ function identityKey(type: string, value: string): string {
 }
 
 /**
- * A user's identities, oldest first. The first e-mail of a user is no row until it is asked for, and follows when another
- * dialect changes it.
+ * Returns the id that clients see. A user's own e-mail is no row until something is written, and must have an id before:
+ * an odd one that follows from the user's. All other identities have even ones.
+ */
+export function identityId({ id, originOf }: Identity): number {
+  return originOf === null ? 2 * id : 2 * originOf - 1
+}
+
+/** Returns a user's identities, oldest first, as they are after every change by other dialects. It writes nothing. */
+export function readIdentities(world: World, user: User): Identity[] {
+  const rows = world
+    .table(identityModel)
+    .group('user', String(user.id))
+    .filter((row) => isOwnEmail(row) || !isLost(world, row))
+  const { email } = user
+  if (email === null) return rows.filter((row) => !isOwnEmail(row))
+  if (!rows.some(isOwnEmail)) return [ownEmail(world, user, email), ...rows]
+  return rows.map((row) => (isOwnEmail(row) ? { ...row, value: email } : row))
+}
+
+/**
+ * Returns a user's identities as rows that can be changed, oldest first. It keeps the user's own e-mail as a row, and
+ * removes e-mails that another dialect gave to somebody else. A read must use `readIdentities`.
  */
 export function identitiesOf(world: World, user: User): Identity[] {
   keepPrimaryEmail(world, user)
@@ -82,10 +108,28 @@ export function findByEmail(world: World, email: string): User | undefined {
 // Another dialect knows first e-mails only, and may give one away that is somebody's second here.
 function dropLostEmails(world: World, user: User): void {
   const identities = world.table(identityModel)
-  for (const { id, type, value, primary } of identities.group('user', String(user.id))) {
-    if (type !== 'email' || primary) continue
-    if (world.users.by('email', value.toLowerCase())) identities.remove(id)
+  for (const row of identities.group('user', String(user.id))) {
+    if (!isOwnEmail(row) && isLost(world, row)) identities.remove(row.id)
   }
+}
+
+function isOwnEmail({ type, primary }: Identity): boolean {
+  return type === 'email' && primary
+}
+
+function isLost(world: World, { type, value }: Identity): boolean {
+  return type === 'email' && world.users.by('email', value.toLowerCase()) !== undefined
+}
+
+/** The identity of a user's own e-mail that is no row yet; its id is taken only where it is the first one. */
+function ownEmail(world: World, user: User, value: string): Identity {
+  const identities = world.table(identityModel)
+  const isFirst = identities.by('origin', String(user.id)) === undefined
+  const { verified } = facetOf(world, user)
+  const { id: userId, createdAt, updatedAt } = user
+  const originOf = isFirst ? userId : null
+  const id = identities.nextId
+  return { id, userId, type: 'email', value, verified, primary: true, originOf, createdAt, updatedAt }
 }
 
 function keepPrimaryEmail(world: World, user: User): void {
@@ -99,17 +143,5 @@ function keepPrimaryEmail(world: World, user: User): void {
   const same = identities.by('value', identityKey('email', user.email))
   if (same && same.id !== primary?.id) identities.remove(same.id)
   if (primary) identities.replace(primary, { value: user.email })
-  else {
-    const { verified } = facetOf(world, user)
-    const { createdAt, updatedAt } = user
-    identities.insert({
-      userId: user.id,
-      type: 'email',
-      value: user.email,
-      primary: true,
-      verified,
-      createdAt,
-      updatedAt,
-    })
-  }
+  else identities.insert(ownEmail(world, user, user.email))
 }

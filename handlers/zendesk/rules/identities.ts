@@ -1,7 +1,14 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { type FieldProblem, problems, refusals } from '../errors.js'
-import { findByEmail, findIdentity, type Identity, identitiesOf, identityModel } from '../models/identity.js'
+import {
+  findByEmail,
+  findIdentity,
+  type Identity,
+  identitiesOf,
+  identityId,
+  identityModel,
+} from '../models/identity.js'
 import { facetOf, keepFacet, type ZendeskUser } from '../models/user.js'
 import { nameOf } from '../names.js'
 import type { Json, JsonObject } from '../values.js'
@@ -112,8 +119,10 @@ export function removeIdentity(world: World, user: User, identity: Identity): vo
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#request-user-verification
  */
-export function requestVerification(world: World, user: User, { id, type, value }: Identity): void {
+export function requestVerification(world: World, user: User, identity: Identity): void {
+  const { type, value } = identity
   if (type !== 'email') return
+  const id = identityId(identity)
   const path = `/api/v2/users/${user.id}/identities/${id}/verify.json`
   world.outbox.send({
     at: world.clock.now(),

@@ -2,7 +2,7 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
 import { userMerging } from '../lifecycle.js'
-import { identitiesOf } from '../models/identity.js'
+import { readIdentities } from '../models/identity.js'
 import { facetOf } from '../models/user.js'
 import { touchUser } from './users.js'
 
@@ -30,7 +30,7 @@ function findProblem(world: World, loser: User, winner: User): string | undefine
   const isStaff = [loser, winner].some((user) => facetOf(world, user).role !== 'end-user')
   if (isStaff) return 'Base: Only end users can be merged'
   const isKnown =
-    facetOf(world, loser).verified || identitiesOf(world, loser).some(({ type }) => KNOWN_BY.has(type))
+    facetOf(world, loser).verified || readIdentities(world, loser).some(({ type }) => KNOWN_BY.has(type))
   return isKnown
     ? undefined
     : 'Base: A user without a verified identity, an email or an X identity cannot be merged'

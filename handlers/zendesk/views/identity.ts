@@ -1,5 +1,5 @@
 import { urlOf, type ZendeskContext } from '../context.js'
-import type { Identity } from '../models/identity.js'
+import { type Identity, identityId } from '../models/identity.js'
 import { type JsonObject, toTime } from '../values.js'
 
 /**
@@ -10,7 +10,7 @@ import { type JsonObject, toTime } from '../values.js'
 export function viewIdentity(context: ZendeskContext, identity: Identity): JsonObject {
   return {
     url: urlOf(context, identityPath(identity)),
-    id: identity.id,
+    id: identityId(identity),
     user_id: identity.userId,
     type: identity.type,
     value: identity.value,
@@ -23,6 +23,6 @@ export function viewIdentity(context: ZendeskContext, identity: Identity): JsonO
 }
 
 /** Where an identity is. */
-export function identityPath({ userId, id }: Identity): string {
-  return `/users/${userId}/identities/${id}`
+export function identityPath(identity: Identity): string {
+  return `/users/${identity.userId}/identities/${identityId(identity)}`
 }

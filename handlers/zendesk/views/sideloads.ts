@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import { urlOf, type ZendeskContext } from '../context.js'
-import { identitiesOf } from '../models/identity.js'
+import { readIdentities } from '../models/identity.js'
 import { facetOf, type Role } from '../models/user.js'
 import { type JsonObject, toTime } from '../values.js'
 import { viewIdentity } from './identity.js'
@@ -8,7 +8,7 @@ import { viewIdentity } from './identity.js'
 /** The identities of users. */
 export function identitySideloads(context: ZendeskContext, users: readonly User[]): JsonObject[] {
   return users.flatMap((user) =>
-    identitiesOf(context.world, user).map((identity) => viewIdentity(context, identity)),
+    readIdentities(context.world, user).map((identity) => viewIdentity(context, identity)),
   )
 }
 
