@@ -1,5 +1,4 @@
 import type { Row } from './model.js'
-import { lowerBound } from './sorted-ids.js'
 import type { TableState } from './table-state.js'
 import type { Words } from './word-overlay.js'
 import type { WriteLog } from './write-log.js'
@@ -17,7 +16,7 @@ export class Rows<R extends Row> {
 
   /** How many rows there are. */
   get size(): number {
-    return this.state.ids.length
+    return this.state.ids.size
   }
 
   /** The id that the next row will get. */
@@ -57,19 +56,19 @@ export class Rows<R extends Row> {
 
   /** So many rows from an offset on, oldest first. */
   page(offset: number, limit: number): R[] {
-    return this.#pick(this.state.ids.slice(offset, offset + limit))
+    return this.#pick(this.state.ids.slice(offset, limit))
   }
 
   /** So many of the rows that come next after an id. */
   after(id: number, limit: number): R[] {
-    const start = lowerBound(this.state.ids, id + 1)
-    return this.page(start, limit)
+    return this.page(this.state.ids.rank(id + 1), limit)
   }
 
   /** So many of the rows that come right before an id, oldest first. */
   before(id: number, limit: number): R[] {
-    const end = lowerBound(this.state.ids, id)
-    return this.#pick(this.state.ids.slice(Math.max(0, end - limit), end))
+    const end = this.state.ids.rank(id)
+    const start = Math.max(0, end - limit)
+    return this.page(start, end - start)
   }
 
   /** Every row, oldest first. Don't write while iterating. */

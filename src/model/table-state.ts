@@ -1,9 +1,9 @@
 import type { Database, WriteListener } from './database.js'
 import { GradualWords } from './gradual-words.js'
+import { IdList } from './id-list.js'
 import { GroupIndex, UniqueIndex } from './indexes.js'
 import type { Model, Row } from './model.js'
 import { Reservations } from './reservations.js'
-import { lowerBound } from './sorted-ids.js'
 import { WordIndex } from './word-index.js'
 import { type LiveWords, WordOverlay, type Words } from './word-overlay.js'
 
@@ -27,7 +27,7 @@ export class TableState<R extends Row> {
   readonly model: Model<R>
   readonly rows: Map<number, R>
   /** In ascending order. */
-  readonly ids: number[]
+  readonly ids: IdList
   readonly unique: ReadonlyMap<string, UniqueIndex>
   readonly groups: ReadonlyMap<string, GroupIndex>
   /** Keys that open transactions freed, and that are theirs until they end. */
@@ -49,7 +49,7 @@ export class TableState<R extends Row> {
     this.#original = original
     this.rows = database.rows(model.name) as Map<number, Row> as Map<number, R>
     this.sequence = original?.sequence ?? 0
-    this.ids = original ? original.ids.slice() : []
+    this.ids = new IdList(original?.ids)
     this.unique = original ? copyAll(original.unique) : open(model.unique, () => new UniqueIndex())
     this.groups = original ? copyAll(original.groups) : open(model.groups, () => new GroupIndex())
     this.reservations = new Reservations(model)
@@ -158,16 +158,14 @@ export class TableState<R extends Row> {
   }
 
   #index(id: number, row: R): void {
-    const position = lowerBound(this.ids, id)
-    if (this.ids[position] !== id) this.ids.splice(position, 0, id)
+    this.ids.add(id)
     for (const [name, index] of this.unique) index.put(id, this.model.unique?.[name]?.(row) ?? null)
     for (const [name, index] of this.groups) index.put(id, this.model.groups?.[name]?.(row) ?? null)
     this.#words?.put(id, this.model.words?.(row) ?? [])
   }
 
   #unindex(id: number): void {
-    const position = lowerBound(this.ids, id)
-    if (this.ids[position] === id) this.ids.splice(position, 1)
+    this.ids.delete(id)
     for (const index of this.unique.values()) index.drop(id)
     for (const index of this.groups.values()) index.drop(id)
     this.#words?.drop(id)

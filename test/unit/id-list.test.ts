@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { IdList } from '../../src/model/id-list.js'
+
+describe('a list of ids', () => {
+  it('is what a sorted list would be, whatever is added and deleted', () => {
+    const ids = fc.array(fc.integer({ min: 1, max: 4000 }), { minLength: 1000, maxLength: 4000, size: 'max' })
+    fc.assert(
+      fc.property(ids, ids, fc.nat(4000), fc.nat(1500), (added, deleted, id, count) => {
+        const list = new IdList()
+        for (const each of added) list.add(each)
+        const before = [...list]
+        const copy = new IdList(list)
+        for (const each of deleted) list.delete(each)
+        const gone = new Set(deleted)
+        const expected = [...new Set(added)].filter((each) => !gone.has(each)).sort((a, b) => a - b)
+        expect([...list]).toEqual(expected)
+        expect(list.size).toBe(expected.length)
+        expect(list.slice(id, count)).toEqual(expected.slice(id, id + count))
+        expect(list.rank(id)).toBe(expected.filter((each) => each < id).length)
+        expect([...copy]).toEqual(before)
+      }),
+      { numRuns: 30, seed: 1 },
+    )
+  })
+
+  it('grows at its end', () => {
+    const list = new IdList()
+    for (let id = 1; id <= 5000; id += 1) list.add(id)
+    expect([list.size, list.slice(0, 2), list.slice(4998, 9), list.rank(3000), list.rank(9999)]).toEqual([
+      5000,
+      [1, 2],
+      [4999, 5000],
+      2999,
+      5000,
+    ])
+    expect(list.slice(0, Number.POSITIVE_INFINITY)).toHaveLength(5000)
+  })
+})
