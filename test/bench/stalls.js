@@ -18,22 +18,26 @@ const ATTACKS = { acs: acsAttacks, parse: parseAttacks, tyk: tykAttacks, zendesk
 
 const [only, part = '', users = ''] = process.argv.slice(2)
 
+/** What was measured so far is printed, too, when the bench is stopped. */
+const measured = new Map()
+process.once('SIGTERM', stop).once('SIGINT', stop)
+
 for (const name of Object.keys(ATTACKS).filter((known) => !only || only === 'all' || known === only)) {
   const rows = []
+  measured.set(name, rows)
   for (const version of dialects[name].versions) {
-    for (const count of users ? [Number(users)] : POPULATIONS)
-      rows.push(...(await attackAll(name, version, count)))
+    for (const count of users ? [Number(users)] : POPULATIONS) await attackAll(rows, name, version, count)
   }
   print(name, rows)
 }
 
-async function attackAll(name, version, count) {
+async function attackAll(rows, name, version, count) {
   const dialect = dialects[name].with({ version })
   const double = createDouble({ users: count, dialects: [dialect] })
-  const attacks = ATTACKS[name](dialect).filter(({ operation, kind }) =>
-    `${operation} ${kind}`.includes(part),
-  )
-  const rows = []
+  const isFirst = version === dialects[name].versions[0]
+  const attacks = ATTACKS[name](dialect)
+    .filter(({ isGeneral }) => isFirst || !isGeneral)
+    .filter(({ operation, kind }) => `${operation} ${kind}`.includes(part))
   for (const attack of attacks) {
     for (const size of attack.isShort ? [MB] : SIZES) {
       const { stall, status, memory } = await runAttack(double, attack, size)
@@ -45,7 +49,11 @@ async function attackAll(name, version, count) {
       break
     }
   }
-  return rows
+}
+
+function stop() {
+  for (const [name, rows] of measured) print(name, rows)
+  process.exit(1)
 }
 
 function print(name, rows) {

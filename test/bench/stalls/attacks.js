@@ -20,6 +20,7 @@ export function membersAttacks({
 }) {
   return members.flatMap((name) =>
     Object.entries(kinds).map(([kind, write]) => ({
+      isGeneral: true,
       operation: `${method} ${path}`,
       kind: `${name}: ${kind}`,
       requests: (size) => {
@@ -36,6 +37,7 @@ export function bodyAttacks(routes, { headers, fill, kinds }) {
     .filter(({ method }) => method !== 'GET')
     .flatMap(({ method, path }) =>
       Object.entries(kinds).map(([kind, write]) => ({
+        isGeneral: true,
         operation: `${method} ${path}`,
         kind: `body: ${kind}`,
         requests: (size) => [{ method, path: fill(path), headers, body: write(size) }],
@@ -53,6 +55,7 @@ export function queryAttacks(routes, { headers, fill, names, kinds }) {
     .flatMap(({ method, path }) =>
       names.flatMap((name) =>
         Object.entries(kinds).map(([kind, write]) => ({
+          isGeneral: true,
           operation: `${method} ${path}`,
           kind: `?${name}: ${kind}`,
           isShort: true,
