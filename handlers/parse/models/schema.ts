@@ -123,9 +123,14 @@ const OWN_RELATIONS: ReadonlyMap<string, readonly Relation[]> = new Map(
   ]),
 )
 
+// They are asked for with every column of a write.
+const INITIAL_COLUMNS: ReadonlyMap<string, Columns> = new Map(
+  Object.entries(OWN_CLASSES).map(([className, columns]) => [className, { ...EVERY_CLASS, ...columns }]),
+)
+
 /** The columns that a class has from the start. */
 export function initialColumns(className: string): Columns {
-  return { ...EVERY_CLASS, ...(Object.hasOwn(OWN_CLASSES, className) ? OWN_CLASSES[className] : {}) }
+  return INITIAL_COLUMNS.get(className) ?? EVERY_CLASS
 }
 
 /** The type of a column; undefined when the class has no such column yet. */

@@ -50,7 +50,7 @@ export interface Applied {
  * @throws VendorError when an operation's argument is wrong
  */
 export function applyChanges(fields: JsonObject, changes: JsonObject): Applied {
-  const next: Record<string, Json | undefined> = { ...fields }
+  const next: Record<string, Json> = { ...fields }
   const results: Record<string, Json> = {}
   const relations: RelationChange[] = []
   const [members, shown] = [new MemberChanges(), new MemberChanges()]
@@ -62,15 +62,16 @@ export function applyChanges(fields: JsonObject, changes: JsonObject): Applied {
       continue
     }
     const [name = '', ...nested] = path.split('.')
-    next[name] =
+    const value =
       nested.length > 0
         ? members.set(next[name], nested, (member) => nextValue(member, change))
         : nextValue(next[name], change)
+    if (value === undefined) delete next[name]
+    else next[name] = value
     // What an operation made of a member of an object is shown as that member alone.
     if (isOperation(change) && change.__op !== 'Delete') shown.show(results, next, [name, ...nested])
   }
-  const kept = Object.entries(next).filter((entry): entry is [string, Json] => entry[1] !== undefined)
-  return { fields: Object.fromEntries(kept), results, relations }
+  return { fields: next, results, relations }
 }
 
 // A relation is made of its members; the value that stands for it in an object says nothing.
