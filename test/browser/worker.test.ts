@@ -19,6 +19,8 @@ describe('The service worker of a page', () => {
       const { stop } = await startWorker(double, { quiet: true })
       const answered = await ask()
       stop()
+      // MSW answers what was asked in the same millisecond.
+      await new Promise((resolve) => setTimeout(resolve, 10))
       return [answered, await ask()]
     })
     expect(texts).toEqual(['{"status":"ok"}', 'The site has no such file.'])
@@ -49,7 +51,7 @@ describe('The service worker of a page', () => {
       return (await fetch('/page.html')).status
     })
     expect(status).toBe(200)
-    expect(tab.served.at(-1)).toMatch(/\/page\.html$/)
+    await expect.poll(() => tab.served.at(-1)).toMatch(/\/page\.html$/)
     expect(tab.troubles).toEqual([])
   })
 
