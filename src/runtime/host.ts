@@ -13,12 +13,20 @@ const FORM = /^(?:\[([\da-f:.]+)\]|([\w-]+(?:\.[\w-]+)*)\.?)(?::(\d{1,5}))?$/i
 const LAST_PORT = 65_535
 const LONGEST = 300
 
+/** The text that was read last: nearly all requests name the same host. */
+let latest: { readonly text: string; readonly host: Host | undefined } = { text: '', host: undefined }
+
 /**
  * Reads `name[:port]`, where the name is a host name, an IPv4 address or an IPv6 address in brackets.
  *
  * @returns undefined when the text is anything else
  */
 export function parseHost(text: string): Host | undefined {
+  if (latest.text !== text) latest = { text, host: readHost(text) }
+  return latest.host
+}
+
+function readHost(text: string): Host | undefined {
   if (text.length > LONGEST) return undefined
   const [, address, name = '', digits] = FORM.exec(text) ?? []
   const port = digits === undefined ? undefined : Number(digits)
