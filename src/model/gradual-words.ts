@@ -32,6 +32,7 @@ export class GradualWords<R extends Row> {
 
   /** The words of a row. */
   wordsOf(id: number): readonly string[] {
+    if (this.#isComplete) return this.#index.wordsOf(id)
     const row = this.#rows.get(id)
     return row ? this.#source.words(row) : []
   }
