@@ -108,6 +108,8 @@ export const refusals = {
   invalidContext: () => parseError(107, 'Invalid object for context.'),
   tooManyRequests: (count: number, most: number) =>
     parseError(107, `Batch request contains ${count} sub-requests, which exceeds the limit of ${most}.`),
+  tooManyColumns: (count: number, most: number) =>
+    parseError(105, `Number of new fields (${count}) exceeds maximum allowed (${most})`),
   batchReplyTooLarge: (most: number) =>
     parseError(107, `Batch replies exceed the limit of ${most} characters.`),
   invalidPermissions: (reason: string) => parseError(107, reason),

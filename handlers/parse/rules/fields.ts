@@ -72,8 +72,17 @@ export function checkFields(world: World, className: string, fields: JsonObject)
     if (expected === undefined) added.set(name, type)
     else if (expected !== type) throw refusals.schemaMismatch(className, name, expected, type)
   }
+  refuseManyColumns(added.size)
   refuseSecondGeoPoint(world, className, added)
   return added
+}
+
+/** A bound far beyond what an application needs: each new column is a row of its own. */
+const MOST_NEW_COLUMNS = 20_000
+
+/** @throws VendorError when one request would add too many columns to a class */
+export function refuseManyColumns(count: number): void {
+  if (count > MOST_NEW_COLUMNS) throw refusals.tooManyColumns(count, MOST_NEW_COLUMNS)
 }
 
 /** The columns into which a dotted path can write. */

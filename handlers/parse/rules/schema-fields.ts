@@ -2,7 +2,7 @@ import { refusals } from '../errors.js'
 import { initialColumns } from '../models/schema.js'
 import { isObject, type Json, type JsonObject, lookUp, omit, toObject } from '../values.js'
 import { isClassName } from './classes.js'
-import { isFieldName, typeOf } from './fields.js'
+import { isFieldName, refuseManyColumns, typeOf } from './fields.js'
 
 /** A column as a schema describes it. */
 export interface FieldSpec {
@@ -52,6 +52,7 @@ export function checkNewFields(
   known: Readonly<Record<string, string>>,
   fields: readonly FieldSpec[],
 ): void {
+  refuseManyColumns(fields.length)
   const initial = initialColumns(className)
   for (const field of fields) {
     const { name, type } = field
