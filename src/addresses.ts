@@ -25,12 +25,14 @@ export class Addresses {
   readonly #dialects: readonly Dialect[]
   readonly #natural: readonly Address[]
   readonly #vendor: readonly Address[]
+  readonly #origins: readonly RegExp[]
 
   /** @throws Error when two dialects claim one route */
   constructor(dialects: readonly Dialect[]) {
     this.#dialects = dialects
     this.#natural = longestFirst(dialects.flatMap(naturalAddresses))
     this.#vendor = longestFirst(dialects.flatMap(vendorAddresses))
+    this.#origins = dialects.flatMap(({ origins }) => origins.map(toOriginPattern))
     for (const dialect of dialects) this.#refuseConflicts(dialect)
   }
 
@@ -50,6 +52,11 @@ export class Addresses {
     return this.#vendor.some((address) => address.origin?.test(origin))
   }
 
+  /** Returns true for an origin of a vendor's own, where anything not intercepted would reach the real vendor. */
+  isVendorOrigin(origin: string): boolean {
+    return this.#origins.some((pattern) => pattern.test(origin))
+  }
+
   /** The absolute URLs that interceptors answer below, for people to read; `*` stands for a subdomain. */
   get urls(): string[] {
     return this.#dialects.flatMap(({ name, options: { baseUrl }, origins, mounts }) => [
@@ -58,7 +65,7 @@ export class Addresses {
     ])
   }
 
-  /** Returns the route on the standalone server that a request which no dialect answers was most likely meant for. */
+  /** Returns the route, with its path on the standalone server, that an unanswered request was most likely meant for. */
   nearest(method: string, path: string): Route | undefined {
     const routes = this.#dialects.flatMap(({ mounts, routes }) =>
       mounts.flatMap((mount) => routes.map((route) => ({ ...route, path: mount.path + route.path }))),

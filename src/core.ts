@@ -40,7 +40,10 @@ class MswDouble extends Double {
   /** Handlers keep the handle that they are of, and with it their world. */
   readonly #handleOfHandler = new WeakMap<object, WorldHandle>()
 
-  /** MSW request handlers, one a dialect, for `setupServer(...)` and `setupWorker(...)`. */
+  /**
+   * MSW request handlers for `setupServer(...)` and `setupWorker(...)`: one for each dialect, and one that answers 404 to other
+   * requests to the vendors' own hosts.
+   */
   get handlers(): readonly HttpHandler[] {
     this.#handlers ??= toRequestHandlers(this)
     return this.#handlers

@@ -9,15 +9,19 @@ import { ApiRequest, NO_BYTES } from '../request.js'
 import type { World } from '../world/world.js'
 import { type Body, bodyParts, decodeBody } from './decode-body.js'
 import { BODY_LIMIT, chooseWorld, isBodyless } from './http.js'
+import { toStrayHandler } from './stray.js'
 
 /**
- * Makes the MSW request handlers of a double, one for each dialect: MSW asks its handlers one after the other, so a
- * dialect routes by its own index instead of being a handler for each endpoint.
+ * Makes the MSW request handlers of a double, one for each dialect, and one that keeps stray requests from the vendors. MSW
+ * asks its handlers one after the other, so a dialect routes by its own index instead of being a handler for each endpoint.
  *
  * @param world the world to answer from; left out, requests choose theirs by a header
  */
 export function toRequestHandlers(double: Double, world?: World): HttpHandler[] {
-  return double.dialects.map((dialect) => toRequestHandler(double, dialect, world))
+  return [
+    ...double.dialects.map((dialect) => toRequestHandler(double, dialect, world)),
+    toStrayHandler(double),
+  ]
 }
 
 function toRequestHandler(double: Double, dialect: Dialect, world: World | undefined): HttpHandler {

@@ -1,5 +1,6 @@
+import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createDouble, dialects } from '../../src/index.js'
 import { type Interception, intercept } from '../../src/runtime/node.js'
 
@@ -28,9 +29,39 @@ describe('a double in an interceptor', () => {
 
   it('keeps to itself what is not below its address', async () => {
     interception = intercept(createDouble(), { unhandled: 'error' })
-    await expect(fetch('https://api.parse.com/2/users')).rejects.toThrow()
     await expect(fetch('https://api.parse.com.evil.example/1/users')).rejects.toThrow()
-    await expect(fetch('https://api.parse.com/10/users')).rejects.toThrow()
+    await expect(fetch('https://parse.example/1/users')).rejects.toThrow()
+  })
+
+  describe("a request to a vendor's host that no dialect has a path for", () => {
+    const warn = vi.spyOn(console, 'warn')
+    beforeEach(() => warn.mockReset())
+    const strays = [
+      ['https://api.parse.com/2/login', 'GET /1/login'],
+      ['https://acme.zendesk.com/api/v3/users/me.json', 'GET /api/v2/users/me'],
+      ['https://admin.cloud.tyk.io/api/user', 'GET /api/users'],
+      ['https://api.cloud.appcelerator.com/v2/users/show/me.json', 'GET /v1/users/show/me'],
+    ] as const
+
+    it.each(strays)('is answered 404 with a hint, and never reaches the vendor: %s', async (url, hint) => {
+      interception = intercept(createDouble())
+      const reply = await fetch(`${url}?password=secret`)
+      expect(reply.status).toBe(404)
+      expect(reply.headers.get('x-stuntdouble-hint')).toBe(hint)
+      expect(await reply.json()).toEqual({ error: expect.stringContaining(`Please try ${hint}`) })
+      expect(warn).toHaveBeenCalledOnce()
+      expect(warn).toHaveBeenCalledWith(expect.not.stringContaining('secret'))
+    })
+
+    it("is left to a user's own handler", async () => {
+      const own = http.get('https://acme.zendesk.com/embeddable/config', () =>
+        HttpResponse.json({ own: true }),
+      )
+      interception = intercept(createDouble(), { handlers: [own] })
+      const reply = await fetch('https://acme.zendesk.com/embeddable/config')
+      expect(await reply.json()).toEqual({ own: true })
+      expect(warn).not.toHaveBeenCalled()
+    })
   })
 
   it('keeps no cookies: a session is who names it', async () => {
