@@ -47,7 +47,7 @@ export function consentPage(consent: Consent): Reply {
   const main = markup`<h1>${title}</h1>
 ${client.company && markup`<p class="faint">by ${client.company}</p>`}
 ${client.description && markup`<p>${client.description}</p>`}
-${isRegistered ? null : markup`<p class="faint">Nobody registered this app. It is taken as a new one.</p>`}
+${isRegistered ? null : markup`<p class="faint">This app isn't registered. stuntdouble treats it as a new client.</p>`}
 <h2>It will be able to</h2>
 <ul class="scopes">
 ${scopes.map((scope) => markup`<li>${scope}</li>\n`)}</ul>
