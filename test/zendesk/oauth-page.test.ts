@@ -3,6 +3,8 @@ import { describeMatrix } from '../matrix/matrix.js'
 import { answerForm, encode, pagePath, post, USUAL } from './oauth-flow.js'
 import { client, createUser } from './zendesk-api.js'
 
+const UNREGISTERED = 'stuntdouble treats it as a new client'
+
 describeMatrix('Zendesk: the page that lets a client in', (api) => {
   it('names the client, where it is, and what it wants', async () => {
     const { status, headers, text } = await api.send({ path: pagePath({ scope: 'users:read write' }) })
@@ -10,6 +12,7 @@ describeMatrix('Zendesk: the page that lets a client in', (api) => {
     expect(headers['content-type']).toBe('text/html; charset=utf-8')
     expect(headers['cache-control']).toBe('no-store')
     expect(text).toContain('<h1>Allow acme_app to use your account?</h1>')
+    expect(text).toContain(UNREGISTERED)
     expect(text).toContain('<strong>app.example</strong>')
     expect(text).toContain('<li>Read users</li>')
     expect(text).toContain('<li>Create, change and delete whatever you may</li>')
@@ -20,7 +23,7 @@ describeMatrix('Zendesk: the page that lets a client in', (api) => {
     const { text } = await api.send({ path: pagePath(params) })
     expect(text).toContain('Allow Stuntdouble to use your account?')
     expect(text).toContain('by Example Company')
-    expect(text).not.toContain('Nobody registered this app')
+    expect(text).not.toContain(UNREGISTERED)
   })
 
   it('brings back every parameter, and shows none of them as HTML', async () => {
