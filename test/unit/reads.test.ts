@@ -23,7 +23,7 @@ const CREDENTIALS = {
 }
 
 /** Operations that add rows which are there from the beginning to a client's eye, when they are first read. */
-const LATE_ROWS = /^(?:identities|sessions)\./
+const LATE_ROWS = /^sessions\./
 
 const routes = Object.values(dialects).flatMap(({ name, mounts, routes }) =>
   mounts.flatMap(({ path: mount }) =>

@@ -66,6 +66,20 @@ describe.each(RUNTIMES)('Zendesk: where people are sent ($name)', (runtime) => {
     )
   })
 
+  it.each([
+    'http://localhost:3000',
+    'http://localhost:4173/auth/zendesk/callback',
+    'http://127.0.0.1:6006/',
+    'http://[::1]:4321/api/auth/callback/zendesk',
+    'https://app.localhost:8443/callback?next=1',
+  ])('sends people back to %s, as the client runs on their machine', async (redirect_uri) => {
+    const params = { client_id: 'stuntdouble', redirect_uri }
+    expect((await api.send({ path: pagePath(params) })).status).toBe(200)
+    const { told } = await allow(params)
+    const reply = await exchange({ code: told.code, ...params, client_secret: 'stuntdouble-secret' })
+    expect(reply.json).toMatchObject({ expires_in: 1800 })
+  })
+
   it('takes one click for one of the people', async () => {
     const { told } = await allow({ state: undefined }, { email: '', password: '', person: '2' })
     expect(told).not.toHaveProperty('state')
