@@ -57,7 +57,7 @@ export class Addresses {
     return this.#origins.some((pattern) => pattern.test(origin))
   }
 
-  /** The absolute URLs that interceptors answer below, for people to read; `*` stands for a subdomain. */
+  /** Absolute URLs that interceptors answer, for messages; `*` stands for a subdomain. */
   get urls(): string[] {
     return this.#dialects.flatMap(({ name, options: { baseUrl }, origins, mounts }) => [
       ...(baseUrl === undefined ? [] : [parseBaseUrl(name, baseUrl).href.replace(/\/+$/, '')]),
@@ -65,7 +65,7 @@ export class Addresses {
     ])
   }
 
-  /** Returns the route, with its path on the standalone server, that an unanswered request was most likely meant for. */
+  /** Returns the route that is nearest to an unanswered request, with its path on the standalone server. */
   nearest(method: string, path: string): Route | undefined {
     const routes = this.#dialects.flatMap(({ mounts, routes }) =>
       mounts.flatMap((mount) => routes.map((route) => ({ ...route, path: mount.path + route.path }))),
@@ -74,9 +74,9 @@ export class Addresses {
   }
 
   /**
-   * Returns the dialect that a WebSocket on the standalone server belongs to.
+   * Finds the dialect of a WebSocket on a socket.
    *
-   * @param anyPath whether a dialect whose vendor takes any path gets what no other dialect has
+   * @param anyPath true to give unknown paths to a dialect whose vendor takes WebSockets at any path
    */
   findWebSocket(path: string, anyPath: boolean): Destination | undefined {
     const destination = this.findByPath(path)
@@ -87,8 +87,8 @@ export class Addresses {
   }
 
   /**
-   * Matches the absolute URLs of a dialect's WebSockets. Any path is taken on the vendor's own origins alone: that of a
-   * `baseUrl` may be a page's own, with other WebSockets on it.
+   * Returns a pattern for the absolute URLs of a dialect's WebSockets. A dialect with `connectsAnywhere` takes any
+   * path on the vendor's origins, but not on the origin of `baseUrl`: a page may use that for other WebSockets.
    */
   webSocketPattern(dialect: Dialect): RegExp {
     const own = this.#vendor.filter((address) => address.dialect === dialect)
@@ -148,7 +148,7 @@ function toOriginPattern(origin: string): RegExp {
   return new RegExp(`^${escapePattern(origin).replaceAll('*', '[^./]+')}$`, 'i')
 }
 
-/** The pattern of an origin's WebSockets, without anchors. */
+/** Returns the source of a pattern for the WebSockets of an origin, without anchors. */
 function toSocketSource(origin: RegExp | undefined): string {
   return (origin?.source ?? '').replace(/^\^http/, 'ws').replace(/\$$/, '')
 }

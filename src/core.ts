@@ -37,7 +37,7 @@ class MswDouble extends Double {
   #handlers: readonly HttpHandler[] | undefined
   #webSocketHandlers: readonly WebSocketHandler[] | undefined
   readonly #handles = new WeakMap<World, WeakRef<WorldHandle>>()
-  /** Handlers keep the handle that they are of, and with it their world. */
+  /** Keeps a handle, and so its world, for as long as one of its handlers is referenced. */
   readonly #handleOfHandler = new WeakMap<object, WorldHandle>()
 
   /**
@@ -87,11 +87,11 @@ class MswDouble extends Double {
 }
 
 /**
- * Makes a double of the dialects that it is given. Use it instead of the one in `stuntdouble` to keep the other dialects
- * out of a page's bundle.
+ * Makes a double of the dialects that it is given. Use it instead of the one in `stuntdouble` to keep the other
+ * dialects out of a page's bundle.
  *
- * @param known more dialects that a fixture may speak of. When given, a fixture with facets of others is refused; when left
- *   out, facets of other dialects are ignored
+ * @param known further dialects that a fixture may have facets of. When given, facets of unknown dialects are refused;
+ *   when left out, they are ignored
  * @throws Error when an option or the fixture is wrong, or two dialects claim one route
  *
  * @example

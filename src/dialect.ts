@@ -40,7 +40,7 @@ export interface Exchange {
   readonly world: World
   readonly request: ApiRequest
   readonly mount: MountPoint
-  /** The reply to give instead of changing anything; undefined for a request that may change what it likes. */
+  /** The refusal to answer a write with; undefined when the request may write. */
   readonly writeRefusal?: Reply | undefined
 }
 
@@ -70,7 +70,7 @@ export interface Connection {
   readonly send: (text: string) => void
   /** Ends it, with a status code of the WebSocket protocol; 1000, all is well, when left out. */
   readonly close: (code?: number) => void
-  /** A listener that throws, or whose promise is rejected, ends the connection with 1011. */
+  /** Adds a listener. If it throws or its promise is rejected, the connection is closed with 1011. */
   readonly onMessage: (listener: (text: string) => void | Promise<void>) => void
   /** Called once, whoever ends it. */
   readonly onClose: (listener: () => void) => void
@@ -88,7 +88,7 @@ export interface Failures {
   readonly unknownRoute: (request: ApiRequest) => Reply
   readonly badPath: (error: Error) => Reply
   readonly tooLarge: () => Reply
-  /** Left out, it is a plain text with the status of the problem. */
+  /** Left out, the reply is plain text with the problem's status. */
   readonly undecodable?: (problem: BodyProblem) => Reply
   readonly internal: () => Reply
 }
@@ -107,9 +107,9 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   readonly paths: PathRules
   /** The first is the default. */
   readonly versions: readonly [string, ...string[]]
-  /** The defaults. */
+  /** Default values of the options. */
   readonly options: Options
-  /** Describes the dialect's own options, as `with` takes them. Left out, it has none. */
+  /** Describes the dialect's own options, as `with` takes them. Left out, the dialect has only the common ones. */
   readonly optionSchema?: OptionSchema<Options>
   readonly models: readonly AnyModel[]
   /** Adds to the baseline what the dialect has of its own, once the people are there. */
@@ -119,9 +119,9 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
    * Left out, the dialect knows no such words.
    */
   readonly adopt?: (world: World, user: User, facet: FixtureFacet) => void
-  /** The kind of those words. Left out, an object of any. */
+  /** The kind of a facet in a fixture. Left out, any object is accepted. */
   readonly facet?: () => Kind
-  /** The kind of ids that a fixture may pin. Left out, it may pin none. */
+  /** The kind of ids that a fixture may pin. Left out, ids can't be pinned. */
   readonly pinnedId?: () => Kind
   /** Lets go of what the dialect knows of a user, whom some dialect deletes. */
   readonly forget?: (world: World, user: User) => void
@@ -136,19 +136,19 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   readonly headers: (exchange: Exchange) => Reply['headers']
   readonly failures: Failures
   /**
-   * Names of the dialect's own whose values the journal hides: query parameters, and members of JSON in them. Names that hold
+   * More names whose values the journal hides: query parameters, and members of JSON in them. Names that contain
    * `password`, `token`, `secret`, `session_id`, `api_key` and the like are hidden in every dialect.
    */
   readonly secrets?: readonly string[]
   /** Speaks with a client over a WebSocket. Left out, the dialect has none. */
   readonly connect?: (connection: Connection, options: Options) => void
   /**
-   * Whether the vendor's server speaks over a WebSocket at any path, and not only below the mounts.
+   * True when the vendor's server takes WebSockets at any path, and not only below the mounts.
    *
    * @default false
    */
   readonly connectsAnywhere?: boolean
-  /** Computes from the population a credential that works, and a request that works at the first mount. */
+  /** Returns a credential and a request at the first mount that work for the population. */
   readonly example: (input: ExampleInput<Options>) => Example
 }
 
@@ -170,9 +170,9 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   readonly pinnedId: (() => Kind) | undefined
   readonly forget: (world: World, user: User) => void
   readonly routes: readonly Route[]
-  /** Computes from the population a credential that works, and a request that works at the first mount. */
+  /** Returns a credential and a request at the first mount that work for the population. */
   readonly example: (population: Population) => Example
-  /** Answers a request. It never throws and never rejects: what goes wrong is the vendor's error. */
+  /** Answers a request. It never throws and never rejects: a failure becomes the vendor's error. */
   answer(exchange: Exchange): Reply | Promise<Reply>
   /**
    * Returns the vendor's internal error for an exchange that broke outside `answer`, and records it in the journal and on
@@ -181,7 +181,7 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   fail(exchange: Exchange, error: unknown): Reply
   /** Speaks with a client over a WebSocket; undefined when the dialect has none. */
   readonly connect: ((connection: Connection) => void) | undefined
-  /** Whether a WebSocket may be at any path, and not only below the mounts. */
+  /** True when WebSockets are taken at any path, and not only below the mounts. */
   readonly connectsAnywhere: boolean
   /**
    * Configures the dialect. Options merge with those that it has, at every depth; `undefined` keeps what is there.

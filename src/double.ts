@@ -50,9 +50,9 @@ export interface PopulationSettings {
 const DEFAULT_SEED = 1
 const DEFAULT_REFERENCE = '2026-01-01T00:00:00.000Z'
 
-/** What a double knows of its fixture besides the fixture itself. */
+/** Context of a fixture, for its checks and for messages. */
 interface FixtureOrigin {
-  /** The dialects that a fixture may speak of, where others than the double's own are known. */
+  /** Further dialects that a fixture may have facets of; undefined when only the double's own are known. */
   readonly known?: readonly Dialect[] | undefined
   /** The file that the fixture was read from. */
   readonly file?: string | undefined
@@ -78,7 +78,7 @@ export class Double {
     const seeding = { seed, users, now, dialects, fixture: this.fixture, fixtureFile: origin.file }
     const referenceTime = toMilliseconds(refDate, 'read refDate')
     this.worlds = new Worlds({ ...seeding, referenceTime }, settings.worldLimit)
-    // A dialect may refuse what a fixture says. That should come up here, and not with the first request.
+    // Seeds now, so that a dialect refuses a fixture here and not at the first request.
     if (isOwn) this.worlds.populate()
   }
 

@@ -18,13 +18,13 @@ export type Example = (WorkingCredential | NoCredential) & { readonly request: E
 interface WorkingCredential {
   /** Such as `admin / password`. */
   readonly credential: string
-  /** A limit of the credential. */
+  /** A restriction of the credential. */
   readonly note?: string
 }
 
 interface NoCredential {
   readonly credential: null
-  /** The reason why nobody can sign in, and what the request does about it. */
+  /** The reason why no credential works, and what the request does instead. */
   readonly note: string
 }
 

@@ -5,12 +5,12 @@ type Headers = Reply['headers']
 /** Request header that names the world a request is for. */
 export const WORLD_HEADER = 'x-stuntdouble-world'
 
-/** Lets a page of another origin send the header that names a world; `headers` are those of a preflight's reply. */
+/** Adds the world header to those that a preflight's reply allows. */
 export function allowWorldHeader(headers: Headers): Headers {
   return withListed(headers, 'access-control-allow-headers', WORLD_HEADER)
 }
 
-/** Lets a page of another origin read the hint, when `headers` have one. */
+/** Exposes a reply's hint, if any, to pages of other origins. */
 export function exposeHint(headers: Headers): Headers {
   if (headers[HINT_HEADER] === undefined) return headers
   return withListed(headers, 'access-control-expose-headers', HINT_HEADER)

@@ -45,7 +45,7 @@ export function createDouble(options: DoubleOptions = {}): MswDouble {
   return createCoreDouble(withDialects(options), Object.values(dialects))
 }
 
-// What is of another kind is left as it is, for the check of all options to name it.
+// Leaves values of a wrong type as they are: `checkDoubleOptions` names them.
 function withDialects(options: DoubleOptions): CoreOptions {
   if (typeof options !== 'object' || options === null) return options
   const { dialects: chosen = Object.keys(dialects) as DialectName[] } = options

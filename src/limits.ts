@@ -2,8 +2,8 @@
 export const MOST_USERS = 1_000_000
 
 /**
- * Named worlds that are kept, unless told otherwise. One of the default population takes 0.2 MB once it was written to, so
- * that these take 200 MB at most, while few test suites have as many cases under way at once.
+ * Named worlds to keep by default. A world of the default population takes 0.2 MB after its first write, so a
+ * thousand take up to 200 MB. Few test suites run as many cases at once.
  */
 export const DEFAULT_WORLD_LIMIT = 1000
 

@@ -13,7 +13,7 @@ const HTML_TYPE: Headers = { 'content-type': 'text/html; charset=utf-8' }
 
 /** Characters that HTTP cannot carry in the value of a header: line breaks, other controls, all beyond Latin-1. */
 const FORBIDDEN_IN_HEADER = /[^\t\x20-\x7e\x80-\xff]/
-/** Types that browsers show without running anything in them. A PDF viewer needs to be outside of a sandbox. */
+/** Types that browsers show without running scripts. PDF is among them, as its viewer doesn't work in a sandbox. */
 const INERT_TYPE =
   /^(?:(?:audio|font|video)\/[\w.+-]+|image\/(?!svg)[\w.-]+|text\/(?:plain|csv)|application\/(?:json|octet-stream|pdf|zip))\s*(?:;|$)/i
 const LONE_SURROGATE = /\p{Surrogate}/gu
@@ -35,8 +35,8 @@ export function html(status: number, body: string, headers?: Headers): Reply {
 }
 
 /**
- * A reply of a file that a client uploaded. What could run scripts in a browser, such as HTML and SVG, comes with a policy
- * that keeps it from doing so; what could hold several documents is saved instead of shown.
+ * Makes the reply for a file that a client uploaded. Types that could run scripts in a browser, such as HTML and SVG,
+ * get a sandbox policy; multipart types are downloaded instead of shown.
  */
 export function file(bytes: Uint8Array, contentType: string): Reply {
   return {
@@ -66,11 +66,11 @@ export function withHeaders(reply: Reply, headers: Headers): Reply {
   return { ...reply, headers: { ...reply.headers, ...headers } }
 }
 
-/** Header for people who debug a client: what the vendor's own reply leaves unsaid. */
+/** Response header with advice for people who debug a client. */
 export const HINT_HEADER = 'x-stuntdouble-hint'
 
 /**
- * The reply with a hint for whoever debugs the client.
+ * Adds a hint to a reply.
  *
  * @param hint plain ASCII
  */

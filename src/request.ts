@@ -1,4 +1,4 @@
-/** Why a body could not be read: its `Content-Encoding` is not known (415), or the body is not of that encoding (400). */
+/** The reason why a body can't be read: an unknown `Content-Encoding` (415), or a body that doesn't have it (400). */
 export interface BodyProblem {
   readonly status: 400 | 415
   readonly message: string
@@ -18,7 +18,7 @@ export interface RequestParts {
   readonly bytes: Uint8Array
   /** The body was over the limit and is not there. */
   readonly tooLarge?: boolean
-  /** The body is not there, as its encoding could not be undone. */
+  /** Set when the body's encoding could not be undone; `bytes` is empty then. */
   readonly undecodable?: BodyProblem
   /** What a dialect decoded the body to. */
   readonly data?: unknown

@@ -105,8 +105,8 @@ export class Router<R extends Route> {
 }
 
 /**
- * Returns the route that a request below a wrong base was most likely meant for: parameters are read from the end of the path,
- * where those of the right address are.
+ * Returns the route that is nearest to a request below a wrong base. Parameters are read from the end of the path,
+ * which is right even when the base is wrong.
  */
 export function nearestRoute<R extends Route>(
   routes: readonly R[],

@@ -6,7 +6,7 @@ const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
 const MOST_REMEMBERED = 500
 const LONGEST_REMEMBERED = 500
 
-/** The last good value of each header name. Most replies repeat theirs, so a look-up replaces two patterns. */
+/** The last valid value of each header. Most replies repeat theirs, so a look-up saves two patterns. */
 const remembered = new Map<string, string>()
 
 /**

@@ -3,7 +3,7 @@ import { overview } from '../control/overview.js'
 import type { Double } from '../double.js'
 import type { Listening } from '../runtime/express.js'
 
-/** Settings of a server that its banner tells. */
+/** Server settings that the banner shows. */
 export interface BannerOptions {
   readonly seed: number
   /** Clients that the control API answers. @default 'loopback' */
@@ -12,7 +12,7 @@ export interface BannerOptions {
 
 type Bound = Pick<Listening, 'url' | 'urls' | 'isExposed'>
 
-/** Writes what `serve` prints when the server is up. */
+/** Returns the text that `serve` prints when the server is up. */
 export function banner(double: Double, { url, urls, isExposed }: Bound, options: BannerOptions): string {
   const people = double.defaultWorld.users.size
   const others = urls.filter((other) => other !== url)

@@ -15,7 +15,7 @@ import { serve } from './serve.js'
  * @param argv as in `process.argv`
  */
 export async function run(argv: readonly string[]): Promise<void> {
-  // Whoever reads the output may go away, as `head` does; a server goes on without them.
+  // A closed pipe, as with `| head`, must not end the server.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
   try {
     await createProgram().parseAsync(argv)
@@ -109,7 +109,7 @@ function createProgram(): Command {
   return program
 }
 
-// The names are checked by a parser of our own, which names the nearest one, and listed in the help.
+// `choices` lists the names in the help; `addDialect` checks them and suggests the nearest name.
 function dialectOption(description: string): Option {
   const names = allDialects().map(({ name }) => name)
   return new Option('-d, --dialect <name...>', description).choices(names).argParser(addDialect)
@@ -121,7 +121,7 @@ function visibleOptions(command: Command, program: Command, serving: Command): O
   return command === program ? [...own, ...serving.options] : own
 }
 
-// A word that is no command is an argument of the default command.
+// Commander passes an unknown command to the default command as an argument.
 function refuseUnknownCommand({ commands }: Command, [word]: readonly string[]): void {
   if (word === undefined) return
   const names = commands.map((command) => command.name())

@@ -8,7 +8,7 @@ export type DialectName = keyof typeof dialects
 /** Versions to speak, by dialect. */
 export type Versions = ReadonlyMap<DialectName, string>
 
-/** The options of a command that choose dialects. */
+/** Command options that select dialects. */
 interface Selection {
   /** The names of the dialects; all of them when left out. */
   readonly dialect?: readonly DialectName[]
@@ -18,7 +18,7 @@ interface Selection {
 
 const all: readonly Dialect[] = Object.values(dialects)
 
-/** Every dialect with each of its versions, as `--api` takes them. */
+/** Every `dialect=version` that `--api` accepts. */
 export const apis = all.flatMap(({ name, versions }) => versions.map((version) => `${name}=${version}`))
 
 /** Every dialect. */
@@ -27,7 +27,7 @@ export function allDialects(): readonly Dialect[] {
 }
 
 /**
- * Configures the dialects that a command chooses.
+ * Configures the dialects that a command selects.
  *
  * @throws Error when a version is given for a dialect that is not chosen
  */
@@ -42,16 +42,16 @@ export function selectDialects({ dialect, api = new Map(), strict = false }: Sel
   return [...new Set(names)].map((name) => configure(dialects[name], api.get(name), strict))
 }
 
-// A dialect that nothing is said of needs no check of options.
+// Start-up saves the check of options when none is given.
 function configure(dialect: Dialect, version: string | undefined, strict: boolean): Dialect {
   if (version === undefined && !strict) return dialect
   return dialect.with({ strict, version })
 }
 
 /**
- * Adds a name that `--dialect` is given.
+ * Parses one value of `--dialect` and adds it to the values before.
  *
- * @throws Error when there is no such dialect
+ * @throws Error when the dialect is unknown
  */
 export function addDialect(name: string, names: readonly DialectName[] = []): readonly DialectName[] {
   if (isDialectName(name)) return [...names, name]
@@ -60,9 +60,9 @@ export function addDialect(name: string, names: readonly DialectName[] = []): re
 }
 
 /**
- * Adds a version that `--api` is given.
+ * Parses one value of `--api` and adds it to the values before.
  *
- * @throws Error when there is no such dialect or version, or another version was given before
+ * @throws Error when the dialect or version is unknown, or another version was given before
  */
 export function addVersion(api: string, versions: Versions = new Map()): Versions {
   const [name = '', ...rest] = api.split('=')

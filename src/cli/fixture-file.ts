@@ -4,16 +4,16 @@ import type { Fixture } from '../model/fixture.js'
 
 /** A fixture that a command names. */
 interface NamedFixture {
-  /** The name of a fixture of the package, or what the file has. It is not checked yet. */
+  /** The name of a built-in fixture, or the unchecked content of a file. */
   readonly fixture: string | Fixture
-  /** The file's name; undefined for a fixture of the package. */
+  /** The file's name; undefined for a built-in fixture. */
   readonly file?: string
 }
 
 /**
  * Finds the fixture that a command names: one that comes with the package, or a JSON file.
  *
- * @throws Error when the file can't be read, or is no JSON
+ * @throws Error when the file can't be read, or isn't JSON
  */
 export async function loadFixture(name: string): Promise<NamedFixture> {
   const extension = extname(name)

@@ -4,10 +4,10 @@ import { describeInteger } from '../options/kinds.js'
 const LAST_PORT = 65_535
 
 /**
- * Makes a reader of an integer within bounds.
+ * Makes the parser of an option that is an integer within bounds.
  *
  * @param name the option, such as `--seed`
- * @returns a function that throws an Error of one line when a text is no such integer
+ * @returns a function that throws an Error of one line for any other text
  */
 export function toInteger(
   name: string,
@@ -22,7 +22,7 @@ export function toInteger(
 }
 
 /**
- * Makes a reader of a port.
+ * Makes the parser of a port.
  *
  * @param name the option or the environment variable
  */
@@ -30,7 +30,7 @@ export function toPort(name: string): (text: string) => number {
   return toInteger(name, 0, LAST_PORT)
 }
 
-/** Reads a moment. It throws an Error of one line when a text is none. */
+/** Parses a moment in ISO 8601. Throws an Error of one line for any other text. */
 export function toMoment(text: string): string {
   if (isMoment(text)) return text
   throw new Error(

@@ -6,9 +6,9 @@ import { allDialects, type DialectName, selectDialects, type Versions } from './
 import { loadFixture } from './fixture-file.js'
 import { toPort } from './options.js'
 
-/** What `stuntdouble serve` is given. */
+/** Options of `stuntdouble serve`. */
 export interface ServeOptions {
-  /** Left out, the environment's `PORT`, or 4100. */
+  /** @default the environment's `PORT`, or 4100 */
   readonly port?: number
   readonly host: string
   readonly users?: number
@@ -62,7 +62,7 @@ async function openDouble(options: ServeOptions): Promise<Double> {
   return double
 }
 
-// Platforms say by the environment which port a server is to have.
+// Hosting platforms set the port by an environment variable.
 function portOfEnvironment(): number {
   const { PORT } = process.env
   return PORT ? toPort('PORT')(PORT) : DEFAULT_PORT

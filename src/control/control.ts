@@ -15,7 +15,7 @@ export interface ControlRequest {
   readonly path: string
   readonly contentType: string | undefined
   readonly hasBody: boolean
-  /** True when a browser sent it for a page, which may be a form. */
+  /** True for a request of a page, which a form may have sent. */
   readonly isFromPage: boolean
 }
 
@@ -50,7 +50,8 @@ export function control(double: Double, world: World, request: ControlRequest): 
   )
 }
 
-// Clients send a form's type along with an empty body, and so do forms of pages, which no preflight announces.
+// Some clients send a form's type with an empty body. A page's form does so too, and without a preflight, so it is
+// refused.
 function refuseBody({ method, contentType, hasBody, isFromPage }: ControlRequest): Reply | undefined {
   const isEmpty = !hasBody && (contentType === undefined || !isFromPage)
   const isJson = contentType?.split(';')[0]?.trim().toLowerCase() === 'application/json'

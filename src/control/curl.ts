@@ -7,7 +7,7 @@ export function toCurl(
   base: string,
   { method = 'GET', path, headers = {}, basic, body }: ExampleRequest,
 ): string {
-  // With a body, curl sends POST by itself, and this type.
+  // With `-d`, curl sends POST and a form's content type by default.
   const isImplied = method === 'GET' || body !== undefined
   const shown = Object.entries(headers).filter(([, value]) => value !== FORM)
   return [

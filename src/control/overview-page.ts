@@ -16,7 +16,7 @@ pre { margin: 0; white-space: pre-wrap; font-size: .9em }
 `
 
 /**
- * The overview of the dialects as a page.
+ * Returns the overview of the dialects as a page.
  *
  * @param url the server's origin, such as `http://127.0.0.1:4100`
  */
@@ -31,7 +31,7 @@ ${describeDialects(double, url).map(toSection)}
   return withHeaders(page(200, 'stuntdouble', main, STYLES), { vary: 'accept' })
 }
 
-/** A page for browsers that ask for an address where nothing is. */
+/** Returns the 404 page for browsers. */
 export function notFoundPage(reason: string): Reply {
   const main = markup`<h1>Nothing is here</h1>
 <p>${reason}</p>

@@ -4,20 +4,20 @@ import { toCurl } from './curl.js'
 
 type Shown = Pick<Double, 'dialects' | 'defaultWorld' | 'fixture'>
 
-/** What people need to know of a dialect to send it a first request. */
+/** Facts about a dialect for a first request. */
 export interface DialectOverview {
   readonly title: string
   readonly mounts: readonly { readonly url: string; readonly version: string }[]
   /** A credential that works, or the reason why none does. */
   readonly signIn: string
-  /** A limit of the credential. */
+  /** A restriction of the credential. */
   readonly note: string | undefined
   /** A command line of curl that works. */
   readonly command: string
 }
 
 /**
- * Collects where each dialect answers, with a credential and a request that work for the people who are there now.
+ * Lists each dialect's addresses, with a credential and a request that work for the current population.
  *
  * @param url the server's origin, such as `http://127.0.0.1:4100`
  */
@@ -26,8 +26,8 @@ export function describeDialects(double: Shown, url: string): DialectOverview[] 
 }
 
 /**
- * Says in plain text where each dialect answers, with a credential and a request that work for the people who are there
- * now.
+ * Writes each dialect's addresses as plain text, with a credential and a request that work for the current
+ * population.
  *
  * @param url the server's origin, such as `http://127.0.0.1:4100`
  */

@@ -1,9 +1,9 @@
-/** Up to so many comparisons in the worst case, the engine's own search is the faster one. */
+/** Up to this many comparisons in the worst case, the engine's own search is faster. */
 const MOST_COMPARISONS = 4_000_000
 
 /**
- * Tells if a text contains another one, in time in proportion to both. `String.prototype.includes` takes minutes when both
- * are long and chosen for it, so use this one when both may be a client's.
+ * Returns true when a text contains another one, in linear time. `String.prototype.includes` can take minutes when a
+ * client chooses both texts, so use this function then.
  *
  * @example
  * containsText('stuntdouble', 'double') // true

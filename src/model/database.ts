@@ -31,7 +31,7 @@ export class Database {
   readonly #getters = new Map<string, Getters>()
   readonly #factory: Factory
   readonly #engine: Engine
-  /** The moment of the insert under way, once some getter wanted it. */
+  /** The moment of the current insert; set when a getter first reads it. */
   #insertedAt: number | undefined
 
   constructor(models: Iterable<AnyModel>, { clock, ...others }: Sources & { readonly clock: Clock }) {
@@ -54,7 +54,7 @@ export class Database {
     return this.#engine.getModel(model)
   }
 
-  /** Returns all values of a row to make: those given, and what the model's getters say where one is missing. */
+  /** Completes the values of a new row: the model's getters supply missing ones. */
   fill(model: string, values: Row): Row {
     const filled: Record<string, unknown> & Row = { ...values }
     this.#insertedAt = undefined
@@ -64,7 +64,7 @@ export class Database {
     return filled
   }
 
-  /** Makes a row of all its values. */
+  /** Creates a row from complete values. */
   create(model: string, values: Row): Row {
     const row = this.#factory[model]?.create(values)
     if (row === undefined) throw new Error(`Failed to create a row: there is no model "${model}".`)

@@ -45,7 +45,7 @@ function unknownWord(dialect: string, name: string, known: readonly string[]): E
 }
 
 /**
- * Makes a kind of the words of a dialect, to check facets before there is a world.
+ * Makes the kind of a dialect's facet, to check facets before a world is made.
  *
  * @example
  * const words = { age: { expected: 'a number', json: {}, read: (value) => (typeof value === 'number' ? { age: value } : undefined) } }

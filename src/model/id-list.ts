@@ -1,7 +1,7 @@
 const LONGEST = 1024
 
 /**
- * Ids in ascending order. They are kept in short chunks: one long list would have to be moved for each id that goes.
+ * Ids in ascending order. Kept in short chunks, as each removal from one long array would move all later ids.
  *
  * @example
  * const ids = new IdList()
@@ -55,7 +55,7 @@ export class IdList {
     return chunk ? rank + lowerBound(chunk, id) : rank
   }
 
-  /** Returns so many ids from an offset on. */
+  /** Returns up to `count` ids from an offset. */
   slice(offset: number, count: number): number[] {
     const ids: number[] = []
     let start = Math.max(0, offset)
@@ -71,7 +71,7 @@ export class IdList {
     for (const chunk of this.#chunks) for (const id of chunk) yield id
   }
 
-  /** The last chunk that begins before an id, or with it; the first when none does. */
+  /** Returns the position of the last chunk that begins with an id or before it; 0 when none does. */
   #chunkOf(id: number): number {
     let [low, high] = [0, this.#chunks.length]
     while (low < high) {

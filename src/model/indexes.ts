@@ -13,7 +13,7 @@ function isSameKey(a: IndexKey, b: IndexKey): boolean {
   return a.length === b.length && a.every((key, position) => key === b[position])
 }
 
-/** Returns the keys that a row loses and those that it gets; keys that it keeps cost nothing. */
+/** Returns the keys that a row loses and those that it gets. */
 function difference(known: IndexKey, key: IndexKey): { readonly gone: Keys; readonly added: Keys } {
   const [before, after] = [toKeys(known), toKeys(key)]
   if (before.length === 0 || after.length === 0) return { gone: before, added: after }
@@ -64,7 +64,7 @@ export class UniqueIndex {
     })
   }
 
-  // While rows are put back, another one may have the key already.
+  // During a rewind, another row may hold the key already.
   #release(id: number, key: string): void {
     if (this.#idByKey.get(key) === id) this.#idByKey.delete(key)
   }

@@ -18,7 +18,7 @@ export interface PersonFaker {
 export interface Sources {
   readonly faker: PersonFaker
   readonly random: Random
-  /** Tells the moment of the insert: the same to all getters of a row, and a later one to the next row. */
+  /** Gives the moment of the insert: one moment for all getters of a row, a later one for the next row. */
   readonly clock: Pick<Clock, 'now'>
   /** Milliseconds since 1970: generated people lived before this moment. */
   readonly referenceTime: number
@@ -39,11 +39,11 @@ export interface Model<R extends Row> {
   /** The words that a search finds a row by, in lower case and each once. */
   readonly words?: (row: R) => readonly string[]
   /**
-   * The texts that the words come from. Each word is part of one, in lower case, or of its digits. Models with many rows
-   * from the start need them, to be searched before the words of all rows are known.
+   * The texts that the words come from. Each word is part of one, in lower case, or of its digits. Models with many
+   * seeded rows need them: searches read them until the index is complete.
    */
   readonly texts?: (row: R) => readonly (string | null)[]
-  /** Keeps what a transaction wrote when it is rolled back. @default false */
+  /** Keeps the rows that a transaction wrote when it is rolled back. @default false */
   readonly durable?: boolean
 }
 

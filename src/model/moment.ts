@@ -20,7 +20,7 @@ export function toMilliseconds(moment: string | Date, purpose: string): number {
 const ISO_8601 = /^(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/
 
 /**
- * Tells if a text is a moment in ISO 8601, on a day that the calendar has.
+ * Returns true for a moment in ISO 8601, on a day that the calendar has.
  *
  * @example
  * isMoment('2026-01-01T00:00:00Z') // true

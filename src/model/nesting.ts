@@ -1,8 +1,8 @@
 /**
- * Tells if a JSON value is nested more levels deep than a bound. It looks no deeper than the bound itself, so that no value
- * exhausts the stack. Functions that call themselves for each level of a client's value are safe behind it.
+ * Returns true when a JSON value is nested deeper than a bound. It never recurses below the bound, so no value
+ * exhausts the stack. Check a client's value with it before passing it to a recursive function.
  *
- * @param levels how many objects and lists may be in one another; a bare text or number has no level
+ * @param levels allowed depth of objects and lists; a bare text or number has depth 0
  *
  * @example
  * isDeeperThan({ a: [1] }, 2) // false

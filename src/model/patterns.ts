@@ -1,12 +1,12 @@
 /** A compiled pattern. */
 export interface Pattern {
   /**
-   * Tells if a text has a match somewhere.
+   * Returns true when the text contains a match.
    *
-   * @throws RangeError when the pattern and the text together would take too long
+   * @throws RangeError when the search would take too many steps
    */
   readonly matches: (text: string) => boolean
-  /** The most steps that looking for a match in a text may take. */
+  /** Returns the most steps that a search in the text can take. */
   readonly costOf: (text: string) => number
 }
 
@@ -14,21 +14,21 @@ export interface Pattern {
  * Compiles a pattern.
  *
  * @param flags any of `i`, `m` and `s`; others are ignored
- * @throws SyntaxError when the pattern is wrong, or longer than what is left of the bound of its compiler
+ * @throws SyntaxError when the pattern is wrong, or larger than the rest of its compiler's limit
  */
 export type PatternCompiler = (pattern: string, flags?: string) => Pattern
 
-/** Steps of one search, each of a few nanoseconds. */
+/** Limit of the steps of one search, each of a few nanoseconds. */
 const MOST_STEPS = 20_000_000
-/** Weight of all patterns of one compiler: their characters, times what their counts repeat. */
+/** Limit of one compiler: its patterns' characters, times their counted repetitions. */
 const MOST_WEIGHT = 100_000
-/** RE2 repeats nothing more often than this. */
+/** RE2's own limit of a counted repetition. */
 const MOST_REPETITIONS = 1000
 const COUNTS = /\{(\d{1,9})(?:,(\d{0,9}))?\}/g
 
 /**
- * Loads a compiler of RE2 patterns, which take time in proportion to the text. Load one for each request: what it compiles in
- * all is bounded, and so is each search.
+ * Loads a compiler of RE2 patterns, which match in linear time. Load one per request: it limits the total size of its
+ * patterns, and the steps of each search.
  *
  * @example
  * const compile = await loadPatterns()

@@ -33,13 +33,13 @@ export class Reservations<R extends Row> {
     }
   }
 
-  /** Returns the row that had a key which another transaction than this one freed. */
+  /** Returns the row that another open transaction has reserved a key for. */
   find(log: WriteLog | undefined, index: string, key: string): R | undefined {
     const reservation = this.#byIndex.get(index)?.get(key)
     return reservation && reservation.log !== log ? reservation.row : undefined
   }
 
-  /** Finds a key that a row is to get, and that another transaction than this one took from another row. */
+  /** Finds a key of a row that another open transaction has reserved for another row. */
   conflict(
     log: WriteLog | undefined,
     row: R,

@@ -13,8 +13,8 @@ export interface RetiredCredential extends Row {
 const CAPACITY = 10_000
 
 /**
- * Defines the model of a dialect's retired credentials. A lenient dialect accepts credentials that it never saw; with this
- * it can tell them from those that it knows to be gone.
+ * Defines the model of a dialect's retired credentials. A lenient dialect accepts unknown credentials; with this
+ * model it still refuses those that were revoked.
  *
  * @param name the name of the model, such as `acme.retiredCredential`
  *
@@ -30,7 +30,7 @@ export function defineRetiredCredentials(name: string): Model<RetiredCredential>
 }
 
 /**
- * Keeps that a credential is valid no more.
+ * Records that a credential is no longer valid.
  *
  * @param credential with its kind, such as `token/abc`, as a token and an e-mail address may be the same text
  */

@@ -14,7 +14,7 @@ export class Rows<R extends Row> {
     this.log = log
   }
 
-  /** How many rows there are. */
+  /** The number of rows. */
   get size(): number {
     return this.state.ids.size
   }
@@ -29,8 +29,8 @@ export class Rows<R extends Row> {
   }
 
   /**
-   * The row with this key in a unique index. A key that an open transaction freed leads all others to the row that had it,
-   * as if it had it still.
+   * Returns the row with this key in a unique index. While a transaction that freed the key is open, all others still
+   * get the row that had it.
    */
   by(index: string, key: string): R | undefined {
     const { unique, model, reservations, rows } = this.state
@@ -42,29 +42,29 @@ export class Rows<R extends Row> {
     return holder && (rows.get(holder.id) ?? holder)
   }
 
-  /** The rows with this key in a group index, oldest first. */
+  /** Returns the rows with this key in a group index, oldest first. */
   group(index: string, key: string): R[] {
     const ids = this.state.groups.get(index)?.find(key)
     if (!ids) throw new Error(`Failed to read "${this.state.model.name}": it has no group index "${index}".`)
     return ids.size === 0 ? [] : this.#pick([...ids].sort((a, b) => a - b))
   }
 
-  /** The words of the rows. They are looked up for the first search, as most worlds see none. */
+  /** Returns the words of the rows, which the first search indexes: most worlds are never searched. */
   words(): Words {
     return this.state.words()
   }
 
-  /** So many rows from an offset on, oldest first. */
+  /** Returns up to `limit` rows from an offset, oldest first. */
   page(offset: number, limit: number): R[] {
     return this.#pick(this.state.ids.slice(offset, limit))
   }
 
-  /** So many of the rows that come next after an id. */
+  /** Returns up to `limit` rows that follow an id. */
   after(id: number, limit: number): R[] {
     return this.page(this.state.ids.rank(id + 1), limit)
   }
 
-  /** So many of the rows that come right before an id, oldest first. */
+  /** Returns up to `limit` rows right before an id, oldest first. */
   before(id: number, limit: number): R[] {
     const end = this.state.ids.rank(id)
     const start = Math.max(0, end - limit)

@@ -7,10 +7,10 @@ import { Reservations } from './reservations.js'
 import { WordIndex } from './word-index.js'
 import { type LiveWords, WordOverlay, type Words } from './word-overlay.js'
 
-/** Rows whose words are looked up at once, for the first search. */
+/** Up to this many rows are indexed at once, at the first search. */
 const FEW = 5000
 
-/** Told that a row is about to change, be made or be removed. */
+/** Called before a row is created, changed or removed. */
 export type Watcher = (id: number) => void
 
 /** A unique index and a key of it that another row has. */
@@ -20,8 +20,8 @@ interface Conflict {
 }
 
 /**
- * The rows of one model in one world with all that is kept in step with them. Its methods write without asking: `Table`
- * checks, and is what everything else uses. The tables of a world and of its transactions share one state.
+ * The rows of one model in one world, with their indexes. Its methods write without checks; everything else writes
+ * through `Table`, which checks. The tables of a world and of its transactions share one state.
  */
 export class TableState<R extends Row> {
   readonly model: Model<R>
@@ -30,14 +30,14 @@ export class TableState<R extends Row> {
   readonly ids: IdList
   readonly unique: ReadonlyMap<string, UniqueIndex>
   readonly groups: ReadonlyMap<string, GroupIndex>
-  /** Keys that open transactions freed, and that are theirs until they end. */
+  /** Keys that open transactions freed; others can't take them until the transaction ends. */
   readonly reservations: Reservations<R>
   readonly watchers = new Set<Watcher>()
-  /** The highest id that was given. */
+  /** The highest id that was assigned. */
   sequence: number
   readonly #database: Database
   readonly #original: TableState<R> | undefined
-  /** The rows as the table was opened with them, of ids that were written to since. */
+  /** Original rows by the ids that were written since the table was opened; undefined for new rows. */
   readonly #replaced = new Map<number, R | undefined>()
   #words: LiveWords | undefined
   #sharedWords: Words | undefined
@@ -56,16 +56,13 @@ export class TableState<R extends Row> {
     for (const [id, row] of original ? original.rows : []) this.rows.set(id, row)
   }
 
-  /**
-   * Returns the words of the rows. They are looked up for the first search, as most worlds see none; copies share those of
-   * their original.
-   */
+  /** * Returns the words of the rows, which the first search indexes. Copies share the index of their original. */
   words(): Words {
     this.#words ??= this.#original ? this.#overlay(this.#original) : new WordIndex(this.#wordsOfRows())
     return this.#words
   }
 
-  /** @returns the row of these values and of the model's getters, which no table has yet */
+  /** Completes the values of a new row with the model's getters, without adding it. */
   fill(values: Partial<R> & Row): R {
     return this.#database.fill(this.model.name, values) as Row as R
   }
@@ -92,7 +89,7 @@ export class TableState<R extends Row> {
     this.#database.restore(this.model.name, row)
   }
 
-  /** Finds a key of the row that another row has. */
+  /** Finds a unique key of the row that another row has. */
   conflict(row: R): Conflict | undefined {
     for (const [index, entries] of this.unique) {
       const key = entries.conflict(row.id, this.model.unique?.[index]?.(row) ?? null)
@@ -137,7 +134,7 @@ export class TableState<R extends Row> {
     return overlay
   }
 
-  // An original is not written to any more.
+  // The index can be shared, as originals never change once they have copies.
   #wordsForCopies(): Words {
     const { words, texts } = this.model
     if (this.#sharedWords) return this.#sharedWords

@@ -27,12 +27,12 @@ export type Values<R extends Row> = Partial<R>
  * A table that was opened as a copy can go back to it; that takes as long as there were changes since.
  */
 export class Table<R extends Row> extends Rows<R> {
-  /** Opens a table of a model; as a copy it starts with the rows of another one. */
+  /** Opens a table of a model, empty or as a copy of another table. */
   static open<R extends Row>(model: Model<R>, database: Database, original?: Table<R>): Table<R> {
     return new Table(new TableState(model, database, original?.state), undefined)
   }
 
-  /** The same table, for one transaction: what is written to it is logged. */
+  /** Returns the same table for one transaction, which logs its writes. */
   within(log: WriteLog): Table<R> {
     return new Table(this.state, log)
   }
@@ -43,7 +43,7 @@ export class Table<R extends Row> extends Rows<R> {
   }
 
   /**
-   * Adds a row; the model's getters fill in what is left out. A row that is refused leaves nothing behind.
+   * Adds a row; the model's getters fill in what is left out. A refused row changes nothing.
    *
    * @throws DuplicateKeyError when a unique index, or the id, is taken
    * @throws TransactionEndedError when the table belongs to a transaction that was undone
@@ -78,7 +78,7 @@ export class Table<R extends Row> extends Rows<R> {
   }
 
   /**
-   * Removes a row; one that is gone already stays so.
+   * Removes a row; a no-op when it is gone already.
    *
    * @throws TransactionEndedError when the table belongs to a transaction that was undone
    */
@@ -121,7 +121,7 @@ export class Table<R extends Row> extends Rows<R> {
     if (this.state.rows.has(id)) this.state.remove(id)
   }
 
-  // Whatever another writer did to the row meanwhile stands: a removal, and other values of its fields.
+  // Changes that another writer made to the row since stand: a removal, and other values of fields.
   #undoReplace(before: R, after: R): void {
     const current = this.state.rows.get(before.id)
     if (!current) return

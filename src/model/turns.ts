@@ -1,12 +1,12 @@
-/** Milliseconds for which a long piece of work may keep the event loop before it lets others have a turn. */
+/** Milliseconds that work may block the event loop before it yields. */
 const SLICE = 25
 
 /**
- * Makes a function for loops over many items of one request: it lets the event loop turn when the work has kept it for some
- * milliseconds, so that other clients are answered meanwhile. When a turn is given depends on the machine; the results of
- * the work must not depend on it.
+ * Makes a function for long loops: call it for each item, and it yields to the event loop once the loop has blocked
+ * it for some milliseconds, so that other clients are answered meanwhile. The moments depend on the machine; results
+ * must not depend on them.
  *
- * @returns a function that returns nothing while the work may go on, and else a promise to wait for
+ * @returns a function that returns undefined to go on at once, or a promise to await
  *
  * @example
  * const pause = turnTaker()
@@ -25,7 +25,7 @@ export function turnTaker(): () => Promise<void> | undefined {
   }
 }
 
-// A promise alone would not do: its callbacks run before the event loop turns.
+// A resolved promise would not do: its callbacks run before the event loop turns.
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
@@ -38,8 +38,8 @@ function nextTurn(): Promise<void> {
 }
 
 /**
- * Runs a generator to its end. It yields where the event loop may turn: until it has kept the loop for some milliseconds it
- * runs straight on, so that short work is done at once and has no promise.
+ * Runs a generator to its end. Each `yield` marks a place where the event loop may turn, which it does after some
+ * milliseconds of work. Short work completes synchronously.
  *
  * @returns what the generator returns, or a promise of it once the event loop had to turn
  *
@@ -73,7 +73,7 @@ async function runOn<Result>(work: Generator<void, Result>, pause: ReturnType<ty
   }
 }
 
-/** Runs a generator to its end, where nothing can wait for it. */
+/** Runs a generator to its end synchronously, for callers that can't await it. */
 export function runAtOnce<Result>(work: Generator<void, Result>): Result {
   for (;;) {
     const step = work.next()

@@ -5,7 +5,7 @@ export type Fit = 'word' | 'beginning'
 
 const NO_WORDS: readonly string[] = []
 
-/** Returns how a word fits a row of these words; undefined when it doesn't. */
+/** Compares a searched word with the words of a row; undefined when none fits. */
 export function fitOf(words: readonly string[], word: string): Fit | undefined {
   if (words.includes(word)) return 'word'
   return words.some((known) => known.startsWith(word)) ? 'beginning' : undefined
@@ -21,7 +21,8 @@ export function fitOf(words: readonly string[], word: string): Fit | undefined {
  * [index.fit(1, 'roger'), index.fit(2, 'roger'), index.fit(2, 'wilco')] // ['word', 'beginning', undefined]
  */
 export class WordIndex {
-  // Most words are those of one row only: a set for each of them would take most of the index's memory and time.
+  // A word of one row is kept as its id: most words are such, and a set for each would take most of the memory and
+  // time.
   readonly #idsByWord = new Map<string, number | Set<number>>()
   readonly #wordsById = new Map<number, readonly string[]>()
   readonly #vocabulary: SortedWords
@@ -34,7 +35,6 @@ export class WordIndex {
     this.#vocabulary = new SortedWords(this.#idsByWord.keys())
   }
 
-  /** The words of a row. */
   wordsOf(id: number): readonly string[] {
     return this.#wordsById.get(id) ?? NO_WORDS
   }
@@ -53,7 +53,6 @@ export class WordIndex {
     this.put(id, NO_WORDS)
   }
 
-  /** The rows with a word that begins so, in no order; a row with several such words comes several times. */
   *find(beginning: string): Generator<number> {
     for (const word of this.#vocabulary.beginningWith(beginning)) {
       const ids = this.#idsByWord.get(word)
@@ -62,7 +61,6 @@ export class WordIndex {
     }
   }
 
-  /** About how many rows `find` gives; it stops counting beyond `most`. */
   count(beginning: string, most: number): number {
     let count = 0
     for (const word of this.#vocabulary.beginningWith(beginning)) {
@@ -73,7 +71,6 @@ export class WordIndex {
     return count
   }
 
-  /** How a word fits a row; undefined when it doesn't. */
   fit(id: number, word: string): Fit | undefined {
     const ids = this.#idsByWord.get(word)
     if (ids === id || (typeof ids === 'object' && ids.has(id))) return 'word'
@@ -96,7 +93,7 @@ export class WordIndex {
   }
 }
 
-/** Compares lists of words. */
+/** Returns true for equal lists of words. */
 export function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((word, position) => word === b[position])
 }

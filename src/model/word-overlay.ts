@@ -3,8 +3,11 @@ import { type Fit, isSame, WordIndex } from './word-index.js'
 /** Finds the rows of a table by their words. */
 export interface Words {
   wordsOf(id: number): readonly string[]
+  /** Finds the ids of rows with a word that begins so, in no order. An id may come several times. */
   find(beginning: string): Iterable<number>
+  /** Returns an upper estimate of how many ids `find` gives; it stops counting beyond `most`. */
   count(beginning: string, most: number): number
+  /** Compares a searched word with the words of a row; undefined when none fits. */
   fit(id: number, word: string): Fit | undefined
 }
 
@@ -15,8 +18,8 @@ export interface LiveWords extends Words {
 }
 
 /**
- * The words of a table that was opened as a copy: those of the original, which all copies share and none changes, but for
- * the rows that are other ones here.
+ * The words of a table that was opened as a copy: those of the original, which all copies share, and its own for rows
+ * that were written since.
  */
 export class WordOverlay implements LiveWords {
   readonly #original: Words
@@ -46,19 +49,16 @@ export class WordOverlay implements LiveWords {
     this.put(id, [])
   }
 
-  /** The rows with a word that begins so, in no order; a row with several such words comes several times. */
   *find(beginning: string): Generator<number> {
     for (const id of this.#original.find(beginning)) if (!this.#changed.has(id)) yield id
     yield* this.#own.find(beginning)
   }
 
-  /** About how many rows `find` gives, rather too many; it stops counting beyond `most`. */
   count(beginning: string, most: number): number {
     const count = this.#original.count(beginning, most)
     return count > most ? count : count + this.#own.count(beginning, most - count)
   }
 
-  /** How a word fits a row; undefined when it doesn't. */
   fit(id: number, word: string): Fit | undefined {
     return (this.#changed.has(id) ? this.#own : this.#original).fit(id, word)
   }

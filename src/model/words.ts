@@ -1,12 +1,12 @@
-// Most names and usernames are of letters and digits of ASCII. They are told apart because populations are large.
+// Fast path: most names are ASCII letters and digits, and populations are large.
 const PLAIN = /^[a-z0-9]+$/
 const PLAIN_PARTS = /^[a-z0-9][\x21-\x7e]*[a-z0-9]$/
 const PLAIN_SEPARATOR = /[^a-z0-9]+/
 const SEPARATOR = /[^\p{L}\p{N}\p{M}]+/u
 const BEFORE = /^[^\p{L}\p{N}]+/u
-/** Goes to the end at once and back to the last letter: looking for an end at every sign would take for ever. */
+/** Greedy, so that it backtracks once from the end: trimming with an end anchor takes quadratic time. */
 const UP_TO_LAST = /^.*[\p{L}\p{N}\p{M}]/su
-/** Numbers with more parts are known as a whole and by each part. */
+/** Numbers with more parts are indexed as a whole and by each part. */
 const MOST_PARTS = 16
 
 /**

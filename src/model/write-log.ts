@@ -1,6 +1,6 @@
 type State = 'open' | 'released' | 'rolled back' | 'void'
 
-/** Thrown by a write of a transaction that has ended without its writes, or whose world was reset meanwhile. */
+/** Thrown by a write of a transaction that was rolled back, or whose world was reset. */
 export class TransactionEndedError extends Error {
   constructor(state: State) {
     super(`Failed to write: the transaction is ${state}. Please begin another.`)
@@ -9,7 +9,7 @@ export class TransactionEndedError extends Error {
 }
 
 /**
- * The writes of one transaction, as the steps that undo them.
+ * The undo steps of one transaction's writes.
  *
  * @example
  * const log = new WriteLog()
@@ -24,12 +24,12 @@ export class WriteLog {
   #undos: (() => void)[] = []
   readonly #endListeners = new Set<() => void>()
 
-  /** True until the transaction ends, in whichever way. */
+  /** True until the transaction ends. */
   get isOpen(): boolean {
     return this.#state === 'open'
   }
 
-  /** True once a reset has taken the transaction's writes back with all others. */
+  /** True once a reset of the world has undone the writes. */
   get isVoid(): boolean {
     return this.#state === 'void'
   }
@@ -39,12 +39,12 @@ export class WriteLog {
     if (this.#state === 'rolled back' || this.#state === 'void') throw new TransactionEndedError(this.#state)
   }
 
-  /** Remembers how to undo a write. Once the transaction is released, writes are like those outside of it. */
+  /** Remembers how to undo a write; a no-op once the transaction has ended. */
   record(undo: () => void): void {
     if (this.#state === 'open') this.#undos.push(undo)
   }
 
-  /** Calls a listener, once for all times it is given, when the transaction ends in whichever way. */
+  /** Calls a listener when the transaction ends. A listener that is added twice is called once. */
   onEnd(listener: () => void): void {
     if (this.#state === 'open') this.#endListeners.add(listener)
   }

@@ -1,7 +1,8 @@
+import { isPlainObject } from 'es-toolkit'
 import type { Changes } from './types.js'
 
 /**
- * Puts changes on top of options, at every depth. Plain objects merge; all else, such as lists and functions, replaces.
+ * Merges changes into options, at every depth. Plain objects merge; lists, functions and all else replace.
  * `undefined` changes nothing. Neither argument is changed.
  *
  * @returns new options; parts without a change are shared with the old ones
@@ -18,19 +19,14 @@ function mergeObjects(base: object, changes: object): object {
   for (const [name, change] of Object.entries(changes)) {
     if (change === undefined || name === '__proto__') continue
     const current = Object.hasOwn(merged, name) ? merged[name] : undefined
-    merged[name] = isPlain(current) && isPlain(change) ? mergeObjects(current, change) : copy(change)
+    merged[name] =
+      isPlainObject(current) && isPlainObject(change) ? mergeObjects(current, change) : copy(change)
   }
   return merged
 }
 
-// What was given may change later, and the options may not.
+// Copied, as the caller may change the argument later.
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy)
-  return isPlain(value) ? mergeObjects({}, value) : value
-}
-
-function isPlain(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
+  return isPlainObject(value) ? mergeObjects({}, value) : value
 }

@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 
-/** Longer names are no slips of the finger, and comparing them takes long. */
+/** Longer names aren't typing errors, and take long to compare. */
 const LONGEST_COMPARED = 100
 
 /**
- * Finds the name that was most likely meant.
+ * Finds the most similar of some names.
  *
  * @returns the most similar of the names; undefined when more than half of the letters differ
  *
@@ -23,7 +23,7 @@ export function nearest(name: string, names: readonly string[]): string | undefi
 }
 
 /**
- * Advises on a wrong name: the nearest one, or else all names.
+ * Writes advice about a wrong name: the nearest name, or else all names.
  *
  * @example
  * adviseName('parze', ['acs', 'parse']) // 'Please use "parse".'

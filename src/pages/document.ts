@@ -2,12 +2,12 @@ import { html, type Reply } from '../reply.js'
 import { Markup, markup } from './markup.js'
 import { STYLES } from './styles.js'
 
-/** A page holds what one visitor sees, once; only its empty icon is loaded for it, and no other page may frame it. */
+/** Pages are not cached, load nothing but their empty icon, and can't be framed. */
 const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy':
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-  // Not no-referrer: forms would have no origin then, and be taken for those of a foreign page.
+  // With no-referrer, forms would send the origin "null" and be refused as foreign.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 }

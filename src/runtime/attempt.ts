@@ -3,17 +3,17 @@ import { attempt, report } from '../report.js'
 /** Ends a WebSocket that sends binary messages. */
 export const UNSUPPORTED_DATA = 1003
 const INTERNAL_ERROR = 1011
-/** Codes that only stand for what no frame said. */
+/** Reserved codes, which a frame never carries. */
 const RESERVED: ReadonlySet<number> = new Set([1004, 1005, 1006])
 
 /**
- * Runs something of a dialect's, such as a listener that may be asynchronous. When it breaks, the client is closed and the
- * server goes on.
+ * Runs a callback of a dialect, which may be asynchronous. When it throws or rejects, the client's connection is
+ * closed and the server goes on.
  */
 export type Attempt = (action: () => unknown) => void
 
 /**
- * Returns a status code that a WebSocket may be closed with.
+ * Returns the code if a WebSocket may be closed with it.
  *
  * @throws RangeError for any other: the libraries would leave the WebSocket half closed
  */

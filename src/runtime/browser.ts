@@ -31,19 +31,19 @@ export interface StartWorkerOptions {
 /** A double that answers the requests of this page. */
 export interface Working {
   readonly worker: ReturnType<typeof setupWorker>
-  /** Lets requests through again. It does nothing when another double took this one's place. */
+  /** Lets requests through again. A no-op when another double has replaced this one. */
   stop(): void
 }
 
 type Worker = Working['worker']
 
-/** The worker that answers this page. MSW has one for a page, whatever number is set up. */
+/** The worker that answers this page. MSW supports one per page. */
 let running: Worker | undefined
 
 /**
- * Answers the requests that this page sends to the vendors' own addresses, through MSW's service worker. Put the worker's
- * script in place with `npx stuntdouble init public`. A page has one double at a time: another one takes the place of the
- * first, with a warning.
+ * Answers the requests that this page sends to the vendors' own addresses, through MSW's service worker. Put the
+ * worker's script in place with `npx stuntdouble init public`. A page has one double at a time: starting another one
+ * stops the first, with a warning.
  *
  * @throws Error when the worker can't be registered, or does not control this page
  *
@@ -87,7 +87,7 @@ function start(worker: Worker, options: StartWorkerOptions): Promise<unknown> {
   )
 }
 
-// Two workers of MSW's in one page would answer by turns, without a word.
+// Two MSW workers in one page would silently answer in turns.
 async function replaceRunning(quiet: boolean): Promise<void> {
   if (!running) return
   if (!quiet) {

@@ -10,7 +10,7 @@ import type { Target } from './target.js'
 /** Clients that the control API answers: those of this machine, or all that reach the server. */
 type ControlFrom = 'loopback' | 'anywhere'
 
-/** How the standalone server answers for the control API. */
+/** Options of the control API. */
 export interface ControlOptions {
   /**
    * Clients that may use the control API. Choose `anywhere` when the server runs in a container and is bound to all addresses.
@@ -20,7 +20,7 @@ export interface ControlOptions {
   readonly controlFrom?: ControlFrom
 }
 
-/** Makes the function that answers requests to the control API, of clients that may use it. */
+/** Makes the function that answers requests to the control API, and refuses clients that may not use it. */
 export function createControl(double: Double, rule: OriginRule, options: ControlOptions) {
   const { controlFrom = 'loopback' } = options
   if (controlFrom !== 'loopback' && controlFrom !== 'anywhere') {
@@ -53,7 +53,7 @@ function refusePeer({ socket }: SocketRequest): Reply | undefined {
   )
 }
 
-// It changes what a test relies on and shows mails, so that even pages on this machine may not use it, but the server's own.
+// The control API resets worlds and shows mails, so only the server's own pages may use it.
 function refusePage({ headers }: SocketRequest, rule: OriginRule): Reply | undefined {
   const sender = rule.senderOf(headers)
   if (sender === 'no page' || sender === 'own page') return undefined

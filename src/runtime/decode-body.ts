@@ -1,6 +1,6 @@
 import { type BodyProblem, NO_BYTES, type RequestParts } from '../request.js'
 
-/** A body: its bytes, or why there are none. */
+/** A body: its bytes, or the reason why they can't be read. */
 export type Body = Uint8Array | 'too large' | BodyProblem
 
 type Decoder = (bytes: Uint8Array, limit: number) => Promise<Body>
@@ -32,7 +32,7 @@ export async function decodeBody(
   return decode ? decode(bytes, limit) : unsupported(name)
 }
 
-/** The parts of a request that a body gives it. */
+/** Returns the request parts of a body. */
 export function bodyParts(body: Body): Pick<RequestParts, 'bytes' | 'tooLarge' | 'undecodable'> {
   if (body instanceof Uint8Array) return { bytes: body }
   return body === 'too large' ? { bytes: NO_BYTES, tooLarge: true } : { bytes: NO_BYTES, undecodable: body }

@@ -118,7 +118,7 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
     sendReply(req, res, forReader(req, reply), (error) => forReader(req, failureOf(delivery, error)))
   }
 
-  // A handler of the user's, a world that cannot be made, or a client that went away: dialects answer for themselves.
+  // Handles errors outside of dialects: in a user's handler, in making a world, or of a client that went away.
   function breakDown(delivery: Delivery, error: unknown): void {
     const { req, res } = delivery
     if (hasLeft(error)) res.destroy()

@@ -10,25 +10,27 @@ interface Named {
   readonly path: Pattern
 }
 
-/** Where an operation of a request is: at the mount that was asked, and at the others. */
+/** The URLs of an operation: at the requested mount, and at the dialect's others. */
 interface Addresses {
   readonly own: readonly string[]
   readonly others: readonly string[]
 }
 
 /**
- * Finds handlers of the user's that miss requests: an operation of a dialect with several mounts has a path below each, and
- * a handler may name only one of them.
+ * Finds user handlers that miss requests: a dialect with several mounts has each operation below all of them, and a
+ * handler may name only one.
  */
 export class MountGaps {
-  /** Handlers that were not warned of yet. */
+  /** Handlers without a warning so far. */
   readonly #handlers: Set<Named>
 
   constructor(handlers: readonly RequestHandler[]) {
     this.#handlers = new Set(handlers.flatMap(toNamed))
   }
 
-  /** Warns on stderr, once for a handler, when a request that a dialect answers would be the handler's at another mount. */
+  /**
+   * Warns on stderr, once per handler, when a dialect answers a request that the handler would answer at another mount.
+   */
   watch(method: string, path: string, { dialect, mount, root }: Destination): void {
     if (this.#handlers.size === 0 || dialect.mounts.length < 2) return
     const fitting = [...this.#handlers].filter((handler) => fitsMethod(handler.method, method))
@@ -46,7 +48,7 @@ export class MountGaps {
     const { matchRequestUrl } = await import('msw')
     for (const handler of handlers) {
       const fits = (url: string) => matchRequestUrl(new URL(url), handler.path, url).matches
-      // One that fits has seen the request, and left it to the dialect.
+      // A handler that matches here has seen the request and left it to the dialect.
       if (own.some(fits) || !others.some(fits) || !this.#handlers.delete(handler)) continue
       console.warn(
         `stuntdouble: your handler for ${handler.path} did not see ${request}, which is the same operation at another address. Please name both, if it should.`,

@@ -34,8 +34,8 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:':
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i
 
 /**
- * The one rule about pages of other origins. CORS only hides answers from them: what a form or a plain `fetch` sends arrives
- * all the same, so whatever changes something asks this rule first: the dialects' writes with their consent pages, WebSockets,
+ * The one rule about pages of other origins. CORS only hides replies from them; a form or a plain `fetch` arrives all
+ * the same. So everything that writes asks this rule first: the dialects' writes with their consent pages, WebSockets,
  * and the control API.
  *
  * It is for servers. Interceptors and the service worker see nothing but the requests of their own process or page.
@@ -50,7 +50,7 @@ export class OriginRule {
     this.#hosts = parseAllowedHosts(allowedHosts)
   }
 
-  /** Tells who sent a request. */
+  /** Classifies the sender of a request. */
   senderOf({ origin, host: hostHeader, 'sec-fetch-site': site }: Headers): Sender {
     if (origin === undefined && (site === undefined || site === 'none')) return 'no page'
     const host = hostHeader === undefined ? undefined : parseHost(hostHeader)
@@ -60,9 +60,9 @@ export class OriginRule {
   }
 
   /**
-   * Refuses what a foreign page sent.
+   * Refuses a request of a foreign page.
    *
-   * @param task what is refused, to follow "Failed to"
+   * @param task the refused action, as in `Failed to <task>: …`
    * @returns the refusal, or undefined when the request may go on
    */
   refuse(task: string, headers: Headers): Reply | undefined {

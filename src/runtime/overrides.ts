@@ -45,7 +45,7 @@ export class Overrides {
     this.#gaps = new MountGaps(handlers)
   }
 
-  /** Warns of handlers that left a request to the dialect as they name another of its mounts. */
+  /** Warns of handlers that miss a request because they name another mount of the dialect. */
   watch(method: string, path: string, destination: Destination): void {
     if (this.#overrides.length > 0) this.#gaps.watch(method, path, destination)
   }
@@ -60,9 +60,9 @@ export class Overrides {
   }
 
   /**
-   * The first response that one of the candidates gives; undefined when the dialects are to answer.
+   * Returns the first response of a candidate; undefined leaves the request to the dialects.
    *
-   * @throws Error that says what a candidate threw
+   * @throws Error with the reason when a candidate throws
    */
   async respond(candidates: readonly Override[], request: OverriddenRequest): Promise<Response | undefined> {
     const { getResponse } = await import('msw')
@@ -112,7 +112,7 @@ function writeHead(req: IncomingMessage, res: ServerResponse, response: Response
 
 function toReadable(body: ReadableStream): Readable {
   const readable = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
-  // The pipeline tells of errors; one that comes before or after it must not end the process.
+  // `pipeline` reports errors; one before or after it must not end the process.
   return readable.on('error', () => {})
 }
 

@@ -33,7 +33,9 @@ export function hasBody(req: SocketRequest): boolean {
   return req.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
 }
 
-/** Returns true for a request with several Host headers. Node shows the first only, and a proxy may have gone by another. */
+/**
+ * Returns true for a request with several Host headers. Node shows only the first, and a proxy may have used another.
+ */
 export function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
   let count = 0
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -82,7 +84,7 @@ function unparse({ body, headers }: SocketRequest): Uint8Array {
   return Buffer.from(isForm ? toForm(body) : JSON.stringify(body))
 }
 
-// A parser makes a list of a parameter that is repeated.
+// Express parsers make a list of a repeated parameter.
 function toForm(body: object): string {
   const entries = Object.entries(body).flatMap(([name, value]) =>
     [value].flat().map((each: unknown) => [name, String(each)]),
@@ -90,7 +92,7 @@ function toForm(body: object): string {
   return new URLSearchParams(entries).toString()
 }
 
-/** Headers that frame a reply on the wire: Node and `writeReply` set them, whatever a reply says. */
+/** Headers that frame a reply on the wire. Node and `writeReply` set them; those of a reply are ignored. */
 const FRAMING: ReadonlySet<string> = new Set([
   'content-length',
   'transfer-encoding',
@@ -99,8 +101,8 @@ const FRAMING: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Writes a reply. HEAD gets the headers only. It never throws: when Node refuses the reply, the client gets another one, or
- * its connection is cut if a part was sent already.
+ * Writes a reply. HEAD gets the headers only. It never throws: when Node refuses the reply, the client gets another
+ * one, or loses its connection if a part was sent.
  *
  * @param recover makes the other reply out of the error; left out, it is a plain 500
  */
@@ -117,12 +119,12 @@ export function sendReply(
   }
 }
 
-/** Writes a page or a reply of the server itself, of which browsers must not guess the type. */
+/** Writes a reply of the server itself, with the header that forbids browsers to guess its type. */
 export function sendOwnReply(req: IncomingMessage, res: ServerResponse, reply: Reply): void {
   sendReply(req, res, withHeaders(reply, { 'x-content-type-options': 'nosniff' }))
 }
 
-/** Runs a listener of a user's; when it throws or rejects, its client gets a 500 and the server goes on. */
+/** Runs a user's listener; when it throws or rejects, the client gets a 500 and the server goes on. */
 export function runListener(listener: RequestListener, req: SocketRequest, res: ServerResponse): void {
   attempt(
     () => listener(req, res),

@@ -10,16 +10,13 @@ import { createLane, type LaneOptions } from './lane.js'
 import { OriginRule } from './origin.js'
 import { type RequestListener, runListener, type SocketRequest, sendOwnReply } from './socket.js'
 import { parseTarget } from './target.js'
-import { createUpgrader, refuse, type Upgrader } from './upgrade.js'
+import { createUpgrader, refuse, type Upgrader, type WebSocketOptions } from './upgrade.js'
 
-/** How the standalone server answers. */
-export interface StandaloneOptions extends LaneOptions, ControlOptions {
-  /**
-   * Bytes of messages that may wait for a client of a WebSocket which does not read them; more end it with code 1013.
-   *
-   * @default 16 MiB
-   */
-  readonly bufferLimit?: number
+/** Options of the standalone server. */
+export interface StandaloneOptions
+  extends LaneOptions,
+    ControlOptions,
+    Pick<WebSocketOptions, 'bufferLimit'> {
   /** An Express app of your own for what no dialect answers. */
   readonly app?: RequestListener
 }

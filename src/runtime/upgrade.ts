@@ -17,7 +17,7 @@ export interface WebSocketOptions extends OriginOptions {
   /** Bytes of a message that are read. 1 MiB when left out. */
   readonly bodyLimit?: number
   /**
-   * Bytes of messages that may wait for a client which does not read them; more end its WebSocket with code 1013.
+   * Bytes of unread messages to buffer for a client; beyond them its WebSocket is closed with code 1013.
    *
    * @default 16 MiB
    */
@@ -25,8 +25,8 @@ export interface WebSocketOptions extends OriginOptions {
   /** Where an Express app mounts the middleware, such as `/mocks`; left out, at its root. */
   readonly path?: string
   /**
-   * Whether a dialect whose vendor takes WebSockets at any path does so here: it gets those that no other dialect has. Your
-   * own listeners get none then.
+   * Give WebSockets at unknown paths to a dialect whose vendor takes any path. Your own `upgrade` listeners then get
+   * none.
    *
    * @default false
    */
@@ -50,7 +50,7 @@ export function createUpgrader(double: Double, options: WebSocketOptions = {}): 
     const target = parseTarget({ headers, url: url.slice(path.length) })
     const destination = double.addresses.findWebSocket(target.path, anyPath)
     if (!destination?.dialect.connect) return false
-    // Unlike the answer to a request, no browser keeps a WebSocket from pages of other origins.
+    // CORS does not apply to WebSockets: browsers let every page open them.
     const refusal = refuseMalformedHost(headers.host) ?? rule.refuse('open a WebSocket', headers)
     const world = refusal ?? chooseWorld(double.worlds, target.world)
     if ('status' in world) refuse(upgrade, world)

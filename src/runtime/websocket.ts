@@ -18,11 +18,11 @@ export interface Upgrade {
 }
 
 /**
- * Makes the function that shakes hands with a client, and lets a dialect speak with it. The library loads with the first
- * client: most servers see none.
+ * Makes the function that shakes hands with a client, and lets a dialect speak with it. The library loads with the
+ * first client: most servers see none.
  *
  * @param messageLimit bytes of a message; a longer one ends the connection with code 1009
- * @param bufferLimit bytes that may wait for a client which does not read; more end the connection with code 1013
+ * @param bufferLimit bytes of unread messages to buffer for a client; beyond them the connection ends with code 1013
  */
 export function createAcceptor(messageLimit: number, bufferLimit: number) {
   let loading: Promise<WebSocketServer> | undefined
@@ -40,7 +40,7 @@ export function createAcceptor(messageLimit: number, bufferLimit: number) {
   }
 }
 
-/** Sends a text; a client that reads too slowly loses its connection, as what waits for it is kept in memory. */
+/** Sends a text. A client that reads too slowly loses its connection, as unread messages stay in memory. */
 function send(socket: WebSocket, text: string, bufferLimit: number): void {
   if (socket.readyState !== socket.OPEN) return
   if (socket.bufferedAmount > bufferLimit) socket.close(TRY_AGAIN_LATER)

@@ -1,4 +1,4 @@
-/** Milliseconds that a worker has to take control of the page after it is active. */
+/** Milliseconds to wait for an active worker to take control of the page. */
 const PATIENCE = 5000
 
 const PUT_SCRIPT =
@@ -10,7 +10,7 @@ function failToStart(reason: string, advice: string, cause?: unknown): never {
 }
 
 /**
- * Refuses a worker that could never control this page.
+ * Refuses a worker whose scope doesn't include this page.
  *
  * @param scope the path below which it is to control pages; the folder of the script when left out
  * @throws Error when the page is elsewhere
@@ -25,9 +25,9 @@ export function requireScope(script: URL, scope: string | undefined): void {
 }
 
 /**
- * Finds out why a worker could not be registered.
+ * Explains why a worker could not be registered.
  *
- * @throws Error that says so, and what to do
+ * @throws Error with the reason and advice, always
  */
 export async function explainRegistration(script: URL, cause: unknown): Promise<never> {
   const response = await fetch(script, { cache: 'no-store' }).catch(() => undefined)
@@ -59,7 +59,7 @@ export async function explainRegistration(script: URL, cause: unknown): Promise<
 /**
  * Waits until the worker of a script controls this page.
  *
- * @throws Error when it does not in time
+ * @throws Error when the worker does not take control in time
  */
 export async function requireControl(script: URL): Promise<void> {
   const { serviceWorker } = navigator

@@ -67,7 +67,7 @@ function knownPassword({ people = [] }: Fixture, user: User): string | undefined
 }
 
 /**
- * Finds a name for somebody new: free as a username, and as the part of an e-mail address before `@example.com`.
+ * Finds a free name for a new user, who has it as username and before `@example.com` in the e-mail address.
  *
  * @param wanted in lower case; returned with a number when it is taken
  */

@@ -1,7 +1,7 @@
 const HIDDEN = '***'
 const DEEPEST = 100
 
-/** Names that hold one of these are secret in every dialect; case and separators do not matter. */
+/** Names that contain one of these are secret in every dialect, whatever their case and separators. */
 const WORDS = [
   'password',
   'passwd',
@@ -20,10 +20,10 @@ const WORDS = [
   'assertion',
 ]
 
-/** Names that are secret as a whole, and harmless as a part of another. */
+/** Names that are secret as a whole, and harmless within a longer name. */
 const NAMES = ['code', 'pass', 'pin', 'otp']
 
-/** Texts without any of these are not looked at any closer. */
+/** Texts without any of these are skipped. */
 const CLUES = ['pass', 'pwd', 'secret', 'token', 'session', 'key', 'credential', 'auth', 'code', 'assertion']
 const ESCAPES = /[%+]/
 const NAME = /[\w.[\]-]+/g

@@ -26,7 +26,7 @@ export interface WorldOptions {
   /** Any integer: the same seed gives the same people, ids and tokens. */
   readonly seed: number
   readonly fixture: Fixture
-  /** The file that the fixture was read from, for what is said of it. */
+  /** The file that the fixture was read from, for messages. */
   readonly fixtureFile?: string | undefined
   readonly users: number | undefined
   /** The moment before which generated people lived: milliseconds since 1970. */
@@ -40,22 +40,22 @@ export interface WorldOptions {
 /** The position in the seed's sequence that no record has: a world's random source starts there. */
 const RANDOM_POSITION = -1
 
-/** A row of steps whose writes can be undone together, whatever else is written to the world meanwhile. */
+/** Writes to a world that can be undone together, while others write to it, too. */
 export interface Transaction {
-  /** The same world; what is written through it belongs to the transaction. */
+  /** The same world; writes through it belong to the transaction. */
   readonly world: World
   /** True once the world was reset: nothing is left to undo, and further writes of the transaction are refused. */
   readonly isVoid: boolean
   /** Ends the transaction and lets its writes stand. */
   release(): void
   /**
-   * Ends the transaction and undoes its writes. What others wrote stays: a field that another writer changed since keeps
-   * that value, and a row that another writer removed stays removed. Ids that were given are not given again.
+   * Ends the transaction and undoes its writes. Writes of others stay: a field that another writer changed since
+   * keeps that value, and a row that another writer removed stays removed. Assigned ids are not used again.
    */
   rollBack(): void
 }
 
-/** What a world and its transactions have in common. */
+/** State that a world shares with its transactions. */
 interface Shared {
   readonly options: WorldOptions
   readonly clock: Clock
@@ -102,7 +102,7 @@ export class World {
   /** Makes the world that all others start as copies of: seeded, and never served. */
   static baseline(options: WorldOptions): World {
     const shared = share(options)
-    // Seeding takes no time on the clock, so that all that comes after is later.
+    // Seeding takes no time on the clock, so that every later write has a later moment.
     shared.clock.freeze()
     const world = new World('baseline', shared, openTables(shared))
     const people = populate(world.users, toSources(shared), options)
@@ -116,16 +116,16 @@ export class World {
   }
 
   /**
-   * A new world that starts as this one is. It shares the rows, which never change, and nothing else.
+   * Makes a new world that starts as this one is. It shares the rows, which never change, and nothing else.
    *
-   * @param notice to clients of the new world, until its first reset
+   * @param notice hint for clients of the new world, until its first reset
    */
   copy(name: string, notice?: string): World {
     const shared = share(this.#shared.options, notice)
     return new World(name, shared, openTables(shared, this.#tables))
   }
 
-  /** Advice to clients of this world, which every reply carries as a hint; undefined when there is none. */
+  /** Hint that every reply of this world carries; undefined for most worlds. */
   get notice(): string | undefined {
     return this.#shared.notice
   }
@@ -195,7 +195,7 @@ export class World {
   }
 
   /**
-   * Back to the baseline: rows, clock, random source, and an empty journal and outbox. Open transactions are void then.
+   * Returns to the baseline: rows, clock, random source, and an empty journal and outbox. Voids open transactions.
    */
   reset(): void {
     for (const log of this.#shared.openTransactions) log.void()

@@ -4,8 +4,8 @@ import { DEFAULT_WORLD, isWorldName, malformedName } from './name.js'
 import { World, type WorldOptions } from './world.js'
 
 /**
- * The worlds of a double by name, each made on first use. Past a limit the one not used for longest is evicted, except worlds
- * that code holds.
+ * The worlds of a double by name, each made on first use. Past a limit, the one not used for longest is evicted;
+ * worlds that code holds are not.
  */
 export class Worlds {
   readonly #options: WorldOptions
@@ -24,7 +24,7 @@ export class Worlds {
   }
 
   /**
-   * Makes the population now, and not when a world is first used.
+   * Makes the population now instead of at the first use of a world.
    *
    * @throws Error when a dialect refuses what the fixture says of a person
    */
@@ -53,7 +53,7 @@ export class Worlds {
     return world
   }
 
-  /** Keeps a world from being evicted for as long as the holder is referenced anywhere. The last holder counts. */
+  /** Prevents the eviction of a world for as long as its holder is referenced. A new holder replaces the one before. */
   hold(world: World, holder: object): void {
     this.#holders.set(world, new WeakRef(holder))
   }
