@@ -13,6 +13,7 @@ import type { Population } from './world/known-people.js'
 import type { World } from './world/world.js'
 
 export type { Example, ExampleInput, ExampleRequest } from './example.js'
+export { VendorError } from './vendor-error.js'
 
 /** Options that every dialect has. */
 export interface DialectOptions {
@@ -190,14 +191,6 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
    * @throws Error when an option is unknown, of another kind or out of range, or options do not go together
    */
   with(options: Changes<Options>): Dialect<Options>
-}
-
-/** A reply of the vendor's that an endpoint throws instead of returning it. */
-export class VendorError extends Error {
-  constructor(readonly reply: Reply) {
-    super(`The vendor's refusal, status ${reply.status}.`)
-    this.name = 'VendorError'
-  }
 }
 
 const EVERY_PATH = ['']
