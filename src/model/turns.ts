@@ -10,10 +10,12 @@ const SLICE = 25
  *
  * @example
  * const pause = turnTaker()
- * for (const item of items) {
- *   handle(item)
+ * let total = 0
+ * for (const number of [1, 2, 3]) {
+ *   total += number
  *   await pause()
  * }
+ * total // 6
  */
 export function turnTaker(): () => Promise<void> | undefined {
   let began = performance.now()
