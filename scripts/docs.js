@@ -1,4 +1,4 @@
-// Writes what derives from the dialects: parts of the documentation, and the schema of fixtures: npm run docs.
+// Generates parts of the documentation and the schema of fixtures from the dialects: npm run docs.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -74,7 +74,7 @@ async function fetchOverview(double) {
 }
 
 /**
- * Makes the schema of fixtures, with the words of the dialects in it.
+ * Makes the JSON Schema of fixtures, with the facets of all dialects.
  *
  * @param {{ json: object }} kind the kind of a fixture
  */

@@ -1,5 +1,5 @@
-// Builds dist/ when it is missing or older than its sources, so that a clone starts with one command. It is no
-// `prepare` script: npm warns of one when it installs the package.
+// Builds dist/ when it is missing or older than its sources, so that a clone starts with one command. Not a `prepare`
+// script, as npm warns about those when it installs the package.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 const SOURCES = ['src', 'handlers', 'fixtures', 'scripts']
-// tsc writes it, last of all.
+// tsc writes this file last.
 const LAST_BUILT = 'dist/types/src/index.d.ts'
 
 function modifiedAt(path) {

@@ -9,7 +9,7 @@ import { isObject, readTime, toList } from './values.js'
 
 type Facet = Partial<AcsUser>
 
-/** What a fixture may say of a person, in ACS's own words. */
+/** Members of `facets.acs`, by ACS's own names. */
 const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
   role: {
     expected: 'a string',
@@ -62,7 +62,7 @@ export function adopt(world: World, user: User, words: FixtureFacet): void {
   keepFacet(world, user, readFacet('acs', WORDS, words, user))
 }
 
-// What a client's request would lose in silence is a mistake in a fixture.
+// ACS silently drops bad custom fields of a request; in a fixture they are mistakes.
 function readCustomFields(value: unknown): Facet | undefined {
   if (!isObject(value)) return undefined
   try {

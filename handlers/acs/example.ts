@@ -6,7 +6,7 @@ import type { AcsOptions } from './options.js'
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
 const NEW_PASSWORD = 'secret'
 
-/** A log-in of a user whose password is known, or a sign-up when there is no such user. */
+/** Returns a log-in of a user with a known password; without one, a sign-up. */
 export function example(input: ExampleInput<AcsOptions>): Example {
   const { world, options } = input
   const key = new URLSearchParams({ key: options.appKey })

@@ -19,7 +19,7 @@ export interface Multipart {
 
 const BOUNDARY = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i
 const MOST_PARTS = 1000
-/** By RFC 2046. */
+/** The limit of RFC 2046. */
 const LONGEST_BOUNDARY = 70
 
 /**

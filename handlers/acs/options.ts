@@ -6,7 +6,7 @@ import type { OptionSchema } from '../../src/options/types.js'
 export interface AcsOptions extends DialectOptions {
   readonly version?: 'v1'
   /**
-   * The value that `key` or the OAuth consumer key must have when `strict`; else any will do.
+   * The value that `key` or the OAuth consumer key must have when `strict`; else any value is accepted.
    *
    * @default 'stuntdouble'
    */

@@ -23,7 +23,7 @@ export class Parameters {
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
 
-  /** The texts of a list: JSON, in a form or not, a parameter that is repeated, or a text with commas. Empty ones are left out. */
+  /** Returns the texts of a list: JSON, a repeated parameter, or a text with commas. Empty texts are left out. */
   list(name: string): string[] {
     const values = this.#repeated.get(name) ?? [this.#values.get(name) ?? '']
     return values.flatMap(readList)

@@ -5,7 +5,7 @@ import { isDeeperThan, isObject, type Json, type JsonObject } from './values.js'
 /** What a request says, wherever in it: the query and the body are one. */
 export interface Form {
   readonly parameters: ReadonlyMap<string, Json>
-  /** All values of the parameters that are there several times. */
+  /** All values of repeated parameters. */
   readonly repeated: ReadonlyMap<string, readonly Json[]>
   readonly files: ReadonlyMap<string, Upload>
   /** Why the body could not be read. */
@@ -47,7 +47,7 @@ function toForm(request: ApiRequest): Form {
   }
 }
 
-// A repeated parameter may have a name with brackets, such as `tags[]`.
+// The name of a repeated parameter may end in brackets, such as `tags[]`.
 function named(entries: Entries): Entries {
   return entries.map(([name, value]) => [name.replace(/\[\]$/, ''), value])
 }

@@ -116,7 +116,7 @@ export const KEY_HEADERS = {
 } as const
 
 type ClientKey = keyof typeof KEY_HEADERS
-/** The options of which a client must send one, where any is given. */
+/** Options with a key; where any is set, a client must send one of them. */
 export const CLIENT_KEYS = Object.keys(KEY_HEADERS) as readonly ClientKey[]
 
 interface Keys extends Readonly<Partial<Record<ClientKey, string>>> {

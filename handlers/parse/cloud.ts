@@ -27,8 +27,9 @@ export interface CloudRequest {
 }
 
 /**
- * Answers `POST /functions/:name`. What it returns, or resolves to, is the result; what it throws is error 141 with its message. A
- * `Parse.Error` keeps its own code, and with the option `keepErrorCodes` so does whatever has a numeric `code`.
+ * Answers `POST /functions/:name`. The value that it returns, or resolves to, is the result. An error that it throws
+ * becomes error 141 with its message; a `Parse.Error` keeps its own code, and with the option `keepErrorCodes` so does
+ * any error with a numeric `code`.
  *
  * @see https://docs.parseplatform.org/cloudcode/guide/#cloud-functions
  *

@@ -12,14 +12,14 @@ export function decodeAll(object: JsonObject): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, decode(value)]))
 }
 
-/** Levels of a value that are encoded: writing it as JSON is recursive, and must not exhaust the stack. */
+/** The deepest value that is encoded: writing JSON is recursive and must not exhaust the stack. */
 const MOST_LEVELS = 1000
 
 /**
- * Values as Parse writes them. Like JSON it leaves out what is undefined, and asks an object for its `toJSON`. An object of
- * the SDK, or what is made of some, says its class, so that the client has one as well.
+ * Values as Parse writes them. Like JSON it leaves out what is undefined, and asks an object for its `toJSON`. An
+ * object of the SDK, or what is made of some, says its class, so that the client has one as well.
  *
- * @throws RangeError when a date is none
+ * @throws RangeError when a date is invalid
  * @throws Error when an object contains itself, or is nested too deeply
  */
 export function encode(value: unknown): Json | undefined {

@@ -99,7 +99,7 @@ export const refusals = {
   batchPathNeedsString: () => parseError(107, 'batch request path must be a string'),
   batchPathElsewhere: (path: string) => parseError(107, `cannot route batch path ${path}`),
   nestedBatch: () => parseError(107, 'nested batch requests are not allowed'),
-  // MongoDB's code for a transaction that its server lost. Status 500 would have clients send it again.
+  // MongoDB's code for an aborted transaction. With status 500, clients would retry it.
   transactionAborted: () => parseError(251, 'Transaction has been aborted.'),
   cannotRoute: (method: string, path: string) => parseError(107, `cannot route ${method} ${path}`),
   invalidJson: () => parseError(107, 'invalid JSON'),

@@ -8,10 +8,10 @@ import { isLocked } from './rules/log-in.js'
 import { isBarred } from './rules/verification.js'
 import type { Scope } from './scope.js'
 
-/** Long, and of all kinds of characters, as password policies ask. */
+/** Long and mixed enough for most password policies. */
 const NEW_PASSWORD = 'Secret-1234'
 
-/** A log-in of a user whose password is known, or a sign-up when there is no such user. */
+/** Returns a log-in of a user with a known password; without one, a sign-up. */
 export function example(input: ExampleInput<ParseOptions>): Example {
   const { world, options } = input
   const scope = { world, options, caller: NOBODY }
@@ -45,7 +45,7 @@ function appHeaders(options: ParseOptions): Readonly<Record<string, string>> {
   }
 }
 
-// A username may be an e-mail address at a log-in.
+// Parse accepts an e-mail address as the username of a log-in.
 function nameOf({ username, email }: User): string | null {
   return username || email
 }

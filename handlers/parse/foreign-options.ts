@@ -1,4 +1,4 @@
-/** Options of parse-server that mean nothing in a double, by the reason. */
+/** Options of parse-server that have no effect in a double, by the reason. */
 const MEANINGLESS: Readonly<Record<string, readonly string[]>> = {
   'the double keeps everything in memory': [
     'collectionPrefix',
@@ -66,7 +66,7 @@ const MEANINGLESS: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** Options of parse-server that a client would feel, and the double does not have. */
+/** Options of parse-server that change replies, and that the double does not have. */
 const UNSUPPORTED: readonly string[] = [
   'allowCustomObjectId',
   'allowExpiredAuthDataToken',
@@ -91,7 +91,7 @@ const UNSUPPORTED: readonly string[] = [
   'schema',
 ]
 
-/** Options of parse-server that have another name here, or are given elsewhere. */
+/** Options of parse-server with another name or place here. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   appId: 'is "applicationId" here. Please use that.',
   auth: 'is "authProviders" here, a list of names. Please use that.',

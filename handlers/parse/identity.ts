@@ -2,8 +2,8 @@ import { canonicalText } from '../../src/model/canonical.js'
 import { isPointer, type Json } from './values.js'
 
 /**
- * A text that two values share when Parse takes them for one: equal values, and objects with one class and one id, whatever
- * else is known of them.
+ * Returns a text that is the same for values that Parse takes for one: equal values, and pointers with the same class
+ * and id.
  */
 export function identityOf(value: Json): string {
   if (isPointer(value)) return `@${JSON.stringify([value.className, value.objectId])}`

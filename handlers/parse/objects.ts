@@ -18,9 +18,9 @@ export interface StoredObject {
   readonly acl: Acl | null
   /** What a master sees, but for the ACL and relations. */
   readonly columns: JsonObject
-  /** Reads one column without making all of them, where that is cheaper. */
+  /** Reads one column without computing all, where that is cheaper. */
   readonly column?: (name: string) => Json | undefined
-  /** True where everyone may read the object, which is known without making its ACL. */
+  /** True when everyone may read the object, known without computing its ACL. */
   readonly isPublic?: boolean
 }
 

@@ -78,8 +78,8 @@ export interface ParseOptions extends DialectOptions {
   /** What `POST /functions/:name` calls, by name. */
   readonly functions: Readonly<Record<string, CloudFunction>>
   /**
-   * Whether any error that a cloud function throws keeps its numeric `code`. When false, as in parse-server, only a
-   * `Parse.Error` does, and every other one is error 141.
+   * True keeps the numeric `code` of any error that a cloud function throws. When false, as in parse-server, only a
+   * `Parse.Error` keeps it, and every other error is error 141.
    *
    * @default false
    */

@@ -51,6 +51,6 @@ export interface PasswordPolicy {
   readonly resetTokenValidityDuration?: number
   /** Whether another request mails the same link while it is good. */
   readonly resetTokenReuseIfValid?: boolean
-  /** Answers a request for a new password of an unknown address as any other. It wins over the option of this name. */
+  /** Answers a password reset for an unknown address as any other. It overrides the option of the same name. */
   readonly resetPasswordSuccessOnInvalidEmail?: boolean
 }

@@ -33,7 +33,7 @@ export function hiddenColumns(scope: Scope, className: string): readonly string[
   return others.length === 0 ? first : intersection(first, others)
 }
 
-/** Makes a test if a dotted path leads to, or into, one of the columns that are hidden. */
+/** Makes a predicate that is true for a dotted path to, or into, one of the hidden columns. */
 export function hiddenTest(hidden: readonly string[]): (path: string) => boolean {
   const names = new Set(hidden)
   return (path) => names.has(path) || names.has(path.split('.', 1)[0] ?? path)

@@ -10,8 +10,8 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /**
- * Returns a value of a request as an object, or undefined when it is none. An empty list is an empty object: PHP encodes one so,
- * and parse-server, to which an array is an object, takes it.
+ * Returns a value of a request as an object, or undefined for any other value. An empty list counts as an empty object:
+ * PHP encodes one so, and parse-server accepts it.
  */
 export function toObject(value: Json | undefined): JsonObject | undefined {
   if (isObject(value)) return value
@@ -58,7 +58,7 @@ export function parseLoosely(text: string): Json {
   }
 }
 
-/** Returns what JavaScript's `String` does, for any JSON: an object may have a member of the name `toString`, which is no function. */
+/** Converts any JSON as JavaScript's `String` does, safe for objects with a member `toString`. */
 export function toText(value: Json | undefined): string {
   if (Array.isArray(value)) return value.map((element) => (element === null ? '' : toText(element))).join()
   return isObject(value) ? '[object Object]' : String(value)
@@ -69,7 +69,7 @@ export function lookUp<Value>(table: Readonly<Record<string, Value>>, name: stri
   return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
-/** So many names are found faster in a list than in a set. */
+/** Up to this many names, a list is faster than a set. */
 const FEW = 8
 
 /** The members of an object but for these. */

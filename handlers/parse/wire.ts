@@ -118,7 +118,8 @@ function overlayHeaders(request: ApiRequest, body: JsonObject): ApiRequest['head
   return (name) => headers.get(name) ?? request.header(name)
 }
 
-// A context is sent as JSON, or as what it says. A list in a body is an object to parse-server; a header has to be one.
+// A context is sent as JSON or as a plain value. In a body, parse-server also takes a list for an object; a header must
+// be an object.
 function toText(value: Json | undefined): Json | undefined {
   if (typeof value === 'object' && value !== null) return JSON.stringify({ ...value })
   return value && typeof value !== 'string' ? JSON.stringify(value) : value

@@ -25,9 +25,9 @@ const ADMIN_PATH = /^\/admin(\/|$)/
 const COOKIE_PATH = /^\/api\/users\/me\/?$/
 
 /**
- * Finds out who is calling: by the access key of a user in `authorization`, with or without `Bearer`, or by the admin secret
- * in `admin-auth` where the path begins with `/admin`. Unless `strict`, a key that was never seen stands for the first
- * active admin of the population. Keys of inactive and deleted users, and keys that were replaced, are refused even then.
+ * Finds out who is calling: by the access key of a user in `authorization`, with or without `Bearer`, or by the admin
+ * secret in `admin-auth` where the path begins with `/admin`. Unless `strict`, an unknown key acts as the first active
+ * admin of the population. Keys of inactive and deleted users, and replaced keys, are always refused.
  *
  * @throws VendorError when there is none, or it is not good
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/

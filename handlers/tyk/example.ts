@@ -3,7 +3,7 @@ import { findActive, freeName } from '../../src/world/known-people.js'
 import { accessKeyOf } from './models/user.js'
 import type { TykOptions } from './options.js'
 
-/** The access key of an active user; without one, any key, or the creation of a user when `strict`. */
+/** Returns the access key of an active user; without one, any key, or when `strict`, the creation of a user. */
 export function example({ world, options }: ExampleInput<TykOptions>): Example {
   const user = findActive(world, () => true)
   if (user) return withKey('/api/users/me', accessKeyOf(world, user))

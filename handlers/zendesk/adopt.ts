@@ -40,7 +40,7 @@ export function facet(): Kind {
 /**
  * Keeps what a fixture says of a person in Zendesk's words.
  *
- * @throws Error when Zendesk refuses what is said
+ * @throws Error when Zendesk refuses a value
  */
 export function adopt(world: World, user: User, words: FixtureFacet): void {
   adoptByUpdate(world, 'zendesk', user, () => updateUser(world, user, words as JsonObject))

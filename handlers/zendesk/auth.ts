@@ -30,9 +30,9 @@ export const API_TOKEN = 'token'
 const PAGES = '/oauth/'
 
 /**
- * Finds out who is calling: by an access token, or by e-mail and password or API token. Unless `strict`, a credential that
- * was never seen stands for the owner of the account. One that is known to be no good is refused even then: of a user who is
- * deleted, suspended or inactive, and a token that was revoked or expired.
+ * Identifies the caller by an access token, or by e-mail and password or API token. Unless `strict`, unknown
+ * credentials act as the owner of the account. Credentials of deleted, suspended and inactive users, and revoked and
+ * expired tokens, are always refused.
  *
  * @throws VendorError when a credential is not good
  * @see https://developer.zendesk.com/api-reference/introduction/security-and-auth/
@@ -95,7 +95,7 @@ export function findOwner(world: World): User | undefined {
 const NO_OWNER =
   'Unknown credentials act as the admin, and there is no active one. Please add "admin": true to a person of the fixture, or send the e-mail address of a user.'
 
-/** @throws VendorError when the account has no owner, with a hint */
+/** @throws VendorError with a hint when the account has no owner */
 function ownerOf(world: World): User {
   const owner = findOwner(world)
   if (!owner) throw new VendorError(withHint(refusals.unauthenticated().reply, NO_OWNER))

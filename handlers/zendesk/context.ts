@@ -65,13 +65,14 @@ export function created(context: ZendeskContext, path: string, body: object): Re
 
 const EMPTY_TYPE = { 'content-type': 'text/html; charset=utf-8' }
 
-/** The reply to a deletion: 204 and no body. */
+/** Makes the reply to a deletion: 204 without a body. */
 export function deleted(): Reply {
   return { status: 204, headers: {}, body: null }
 }
 
 /**
- * The reply to the deletion of an identity or a group membership: 204, and 200 in version `2014`, whose notebooks assert it.
+ * Makes the reply to the deletion of an identity or a group membership: 204, but 200 in version `2014`, as its
+ * notebooks assert.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#delete-identity
  */

@@ -10,7 +10,7 @@ const ME = '/api/v2/users/me.json'
 const NO_ADMIN =
   'there is no admin, so unknown credentials are refused. Please add "admin": true to a person of the fixture.'
 
-/** Credentials of an active user, an admin if possible; a guest's request for help when there is no such user. */
+/** Returns credentials of an active user, an admin if possible; without one, a guest's request for help. */
 export function example({ world, fixture, options }: ExampleInput<ZendeskOptions>): Example {
   const user = findActive(
     world,

@@ -9,7 +9,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Any value as a text; of an object its JSON, because clients can give objects a `toString` of their own. */
+/** Converts any value to a text. Objects become JSON, as a client's object may have a member `toString`. */
 export function toPlainText(value: Json | undefined): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '')
 }
@@ -32,7 +32,7 @@ export function toList(text: string | null | undefined): string[] {
     .filter((part) => part !== '')
 }
 
-/** Reads an id of a path, a query or a body: any whole number. One that is too large, or below 1, is the id of no record. */
+/** Reads an id of a path, a query or a body: any integer, also one that no record can have. */
 export function toId(value: string | number | undefined): number | undefined {
   if (typeof value === 'number') return Number.isInteger(value) ? value : undefined
   return value !== undefined && /^[+-]?\d+$/.test(value) ? Number(value) : undefined

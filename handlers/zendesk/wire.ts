@@ -3,7 +3,7 @@ import { ApiRequest } from '../../src/request.js'
 import { refusals } from './errors.js'
 import { isObject, type Json, type JsonObject } from './values.js'
 
-/** As deep as Ruby's JSON reads by default. */
+/** The default limit of Ruby's JSON parser. */
 const MOST_LEVELS = 100
 const FORM = 'application/x-www-form-urlencoded'
 

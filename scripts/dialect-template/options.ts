@@ -6,7 +6,7 @@ import type { OptionSchema } from '../../src/options/types.js'
 export interface AcmeOptions extends DialectOptions {
   readonly version?: 'v1'
   /**
-   * The value that `X-Acme-Key` must have when `strict`; else any will do.
+   * The value that `X-Acme-Key` must have when `strict`; else any value is accepted.
    *
    * @default 'stuntdouble'
    */

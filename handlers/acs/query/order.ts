@@ -19,8 +19,8 @@ const TYPES = ['undefined', 'boolean', 'number', 'string', 'object']
 /**
  * Reads an `order` such as `first_name,-created_at`; custom fields count too.
  *
- * @param names the fields, of which those with a minus are in descending order
- * @returns undefined when there is none: the newest come first then
+ * @param names the fields; a minus in front means descending order
+ * @returns undefined without fields: the newest users come first then
  * @throws Refusal when it has too many fields
  */
 export function readOrder(world: World, names: readonly string[]): Sorter | undefined {

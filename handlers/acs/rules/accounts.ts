@@ -18,7 +18,7 @@ export function readAccount(parameters: Parameters): ExternalAccount {
 }
 
 /**
- * Returns the user who linked an account elsewhere; a new one, with nothing else, when nobody has.
+ * Returns the user with this external account, or a new user with nothing but the account.
  *
  * @throws Refusal when the user is inactive
  */

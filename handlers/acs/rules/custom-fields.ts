@@ -2,12 +2,13 @@ import { refusals } from '../errors.js'
 import { isDeeperThan, isObject, type Json, type JsonObject } from '../values.js'
 
 const MOST_LEVELS = 20
-/** Letters, digits, `_` and `-`; in front there may be the kind of object that a relation is to, as in `[ACS_Photo]picture_id`. */
+/** Letters, digits, `_` and `-`; a relation has its object type in front, as in `[ACS_Photo]picture_id`. */
 const NAME = /^(?:\[\w+\])?[\p{L}\p{N}_-]+$/u
 
 /**
- * Merges custom fields into those that a user has, key by key. Null takes a field away, `{"$inc": 1}` counts one up, and bare
- * `coordinates` become a list of them. A field of a bad name, or with a value that can't be kept, is ignored.
+ * Merges custom fields into those that a user has, key by key. Null takes a field away, `{"$inc": 1}` counts one up,
+ * and bare `coordinates` become a list of them. Fields with an invalid name, or a value that can't be stored, are
+ * ignored.
  *
  * @throws Refusal when a value is nested too deeply
  * @see https://docs.axway.com/bundle/Mobile_Backend_Services_allOS_en/page/custom_objects_and_fields.html
@@ -23,7 +24,7 @@ export function mergeCustomFields(before: JsonObject, changes: JsonObject): Json
   return Object.fromEntries(fields)
 }
 
-/** Returns the value that a change makes of a custom field; undefined when nothing of it can be kept. */
+/** Returns the new value of a custom field; undefined when it can't be stored. */
 function toValue(name: string, before: Json | undefined, change: Json): Json | undefined {
   if (!NAME.test(name) || change === null) return undefined
   if (isObject(change) && '$inc' in change) return increment(before ?? 0, change.$inc ?? null)
@@ -38,7 +39,7 @@ function increment(before: Json, step: Json): number | undefined {
   return Number.isFinite(sum) ? sum : undefined
 }
 
-// In MongoDB, where ACS keeps its objects, a name within an object neither begins with $ nor has a dot.
+// ACS stores objects in MongoDB, where names within an object neither begin with $ nor have a dot.
 function isStorable(value: Json): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (Array.isArray(value)) return value.every(isStorable)

@@ -24,7 +24,7 @@ export function handOver(world: World, session: Session, user: User): Session {
  * Finds who is signed in by a session, and counts that as a use of it.
  *
  * @param ttl seconds that a session lives on without being used; left out, for good
- * @returns undefined when the session is unknown or over, or some dialect deactivated the user
+ * @returns undefined when the session is unknown or expired, or the user is inactive
  */
 export function resume(world: World, token: string, ttl: number | undefined): SignedIn | undefined {
   const sessions = world.table(sessionModel)

@@ -51,7 +51,7 @@ export function updateUser(world: World, user: User, { parameters, photo }: Subm
  * Finds the user who logs in.
  *
  * @param login a username or an e-mail
- * @throws Refusal when there is no such user who is active, or the password is another; it does not say which
+ * @throws Refusal when no active user has the login or the password is wrong, without telling which
  */
 export function logIn(world: World, login: string, password: string): User {
   const key = login.toLowerCase()

@@ -11,7 +11,9 @@ import type { ParseEndpoint } from './resources.js'
 
 const PATH = '/batch'
 
-/** Characters of replies after which the requests that are left are refused: thousands of them may each ask for a class. */
+/**
+ * Limit of the replies' characters; beyond it the remaining requests are refused, as each may ask for a whole class.
+ */
 const LARGEST_REPLY = 16_000_000
 
 /** What parse-server answers beside its API, where a batch doesn't lead. */
@@ -63,7 +65,7 @@ async function performAll(context: ParseContext, steps: readonly Step[]): Promis
   return outcomes
 }
 
-// When one request of a transaction is refused, what the others did is undone, and the refusal is the answer.
+// When one request of a transaction is refused, the writes of all are undone and the refusal is the reply.
 async function performAtomically(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {
   const transaction = context.world.transaction()
   try {
@@ -121,7 +123,7 @@ async function attempt(send: () => ReturnType<ParseContext['forward']>): Promise
   }
 }
 
-// The replies are JSON already: reading and writing them again would take as long as answering did.
+// The replies are JSON already; parsing them again would double the work.
 function toResult(outcome: Outcome): string {
   return outcome instanceof VendorError ? `{"error":${bodyIn(outcome)}}` : `{"success":${bodyIn(outcome)}}`
 }

@@ -7,18 +7,18 @@ import { masterOnly } from './master.js'
 import { objectResource } from './objects.js'
 import { type ParseEndpoint, toEndpoints } from './resources.js'
 
-/** Answers with the same value to every master. */
+/** Makes a responder that gives every master the same value. */
 function constant(value: object): ParseEndpoint['respond'] {
   return masterOnly(() => json(200, value))
 }
 
 const audiences = toEndpoints('/push_audiences', 'pushAudiences', () => ['_Audience', objectResource])
 
-/** The answer of Apple to a receipt that isn't its own. No receipt is sent there from here. */
+/** Apple's answer to an invalid receipt. The double sends no receipts there. */
 const UNKNOWN_RECEIPT = { status: 21_003, error: 'The receipt could not be authenticated.' }
 
 /**
- * Requests of Parse Dashboard and of the SDKs' tools: a server that has no hooks, jobs and GraphQL says so.
+ * Endpoints that Parse Dashboard and the SDKs' tools ask for, as a server without hooks, jobs and GraphQL answers.
  *
  * @see https://github.com/parse-community/parse-dashboard
  */

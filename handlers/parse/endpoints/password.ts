@@ -41,7 +41,7 @@ function requestPasswordReset(context: ParseContext): Reply {
   return json(200, {})
 }
 
-// parse-server has the option in its policy of passwords.
+// parse-server has this option in `passwordPolicy`.
 function keepsAddressesSecret({ passwordPolicy, resetPasswordSuccessOnInvalidEmail }: ParseOptions): boolean {
   return passwordPolicy?.resetPasswordSuccessOnInvalidEmail ?? resetPasswordSuccessOnInvalidEmail
 }

@@ -35,7 +35,7 @@ const readRow: Read = ({ world }, id) => {
   return row && rowObject(row)
 }
 
-/** What failed, for stderr. */
+/** The headline of errors on stderr. */
 const WATCHING = 'parse broke on a LiveQuery'
 
 /** A table of which objects are made. */
@@ -81,7 +81,7 @@ export function watchObjects(
     listener(changes)
   }
 
-  // A write must not fail because somebody watches it.
+  // An error in a watcher must not fail the write.
   const ends = SOURCES.map(({ watch, read }) =>
     watch(
       world,

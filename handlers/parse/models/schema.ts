@@ -3,8 +3,7 @@ import type { World } from '../../../src/world/world.js'
 import type { JsonObject } from '../values.js'
 import type { ClassPermissions } from './class-permissions.js'
 
-// parse-server writes schemas outside of transactions: a class or column that others rely on by now outlives the roll-back of
-// whatever made it.
+// parse-server writes schemas outside of transactions: others may rely on a class or column by the time of a roll-back.
 
 /** A class that exists: an object was saved in it, or someone made it. */
 export interface ParseClass extends Row {
@@ -123,7 +122,7 @@ const OWN_RELATIONS: ReadonlyMap<string, readonly Relation[]> = new Map(
   ]),
 )
 
-// They are asked for with every column of a write.
+// Computed once, as every column of a write looks them up.
 const INITIAL_COLUMNS: ReadonlyMap<string, Columns> = new Map(
   Object.entries(OWN_CLASSES).map(([className, columns]) => [className, { ...EVERY_CLASS, ...columns }]),
 )

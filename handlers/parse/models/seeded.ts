@@ -2,7 +2,7 @@ import { defineModel, type Row } from '../../../src/model/model.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 
-/** The people that a world was seeded with. There is one row at most. */
+/** The people that a world was seeded with, in one row at most. */
 export interface Seeded extends Row {
   /** The ids of later users are higher. */
   readonly lastUserId: number
@@ -13,12 +13,12 @@ export const seededModel = defineModel<Seeded>({
   fields: () => ({ lastUserId: () => 0 }),
 })
 
-/** Remembers that all users who are there were not created by a client. */
+/** Marks all present users as seeded. */
 export function markSeeded(world: World): void {
   world.table(seededModel).insert({ lastUserId: world.users.nextId - 1 })
 }
 
-/** Returns true for a user who was generated, or is a fixture's. */
+/** Returns true for a user who was generated or comes from the fixture. */
 export function isSeeded(world: World, { id }: User): boolean {
   const [seeded] = world.table(seededModel).page(0, 1)
   return seeded !== undefined && id <= seeded.lastUserId

@@ -2,28 +2,28 @@ import { refusals } from '../errors.js'
 import type { Json } from '../values.js'
 
 /**
- * How many elements and members of one object a query may compare before it is refused. One condition may always compare
- * all of them; this is about hundreds of conditions on long lists.
+ * Limit of the elements and members of one object that a query compares. A single condition never reaches it; hundreds
+ * of conditions on long lists do.
  */
 const MOST_COMPARED = 300_000
 
 /** Characters of a text that count as one element. */
 const CHARACTERS = 8
 
-/** Counts what a query compares of an object, so that no object keeps the server busy for seconds. */
+/** Counts a query's comparisons per object, so that no object keeps the server busy for seconds. */
 export interface Effort {
-  /** Begins to count anew, for the next object. */
+  /** Starts again from zero, for the next object. */
   readonly begin: () => void
   /**
-   * Counts a value that a condition is about to look at.
+   * Counts a value before a condition compares it.
    *
-   * @throws VendorError when the query has looked at too much already
+   * @throws VendorError when the query has exceeded the limit
    */
   readonly count: (value: Json | undefined) => void
   /**
-   * Counts so many comparisons that are about to be made.
+   * Counts comparisons before they are made.
    *
-   * @throws VendorError when the query has made too many already
+   * @throws VendorError when the query has exceeded the limit
    */
   readonly spend: (comparisons: number) => void
 }
@@ -46,7 +46,7 @@ export function countEffort(): Effort {
 
 const sizes = new WeakMap<object, number>()
 
-/** The elements, members and long texts of a value. Values that are kept never change, so each is counted once. */
+/** Returns the number of elements, members and long texts of a value. Cached, as stored values never change. */
 export function sizeOf(value: Json | undefined): number {
   if (typeof value === 'string') return 1 + value.length / CHARACTERS
   if (typeof value !== 'object' || value === null) return 1

@@ -17,8 +17,8 @@ function isSame(a: Json | undefined, b: Json): boolean {
 }
 
 /**
- * Tests if a field has any of some values, as `equals` would one by one. The values are looked up, so that a long list
- * costs no more than a short one.
+ * Makes a predicate that is true for a field with any of some values, as `equals` compares them. Values are looked up,
+ * so that a long list costs no more than a short one.
  */
 export function equalsAny(wanted: readonly Json[]): (value: Json | undefined) => boolean {
   const values = new ValueSet()
@@ -29,7 +29,7 @@ export function equalsAny(wanted: readonly Json[]): (value: Json | undefined) =>
   }
 }
 
-/** Tests if some element of an array has each of some values, as `equals` would one by one. */
+/** Makes a predicate that is true for an array with all of some values, as `equals` compares them. */
 export function hasAll(wanted: readonly Json[]): (list: readonly Json[]) => boolean {
   const asksMoments = wanted.some(isDate)
   return (list) => {
@@ -43,33 +43,33 @@ export function hasAll(wanted: readonly Json[]): (list: readonly Json[]) => bool
   }
 }
 
-/** Values of columns or of queries, as they are compared. */
+/** A set of values of columns or of queries, as Parse compares them. */
 class ValueSet {
   hasNull = false
   readonly #plain = new Set<Json>()
   readonly #identities = new Set<string>()
   readonly #moments = new Set<number>()
 
-  /** Adds a value that a query asks for. */
+  /** Adds a value of a query. */
   addWanted(value: Json): void {
     if (!isDate(value) || isPointer(value)) this.#add(value)
     const moment = isDate(value) ? momentOf(value) : undefined
     if (moment !== undefined) this.#moments.add(moment)
   }
 
-  /** Adds a value of a column, and the moment that a text may be. */
+  /** Adds a value of a column; `withMoment` also adds the moment that a text may be. */
   addStored(value: Json, withMoment: boolean): void {
     this.#add(value)
     const moment = withMoment ? momentOf(value) : undefined
     if (moment !== undefined) this.#moments.add(moment)
   }
 
-  /** Whether one of the wanted values is that of a column. */
+  /** Returns true when the set, of a query's values, has that of a column. */
   has(value: Json): boolean {
     return this.#hasSame(value) || (this.#moments.size > 0 && this.#hasMoment(value))
   }
 
-  /** Whether one of a column's values is wanted. */
+  /** Returns true when the set, of a column's values, has that of a query. */
   hasWanted(value: Json): boolean {
     if (value === null) return this.hasNull
     if (isDate(value) && !isPointer(value)) return this.#hasMoment(value)

@@ -106,7 +106,7 @@ function* selectSorted(
   return sorter(find)?.(found, found.length) ?? found
 }
 
-/** The same, where nothing can wait for it. */
+/** Returns every object of a class that the caller may read, synchronously. */
 export function matchingAtOnce(scope: Scope, className: string): readonly StoredObject[] {
   return runAtOnce(select(scope, className, wholeClass, undefined))
 }
@@ -134,7 +134,7 @@ function compileQuery(where: JsonObject, tools: QueryTools): Matcher {
   }
 }
 
-// All of them are needed to sort or to count them; otherwise the search stops when the page is full.
+// Sorting and counting need all objects; otherwise the search stops when the page is full.
 function* select(
   scope: Scope,
   className: string,
@@ -170,7 +170,7 @@ function operationsOf({ where, limit, count }: Find): ClassOperation[] {
   return operations
 }
 
-/** What the queries within a query found, by what the client wrote. */
+/** Results of subqueries, by the query as the client wrote it. */
 type Subresults = ReadonlyMap<JsonObject, Subresult>
 
 const NO_SUBRESULTS: Subresults = new Map()
@@ -190,7 +190,7 @@ function queryTools(
   }
 }
 
-// Each may look at a whole class. They run before the query is compiled, so that the event loop can turn between objects.
+// Subqueries may scan whole classes, so they run beforehand, where the event loop can turn between objects.
 function* runSubqueries(
   scope: Scope,
   where: JsonObject,

@@ -12,9 +12,9 @@ import type { Find } from './parameters.js'
 /** Which keys of an object, and of the objects in it, are wanted. */
 interface Selection {
   readonly keys: readonly string[] | undefined
-  /** The keys without a dot that are not wanted. */
+  /** Excluded keys without a dot. */
   readonly excluded: readonly string[]
-  /** What is asked of the object at a key. */
+  /** Selections for the objects at keys. */
   readonly below: ReadonlyMap<string, Selection>
 }
 
@@ -26,7 +26,10 @@ type Shown = Pick<Find, 'keys' | 'excludeKeys' | 'include' | 'includeAll'>
 /** The pointers to replace: dotted paths as a tree. */
 interface Includes extends ReadonlyMap<string, Includes> {}
 
-/** Who looks, how many pointers may still be replaced, and how much has been put in their places. */
+/**
+ * The state of one reply: its scope, how many more pointers may be replaced, and the size of the objects in their
+ * places.
+ */
 interface Walk {
   readonly scope: Scope
   left: number
@@ -119,7 +122,7 @@ function toSelection(keys: readonly string[] | undefined, excludeKeys: readonly 
   return { keys, excluded: excludeKeys.filter((key) => !key.includes('.')), below: new Map(below) }
 }
 
-/** What follows the first names of dotted keys, by the first names. */
+/** Groups dotted keys by their first name; the groups have the rest. */
 function groupByFirst(keys: readonly string[]): Map<string, string[]> {
   const groups = new Map<string, string[]>()
   for (const key of keys) {

@@ -16,7 +16,7 @@ const UNBOUNDED = -1
 
 /** How many pointers of one reply may be replaced. */
 export const MOST_REPLACED = 100_000
-/** How many elements and members the objects in the place of pointers may have in all. */
+/** Limit of all elements and members of the objects in the place of pointers. */
 export const LARGEST_REPLACED = 2_000_000
 
 const BRANCHING: ReadonlySet<string> = new Set(['$or', '$and', '$nor'])
@@ -41,7 +41,7 @@ export function refuseExcess(where: Json): void {
   if (subqueries > MOST_SUBQUERIES) throw refusals.tooManySubqueries(subqueries, MOST_SUBQUERIES)
 }
 
-/** @throws VendorError when objects are to be sorted by too many keys */
+/** @throws VendorError for an order of too many keys */
 export function refuseExcessOrder(order: readonly unknown[]): void {
   if (order.length > MOST_SORT_KEYS) throw refusals.tooManySortKeys(order.length, MOST_SORT_KEYS)
 }

@@ -21,7 +21,7 @@ const OPTIONS: Readonly<Record<string, Operator>> = Object.fromEntries(
   ['$options', ...DISTANCE_OPERATORS].map((name) => [name, () => () => true]),
 )
 
-/** So many steps of a pattern count as one comparison. */
+/** Steps of a pattern that count as one comparison. */
 const STEPS = 100
 
 /**

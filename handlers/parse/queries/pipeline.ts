@@ -49,12 +49,12 @@ const $substr: typeof expression.$substr = (document, argument, options) => {
   return expression.$substr(document, length < 0 ? [text, start, rest] : argument, options)
 }
 
-/** Steps of a pipeline's work: documents between stages, and values that expressions make. */
+/** Limit of a pipeline's steps: documents between stages, and values of expressions. */
 const MOST_STEPS = 200_000
-/** How many more steps there may be for each document that goes in. */
+/** Additional steps for each input document. */
 const STEPS_PER_DOCUMENT = 20
 const MOST_STAGES = 1000
-/** How many elements and members the results may have in all. */
+/** Limit of all elements and members of the results. */
 const LARGEST_RESULT = 2_000_000
 
 type Count = (steps: number) => void

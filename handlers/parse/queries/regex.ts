@@ -26,7 +26,7 @@ function orRefuse<Result>(act: () => Result): Result {
   }
 }
 
-// Each token takes all that it can up to the end of the pattern, so that no pattern is walked more than once.
+// Each alternative also matches an unterminated token up to the end, so that scanning is linear.
 const QUOTED = String.raw`\\Q[^]*?(?:\\E|$)`
 const CHARACTER_CLASS = String.raw`\[\^?\]?(?:\\[^]|[^\]\\])*(?:\]|\\?$)`
 const ESCAPED = String.raw`\\[^]`
@@ -35,8 +35,8 @@ const TOKENS = new RegExp(`${QUOTED}|${CHARACTER_CLASS}|${ESCAPED}|(${COMMENT})`
 const END_OF_QUOTE = String.raw`\E`
 
 /**
- * Writes a pattern of PCRE as RE2 takes it. An `\E` that ends no `\Q` means nothing, and in an extended pattern neither do
- * white space and comments.
+ * Writes a pattern of PCRE as RE2 takes it. An `\E` without a `\Q` is dropped, and in an extended pattern so are white
+ * space and comments.
  */
 function toRe2(pattern: string, isExtended: boolean): string {
   return pattern.replaceAll(TOKENS, (token: string, comment: string | undefined) =>

@@ -6,8 +6,8 @@ import type { Scope } from '../scope.js'
 import { isObject, isPointer, type Json } from '../values.js'
 
 /**
- * The ids of the members that a `$relatedTo` asks for; none when the caller may not read the object whose relation it is, or the
- * object was not saved yet and has no id.
+ * Returns the ids of a relation's members for `$relatedTo`; an empty list when the caller may not read the owning
+ * object, or it is unsaved and has no id.
  *
  * @throws VendorError when it names no relation
  */

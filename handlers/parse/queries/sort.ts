@@ -6,10 +6,10 @@ import type { Find } from './parameters.js'
 import { SCORE, scorer } from './score.js'
 import { readPath } from './tools.js'
 
-/** Sorts objects; only the first so many of them have to be in order. */
+/** Sorts objects; only the first `count` have to be in order. */
 type Sort = (objects: readonly StoredObject[], count: number) => StoredObject[]
 
-/** What objects are sorted by. */
+/** A key to sort objects by. */
 interface SortKey {
   readonly read: (object: StoredObject) => Json | undefined
   readonly sign: 1 | -1
@@ -25,12 +25,12 @@ interface Entry {
 
 type Comparison = (a: Entry, b: Entry) => number
 
-/** Most results that are picked out of all objects; for more of them all objects are sorted. */
+/** Up to this many results are picked one by one; for more, all objects are sorted. */
 const FEW = 1000
 
 /**
- * Makes the function that sorts a query's results: in the order that it asks for, or the nearest first when it asks for what is
- * near. Undefined when the results come as they are.
+ * Makes the function that sorts a query's results: by its `order`, or the nearest first for `$near`. Undefined for a
+ * query without either.
  */
 export function sorter(find: Find): Sort | undefined {
   const keys = find.order.length > 0 ? find.order.map((key) => toKey(key, find.where)) : byDistance(find)
@@ -62,7 +62,7 @@ function toComparison(keys: readonly SortKey[]): Comparison {
   }
 }
 
-/** Returns the first so many of the sorted entries; equal ones keep their order. */
+/** Returns the first `count` of the sorted entries; equal ones keep their order. */
 function pickFirst(entries: readonly Entry[], compare: Comparison, count: number): readonly Entry[] {
   const picked: Entry[] = []
   for (const entry of entries) {

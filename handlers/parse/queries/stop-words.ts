@@ -1,4 +1,4 @@
-/** Words of English that MongoDB leaves out of its text indexes. What is left of a contraction is among them. */
+/** English words that MongoDB leaves out of its text indexes, with the parts of contractions. */
 const ENGLISH: ReadonlySet<string> = new Set([
   ...['a', 'an', 'the', 'this', 'that', 'these', 'those', 'some', 'such', 'any', 'all', 'both', 'each'],
   ...['i', 'me', 'my', 'myself', 'we', 'us', 'our', 'ours', 'ourselves', 'you', 'your', 'yours', 'yourself'],
@@ -39,13 +39,13 @@ const ENGLISH: ReadonlySet<string> = new Set([
   ...['ve', 'm', 'don', 'didn', 'isn', 'wasn', 'aren', 'weren', 'hasn', 'haven', 'hadn', 'won', 'wouldn'],
 ])
 
-/** The language of a search that names none. */
+/** The default language of a search. */
 const USUAL_LANGUAGE = 'english'
 const ENGLISH_NAMES: readonly unknown[] = [USUAL_LANGUAGE, 'en']
 
 /**
- * Returns the test for words that a search does not count. Only those of English are known: in other languages, and with
- * `none`, every word counts.
+ * Makes a predicate for words that a search ignores. Only English ones are known: in other languages, and with `none`,
+ * every word counts.
  */
 export function stopWordsOf(language: unknown = USUAL_LANGUAGE): (word: string) => boolean {
   if (!ENGLISH_NAMES.includes(language)) return () => false

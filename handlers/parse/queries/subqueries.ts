@@ -11,7 +11,7 @@ export const SUBQUERIES: Readonly<Record<string, Operator>> = {
   $dontSelect: (argument, _constraint, tools) => not(isSelected('$dontSelect', argument, tools)),
 }
 
-/** The queries within a query that are well-formed, but for those within them. */
+/** Returns the well-formed subqueries of a query, without those nested in them. */
 export function subqueriesIn(where: Json): Subquery[] {
   if (!isObject(where)) return []
   return Object.entries(where).flatMap(([key, constraint]) => {

@@ -6,7 +6,7 @@ import type { Test } from './tools.js'
 
 const WORD = /[\p{L}\p{N}]+/gu
 const MARKS = /\p{M}/gu
-/** Each phrase is looked for in the whole text. */
+/** Limited, as each phrase is a search of the whole text. */
 const MOST_PHRASES = 32
 
 /** The options of a search, each with the type that it must have. */

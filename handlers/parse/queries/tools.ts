@@ -10,13 +10,13 @@ export type Matcher = (object: StoredObject) => boolean
 /** Whether the value of a field is one that a constraint asks for. */
 export type Test = (value: Json | undefined) => boolean
 
-/** A query within a query. */
+/** A subquery. */
 export interface Subquery {
   /** As the client wrote it. */
   readonly source: JsonObject
   readonly className: string
   readonly where: JsonObject
-  /** The key whose class is searched instead. */
+  /** The relation or pointer whose target class is searched instead. */
   readonly redirectKey: Json | undefined
 }
 
@@ -34,7 +34,7 @@ export interface QueryTools {
   readonly type?: string | undefined
   /** The compiler of patterns, when the query has one; see `usesRegex`. */
   readonly regex: RegexCompiler | undefined
-  /** Counts what the query looks at. */
+  /** Counts the query's comparisons. */
   readonly effort: Effort
   /** Runs the query of a `$inQuery` or `$select`. */
   readonly find: (subquery: Subquery) => Subresult
@@ -64,7 +64,7 @@ export function valueAt(object: JsonObject, path: readonly string[]): Json | und
   return value
 }
 
-/** A member of an object, or an element of a list; of a list, also the members that its elements have by a name. */
+/** Returns a member of an object, or an element of a list; for a name and a list, the members of its elements. */
 function memberOf(value: Json | undefined, name: string): Json | undefined {
   if (Array.isArray(value)) return /^\d+$/.test(name) ? value[Number(name)] : membersOf(value, name)
   const members = value as JsonObject | undefined | null

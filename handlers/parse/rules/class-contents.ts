@@ -74,7 +74,7 @@ export function purgeClass(world: World, className: string): void {
   if (classExists(world, className)) contentsOf(className).purge(world, className)
 }
 
-/** Takes the values of columns out of every object of a class. */
+/** Removes the values of columns from every object of a class. */
 export function clearColumns(world: World, className: string, columns: readonly string[]): void {
   if (columns.length === 0) return
   const contents = contentsOf(className)

@@ -77,7 +77,7 @@ export function checkFields(world: World, className: string, fields: JsonObject)
   return added
 }
 
-/** A bound far beyond what an application needs: each new column is a row of its own. */
+/** Far more than an application needs; each new column costs a row. */
 const MOST_NEW_COLUMNS = 20_000
 
 /** @throws VendorError when one request would add too many columns to a class */

@@ -37,7 +37,7 @@ export async function run(
   }
 }
 
-// Reading what was thrown runs the function's own code, which may throw again.
+// Reading a thrown value can run the function's own code, which may throw again.
 function describe(error: unknown, keepsEveryCode: boolean): { code: number; message: Json } {
   try {
     return { code: codeOf(error, keepsEveryCode), message: messageOf(error) }
@@ -53,14 +53,14 @@ function codeOf(error: unknown, keepsEveryCode: boolean): number {
   return keepsEveryCode || isParseError(error) ? code : SCRIPT_FAILED
 }
 
-// As in parse-server, a message is not always a text: an object is told as an object, and so is a number as a number.
+// As in parse-server, a message may be any value: an object is sent as an object, a number as a number.
 function messageOf(error: unknown): Json {
   if (!error) return UNKNOWN_REASON
   const message = (isObject(error) && error.message) || error
   return encode(message) ?? String(message)
 }
 
-/** Returns true for a `Parse.Error`, of whatever version of the SDK: classes of minified code have other names. */
+/** Returns true for a `Parse.Error` of any version of the SDK; minified classes are recognized by their text. */
 function isParseError(error: object): boolean {
   for (let type = Object.getPrototypeOf(error); type !== null; type = Object.getPrototypeOf(type)) {
     if (type.constructor?.name === 'ParseError') return true

@@ -131,7 +131,7 @@ function chooseKnown(claim: Claim, known: ParseRow): Choice<string> {
 /**
  * Chooses the installation to change when only its device is known.
  *
- * @throws VendorError when the device has several, and the request doesn't say which one it is about
+ * @throws VendorError when the device has several and the request names none
  */
 function chooseOfDevice(claim: Claim): Choice {
   const devices = ofDevice(claim)

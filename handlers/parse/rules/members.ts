@@ -4,22 +4,22 @@ import { DEEPEST } from '../wire.js'
 
 type Members = Record<string, Json | undefined>
 
-/** How far behind the end of an array an element can be set: what is between must be filled. */
+/** The furthest position behind the end of an array that can be set; the gap is filled. */
 const FURTHEST_ELEMENT = 1000
 
 /**
- * Changes members of values by dotted paths, and copies what it changes first. It copies an object once only, so that
- * thousands of changes of one object take no longer than they must.
+ * Changes members of values by dotted paths, copy on write. Each object is copied once, so that thousands of changes of
+ * one object stay cheap.
  */
 export class MemberChanges {
   readonly #copies = new Set<object>()
 
   /**
-   * Changes what is at a path below a value.
+   * Changes the member at a path below a value.
    *
-   * @param change makes the new member of the old one; undefined takes it away
+   * @param change returns the new member for the old one; undefined removes it
    * @returns the value with its change
-   * @throws VendorError when the path leads too deep, or to no element of an array
+   * @throws VendorError when the path is too deep, or names an element that an array can't have
    */
   set(
     value: Json | undefined,
@@ -30,7 +30,7 @@ export class MemberChanges {
     return this.#set(value, path, 0, change)
   }
 
-  /** Shows below `shown` what is at a path below a value; of an array, the whole is shown. */
+  /** Copies the member at a path of `fields` into `shown`; of an array, the whole array. */
   show(shown: Members, fields: Members, path: readonly string[], depth = 0): void {
     const name = path[depth] as string
     const value = fields[name]
@@ -61,7 +61,7 @@ export class MemberChanges {
     return members as Json
   }
 
-  // Elements between the last one and a new one are null.
+  // Fills the gap before a new element with null.
   #setElement(
     list: readonly Json[],
     index: string,

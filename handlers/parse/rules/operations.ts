@@ -68,7 +68,7 @@ export function applyChanges(fields: JsonObject, changes: JsonObject): Applied {
         : nextValue(next[name], change)
     if (value === undefined) delete next[name]
     else next[name] = value
-    // What an operation made of a member of an object is shown as that member alone.
+    // A reply shows the result of an operation on a member of an object as that member alone.
     if (isOperation(change) && change.__op !== 'Delete') shown.show(results, next, [name, ...nested])
   }
   return { fields: next, results, relations }

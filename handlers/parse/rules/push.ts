@@ -41,7 +41,7 @@ export async function sendPush(scope: Scope, body: JsonObject): Promise<string> 
   return objectId
 }
 
-// As in parse-server, an audience that is not there is no reason to refuse the push.
+// As in parse-server, an unknown audience does not refuse the push.
 function countUse(scope: Scope, audienceId: Json | undefined): void {
   if (typeof audienceId !== 'string' || !findRow(scope.world, AUDIENCE, audienceId)) return
   updateObject(scope, AUDIENCE, audienceId, {

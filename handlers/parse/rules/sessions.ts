@@ -63,7 +63,7 @@ export function findSession(world: World, token: string): Session | undefined {
   return world.table(sessionModel).by('token', token)
 }
 
-/** The user of a session; undefined when it has none, or some dialect deactivated the user. */
+/** Returns the active user of a session; undefined when it has none. */
 export function userOf(world: World, session: Session): User | undefined {
   const owner = ownerOf(session)
   const user = owner === undefined ? undefined : findUser(world, owner)
@@ -162,7 +162,7 @@ function insertRow(world: World, values: Omit<Session, 'id'>): Session {
   }
 }
 
-/** The sessions of the same user on the same installation. */
+/** Returns the sessions of the same user on the same installation. */
 function ofInstallation(world: World, fields: JsonObject): Session[] {
   const owner = ownerOf({ fields })
   const { installationId } = fields

@@ -118,7 +118,7 @@ function logInBy(scope: Scope, authData: JsonObject, user: User): SignedUp {
   return { ...loggedIn, results: { authDataResponse: verified.response } }
 }
 
-// Somebody who is locked or inactive is not let in, and whom a service knows as somebody else is neither.
+// Refuses a locked or inactive user, and one whose authData belongs to another user.
 function requireOneAccount(scope: Scope, authData: JsonObject): User[] {
   const { world, caller } = scope
   const linked = findLinked(world, authData)

@@ -43,7 +43,7 @@ export function isBarred(scope: Scope, user: User): boolean {
   return !hasVerified(scope.world, user) && isGuarded(scope, user, LOG_IN)
 }
 
-// No mail was sent to the seeded people, so they count as verified until something says that they are not.
+// Seeded people never got a mail, so they count as verified until a write says otherwise.
 function hasVerified(world: World, user: User): boolean {
   return facetOf(world, user).emailVerified ?? isSeeded(world, user)
 }

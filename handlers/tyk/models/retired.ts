@@ -3,12 +3,12 @@ import type { World } from '../../../src/world/world.js'
 
 export const retiredKeyModel = defineRetiredCredentials('tyk.retiredKey')
 
-/** Keeps that an access key is valid no more; null is the key that follows from the user's number. */
+/** Records that an access key is no longer valid. Null is the key that derives from the user's number, and a no-op. */
 export function retireAccessKey(world: World, key: string | null): void {
   if (key !== null) retireCredential(world.table(retiredKeyModel), key)
 }
 
-/** Returns true for an access key that was retired. */
+/** Returns true for a retired access key. */
 export function isRetiredKey(world: World, key: string): boolean {
   return isRetired(world.table(retiredKeyModel), key)
 }

@@ -24,7 +24,7 @@ export interface TykUser extends Row {
   readonly permissions: Permissions | null
   /** Empty when the user is in no group. */
   readonly groupId: string
-  /** The e-mail of a user who has one that a user of another organisation has in the shared population; else null. */
+  /** The e-mail of a user when a user of another organisation has it in the shared population; else null. */
   readonly email: string | null
 }
 
@@ -76,7 +76,7 @@ export function keepFacet(world: World, user: User, changes: Partial<Facet>): vo
   else facets.insert({ ...UNTOUCHED, ...changes, id: user.id })
 }
 
-/** Called before a user is deleted by any dialect; the access key lets nobody in any more. */
+/** Called before a user is deleted by any dialect; retires the access key. */
 export function dropFacet(world: World, user: User): void {
   retireAccessKey(world, facetOf(world, user).accessKey)
   world.table(tykUserModel).remove(user.id)
@@ -87,12 +87,12 @@ export function orgIdOf(world: World, user: User): string {
   return facetOf(world, user).orgId ?? DEFAULT_ORGANISATION
 }
 
-/** The e-mail that Tyk shows of a user; empty without one. */
+/** Returns the e-mail that Tyk shows of a user; empty without one. */
 export function emailOf(world: World, user: User): string {
   return user.email ?? facetOf(world, user).email ?? ''
 }
 
-/** Finds the user who has an e-mail in an organisation, whatever its case. */
+/** Finds the user with an e-mail in an organisation, ignoring case. */
 export function findByEmailIn(world: World, orgId: string, email: string): User | undefined {
   const key = foldKey(email) ?? ''
   const facets = world.table(tykUserModel).group('email', key)
@@ -121,8 +121,8 @@ export function findByAccessKey(world: World, key: string): User | undefined {
 }
 
 /**
- * Returns true for an access key that was valid once: of a user who was deleted, or was given another one. A key that
- * follows from a user's number is known by it, the others are kept.
+ * Returns true for an access key that was valid once: its user was deleted, or got another key. Keys that derive from a
+ * user's number are recognized by it; others are recorded when they are retired.
  */
 export function isDeadKey(world: World, key: string): boolean {
   if (findByAccessKey(world, key)) return false

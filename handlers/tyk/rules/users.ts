@@ -78,7 +78,7 @@ export function createUser(scope: Scope, draft: Draft, { orgId, secret }: Grant)
 }
 
 /**
- * Changes a user: what the draft leaves out stays, and so do id, access key and password.
+ * Changes a user; attributes that the draft leaves out stay, and so do id, access key and password.
  *
  * @param newOrgId the organisation that the user moves to; left out, the user stays
  * @throws VendorError for the first thing that is wrong; nothing is changed then
@@ -136,7 +136,8 @@ function refuseTaken({ world, refusals }: Scope, orgId: string, email: string, u
   if (holder && holder.id !== user?.id) throw refusals.emailTaken()
 }
 
-// The population has an e-mail once. A user who has it in another organisation keeps it, and this one has it in Tyk only.
+// An e-mail is unique in the population. A user of another organisation keeps it there, and this user has it in Tyk
+// only.
 function isFree({ world }: Scope, email: string, user?: User): boolean {
   const holder = world.users.by('email', foldKey(email) ?? '')
   return holder === undefined || holder.id === user?.id

@@ -136,7 +136,7 @@ function requireIdentity(context: ZendeskContext): { user: User; identity: Ident
   return { user, identity: findIdentity(context, identitiesOf(context.world, user)) }
 }
 
-/** @throws VendorError when the path names none of these */
+/** @throws VendorError when the path names another identity */
 function findIdentity({ params }: ZendeskContext, identities: readonly Identity[]): Identity {
   const id = toId(params.identityId)
   const identity = identities.find((row) => identityId(row) === id)

@@ -26,7 +26,7 @@ export interface MembershipResource {
   readonly below: 'memberships' | 'organization_memberships'
   readonly readers: Who
   readonly writers: Who
-  /** The reply to a deletion. */
+  /** Makes the reply to a deletion. */
   readonly deleted: (context: ZendeskContext) => Reply
   /** Makes the groups or organizations of some ids. */
   readonly viewParents: (context: ZendeskContext, ids: readonly number[]) => readonly object[]

@@ -11,7 +11,7 @@ export interface Identity extends Row {
   readonly value: string
   readonly verified: boolean
   readonly primary: boolean
-  /** The id of the user whose own e-mail this was when Zendesk first kept it as a row; null for every other identity. */
+  /** For the first row of a user's own e-mail, the user's id; null for every other identity. */
   readonly originOf: number | null
   /** Milliseconds since 1970. */
   readonly createdAt: number
@@ -54,14 +54,14 @@ function identityKey(type: string, value: string): string {
 }
 
 /**
- * Returns the id that clients see. A user's own e-mail is no row until something is written, and must have an id before:
- * an odd one that follows from the user's. All other identities have even ones.
+ * Returns the id that clients see. A user's own e-mail becomes a row with the first write, but needs an id before: an
+ * odd one, derived from the user's id. All other identities have even ids.
  */
 export function identityId({ id, originOf }: Identity): number {
   return originOf === null ? 2 * id : 2 * originOf - 1
 }
 
-/** Returns a user's identities, oldest first, as they are after every change by other dialects. It writes nothing. */
+/** Returns a user's identities, oldest first, in line with changes by other dialects. It writes nothing. */
 export function readIdentities(world: World, user: User): Identity[] {
   const rows = world
     .table(identityModel)
@@ -74,8 +74,8 @@ export function readIdentities(world: World, user: User): Identity[] {
 }
 
 /**
- * Returns a user's identities as rows that can be changed, oldest first. It keeps the user's own e-mail as a row, and
- * removes e-mails that another dialect gave to somebody else. A read must use `readIdentities`.
+ * Returns a user's identities as rows to change, oldest first. It writes the row of the user's own e-mail, and removes
+ * e-mails that another dialect gave to another user. For reads, use `readIdentities`.
  */
 export function identitiesOf(world: World, user: User): Identity[] {
   keepPrimaryEmail(world, user)
@@ -121,7 +121,7 @@ function isLost(world: World, { type, value }: Identity): boolean {
   return type === 'email' && world.users.by('email', value.toLowerCase()) !== undefined
 }
 
-/** The identity of a user's own e-mail that is no row yet; its id is taken only where it is the first one. */
+/** Makes the identity of a user's own e-mail, without a row. Only the first one has the derived id. */
 function ownEmail(world: World, user: User, value: string): Identity {
   const identities = world.table(identityModel)
   const isFirst = identities.by('origin', String(user.id)) === undefined

@@ -18,7 +18,7 @@ export interface Job extends Row {
   readonly startedAt: number
   /** Milliseconds since 1970. */
   readonly endsAt: number
-  /** How many times the job was shown while the clock stood still. */
+  /** The number of repeated looks at the job while the clock was frozen. */
   readonly looks: number
   /** The time of the last look; milliseconds since 1970. */
   readonly seenAt: number | null

@@ -20,7 +20,7 @@ export interface OAuthClient extends Row {
   readonly updatedAt: number
 }
 
-/** What lets its bearer in. A revoked one is a retired credential, so that it is never taken for an unknown one. */
+/** An access token. A revoked one becomes a retired credential, as unknown tokens may be accepted. */
 export interface OAuthToken extends Row {
   readonly token: string
   readonly refreshToken: string | null
@@ -105,7 +105,7 @@ export const ALL_SCOPES: readonly string[] = ['read', 'write']
 /** How exactly it is kept when a token was used last: a write with every request would be a waste. */
 const USE_PRECISION = 60_000
 
-/** The ids of stand-ins begin where no table comes to. */
+/** Ids of stand-ins are higher than those of any table. */
 const STAND_IN_IDS = 2 ** 40
 
 /** The token of this text, good or not. */
@@ -126,7 +126,7 @@ export function noteUse(world: World, token: OAuthToken): OAuthToken {
   return world.table(oauthTokenModel).replace(token, { usedAt: now })
 }
 
-/** Makes a token of a user's for a text that nobody was given. It is no row: clients may make up any number of them. */
+/** Makes a token of a user for an unknown text, without a row: clients may make up any number of them. */
 export function standInFor(world: World, token: string, user: User): OAuthToken {
   return {
     id: STAND_IN_IDS + checksum(token),
@@ -147,7 +147,7 @@ export function isStandIn({ id }: OAuthToken): boolean {
   return id >= STAND_IN_IDS
 }
 
-/** 32 bits of a text (FNV-1a). */
+/** Computes a 32-bit hash (FNV-1a). */
 function checksum(text: string): number {
   let sum = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {

@@ -23,7 +23,7 @@ export function readFlag(name: string, value: Json | undefined, usual = false): 
 /**
  * Reads an attribute that is the id of another record. Clients in Go send 0 for none.
  *
- * @throws VendorError when it is neither a whole number nor absent
+ * @throws VendorError when it is present and not an integer
  */
 export function readReference(name: string, value: Json | undefined): number | null {
   return readInteger(name, value) || null

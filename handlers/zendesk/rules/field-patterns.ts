@@ -25,7 +25,7 @@ async function compile(source: string): Promise<FieldPattern['matches']> {
   }
 }
 
-// A text that is too long for a pattern is no match.
+// A text that is too long for the pattern does not match.
 function isMatch(matches: FieldPattern['matches'], value: string): boolean {
   try {
     return matches(value)

@@ -7,7 +7,7 @@ export interface Exported {
   readonly user: User
   /** What Zendesk knew of someone who is deleted. */
   readonly lastFacet: ZendeskUser | undefined
-  /** True for someone who was deleted for good. */
+  /** True for a permanently deleted user. */
   readonly isScrubbed: boolean
   /** Of the last change, which a deletion is, too; milliseconds since 1970. */
   readonly changedAt: number

@@ -34,8 +34,8 @@ export async function startJob(context: ZendeskContext, { type, total, run }: Ne
 }
 
 /**
- * Notes that a client looks at a job. A frozen clock must not keep a job from its end: there, every further look at the
- * same moment takes the job half of its time on.
+ * Records a client's look at a job. With a frozen clock, each further look at the same moment advances the job by half
+ * of its time, so that it still ends.
  */
 export function lookAt(world: World, job: Job): Job {
   const now = world.clock.now()

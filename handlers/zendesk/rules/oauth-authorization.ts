@@ -118,7 +118,7 @@ function readRedirectUri(
   )
 }
 
-/** True for a client that runs on people's own machines, so that the port and the path are not known beforehand. */
+/** Returns true for a client that runs on the user's machine, with a port and path that aren't known beforehand. */
 function runsHere({ kind, redirectUris }: OAuthClient): boolean {
   return kind === 'public' || redirectUris.some(isLoopback)
 }

@@ -61,8 +61,8 @@ export function grantToken(arrival: Arrival<ZendeskOptions>, params: GrantParams
 }
 
 /**
- * Says how long tokens last by default, in seconds: half an hour. In version `2014` a client that nobody registered is one of old,
- * such as a notebook's, and its tokens last for ever.
+ * Returns the default life of tokens in seconds: half an hour. In version `2014`, tokens of unregistered clients, such
+ * as a notebook's, never expire (null).
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
  */

@@ -1,4 +1,4 @@
-/** Schemes that a browser or its machine acts on by itself: they open no app that anyone wrote. */
+/** Schemes that browsers and operating systems handle themselves, so that they never open a client's app. */
 const REFUSED_SCHEMES: ReadonlySet<string> = new Set(
   [
     ['about', 'blob', 'brave', 'chrome', 'chrome-error', 'chrome-extension', 'chrome-search', 'data'],
@@ -10,7 +10,7 @@ const REFUSED_SCHEMES: ReadonlySet<string> = new Set(
     .map((scheme) => `${scheme}:`),
 )
 
-/** An address of an app: a second colon stands before a port, or not at all, so that it can hide no other scheme. */
+/** An address of an app. A second colon is allowed before a port only, so that it can't hide another scheme. */
 const APP_ADDRESS = /^[a-z][a-z0-9+.-]*:(?:\/\/[^/?:]*(?::\d+)?(?=[/?]|$))?[^:]*$/i
 
 const LOOPBACK_HOST = /^(?:localhost|[^:]+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
@@ -30,7 +30,7 @@ export function parseRedirectUri(text: string): URL | undefined {
   return !REFUSED_SCHEMES.has(url.protocol) && APP_ADDRESS.test(text) ? url : undefined
 }
 
-/** True for an address of the web on this machine: `localhost`, a name below it, 127.0.0.1 or [::1], at any port. */
+/** Returns true for a web address on this machine: `localhost`, a name below it, 127.0.0.1 or [::1], at any port. */
 export function isLoopback(text: string): boolean {
   const url = parseRedirectUri(text)
   return url !== undefined && isWeb(url) && LOOPBACK_HOST.test(url.hostname)

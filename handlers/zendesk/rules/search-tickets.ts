@@ -7,7 +7,7 @@ import { type Ticket, ticketModel } from '../models/ticket.js'
 import { nameOf } from '../names.js'
 import type { Subject } from './search.js'
 
-/** A world as the user who searches it sees it. */
+/** A world and the user who searches it. */
 interface View {
   readonly world: World
   readonly self: User | undefined
@@ -40,7 +40,7 @@ const CHOICES: Readonly<Record<string, Choice>> = {
 
 const CUSTOM_FIELD = /^custom_field_(\d+)$/
 
-/** Values that compare: a ticket may be asked for by `status<solved` or `priority>normal`. */
+/** Fields whose values are ordered, as in `status<solved` or `priority>normal`. */
 const SCALES: NonNullable<Subject<Ticket>['scales']> = {
   status: { values: ['new', 'open', 'pending', 'hold', 'solved', 'closed'], of: ({ status }) => status },
   priority: { values: ['low', 'normal', 'high', 'urgent'], of: ({ priority }) => priority },
@@ -102,7 +102,7 @@ function toCustomChoice(field: string): Choice | undefined {
     )
 }
 
-/** What a person may be called in a query: `me`, an id, an e-mail address, a name or a part of it. */
+/** Returns the values that name a person in a query: `me`, the id, the e-mail address, the name and its parts. */
 function personValues({ world, self }: View, id: number | null): Values {
   if (id === null) return []
   const user = world.users.get(id)

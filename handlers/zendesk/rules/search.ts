@@ -18,7 +18,7 @@ export interface Criterion<R> {
   readonly candidates?: Candidates | undefined
 }
 
-/** The values of a field in their order. */
+/** A field with ordered values. */
 interface Scale<R> {
   readonly values: readonly string[]
   readonly of: (row: R) => string | null
@@ -39,7 +39,7 @@ export interface Subject<R extends Row> {
   readonly texts: Readonly<Record<string, (row: R) => readonly string[]>>
   /** The values of a field that is one thing or another; undefined when there is no such field. */
   readonly choice: (field: string) => ((row: R) => readonly string[]) | undefined
-  /** Fields whose values compare, lowest value first. */
+  /** Fields with ordered values. */
   readonly scales?: Readonly<Record<string, Scale<R>>>
   /** Milliseconds since 1970. */
   readonly times: Readonly<Record<string, (row: R) => number | null>>

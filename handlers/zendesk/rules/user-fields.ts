@@ -32,7 +32,7 @@ const TYPES: Readonly<Record<string, Fits>> = {
   lookup: isText,
 }
 
-/** What keys are made of; they are more than digits. */
+/** Characters of keys; a key must not be digits only. */
 const KEY = /^[\w.-]+$/
 const DIGITS = /^\d*$/
 const IDS_PER_FIELD = 10_000

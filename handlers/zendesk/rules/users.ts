@@ -119,8 +119,8 @@ export function updateUser(world: World, user: User, attributes: JsonObject): Us
 }
 
 /**
- * Called before a user is deleted by any dialect: the user becomes one of the deleted ones, names are free again, and nothing
- * that let the user in lets anyone in.
+ * Called before a user is deleted by any dialect: keeps the user among the deleted ones, frees the names, and retires
+ * the e-mail addresses.
  */
 export function forgetUser(world: World, user: User): void {
   userLeaving(world, user)
