@@ -1,6 +1,7 @@
 import { createAnswer } from './answer.js'
 import type { Example, ExampleInput } from './example.js'
 import type { FixtureFacet } from './model/fixture.js'
+import type { PinnedId } from './model/ids.js'
 import type { AnyModel } from './model/model.js'
 import type { User } from './model/user.js'
 import { kind, recordOf } from './options/kinds.js'
@@ -122,8 +123,8 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   readonly adopt?: (world: World, user: User, facet: FixtureFacet) => void
   /** The kind of a facet in a fixture. Left out, any object is accepted. */
   readonly facet?: () => Kind
-  /** The kind of ids that a fixture may pin. Left out, ids can't be pinned. */
-  readonly pinnedId?: () => Kind
+  /** Ids that a fixture may pin. Left out, ids can't be pinned. */
+  readonly pinnedId?: PinnedId
   /** Lets go of what the dialect knows of a user, whom some dialect deletes. */
   readonly forget?: (world: World, user: User) => void
   readonly endpoints: readonly Endpoint<Caller, Options>[]
@@ -167,8 +168,8 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   readonly adopt: (world: World, user: User, facet: FixtureFacet) => void
   /** The kind of a facet in a fixture; undefined when the dialect keeps none. */
   readonly facet: (() => Kind) | undefined
-  /** The kind of an id in a fixture; undefined when ids can't be pinned. */
-  readonly pinnedId: (() => Kind) | undefined
+  /** Ids that a fixture may pin; undefined when it may pin none. */
+  readonly pinnedId: PinnedId | undefined
   readonly forget: (world: World, user: User) => void
   readonly routes: readonly Route[]
   /** Returns a credential and a request at the first mount that work for the population. */

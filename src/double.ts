@@ -6,6 +6,7 @@ import type { Clock } from './model/clock.js'
 import { type Fixture, findFixture } from './model/fixture.js'
 import { toMilliseconds } from './model/moment.js'
 import { checkDoubleOptions } from './options/double.js'
+import { merge } from './options/merge.js'
 import type { Journal } from './world/journal.js'
 import type { Outbox } from './world/outbox.js'
 import type { World } from './world/world.js'
@@ -72,10 +73,12 @@ export class Double {
     const { seed = DEFAULT_SEED, refDate = DEFAULT_REFERENCE, fixture = 'default', users, now } = settings
     const isOwn = typeof fixture !== 'string'
     if (isOwn) checkFixture(fixture, knownDialects(dialects, origin.known), origin.file)
-    this.dialects = dialects
-    this.addresses = new Addresses(dialects)
-    this.fixture = isOwn ? fixture : findFixture(fixture)
-    const seeding = { seed, users, now, dialects, fixture: this.fixture, fixtureFile: origin.file }
+    this.dialects = [...new Set(dialects)]
+    this.addresses = new Addresses(this.dialects)
+    this.fixture = isOwn ? merge<Fixture>({}, fixture) : findFixture(fixture)
+    const frozenAt = now === undefined ? undefined : new Date(toMilliseconds(now, 'read now'))
+    const people = { fixture: this.fixture, fixtureFile: origin.file, seed, users }
+    const seeding = { ...people, now: frozenAt, dialects: this.dialects }
     const referenceTime = toMilliseconds(refDate, 'read refDate')
     this.worlds = new Worlds({ ...seeding, referenceTime }, settings.worldLimit)
     // Seeds now, so that a dialect refuses a fixture here and not at the first request.

@@ -1,3 +1,4 @@
+import { isPlainObject } from 'es-toolkit'
 import { dialects } from '../handlers/index.js'
 import { type CoreOptions, createDouble as createCoreDouble, type MswDouble } from './core.js'
 import type { Dialect } from './dialect.js'
@@ -47,7 +48,7 @@ export function createDouble(options: DoubleOptions = {}): MswDouble {
 
 // Leaves values of a wrong type as they are: `checkDoubleOptions` names them.
 function withDialects(options: DoubleOptions): CoreOptions {
-  if (typeof options !== 'object' || options === null) return options
+  if (!isPlainObject(options)) return options
   const { dialects: chosen = Object.keys(dialects) as DialectName[] } = options
   if (!Array.isArray(chosen)) return options as CoreOptions
   return { ...options, dialects: chosen.map(findDialect) }

@@ -1,7 +1,6 @@
-import { objectIds } from '../../src/model/ids.js'
+import { objectIds, type PinnedId } from '../../src/model/ids.js'
 import { findUserById, type User, userId } from '../../src/model/user.js'
 import { textLike } from '../../src/options/kinds.js'
-import type { Kind } from '../../src/options/types.js'
 import type { World } from '../../src/world/world.js'
 
 const EPOCH = 0x526f0000
@@ -18,7 +17,8 @@ export function findUser(world: World, id: string): User | undefined {
   return findUserById(world.users, 'acs', codes, id)
 }
 
-/** The kind of an id that a fixture pins. */
-export function pinnedId(): Kind {
-  return textLike(/^[0-9a-f]{24}$/, '24 hexadecimal digits in lower case')
+/** Ids that a fixture may pin. */
+export const pinnedId: PinnedId = {
+  code: codes,
+  kind: () => textLike(/^[0-9a-f]{24}$/, '24 hexadecimal digits in lower case'),
 }

@@ -1,7 +1,6 @@
-import { alphanumericIds } from '../../src/model/ids.js'
+import { alphanumericIds, type PinnedId } from '../../src/model/ids.js'
 import { findUserById, type User, userId } from '../../src/model/user.js'
 import { textLike } from '../../src/options/kinds.js'
-import type { Kind } from '../../src/options/types.js'
 import type { World } from '../../src/world/world.js'
 
 /** Parse's id of a user: ten letters and digits. */
@@ -36,7 +35,8 @@ function rowIds(range: number): RowIds {
 export const sessionIds = rowIds(1)
 export const rowObjectIds = rowIds(2)
 
-/** The kind of an id that a fixture pins. */
-export function pinnedId(): Kind {
-  return textLike(/^[0-9A-Za-z]{10}$/, 'ten letters and digits')
+/** Ids that a fixture may pin. */
+export const pinnedId: PinnedId = {
+  code: alphanumericIds,
+  kind: () => textLike(/^[0-9A-Za-z]{10}$/, 'ten letters and digits'),
 }

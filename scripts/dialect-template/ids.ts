@@ -1,7 +1,6 @@
-import { alphanumericIds } from '../../src/model/ids.js'
+import { alphanumericIds, type PinnedId } from '../../src/model/ids.js'
 import { findUserById, type User, userId } from '../../src/model/user.js'
 import { textLike } from '../../src/options/kinds.js'
-import type { Kind } from '../../src/options/types.js'
 import type { World } from '../../src/world/world.js'
 
 /** Acme's id of a user: ten letters and digits. */
@@ -14,7 +13,8 @@ export function findUser(world: World, id: string): User | undefined {
   return findUserById(world.users, 'acme', alphanumericIds, id)
 }
 
-/** The kind of an id that a fixture pins. */
-export function pinnedId(): Kind {
-  return textLike(/^[0-9A-Za-z]{10}$/, 'ten letters and digits')
+/** Ids that a fixture may pin. */
+export const pinnedId: PinnedId = {
+  code: alphanumericIds,
+  kind: () => textLike(/^[0-9A-Za-z]{10}$/, 'ten letters and digits'),
 }

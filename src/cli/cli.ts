@@ -1,13 +1,15 @@
-import { Command, Help, Option } from 'commander'
+import { Command, Help, Option, type OutputConfiguration } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { DEFAULT_WORLD_LIMIT, MOST_USERS, MOST_WORLDS } from '../limits.js'
 import { adviseName } from '../options/nearest.js'
 import { DEFAULT_HOST, DEFAULT_PORT } from '../runtime/open.js'
 import { addDialect, addVersion, allDialects, apis } from './dialects.js'
 import { init } from './init.js'
-import { collect, toInteger, toMoment, toPort } from './options.js'
+import { collect, toChoice, toHost, toInteger, toMoment, toPort } from './options.js'
 import { routes } from './routes.js'
 import { serve } from './serve.js'
+
+const CONTROL_CLIENTS = ['loopback', 'anywhere']
 
 /**
  * Runs the command line. Whatever fails is one line on stderr and exit code 1.
@@ -30,7 +32,7 @@ function createProgram(): Command {
     .description(manifest.description)
     .version(manifest.version)
     .showSuggestionAfterError()
-    .configureOutput({ outputError: (text, write) => write(toFailure(text)) })
+    .configureOutput(failingTo('start'))
 
   const serving = program
     .command('serve', { isDefault: true })
@@ -42,7 +44,7 @@ function createProgram(): Command {
       `port to listen on; 0 for any free one (default: $PORT, or ${DEFAULT_PORT})`,
       toPort('--port'),
     )
-    .option('--host <address>', 'address to bind to', DEFAULT_HOST)
+    .option('--host <address>', 'address to bind to', toHost, DEFAULT_HOST)
     .option(
       '-u, --users <number>',
       "people to generate, on top of the fixture's own",
@@ -78,7 +80,8 @@ function createProgram(): Command {
         '--control-from <clients>',
         'clients that the control API answers: those on this machine, or all',
       )
-        .choices(['loopback', 'anywhere'])
+        .choices(CONTROL_CLIENTS)
+        .argParser(toChoice('--control-from', CONTROL_CLIENTS))
         .default('loopback'),
     )
     .option(
@@ -89,19 +92,21 @@ function createProgram(): Command {
     )
     .option('-q, --quiet', 'print nothing on start-up')
     .action((options, command) => {
-      refuseUnknownCommand(program, command.args)
+      refuseWords(program, command.args)
       return serve(options)
     })
   program.configureHelp({ visibleOptions: (command) => visibleOptions(command, program, serving) })
 
   program
     .command('init')
+    .configureOutput(failingTo('init', 'init '))
     .argument('<public-dir>', 'the folder that your page is served from')
     .description("copy the service worker's script of your msw into a folder")
     .action(init)
 
   program
     .command('routes')
+    .configureOutput(failingTo('list the routes', 'routes '))
     .addOption(dialectOption('dialects to list; all when left out'))
     .description('list every route with its operation')
     .action(routes)
@@ -121,20 +126,39 @@ function visibleOptions(command: Command, program: Command, serving: Command): O
   return command === program ? [...own, ...serving.options] : own
 }
 
-// Commander passes an unknown command to the default command as an argument.
-function refuseUnknownCommand({ commands }: Command, [word]: readonly string[]): void {
+// Commander passes an unknown command, and one that does not come first, to the default command as an argument.
+function refuseWords({ commands }: Command, [word]: readonly string[]): void {
   if (word === undefined) return
   const names = commands.map((command) => command.name())
+  if (names.includes(word)) {
+    throw new Error(
+      `Failed to start: "${word}" is not the first word. Please give one command, before all options.`,
+    )
+  }
   throw new Error(`Failed to start: there is no command "${word}". ${adviseName(word, names)}`)
 }
 
-// Commander says `error: unknown option '--prot'` and a suggestion on a line of its own.
-function toFailure(text: string): string {
-  const reason = toLine(text)
-    .replace(/^error: /, '')
-    .replace(/\.$/, '')
-  return `Failed to start: ${reason}. Please see stuntdouble --help.\n`
+/**
+ * Makes the settings of a command's errors. Commander says `error: unknown option '--prot'`, and a suggestion on a line of
+ * its own.
+ *
+ * @param purpose as in `Failed to <purpose>: …`
+ * @param name the command's name and a space; left out for the program's own help
+ */
+function failingTo(purpose: string, name = ''): OutputConfiguration {
+  return {
+    outputError(text, write) {
+      const reason = toLine(text)
+        .replace(/^error: /, '')
+        .replace(/\.$/, '')
+        .replace(SAME_OPTION, '$1')
+      write(`Failed to ${purpose}: ${reason}. Please see stuntdouble ${name}--help.\n`)
+    },
+  }
 }
+
+// The options of `serve` are the program's as well, so they are suggested for other commands.
+const SAME_OPTION = /(unknown option '(.+)') \(Did you mean \2\?\)/
 
 function toLine(text: string): string {
   return text.trim().replaceAll(/\s*\n\s*/g, ' ')

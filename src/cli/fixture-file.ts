@@ -30,7 +30,17 @@ async function readJson(file: string): Promise<Fixture> {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     throw new Error(
-      `Failed to read the fixture "${file}": ${(error as Error).message}. Please name a JSON file, or one of: default, empty.`,
+      `Failed to read the fixture "${file}": ${explain(error as NodeJS.ErrnoException)}. Please name a JSON file, or one of: default, empty.`,
     )
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read it',
+}
+
+function explain({ code, message }: NodeJS.ErrnoException): string {
+  return REASONS[code ?? ''] ?? message
 }

@@ -1,5 +1,6 @@
 import { isMoment } from '../model/moment.js'
 import { describeInteger } from '../options/kinds.js'
+import { adviseName } from '../options/nearest.js'
 
 const LAST_PORT = 65_535
 
@@ -36,6 +37,27 @@ export function toMoment(text: string): string {
   throw new Error(
     `Failed to start: --now is "${text}". Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".`,
   )
+}
+
+/** Reads the address to bind to. It throws an Error of one line when a text is empty, which would stand for all addresses. */
+export function toHost(text: string): string {
+  if (text.trim() !== '') return text
+  throw new Error(
+    'Failed to start: --host is empty. Please give an address such as 127.0.0.1, or 0.0.0.0 for all of them.',
+  )
+}
+
+/**
+ * Makes a reader of one of some words.
+ *
+ * @param name the option, such as `--control-from`
+ * @returns a function that throws an Error of one line when a text is none of the words
+ */
+export function toChoice(name: string, words: readonly string[]): (text: string) => string {
+  return function readChoice(text) {
+    if (words.includes(text)) return text
+    throw new Error(`Failed to start: ${name} is "${text}". ${adviseName(text, words)}`)
+  }
 }
 
 /** Gathers the values of an option that may be given several times. */

@@ -1,4 +1,5 @@
 import type { Double, PopulationSettings } from '../double.js'
+import { isFixtureName } from '../model/fixture.js'
 import { listen } from '../runtime/express.js'
 import { DEFAULT_PORT } from '../runtime/open.js'
 import { banner } from './banner.js'
@@ -29,6 +30,8 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<void> {
   const port = options.port ?? portOfEnvironment()
   const double = openDouble(options)
+  // A fixture that may be wrong is read first, so that no socket opens for it.
+  if (!isFixtureName(options.fixture)) await double
   const listening = await listen(double, {
     port,
     host: options.host,
@@ -42,7 +45,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   if (!options.quiet) process.stdout.write(banner(await double, listening, options))
 }
 
-// The model and the faker load while the socket opens.
+// With a fixture of the package, the model and the faker load while the socket opens.
 async function openDouble(options: ServeOptions): Promise<Double> {
   const dialects = selectDialects(options)
   const [{ Double }, { fixture, file }] = await Promise.all([

@@ -37,6 +37,11 @@ const fixtures = {
   empty: emptyFixture as Fixture,
 } as const satisfies Record<string, Fixture>
 
+/** Returns true when a fixture of the package has this name. */
+export function isFixtureName(name: string): boolean {
+  return Object.hasOwn(fixtures, name)
+}
+
 /** @throws Error when no fixture has this name */
 export function findFixture(name: string): Fixture {
   const fixture = Object.hasOwn(fixtures, name) ? fixtures[name as keyof typeof fixtures] : undefined

@@ -1,9 +1,19 @@
+import type { Kind } from '../options/types.js'
+
 /** Spells sequence numbers as a vendor spells ids, and reads them back. */
 export interface IdCode {
   /** The id of the sequence number, which starts at 1. */
   encode(sequence: number): string
   /** The sequence number of an id, or undefined when no sequence number is spelled so. */
   decode(id: string): number | undefined
+}
+
+/** The ids of users that a fixture may pin in a dialect. */
+export interface PinnedId {
+  /** Spells the ids of users without a pinned one. No pinned id may be one of them. */
+  readonly code: IdCode
+  /** Makes the kind of a pinned id. Called when a fixture is checked. */
+  readonly kind: () => Kind
 }
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'

@@ -1,3 +1,4 @@
+import { isPlainObject } from 'es-toolkit'
 import { MOST_USERS, MOST_WORLDS } from '../limits.js'
 import { either, integer, kind, listOf, membersOf, momentOrDate, text } from './kinds.js'
 import { toError } from './problems.js'
@@ -16,8 +17,7 @@ interface Names {
 }
 
 function doubleKind(): Kind {
-  const isDialect = (value: unknown) => isObject(value) && 'name' in value && 'answer' in value
-  const isFixture = (value: unknown) => isObject(value) && !Array.isArray(value)
+  const isDialect = (value: unknown) => isObject(value) && 'mounts' in value && 'answer' in value
   return membersOf<Names>({
     dialects: listOf(
       kind('a dialect, such as the one that stuntdouble/handlers/<name> exports', isDialect),
@@ -25,7 +25,7 @@ function doubleKind(): Kind {
     ),
     users: integer(0, MOST_USERS),
     seed: integer(),
-    fixture: either('the name of a fixture, or an object', text(), kind('an object', isFixture)),
+    fixture: either('the name of a fixture, or an object', text(), kind('an object', isPlainObject)),
     refDate: momentOrDate(),
     now: momentOrDate(),
     worldLimit: integer(1, MOST_WORLDS),
@@ -38,11 +38,14 @@ function doubleKind(): Kind {
  * @throws Error that names all that is wrong with them
  */
 export function checkDoubleOptions(options: unknown): void {
+  if (isObject(options) && !isPlainObject(options)) throw toError('create the double', [NO_LITERAL])
   const problems = doubleKind().check(options, [])
   const sentences = problems.map((problem) => describeOption(problem))
   if (isObject(options) && (options as Partial<Names>).dialects === undefined) sentences.push(NO_DIALECTS)
   if (sentences.length > 0) throw toError('create the double', sentences)
 }
+
+const NO_LITERAL = 'the options are a list, or of a class. Please give an object such as { users: 5 }.'
 
 const NO_DIALECTS =
   'dialects is missing. Please give a list of dialects, such as those that stuntdouble/handlers/<name> export.'

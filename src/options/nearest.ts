@@ -27,10 +27,10 @@ export function nearest(name: string, names: readonly string[]): string | undefi
  *
  * @example
  * adviseName('parze', ['acs', 'parse']) // 'Please use "parse".'
- * adviseName('x', ['acs', 'parse']) // 'Please choose of: acs, parse.'
+ * adviseName('x', ['acs', 'parse']) // 'Please choose one of: acs, parse.'
  */
 export function adviseName(name: string, names: readonly string[]): string {
   const best = nearest(name, names)
   if (best !== undefined) return `Please use "${best}".`
-  return names.length === 0 ? 'Please leave it out.' : `Please choose of: ${names.join(', ')}.`
+  return names.length === 0 ? 'Please leave it out.' : `Please choose one of: ${names.join(', ')}.`
 }

@@ -23,11 +23,6 @@ export interface ControlOptions {
 /** Makes the function that answers requests to the control API, and refuses clients that may not use it. */
 export function createControl(double: Double, rule: OriginRule, options: ControlOptions) {
   const { controlFrom = 'loopback' } = options
-  if (controlFrom !== 'loopback' && controlFrom !== 'anywhere') {
-    throw new Error(
-      `Failed to start: controlFrom is "${controlFrom}". Please choose loopback or anywhere (--control-from).`,
-    )
-  }
 
   return function answer(req: SocketRequest, target: Target): Reply {
     const refusal = (controlFrom === 'loopback' ? refusePeer(req) : undefined) ?? refusePage(req, rule)

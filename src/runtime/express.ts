@@ -4,8 +4,15 @@ import type { Double } from '../double.js'
 import { json } from '../reply.js'
 import { report } from '../report.js'
 import { createLane, type LaneOptions } from './lane.js'
+import {
+  checkDouble,
+  checkListenOptions,
+  checkMiddlewareOptions,
+  checkWebSocketOptions,
+} from './listen-options.js'
 import { type ListenUrls, listenUrls } from './listen-urls.js'
 import { close, open } from './open.js'
+import { OriginRule } from './origin.js'
 import { hasSeveralHosts, type RequestListener, type SocketRequest, sendOwnReply } from './socket.js'
 import { createListener, createStandaloneUpgrader, type StandaloneOptions } from './standalone.js'
 import { createUpgrader, refuse, takeUpgrades, type Upgrader, type WebSocketOptions } from './upgrade.js'
@@ -40,6 +47,8 @@ export interface Listening extends ListenUrls {
  * Express 5 middleware that answers for the dialects of a double, and passes everything else on. Mount it before or after
  * body parsers, at the root or below a path.
  *
+ * @throws Error when an option is unknown, of another kind or out of range
+ *
  * @example
  * import express from 'express'
  * import { createDouble } from 'stuntdouble'
@@ -49,6 +58,8 @@ export interface Listening extends ListenUrls {
  * app.use(middleware(createDouble()))
  */
 export function middleware(double: Double, options: LaneOptions = {}): Middleware {
+  checkDouble('make the middleware', double)
+  checkMiddlewareOptions(options)
   const lane = createLane(double, options)
   return function stuntdouble(req, res, next) {
     lane(req, res, next)
@@ -60,6 +71,7 @@ export function middleware(double: Double, options: LaneOptions = {}): Middlewar
  * leaves WebSockets elsewhere to your other listeners.
  *
  * @returns ends the WebSockets, which `server.close()` alone would wait for
+ * @throws Error when an option is unknown, of another kind or out of range
  *
  * @example
  * import express from 'express'
@@ -77,6 +89,8 @@ export function attachWebSockets(
   double: Double,
   options: WebSocketOptions = {},
 ): { close(): void } {
+  checkDouble('attach the WebSockets', double)
+  checkWebSocketOptions(options)
   return { close: takeUpgrades(server, createUpgrader(double, options)) }
 }
 
@@ -85,7 +99,7 @@ export function attachWebSockets(
  * double needs to be there; requests wait for it.
  *
  * @param double a double, or the promise of one
- * @throws Error when the port can't be had
+ * @throws Error when an option is wrong, before the socket opens, or the port can't be had
  *
  * @example
  * import { createDouble } from 'stuntdouble'
@@ -99,6 +113,11 @@ export async function listen(
   double: Double | Promise<Double>,
   options: ListenOptions = {},
 ): Promise<Listening> {
+  const arriving = Promise.resolve(double)
+  // An option that is wrong is told first, and not what the double has failed with meanwhile.
+  arriving.catch(() => {})
+  checkListenOptions(options)
+  new OriginRule(options)
   let listener: RequestListener = (req, res) =>
     void ready.then(
       () => listener(req, res),
@@ -114,7 +133,8 @@ export async function listen(
     refuse(upgrade, SEVERAL_HOSTS)
     return true
   })
-  const ready = Promise.resolve(double).then((settled) => {
+  const ready = arriving.then((settled) => {
+    checkDouble('listen', settled)
     listener = createListener(settled, options)
     take = createStandaloneUpgrader(settled, options)
   })

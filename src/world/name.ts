@@ -5,7 +5,7 @@ const NAME = /^[\w.-]{1,64}$/
 
 /** Whether a world can have this name. */
 export function isWorldName(name: string): boolean {
-  return NAME.test(name)
+  return typeof name === 'string' && NAME.test(name)
 }
 
 /** Says that a name is not well-formed, and which are. */

@@ -76,7 +76,7 @@ describe('A fixture', () => {
   })
 
   it.each([
-    [{ shoe: 41 }, 'facets.acs has no member "shoe". Please choose of: role, tags, custom_fields,'],
+    [{ shoe: 41 }, 'facets.acs has no member "shoe". Please choose one of: role, tags, custom_fields,'],
     [{ role: 1 }, 'facets.acs.role is 1. Please give a string.'],
     [{ tags: [1] }, 'facets.acs.tags is [1]. Please give a list of strings'],
     [{ custom_fields: [] }, 'facets.acs.custom_fields is []. Please give an object'],

@@ -102,7 +102,7 @@ describe('stuntdouble', () => {
     [['--users', '-1'], '--users is "-1". Please give an integer from 0 to 1000000.'],
     [['--users', '1e3'], '--users is "1e3".'],
     [['--seed', '1.5'], '--seed is "1.5". Please give an integer, such as 1.'],
-    [['--dialect', 'esperanto'], `there is no dialect "esperanto". Please choose of: ${NAMES}.`],
+    [['--dialect', 'esperanto'], `there is no dialect "esperanto". Please choose one of: ${NAMES}.`],
     [['--dialect', 'parse', 'zendesc'], 'there is no dialect "zendesc". Please use "zendesk".'],
     [['routes', '-d', 'prase'], 'there is no dialect "prase". Please use "parse".'],
     [
@@ -111,7 +111,7 @@ describe('stuntdouble', () => {
     ],
     [
       ['--api', 'zendesk'],
-      'there is no dialect and version "zendesk". Please choose of: acs=v1, parse=current,',
+      'there is no dialect and version "zendesk". Please choose one of: acs=v1, parse=current,',
     ],
     [
       ['--api', 'zendesk=current', '--api', 'zendesk=2014'],
@@ -127,7 +127,7 @@ describe('stuntdouble', () => {
     [['dance'], 'there is no command "dance".'],
     [['serve', 'public'], 'there is no command "public".'],
     [['--fixture', 'full'], 'Failed to find the fixture "full"'],
-    [['--fixture', './none.json'], 'Failed to read the fixture "./none.json": ENOENT'],
+    [['--fixture', './none.json'], 'Failed to read the fixture "./none.json": there is no such file. Please'],
     [['--fixture', 'defualt'], 'Please use "default".'],
     [
       ['--fixture', 'people.yaml'],
@@ -137,10 +137,20 @@ describe('stuntdouble', () => {
     [['--host', 'no.such.host.invalid'], 'Failed to listen on no.such.host.invalid:4100'],
     [['--cors-origin', 'app.example'], '"app.example" is not an origin for --cors-origin'],
     [['--allowed-host', '*.example'], '"*.example" is not a host name for --allowed-host'],
+    [['--control-from', 'everywhere'], '--control-from is "everywhere". Please use "anywhere".'],
     [
-      ['--control-from', 'everywhere'],
-      'Allowed choices are loopback, anywhere. Please see stuntdouble --help.',
+      ['--host', ''],
+      '--host is empty. Please give an address such as 127.0.0.1, or 0.0.0.0 for all of them.',
     ],
+    [
+      ['--port', '0', 'routes'],
+      '"routes" is not the first word. Please give one command, before all options.',
+    ],
+    [['serve', 'serve'], '"serve" is not the first word. Please give one command, before all options.'],
+    [['routes', '--port', '1'], "unknown option '--port'. Please see stuntdouble routes --help."],
+    [['routes', 'all'], "Failed to list the routes: too many arguments for 'routes'."],
+    [['init'], "Failed to init: missing required argument 'public-dir'. Please see stuntdouble init --help."],
+    [['--fixture', './'], 'Failed to read the fixture "./": it is a folder. Please'],
     [['--world-limit', '0'], '--world-limit is "0". Please give an integer from 1 to 1000000.'],
   ])('refuses %j with one clear line and exit code 1', async (args, line) => {
     const { code, stdout, stderr } = await run(...args)
@@ -180,6 +190,22 @@ describe('stuntdouble', () => {
     expect(stderr.startsWith(`Failed to read the fixture "${file}": `)).toBe(true)
     expect(stderr.trimEnd()).toMatch(reason)
     expect(stderr.trimEnd()).not.toContain('\n')
+  })
+
+  it('opens no socket when the fixture, an origin or a host is wrong', async () => {
+    const { port, close } = await listen(createDouble(), { port: 0 })
+    const file = write('wrong.json', { people: [{ username: 'ann', facets: { parse: { '1st': 1 } } }] })
+    const wrong = [
+      [['--fixture', file], `Failed to read the fixture "${file}"`],
+      [['--fixture', 'defualt'], 'Failed to find the fixture "defualt"'],
+      [['--cors-origin', 'app.example'], '"app.example" is not an origin'],
+      [['--allowed-host', '*'], '"*" is not a host name'],
+    ] as const
+    // The port is in use, so that each attempt to open a socket would be told instead.
+    for (const [args, line] of wrong) {
+      expect((await run('--port', String(port), ...args)).stderr).toContain(line)
+    }
+    await close()
   })
 
   it('speaks the versions that it is told to', async () => {

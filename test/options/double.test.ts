@@ -10,7 +10,7 @@ describe('a double', () => {
     [{ dialect: ['parse'] }, 'there is no option "dialect". Please use "dialects".'],
     [
       { port: 1 },
-      'there is no option "port". Please choose of: dialects, users, seed, fixture, refDate, now, worldLimit.',
+      'there is no option "port". Please choose one of: dialects, users, seed, fixture, refDate, now, worldLimit.',
     ],
     [{ users: -1 }, 'users is -1. Please give an integer from 0 to 1000000.'],
     [{ users: 1.5 }, 'users is 1.5. Please give an integer from 0 to 1000000.'],
@@ -31,13 +31,20 @@ describe('a double', () => {
     ],
     [{ fixture: 3 }, 'fixture is 3. Please give the name of a fixture, or an object.'],
     [{ fixture: [] }, 'fixture is []. Please give the name of a fixture, or an object.'],
+    [{ fixture: new Map() }, 'fixture is {}. Please give the name of a fixture, or an object.'],
+    [{ fixture: Promise.resolve({}) }, 'fixture is {}. Please give the name of a fixture, or an object.'],
+    [[], 'the options are a list, or of a class. Please give an object such as { users: 5 }.'],
+    [
+      new Map([['users', 3]]),
+      'the options are a list, or of a class. Please give an object such as { users: 5 }.',
+    ],
     [{ dialects: 'parse' }, 'dialects is "parse". Please give a list of dialects.'],
     [
       { dialects: [3] },
       'dialects[0] is 3. Please give a dialect, such as the one that stuntdouble/handlers/<name> exports.',
     ],
     [{ dialects: ['parze'] }, 'there is no dialect "parze". Please use "parse".'],
-    [{ dialects: ['none'] }, `there is no dialect "none". Please choose of: ${NAMES}.`],
+    [{ dialects: ['none'] }, `there is no dialect "none". Please choose one of: ${NAMES}.`],
     [3, 'the options are 3. Please give an object.'],
     [null, 'the options are null. Please give an object.'],
   ])('refuses %j', (options, message) => {
@@ -46,11 +53,31 @@ describe('a double', () => {
     )
   })
 
+  it.each(['now', 'refDate'])('refuses a %s that no vendor can spell, at once', (name) => {
+    for (const date of [new Date(8.64e15), new Date(-8.64e15)]) {
+      expect(() => createDouble({ [name]: date })).toThrow(
+        /^Failed to read \w+: \S+ is out of range\. Please give a moment of the years 0 to 9999\.$/,
+      )
+    }
+  })
+
+  it('stands at the moment that a Date was, whatever becomes of the Date', () => {
+    const now = new Date('2026-03-01T12:00:00Z')
+    const double = createDouble({ now })
+    now.setTime(0)
+    expect(new Date(double.clock.now()).toISOString()).toBe('2026-03-01T12:00:00.000Z')
+  })
+
+  it('speaks a dialect once that is given twice', () => {
+    const double = createDouble({ dialects: ['parse', dialects.parse, 'parse'] })
+    expect(double.dialects).toEqual([dialects.parse])
+  })
+
   it('suggests the nearest fixture of the package', () => {
     expect(() => createDouble({ fixture: 'emtpy' })).toThrow(
       new Error('Failed to find the fixture "emtpy": the package has none of this name. Please use "empty".'),
     )
-    expect(() => createDouble({ fixture: 'none' })).toThrow('Please choose of: default, empty.')
+    expect(() => createDouble({ fixture: 'none' })).toThrow('Please choose one of: default, empty.')
   })
 
   it('asks for dialects as values in its core', () => {

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { idOf as acsIdOf } from '../../handlers/acs/ids.js'
+import { objectIdOf } from '../../handlers/parse/ids.js'
 import { parse } from '../../handlers/parse/index.js'
+import { idOf as tykIdOf } from '../../handlers/tyk/ids.js'
 import { toSchema } from '../../scripts/docs.js'
 import { createDouble as createCoreDouble } from '../../src/core.js'
 import { fixtureKind } from '../../src/fixture/kind.js'
-import { createDouble, dialects } from '../../src/index.js'
+import { createDouble, dialects, type FixturePerson } from '../../src/index.js'
+import type { User } from '../../src/model/user.js'
 
 const ANN = { email: 'ann@example.com', username: 'ann' }
 
@@ -21,13 +25,19 @@ const NAMES = Object.keys(dialects).join(', ')
 
 describe('a fixture in code', () => {
   it.each([
-    [{ persons: [] }, 'there is no member "persons". Please choose of: $schema, description, users, people.'],
+    [
+      { persons: [] },
+      'there is no member "persons". Please choose one of: $schema, description, users, people.',
+    ],
     [{ poeple: [] }, 'there is no member "poeple". Please use "people".'],
     [{ people: {} }, 'people is {}. Please give a list of people.'],
     [{ users: -1 }, 'users is -1. Please give an integer from 0 to 1000000.'],
     [{ description: 1 }, 'description is 1. Please give a string.'],
     [{ people: [42] }, 'people[0] is 42. Please give an object.'],
     [{ people: [null] }, 'people[0] is null. Please give an object.'],
+    [{ people: [[]] }, 'people[0] is []. Please give an object.'],
+    [{ people: [{ email: undefined }] }, 'people[0] has no name. Please give an email or a username.'],
+    [{ people: [{ username: '' }] }, 'people[0]: username is "". Please give a string that is not empty.'],
     [{ people: [{}] }, 'people[0] has no name. Please give an email or a username.'],
   ])('is refused when it is %j', (fixture, message) => {
     expect(refusalOf(fixture)).toBe(`Failed to read the fixture: ${message}`)
@@ -47,7 +57,7 @@ describe('a fixture in code', () => {
       'createdAt is "2026-02-30T00:00:00Z". Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".',
     ],
     [{ facets: { zendesc: {} } }, 'facets has no dialect "zendesc". Please use "zendesk".'],
-    [{ facets: { globex: {} } }, `facets has no dialect "globex". Please choose of: ${NAMES}.`],
+    [{ facets: { globex: {} } }, `facets has no dialect "globex". Please choose one of: ${NAMES}.`],
     [{ facets: { tyk: 3 } }, 'facets.tyk is 3. Please give an object.'],
     [
       { facets: { tyk: { acces_key: 'x' } } },
@@ -95,6 +105,87 @@ describe('a fixture in code', () => {
     const message = refusalOf({ people: [ann, { username: 'bob' }, twin] })
     expect(message).toContain('Failed to read the fixture: people[2] (')
     expect(message).toContain(`): ${wrong}, which people[0] has already. Please give another.`)
+  })
+
+  it('is refused when it pins an id that the dialect gives to someone else', () => {
+    const idsOf = (user: User) => ({ parse: objectIdOf(user), tyk: tykIdOf(user), acs: acsIdOf(user) })
+    const { users } = createDouble({
+      fixture: { users: 12, people: [ANN, { username: 'bob' }] },
+    }).defaultWorld
+    for (const number of [2, 12]) {
+      const ids = idsOf(users.get(number) as User)
+      for (const [dialect, id] of Object.entries(ids)) {
+        expect(refusalOf({ people: [{ ...ANN, pinnedIds: { [dialect]: id } }, { username: 'bob' }] })).toBe(
+          `Failed to read the fixture: people[0] (ann@example.com): pinnedIds.${dialect} is "${id}", the id that the dialect gives to user number ${number}. Please give another.`,
+        )
+      }
+    }
+    const [own, other] = [1, 2].map((number) => ({ parse: objectIdOf(users.get(number) as User) }))
+    expect(refusalOf({ people: [{ ...ANN, pinnedIds: own }, { username: 'bob' }] })).toBe('It is taken.')
+    const swapped = [
+      { ...ANN, pinnedIds: other },
+      { username: 'bob', pinnedIds: own },
+    ]
+    expect(refusalOf({ people: swapped })).toBe('It is taken.')
+  })
+
+  it.each([
+    [{ size: () => 1 }, 'facets.acs.custom_fields.size is a function. Please give a JSON value.'],
+    [{ size: [1n] }, 'facets.acs.custom_fields.size[0] is 1. Please give a JSON value.'],
+    [{ size: Number.NaN }, 'facets.acs.custom_fields.size is NaN. Please give a JSON value.'],
+    [
+      { size: new Date(0) },
+      'facets.acs.custom_fields.size is "1970-01-01T00:00:00.000Z". Please give a JSON value.',
+    ],
+    [{ size: new Map() }, 'facets.acs.custom_fields.size is {}. Please give a JSON value.'],
+    [
+      JSON.parse('{"__proto__":{"size":1}}'),
+      'facets.acs.custom_fields.__proto__ can be no name. Please leave it out.',
+    ],
+  ])('is refused when a facet has what JSON does not: %o', (fields, message) => {
+    expect(refusalOf({ people: [{ ...ANN, facets: { acs: { custom_fields: fields } } }] })).toBe(
+      `Failed to read the fixture: people[0] (ann@example.com): ${message}`,
+    )
+  })
+
+  it('is refused when a facet is nested too deep, or in itself', () => {
+    const deep = JSON.parse(`${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`)
+    const round: { round?: unknown } = {}
+    round.round = round
+    for (const [name, value] of Object.entries({ deep, round })) {
+      expect(refusalOf({ people: [{ ...ANN, facets: { parse: { [name]: value } } }] })).toBe(
+        `Failed to read the fixture: people[0] (ann@example.com): facets.parse.${name} is nested more than 100 levels deep. Please give fewer levels.`,
+      )
+    }
+  })
+
+  it('shows long and odd names in short, and on one line', () => {
+    const long = 'x'.repeat(1_000_000)
+    for (const person of [{ email: long }, { ...ANN, [long]: 1 }, { email: 'a@b.c\n\u0007', active: 1 }]) {
+      const message = refusalOf({ people: [person] })
+      expect(message).toMatch(/^[ -~…]+$/)
+      expect(message.length).toBeLessThan(400)
+    }
+  })
+
+  it('takes undefined as left out, at each depth', () => {
+    const bob = {
+      username: 'bob',
+      email: undefined,
+      active: undefined,
+      pinnedIds: { parse: undefined },
+      facets: { tyk: undefined, zendesk: { role: undefined } },
+    }
+    const people = [{ ...ANN, pinnedIds: { parse: undefined } }, bob] as unknown as FixturePerson[]
+    const double = createDouble({ fixture: { users: undefined as never, people } })
+    expect(double.defaultWorld.users.get(2)).toMatchObject({ email: null, active: true, pinnedIds: {} })
+  })
+
+  it('is read once: later changes of the object change nothing', () => {
+    const person = { ...ANN, password: 'one' }
+    const double = createDouble({ fixture: { people: [person] } })
+    person.password = 'two'
+    expect(double.fixture.people?.[0]?.password).toBe('one')
   })
 
   it('takes a username that is the e-mail address of someone else', () => {

@@ -126,7 +126,7 @@ describe('a dialect', () => {
     [
       'zendesk',
       { colour: 'red' },
-      'there is no option "colour". Please choose of: baseUrl, version, strict, jobDelay, anonymousMe.',
+      'there is no option "colour". Please choose one of: baseUrl, version, strict, jobDelay, anonymousMe.',
     ],
     ['tyk', { adminSecret: 12345 }, 'adminSecret is 12345. Please give a string that is not empty.'],
     [
@@ -145,7 +145,7 @@ describe('a dialect', () => {
     [
       'acs',
       JSON.parse('{"__proto__": {"strict": true}}'),
-      'there is no option "__proto__". Please choose of: baseUrl, version, strict, appKey, sessionTtl, emailVerification.',
+      'there is no option "__proto__". Please choose one of: baseUrl, version, strict, appKey, sessionTtl, emailVerification.',
     ],
   ] as const)('%s refuses %j', (name, options, message) => {
     expect(() => configure(name, options)).toThrow(new Error(`Failed to configure ${name}: ${message}`))
@@ -155,7 +155,7 @@ describe('a dialect', () => {
     expect(() => configure('tyk', { strict: 1, adminSecret: 2, x: 3 })).toThrow(
       new Error(
         'Failed to configure tyk: strict is 1. Please give true or false. Also, adminSecret is 2. Please give a string that is not empty. ' +
-          'Also, there is no option "x". Please choose of: baseUrl, version, strict, adminSecret, passwordPolicy.',
+          'Also, there is no option "x". Please choose one of: baseUrl, version, strict, adminSecret, passwordPolicy.',
       ),
     )
   })

@@ -59,7 +59,7 @@ describe('the control API of a server that others can reach', () => {
   it('can not be opened by another word', async () => {
     const controlFrom = 'everywhere' as 'anywhere'
     await expect(listen(double, { port: 0, controlFrom })).rejects.toThrow(
-      'Failed to start: controlFrom is "everywhere". Please choose loopback or anywhere (--control-from).',
+      'Failed to listen: controlFrom is "everywhere". Please give "anywhere".',
     )
   })
 })

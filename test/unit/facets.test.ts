@@ -71,7 +71,7 @@ describe('what a fixture says in the words of a dialect', () => {
       'people[0] (ann): facets.zendesk.role is "agnet". Please give "agent".',
     )
     expect(() => open({ zendesk: { name: 'x' } })).toThrow(
-      'facets.zendesk has no member "name". Please choose of',
+      'facets.zendesk has no member "name". Please choose one of',
     )
   })
 
@@ -98,8 +98,8 @@ describe('what a fixture says in the words of a dialect', () => {
   })
 
   it.each([
-    [{ key: KEY }, 'facets.tyk has no member "key". Please choose of: access_key, password, '],
-    [{ constructor: 1 }, 'facets.tyk has no member "constructor". Please choose of: '],
+    [{ key: KEY }, 'facets.tyk has no member "key". Please choose one of: access_key, password, '],
+    [{ constructor: 1 }, 'facets.tyk has no member "constructor". Please choose one of: '],
     [{ access_key: 'A' }, 'facets.tyk.access_key is "A". Please give 32 hexadecimal digits in lower case.'],
     [{ access_key: 5 }, 'facets.tyk.access_key is 5. Please give '],
     [{ password: 'secret' }, 'facets.tyk.password is "secret". Please give a bcrypt hash that begins with '],
