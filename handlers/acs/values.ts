@@ -34,13 +34,6 @@ export function readTime(text: string): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : milliseconds
 }
 
-/** Whether a value is nested more levels deep than so many. It looks no deeper than that itself. */
-export function isDeeperThan(value: Json, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (levels === 0) return true
-  return Object.values<Json>(value).some((member) => isDeeperThan(member, levels - 1))
-}
-
 /** The parts of a list with commas, trimmed; empty ones are left out. */
 export function toList(text: string): string[] {
   return text

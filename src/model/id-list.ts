@@ -1,3 +1,5 @@
+import { partitionPoint } from './partition.js'
+
 const LONGEST = 1024
 
 /**
@@ -73,24 +75,14 @@ export class IdList {
 
   /** Returns the position of the last chunk that begins with an id or before it; 0 when none does. */
   #chunkOf(id: number): number {
-    let [low, high] = [0, this.#chunks.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.#chunks[middle]?.[0] as number) <= id) low = middle + 1
-      else high = middle
-    }
-    return Math.max(0, low - 1)
+    const end = partitionPoint(this.#chunks.length, (place) => (this.#chunks[place]?.[0] as number) <= id)
+    return Math.max(0, end - 1)
   }
 }
 
 /** Returns the position at which a number stands, or would stand, in a sorted list. */
 function lowerBound(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length]
-  if (high > 0 && (sorted[high - 1] as number) < value) return high
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] as number) < value) low = middle + 1
-    else high = middle
-  }
-  return low
+  const end = sorted.length
+  if (end > 0 && (sorted[end - 1] as number) < value) return end
+  return partitionPoint(end, (position) => (sorted[position] as number) < value)
 }

@@ -1,3 +1,5 @@
+import { partitionPoint } from './partition.js'
+
 const LONGEST = 1024
 
 /**
@@ -51,13 +53,8 @@ export class SortedWords {
 
   /** The last chunk that begins before a word, or with it; the first when none does. */
   #chunkOf(word: string): number {
-    let [low, high] = [0, this.#chunks.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.#chunks[middle]?.[0] as string) <= word) low = middle + 1
-      else high = middle
-    }
-    return Math.max(0, low - 1)
+    const end = partitionPoint(this.#chunks.length, (place) => (this.#chunks[place]?.[0] as string) <= word)
+    return Math.max(0, end - 1)
   }
 }
 
@@ -68,11 +65,5 @@ function compare(a: string, b: string): number {
 
 /** Where a word stands, or would stand. */
 function lowerBound(sorted: readonly string[], word: string): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] as string) < word) low = middle + 1
-    else high = middle
-  }
-  return low
+  return partitionPoint(sorted.length, (position) => (sorted[position] as string) < word)
 }

@@ -1,3 +1,4 @@
+import { hasEmailForm } from '../../../src/model/email-form.js'
 import { digestPassword } from '../../../src/model/password.js'
 import { foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
@@ -17,8 +18,6 @@ const IDENTITY = {
   last_name: 'lastName',
 } as const satisfies Record<string, keyof Identity>
 
-/** Signs before and behind one @, in one line; the sign class keeps it from looking at every @ again and again. */
-const EMAIL = /^.[^@\n\r\u2028\u2029]*@.+$/
 const PHOTO_TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif'])
 const ID_LENGTH = 24
 const SALT_LENGTH = 16
@@ -36,7 +35,7 @@ export function readIdentity(world: World, before: Identity & { id?: number }, f
   const identity: Identity = { username, email, firstName, lastName, ...Object.fromEntries(changes) }
   if (before.id !== undefined && sent.length === 0) return identity
   if (!identity.username) requireEmailAndNames(identity)
-  if (identity.email && !EMAIL.test(identity.email)) throw refusals.invalid('Email')
+  if (identity.email && !hasEmailForm(identity.email)) throw refusals.invalid('Email')
   refuseTaken(world, before.id, identity)
   return identity
 }

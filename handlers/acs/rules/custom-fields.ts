@@ -1,5 +1,6 @@
+import { isDeeperThan } from '../../../src/model/nesting.js'
 import { refusals } from '../errors.js'
-import { isDeeperThan, isObject, type Json, type JsonObject } from '../values.js'
+import { isObject, type Json, type JsonObject } from '../values.js'
 
 const MOST_LEVELS = 20
 /** Letters, digits, `_` and `-`; a relation has its object type in front, as in `[ACS_Photo]picture_id`. */

@@ -1,3 +1,4 @@
+import { partitionPoint } from '../../../src/model/partition.js'
 import type { StoredObject } from '../objects.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 import { order } from './equality.js'
@@ -68,20 +69,11 @@ function pickFirst(entries: readonly Entry[], compare: Comparison, count: number
   for (const entry of entries) {
     const last = picked[count - 1]
     if (count === 0 || (last && compare(last, entry) <= 0)) continue
-    picked.splice(upperBound(picked, entry, compare), 0, entry)
+    const position = partitionPoint(picked.length, (at) => compare(picked[at] as Entry, entry) <= 0)
+    picked.splice(position, 0, entry)
     if (picked.length > count) picked.pop()
   }
   return picked
-}
-
-function upperBound(sorted: readonly Entry[], entry: Entry, compare: Comparison): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (compare(sorted[middle] as Entry, entry) <= 0) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 // What was made in one millisecond was still made one after the other.

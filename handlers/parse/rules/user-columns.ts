@@ -1,3 +1,4 @@
+import { hasEmailForm } from '../../../src/model/email-form.js'
 import { foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { type Acl, readAcl } from '../acl.js'
@@ -21,9 +22,6 @@ const SPECIAL_MEMBERS = [
   'authData',
   'emailVerified',
 ]
-
-/** Signs before and behind one @, in one line; the sign class keeps it from looking at every @ again and again. */
-const EMAIL = /^.[^@\n\r\u2028\u2029]*@.+$/
 
 /** The members of a request that are columns like any other, the names in the case in which the options have them kept. */
 export function plainMembers(body: JsonObject, options: ParseOptions): JsonObject {
@@ -58,7 +56,7 @@ export function refuseTaken(world: World, user: User | undefined, { username, em
   const isOthers = (holder: User | undefined) => holder !== undefined && holder.id !== user?.id
   if (isOthers(world.users.by('username', keyOf(username)))) throw refusals.usernameTaken(String(username))
   if (typeof email !== 'string' || email === '') return
-  if (!EMAIL.test(email)) throw refusals.malformedEmail()
+  if (!hasEmailForm(email)) throw refusals.malformedEmail()
   if (isOthers(world.users.by('email', keyOf(email)))) throw refusals.emailTaken(email)
 }
 
