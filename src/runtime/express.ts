@@ -1,7 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Double } from '../double.js'
-import { json } from '../reply.js'
 import { report } from '../report.js'
 import { createLane, type LaneOptions } from './lane.js'
 import {
@@ -13,16 +12,12 @@ import {
 import { type ListenUrls, listenUrls } from './listen-urls.js'
 import { close, open } from './open.js'
 import { OriginRule } from './origin.js'
-import { hasSeveralHosts, type RequestListener, type SocketRequest, sendOwnReply } from './socket.js'
+import type { RequestListener, SocketRequest } from './socket.js'
 import { createListener, createStandaloneUpgrader, type StandaloneOptions } from './standalone.js'
-import { createUpgrader, refuse, takeUpgrades, type Upgrader, type WebSocketOptions } from './upgrade.js'
+import { createUpgrader, takeUpgrades, type Upgrader, type WebSocketOptions } from './upgrade.js'
 
 export type { LaneOptions } from './lane.js'
 export type { WebSocketOptions } from './upgrade.js'
-
-const SEVERAL_HOSTS = json(400, {
-  error: 'Failed to answer: the request has several Host headers. Please send one.',
-})
 
 /** Express middleware, in words that need no types of Express. */
 export type Middleware = (req: SocketRequest, res: ServerResponse, next: (error?: unknown) => void) => void
@@ -124,15 +119,10 @@ export async function listen(
       () => res.destroy(),
     )
   let take: Upgrader = (upgrade) => ready.then(() => take(upgrade))
-  const server = createServer((req, res) => {
-    if (hasSeveralHosts(req)) sendOwnReply(req, res, SEVERAL_HOSTS)
-    else listener(req, res)
-  })
-  const endUpgrades = takeUpgrades(server, (upgrade) => {
-    if (!hasSeveralHosts(upgrade.req)) return take(upgrade)
-    refuse(upgrade, SEVERAL_HOSTS)
-    return true
-  })
+  const server = createServer((req, res) => listener(req, res))
+  // Node leaves out what comes after 2,000 headers, such as an Origin. Their size has a limit of its own.
+  server.maxHeadersCount = 0
+  const endUpgrades = takeUpgrades(server, (upgrade) => take(upgrade))
   const ready = arriving.then((settled) => {
     checkDouble('listen', settled)
     listener = createListener(settled, options)

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { json, type Reply } from '../reply.js'
 import { isLocalName, parseHost } from './host.js'
 
@@ -16,6 +17,21 @@ export function refuseHost(header: string | undefined, allowed: readonly string[
   if (isLocalName(host.name) || allowed.includes(host.name)) return undefined
   const error = `Failed to answer: the request is for the host "${header}", which is not this machine. Please use localhost, or start with --allowed-host ${host.name}.`
   return json(403, { error })
+}
+
+const HOST = 'host'
+
+/** Refuses a request with several Host headers. Node shows only the first, and a proxy may have used another. */
+export function refuseSeveralHosts({ rawHeaders }: IncomingMessage): Reply | undefined {
+  let count = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? ''
+    if (name.length === HOST.length && name.toLowerCase() === HOST) count += 1
+  }
+  if (count <= 1) return undefined
+  return json(400, {
+    error: 'Failed to answer: the request has several Host headers. Please send one.',
+  })
 }
 
 /** Refuses a request whose Host header is not of the form `name[:port]`. */

@@ -8,7 +8,7 @@ import { ApiRequest, NO_BYTES } from '../request.js'
 import type { World } from '../world/world.js'
 import { forPage, withoutCors } from './cors.js'
 import { type Body, bodyParts, decodeBody } from './decode-body.js'
-import { refuseMalformedHost } from './guard.js'
+import { refuseMalformedHost, refuseSeveralHosts } from './guard.js'
 import { BODY_LIMIT, chooseWorld, isBodyless } from './http.js'
 import { isNavigation, type OriginOptions, OriginRule } from './origin.js'
 import { Overrides, sendResponse } from './overrides.js'
@@ -60,7 +60,7 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
     const candidates = overrides.candidates(req.method ?? 'GET', target.path)
     const delivery = { req, res, next, target, destination }
     if (candidates.length === 0 && !destination) return next()
-    const refusal = refuseMalformedHost(req.headers.host)
+    const refusal = refuseSeveralHosts(req) ?? refuseMalformedHost(req.headers.host)
     if (refusal) send(delivery, refusal)
     else if (candidates.length > 0 || !destination) void handle(delivery, candidates)
     else if (hasBody(req)) void handle(delivery, candidates)

@@ -16,8 +16,6 @@ export interface SocketRequest extends IncomingMessage {
 /** Answers requests of a server, as Node and Express call it. */
 export type RequestListener = (req: SocketRequest, res: ServerResponse) => void
 
-const HOST = 'host'
-
 /** A body as it was sent. */
 type Sent = Uint8Array | 'too large'
 
@@ -31,18 +29,6 @@ export function serverUrl(req: SocketRequest): string {
 export function hasBody(req: SocketRequest): boolean {
   const length = req.headers['content-length']
   return req.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
-}
-
-/**
- * Returns true for a request with several Host headers. Node shows only the first, and a proxy may have used another.
- */
-export function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
-  let count = 0
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? ''
-    if (name.length === HOST.length && name.toLowerCase() === HOST) count += 1
-  }
-  return count > 1
 }
 
 /** Returns true when an Express parser has read the body, and undone its encoding. */

@@ -5,7 +5,7 @@ import type { Double } from '../double.js'
 import { lazyApp } from './app.js'
 import { type ControlOptions, createControl } from './control.js'
 import { forPage } from './cors.js'
-import { parseAllowedHosts, refuseHost } from './guard.js'
+import { parseAllowedHosts, refuseHost, refuseSeveralHosts } from './guard.js'
 import { createLane, type LaneOptions } from './lane.js'
 import { OriginRule } from './origin.js'
 import { type RequestListener, runListener, type SocketRequest, sendOwnReply } from './socket.js'
@@ -31,7 +31,7 @@ export function createListener(double: Double, options: StandaloneOptions): Requ
 
   function route(req: SocketRequest, res: ServerResponse): void {
     const target = parseTarget(req)
-    const refusal = refuseHost(req.headers.host, allowedHosts)
+    const refusal = refuseSeveralHosts(req) ?? refuseHost(req.headers.host, allowedHosts)
     if (refusal) sendOwnReply(req, res, forPage(refusal, req, rule))
     else if (isBelow(target.path, CONTROL_PREFIX)) sendOwnReply(req, res, control(req, target))
     else lane(req, res, () => runListener(app, req, res), target)
@@ -45,8 +45,9 @@ export function createStandaloneUpgrader(double: Double, options: StandaloneOpti
   const allowedHosts = parseAllowedHosts(options.allowedHosts ?? [])
   const take = createUpgrader(double, { ...options, anyPath: true })
   return function upgrader(upgrade) {
-    const refusal = refuseHost(upgrade.req.headers.host, allowedHosts)
-    if (!refusal) return isBelow(parseTarget(upgrade.req).path, CONTROL_PREFIX) ? false : take(upgrade)
+    const { req } = upgrade
+    const refusal = refuseSeveralHosts(req) ?? refuseHost(req.headers.host, allowedHosts)
+    if (!refusal) return isBelow(parseTarget(req).path, CONTROL_PREFIX) ? false : take(upgrade)
     refuse(upgrade, refusal)
     return true
   }

@@ -5,7 +5,7 @@ import { isBelow } from '../addresses.js'
 import type { Double } from '../double.js'
 import { json, type Reply } from '../reply.js'
 import { attempt, report } from '../report.js'
-import { refuseMalformedHost } from './guard.js'
+import { refuseMalformedHost, refuseSeveralHosts } from './guard.js'
 import { BODY_LIMIT, chooseWorld } from './http.js'
 import { type OriginOptions, OriginRule } from './origin.js'
 import { sendReply } from './socket.js'
@@ -51,7 +51,10 @@ export function createUpgrader(double: Double, options: WebSocketOptions = {}): 
     const destination = double.addresses.findWebSocket(target.path, anyPath)
     if (!destination?.dialect.connect) return false
     // CORS does not apply to WebSockets: browsers let every page open them.
-    const refusal = refuseMalformedHost(headers.host) ?? rule.refuse('open a WebSocket', headers)
+    const refusal =
+      refuseSeveralHosts(upgrade.req) ??
+      refuseMalformedHost(headers.host) ??
+      rule.refuse('open a WebSocket', headers)
     const world = refusal ?? chooseWorld(double.worlds, target.world)
     if ('status' in world) refuse(upgrade, world)
     else return accept(upgrade, destination, world).then(() => true)
@@ -128,6 +131,7 @@ function replay(server: Server, { req, socket, head }: Upgrade): void {
     const [name = '', value] = req.rawHeaders.slice(index, index + 2)
     if (!UPGRADE_HEADERS.has(name.toLowerCase())) lines.push(`${name}: ${value}`)
   }
+  if (/\bclose\b/i.test(req.headers.connection ?? '')) lines.push('Connection: close')
   socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]))
   server.emit('connection', socket)
 }

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import express from 'express'
 import { HttpResponse, http } from 'msw'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -200,6 +200,13 @@ describe.each(['server', 'app'] as const)('a %s that serves a double', (kind) =>
       expect(await openWebSocket(`${url}/parse`, { Host })).toMatchObject({ status: 400 })
     },
   )
+
+  it.each(['/parse/health', '/mine'])('refuses %s with two Host headers', async (path) => {
+    const client = connect(Number(new URL(url).port), '127.0.0.1')
+    client.end(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nhOST: evil.example\r\nConnection: close\r\n\r\n`)
+    const text = Buffer.concat(await client.toArray()).toString()
+    expect(text).toMatch(/^HTTP\/1\.1 400 [\s\S]*several Host headers/)
+  })
 
   it("asks the rule before a handler of the user's", async () => {
     const request = { method: 'POST', path: '/mine', headers: TEXT, body: 'x' }

@@ -43,6 +43,12 @@ describe('what the server says itself', () => {
     },
   )
 
+  it('heeds an Origin that comes after thousands of headers', async () => {
+    const many = Array.from({ length: 2500 }, () => 'a:')
+    const lines = ['POST /parse/users HTTP/1.1', 'Host: localhost', ...many, 'Origin: https://evil.example']
+    expect(await exchange(lines)).toMatch(/^HTTP\/1\.1 403 [\s\S]*https:\/\/evil\.example/)
+  })
+
   it('refuses a WebSocket with two Host headers', async () => {
     const handshake = [
       'Upgrade: websocket',

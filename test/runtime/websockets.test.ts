@@ -188,6 +188,13 @@ describe('a client that offers HTTP/2 with each request', () => {
     process.off('warning', record)
     expect(warnings).toEqual([])
   })
+
+  it('finds the connection closed after the reply when it asked for that', async () => {
+    const client = connect(listening.port, '127.0.0.1')
+    client.write(upgradeTo('h2c', '/parse/health').replace('Connection: ', 'Connection: close, '))
+    const text = Buffer.concat(await client.toArray()).toString()
+    expect(text).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*Connection: close/)
+  })
 })
 
 function upgradeTo(protocol: string, path: string, length = 0): string {
