@@ -1,15 +1,10 @@
-import { Command, Help, Option, type OutputConfiguration } from 'commander'
+import { Command, Help, type Option, type OutputConfiguration } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
-import { DEFAULT_WORLD_LIMIT, MOST_USERS, MOST_WORLDS } from '../limits.js'
 import { adviseName } from '../options/nearest.js'
-import { DEFAULT_HOST, DEFAULT_PORT } from '../runtime/open.js'
-import { addDialect, addVersion, allDialects, apis } from './dialects.js'
 import { init } from './init.js'
-import { collect, toChoice, toHost, toInteger, toMoment, toPort } from './options.js'
 import { routes } from './routes.js'
 import { serve } from './serve.js'
-
-const CONTROL_CLIENTS = ['loopback', 'anywhere']
+import { addServeOptions, dialectOption } from './serve-options.js'
 
 /**
  * Runs the command line. Whatever fails is one line on stderr and exit code 1.
@@ -34,63 +29,9 @@ function createProgram(): Command {
     .showSuggestionAfterError()
     .configureOutput(failingTo('start'))
 
-  const serving = program
-    .command('serve', { isDefault: true })
+  const serving = addServeOptions(program.command('serve', { isDefault: true }))
     .description('serve the dialects on a socket (the default command)')
-    .optionsGroup('Options of serve:')
     .allowExcessArguments()
-    .option(
-      '-p, --port <number>',
-      `port to listen on; 0 for any free one (default: $PORT, or ${DEFAULT_PORT})`,
-      toPort('--port'),
-    )
-    .option('--host <address>', 'address to bind to', toHost, DEFAULT_HOST)
-    .option(
-      '-u, --users <number>',
-      "people to generate, on top of the fixture's own",
-      toInteger('--users', 0, MOST_USERS),
-    )
-    .option(
-      '-s, --seed <integer>',
-      'the same seed gives the same people, ids and tokens',
-      toInteger('--seed'),
-      1,
-    )
-    .option('-f, --fixture <name>', 'default, empty (nobody at all), or a JSON file of your own', 'default')
-    .addOption(dialectOption('dialects to speak; all when left out'))
-    .option(
-      '--api <dialect=version>',
-      `version of a dialect to speak, such as ${apis.at(-1)} (repeatable)`,
-      addVersion,
-    )
-    .option('--now <time>', 'freeze the clock at this moment (ISO 8601)', toMoment)
-    .option('--strict', 'check every credential, instead of letting any plausible one in')
-    .addOption(
-      new Option('--cors-origin <origin>', 'let pages of this origin read and write, too (repeatable)')
-        .argParser(collect)
-        .default([], 'none'),
-    )
-    .addOption(
-      new Option('--allowed-host <name>', 'answer requests for this host name, too (repeatable)')
-        .argParser(collect)
-        .default([], 'none'),
-    )
-    .addOption(
-      new Option(
-        '--control-from <clients>',
-        'clients that the control API answers: those on this machine, or all',
-      )
-        .choices(CONTROL_CLIENTS)
-        .argParser(toChoice('--control-from', CONTROL_CLIENTS))
-        .default('loopback'),
-    )
-    .option(
-      '--world-limit <number>',
-      'named worlds to keep',
-      toInteger('--world-limit', 1, MOST_WORLDS),
-      DEFAULT_WORLD_LIMIT,
-    )
-    .option('-q, --quiet', 'print nothing on start-up')
     .action((options, command) => {
       refuseWords(program, command.args)
       return serve(options)
@@ -112,12 +53,6 @@ function createProgram(): Command {
     .action(routes)
 
   return program
-}
-
-// `choices` lists the names in the help; `addDialect` checks them and suggests the nearest name.
-function dialectOption(description: string): Option {
-  const names = allDialects().map(({ name }) => name)
-  return new Option('-d, --dialect <name...>', description).choices(names).argParser(addDialect)
 }
 
 // `stuntdouble` alone serves, so its help lists the options of `serve` beside its own.
