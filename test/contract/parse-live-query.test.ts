@@ -1,7 +1,9 @@
 import sdk from 'parse/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { createDouble, type Double } from '../../src/index.js'
 import { type Listening, listen } from '../../src/runtime/express.js'
+import { TRANSPORTS } from './transports.js'
 
 // The SDK's types give it a default export that its CommonJS build is itself.
 const Parse = sdk as unknown as typeof sdk.default
@@ -15,39 +17,66 @@ function next(subscription: Subscription, event: string) {
   return new Promise<InstanceType<typeof Parse.User>>((resolve) => subscription.on(event, resolve))
 }
 
-describe('LiveQuery of the Parse SDK in Node', () => {
+/** Collects what a subscription emits, and waits for so many events. */
+function collect(subscription: Subscription, count: number): Promise<unknown[]> {
+  const events: unknown[] = []
+  return new Promise((resolve) => {
+    for (const event of EVENTS) {
+      subscription.on(event, (object, original) => {
+        const before = original instanceof Parse.Object ? original.get('name') : undefined
+        events.push([event, object.get('name'), before])
+        if (events.length === count) resolve(events)
+      })
+    }
+  })
+}
+
+/** Closes the client of the SDK, and has it make another one next time. */
+async function closeClient(): Promise<void> {
+  const controller = Parse.CoreManager.getLiveQueryController()
+  const client = await controller.getDefaultLiveQueryClient()
+  client.close()
+  controller._clearCachedDefaultClient()
+}
+
+/** Has the SDK use the double at an address; the vendor's own when it is undefined. */
+function initialize(url: string | undefined): void {
+  Parse.User.enableUnsafeCurrentUser()
+  Parse.initialize('myAppId', 'myJavaScriptKey')
+  Parse.serverURL = url === undefined ? 'https://api.parse.com/1' : `${url}/parse`
+  Parse.liveQueryServerURL = ''
+  // The SDK keeps the WebSocket that it found when it was loaded. Its types know of no other.
+  const current: unknown = globalThis.WebSocket
+  Parse.CoreManager.setWebSocketController(
+    current as Parameters<typeof Parse.CoreManager.setWebSocketController>[0],
+  )
+}
+
+// Before version 22, Node has no global WebSocket for an interceptor to stand in for.
+const nodesOwn = globalThis.WebSocket
+beforeAll(() => {
+  globalThis.WebSocket ??= WebSocket as unknown as typeof globalThis.WebSocket
+})
+afterAll(() => {
+  globalThis.WebSocket = nodesOwn
+})
+
+describe.each(TRANSPORTS)('LiveQuery of the Parse SDK in Node, through $title', ({ start }) => {
   let double: Double
-  let listening: Listening
+  let close: () => Promise<void> | void
 
   beforeAll(async () => {
     double = createDouble()
-    listening = await listen(double, { port: 0 })
-    Parse.User.enableUnsafeCurrentUser()
-    Parse.initialize('myAppId', 'myJavaScriptKey')
-    Parse.serverURL = `${listening.url}/parse`
+    const { url, ...started } = await start(double)
+    close = started.close
+    initialize(url)
   })
   beforeEach(async () => {
     double.reset()
     await Parse.User.logOut().catch(() => {})
   })
-  afterEach(async () =>
-    (await Parse.CoreManager.getLiveQueryController().getDefaultLiveQueryClient()).close(),
-  )
-  afterAll(() => listening.close())
-
-  /** Collects what a subscription emits, and waits for so many events. */
-  function collect(subscription: Subscription, count: number): Promise<unknown[]> {
-    const events: unknown[] = []
-    return new Promise((resolve) => {
-      for (const event of EVENTS) {
-        subscription.on(event, (object, original) => {
-          const before = original instanceof Parse.Object ? original.get('name') : undefined
-          events.push([event, object.get('name'), before])
-          if (events.length === count) resolve(events)
-        })
-      }
-    })
-  }
+  afterEach(closeClient)
+  afterAll(() => close())
 
   it('is told of objects that come, change, enter, leave and go', async () => {
     const subscription = await new Parse.Query('Game').startsWith('name', 'C').subscribe()
@@ -97,6 +126,28 @@ describe('LiveQuery of the Parse SDK in Node', () => {
       code: 119,
       message: 'Permission denied',
     })
+  })
+})
+
+describe('LiveQuery of the Parse SDK in Node, at a server', () => {
+  let double: Double
+  let listening: Listening
+
+  beforeAll(async () => {
+    double = createDouble()
+    listening = await listen(double, { port: 0 })
+    initialize(listening.url)
+  })
+  afterEach(closeClient)
+  afterAll(() => listening.close())
+
+  it.each(['', '/', '/live', '/parse/live/query?a=b'])('answers at the path "%s"', async (path) => {
+    Parse.liveQueryServerURL = `ws://${new URL(listening.url).host}${path}`
+    const subscription = await new Parse.Query('Game').subscribe()
+    const created = next(subscription, 'create')
+    await new Parse.Object('Game').save({ name: 'Chess' })
+    expect((await created).get('name')).toBe('Chess')
+    await subscription.unsubscribe()
   })
 
   it('subscribes again by itself when the connection is lost', async () => {
