@@ -1,3 +1,4 @@
+import { isDeeperThan } from '../../src/model/nesting.js'
 import type { TykContext } from './context.js'
 import { isObject, type Json, type JsonObject } from './values.js'
 
@@ -26,8 +27,8 @@ const IS_KIND: Readonly<Record<keyof Kinds, (value: Json) => boolean>> = {
   list: (value) => Array.isArray(value),
 }
 
-/** What writes a value is recursive: one that is nested without end must not exhaust the stack. */
-const DEEPEST = 500
+/** Writing a value is recursive: a value that is nested deeper could exhaust the stack. */
+const MOST_LEVELS = 500
 
 /**
  * Reads the body as JSON, whatever its Content-Type: curl calls it a form. As Go's decoder does, it refuses a member of
@@ -48,7 +49,7 @@ export function readOptionalBody<S extends Schema>(context: TykContext, schema: 
 
 function readMembers<S extends Schema>({ request, refusals }: TykContext, schema: S): Members<S> {
   const body = parse(request.text())
-  if (!isObject(body) || isTooDeep(body)) throw refusals.malformedBody()
+  if (!isObject(body) || isDeeperThan(body, MOST_LEVELS)) throw refusals.malformedBody()
   const members = Object.entries(schema).flatMap(([name, kind]) => {
     const value = Object.hasOwn(body, name) ? body[name] : undefined
     if (value === undefined || value === null) return []
@@ -64,9 +65,4 @@ function parse(text: string): Json | undefined {
   } catch {
     return undefined
   }
-}
-
-function isTooDeep(value: Json, depth = 0): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return depth > DEEPEST || Object.values(value).some((member) => isTooDeep(member, depth + 1))
 }

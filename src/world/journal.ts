@@ -1,3 +1,5 @@
+import { Recent } from './recent.js'
+
 /** A request that a world answered. */
 export interface JournalEntry {
   /** Milliseconds since 1970, by the world's clock. */
@@ -17,25 +19,18 @@ const CAPACITY = 1000
 
 /** The last thousand requests that a world answered. */
 export class Journal {
-  #entries: JournalEntry[] = []
-  #oldest = 0
+  readonly #entries = new Recent<JournalEntry>(CAPACITY)
 
   /** The entries, oldest first. */
   get entries(): readonly JournalEntry[] {
-    return [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)]
+    return this.#entries.items
   }
 
   record(entry: JournalEntry): void {
-    if (this.#entries.length < CAPACITY) {
-      this.#entries.push(entry)
-      return
-    }
-    this.#entries[this.#oldest] = entry
-    this.#oldest = (this.#oldest + 1) % CAPACITY
+    this.#entries.add(entry)
   }
 
   clear(): void {
-    this.#entries = []
-    this.#oldest = 0
+    this.#entries.clear()
   }
 }

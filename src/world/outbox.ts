@@ -1,3 +1,5 @@
+import { Recent } from './recent.js'
+
 /** An e-mail that a vendor would have sent. */
 export interface Mail {
   /** Milliseconds since 1970, by the world's clock. */
@@ -14,18 +16,18 @@ const CAPACITY = 1000
 
 /** The last thousand e-mails of a world, none of which leaves it. */
 export class Outbox {
-  #mails: Mail[] = []
+  readonly #mails = new Recent<Mail>(CAPACITY)
 
-  /** The mails, oldest first. */
+  /** Returns the mails, oldest first. Later mails do not change the list. */
   get mails(): readonly Mail[] {
-    return this.#mails
+    return this.#mails.items
   }
 
   send(mail: Mail): void {
-    this.#mails = [...this.#mails.slice(1 - CAPACITY), mail]
+    this.#mails.add(mail)
   }
 
   clear(): void {
-    this.#mails = []
+    this.#mails.clear()
   }
 }

@@ -44,13 +44,33 @@ export const columnModel = defineModel<Column>({
   unique: { name: (column) => `${column.className}.${column.name}` },
   groups: {
     class: (column) => column.className,
-    // Every object shows the relations of its class, so they are asked for all the time.
-    relations: ({ className, type }) => (RELATION.test(type) ? className : null),
+    kind: ({ className, type }) => kindKey(className, kindOf(type)),
+    // Every new object is filled by them, of however many columns the class has.
+    filling: ({ className, options }) => (hasFilling(options) ? className : null),
   },
   durable: true,
 })
 
 const RELATION = /^Relation<(.*)>$/
+
+/**
+ * Returns the type of a column without the class that it points to.
+ *
+ * @example
+ * kindOf('Pointer<Game>') // 'Pointer'
+ */
+export function kindOf(type: string): string {
+  const end = type.indexOf('<')
+  return end === -1 ? type : type.slice(0, end)
+}
+
+function kindKey(className: string, kind: string): string {
+  return `${className} ${kind}`
+}
+
+function hasFilling({ required, defaultValue = null }: JsonObject): boolean {
+  return required === true || defaultValue !== null
+}
 
 type Columns = Readonly<Record<string, string>>
 
@@ -149,6 +169,16 @@ export function addedColumns(world: World, className: string): Column[] {
   return world.table(columnModel).group('class', className)
 }
 
+/** The columns of a kind, such as `Pointer`, that a class got on the way, oldest first. */
+export function addedColumnsOfKind(world: World, className: string, kind: string): Column[] {
+  return world.table(columnModel).group('kind', kindKey(className, kind))
+}
+
+/** The columns of a class that are required or have a default value, oldest first. */
+export function fillingColumns(world: World, className: string): Column[] {
+  return world.table(columnModel).group('filling', className)
+}
+
 /** All columns of a class. */
 export function columnsOfClass(world: World, className: string): Columns {
   const added = addedColumns(world, className).map(({ name, type }) => [name, type])
@@ -211,7 +241,7 @@ export function targetOf(type = ''): string | undefined {
 /** The relation columns of a class, with the class of their members. */
 export function relationColumns(world: World, className: string): readonly Relation[] {
   const own = OWN_RELATIONS.get(className) ?? []
-  const added = world.table(columnModel).group('relations', className)
+  const added = addedColumnsOfKind(world, className, 'Relation')
   return added.length === 0 ? own : [...own, ...toRelations(added.map(({ name, type }) => [name, type]))]
 }
 

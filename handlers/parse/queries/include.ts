@@ -1,5 +1,5 @@
 import { refusals } from '../errors.js'
-import { columnsOfClass } from '../models/schema.js'
+import { addedColumnsOfKind, initialColumns, kindOf } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
 import { findReadable } from '../rules/readable.js'
 import type { Scope } from '../scope.js'
@@ -66,10 +66,14 @@ export function showAll(
   return objects.map((object) => show(walk, viewObject(scope, object), selection, includes))
 }
 
-function pointerKeys(scope: Scope, className: string): string[] {
-  return Object.entries(columnsOfClass(scope.world, className)).flatMap(([key, type]) =>
-    type.startsWith('Pointer<') || type === 'Array' ? [key] : [],
-  )
+/** Kinds of columns that `includeAll` looks into for pointers. */
+const POINTING = ['Pointer', 'Array']
+
+function pointerKeys({ world }: Scope, className: string): string[] {
+  const initial = Object.entries(initialColumns(className))
+  const own = initial.flatMap(([key, type]) => (POINTING.includes(kindOf(type)) ? [key] : []))
+  const added = POINTING.flatMap((kind) => addedColumnsOfKind(world, className, kind))
+  return [...own, ...added.map(({ name }) => name)]
 }
 
 /**

@@ -3,7 +3,7 @@ import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import { OPEN, permissionsOf } from '../models/class-permissions.js'
-import { addedColumns, findColumn } from '../models/schema.js'
+import { fillingColumns, findColumn } from '../models/schema.js'
 import type { Scope } from '../scope.js'
 import { isThere, type Json, type JsonObject, omit } from '../values.js'
 import { toStored } from './stored.js'
@@ -17,7 +17,7 @@ import { toStored } from './stored.js'
  */
 export function fillDefaults(scope: Scope, className: string, body: JsonObject): JsonObject {
   const defaults: Record<string, Json> = {}
-  for (const { name, options } of addedColumns(scope.world, className)) {
+  for (const { name, options } of fillingColumns(scope.world, className)) {
     const { required, defaultValue = null } = options
     const value = body[name]
     if (!isEmpty(value)) continue

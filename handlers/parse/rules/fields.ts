@@ -1,6 +1,6 @@
 import type { World } from '../../../src/world/world.js'
 import { refusals } from '../errors.js'
-import { columnsOfClass, columnType } from '../models/schema.js'
+import { addedColumnsOfKind, columnType } from '../models/schema.js'
 import { isObject, type Json, type JsonObject, toText } from '../values.js'
 import { DEEPEST, DENIED_KEYS } from '../wire.js'
 import { crossesItself } from './polygon-edges.js'
@@ -91,7 +91,7 @@ const NESTABLE = ['Object', 'Array']
 function refuseSecondGeoPoint(world: World, className: string, added: ReadonlyMap<string, string>): void {
   const places = [...added.values()].filter((type) => type === 'GeoPoint').length
   if (places === 0) return
-  const known = Object.values(columnsOfClass(world, className)).includes('GeoPoint')
+  const known = addedColumnsOfKind(world, className, 'GeoPoint').length > 0
   if (known || places > 1) throw refusals.secondGeoPoint()
 }
 

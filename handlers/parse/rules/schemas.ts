@@ -9,6 +9,7 @@ import {
   dropClass,
   findClass,
   findColumn,
+  kindOf,
   SERVER_CLASSES,
 } from '../models/schema.js'
 import type { Scope } from '../scope.js'
@@ -110,10 +111,6 @@ function splitFields(value: Json | undefined): {
 
 function typesOf(fields: readonly FieldSpec[]): Readonly<Record<string, string>> {
   return Object.fromEntries(fields.map(({ name, type }) => [name, type]))
-}
-
-function kindOf(type: string): string {
-  return type.replace(/<.*>$/, '')
 }
 
 function readPermissions(value: Json | undefined, types: Readonly<Record<string, string>>) {

@@ -1,0 +1,38 @@
+/**
+ * The last items of a sequence, up to a number. Adding one takes the same time however many there are.
+ *
+ * @example
+ * const recent = new Recent(2)
+ * for (const item of ['a', 'b', 'c']) recent.add(item)
+ * recent.items // ['b', 'c']
+ */
+export class Recent<Item> {
+  readonly #capacity: number
+  /** Once it is full, the next item takes the place of the oldest. */
+  #items: Item[] = []
+  #oldest = 0
+
+  constructor(capacity: number) {
+    this.#capacity = capacity
+  }
+
+  /** Returns the items, oldest first, in a list that later items do not change. */
+  get items(): readonly Item[] {
+    return [...this.#items.slice(this.#oldest), ...this.#items.slice(0, this.#oldest)]
+  }
+
+  /** Adds an item; the oldest goes when there are too many. */
+  add(item: Item): void {
+    if (this.#items.length < this.#capacity) {
+      this.#items.push(item)
+      return
+    }
+    this.#items[this.#oldest] = item
+    this.#oldest = (this.#oldest + 1) % this.#capacity
+  }
+
+  clear(): void {
+    this.#items = []
+    this.#oldest = 0
+  }
+}

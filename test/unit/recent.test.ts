@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { Recent } from '../../src/world/recent.js'
+
+it('keeps the last items, oldest first', () => {
+  const recent = new Recent<number>(3)
+  const seen = [1, 2, 3, 4, 5, 6, 7, 8].map((item) => {
+    recent.add(item)
+    return [...recent.items]
+  })
+  expect(seen.slice(1, 4)).toEqual([
+    [1, 2],
+    [1, 2, 3],
+    [2, 3, 4],
+  ])
+  expect(seen.at(-1)).toEqual([6, 7, 8])
+})
+
+it('changes no list that it returned before', () => {
+  const recent = new Recent<string>(2)
+  recent.add('a')
+  const before = recent.items
+  recent.add('b')
+  recent.add('c')
+  expect([before, recent.items]).toEqual([['a'], ['b', 'c']])
+})
+
+it('begins anew when it is cleared', () => {
+  const recent = new Recent<string>(2)
+  for (const item of ['a', 'b', 'c']) recent.add(item)
+  recent.clear()
+  expect(recent.items).toEqual([])
+  recent.add('d')
+  recent.add('e')
+  expect(recent.items).toEqual(['d', 'e'])
+})
