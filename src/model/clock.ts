@@ -65,7 +65,7 @@ export class Clock {
    * Moves the clock on, whether it runs or is frozen. To go back, freeze it at an earlier moment.
    *
    * @param milliseconds zero or more; a fraction is rounded
-   * @throws RangeError when it is no such number, or the clock would leave the year 9999
+   * @throws RangeError for any other value, or when the clock would pass the year 9999
    */
   advance(milliseconds: number): void {
     const step = Number.isFinite(milliseconds) ? Math.round(milliseconds) : -1

@@ -101,7 +101,7 @@ export class TableState<R extends Row> {
   /**
    * Takes back every write since the table was opened as a copy.
    *
-   * @throws Error when it is no copy
+   * @throws Error when it isn't a copy
    */
   rewind(): void {
     const original = this.#original

@@ -110,7 +110,7 @@ function foreignPage(task: string, origin: string | undefined): Reply {
 /**
  * Reads the origins of `--cors-origin` (`corsOrigins` in code). A path, upper case and a default port are taken off.
  *
- * @throws Error when a value is no origin
+ * @throws Error when a value isn't an origin
  */
 export function parseOrigins(values: readonly string[]): string[] {
   return values.map((value) => {

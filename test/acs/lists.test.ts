@@ -45,7 +45,7 @@ describeMatrix('ACS lists', (api) => {
     )
   })
 
-  it('counts the last of a repeated parameter that is no list, and the body before the query', async () => {
+  it('takes the last value of a repeated parameter outside of lists, and the body before the query', async () => {
     const { sessionId } = await signUp(api, 'joe')
     const path = `/v1/users/update.json?key=any&_session_id=${sessionId}&tags=old&tags=older`
     const body = 'first_name=Joe&first_name=Jo&tags=new'

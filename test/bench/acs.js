@@ -10,7 +10,7 @@ const nextName = (account) => {
   return `fresh${account.made}`
 }
 
-/** What is measured: the name, and one call of it. */
+/** Measured operations: the name, and one call. */
 const LOADS = [
   [
     'get by id',

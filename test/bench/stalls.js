@@ -18,7 +18,7 @@ const ATTACKS = { acs: acsAttacks, parse: parseAttacks, tyk: tykAttacks, zendesk
 
 const [only, part = '', users = ''] = process.argv.slice(2)
 
-/** What was measured so far is printed, too, when the bench is stopped. */
+/** When the bench is stopped, it prints the results so far. */
 const measured = new Map()
 process.once('SIGTERM', stop).once('SIGINT', stop)
 

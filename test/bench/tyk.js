@@ -14,7 +14,7 @@ const nextName = (account) => {
   return `fresh${account.made}`
 }
 
-/** What is measured: the name, and one call of it. */
+/** Measured operations: the name, and one call. */
 const LOADS = [
   ['get by id', (account, call) => account.ask('GET', `/users/${pick(account, call).id}`)],
   [

@@ -79,7 +79,7 @@ const accounts = await openAccounts(place, async (ask, world) => {
   const { users: people } = await ask('GET', `/users?per_page=${PAGE}&page=5`)
   return { people, last: world.users.size }
 })
-// The first of them is the first search: there is no index of words yet.
+// The first of them is the first search, before the index of words is built.
 await printLongest(accounts, LONG)
 for (const { ask } of accounts) {
   await ask('GET', '/users/search?query=anyone')

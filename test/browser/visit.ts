@@ -6,7 +6,7 @@ export interface Visit {
   readonly page: Page
   /** What went wrong: errors on the page's console, errors that nothing caught, and requests that failed. */
   readonly troubles: readonly string[]
-  /** What the page says on its console, errors aside. */
+  /** Messages of the page's console, without errors. */
   readonly said: readonly string[]
   /** The URLs that a server answered, and not the service worker. */
   readonly served: readonly string[]

@@ -8,7 +8,7 @@ import { commandsOf, sendCurl } from './curl.js'
 
 type Name = 'acs' | 'parse' | 'tyk' | 'zendesk'
 
-/** What the first screen offers for a dialect: a credential, or why there is none; and whose name the reply has. */
+/** The first screen of a dialect: a credential or the reason why none works, and the name in the reply. */
 type Offer = readonly [signIn: string, person: string]
 
 interface Case {
@@ -161,7 +161,7 @@ describe('The first screen', () => {
     expect(await serving.stop()).toMatchObject({ code: 0, stderr: '' })
   })
 
-  it('says that nobody is an admin, on the screen and to the client that needs one', async () => {
+  it('says that the admin is missing, on the screen and to the client that needs one', async () => {
     const serving = await start({ title: 'no admin', fixture: [sam], offers: samEverywhere })
     expect(partOf(serving.banner, 'zendesk')).toContain('  note        there is no admin')
     const asAnyone = { headers: { authorization: 'Bearer any' } }

@@ -14,7 +14,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-it('goes on serving when whoever reads its output goes away', async () => {
+it('goes on serving when its output pipe is closed', async () => {
   const port = await freePort()
   const child = spawn(process.execPath, [BIN, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => void child.kill())

@@ -45,7 +45,7 @@ describe('the documentation', () => {
   })
 
   it('lists the options of the command', () => {
-    const cli = readFileSync('src/cli/cli.ts', 'utf8')
+    const cli = readFileSync('src/cli/serve-options.ts', 'utf8')
     const options = Array.from(cli.matchAll(/ption\(\s*'(?:-\w, )?(--[\w-]+)/g), ([, option]) => option)
     expect(options.length).toBeGreaterThan(10)
     for (const option of options) expect(readme).toContain(option)

@@ -9,7 +9,7 @@ import type { Target } from './targets.js'
 import type { Maker } from './values.js'
 import { readVocabulary } from './vocabulary.js'
 
-/** How much to send. */
+/** The size of a campaign. */
 export interface CampaignOptions {
   readonly requests: number
   readonly seed: number

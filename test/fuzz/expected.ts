@@ -8,7 +8,7 @@ interface Expected {
 const changes: readonly Expected[] = [
   // A token remembers when it was last used, whatever for.
   { dialect: 'zendesk', pattern: /^zendesk\.oauthToken$/ },
-  // So does the session of whoever asks for sessions.
+  // So does the caller's session in a list of sessions.
   { dialect: 'zendesk', pattern: /^zendesk\.session$/ },
 ]
 

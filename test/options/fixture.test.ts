@@ -87,7 +87,7 @@ describe('a fixture in code', () => {
     expect(refusalOf(fixture)).toBe(`Failed to read the fixture: people[1] (bob): ${message}`)
   })
 
-  it('is refused when a username is no string, or an e-mail address none', () => {
+  it("is refused when a username isn't a string, or an e-mail isn't an address", () => {
     expect(refusalOf({ people: [{ username: 42 }] })).toBe(
       'Failed to read the fixture: people[0]: username is 42. Please give a string that is not empty.',
     )

@@ -114,7 +114,7 @@ describeMatrix('Parse: batches', (api) => {
       'schema mismatch for Game.name; expected String but got Number',
     ])
     expect(await names()).toEqual(['go'])
-    // A schema is no part of a transaction: the column that came with the first request stays.
+    // Schemas are outside of transactions: the column that came with the first request stays.
     const wrong = await api.send({
       method: 'POST',
       path: '/parse/classes/Game',

@@ -40,7 +40,7 @@ describeMatrix('Parse: an empty object that PHP sends as a list', (api) => {
     expect([reply.status, reply.json.error]).toEqual([expect.toSatisfy((status) => status < 300), undefined])
   })
 
-  it('is an ACL that lets nobody but a master in', async () => {
+  it('is an ACL that lets only a master in', async () => {
     const id = await save(api, 'Game', { ACL: [] })
     expect((await send('GET', `/classes/Game/${id}`, undefined, KEYS)).status).toBe(404)
     expect((await good(api, { path: `/parse/classes/Game/${id}`, headers: MASTER })).ACL).toEqual({})
@@ -63,7 +63,7 @@ describeMatrix('Parse: an empty object that PHP sends as a list', (api) => {
     expect(results).toHaveLength(2)
   })
 
-  it('is no value of a column of objects, as with parse-server', async () => {
+  it('is refused as the value of a column of objects, as with parse-server', async () => {
     await makeClass(api, 'Game', { map: 'Object' })
     expect(refusal(await send('POST', '/classes/Game', { map: [] }))).toEqual([
       400,

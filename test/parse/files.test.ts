@@ -30,7 +30,7 @@ const UNWRITABLE_TYPES = [
   '\ud800/plain',
 ]
 
-/** What browsers could run, and what they only show. */
+/** Types that browsers could run, and types that they only show. */
 const SERVED: readonly Served[] = [
   { name: 'page.html', type: 'text/html', policy: 'sandbox' },
   { name: 'picture.svg', type: 'image/svg+xml', policy: 'sandbox' },
@@ -128,7 +128,7 @@ describeMatrix('Parse: files', (api) => {
     }
   })
 
-  it('takes an application whose name is no well-formed text', async () => {
+  it('accepts an application name with half a surrogate pair', async () => {
     const body = { base64: 'aGVsbG8=', _ApplicationId: '\ud800', _MasterKey: 'master' }
     const reply = await api.send({ method: 'POST', path: '/parse/files/a.png', headers: TEXT, body })
     expect([reply.status, reply.json.url]).toEqual([201, expect.stringContaining('/files/%EF%BF%BD/')])

@@ -43,7 +43,7 @@ const NAMES: readonly string[] = [
 
 const body = fc.dictionary(fc.constantFrom(...NAMES), fc.constantFrom(...VALUES), { maxKeys: 4 })
 
-/** What most writes to a route must say, so that they get as far as what else they say. */
+/** Members that a route requires, so that its other checks are reached. */
 const USUAL: readonly object[] = [
   {},
   { username: 'new', password: 'secret' },

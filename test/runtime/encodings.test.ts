@@ -19,7 +19,7 @@ async function serve(app: express.Express): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** Where Parse, Zendesk, ACS and Tyk answer in a runtime: the start of an URL for each. */
+/** The base URLs of Parse, Zendesk, ACS and Tyk in a runtime. */
 type Places = (path: string) => string
 
 const runtimes: readonly (readonly [name: string, start: (double: Double) => Promise<Places>])[] = [

@@ -31,7 +31,7 @@ describe('listen', () => {
     await expect(listen(double, options as object)).rejects.toThrow(new Error(`Failed to listen: ${message}`))
   })
 
-  it('refuses what is no double', async () => {
+  it("refuses a value that isn't a double", async () => {
     await expect(listen(dialects.parse as never, { port: 0 })).rejects.toThrow(
       'Failed to listen: the first argument is not a double. Please give what createDouble returns.',
     )
@@ -45,7 +45,7 @@ describe('middleware', () => {
     )
   })
 
-  it('refuses what is no double', () => {
+  it("refuses a value that isn't a double", () => {
     expect(() => middleware(dialects.parse as never)).toThrow(
       'Failed to make the middleware: the first argument is not a double. Please give what createDouble returns.',
     )
@@ -59,7 +59,7 @@ describe('attachWebSockets', () => {
     )
   })
 
-  it('refuses what is no double', () => {
+  it("refuses a value that isn't a double", () => {
     expect(() => attachWebSockets(createServer(), undefined as never)).toThrow(
       'Failed to attach the WebSockets: the first argument is not a double. Please give what createDouble returns.',
     )

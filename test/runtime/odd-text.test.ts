@@ -3,7 +3,7 @@ import { createDouble } from '../../src/index.js'
 import { answer } from '../matrix/in-process.js'
 import type { TestRequest } from '../matrix/runtime.js'
 
-/** Texts that headers cannot carry, or that end one where nobody checks. */
+/** Texts that headers can't carry, or that end a header when unchecked. */
 const ODD = ['€', 'a\r\nset-cookie: b=c', '😀', '\0', '\ud800', 'é', '"', '\u007f', '\\', ' ', '\u2028']
 
 const PARSE = { 'X-Parse-Application-Id': 'app', 'X-Parse-Master-Key': 'master' }

@@ -123,7 +123,7 @@ describe.each(['server', 'app'] as const)('a %s that serves a double', (kind) =>
       expect(double.outbox.mails).toEqual([])
     })
 
-    it.each(Object.entries(allowed))('by nobody else, such as %s', async (_who, headers) => {
+    it.each(Object.entries(allowed))('but accepts it from %s', async (_who, headers) => {
       expect((await send(write, headers)).status).not.toBe(403)
     })
   })

@@ -41,7 +41,7 @@ describe.skipIf(inNode.length === 0).each(inNode)('Transactions ($name)', (runti
   const step = (method: string, path: string, body: object = {}) => ({ method, path: mount + path, body })
   const call = (name: string) => step('POST', `/functions/${name}`)
   const create = (name: unknown) => step('POST', '/classes/Game', { name })
-  /** What is refused: the columns of a class have types. */
+  /** A refused write: the columns of a class have types. */
   const refused = () => create(1)
 
   const transact = (...requests: readonly object[]) => {
@@ -54,7 +54,7 @@ describe.skipIf(inNode.length === 0).each(inNode)('Transactions ($name)', (runti
   }
   const found = (email: string) => Promise.all(FACES.map((face) => face.find(api, email)))
 
-  it.each(FACES)('that fail take back nobody whom $name signs up meanwhile', async ({ create: signUpIn }) => {
+  it.each(FACES)('that fail keep the users that $name signs up meanwhile', async ({ create: signUpIn }) => {
     const emails = Array.from({ length: RUNS }, (_, run) => `new${run}@example.com`)
     const work = emails.map(async (email, run) => {
       const failing = transact(create(`g${run}`), call('wait'), create(`h${run}`), call('wait'), refused())

@@ -104,7 +104,7 @@ describe('a transaction', () => {
     expect(() => table.insert({ name: 'A' })).toThrow(DuplicateKeyError)
     expect(() => table.insert({ name: 'B' })).toThrow(DuplicateKeyError)
     expect(() => table.replace(renamed, { name: 'b' })).toThrow(DuplicateKeyError)
-    // Who looks whether a name is taken finds that it is.
+    // A look-up of the name finds it taken.
     expect([table.by('name', 'a'), table.by('name', 'b')]).toEqual([renamed, b])
     expect([own.by('name', 'a'), own.by('name', 'b')]).toEqual([undefined, undefined])
     expect(own.insert({ name: 'B' }).name).toBe('B')

@@ -63,7 +63,7 @@ for (const strict of [false, true]) {
         expect(record(me, 'user').id).toBe(other)
       })
 
-      it('refuse someone whom another dialect deleted, and leave no token', async () => {
+      it('refuse a user that another dialect deleted, and leave no token', async () => {
         await createAnn()
         const { access_token } = await grant()
         const tokens = async () => (await admin.get('/oauth/tokens?all=true')).json.count
@@ -73,7 +73,7 @@ for (const strict of [false, true]) {
         expect(await tokens()).toBe(0)
       })
 
-      it('refuse someone whom another dialect shut out', async () => {
+      it('refuse a user that another dialect deactivated', async () => {
         await createAnn()
         const { access_token } = await grant()
         await john.put(`/api/users/${await annInTyk()}/actions/revoke`)

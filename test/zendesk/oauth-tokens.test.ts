@@ -105,7 +105,7 @@ describeMatrix('Zendesk: tokens for what clients have', (api) => {
     expect(second).toMatchObject({ status: 200, json: { ...lives, refresh_token: expect.any(String) } })
   })
 
-  it('never ends the token of a client that nobody registered, as in the notebooks', async () => {
+  it('never ends the token of an unregistered client, as in the notebooks', async () => {
     const { json } = await grant({ ...BY_PASSWORD, client_id: 'notebook' })
     expect(json).toMatchObject({ expires_in: null, refresh_token: expect.any(String) })
     await api.advance(365 * 86_400_000)
@@ -235,7 +235,7 @@ describeMatrix('Zendesk: tokens of the account', (api) => {
 })
 
 describe('Zendesk: tokens, today', () => {
-  it('end after half an hour whoever the client is, and go with 204', async () => {
+  it('end after half an hour for every client, and are deleted with 204', async () => {
     const double = createDouble({ dialects: [dialects.zendesk.with({ version: 'current' })] })
     const { url, close } = await listen(double, { port: 0 })
     const given = await fetch(`${url}/oauth/tokens`, {

@@ -5,7 +5,7 @@ import { as, client, createUser, record, records } from './zendesk-api.js'
 const NOW = '2035-06-15T12:00:00.000Z'
 const SEEDED = 12
 
-/** What a query finds among the tickets of the seed and the new one, by their subjects. */
+/** Subjects of the tickets that a query finds, among those of the seed and the new one. */
 const QUERIES: readonly (readonly [query: string, subjects: readonly string[]])[] = [
   ['type:ticket created:2035-06-15', ['Stage light is broken']],
   ['type:ticket created>2035-06-14', ['Stage light is broken']],

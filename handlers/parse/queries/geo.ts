@@ -59,7 +59,7 @@ type Region = (place: Place) => boolean
 /**
  * Reads a box: two opposite corners, in any order.
  *
- * @throws VendorError when the argument of `$within` is no box
+ * @throws VendorError when the argument of `$within` isn't a box
  */
 export function readBox(argument: Json): Region {
   const corners = isObject(argument) && Array.isArray(argument.$box) ? argument.$box : []

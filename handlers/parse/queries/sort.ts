@@ -46,7 +46,7 @@ export function sorter(find: Find): Sort | undefined {
 }
 
 function toKey({ column, descending }: Find['order'][number], where: JsonObject): SortKey {
-  // What fits best comes first, whichever way is asked for.
+  // The best match comes first in either direction.
   if (column === SCORE) return { read: scorer(where) ?? (() => 0), sign: -1, isMoment: false }
   const path = column.split('.')
   return { read: (object) => readPath(object, path), sign: descending ? -1 : 1, isMoment: isMoment(path) }

@@ -45,7 +45,7 @@ export function bodyAttacks(routes, { headers, fill, kinds }) {
     )
 }
 
-/** What Node takes of a request line and headers, less what else is in them. */
+/** Node's limit of the request line and headers, less the rest of them. */
 const LINE = 15_000
 
 /** Makes an attack for every kind of text as a parameter of a query. */
