@@ -2,8 +2,9 @@ import type { RequestHandler } from 'msw'
 import { setupWorker } from 'msw/browser'
 import type { Double } from '../double.js'
 import { type Unhandled, unhandledOptions } from './interceptor-options.js'
-import { toRequestHandlers } from './msw.js'
+import { toFailure, toRequestHandlers } from './msw.js'
 import { toWebSocketHandlers } from './msw-websocket.js'
+import { recoverHandlers } from './own-handlers.js'
 import { explainRegistration, requireControl, requireScope } from './worker-control.js'
 
 /** How a double answers in a page. */
@@ -59,7 +60,8 @@ export async function startWorker(double: Double, options: StartWorkerOptions = 
   const script = new URL(workerUrl, location.href)
   if (hasWorkers) requireScope(script, scope)
   await replaceRunning(quiet)
-  const worker = setupWorker(...handlers, ...toRequestHandlers(double), ...toWebSocketHandlers(double))
+  const own = recoverHandlers(handlers, (request, error) => toFailure(double, request, error))
+  const worker = setupWorker(...own, ...toRequestHandlers(double), ...toWebSocketHandlers(double))
   running = worker
   await start(worker, options).catch((cause: unknown) => {
     running = undefined

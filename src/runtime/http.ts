@@ -21,3 +21,13 @@ export function chooseWorld(worlds: Worlds, name: string | undefined): World | R
     `The world comes from the header ${WORLD_HEADER}, or from a path that begins with /~name.`,
   )
 }
+
+/** Returns the world of this name, or undefined when it cannot be made. It never throws. */
+export function findWorld(worlds: Worlds, name: string | undefined): World | undefined {
+  try {
+    const world = chooseWorld(worlds, name)
+    return 'status' in world ? undefined : world
+  } catch {
+    return undefined
+  }
+}

@@ -5,11 +5,10 @@ import type { Double } from '../double.js'
 import { json, type Reply } from '../reply.js'
 import { isPromiseLike, reasonOf, report } from '../report.js'
 import { ApiRequest, NO_BYTES } from '../request.js'
-import type { World } from '../world/world.js'
 import { forPage, withoutCors } from './cors.js'
 import { type Body, bodyParts, decodeBody } from './decode-body.js'
 import { refuseMalformedHost, refuseSeveralHosts } from './guard.js'
-import { BODY_LIMIT, chooseWorld, isBodyless } from './http.js'
+import { BODY_LIMIT, chooseWorld, findWorld, isBodyless } from './http.js'
 import { isNavigation, type OriginOptions, OriginRule } from './origin.js'
 import { Overrides, sendResponse } from './overrides.js'
 import {
@@ -126,7 +125,7 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
   }
 
   function failureOf({ req, target, destination }: Delivery, error: unknown): Reply {
-    const world = destination && findWorld(double, target.world)
+    const world = destination && findWorld(double.worlds, target.world)
     if (!destination || !world) return ownFailure(req, target, error)
     const { dialect, mount, root } = destination
     return dialect.fail({ world, mount, request: toApiRequest(req, target, root, NO_BYTES) }, error)
@@ -138,15 +137,6 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
 
   function forReader({ headers }: SocketRequest, reply: Reply): Reply {
     return rule.senderOf(headers) === 'foreign page' ? withoutCors(reply) : reply
-  }
-}
-
-function findWorld(double: Double, name: string | undefined): World | undefined {
-  try {
-    const world = chooseWorld(double.worlds, name)
-    return 'status' in world ? undefined : world
-  } catch {
-    return undefined
   }
 }
 

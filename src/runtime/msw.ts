@@ -4,11 +4,12 @@ import type { Dialect } from '../dialect.js'
 import type { Double } from '../double.js'
 import { WORLD_HEADER } from '../headers.js'
 import { json, type Reply } from '../reply.js'
-import { report } from '../report.js'
+import { reasonOf, report } from '../report.js'
 import { ApiRequest, NO_BYTES } from '../request.js'
 import type { World } from '../world/world.js'
 import { type Body, bodyParts, decodeBody } from './decode-body.js'
-import { BODY_LIMIT, chooseWorld, isBodyless } from './http.js'
+import { handlerError } from './handler-error.js'
+import { BODY_LIMIT, chooseWorld, findWorld, isBodyless } from './http.js'
 import { toStrayHandler } from './stray.js'
 
 /**
@@ -54,7 +55,8 @@ async function respond(
   { dialect, mount, root }: Destination,
   request: Request,
 ): Promise<Response> {
-  const exchange = { world, mount, request: await toApiRequest(request, root) }
+  const body = isBodyless(request.method) ? NO_BYTES : await readBody(request)
+  const exchange = { world, mount, request: toApiRequest(request, root, body) }
   const reply = await dialect.answer(exchange)
   try {
     return toResponse(reply, request.method)
@@ -63,9 +65,25 @@ async function respond(
   }
 }
 
-async function toApiRequest(request: Request, root: string): Promise<ApiRequest> {
+/**
+ * Reports an error of a user's handler, and makes the response to its request: the vendor's own 500 where a dialect answers, or
+ * one that says what was thrown. Neither has a stack.
+ */
+export function toFailure(double: Double, request: Request, cause: unknown): Response {
+  const error = handlerError(`your handler threw "${reasonOf(cause)}"`, cause)
+  const destination = double.addresses.findByUrl(new URL(request.url))
+  const world = destination && findWorld(double.worlds, request.headers.get(WORLD_HEADER) ?? undefined)
+  if (!destination || !world) {
+    report(`could not answer ${request.method} ${new URL(request.url).pathname}`, error)
+    return toResponse(json(500, { error: error.message }), request.method)
+  }
+  const { dialect, mount, root } = destination
+  const exchange = { world, mount, request: toApiRequest(request, root, NO_BYTES) }
+  return toResponse(dialect.fail(exchange, error), request.method)
+}
+
+function toApiRequest(request: Request, root: string, body: Body): ApiRequest {
   const { origin, pathname, search } = new URL(request.url)
-  const body = isBodyless(request.method) ? NO_BYTES : await readBody(request)
   return new ApiRequest({
     method: request.method.toUpperCase(),
     baseUrl: origin + root,

@@ -2,8 +2,9 @@ import type { RequestHandler } from 'msw'
 import { setupServer } from 'msw/node'
 import type { Double } from '../double.js'
 import { type Unhandled, unhandledOptions } from './interceptor-options.js'
-import { toRequestHandlers } from './msw.js'
+import { toFailure, toRequestHandlers } from './msw.js'
 import { toWebSocketHandlers } from './msw-websocket.js'
+import { recoverHandlers } from './own-handlers.js'
 
 /** How a double intercepts the requests of a Node process. */
 export interface InterceptOptions {
@@ -33,7 +34,8 @@ export interface Interception {
  */
 export function intercept(double: Double, options: InterceptOptions = {}): Interception {
   const { handlers = [], unhandled = 'bypass' } = options
-  const server = setupServer(...handlers, ...toRequestHandlers(double), ...toWebSocketHandlers(double))
+  const own = recoverHandlers(handlers, (request, error) => toFailure(double, request, error))
+  const server = setupServer(...own, ...toRequestHandlers(double), ...toWebSocketHandlers(double))
   server.listen(unhandledOptions(unhandled))
   let isOpen = true
   return {

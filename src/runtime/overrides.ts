@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { RequestHandler } from 'msw'
 import type { Addresses, Destination } from '../addresses.js'
 import { reasonOf } from '../report.js'
+import { handlerError } from './handler-error.js'
 import { isBodyless } from './http.js'
 import { fitsMethod, MountGaps } from './mount-gaps.js'
 import { spellHeader } from './spelling.js'
@@ -114,10 +115,6 @@ function toReadable(body: ReadableStream): Readable {
   const readable = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
   // `pipeline` reports errors; one before or after it must not end the process.
   return readable.on('error', () => {})
-}
-
-function handlerError(reason: string, cause: unknown): Error {
-  return new Error(`Failed to answer: ${reason}. Please fix the handler.`, { cause })
 }
 
 function toOverride(handler: RequestHandler, addresses: Addresses): Override {

@@ -67,6 +67,26 @@ describe('The service worker of a page', () => {
     expect(texts).toEqual(['mine', '{"status":"ok"}'])
   })
 
+  it("keeps the stack of a user's handler that throws from the reply", async () => {
+    const replies = await tab.page.evaluate(async () => {
+      const { createDouble, startWorker } = window.stuntdouble
+      const fail = window.msw.http.get('*/broken', () => {
+        throw new Error('out of ideas')
+      })
+      // MSW logs each response when it is not quiet.
+      await startWorker(createDouble(), { handlers: [fail] })
+      const ask = async (url: string) => {
+        const response = await fetch(url)
+        return [response.status, await response.json()]
+      }
+      return [await ask('https://api.parse.com/1/broken'), await ask('https://elsewhere.example/broken')]
+    })
+    expect(replies).toEqual([
+      [500, { code: 1, error: 'Internal server error.' }],
+      [500, { error: 'Failed to answer: your handler threw "out of ideas". Please fix the handler.' }],
+    ])
+  })
+
   it('shows a page every header of an answer', async () => {
     const [created, unknown] = await tab.page.evaluate(async () => {
       const { send } = await window.runtime.start({})

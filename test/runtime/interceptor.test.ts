@@ -141,6 +141,45 @@ describe('a double in an interceptor', () => {
     expect(double.journal.entries).toMatchObject([{ status: 500, error: { message: 'broken table' } }])
   })
 
+  it.each([
+    {
+      url: 'https://api.parse.com/1/users/broken',
+      expected: { code: 1, error: 'Internal server error.' },
+    },
+    {
+      url: 'https://elsewhere.example/broken',
+      expected: { error: 'Failed to answer: your handler threw "out of ideas". Please fix the handler.' },
+    },
+  ])("tells of a user's handler that throws, and not of its stack: $url", async ({ url, expected }) => {
+    const double = createDouble()
+    const stderr = vi.spyOn(console, 'error').mockImplementation(() => {})
+    onTestFinished(() => stderr.mockRestore())
+    const fail = http.post('*/broken', async ({ request }) => {
+      await request.text()
+      throw new Error('out of ideas')
+    })
+    interception = intercept(double, { handlers: [fail] })
+    const reply = await fetch(url, { method: 'POST', headers, body: 'x' })
+    expect([reply.status, await reply.json()]).toEqual([500, expected])
+    const [, error] = stderr.mock.lastCall ?? []
+    expect(error).toMatchObject({ cause: { message: 'out of ideas' } })
+    expect(double.journal.entries).toMatchObject(url.includes('parse') ? [{ status: 500, error }] : [])
+  })
+
+  it("lets a user's handlers throw responses, answer once and be restored", async () => {
+    const thrown = http.get('*/thrown', () => {
+      throw HttpResponse.text('thrown', { status: 418 })
+    })
+    const once = http.get('*/1/health', () => HttpResponse.text('once'), { once: true })
+    const passed = http.get('*/1/health', () => undefined)
+    interception = intercept(createDouble(), { handlers: [thrown, once, passed] })
+    const ask = async (path: string) => (await fetch(`https://api.parse.com${path}`)).text()
+    expect(await ask('/1/thrown')).toBe('thrown')
+    expect([await ask('/1/health'), await ask('/1/health')]).toEqual(['once', '{"status":"ok"}'])
+    interception.server.restoreHandlers()
+    expect(await ask('/1/health')).toBe('once')
+  })
+
   it('leaves no more listeners behind, however many doubles there are', () => {
     expect(createDouble().webSocketHandlers).toHaveLength(1)
     const listen = vi.spyOn(BroadcastChannel.prototype, 'addEventListener')

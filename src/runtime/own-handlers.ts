@@ -1,0 +1,27 @@
+import { RequestHandler } from 'msw'
+
+/** Reports an error of a handler, and makes the response in its place. */
+export type Recover = (request: Request, error: unknown) => Response
+
+/** Wraps MSW handlers of a user so that an error gets a response from `recover`; MSW would show its stack to the client. */
+export function recoverHandlers(handlers: readonly RequestHandler[], recover: Recover): RequestHandler[] {
+  return handlers.map((handler) =>
+    handler instanceof RequestHandler ? recoverHandler(handler, recover) : handler,
+  )
+}
+
+function recoverHandler(handler: RequestHandler, recover: Recover): RequestHandler {
+  const run: RequestHandler['run'] = async (args) => {
+    try {
+      return await handler.run(args)
+    } catch (error) {
+      const { request, requestId } = args
+      // MSW logs a response with what the handler parsed.
+      const parsedResult: unknown = await handler.parse(args).catch(() => undefined)
+      return { handler, request, requestId, parsedResult, response: recover(request, error) }
+    }
+  }
+  return new Proxy(handler, {
+    get: (target, name) => (name === 'run' ? run : Reflect.get(target, name, target)),
+  })
+}
