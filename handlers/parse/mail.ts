@@ -27,23 +27,25 @@ export function mailReset(context: ParseContext, user: User, address: string): v
 /** Mails a user who asks for it another link to verify the e-mail address, unless a function of the options says no. */
 export function mailAnotherVerification(context: ParseContext, user: User): void {
   // Where no address has to be verified, those who ask still may.
-  if (context.options.verifyUserEmails !== false) {
-    if (!verifies(context, user, { resendRequest: true })) return
-    keepFacet(context.world, user, { emailVerified: false })
-  }
-  mailVerification(context, user)
+  const isRequired = context.options.verifyUserEmails !== false
+  if (isRequired && !verifies(context, user, { resendRequest: true })) return
+  // A function of the options may throw, so it is called before anything is written.
+  const isSent = sendsLink(context, user)
+  if (isRequired) keepFacet(context.world, user, { emailVerified: false })
+  if (isSent) mailVerification(context, user)
 }
 
 /** Mails a user a link that proves that the e-mail address is theirs. */
 export function mailVerification(context: ParseContext, user: User): void {
-  if (user.email === null || !sendsLink(context, user)) return
+  const { email: address } = user
+  if (address === null) return
   const { appName } = context.options
   const token = issueToken(context, 'verification', user)
   const link = linkTo(context, 'verify_email', token)
   send(context, {
-    to: user.email,
+    to: address,
     subject: `Please verify your e-mail for ${appName}`,
-    text: `${appName} was told that ${user.email} is your e-mail address.\n\nConfirm it here: ${link}`,
+    text: `${appName} was told that ${address} is your e-mail address.\n\nConfirm it here: ${link}`,
     details: { username: user.username ?? '', token, link },
   })
 }

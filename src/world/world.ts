@@ -148,6 +148,11 @@ export class World {
     this.users.remove(user.id)
   }
 
+  /** True for the world of a transaction. */
+  get isInTransaction(): boolean {
+    return this.#log !== undefined
+  }
+
   /**
    * Begins a transaction. Others may write to the world until it ends.
    *

@@ -29,6 +29,13 @@ describeMatrix('Parse: people whom services know', (api) => {
     })
   })
 
+  it('tells services and ids with slashes apart', async () => {
+    const first = await bring({ 'a/b': { id: 'c' } })
+    const second = await bring({ a: { id: 'b/c' } })
+    expect([first.status, second.status]).toEqual([201, 201])
+    expect(second.json.objectId).not.toBe(first.json.objectId)
+  })
+
   it('leaves the name out of the answer when the client sent it', async () => {
     const { status, json } = await bring({ github: { id: '1' } }, { username: 'octo' })
     expect(status).toBe(201)

@@ -76,6 +76,10 @@ describe('What a cloud function of Parse throws', () => {
     }
   })
 
+  it('keeps the message of a Parse.Error, be it empty', async () => {
+    expect(await call(thrower(new Parse.Error(123, '')))).toEqual([400, { code: 123, error: '' }])
+  })
+
   it('keeps the code of any error where an option says so, when it is a whole number', async () => {
     expect(await call(thrower(coded(1234)), true)).toEqual([400, { code: 1234, error: 'Out of luck.' }])
     expect(await call(thrower(coded('ENOENT')), true)).toEqual([400, { code: 141, error: 'Out of luck.' }])

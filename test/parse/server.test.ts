@@ -125,6 +125,22 @@ describeMatrix('Parse: the server and the app', (api) => {
     expect([reply.status, reply.json]).toEqual([status, json])
   })
 
+  it('keeps the query of an audience as text, whatever came first', async () => {
+    const create = (query: unknown) =>
+      api.send({
+        method: 'POST',
+        path: '/parse/push_audiences',
+        headers: MASTER,
+        body: { name: 'all', query },
+      })
+    expect(refusal(await create([]))).toEqual([
+      400,
+      111,
+      'schema mismatch for _Audience.query; expected String but got Array',
+    ])
+    expect((await create('{}')).status).toBe(201)
+  })
+
   it('has a log of its requests, the last one first', async () => {
     await send('GET', '/parse/users?limit=1&session_token=secret')
     await send('GET', '/parse/classes/Game/nope')

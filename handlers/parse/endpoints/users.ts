@@ -9,7 +9,6 @@ import { readAuthData } from '../rules/auth-data.js'
 import { startSession } from '../rules/sessions.js'
 import { type SignedUp, signUp } from '../rules/sign-up.js'
 import { deleteUser, updateUser } from '../rules/users.js'
-import { isBarredAtFirst } from '../rules/verification.js'
 import type { ParseContext } from '../scope.js'
 import { type JsonObject, toIso } from '../values.js'
 import { viewSelf } from '../view.js'
@@ -17,9 +16,16 @@ import { bodyOf } from '../wire.js'
 import { withFileUrls } from './file-urls.js'
 import { list, readObject } from './objects.js'
 import type { Resource } from './resources.js'
+import { undoneWhenBroken } from './undo.js'
 
 /** Users: the class that clients sign up in. */
-export const userResource: Resource = { list, create, get, update, remove }
+export const userResource: Resource = {
+  list,
+  create: undoneWhenBroken(create),
+  get,
+  update: undoneWhenBroken(update),
+  remove,
+}
 
 /** Starts a session for a user, as the options have it; an installation that the caller names is the session's. */
 export function openSession(
@@ -33,14 +39,13 @@ export function openSession(
 
 function create(context: ParseContext, className: string): Reply {
   const signedUp = signUp(context, bodyOf(context.request))
-  const { user, isNew } = signedUp
-  if (signedUp.needsVerification) mailVerification(context, user)
+  const { user, isNew, isBarred } = signedUp
+  if (signedUp.isLinkDue) mailVerification(context, user)
   const objectId = objectIdOf(user)
   const results = shownOfWrite(context, { className, objectId }, signedUp.results)
   const view = isNew
     ? { objectId, createdAt: toIso(user.createdAt) }
     : withFileUrls(context, viewSelf(context, user))
-  const isBarred = isNew && isBarredAtFirst(context, user)
   if (isBarred && context.options.preventSignupWithUnverifiedEmail) throw refusals.emailNotVerified()
   const session = isBarred ? {} : openFirstSession(context, signedUp)
   const body = { ...view, ...results, ...session }
@@ -64,9 +69,9 @@ function get(context: ParseContext, className: string, objectId: string): Reply 
 
 function update(context: ParseContext, className: string, objectId: string): Reply {
   const body = bodyOf(context.request)
-  const { user, needsVerification, ...written } = updateUser(context, objectId, body)
+  const { user, isLinkDue, ...written } = updateUser(context, objectId, body)
   const results = shownOfWrite(context, { className, objectId }, written.results)
-  if (needsVerification) mailVerification(context, user)
+  if (isLinkDue) mailVerification(context, user)
   const sessionToken = openNextSession(context, user, body)
   return json(200, { updatedAt: toIso(user.updatedAt), ...results, ...sessionToken })
 }

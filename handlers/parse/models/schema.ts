@@ -117,6 +117,7 @@ const OWN_CLASSES: Readonly<Record<string, Columns>> = {
     title: 'String',
     subtitle: 'String',
   },
+  _Audience: { name: 'String', query: 'String', lastUsed: 'Date', timesUsed: 'Number' },
 }
 
 /** The classes that are there from the start. Others of Parse's own come with their first object. */

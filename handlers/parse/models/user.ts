@@ -46,12 +46,17 @@ export function dropFacet(world: World, user: User): void {
 /** The keys under which other services know a user. */
 function authDataKeys(authData: JsonObject): string[] {
   return Object.entries(authData).flatMap(([provider, data]) =>
-    isObject(data) && typeof data.id === 'string' ? [`${provider}/${data.id}`] : [],
+    isObject(data) && typeof data.id === 'string' ? [authDataKey(provider, data.id)] : [],
   )
 }
 
 /** The user whom another service knows by this id. */
 export function findByAuthData(world: World, provider: string, id: string): User | undefined {
-  const facet = world.table(parseUserModel).by('authData', `${provider}/${id}`)
+  const facet = world.table(parseUserModel).by('authData', authDataKey(provider, id))
   return facet && world.users.get(facet.id)
+}
+
+// Both may hold any sign, so that no sign can stand between them.
+function authDataKey(provider: string, id: string): string {
+  return JSON.stringify([provider, id])
 }

@@ -56,6 +56,8 @@ function codeOf(error: unknown, keepsEveryCode: boolean): number {
 // As in parse-server, a message may be any value: an object is sent as an object, a number as a number.
 function messageOf(error: unknown): Json {
   if (!error) return UNKNOWN_REASON
+  if (isObject(error) && typeof error.code === 'number' && isParseError(error))
+    return encode(error.message) ?? ''
   const message = (isObject(error) && error.message) || error
   return encode(message) ?? String(message)
 }

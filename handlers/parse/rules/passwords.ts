@@ -7,6 +7,7 @@ import { credentialOf, keepCredential } from '../models/credential.js'
 import type { PasswordPolicy } from '../policies.js'
 import type { Scope } from '../scope.js'
 import type { Json } from '../values.js'
+import { answerOf } from './answers.js'
 
 const DAY = 86_400_000
 const USUAL_REPROACH = 'Password does not meet the Password Policy requirements.'
@@ -81,5 +82,5 @@ function noteAge(world: World, user: User): void {
 
 function meets({ validatorPattern, validatorCallback }: PasswordPolicy, password: string): boolean {
   if (validatorPattern !== undefined && !new RegExp(validatorPattern).test(password)) return false
-  return validatorCallback?.(password) ?? true
+  return answerOf('passwordPolicy.validatorCallback', validatorCallback?.(password)) ?? true
 }

@@ -30,7 +30,7 @@ import {
   USER_CLASS,
   withOwner,
 } from './user-columns.js'
-import { needsVerification } from './verification.js'
+import { isBarredAtFirst, needsVerification, sendsLink } from './verification.js'
 
 /** Who comes out of a sign-up. */
 export interface SignedUp {
@@ -41,8 +41,10 @@ export interface SignedUp {
   readonly results: JsonObject
   /** The services that the request named; undefined when it named none. */
   readonly authData: JsonObject | undefined
-  /** Whether the e-mail address is to be verified. */
-  readonly needsVerification: boolean
+  /** True when a link to verify the e-mail address must be mailed. */
+  readonly isLinkDue: boolean
+  /** True when a new user may not be signed in before the address is verified. */
+  readonly isBarred: boolean
 }
 
 const GENERATED_NAME_LENGTH = 25
@@ -92,6 +94,9 @@ function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined
   })
   const isUnverified = needsVerification(scope, user, { email: fields.email, authData }, true)
   if (isUnverified) keepFacet(world, user, { emailVerified: false })
+  // Functions of the options may throw, so they are called before columns are added, which no transaction undoes.
+  const isLinkDue = isUnverified && sendsLink(scope, user)
+  const isBarred = isBarredAtFirst(scope, user)
   notePassword(scope, user, null)
   addColumns(world, USER_CLASS, columns)
   changeRelations(world, USER_CLASS, objectIdOf(user), relations)
@@ -101,7 +106,8 @@ function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined
     isNew: true,
     results: { ...results, ...defaults, ...generated, ...response },
     authData,
-    needsVerification: isUnverified,
+    isLinkDue,
+    isBarred,
   }
 }
 
@@ -109,7 +115,7 @@ function logInBy(scope: Scope, authData: JsonObject, user: User): SignedUp {
   const { world, caller } = scope
   requireAccess(scope, USER_CLASS, 'create')
   requireAdditional(world, user, authData)
-  const loggedIn = { user, isNew: false, authData, needsVerification: false }
+  const loggedIn = { user, isNew: false, authData, isLinkDue: false, isBarred: false }
   const news = withoutEchoes(authData, facetOf(world, user).authData)
   const isTrusted = caller.isMaster || caller.user !== undefined
   if (isTrusted && Object.keys(news).length === 0) return { ...loggedIn, results: {} }

@@ -26,15 +26,15 @@ import {
   splitColumns,
   USER_CLASS,
 } from './user-columns.js'
-import { needsVerification } from './verification.js'
+import { needsVerification, sendsLink } from './verification.js'
 
 /** A user as a write left it. */
 export interface Written {
   readonly user: User
   /** The values that operations made, and what services tell the client. */
   readonly results: JsonObject
-  /** Whether the e-mail address is to be verified. */
-  readonly needsVerification: boolean
+  /** True when a link to verify the e-mail address must be mailed. */
+  readonly isLinkDue: boolean
 }
 
 /**
@@ -75,13 +75,15 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
     ...(isUnverified ? { emailVerified: false } : {}),
     ...(verified ? { authData: verified.authData } : {}),
   })
+  // A function of the options may throw, so it is called before columns are added, which no transaction undoes.
+  const isLinkDue = isUnverified && sendsLink(scope, updated)
   addColumns(world, USER_CLASS, columns)
   changeRelations(world, USER_CLASS, objectId, relations)
   if ('password' in body || 'email' in body) voidToken(world, 'reset', updated)
   if ('email' in body) voidToken(world, 'verification', updated)
   if ('password' in body) followNewPassword(scope, updated, writable.password)
   const response = verified ? { authDataResponse: verified.response } : {}
-  return { user: updated, results: { ...results, ...response }, needsVerification: isUnverified }
+  return { user: updated, results: { ...results, ...response }, isLinkDue }
 }
 
 /**

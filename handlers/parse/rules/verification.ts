@@ -8,6 +8,7 @@ import type { Rule, VerificationRequest } from '../policies.js'
 import type { Scope } from '../scope.js'
 import type { JsonObject } from '../values.js'
 import { viewSelf } from '../view.js'
+import { answerOf } from './answers.js'
 
 /** On which occasion it is asked whether an e-mail address has to be verified. */
 export type Occasion = Pick<VerificationRequest, 'createdWith' | 'resendRequest'>
@@ -17,7 +18,7 @@ const SIGN_UP: Occasion = { createdWith: { action: 'signup', authProvider: 'pass
 
 /** Whether the address of a user has to be verified at all. */
 export function verifies(scope: Scope, user: User, occasion: Occasion): boolean {
-  return holds(scope.options.verifyUserEmails, () => describe(scope, user, occasion))
+  return holds('verifyUserEmails', scope.options.verifyUserEmails, () => describe(scope, user, occasion))
 }
 
 /**
@@ -56,7 +57,8 @@ export function isBarredAtFirst(scope: Scope, user: User): boolean {
 /** Whether a link is mailed to a user whose address has to be verified. */
 export function sendsLink(scope: Scope, user: User): boolean {
   const { isMaster } = scope.caller
-  return holds(scope.options.sendUserEmailVerification, () => ({
+  if (user.email === null) return false
+  return holds('sendUserEmailVerification', scope.options.sendUserEmailVerification, () => ({
     user: toCloudUser(scope, user),
     master: isMaster,
   }))
@@ -72,7 +74,9 @@ function isGuarded(scope: Scope, user: User, occasion: Occasion): boolean {
   const { preventLoginWithUnverifiedEmail } = scope.options
   return (
     verifies(scope, user, occasion) &&
-    holds(preventLoginWithUnverifiedEmail, () => describe(scope, user, occasion))
+    holds('preventLoginWithUnverifiedEmail', preventLoginWithUnverifiedEmail, () =>
+      describe(scope, user, occasion),
+    )
   )
 }
 
@@ -82,6 +86,6 @@ function describe(scope: Scope, user: User, occasion: Occasion): VerificationReq
 }
 
 // What a rule is asked about is only made for one that is a function.
-function holds<Request>(rule: Rule<Request>, describe: () => Request): boolean {
-  return typeof rule === 'function' ? rule(describe()) === true : rule
+function holds<Request>(name: string, rule: Rule<Request>, describe: () => Request): boolean {
+  return typeof rule === 'function' ? answerOf(name, rule(describe())) === true : rule
 }
