@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
+import { isPlainObject } from 'es-toolkit'
 import type { Fixture } from '../model/fixture.js'
+import { show } from '../options/problems.js'
 
 /** A fixture that a command names. */
 interface NamedFixture {
@@ -25,6 +27,14 @@ export async function loadFixture(name: string): Promise<NamedFixture> {
 }
 
 async function readJson(file: string): Promise<Fixture> {
+  const content = await parse(file)
+  if (isPlainObject(content)) return content
+  throw new Error(
+    `Failed to read the fixture "${file}": it has ${show(content)} instead of an object. Please see fixtures/fixture.schema.json of the package.`,
+  )
+}
+
+async function parse(file: string): Promise<unknown> {
   try {
     const text = await readFile(file, 'utf8')
     return JSON.parse(text.replace(/^\uFEFF/, ''))

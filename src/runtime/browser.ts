@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'msw'
 import { setupWorker } from 'msw/browser'
 import type { Double } from '../double.js'
-import { type Unhandled, unhandledOptions } from './interceptor-options.js'
+import { checkWorking, type Unhandled, unhandledOptions } from './interceptor-options.js'
 import { toFailure, toRequestHandlers } from './msw.js'
 import { toWebSocketHandlers } from './msw-websocket.js'
 import { recoverHandlers } from './own-handlers.js'
@@ -46,7 +46,7 @@ let running: Worker | undefined
  * worker's script in place with `npx stuntdouble init public`. A page has one double at a time: starting another one
  * stops the first, with a warning.
  *
- * @throws Error when the worker can't be registered, or does not control this page
+ * @throws Error when an option is unknown or of another kind, or the worker can't be registered, or does not control this page
  *
  * @example
  * import { createDouble } from 'stuntdouble'
@@ -55,6 +55,7 @@ let running: Worker | undefined
  * const { stop } = await startWorker(createDouble({ dialects: ['parse'] }))
  */
 export async function startWorker(double: Double, options: StartWorkerOptions = {}): Promise<Working> {
+  checkWorking(double, options)
   const { handlers = [], workerUrl = '/mockServiceWorker.js', scope, quiet = false } = options
   const hasWorkers = 'serviceWorker' in navigator
   const script = new URL(workerUrl, location.href)

@@ -3,15 +3,11 @@ import type { AddressInfo } from 'node:net'
 import type { Double } from '../double.js'
 import { report } from '../report.js'
 import { createLane, type LaneOptions } from './lane.js'
-import {
-  checkDouble,
-  checkListenOptions,
-  checkMiddlewareOptions,
-  checkWebSocketOptions,
-} from './listen-options.js'
+import { checkListenOptions, checkMiddlewareOptions, checkWebSocketOptions } from './listen-options.js'
 import { type ListenUrls, listenUrls } from './listen-urls.js'
 import { close, open } from './open.js'
 import { OriginRule } from './origin.js'
+import { checkDouble } from './own-options.js'
 import type { RequestListener, SocketRequest } from './socket.js'
 import { createListener, createStandaloneUpgrader, type StandaloneOptions } from './standalone.js'
 import { createUpgrader, takeUpgrades, type Upgrader, type WebSocketOptions } from './upgrade.js'

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'msw'
 import { setupServer } from 'msw/node'
 import type { Double } from '../double.js'
-import { type Unhandled, unhandledOptions } from './interceptor-options.js'
+import { checkInterception, type Unhandled, unhandledOptions } from './interceptor-options.js'
 import { toFailure, toRequestHandlers } from './msw.js'
 import { toWebSocketHandlers } from './msw-websocket.js'
 import { recoverHandlers } from './own-handlers.js'
@@ -24,6 +24,8 @@ export interface Interception {
 /**
  * Answers the requests that this Node process sends to the vendors' own addresses, until it is closed.
  *
+ * @throws Error when an option is unknown or of another kind
+ *
  * @example
  * import { createDouble } from 'stuntdouble'
  * import { intercept } from 'stuntdouble/node'
@@ -33,6 +35,7 @@ export interface Interception {
  * close()
  */
 export function intercept(double: Double, options: InterceptOptions = {}): Interception {
+  checkInterception(double, options)
   const { handlers = [], unhandled = 'bypass' } = options
   const own = recoverHandlers(handlers, (request, error) => toFailure(double, request, error))
   const server = setupServer(...own, ...toRequestHandlers(double), ...toWebSocketHandlers(double))

@@ -160,6 +160,17 @@ describe('stuntdouble', () => {
   })
 
   it.each([
+    [
+      'that is empty',
+      '',
+      /Unexpected end of JSON input\. Please name a JSON file, or one of: default, empty\.$/,
+    ],
+    [
+      'that is a list',
+      '[]',
+      /: it has \[\] instead of an object\. Please see fixtures\/fixture\.schema\.json of the package\.$/,
+    ],
+    ['that is the name of another', '"default"', /: it has "default" instead of an object\. Please see/],
     ['that is no JSON', '{', /Please name a JSON file, or one of: default, empty\.$/],
     ['whose JSON is broken on a second line', '{\n"people": [}', /Please name a JSON file/],
     [

@@ -161,6 +161,12 @@ describe('The first screen', () => {
     expect(await serving.stop()).toMatchObject({ code: 0, stderr: '' })
   })
 
+  it('does not ask for an admin where every credential is checked', async () => {
+    const serving = await start({ title: 'no admin', fixture: [sam], strict: true, offers: samEverywhere })
+    expect(serving.banner).not.toContain('there is no admin')
+    await serving.stop()
+  })
+
   it('says that the admin is missing, on the screen and to the client that needs one', async () => {
     const serving = await start({ title: 'no admin', fixture: [sam], offers: samEverywhere })
     expect(partOf(serving.banner, 'zendesk')).toContain('  note        there is no admin')

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { createDouble, dialects } from '../../src/index.js'
 import { attachWebSockets, listen, middleware } from '../../src/runtime/express.js'
+import { intercept } from '../../src/runtime/node.js'
 
 const double = createDouble({ users: 0 })
 
@@ -48,6 +49,22 @@ describe('middleware', () => {
   it("refuses a value that isn't a double", () => {
     expect(() => middleware(dialects.parse as never)).toThrow(
       'Failed to make the middleware: the first argument is not a double. Please give what createDouble returns.',
+    )
+  })
+})
+
+describe('intercept', () => {
+  it.each([
+    [{ onUnhandledRequest: 'error' }, 'there is no option "onUnhandledRequest". Please use "unhandled".'],
+    [{ unhandled: 'eror' }, 'unhandled is "eror". Please give "error".'],
+    [{ handlers: 3 }, 'handlers is 3. Please give a list of handlers of MSW.'],
+  ])('refuses %j', (options, message) => {
+    expect(() => intercept(double, options as object)).toThrow(new Error(`Failed to intercept: ${message}`))
+  })
+
+  it('refuses what is no double', () => {
+    expect(() => intercept(undefined as never)).toThrow(
+      'Failed to intercept: the first argument is not a double. Please give what createDouble returns.',
     )
   })
 })
