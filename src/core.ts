@@ -21,7 +21,9 @@ export interface CoreOptions extends PopulationSettings {
  */
 export interface WorldHandle {
   readonly name: string
+  /** MSW request handlers that answer from this world. */
   readonly handlers: readonly HttpHandler[]
+  /** MSW handlers of WebSockets that belong to this world. */
   readonly webSocketHandlers: readonly WebSocketHandler[]
   readonly clock: Clock
   readonly journal: Journal
@@ -56,10 +58,19 @@ class MswDouble extends Double {
   }
 
   /**
-   * A world of its own: the same people, and nothing of what happens elsewhere.
+   * Returns a handle of an isolated world, with the same people as every other. Code that holds the handle, or one of its handlers,
+   * keeps the world from being evicted.
    *
    * @param name 1 to 64 letters, digits, dots, dashes and underscores
+   * @returns the same handle for the same name, for as long as it is referenced
    * @throws Error when the name is of another form
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const double = createDouble({ dialects: ['parse'] })
+   * const checkout = double.world('checkout')
+   * double.world('checkout') === checkout // true
    */
   world(name: string): WorldHandle {
     const world = this.worlds.get(name)

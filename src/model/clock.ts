@@ -38,6 +38,11 @@ export class Clock {
   /**
    * Returns the moment of a write, in milliseconds since 1970. A running clock gives each write a later one than the write
    * before; it runs ahead of the system's time by up to a millisecond for each write of a burst, and waits for it then.
+   *
+   * @example
+   * const clock = new Clock()
+   * const first = clock.stamp()
+   * clock.stamp() > first // true
    */
   stamp(): number {
     if (this.#frozenAt !== undefined) return this.#frozenAt

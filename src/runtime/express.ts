@@ -105,7 +105,7 @@ export async function listen(
   options: ListenOptions = {},
 ): Promise<Listening> {
   const arriving = Promise.resolve(double)
-  // An option that is wrong is told first, and not what the double has failed with meanwhile.
+  // A wrong option is reported first, even when the double has failed meanwhile.
   arriving.catch(() => {})
   checkListenOptions(options)
   new OriginRule(options)
@@ -116,7 +116,7 @@ export async function listen(
     )
   let take: Upgrader = (upgrade) => ready.then(() => take(upgrade))
   const server = createServer((req, res) => listener(req, res))
-  // Node leaves out what comes after 2,000 headers, such as an Origin. Their size has a limit of its own.
+  // By default Node drops headers after the 2,000th, such as an Origin. Their size is limited anyway.
   server.maxHeadersCount = 0
   const endUpgrades = takeUpgrades(server, (upgrade) => take(upgrade))
   const ready = arriving.then((settled) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createDouble } from '../../src/index.js'
 import { answer } from '../matrix/in-process.js'
+import { type OddRoute, oddRequests } from '../matrix/odd-requests.js'
 
 /** Names of members that JavaScript, or ACS, looks for in an object of its own accord. */
 const NAMES: readonly string[] = [
@@ -29,7 +30,7 @@ const { value } = fc.letrec((tie) => ({
   ),
 }))
 
-const ROUTES: readonly (readonly [method: string, path: string, names: readonly string[]])[] = [
+const ROUTES: readonly OddRoute[] = [
   ['POST', 'create', ['username', 'email', 'password', 'tags', 'custom_fields', 'role', 'photo', 'acl_name']],
   ['PUT', 'update', ['username', 'tags', 'custom_fields', 'photo_id', 'su_id', 'first_name']],
   ['POST', 'login', ['login', 'password']],
@@ -41,15 +42,7 @@ const ROUTES: readonly (readonly [method: string, path: string, names: readonly 
   ['GET', 'reset_password', ['reset_password_token', 'password', 'password_confirmation']],
 ]
 
-const request = fc
-  .constantFrom(...ROUTES)
-  .chain(([method, path, names]) =>
-    fc.tuple(
-      fc.constant(method),
-      fc.constant(path),
-      fc.dictionary(fc.constantFrom(...names), value, { minKeys: 1 }),
-    ),
-  )
+const request = oddRequests(ROUTES, value)
 
 describe('Whatever JSON a client sends', () => {
   it('ACS answers it, and never breaks', async () => {

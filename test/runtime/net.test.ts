@@ -9,6 +9,7 @@ import { intercept } from '../../src/runtime/node.js'
 import { isChosen } from '../matrix/chosen.js'
 import { answer } from '../matrix/in-process.js'
 import { broken, brokenDialect } from './broken-dialect.js'
+import { freePort } from './free-port.js'
 import { sendRaw } from './raw.js'
 
 interface Answer {
@@ -329,11 +330,3 @@ describe('a library that is used', () => {
     await close()
   })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}

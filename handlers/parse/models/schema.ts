@@ -166,7 +166,7 @@ export function findColumn(world: World, className: string, name: string): Colum
 }
 
 /** The columns that a class got on the way, oldest first. */
-export function addedColumns(world: World, className: string): Column[] {
+function addedColumns(world: World, className: string): Column[] {
   return world.table(columnModel).group('class', className)
 }
 
