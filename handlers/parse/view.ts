@@ -42,21 +42,18 @@ export function viewSelf(scope: Scope, user: User): JsonObject {
 }
 
 /**
- * What is left of an object with only these keys, or without those. A dotted key stands for the column it is in. Relations
- * are always shown.
+ * Makes the function that leaves of an object only these keys, or all but those. A dotted key stands for the column it is
+ * in. Relations are always shown.
  */
-export function project(
-  object: JsonObject,
+export function projection(
   keys: readonly string[] | undefined,
   excluded: readonly string[],
-): JsonObject {
-  const kept = keys && new Set([...ALWAYS_SHOWN, ...keys.map((key) => key.split('.')[0])])
-  const chosen = kept ? filterKeys(object, (name) => kept.has(name) || isRelation(object[name])) : object
-  if (excluded.length === 0) return chosen
-  return omit(
-    chosen,
-    excluded.filter((name) => !ALWAYS_SHOWN.includes(name) && !isRelation(object[name])),
-  )
+): (object: JsonObject) => JsonObject {
+  if (!keys && excluded.length === 0) return (object) => object
+  const kept = keys && new Set([...ALWAYS_SHOWN, ...keys.map((key) => key.split('.', 1)[0])])
+  const omitted = new Set(excluded.filter((name) => !ALWAYS_SHOWN.includes(name)))
+  const isShown = (name: string) => (!kept || kept.has(name)) && !omitted.has(name)
+  return (object) => filterKeys(object, (name) => isShown(name) || isRelation(object[name]))
 }
 
 function isRelation(value: Json | undefined): boolean {

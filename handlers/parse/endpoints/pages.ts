@@ -8,6 +8,7 @@ import { passwordPage } from '../pages/password.js'
 import { ParseError } from '../parse-error.js'
 import { findResending, readResetLink, resetPassword, verifyEmail } from '../rules/mailed-links.js'
 import type { ParseContext } from '../scope.js'
+import { type Json, type JsonObject, toObject } from '../values.js'
 import type { ParseEndpoint } from './resources.js'
 
 const RESET = '/apps/:appId/request_password_reset'
@@ -153,9 +154,9 @@ function readForm(request: ApiRequest): Readonly<Record<string, string>> {
   )
 }
 
-function readJson(body: string): object {
+function readJson(body: string): JsonObject {
   try {
-    return Object(JSON.parse(body)) as object
+    return toObject(JSON.parse(body) as Json) ?? {}
   } catch (error) {
     throw refusals.malformedBody((error as SyntaxError).message)
   }

@@ -4,21 +4,19 @@ import type { StoredObject } from '../objects.js'
 import { findReadable } from '../rules/readable.js'
 import type { Scope } from '../scope.js'
 import { isObject, isPointer, type Json, type JsonObject, omit } from '../values.js'
-import { project, viewObject } from '../view.js'
+import { projection, viewObject } from '../view.js'
 import { sizeOf } from './effort.js'
 import { LARGEST_REPLACED, MOST_REPLACED, refuseComplexIncludes } from './limits.js'
 import type { Find } from './parameters.js'
 
-/** Which keys of an object, and of the objects in it, are wanted. */
+/** The wanted part of an object, and of the objects in it. */
 interface Selection {
-  readonly keys: readonly string[] | undefined
-  /** Excluded keys without a dot. */
-  readonly excluded: readonly string[]
+  readonly project: (object: JsonObject) => JsonObject
   /** Selections for the objects at keys. */
   readonly below: ReadonlyMap<string, Selection>
 }
 
-const WHOLE: Selection = { keys: undefined, excluded: [], below: new Map() }
+const WHOLE: Selection = { project: (object) => object, below: new Map() }
 
 /** What a query says of how its results are shown. */
 type Shown = Pick<Find, 'keys' | 'excludeKeys' | 'include' | 'includeAll'>
@@ -83,7 +81,7 @@ function pointerKeys({ world }: Scope, className: string): string[] {
  * @see https://docs.parseplatform.org/rest/guide/#relational-queries
  */
 function show(walk: Walk, view: JsonObject, selection: Selection, includes: Includes): JsonObject {
-  const shown = project(view, selection.keys, selection.excluded)
+  const shown = selection.project(view)
   if (includes.size === 0) return shown
   const members = Object.entries<Json>(shown).map(([key, value]) => {
     const inner = includes.get(key)
@@ -123,7 +121,8 @@ function toSelection(keys: readonly string[] | undefined, excludeKeys: readonly 
   const below = [...new Set([...wanted.keys(), ...unwanted.keys()])].map(
     (key) => [key, toSelection(wanted.get(key), unwanted.get(key) ?? [])] as const,
   )
-  return { keys, excluded: excludeKeys.filter((key) => !key.includes('.')), below: new Map(below) }
+  const excluded = excludeKeys.filter((key) => !key.includes('.'))
+  return { project: projection(keys, excluded), below: new Map(below) }
 }
 
 /** Groups dotted keys by their first name; the groups have the rest. */

@@ -49,9 +49,12 @@ export function columnOf(object: StoredObject, name: string): Json | undefined {
 }
 
 /** Returns the value at a dotted path that begins with an object's column; see `valueAt`. */
-export function readPath(object: StoredObject, [column = '', ...rest]: readonly string[]): Json | undefined {
-  const value = columnOf(object, column)
-  return rest.reduce<Json | undefined>((at, name) => (at === undefined ? at : memberOf(at, name)), value)
+export function readPath(object: StoredObject, path: readonly string[]): Json | undefined {
+  let value = columnOf(object, path[0] ?? '')
+  for (let level = 1; level < path.length && value !== undefined; level += 1) {
+    value = memberOf(value, path[level] as string)
+  }
+  return value
 }
 
 /** The value at a dotted path. Of a list, a number in it is for one element, and a name for the members of all. */
