@@ -24,6 +24,34 @@ export function json(status: number, value: unknown, headers?: Headers): Reply {
   return { status, headers: headers ? { ...JSON_TYPE, ...headers } : JSON_TYPE, body: JSON.stringify(value) }
 }
 
+/**
+ * Writes a reply of compact JSON that begins with a list. Yields after each element, so that the event loop can turn
+ * while a list of everyone is written (see `runInTurns`).
+ *
+ * @param elements may be lazy: each element is read right before it is written
+ * @param more the members after the list
+ *
+ * @example
+ * const writing = jsonOfList(200, 'users', [{ id: 1 }], { pages: 0 })
+ * writing.next() // { done: false, value: undefined }
+ * writing.next().value.body // '{"users":[{"id":1}],"pages":0}'
+ */
+export function* jsonOfList(
+  status: number,
+  name: string,
+  elements: Iterable<object>,
+  more: object = {},
+): Generator<void, Reply> {
+  const written: string[] = []
+  for (const element of elements) {
+    written.push(JSON.stringify(element))
+    yield
+  }
+  const members = JSON.stringify(more).slice(1, -1)
+  const body = `{${JSON.stringify(name)}:[${written.join()}]${members && `,${members}`}}`
+  return { status, headers: JSON_TYPE, body }
+}
+
 /** A reply of plain text. */
 export function text(status: number, body: string, headers?: Headers): Reply {
   return { status, headers: { ...TEXT_TYPE, ...headers }, body }

@@ -75,6 +75,24 @@ async function runOn<Result>(work: Generator<void, Result>, pause: ReturnType<ty
   }
 }
 
+/**
+ * Changes each item of a list, and yields after each.
+ *
+ * @example
+ * runInTurns(mapInTurns([1, 2], (number) => number * 2)) // [2, 4]
+ */
+export function* mapInTurns<Item, Result>(
+  items: Iterable<Item>,
+  change: (item: Item) => Result,
+): Generator<void, Result[]> {
+  const results: Result[] = []
+  for (const item of items) {
+    results.push(change(item))
+    yield
+  }
+  return results
+}
+
 /** Runs a generator to its end synchronously, for callers that can't await it. */
 export function runAtOnce<Result>(work: Generator<void, Result>): Result {
   for (;;) {

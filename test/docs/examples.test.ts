@@ -44,7 +44,7 @@ function toModule({ file, code }: Example): string {
 function exportedNames(file: string, code: string): string[] {
   const source = readFileSync(new URL(file, ROOT), 'utf8')
   const names = Array.from(
-    source.matchAll(/^export (?:async )?(?:function|class|const) (\w+)/gm),
+    source.matchAll(/^export (?:async )?(?:function\*?|class|const) (\w+)/gm),
     ([, name = '']) => name,
   )
   return names.filter((name) => new RegExp(`\\b${name}\\b`).test(code))

@@ -1,4 +1,5 @@
-import { json, type Reply } from '../../../src/reply.js'
+import { runInTurns } from '../../../src/model/turns.js'
+import { json, jsonOfList, type Reply } from '../../../src/reply.js'
 import { refusals } from '../errors.js'
 import { aggregate, distinct, readStages } from '../queries/aggregate.js'
 import { explainPipeline, refuseExplanation } from '../queries/explain.js'
@@ -25,7 +26,9 @@ async function respond(context: ParseContext): Promise<Reply> {
   const { explain = false, hint = null } = parameters
   refuseExplanation(explain)
   if (explain) return json(200, { results: [explainPipeline(context, className, stages, hint)] })
-  if (!parameters.distinct) return json(200, { results: await aggregate(context, className, stages) })
+  if (!parameters.distinct) {
+    return runInTurns(jsonOfList(200, 'results', await aggregate(context, className, stages)))
+  }
   const where = readWhere(parameters.where)
   const regex = usesRegex(where) ? await loadRegexCompiler() : undefined
   const results = await distinct(context, className, toText(parameters.distinct), where, regex)

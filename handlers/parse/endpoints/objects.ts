@@ -1,9 +1,10 @@
-import { json, type Reply } from '../../../src/reply.js'
+import { runInTurns } from '../../../src/model/turns.js'
+import { json, jsonOfList, type Reply } from '../../../src/reply.js'
 import { refusals } from '../errors.js'
 import { shownOfWrite } from '../protection.js'
-import { type Found, findObjects } from '../queries/find.js'
+import { findObjects } from '../queries/find.js'
 import { showAll } from '../queries/include.js'
-import { readFind, readGet } from '../queries/parameters.js'
+import { type Find, readFind, readGet } from '../queries/parameters.js'
 import { loadRegexCompiler, type RegexCompiler } from '../queries/regex.js'
 import { usesRegex } from '../queries/where.js'
 import { refuseClosed } from '../rules/classes.js'
@@ -22,15 +23,23 @@ export const objectResource: Resource = { list, create, get, update, remove }
 export function list(context: ParseContext, className: string): Reply | Promise<Reply> {
   const find = readFind(context.request.query, context.options.maxLimit)
   refuseClosed(context, className, 'find')
-  const show = ({ results, ...found }: Found) => {
-    const shown = Array.isArray(results) ? results.map((object) => withFileUrls(context, object)) : results
-    return json(200, { results: shown, ...found })
-  }
-  const answer = (regex?: RegexCompiler) => {
-    const found = findObjects(context, className, find, regex)
-    return found instanceof Promise ? found.then(show) : show(found)
-  }
+  const answer = (regex?: RegexCompiler) => runInTurns(answerFind(context, className, find, regex))
   return usesRegex(find.where) ? loadRegexCompiler().then(answer) : answer()
+}
+
+function* answerFind(
+  context: ParseContext,
+  className: string,
+  find: Find,
+  regex: RegexCompiler | undefined,
+): Generator<void, Reply> {
+  const { results, plan, ...more } = yield* findObjects(context, className, find, regex)
+  if (plan) return json(200, { results: plan, ...more })
+  return yield* jsonOfList(200, 'results', locateAll(context, results), more)
+}
+
+function* locateAll(context: ParseContext, objects: Iterable<JsonObject>): Generator<JsonObject> {
+  for (const object of objects) yield withFileUrls(context, object)
 }
 
 function create(context: ParseContext, className: string): Reply {

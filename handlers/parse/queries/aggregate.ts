@@ -1,10 +1,11 @@
+import { mapInTurns, runInTurns } from '../../../src/model/turns.js'
 import { decodeAll, encode } from '../encoding.js'
 import { refusals } from '../errors.js'
 import { columnsOfClass } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
 import type { Scope } from '../scope.js'
 import { isObject, isPointer, type Json, type JsonObject, lookUp, toPointer, toText } from '../values.js'
-import { matching, matchingAtOnce } from './find.js'
+import { matching } from './find.js'
 import type { Document } from './pipeline.js'
 import type { RegexCompiler } from './regex.js'
 import { readPath } from './tools.js'
@@ -56,24 +57,34 @@ export async function aggregate(
   stages: readonly JsonObject[],
 ): Promise<JsonObject[]> {
   const types = columnsOfClass(scope.world, className)
-  const looked = new Map<string, Document[]>()
-  const lookUpClass = (name: string) => {
-    const documents = looked.get(name) ?? matchingAtOnce(scope, name).map(toDocument)
-    looked.set(name, documents)
-    return documents
-  }
-  const objects = await matching(scope, className, {})
+  const documents = await documentsOf(scope, className)
   const { runPipeline } = await import('./pipeline.js')
   try {
+    const joined = new Map<string, Document[]>()
+    for (const name of joinedClasses(stages)) joined.set(name, await documentsOf(scope, name))
     const results = await runPipeline(
       stages.map((stage) => prepare(stage, types) as Document),
-      objects.map(toDocument),
-      lookUpClass,
+      documents,
+      (name) => joined.get(name) ?? [],
     )
-    return results.map((result) => toResult(result, types))
+    return await runInTurns(mapInTurns(results, (result) => toResult(result, types)))
   } catch (error) {
     throw refusals.invalidPipeline((error as Error).message)
   }
+}
+
+async function documentsOf(scope: Scope, className: string): Promise<Document[]> {
+  const objects = await matching(scope, className, {})
+  return runInTurns(mapInTurns(objects, toDocument))
+}
+
+/** Collects the classes of every `$lookup`, which may also be in the pipelines of a `$facet`. */
+function joinedClasses(stages: Json, names = new Set<string>()): Set<string> {
+  if (typeof stages !== 'object' || stages === null) return names
+  const from = isObject(stages) && isObject(stages.$lookup) ? stages.$lookup.from : undefined
+  if (typeof from === 'string') names.add(from)
+  for (const member of Object.values<Json>(stages)) joinedClasses(member, names)
+  return names
 }
 
 /**

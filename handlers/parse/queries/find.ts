@@ -1,4 +1,4 @@
-import { runAtOnce, runInTurns } from '../../../src/model/turns.js'
+import { mapInTurns, runAtOnce, runInTurns } from '../../../src/model/turns.js'
 import { allows } from '../acl.js'
 import { refusals } from '../errors.js'
 import type { ClassOperation } from '../models/class-permissions.js'
@@ -23,34 +23,28 @@ import { subqueriesIn } from './subqueries.js'
 import type { Matcher, QueryTools, Subquery, Subresult } from './tools.js'
 import { compileWhere, pathsIn } from './where.js'
 
-/** What a find answers. */
+/** The answer to a find. */
 export interface Found {
-  /** The objects; the plan, when the query is to be explained. */
-  readonly results: readonly JsonObject[] | JsonObject
+  /** The objects as the query asks for them, each made when it is read. */
+  readonly results: Iterable<JsonObject>
+  /** Stands in their place when the query is to be explained. */
+  readonly plan?: JsonObject
   readonly count?: number
 }
 
 /**
- * Finds the objects that a caller may read and a query asks for.
+ * Finds the objects that a caller may read and a query asks for. Yields between objects, of which there may be a hundred
+ * thousand.
  *
  * @param regex the compiler of patterns, when the query has one
  * @throws VendorError when the query is wrong, or the caller may not ask for it
  * @see https://docs.parseplatform.org/rest/guide/#queries
  */
-export function findObjects(
+export function* findObjects(
   scope: Scope,
   asked: string,
   find: Find,
   regex?: RegexCompiler,
-): Found | Promise<Found> {
-  return runInTurns(finding(scope, asked, find, regex))
-}
-
-function* finding(
-  scope: Scope,
-  asked: string,
-  find: Find,
-  regex: RegexCompiler | undefined,
 ): Generator<void, Found> {
   if (find.explain && !scope.caller.isMaster) throw refusals.explainNeedsMaster()
   refuseComplexity(scope, find.where)
@@ -61,29 +55,29 @@ function* finding(
   const last = find.skip + find.limit
   const page = (sorter(find)?.(found, last) ?? found).slice(find.skip, last)
   return {
-    results: find.explain
-      ? explainFind(scope, className, find, page.length)
-      : showPage(scope, className, page, find),
+    results: showPage(scope, className, page, find),
+    ...(find.explain ? { plan: explainFind(scope, className, find, page.length) } : {}),
     ...(find.count ? { count: found.length } : {}),
   }
 }
 
-function showPage(
+function* showPage(
   scope: Scope,
   className: string,
   page: readonly StoredObject[],
   find: Find,
-): readonly JsonObject[] {
+): Generator<JsonObject> {
   const views = showAll(scope, className, page, find)
   const score = find.keys?.includes(SCORE) ? scorer(find.where) : undefined
-  if (find.redirect === undefined && !score) return views
+  if (find.redirect === undefined && !score) return yield* views
   // Who asked for another class's objects is told what they are.
   const told = find.redirect === undefined ? {} : { className }
-  return views.map((view, index) => ({
-    ...view,
-    ...told,
-    ...(score ? { score: score(page[index] as StoredObject) } : {}),
-  }))
+  let position = 0
+  for (const view of views) {
+    const object = page[position] as StoredObject
+    yield { ...view, ...told, ...(score ? { score: score(object) } : {}) }
+    position += 1
+  }
 }
 
 /** Every object of a class that the caller may read and a `where` asks for. */
@@ -104,11 +98,6 @@ function* selectSorted(
 ): Generator<void, readonly StoredObject[]> {
   const found = yield* select(scope, className, find, regex)
   return sorter(find)?.(found, found.length) ?? found
-}
-
-/** Returns every object of a class that the caller may read, synchronously. */
-export function matchingAtOnce(scope: Scope, className: string): readonly StoredObject[] {
-  return runAtOnce(select(scope, className, wholeClass, undefined))
 }
 
 /**
@@ -213,11 +202,7 @@ function* runSubquery(
   const target = redirect(scope, className, typeof redirectKey === 'string' ? redirectKey : undefined)
   refuseHidden(scope, target, { ...wholeClass, where })
   const found = yield* select(scope, target, { ...wholeClass, where }, regex)
-  const objects: JsonObject[] = []
-  for (const object of found) {
-    objects.push(viewObject(scope, object))
-    yield
-  }
+  const objects = yield* mapInTurns(found, (object) => viewObject(scope, object))
   return { className: target, objects }
 }
 

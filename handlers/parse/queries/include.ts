@@ -49,19 +49,19 @@ function toIncludes(paths: readonly string[]): Includes {
   return tree
 }
 
-/** Objects of one class as a query shows them. */
-export function showAll(
+/** Shows objects of one class as a query asks for them, each when it is read. */
+export function* showAll(
   scope: Scope,
   className: string,
   objects: readonly StoredObject[],
   { keys, excludeKeys, include, includeAll }: Shown,
-): JsonObject[] {
+): Generator<JsonObject> {
   const all = includeAll ? pointerKeys(scope, className) : []
   const selection = toSelection(keys && [...keys, ...all], excludeKeys)
   refuseComplexIncludes(scope, [...all, ...include])
   const includes = toIncludes([...all, ...include])
   const walk = { scope, left: MOST_REPLACED, size: 0 }
-  return objects.map((object) => show(walk, viewObject(scope, object), selection, includes))
+  for (const object of objects) yield show(walk, viewObject(scope, object), selection, includes)
 }
 
 /** Kinds of columns that `includeAll` looks into for pointers. */

@@ -1,7 +1,8 @@
 import { VendorError } from '../../../src/dialect.js'
 import { containsText } from '../../../src/model/contains.js'
+import { runInTurns } from '../../../src/model/turns.js'
 import type { User } from '../../../src/model/user.js'
-import { json, type Reply, withHint } from '../../../src/reply.js'
+import { json, jsonOfList, type Reply, withHint } from '../../../src/reply.js'
 import { type TykContext, type TykRoute, toEndpoints } from '../context.js'
 import { done } from '../errors.js'
 import { idOf } from '../ids.js'
@@ -10,7 +11,7 @@ import { type Pageable, paginate, toPageable } from '../paging.js'
 import { makeSecret } from '../passwords.js'
 import { refuseWeak } from '../rules/passwords.js'
 import { createUser, findUser, updateUser, userSchema } from '../rules/users.js'
-import { isObject } from '../values.js'
+import { isObject, type JsonObject } from '../values.js'
 import { viewUser } from '../view.js'
 import { readBody, readOptionalBody } from '../wire.js'
 
@@ -34,7 +35,7 @@ const routes: readonly TykRoute[] = [
 /** The users of the caller's organisation. */
 export const userEndpoints = toEndpoints(routes)
 
-function list(context: TykContext): Reply {
+function list(context: TykContext): Reply | Promise<Reply> {
   return answerPage(context, usersOf(context.world, context.caller.orgId))
 }
 
@@ -76,13 +77,13 @@ function me({ world, caller, profile, refusals }: TykContext): Reply {
   return json(200, viewUser(world, caller.user, profile.userKeys))
 }
 
-function find(context: TykContext): Reply {
+function find(context: TykContext): Reply | Promise<Reply> {
   const query = context.request.query.get('q')
   if (query === null) throw context.refusals.noSearch()
   return answerPage(context, findByEmail(context, query))
 }
 
-function search(context: TykContext): Reply {
+function search(context: TykContext): Reply | Promise<Reply> {
   const { filters } = readBody(context, { filters: 'object' })
   const query = isObject(filters) ? filters.query : undefined
   if (typeof query !== 'string') throw context.refusals.noSearchFilter()
@@ -97,7 +98,11 @@ function findByEmail({ world, caller }: TykContext, query: string): Pageable<Use
   )
 }
 
-function answerPage({ world, profile, request }: TykContext, rows: Pageable<User>): Reply {
-  const { items, pages } = paginate(rows, request.query.get('p'))
-  return json(200, { users: items.map((user) => viewUser(world, user, profile.userKeys)), pages })
+function answerPage(context: TykContext, rows: Pageable<User>): Reply | Promise<Reply> {
+  const { items, pages } = paginate(rows, context.request.query.get('p'))
+  return runInTurns(jsonOfList(200, 'users', viewAll(context, items), { pages }))
+}
+
+function* viewAll({ world, profile }: TykContext, users: readonly User[]): Generator<JsonObject> {
+  for (const user of users) yield viewUser(world, user, profile.userKeys)
 }
