@@ -92,11 +92,3 @@ export function* mapInTurns<Item, Result>(
   }
   return results
 }
-
-/** Runs a generator to its end synchronously, for callers that can't await it. */
-export function runAtOnce<Result>(work: Generator<void, Result>): Result {
-  for (;;) {
-    const step = work.next()
-    if (step.done) return step.value
-  }
-}

@@ -1,4 +1,6 @@
 import type { Connection } from '../../../src/dialect.js'
+import { runInTurns } from '../../../src/model/turns.js'
+import { isPromiseLike } from '../../../src/report.js'
 import { type Caller, callerOf, hasWantedKey, isApplication, NOBODY } from '../auth.js'
 import type { KeyPairs, ParseOptions } from '../options.js'
 import type { JsonObject } from '../values.js'
@@ -39,6 +41,8 @@ class LiveClient {
   readonly #subscriptions = new Map<number, Subscription>()
   #identity: Identity | undefined
   #stopWatching: (() => void) | undefined
+  /** Settles when the last changes are told; undefined when none are waiting. */
+  #telling: Promise<void> | undefined
   #isGone = false
 
   constructor(connection: Connection, options: ParseOptions) {
@@ -115,28 +119,44 @@ class LiveClient {
       this.#stopWatching?.()
       this.#stopWatching = undefined
     } else {
-      this.#stopWatching ??= watchObjects(this.#connection.world, this.#options, (changes) => {
-        for (const change of changes) this.#publish(change)
-      })
+      this.#stopWatching ??= watchObjects(this.#connection.world, this.#options, (changes) =>
+        this.#publish(changes),
+      )
     }
   }
 
-  #publish(change: Change): void {
-    const className = (change.after ?? change.before)?.className
+  /** Sends the events of changes. With thousands of subscriptions that takes several turns, in which later changes wait. */
+  #publish(changes: readonly Change[]): void {
+    const subscriptions = [...this.#subscriptions.values()]
+    const publish = () => runInTurns(this.#publishing(changes, subscriptions))
+    const told = this.#telling ? this.#telling.then(publish) : publish()
+    if (!isPromiseLike(told)) return
+    const telling = told.then(() => {
+      if (this.#telling === telling) this.#telling = undefined
+    })
+    this.#telling = telling
+  }
+
+  *#publishing(changes: readonly Change[], subscriptions: readonly Subscription[]): Generator<void, void> {
     const { classNames } = this.#options.liveQuery
-    if (className === undefined || (classNames !== 'any' && !classNames.includes(className))) return
-    for (const subscription of this.#subscriptions.values()) {
-      if (subscription.className === className) this.#notify(subscription, change)
+    for (const change of changes) {
+      const className = (change.after ?? change.before)?.className
+      if (className === undefined || (classNames !== 'any' && !classNames.includes(className))) continue
+      for (const subscription of subscriptions) {
+        if (subscription.className === className) yield* this.#notify(subscription, change)
+        yield
+      }
     }
   }
 
-  #notify(subscription: Subscription, change: Change): void {
+  *#notify(subscription: Subscription, change: Change): Generator<void, void> {
     const { requestId, sessionToken } = subscription
     const identity = this.#identity as Identity
     try {
       const readers = this.#readers(identity, sessionToken)
-      const event = toEvent(this.#place, readers, subscription, change)
-      if (!event) return
+      const event = yield* toEvent(this.#place, readers, subscription, change)
+      // The client may have left or unsubscribed meanwhile.
+      if (!event || this.#subscriptions.get(requestId) !== subscription) return
       const { op, ...objects } = event
       this.#tell(identity, { op, requestId, ...objects })
     } catch (error) {

@@ -1,4 +1,5 @@
 import { isEqual } from 'es-toolkit'
+import { runInTurns } from '../../../src/model/turns.js'
 import { allows } from '../acl.js'
 import type { Caller } from '../auth.js'
 import { refusals } from '../errors.js'
@@ -57,7 +58,7 @@ export async function openSubscription(
   const regex = usesRegex(where) ? await loadRegexCompiler() : undefined
   const subscription = { requestId, className, where, keys, watch, sessionToken, regex }
   requireQueryable(scope, subscription)
-  matcherOf(scope, className, where, regex)
+  await runInTurns(matcherOf(scope, className, where, regex))
   return subscription
 }
 
@@ -67,16 +68,16 @@ export async function openSubscription(
  *
  * @throws VendorError when the reader may not ask any more
  */
-export function toEvent(
+export function* toEvent(
   place: Pick<Scope, 'world' | 'options'>,
   readers: Readers,
   subscription: Subscription,
   { before, after }: Change,
-): LiveEvent | undefined {
+): Generator<void, LiveEvent | undefined> {
   const { className, where, regex } = subscription
   const scope = { ...place, caller: readers[0] }
   requireQueryable(scope, subscription)
-  const matches = matcherOf(scope, className, where, regex)
+  const matches = yield* matcherOf(scope, className, where, regex)
   const readerOf = (object: StoredObject | undefined) =>
     object && readers.find((caller) => allows(object.acl, caller, 'read'))
   const wasSeen = before !== undefined && readerOf(before) !== undefined && matches(before)

@@ -1,4 +1,4 @@
-import { mapInTurns, runAtOnce, runInTurns } from '../../../src/model/turns.js'
+import { mapInTurns, runInTurns } from '../../../src/model/turns.js'
 import { allows } from '../acl.js'
 import { refusals } from '../errors.js'
 import type { ClassOperation } from '../models/class-permissions.js'
@@ -101,21 +101,19 @@ function* selectSorted(
 }
 
 /**
- * Whether an object is one that a `where` asks for, whoever may read it.
+ * Compiles a `where` to the function that tests objects, whoever may read them. Runs its subqueries first, and yields
+ * between the objects that they look at, as each may look at a whole class.
  *
  * @throws VendorError when the query is wrong
  */
-export function matcherOf(
+export function* matcherOf(
   scope: Scope,
   className: string,
   where: JsonObject,
   regex?: RegexCompiler,
-): Matcher {
-  const tools = queryTools(scope, className, regex, NO_SUBRESULTS)
-  return compileQuery(where, tools)
-}
-
-function compileQuery(where: JsonObject, tools: QueryTools): Matcher {
+): Generator<void, Matcher> {
+  const subresults = yield* runSubqueries(scope, where, regex)
+  const tools = queryTools(scope, className, regex, subresults)
   const matches = compileWhere(where, tools)
   return (object) => {
     tools.effort.begin()
@@ -133,8 +131,7 @@ function* select(
   const permitted = operationsOf(find)
     .map((operation) => requireAccess(scope, className, operation))
     .filter((permits) => permits !== anyObject)
-  const subresults = yield* runSubqueries(scope, find.where, regex)
-  const matches = compileQuery(find.where, queryTools(scope, className, regex, subresults))
+  const matches = yield* matcherOf(scope, className, find.where, regex)
   const needed = find.count || sorter(find) ? Number.POSITIVE_INFINITY : find.skip + find.limit
   const taken: StoredObject[] = []
   for (const object of needed > 0 ? candidates(scope, className, find.where) : []) {
@@ -175,11 +172,14 @@ function queryTools(
     className,
     regex,
     effort: countEffort(),
-    find: (subquery) => subresults.get(subquery.source) ?? runAtOnce(runSubquery(scope, subquery, regex)),
+    find: ({ source }) => {
+      const found = subresults.get(source)
+      if (!found) throw new Error(`Failed to compile a query: a subquery of "${className}" was not run.`)
+      return found
+    },
   }
 }
 
-// Subqueries may scan whole classes, so they run beforehand, where the event loop can turn between objects.
 function* runSubqueries(
   scope: Scope,
   where: JsonObject,
