@@ -13,6 +13,8 @@ import { isPromiseLike } from './report.js'
 import type { ApiRequest } from './request.js'
 import type { Router } from './router.js'
 
+type Params = Context<never, never>['params']
+
 const READING_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
 /** Makes the request pipeline of a dialect: decode, authenticate, route, respond, check the reply, record. */
@@ -25,7 +27,8 @@ export function createAnswer<Caller, Options extends DialectOptions>(
   const completion = new Completion(definition)
 
   function answer(exchange: Exchange): Reply | Promise<Reply> {
-    const passage: Passage = { ...exchange }
+    const { world, request, mount, writeRefusal } = exchange
+    const passage: Passage = { world, request, mount, writeRefusal, operation: undefined }
     try {
       const reply = responder.respond(passage)
       if (!isPromiseLike(reply)) return completion.finish(passage, reply)
@@ -73,7 +76,7 @@ class Responder<Caller, Options extends DialectOptions> {
     if (!match) return this.#unknownRoute(request)
     const { route, params } = match
     passage.operation = `${this.#definition.name}.${route.operation}`
-    return route.respond(this.#withForward({ world, request, mount, options, version, caller, params }))
+    return route.respond(this.#toContext(arrival, caller, params))
   }
 
   #refuseUnreadable({ tooLarge, undecodable }: ApiRequest): Reply | undefined {
@@ -83,14 +86,16 @@ class Responder<Caller, Options extends DialectOptions> {
     return failures.undecodable?.(undecodable) ?? text(undecodable.status, undecodable.message)
   }
 
-  #withForward(context: Omit<Context<Caller, Options>, 'forward'>): Context<Caller, Options> {
-    return {
-      ...context,
-      forward: (request, world = context.world) => {
-        const match = this.#router.match(request.method, request.path)
-        return match?.route.respond(this.#withForward({ ...context, world, request, params: match.params }))
-      },
-    }
+  #toContext(arrival: Arrival<Options>, caller: Caller, params: Params): Context<Caller, Options> {
+    const { world, request, mount, options, version } = arrival
+    const forward = (inner: ApiRequest, innerWorld = world) =>
+      this.#forward({ world: innerWorld, request: inner, mount, options, version }, caller)
+    return { world, request, mount, options, version, caller, params, forward }
+  }
+
+  #forward(arrival: Arrival<Options>, caller: Caller): Reply | Promise<Reply> | undefined {
+    const match = this.#router.match(arrival.request.method, arrival.request.path)
+    return match?.route.respond(this.#toContext(arrival, caller, match.params))
   }
 
   #isWrite({ method, path }: ApiRequest): boolean {

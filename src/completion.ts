@@ -10,7 +10,7 @@ import { checkReply } from './writable.js'
 /** An exchange in progress. */
 export interface Passage extends Exchange {
   /** The operation that the request matched; undefined before routing. */
-  operation?: string
+  operation?: string | undefined
 }
 
 type Definition = Pick<DialectDefinition<never, DialectOptions>, 'name' | 'failures' | 'headers' | 'secrets'>
@@ -75,28 +75,33 @@ export class Completion {
   }
 
   #withCommonHeaders(exchange: Exchange, reply: Reply): Reply {
-    const { notice } = exchange.world
-    const hint = notice === undefined ? {} : { [HINT_HEADER]: notice }
-    const headers = { ...this.#definition.headers(exchange), ...hint, ...reply.headers }
+    const headers = { ...this.#commonHeaders(exchange), ...reply.headers }
     const isPreflight = exchange.request.method === 'OPTIONS'
-    const complete = { ...reply, headers: isPreflight ? allowWorldHeader(headers) : exposeHint(headers) }
+    const complete = {
+      status: reply.status,
+      headers: isPreflight ? allowWorldHeader(headers) : exposeHint(headers),
+      body: reply.body,
+    }
     checkReply(complete)
     return complete
+  }
+
+  #commonHeaders(exchange: Exchange): Reply['headers'] {
+    const headers = this.#definition.headers(exchange)
+    const { notice } = exchange.world
+    return notice === undefined ? headers : { ...headers, [HINT_HEADER]: notice }
   }
 
   // A failure of the journal must not undo a request that succeeded.
   #record(passage: Passage, status: number, error?: unknown): void {
     const { world, mount, request, operation } = passage
+    const { name: dialect } = this.#definition
+    const { method } = request
     try {
-      world.journal.record({
-        at: world.clock.now(),
-        dialect: this.#definition.name,
-        operation,
-        method: request.method,
-        url: mount.path + this.#mask(request.path) + this.#mask(request.search),
-        status,
-        ...(error === undefined ? {} : { error }),
-      })
+      const at = world.clock.now()
+      const url = mount.path + this.#mask(request.path) + this.#mask(request.search)
+      const entry = { at, dialect, operation, method, url, status }
+      world.journal.record(error === undefined ? entry : { ...entry, error })
     } catch (cause) {
       report(`the journal broke on ${request.method} ${this.#mask(request.path)}`, cause)
     }

@@ -17,8 +17,8 @@ import {
   readBody,
   type SocketRequest,
   sendInstead,
-  sendReply,
   serverUrl,
+  writeReply,
 } from './socket.js'
 import { parseTarget, type Target } from './target.js'
 
@@ -114,7 +114,11 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
 
   function send(delivery: Delivery, reply: Reply): void {
     const { req, res } = delivery
-    sendReply(req, res, forReader(req, reply), (error) => forReader(req, failureOf(delivery, error)))
+    try {
+      writeReply(req, res, forReader(req, reply))
+    } catch (error) {
+      sendInstead(req, res, forReader(req, failureOf(delivery, error)))
+    }
   }
 
   // Handles errors outside of dialects: in a user's handler, in making a world, or of a client that went away.
@@ -132,7 +136,8 @@ export function createLane(double: Double, options: LaneOptions = {}): Lane {
   }
 
   function refuseForeign({ method, headers }: SocketRequest, { path }: Target): Reply | undefined {
-    return isNavigation(method, headers) ? undefined : rule.refuse(`${method} ${path}`, headers)
+    if (rule.senderOf(headers) !== 'foreign page' || isNavigation(method, headers)) return undefined
+    return rule.refuse(`${method} ${path}`, headers)
   }
 
   function forReader({ headers }: SocketRequest, reply: Reply): Reply {

@@ -87,21 +87,14 @@ const FRAMING: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Writes a reply. HEAD gets the headers only. It never throws: when Node refuses the reply, the client gets another
- * one, or loses its connection if a part was sent.
- *
- * @param recover makes the other reply out of the error; left out, it is a plain 500
+ * Writes a reply. It never throws: when Node refuses the reply, the client gets a plain 500, or loses its connection
+ * if a part was sent.
  */
-export function sendReply(
-  req: IncomingMessage,
-  res: ServerResponse,
-  reply: Reply,
-  recover: (error: unknown) => Reply = (error) => ownFailure(req, error),
-): void {
+export function sendReply(req: IncomingMessage, res: ServerResponse, reply: Reply): void {
   try {
     writeReply(req, res, reply)
   } catch (error) {
-    sendInstead(req, res, recover(error))
+    sendInstead(req, res, ownFailure(req, error))
   }
 }
 
@@ -143,7 +136,16 @@ function pathOf({ url = '/' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? url
 }
 
-function writeReply(req: IncomingMessage, res: ServerResponse, { status, headers, body }: Reply): void {
+/**
+ * Writes a reply. HEAD gets the headers only.
+ *
+ * @throws Error when Node refuses the reply
+ */
+export function writeReply(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { status, headers, body }: Reply,
+): void {
   const isEmpty = body === null || status === 204 || status === 304
   const fields: string[] = []
   for (const name of Object.keys(headers)) {
