@@ -17,9 +17,9 @@ export interface RequestParts {
   readonly header: (name: string) => string | undefined
   readonly bytes: Uint8Array
   /** The body was over the limit and is not there. */
-  readonly tooLarge?: boolean
+  readonly tooLarge?: boolean | undefined
   /** Set when the body's encoding could not be undone; `bytes` is empty then. */
-  readonly undecodable?: BodyProblem
+  readonly undecodable?: BodyProblem | undefined
   /** What a dialect decoded the body to. */
   readonly data?: unknown
 }

@@ -16,6 +16,7 @@ export interface Form {
 type Entries = readonly (readonly [string, Json])[]
 
 const NO_FILES: ReadonlyMap<string, Upload> = new Map()
+const NONE_REPEATED: Form['repeated'] = new Map()
 const MULTIPART = /^multipart\/form-data\b/i
 /** What writes values as text is recursive: one that is nested without end must not exhaust the stack. */
 const MOST_LEVELS = 100
@@ -54,16 +55,24 @@ function named(entries: Entries): Entries {
 }
 
 function merge(query: Entries, body: Entries): Pick<Form, 'parameters' | 'repeated'> {
+  const entries = body.length === 0 ? query : [...withoutNamesOf(body, query), ...body]
+  const parameters = new Map(entries)
+  return { parameters, repeated: parameters.size === entries.length ? NONE_REPEATED : groupRepeated(entries) }
+}
+
+function withoutNamesOf(body: Entries, query: Entries): Entries {
   const names = new Set(body.map(([name]) => name))
-  const entries = [...query.filter(([name]) => !names.has(name)), ...body]
+  return query.filter(([name]) => !names.has(name))
+}
+
+function groupRepeated(entries: Entries): Form['repeated'] {
   const groups = new Map<string, Json[]>()
   for (const [name, value] of entries) {
     const group = groups.get(name)
     if (group) group.push(value)
     else groups.set(name, [value])
   }
-  const repeated = [...groups].filter(([, values]) => values.length > 1)
-  return { parameters: new Map(entries), repeated: new Map(repeated) }
+  return new Map([...groups].filter(([, values]) => values.length > 1))
 }
 
 function readBody(request: ApiRequest): { fields: Entries; files: Multipart['files'] } {

@@ -158,12 +158,15 @@ function hasLeft(error: unknown): boolean {
 
 function toApiRequest(req: SocketRequest, target: Target, root: string, body: Body): ApiRequest {
   const { headers } = req
+  const { bytes, tooLarge, undecodable } = bodyParts(body)
   return new ApiRequest({
     method: req.method ?? 'GET',
     baseUrl: serverUrl(req) + target.prefix + root,
     path: target.path.slice(root.length) || '/',
     search: target.search,
     header: (name) => headers[name] as string | undefined,
-    ...bodyParts(body),
+    bytes,
+    tooLarge,
+    undecodable,
   })
 }
