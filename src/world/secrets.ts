@@ -1,5 +1,7 @@
 const HIDDEN = '***'
 const DEEPEST = 100
+const MOST_REMEMBERED = 500
+const LONGEST_REMEMBERED = 50
 
 /** Names that contain one of these are secret in every dialect, whatever their case and separators. */
 const WORDS = [
@@ -46,12 +48,13 @@ export function createMask(own: readonly string[] = []): (search: string) => str
   const clue = new RegExp(clues.map((text) => text.replaceAll(/[^\w]/g, '\\$&')).join('|'), 'i')
   const isSecret = (name: string) =>
     name.split(/[.[\]]+/).some((part) => isSecretPart(normalise(part), names))
+  const isSecretParameter = remember((written) => isSecret(decode(written)))
 
   function maskPair(pair: string): string {
     const sign = pair.indexOf('=')
     if (sign === -1) return pair
     const name = pair.slice(0, sign)
-    if (isSecret(decode(name))) return `${name}=${HIDDEN}`
+    if (isSecretParameter(name)) return `${name}=${HIDDEN}`
     const written = pair.slice(sign + 1)
     const value = decode(written)
     if (!clue.test(value)) return pair
@@ -87,6 +90,18 @@ export function maskText(text: string): string {
 }
 
 const CORE_NAMES: ReadonlySet<string> = new Set(NAMES)
+
+/** Keeps the results for short names: nearly all requests have the same few parameters. */
+function remember(isSecret: (name: string) => boolean): (name: string) => boolean {
+  const results = new Map<string, boolean>()
+  return (name) => {
+    const known = results.get(name)
+    if (known !== undefined) return known
+    const result = isSecret(name)
+    if (name.length <= LONGEST_REMEMBERED && results.size < MOST_REMEMBERED) results.set(name, result)
+    return result
+  }
+}
 
 function normalise(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
