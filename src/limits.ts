@@ -2,8 +2,8 @@
 export const MOST_USERS = 1_000_000
 
 /**
- * Named worlds to keep by default. A world of the default population takes 0.2 MB after its first write, so a
- * thousand take up to 200 MB. Few test suites run as many cases at once.
+ * Named worlds to keep by default. A world of the default population takes about 0.26 MB, so a thousand take up to
+ * 260 MB. Few test suites run as many cases at once.
  */
 export const DEFAULT_WORLD_LIMIT = 1000
 
