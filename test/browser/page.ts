@@ -3,6 +3,7 @@ import { createDouble, dialects } from '../../src/index.js'
 import { startWorker } from '../../src/runtime/browser.js'
 import { controls, fetchReply, open, vendorOrigin } from '../matrix/portable.js'
 import type { Running, Runtime } from '../matrix/runtime.js'
+import { brokenDialect } from '../runtime/broken-dialect.js'
 
 // The script of a page whose requests the service worker answers.
 
@@ -26,10 +27,11 @@ declare global {
   interface Window {
     stuntdouble: typeof stuntdouble
     msw: typeof msw
+    brokenDialect: typeof brokenDialect
     runtime: Runtime
     /** Set by whoever starts the runtime. */
     running: Running
   }
 }
 
-Object.assign(window, { stuntdouble, msw, runtime })
+Object.assign(window, { stuntdouble, msw, runtime, brokenDialect })
