@@ -127,6 +127,8 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   readonly pinnedId?: PinnedId
   /** Lets go of what the dialect knows of a user, whom some dialect deletes. */
   readonly forget?: (world: World, user: User) => void
+  /** Called after any dialect changed a user of the shared population. */
+  readonly onUserChanged?: (world: World, before: User, after: User) => void
   readonly endpoints: readonly Endpoint<Caller, Options>[]
   /** Turns a client's wire form into the plain request that it stands for, before anything else looks at it. */
   readonly receive?: (request: ApiRequest) => ApiRequest
@@ -171,6 +173,7 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   /** Ids that a fixture may pin; undefined when it may pin none. */
   readonly pinnedId: PinnedId | undefined
   readonly forget: (world: World, user: User) => void
+  readonly onUserChanged: ((world: World, before: User, after: User) => void) | undefined
   readonly routes: readonly Route[]
   /** Returns a credential and a request at the first mount that work for the population. */
   readonly example: (population: Population) => Example
@@ -249,6 +252,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     facet: definition.facet ?? (definition.adopt && anyFacet),
     pinnedId: definition.pinnedId,
     forget: definition.forget ?? (() => {}),
+    onUserChanged: definition.onUserChanged,
     routes: definition.endpoints,
     example: (population) => definition.example({ ...population, options, version: firstVersion(options) }),
     ...createAnswer(definition, router, options),

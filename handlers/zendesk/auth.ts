@@ -6,7 +6,15 @@ import { findActive } from '../../src/world/known-people.js'
 import type { World } from '../../src/world/world.js'
 import { refusals } from './errors.js'
 import { findByEmail } from './models/identity.js'
-import { findToken, isUsable, noteUse, type OAuthToken, scopeAllows, standInFor } from './models/oauth.js'
+import {
+  findToken,
+  isRefreshToken,
+  isUsable,
+  noteUse,
+  type OAuthToken,
+  scopeAllows,
+  standInFor,
+} from './models/oauth.js'
 import { isRetiredEmail, isRetiredToken } from './models/retired.js'
 import { facetOf, type Role } from './models/user.js'
 import type { ZendeskOptions } from './options.js'
@@ -59,7 +67,7 @@ function fromToken(arrival: Arrival<ZendeskOptions>, text: string): Caller {
 }
 
 function standIn({ world, options }: Arrival<ZendeskOptions>, text: string): OAuthToken | undefined {
-  if (options.strict || isRetiredToken(world, text)) return undefined
+  if (options.strict || isRetiredToken(world, text) || isRefreshToken(world, text)) return undefined
   return standInFor(world, text, ownerOf(world))
 }
 

@@ -7,7 +7,7 @@ import { failures } from './failures.js'
 import { headers, preflight } from './headers.js'
 import { models } from './models/index.js'
 import { defaultOptions, optionSchema } from './options.js'
-import { forgetUser } from './rules/users.js'
+import { forgetUser, retireOldEmail } from './rules/users.js'
 import { seed } from './seed.js'
 import { receive } from './wire.js'
 
@@ -33,6 +33,7 @@ export const zendesk = defineDialect({
   adopt,
   facet,
   forget: forgetUser,
+  onUserChanged: retireOldEmail,
   endpoints,
   receive,
   authenticate,

@@ -1,61 +1,65 @@
 /** IANA zones by the names that Rails has for them; Zendesk takes either. */
-const ZONES: Readonly<Record<string, string>> = {
-  Hawaii: 'Pacific/Honolulu',
-  Alaska: 'America/Juneau',
-  'Pacific Time (US & Canada)': 'America/Los_Angeles',
-  'Mountain Time (US & Canada)': 'America/Denver',
-  'Central Time (US & Canada)': 'America/Chicago',
-  'Eastern Time (US & Canada)': 'America/New_York',
-  'Atlantic Time (Canada)': 'America/Halifax',
-  'Buenos Aires': 'America/Argentina/Buenos_Aires',
-  Brasilia: 'America/Sao_Paulo',
-  UTC: 'Etc/UTC',
-  London: 'Europe/London',
-  Dublin: 'Europe/Dublin',
-  Lisbon: 'Europe/Lisbon',
-  Amsterdam: 'Europe/Amsterdam',
-  Berlin: 'Europe/Berlin',
-  Copenhagen: 'Europe/Copenhagen',
-  Madrid: 'Europe/Madrid',
-  Paris: 'Europe/Paris',
-  Rome: 'Europe/Rome',
-  Stockholm: 'Europe/Stockholm',
-  Athens: 'Europe/Athens',
-  Helsinki: 'Europe/Helsinki',
-  Moscow: 'Europe/Moscow',
-  'New Delhi': 'Asia/Kolkata',
-  Singapore: 'Asia/Singapore',
-  'Hong Kong': 'Asia/Hong_Kong',
-  Beijing: 'Asia/Shanghai',
-  Tokyo: 'Asia/Tokyo',
-  Seoul: 'Asia/Seoul',
-  Sydney: 'Australia/Sydney',
-  Auckland: 'Pacific/Auckland',
-}
+const ZONES = new Map(
+  Object.entries({
+    Hawaii: 'Pacific/Honolulu',
+    Alaska: 'America/Juneau',
+    'Pacific Time (US & Canada)': 'America/Los_Angeles',
+    'Mountain Time (US & Canada)': 'America/Denver',
+    'Central Time (US & Canada)': 'America/Chicago',
+    'Eastern Time (US & Canada)': 'America/New_York',
+    'Atlantic Time (Canada)': 'America/Halifax',
+    'Buenos Aires': 'America/Argentina/Buenos_Aires',
+    Brasilia: 'America/Sao_Paulo',
+    UTC: 'Etc/UTC',
+    London: 'Europe/London',
+    Dublin: 'Europe/Dublin',
+    Lisbon: 'Europe/Lisbon',
+    Amsterdam: 'Europe/Amsterdam',
+    Berlin: 'Europe/Berlin',
+    Copenhagen: 'Europe/Copenhagen',
+    Madrid: 'Europe/Madrid',
+    Paris: 'Europe/Paris',
+    Rome: 'Europe/Rome',
+    Stockholm: 'Europe/Stockholm',
+    Athens: 'Europe/Athens',
+    Helsinki: 'Europe/Helsinki',
+    Moscow: 'Europe/Moscow',
+    'New Delhi': 'Asia/Kolkata',
+    Singapore: 'Asia/Singapore',
+    'Hong Kong': 'Asia/Hong_Kong',
+    Beijing: 'Asia/Shanghai',
+    Tokyo: 'Asia/Tokyo',
+    Seoul: 'Asia/Seoul',
+    Sydney: 'Australia/Sydney',
+    Auckland: 'Pacific/Auckland',
+  }),
+)
 
-const LOCALES: Readonly<Record<string, number>> = {
-  'en-US': 1,
-  es: 2,
-  'en-GB': 1176,
-  de: 8,
-  fr: 16,
-  'pt-BR': 19,
-  ja: 67,
-}
+const LOCALES = new Map(
+  Object.entries({
+    'en-US': 1,
+    es: 2,
+    'en-GB': 1176,
+    de: 8,
+    fr: 16,
+    'pt-BR': 19,
+    ja: 67,
+  }),
+)
 
 const USUAL_LOCALE = 1
 
 /** The IANA name of a time zone; a name that is none of Rails' is one already. */
 export function toIanaZone(zone: string): string {
-  return ZONES[zone] ?? zone
+  return ZONES.get(zone) ?? zone
 }
 
 /** Zendesk's number of a locale. */
 export function toLocaleId(locale: string): number {
-  return LOCALES[locale] ?? USUAL_LOCALE
+  return LOCALES.get(locale) ?? USUAL_LOCALE
 }
 
 /** The locale of a number. */
 export function toLocale(id: number): string | undefined {
-  return Object.keys(LOCALES).find((locale) => LOCALES[locale] === id)
+  return [...LOCALES].find(([, known]) => known === id)?.[0]
 }

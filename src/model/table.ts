@@ -27,6 +27,8 @@ export type Values<R extends Row> = Partial<R>
  * A table that was opened as a copy can go back to it; that takes as long as there were changes since.
  */
 export class Table<R extends Row> extends Rows<R> {
+  #onReplaced: ((before: R, after: R) => void) | undefined
+
   /** Opens a table of a model, empty or as a copy of another table. */
   static open<R extends Row>(model: Model<R>, database: Database, original?: Table<R>): Table<R> {
     return new Table(new TableState(model, database, original?.state), undefined)
@@ -74,6 +76,7 @@ export class Table<R extends Row> extends Rows<R> {
     this.#refuseDuplicates(after)
     this.state.update(before, after)
     this.#log(before, after)
+    this.#onReplaced?.(before, after)
     return after
   }
 
@@ -104,6 +107,11 @@ export class Table<R extends Row> extends Rows<R> {
   watch(watcher: Watcher): () => void {
     this.state.watchers.add(watcher)
     return () => void this.state.watchers.delete(watcher)
+  }
+
+  /** Sets the callback that follows each `replace` of this table; undoing a transaction calls none. */
+  onReplaced(callback: (before: R, after: R) => void): void {
+    this.#onReplaced = callback
   }
 
   get #openLog(): WriteLog | undefined {

@@ -19,6 +19,7 @@ interface DialectData {
   readonly seed: (world: World) => void
   readonly adopt: (world: World, user: User, facet: FixtureFacet) => void
   readonly forget: (world: World, user: User) => void
+  readonly onUserChanged: ((world: World, before: User, after: User) => void) | undefined
 }
 
 /** What a world is made of. */
@@ -97,6 +98,9 @@ export class World {
     this.#tables = tables
     this.#log = log
     this.users = this.table(userModel)
+    this.users.onReplaced((before, after) => {
+      for (const dialect of shared.options.dialects) dialect.onUserChanged?.(this, before, after)
+    })
   }
 
   /** Makes the world that all others start as copies of: seeded, and never served. */

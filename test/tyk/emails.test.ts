@@ -58,6 +58,19 @@ describeMatrix('Tyk: one e-mail in two organisations', (api) => {
     expect((await admin.get(`/admin/users/${id}`)).json.org_id).toBe(OTHER_ORG)
   })
 
+  it('is lost to the user of an organisation who has it in Tyk only, once another dialect gives it away there', async () => {
+    const first = metaOf(await create(OTHER_ORG))
+    const second = await create(DEFAULT_ORG)
+    await client(api, String(first.access_key)).delete(`/api/users/${first.id}`)
+    expect((await admin.get(`/admin/users/${metaOf(second).id}`)).json.email_address).toBe(EMAIL)
+    expect((await create(DEFAULT_ORG)).status).toBe(403)
+    const made = await zendesk(api).post('/users', { user: { name: 'New Owner', email: EMAIL } })
+    expect(made.status).toBe(201)
+    expect((await admin.get(`/admin/users/${metaOf(second).id}`)).json.email_address).toBe('')
+    const found = usersOf(await client(api).get(`/api/users/search?q=${EMAIL}`))
+    expect(found.map(({ first_name }) => first_name)).toEqual(['New'])
+  })
+
   it('is free in an organisation again when its user is deleted', async () => {
     await create(OTHER_ORG)
     const second = metaOf(await create(DEFAULT_ORG))

@@ -40,6 +40,10 @@ describeMatrix('Zendesk: ids', (api) => {
     expect([merge.status, merge.json]).toEqual([404, NOT_FOUND])
     const job = await admin.put('/users/update_many', { users: [{ id: Number(HUGE), name: 'X' }] })
     expect([job.status, record(job, 'job_status').status]).toEqual([200, 'queued'])
+    await api.advance(1000)
+    const { id } = record(job, 'job_status')
+    const { results } = record(await admin.get(`/job_statuses/${id}`), 'job_status')
+    expect(results).toEqual([{ index: 0, error: 'UserUpdateFailed', details: 'Not found' }])
   })
 
   it('are none in a body when they are 0, as Go clients send them', async () => {

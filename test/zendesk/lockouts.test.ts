@@ -63,6 +63,34 @@ for (const strict of [false, true]) {
         expect(record(me, 'user').id).toBe(other)
       })
 
+      it('refuse an e-mail that its user gave up, in whatever dialect, until someone has it', async () => {
+        const id = await createAnn()
+        const statusOf = async (email: string) =>
+          (await client(api, as(email, ANN.password)).get('/users/me')).status
+        const identity = { type: 'email', value: 'ann@b.example', verified: true }
+        const second = record(await admin.post(`/users/${id}/identities`, { identity }), 'identity')
+        const path = `/users/${id}/identities/${second.id}`
+        expect(await statusOf('ann@b.example')).toBe(200)
+        await admin.put(path, { identity: { value: 'ann@c.example' } })
+        expect([await statusOf('ann@b.example'), await statusOf('ann@c.example')]).toEqual([401, 200])
+        await admin.delete(path)
+        expect(await statusOf('ann@c.example')).toBe(401)
+        await john.put(`/api/users/${await annInTyk()}`, { email_address: 'ann@d.example' })
+        expect([await statusOf(ANN.email), await statusOf('ann@d.example')]).toEqual([401, 200])
+        await createAnn()
+        expect(await statusOf(ANN.email)).toBe(200)
+      })
+
+      it('refuse what only renews a token', async () => {
+        const id = await createAnn()
+        const { refresh_token } = await grant()
+        const status = async () =>
+          (await client(api, { Authorization: `Bearer ${refresh_token}` }).get('/users/me')).status
+        expect(await status()).toBe(401)
+        await admin.delete(`/users/${id}`)
+        expect(await status()).toBe(401)
+      })
+
       it('refuse a user that another dialect deleted, and leave no token', async () => {
         await createAnn()
         const { access_token } = await grant()

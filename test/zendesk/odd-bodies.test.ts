@@ -25,4 +25,19 @@ describeMatrix('Zendesk: odd bodies', (api) => {
   ])('does not break at %s on an object that is no text', async (path, body) => {
     expect((await send(path, body)).status).toBeLessThan(500)
   })
+
+  it.each(['__proto__', 'constructor', 'hasOwnProperty'])(
+    'takes %s for a type, a time zone and a locale like any other word',
+    async (word) => {
+      const user = { name: 'Odd', email: 'odd@case.example' }
+      const identities = [{ type: word, value: 'odd' }]
+      const refused = await send('/api/v2/users', JSON.stringify({ user: { ...user, identities } }))
+      expect([refused.status, refused.json.error]).toEqual([422, 'RecordInvalid'])
+      const body = JSON.stringify({ user: { ...user, time_zone: word, locale: word } })
+      const made = await send('/api/v2/users', body)
+      expect(made.json.user).toMatchObject({ iana_time_zone: word, locale: word, locale_id: 1 })
+      const found = await api.send({ path: '/api/v2/users/search?query=odd', headers: HEADERS })
+      expect([found.status, found.json.count]).toEqual([200, 1])
+    },
+  )
 })

@@ -91,6 +91,32 @@ describeMatrix(
       expect(await countOf('priority:none')).toBe(1)
     })
 
+    it('sort by priority, status and type, by parameter and in the query', async () => {
+      const values = async (query: string, name: string) => {
+        const rows = records(await admin.get(`/search.json?query=type:ticket${query}`), 'results')
+        return [...new Set(rows.map((row) => row[name]))]
+      }
+      const priorities = [null, 'low', 'normal', 'high', 'urgent']
+      expect(await values('&sort_by=priority&sort_order=asc', 'priority')).toEqual(priorities)
+      expect(await values('&sort_by=priority', 'priority')).toEqual(priorities.toReversed())
+      expect(await values('+order_by:status+sort:asc', 'status')).toEqual([
+        ...['new', 'open', 'pending', 'hold', 'solved', 'closed'],
+      ])
+      const types = ['question', 'incident', 'problem', 'task']
+      expect(await values('&sort_by=ticket_type&sort_order=asc', 'type')).toEqual(types)
+      const created = await values('+order_by:created+sort:asc', 'created_at')
+      expect(created).toEqual(created.toSorted())
+    })
+
+    it('come in the usual order when there is no such order', async () => {
+      const usual = records(await admin.get('/search.json?query=type:ticket'), 'results')
+      for (const name of ['__proto__', 'constructor', 'id']) {
+        const reply = await admin.get(`/search.json?query=type:ticket&sort_by=${name}&sort_order=asc`)
+        expect([reply.status, records(reply, 'results')]).toEqual([200, usual])
+        expect((await admin.get(`/users/search?query=order_by:${name}`)).status).toBe(200)
+      }
+    })
+
     it('export tickets, newest first', async () => {
       const id = await ask()
       const reply = await admin.get('/search/export.json?query=status:new&filter[type]=ticket&page[size]=2')

@@ -87,9 +87,15 @@ export function orgIdOf(world: World, user: User): string {
   return facetOf(world, user).orgId ?? DEFAULT_ORGANISATION
 }
 
-/** Returns the e-mail that Tyk shows of a user; empty without one. */
+/**
+ * Returns the e-mail that Tyk shows of a user; empty without one. One that a user has in Tyk only is lost once another dialect
+ * gives it to someone of the same organisation.
+ */
 export function emailOf(world: World, user: User): string {
-  return user.email ?? facetOf(world, user).email ?? ''
+  if (user.email !== null) return user.email
+  const { email } = facetOf(world, user)
+  if (email === null) return ''
+  return findByEmailIn(world, orgIdOf(world, user), email)?.id === user.id ? email : ''
 }
 
 /** Finds the user with an e-mail in an organisation, ignoring case. */

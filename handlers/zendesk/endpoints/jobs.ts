@@ -5,8 +5,8 @@ import { collect, list } from '../lists.js'
 import { type Job, jobModel } from '../models/job.js'
 import { lookAt } from '../rules/jobs.js'
 import type { JsonObject } from '../values.js'
-import { toList } from '../values.js'
 import { viewJob } from '../views/job.js'
+import { requireFew } from './records.js'
 
 /** What became of the background jobs. */
 export const jobRoutes: readonly ZendeskRoute[] = [
@@ -36,7 +36,7 @@ function get(context: ZendeskContext): Reply {
 }
 
 function showMany(context: ZendeskContext): Reply {
-  const keys = toList(context.request.query.get('ids'))
+  const keys = requireFew(context, 'ids')
   const jobs = keys.flatMap((key) => context.world.table(jobModel).by('key', key) ?? [])
   return json(200, { job_statuses: jobs.map((job) => look(context, job)) })
 }

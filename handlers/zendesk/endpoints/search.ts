@@ -4,7 +4,7 @@ import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { refusals } from '../errors.js'
 import { collect, listByOffset } from '../lists.js'
-import { type Subject, search } from '../rules/search.js'
+import { placeOn, type Subject, search } from '../rules/search.js'
 import { searchableGroups, searchableOrganizations } from '../rules/search-others.js'
 import { parseQuery, type SearchTerm } from '../rules/search-query.js'
 import { searchableTickets } from '../rules/search-tickets.js'
@@ -29,6 +29,8 @@ export const searchRoutes: readonly ZendeskRoute[] = [
 interface Result extends Row {
   readonly createdAt: number
   readonly updatedAt: number
+  /** The place of the record among the values of a field, such as `priority`; -1 when it has none. */
+  readonly placeBy: (field: string) => number
   readonly view: () => object
 }
 
@@ -145,21 +147,41 @@ async function toResults<R extends Row & Pick<Result, 'createdAt' | 'updatedAt'>
     id: row.id,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
+    placeBy: (field) => {
+      const scale = subject.scales?.[field]
+      return scale ? placeOn(scale, row) : -1
+    },
     view: () => ({ ...view(context, row), result_type: type }),
   }))
 }
 
-type Order = (a: Omit<Result, 'view'>, b: Omit<Result, 'view'>) => number
+type Sortable = Pick<Result, 'createdAt' | 'updatedAt'> & Partial<Pick<Result, 'placeBy'>>
+type Order = (a: Sortable, b: Sortable) => number
 
-const ORDERS: Readonly<Record<string, Order>> = {
-  created_at: (a, b) => a.createdAt - b.createdAt,
-  updated_at: (a, b) => a.updatedAt - b.updatedAt,
-}
+const byCreation: Order = (a, b) => a.createdAt - b.createdAt
+const byUpdate: Order = (a, b) => a.updatedAt - b.updatedAt
+const byPlace =
+  (field: string): Order =>
+  (a, b) =>
+    (a.placeBy?.(field) ?? -1) - (b.placeBy?.(field) ?? -1)
 
-/** The order that a request asks for, of all there are; best fit first when it asks for none. */
+/** The orders by their names in `sort_by`, and by those that `order_by` has besides. */
+const ORDERS: ReadonlyMap<string, Order> = new Map([
+  ['created_at', byCreation],
+  ['created', byCreation],
+  ['updated_at', byUpdate],
+  ['updated', byUpdate],
+  ...['priority', 'status', 'ticket_type'].map((field) => [field, byPlace(field)] as const),
+])
+
+/**
+ * Returns the order that a request asks for; undefined when it asks for none: the best fit comes first then.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#list-search-results
+ */
 function toOrder({ request }: ZendeskContext, terms: readonly SearchTerm[]): Order | undefined {
   const said = (name: string) => terms.find(({ field }) => field === name)?.value
-  const order = ORDERS[request.query.get('sort_by') ?? said('order_by') ?? '']
+  const order = ORDERS.get(request.query.get('sort_by') ?? said('order_by') ?? '')
   const direction = request.query.get('sort_order') ?? said('sort') ?? 'desc'
   return order && (direction === 'asc' ? order : (a, b) => order(b, a))
 }

@@ -19,10 +19,10 @@ export interface Identity extends Row {
   readonly updatedAt: number
 }
 
-const WORDS: Readonly<Record<string, (value: string) => string[]>> = {
-  email: emailWords,
-  phone_number: phoneWords,
-}
+const WORDS: ReadonlyMap<string, (value: string) => string[]> = new Map([
+  ['email', emailWords],
+  ['phone_number', phoneWords],
+])
 
 export const identityModel = defineModel<Identity>({
   name: 'zendesk.identity',
@@ -45,7 +45,7 @@ export const identityModel = defineModel<Identity>({
     primaryEmail: ({ userId, type, primary }) => (primary && type === 'email' ? String(userId) : null),
   },
   // The primary e-mail is the user's own, and found there.
-  words: ({ type, value, primary }) => (primary ? [] : (WORDS[type] ?? toWords)(value)),
+  words: ({ type, value, primary }) => (primary ? [] : (WORDS.get(type) ?? toWords)(value)),
 })
 
 /** The key of an identity: e-mail addresses and names differ not by case. */

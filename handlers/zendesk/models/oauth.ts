@@ -113,6 +113,11 @@ export function findToken(world: World, text: string): OAuthToken | undefined {
   return world.table(oauthTokenModel).by('token', text)
 }
 
+/** Returns true for the text that renews a token, and lets nobody in itself. */
+export function isRefreshToken(world: World, text: string): boolean {
+  return world.table(oauthTokenModel).by('refreshToken', text) !== undefined
+}
+
 /** Whether a token still lets its bearer in. */
 export function isUsable(world: World, { expiresAt }: OAuthToken): boolean {
   return expiresAt === null || expiresAt > world.clock.now()

@@ -9,12 +9,14 @@ import {
   identityId,
   identityModel,
 } from '../models/identity.js'
+import { retireEmail } from '../models/retired.js'
 import { facetOf, keepFacet, type ZendeskUser } from '../models/user.js'
 import { nameOf } from '../names.js'
 import type { Json, JsonObject } from '../values.js'
 import { readFlag, readText } from './attributes.js'
 
-const TYPES: ReadonlySet<string> = new Set([
+/** The types of identities. */
+export const IDENTITY_TYPES: ReadonlySet<string> = new Set([
   'email',
   'twitter',
   'facebook',
@@ -45,7 +47,7 @@ const PRIMARY_TYPES: ReadonlySet<string> = new Set(['email', 'phone_number'])
  */
 export function createIdentity(world: World, user: User, attributes: JsonObject): Identity {
   const type = readText('type', attributes.type) ?? ''
-  if (!TYPES.has(type)) throw refusals.invalidRecord({ type: [problems.invalid('Type')] })
+  if (!IDENTITY_TYPES.has(type)) throw refusals.invalidRecord({ type: [problems.invalid('Type')] })
   const value = readValue(world, type, attributes.value)
   const verified = readFlag('verified', attributes.verified)
   const rows = identitiesOf(world, user)
@@ -76,6 +78,7 @@ export function updateIdentity(
       : readValue(world, identity.type, attributes.value, identity)
   const isChanged = verified !== identity.verified || value !== identity.value
   if (!isChanged) return identity
+  if (value !== identity.value) retireIfEmail(world, identity)
   change(world, identity, { verified, value })
   settle(world, user)
   return current(world, identity)
@@ -110,6 +113,7 @@ export function makePrimary(world: World, user: User, identity: Identity): void 
  */
 export function removeIdentity(world: World, user: User, identity: Identity): void {
   world.table(identityModel).remove(identity.id)
+  retireIfEmail(world, identity)
   if (identity.primary) promote(world, rowsOf(world, user), identity.type)
   settle(world, user, identity)
 }
@@ -159,6 +163,11 @@ export function moveEmails(world: World, loser: User, winner: User): void {
   const rows = rowsOf(world, winner)
   if (!rows.some(({ type, primary }) => type === 'email' && primary)) promote(world, rows, 'email')
   settle(world, winner)
+}
+
+// An address that is still somebody's is found before anyone asks for those that are gone.
+function retireIfEmail(world: World, { type, value }: Identity): void {
+  if (type === 'email') retireEmail(world, value)
 }
 
 function hasFirst(user: User, rows: readonly Identity[], type: string): boolean {

@@ -72,9 +72,10 @@ export async function eachItem<Item>(
   return rows
 }
 
+/** The id that an item came with, unless it is one that no number can tell exactly. */
 function idOf(item: unknown): JsonObject {
-  if (typeof item === 'number') return { id: item }
-  return isObject(item) && typeof item.id === 'number' ? { id: item.id } : {}
+  const id = isObject(item) ? item.id : item
+  return typeof id === 'number' && Number.isSafeInteger(id) ? { id } : {}
 }
 
 /** All that a refusal says is wrong, in one line. */

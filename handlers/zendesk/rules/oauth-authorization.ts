@@ -27,6 +27,10 @@ export interface Authorization {
 type Params = Readonly<Record<string, string>>
 
 const CODE_LIFE = 120_000
+/** Codes that wait for their clients; the oldest ones are dropped. */
+const MOST_CODES = 1000
+/** Addresses that are kept of a client that nobody registered, which may go anywhere; the oldest ones are dropped. */
+const MOST_ADDRESSES = 20
 const RESPONSE_TYPES = ['code', 'token'] as const
 const CHALLENGE_METHODS = ['S256', 'plain']
 
@@ -66,6 +70,7 @@ export function allow(world: World, authorization: Authorization, user: User): R
     const answer = { access_token: token, token_type: 'bearer', scope: scopes.join(' '), state }
     return redirect(withAnswer(redirectUri, answer, 'fragment'))
   }
+  dropOldCodes(world)
   const { code } = world.table(authorizationCodeModel).insert({
     clientId: client.id,
     userId: user.id,
@@ -126,9 +131,17 @@ function runsHere({ kind, redirectUris }: OAuthClient): boolean {
 function keepClient(world: World, { identifier, client, redirectUri }: Authorization): OAuthClient {
   if (!client) return registerClient(world, identifier, redirectUri)
   if (!client.isAutomatic || client.redirectUris.includes(redirectUri)) return client
-  return world
-    .table(oauthClientModel)
-    .replace(client, { redirectUris: [...client.redirectUris, redirectUri] })
+  const redirectUris = [...client.redirectUris, redirectUri].slice(-MOST_ADDRESSES)
+  return world.table(oauthClientModel).replace(client, { redirectUris })
+}
+
+/** Drops the codes that ended without a client trading them in. */
+function dropOldCodes(world: World): void {
+  const codes = world.table(authorizationCodeModel)
+  const now = world.clock.now()
+  for (const { id, expiresAt } of codes.page(0, MOST_CODES)) {
+    if (expiresAt <= now || codes.size >= MOST_CODES) codes.remove(id)
+  }
 }
 
 function describe(error: AuthorizationError): Record<string, string> {

@@ -50,6 +50,7 @@ export function issueToken(world: World, grant: Grant): OAuthToken {
 export function revokeToken(world: World, token: OAuthToken): void {
   world.table(oauthTokenModel).remove(token.id)
   retireToken(world, token.token)
+  if (token.refreshToken !== null) retireToken(world, token.refreshToken)
 }
 
 /** Ends all tokens of a user's. */

@@ -44,6 +44,7 @@ const CUSTOM_FIELD = /^custom_field_(\d+)$/
 const SCALES: NonNullable<Subject<Ticket>['scales']> = {
   status: { values: ['new', 'open', 'pending', 'hold', 'solved', 'closed'], of: ({ status }) => status },
   priority: { values: ['low', 'normal', 'high', 'urgent'], of: ({ priority }) => priority },
+  ticket_type: { values: ['question', 'incident', 'problem', 'task'], of: ({ type }) => type },
 }
 
 const DONE: ReadonlySet<string> = new Set(['solved', 'closed'])

@@ -19,7 +19,7 @@ export interface Criterion<R> {
 }
 
 /** A field with ordered values. */
-interface Scale<R> {
+export interface Scale<R> {
   readonly values: readonly string[]
   readonly of: (row: R) => string | null
 }
@@ -163,8 +163,13 @@ function toFieldCriteria<R extends Row>(subject: Subject<R>, term: SearchTerm): 
   return isQuoted ? criteria.map(wholeWord) : criteria
 }
 
-function compareOnScale<R>({ values, of }: Scale<R>, row: R, { operator, value }: SearchTerm): boolean {
-  const [place, wanted] = [values.indexOf(of(row) ?? ''), values.indexOf(value)]
+/** Returns the place of a row on a scale; -1 when it has none of the values. */
+export function placeOn<R>({ values, of }: Scale<R>, row: R): number {
+  return values.indexOf(of(row) ?? '')
+}
+
+function compareOnScale<R>(scale: Scale<R>, row: R, { operator, value }: SearchTerm): boolean {
+  const [place, wanted] = [placeOn(scale, row), scale.values.indexOf(value)]
   if (place === -1 || wanted === -1) return false
   if (place === wanted) return operator.endsWith('=')
   return operator.startsWith('<') === place < wanted

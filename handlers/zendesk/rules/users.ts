@@ -1,5 +1,5 @@
 import { digestPassword } from '../../../src/model/password.js'
-import { blankUser, type User } from '../../../src/model/user.js'
+import { blankUser, foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { problems, type RecordProblems, refusals } from '../errors.js'
 import { userLeaving, userSaved } from '../lifecycle.js'
@@ -19,7 +19,7 @@ import { isObject, type JsonObject } from '../values.js'
 import { toLocale } from '../zones.js'
 import { type Attributes, readAttributes, reads, readText } from './attributes.js'
 import { belongingProblems } from './belonging.js'
-import { askToVerify } from './identities.js'
+import { askToVerify, IDENTITY_TYPES } from './identities.js'
 import { knownUserFields } from './user-fields.js'
 
 export const ROLES: readonly Role[] = ['end-user', 'agent', 'admin']
@@ -134,6 +134,12 @@ export function forgetUser(world: World, user: User): void {
   world.table(zendeskUserModel).remove(user.id)
 }
 
+/** Called after any dialect changed a user: the e-mail address that the user gave up lets nobody in any more. */
+export function retireOldEmail(world: World, before: User, after: User): void {
+  if (before.email !== null && foldKey(before.email) !== foldKey(after.email))
+    retireEmail(world, before.email)
+}
+
 /** Says that someone changed something of a user's. */
 export function touchUser(world: World, user: User): User {
   return world.users.replace(user, { updatedAt: world.clock.stamp() })
@@ -184,8 +190,14 @@ function refuseInvalid(world: World, user: User | undefined, attributes: JsonObj
     ...roleProblems(attributes),
     ...externalIdProblems(world, user, attributes),
     ...belongingProblems(world, attributes),
+    ...(user ? {} : identityProblems(attributes)),
   }
   if (Object.keys(found).length > 0) throw refusals.invalidRecord(found)
+}
+
+function identityProblems(attributes: JsonObject): RecordProblems {
+  const areKnown = readIdentities(attributes).every(({ type }) => IDENTITY_TYPES.has(type))
+  return areKnown ? {} : { identities: [problems.invalid('Identities')] }
 }
 
 function nameProblems(attributes: JsonObject): RecordProblems {

@@ -26,7 +26,8 @@ function viewJobHead(context: ZendeskContext, { key, type, total }: Job): JsonOb
 function viewProgress(job: Job, now: number): JsonObject {
   const { startedAt, endsAt, total, rows, looks } = job
   const duration = endsAt - startedAt
-  const elapsed = now - startedAt + (looks * duration) / 2
+  // A clock may be set back.
+  const elapsed = Math.max(0, now - startedAt) + (looks * duration) / 2
   if (elapsed >= duration) {
     const message = `Completed at ${toMessageTime(endsAt)}`
     return { progress: total, status: 'completed', message, results: [...rows] }
