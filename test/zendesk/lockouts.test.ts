@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { retiredCredentialModel } from '../../handlers/zendesk/models/retired.js'
+import { createDouble } from '../../src/index.js'
 import { describeMatrix } from '../matrix/matrix.js'
 import { JOHN, client as tyk, usersOf } from '../tyk/tyk-api.js'
 import { post } from './oauth-flow.js'
@@ -153,5 +155,19 @@ describeMatrix('Zendesk: credentials that were never seen', (api) => {
     expect(new Set(ids).size).toBe(200)
     const tokens = records(await client(api).get('/oauth/tokens?all=true'), 'tokens')
     expect(tokens.map(({ token }) => token)).toEqual(['any'])
+  })
+})
+
+describe('Zendesk: a change of an e-mail that is undone', () => {
+  it('leaves nothing behind', () => {
+    const world = createDouble({ users: 0 }).defaultWorld
+    const kept = world.table(retiredCredentialModel)
+    const [user] = world.users.page(0, 1)
+    if (!user) throw new Error('Failed to find anyone.')
+    const transaction = world.transaction()
+    transaction.world.users.replace(user, { email: 'other@case.example' })
+    expect(kept.size).toBe(1)
+    transaction.rollBack()
+    expect([world.users.get(user.id), kept.size]).toEqual([user, 0])
   })
 })
