@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/browser/global-setup.ts'],
+    setupFiles: ['test/web-socket.ts'],
     // Loading the sources anew for each of the files would take longer than many a file's tests.
     isolate: false,
     // Tests in the browser wait for it most of the time: no core has to be kept free for it.

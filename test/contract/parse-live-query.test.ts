@@ -1,6 +1,5 @@
 import sdk from 'parse/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { WebSocket } from 'ws'
 import { createDouble, type Double } from '../../src/index.js'
 import { type Listening, listen } from '../../src/runtime/express.js'
 import { TRANSPORTS } from './transports.js'
@@ -51,15 +50,6 @@ function initialize(url: string | undefined): void {
     current as Parameters<typeof Parse.CoreManager.setWebSocketController>[0],
   )
 }
-
-// Before version 22, Node has no global WebSocket for an interceptor to stand in for.
-const nodesOwn = globalThis.WebSocket
-beforeAll(() => {
-  globalThis.WebSocket ??= WebSocket as unknown as typeof globalThis.WebSocket
-})
-afterAll(() => {
-  globalThis.WebSocket = nodesOwn
-})
 
 describe.each(TRANSPORTS)('LiveQuery of the Parse SDK in Node, through $title', ({ start }) => {
   let double: Double

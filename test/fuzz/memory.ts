@@ -3,6 +3,7 @@ const LONGEST_TEXT = 200
 const TOKEN_NAME = /token|session_id|^code$|secret|access_key/i
 const NO_TOKEN_NAME = /expires|type|created|name/i
 const SESSION_NAME = /^session(?:Token|_id)$/
+/** Characters of a token at least; it also has digits, unlike codes of errors such as `InvalidPaginationParameter`. */
 const SHORTEST_TOKEN = 16
 
 /** Parts of earlier replies, so that requests can name records and tokens that exist. It keeps the newest of each kind. */
@@ -39,7 +40,8 @@ export class Memory {
 }
 
 function isToken(name: string, text: string): boolean {
-  return TOKEN_NAME.test(name) && !NO_TOKEN_NAME.test(name) && text.length >= SHORTEST_TOKEN
+  const isLong = text.length >= SHORTEST_TOKEN && /\d/.test(text)
+  return isLong && TOKEN_NAME.test(name) && !NO_TOKEN_NAME.test(name)
 }
 
 function remember<Value>(list: Value[], value: Value): void {
