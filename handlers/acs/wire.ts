@@ -51,7 +51,10 @@ function toForm(request: ApiRequest): Form {
 
 // The name of a repeated parameter may end in brackets, such as `tags[]`.
 function named(entries: Entries): Entries {
-  return entries.map(([name, value]) => [name.replace(/\[\]$/, ''), value])
+  return entries.map((entry) => {
+    const [name, value] = entry
+    return name.endsWith('[]') ? [name.slice(0, -2), value] : entry
+  })
 }
 
 function merge(query: Entries, body: Entries): Pick<Form, 'parameters' | 'repeated'> {
