@@ -27,8 +27,16 @@ export function turnTaker(): () => Promise<void> | undefined {
   }
 }
 
-// A resolved promise would not do: its callbacks run before the event loop turns.
+let lastTurn = Promise.resolve()
+
+// Long works take their turns one after the other: if all went on in the same turn, they would block it together.
 function nextTurn(): Promise<void> {
+  lastTurn = lastTurn.then(turn)
+  return lastTurn
+}
+
+// A resolved promise would not do: its callbacks run before the event loop turns.
+function turn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {

@@ -1,5 +1,6 @@
-// `npm run bench:stalls [dialect] [part of a name]`, after a build: for how long the worst requests of up to 1 MB keep
-// the event loop from turning.
+// `npm run bench:stalls -- [dialect] [part of a name] [--users 10000] [--strict]`, after a build: for how long the worst
+// requests and LiveQuery messages of up to 1 MB keep the event loop from turning.
+import { parseArgs } from 'node:util'
 import { createDouble, dialects } from '../../dist/index.js'
 import { acsAttacks } from './stalls/acs.js'
 import { parseAttacks } from './stalls/parse.js'
@@ -12,11 +13,17 @@ const MB = 1_000_000
 const SIZES = [MB / 8, MB]
 const LIMIT = 500
 const SHOWN = 15
-const POPULATIONS = [28]
 
 const ATTACKS = { acs: acsAttacks, parse: parseAttacks, tyk: tykAttacks, zendesk: zendeskAttacks }
 
-const [only, part = '', users = ''] = process.argv.slice(2)
+/** With these options, the credentials of the attacks are right when they are checked. */
+const STRICT = { acs: { appKey: 'any' }, parse: {}, tyk: { adminSecret: 'any' }, zendesk: {} }
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { users: { type: 'string', default: '28' }, strict: { type: 'boolean', default: false } },
+})
+const [only, part = ''] = positionals
 
 /** When the bench is stopped, it prints the results so far. */
 const measured = new Map()
@@ -25,15 +32,14 @@ process.once('SIGTERM', stop).once('SIGINT', stop)
 for (const name of Object.keys(ATTACKS).filter((known) => !only || only === 'all' || known === only)) {
   const rows = []
   measured.set(name, rows)
-  for (const version of dialects[name].versions) {
-    for (const count of users ? [Number(users)] : POPULATIONS) await attackAll(rows, name, version, count)
-  }
+  for (const version of dialects[name].versions) await attackAll(rows, name, version)
   print(name, rows)
 }
 
-async function attackAll(rows, name, version, count) {
-  const dialect = dialects[name].with({ version })
-  const double = createDouble({ users: count, dialects: [dialect] })
+async function attackAll(rows, name, version) {
+  const { strict } = values
+  const dialect = dialects[name].with({ version, ...(strict ? { strict, ...STRICT[name] } : {}) })
+  const double = createDouble({ users: Number(values.users), dialects: [dialect] })
   const isFirst = version === dialects[name].versions[0]
   const attacks = ATTACKS[name](dialect)
     .filter(({ isGeneral }) => isFirst || !isGeneral)

@@ -1,4 +1,4 @@
-import { attack, bodyAttacks, membersAttacks, queryAttacks } from './attacks.js'
+import { attack, bodyAttacks, formAttacks, membersAttacks, queryAttacks } from './attacks.js'
 import { fill, lists, objects, texts, values } from './values.js'
 
 const ROOT = '/v1'
@@ -190,6 +190,7 @@ export function acsAttacks({ routes }) {
     accounts,
     ...MEMBERS,
     ...FORMS,
+    ...formAttacks(routes, { headers: {}, fill: fillPath }),
     ...bodyAttacks(routes, { headers: JSON_TYPE, fill: fillPath, kinds: KINDS }),
     ...queryAttacks(routes, {
       headers: {},

@@ -1,4 +1,4 @@
-import { values } from './values.js'
+import { forms, values } from './values.js'
 
 /** Characters of a request that are left for what is around its worst value. */
 const AROUND = 400
@@ -41,6 +41,22 @@ export function bodyAttacks(routes, { headers, fill, kinds }) {
         operation: `${method} ${path}`,
         kind: `body: ${kind}`,
         requests: (size) => [{ method, path: fill(path), headers, body: write(size) }],
+      })),
+    )
+}
+
+/** Makes an attack for every kind of form and multipart body. */
+export function formAttacks(routes, { headers, fill }) {
+  return routes
+    .filter(({ method }) => method !== 'GET')
+    .flatMap(({ method, path }) =>
+      Object.entries(forms).map(([kind, { type, write }]) => ({
+        isGeneral: true,
+        operation: `${method} ${path}`,
+        kind,
+        requests: (size) => [
+          { method, path: fill(path), headers: { ...headers, 'content-type': type }, body: write(size) },
+        ],
       })),
     )
 }

@@ -1,4 +1,5 @@
-import { attack, bodyAttacks, membersAttacks, queryAttacks } from './attacks.js'
+import { attack, bodyAttacks, formAttacks, membersAttacks, queryAttacks } from './attacks.js'
+import { liveAttacks } from './live.js'
 import { fill, lists, objects, texts } from './values.js'
 
 const ROOT = '/parse'
@@ -457,11 +458,13 @@ export function parseAttacks({ routes }) {
     ...aggregates,
     ...selections,
     ...others,
+    ...liveAttacks,
     ...MEMBERS,
     ...QUERIES,
     ...OPERATORS,
     ...TIMES,
     ...FIELD_TYPES,
+    ...formAttacks(routes, { headers: MASTER, fill: fillPath }),
     ...bodyAttacks(routes, { headers: MASTER, fill: fillPath, kinds: KINDS }),
     ...queryAttacks(routes, {
       headers: CLIENT,

@@ -1,4 +1,4 @@
-import { bodyAttacks, membersAttacks, queryAttacks } from './attacks.js'
+import { bodyAttacks, formAttacks, membersAttacks, queryAttacks } from './attacks.js'
 import { lists, objects, texts } from './values.js'
 
 const HEADERS = { authorization: 'any', 'admin-auth': 'any', 'content-type': 'application/json' }
@@ -53,6 +53,7 @@ export function tykAttacks({ routes }) {
     ...MEMBERS,
     ...SEARCH,
     ...COOKIES,
+    ...formAttacks(routes, { headers: HEADERS, fill: fillPath }),
     ...bodyAttacks(routes, { headers: HEADERS, fill: fillPath, kinds: KINDS }),
     ...queryAttacks(routes, { headers: HEADERS, fill: fillPath, names: ['q', 'p'], kinds: texts }),
   ]

@@ -98,3 +98,35 @@ export const objects = {
 
 /** Every kind of value: a function of the number of characters that it may have. */
 export const values = { ...texts, ...lists, ...objects }
+
+const form = (kind, write) => [`form of ${kind}`, { type: 'application/x-www-form-urlencoded', write }]
+const multipart = (kind, write) => [
+  `multipart of ${kind}`,
+  { type: 'multipart/form-data; boundary=xx', write },
+]
+const repeated = (unit, end = '') => {
+  return (size) => unit.repeat(Math.floor((size - 100) / unit.length)) + end
+}
+const part = (index) => `--xx\r\nContent-Disposition: form-data; name="f${index}"\r\n\r\nx\r\n`
+const partOf = (unit) => (size) =>
+  `--xx\r\nContent-Disposition: form-data; name="f"\r\n\r\n${repeated(unit)(size)}\r\n--xx--\r\n`
+
+/** Every kind of form: its type, and a function of the number of characters that it may have. */
+export const forms = Object.fromEntries([
+  form('many fields', (size) => fill(size, (index) => `f${index}=1`).join('&')),
+  form('one field', repeated('f=1&')),
+  form('one list', repeated('f[]=1&')),
+  form('many keys of one field', (size) => fill(size, (index) => `f[k${index}]=1`).join('&')),
+  form('a deep name', repeated('[a]', '=1')),
+  form('ampersands', repeated('&')),
+  form('equals signs', repeated('=')),
+  form('percent signs', repeated('%')),
+  form('broken escapes', repeated('%E4%')),
+  form('plus signs', repeated('+')),
+  form('one long value', (size) => `f=${repeated('a')(size)}`),
+  multipart('many parts', (size) => `${fill(size - 100, part).join('')}--xx--\r\n`),
+  multipart('one long value', partOf('a')),
+  multipart('near misses', partOf('\r\n--x')),
+  multipart('returns', partOf('\r')),
+  multipart('a long header', (size) => `--xx\r\nA: ${repeated('a')(size)}`),
+])

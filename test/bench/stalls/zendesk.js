@@ -1,4 +1,4 @@
-import { attack, bodyAttacks, membersAttacks, queryAttacks } from './attacks.js'
+import { attack, bodyAttacks, formAttacks, membersAttacks, queryAttacks } from './attacks.js'
 import { fill, lists, objects, texts } from './values.js'
 
 const API = '/api/v2'
@@ -335,6 +335,7 @@ export function zendeskAttacks({ routes }) {
     ...PLAIN,
     ...GRANTS,
     ...CONSENTS,
+    ...formAttacks(routes, { headers: HEADERS, fill: fillPath }),
     ...bodyAttacks(routes, { headers: HEADERS, fill: fillPath, kinds: KINDS }),
     ...queryAttacks(routes, {
       headers: HEADERS,
