@@ -19,6 +19,8 @@ describeMatrix('Zendesk: odd bodies', (api) => {
     ['/oauth/tokens', `{"grant_type":"password","client_id":${UNPRINTABLE}}`],
     ['/oauth/authorizations', `{"client_id":${UNPRINTABLE}}`],
     ['/api/v2/oauth/clients', `{"client":{"name":"c","identifier":"c","company":${UNPRINTABLE}}}`],
+    ['/api/v2/oauth/tokens', `{"token":{"client_id":${UNPRINTABLE}}}`],
+    ['/api/v2/oauth/tokens', `{"token":{"client_id":1,"scopes":[${UNPRINTABLE}]}}`],
     ['/api/v2/users', `{"user":{"name":"n","tags":[${UNPRINTABLE}]}}`],
     ['/api/v2/users', `{"user":{"name":"n","organization_id":${UNPRINTABLE}}}`],
     ['/api/v2/organizations/autocomplete', `{"name":${UNPRINTABLE}}`],

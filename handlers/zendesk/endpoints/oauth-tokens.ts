@@ -66,8 +66,8 @@ function create(context: ZendeskContext): Reply {
   const { world, caller, request } = context
   if (!caller.user) throw refusals.unauthenticated()
   const { client_id: clientId, scopes = ALL_SCOPES } = resourceOf(request, 'token')
-  const client = world.table(oauthClientModel).get(Number(clientId))
-  const wanted = Array.isArray(scopes) ? scopes.map(String) : []
+  const client = world.table(oauthClientModel).get(Number(toPlainText(clientId)))
+  const wanted = Array.isArray(scopes) ? scopes.map(toPlainText) : []
   const areGood = wanted.length > 0 && areScopes(wanted)
   const wrong: RecordProblems = {
     ...(client ? {} : { client_id: [problems.invalid('Client')] }),
