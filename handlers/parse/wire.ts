@@ -159,7 +159,13 @@ function withData(request: ApiRequest, data: Json): ApiRequest {
 export function refuseDeniedKeys(value: Json, depth = 0): void {
   if (typeof value !== 'object' || value === null) return
   if (depth > DEEPEST) throw refusals.tooDeep(DEEPEST)
-  for (const [key, member] of Object.entries(value)) {
+  if (Array.isArray(value)) {
+    for (const element of value) refuseDeniedKeys(element, depth + 1)
+    return
+  }
+  const object = value as JsonObject
+  for (const key of Object.keys(object)) {
+    const member = object[key] as Json
     if (DENIED_KEYS.includes(key)) throw refusals.prohibitedKeyword(key)
     if (key === DENIED_MEMBER.key && member === DENIED_MEMBER.value)
       throw refusals.prohibitedKeyword(key, member)

@@ -114,7 +114,7 @@ export function* matcherOf(
 ): Generator<void, Matcher> {
   const subresults = yield* runSubqueries(scope, where, regex)
   const tools = queryTools(scope, className, regex, subresults)
-  const matches = compileWhere(where, tools)
+  const matches = yield* compileWhere(where, tools)
   return (object) => {
     tools.effort.begin()
     return matches(object)

@@ -1,7 +1,7 @@
 import { refusals } from '../errors.js'
 import { NO_BOUNDS } from '../options.js'
 import type { Scope } from '../scope.js'
-import type { Json } from '../values.js'
+import type { Json, JsonObject } from '../values.js'
 
 /** Bounds far beyond what an application asks for: no query may exhaust the stack, or take minutes. */
 const DEEPEST_QUERY = 500
@@ -30,7 +30,13 @@ export function refuseExcess(where: Json): void {
   const walk = (value: Json, depth: number): void => {
     if (typeof value !== 'object' || value === null) return
     if (depth > DEEPEST_QUERY) throw refusals.queryTooDeep(DEEPEST_QUERY)
-    for (const [key, member] of Object.entries<Json>(value)) {
+    if (Array.isArray(value)) {
+      for (const element of value) walk(element, depth + 1)
+      return
+    }
+    const object = value as JsonObject
+    for (const key of Object.keys(object)) {
+      const member = object[key] as Json
       if (BRANCHING.has(key) && Array.isArray(member)) branches += member.length
       if (SUBQUERIES.has(key)) subqueries += 1
       walk(member, depth + 1)

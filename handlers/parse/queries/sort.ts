@@ -82,7 +82,8 @@ function isMoment(path: readonly string[]): boolean {
 }
 
 function byDistance({ where }: Find): readonly SortKey[] | undefined {
-  for (const [column, constraint] of Object.entries(where)) {
+  for (const column of Object.keys(where)) {
+    const constraint = where[column]
     const center = isObject(constraint) ? readPlace(constraint.$nearSphere ?? constraint.$near) : undefined
     if (!center) continue
     const path = column.split('.')

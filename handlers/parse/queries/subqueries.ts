@@ -14,7 +14,8 @@ export const SUBQUERIES: Readonly<Record<string, Operator>> = {
 /** Returns the well-formed subqueries of a query, without those nested in them. */
 export function subqueriesIn(where: Json): Subquery[] {
   if (!isObject(where)) return []
-  return Object.entries(where).flatMap(([key, constraint]) => {
+  return Object.keys(where).flatMap((key) => {
+    const constraint = where[key]
     if (Array.isArray(constraint)) return key.startsWith('$') ? constraint.flatMap(subqueriesIn) : []
     if (!isObject(constraint)) return []
     return Object.entries(constraint).flatMap(([operator, argument]) => {

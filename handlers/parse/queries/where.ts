@@ -1,3 +1,4 @@
+import { mapInTurns } from '../../../src/model/turns.js'
 import { refusals } from '../errors.js'
 import { columnType, targetOf } from '../models/schema.js'
 import { membersOf } from '../rules/relations.js'
@@ -11,20 +12,29 @@ const LOGICAL: ReadonlySet<string> = new Set(['$or', '$and', '$nor'])
 const RELATION_CONSTRAINTS = ['objectId', '$in', '$nin', '$ne', '$inQuery', '$notInQuery']
 
 /**
- * Compiles the `where` of a query.
+ * Compiles the `where` of a query, and yields between its keys, of which there may be tens of thousands.
  *
  * @throws VendorError when a key, an operator or an argument is wrong
  * @see https://docs.parseplatform.org/rest/guide/#query-constraints
  */
-export function compileWhere(where: JsonObject, tools: QueryTools): Matcher {
-  const matchers = Object.entries(where).map(([key, constraint]) => compileKey(key, constraint, tools))
+export function* compileWhere(where: JsonObject, tools: QueryTools): Generator<void, Matcher> {
+  const compile = (key: string) => compileKey(key, where[key] as Json, tools)
+  return allOf(yield* mapInTurns(Object.keys(where), compile))
+}
+
+function compileBranch(where: JsonObject, tools: QueryTools): Matcher {
+  return allOf(Object.keys(where).map((key) => compileKey(key, where[key] as Json, tools)))
+}
+
+function allOf(matchers: readonly Matcher[]): Matcher {
   return (object) => matchers.every((matches) => matches(object))
 }
 
 /** Whether a query has a pattern somewhere. */
 export function usesRegex(where: Json): boolean {
-  if (typeof where !== 'object' || where === null) return false
-  return Object.entries(where).some(([key, member]) => key === '$regex' || usesRegex(member))
+  if (Array.isArray(where)) return where.some(usesRegex)
+  if (!isObject(where)) return false
+  return Object.keys(where).some((key) => key === '$regex' || usesRegex(where[key] as Json))
 }
 
 /** What a query asks about: columns, and dotted paths into them. */
@@ -51,8 +61,8 @@ function compileLogical(operator: string, argument: Json, tools: QueryTools): Ma
   if (!isList || (operator === '$nor' && queries.length === 0)) {
     throw operator === '$nor' ? refusals.badNorFormat() : refusals.badLogicFormat(operator)
   }
-  const matchers = queries.map((where) => compileWhere(where, tools))
-  if (operator === '$and') return (object) => matchers.every((matches) => matches(object))
+  const matchers = queries.map((where) => compileBranch(where, tools))
+  if (operator === '$and') return allOf(matchers)
   const any: Matcher = (object) => matchers.some((matches) => matches(object))
   return operator === '$or' ? any : (object) => !any(object)
 }
