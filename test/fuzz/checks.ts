@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Double } from '../../src/index.js'
+import type { Double, JournalEntry } from '../../src/index.js'
 import { isExpectedChange, isExpectedFailure } from './expected.js'
 import type { FuzzRequest } from './request.js'
 import type { FuzzReply } from './targets.js'
@@ -18,6 +18,7 @@ export class Checks {
   longest = 0
   readonly #kinds = new Set<string>()
   readonly #double: Double
+  #known: JournalEntry | undefined
   readonly #changes: ChangeWatch
 
   constructor(double: Double) {
@@ -28,6 +29,7 @@ export class Checks {
   /** Sends a request; undefined when no reply came. */
   async around(request: FuzzRequest, send: () => Promise<FuzzReply>): Promise<FuzzReply | undefined> {
     this.#changes.restart()
+    this.#known = this.#double.journal.entries.at(-1)
     const before = process.cpuUsage()
     const reply = await this.#inTime(request, send)
     const { user, system } = process.cpuUsage(before)
@@ -56,11 +58,10 @@ export class Checks {
   }
 
   #inspect(request: FuzzRequest, { status, text }: FuzzReply): void {
-    const entry = this.#double.journal.entries.at(-1)
+    const entry = this.#newEntry()
     if (entry?.operation) this.operations.add(entry.operation)
     if (entry?.error !== undefined) this.#note(request, 'broke', describe(entry.error))
-    else if (status >= 500 && !isExpectedFailure(entry?.dialect, text))
-      this.#note(request, `answered ${status}`, text)
+    else if (status >= 500 && !isExpectedFailure(text)) this.#note(request, `answered ${status}`, text)
     if (text.includes(PASSWORD)) this.#note(request, 'was answered with a password')
     if (DIGEST.test(text)) this.#note(request, 'was answered with the digest of a password')
     if (status >= 400) {
@@ -86,9 +87,15 @@ export class Checks {
     }
   }
 
+  // A request may have named another world, which has a journal of its own.
+  #newEntry(): JournalEntry | undefined {
+    const latest = this.#double.journal.entries.at(-1)
+    return latest === this.#known ? undefined : latest
+  }
+
   // One example of a kind says as much as a hundred.
   #note({ method, target, headers, body }: FuzzRequest, kind: string, detail = ''): void {
-    const operation = this.#double.journal.entries.at(-1)?.operation ?? 'no operation'
+    const operation = this.#newEntry()?.operation ?? 'no operation'
     if (this.#kinds.has(`${operation} ${kind}`)) return
     this.#kinds.add(`${operation} ${kind}`)
     const sent = new TextDecoder().decode(body)
