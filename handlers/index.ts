@@ -1,4 +1,4 @@
-import type { Dialect } from '../src/dialect.js'
+import type { Dialect } from '../src/contract.js'
 import { acs } from './acs/index.js'
 import { parse } from './parse/index.js'
 import { tyk } from './tyk/index.js'

@@ -1,4 +1,4 @@
-import type { Dialect, MountPoint } from './dialect.js'
+import type { Dialect, MountPoint } from './contract.js'
 import { nearestRoute, type Route } from './router.js'
 
 /** A stretch of URLs that a dialect answers. */
@@ -133,7 +133,7 @@ function baseAddresses(dialect: Dialect, baseUrl: string): Address[] {
 }
 
 function claim(dialect: Dialect, mount: MountPoint, origin: RegExp | undefined, root: string): Address[] {
-  return dialect.claims.map((path) => ({ dialect, mount, origin, root, prefix: root + path }))
+  return dialect.pathPrefixes.map((path) => ({ dialect, mount, origin, root, prefix: root + path }))
 }
 
 function parseBaseUrl(name: string, baseUrl: string): URL {

@@ -7,7 +7,7 @@ import type {
   DialectOptions,
   Endpoint,
   Exchange,
-} from './dialect.js'
+} from './contract.js'
 import { type Reply, text, withHint } from './reply.js'
 import { isPromiseLike } from './report.js'
 import type { ApiRequest } from './request.js'
@@ -60,13 +60,13 @@ class Responder<Caller, Options extends DialectOptions> {
     this.#options = options
   }
 
-  /** @throws VendorError for a refusal of the dialect, BadPathError for a malformed path */
+  /** @throws ApiError for a refusal of the dialect, BadPathError for a malformed path */
   respond(passage: Passage): Reply | Promise<Reply> {
     const { world, mount, writeRefusal } = passage
     const unreadable = this.#refuseUnreadable(passage.request)
     if (unreadable) return unreadable
     if (passage.request.method === 'OPTIONS') return this.#definition.preflight()
-    const request = this.#definition.receive?.(passage.request) ?? passage.request
+    const request = this.#definition.decode?.(passage.request) ?? passage.request
     if (writeRefusal && this.#isWrite(request)) return writeRefusal
     const options = this.#options
     const version = options.version ?? mount.version

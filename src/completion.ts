@@ -1,9 +1,9 @@
-import type { DialectDefinition, DialectOptions, Exchange } from './dialect.js'
+import { ApiError } from './api-error.js'
+import type { DialectDefinition, DialectOptions, Exchange } from './contract.js'
 import { allowWorldHeader, exposeHint } from './headers.js'
 import { HINT_HEADER, type Reply } from './reply.js'
 import { report } from './report.js'
 import { BadPathError } from './router.js'
-import { VendorError } from './vendor-error.js'
 import { createMask } from './world/secrets.js'
 import { checkReply } from './writable.js'
 
@@ -41,7 +41,7 @@ export class Completion {
 
   /** Completes the reply of a thrown error: the vendor's own, or its internal error for any other. */
   refuse(passage: Passage, error: unknown): Reply {
-    if (error instanceof VendorError) return this.finish(passage, error.reply)
+    if (error instanceof ApiError) return this.finish(passage, error.reply)
     if (!(error instanceof BadPathError)) return this.fail(passage, error)
     try {
       return this.finish(passage, this.#definition.failures.badPath(error))

@@ -1,5 +1,5 @@
 import type { HttpHandler, WebSocketHandler } from 'msw'
-import type { Dialect } from './dialect.js'
+import type { Dialect } from './contract.js'
 import { Double, type PopulationSettings } from './double.js'
 import type { Clock } from './model/clock.js'
 import { checkDoubleOptions } from './options/double.js'

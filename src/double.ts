@@ -1,5 +1,5 @@
 import { Addresses } from './addresses.js'
-import type { Dialect } from './dialect.js'
+import type { Dialect } from './contract.js'
 import type { KnownDialects } from './fixture/kind.js'
 import { checkFixture } from './fixture/read.js'
 import type { Clock } from './model/clock.js'

@@ -32,14 +32,14 @@ export function guarded<Args extends readonly unknown[]>(
   callback: (...args: Args) => unknown,
 ): (...args: Args) => void {
   return (...args) =>
-    attempt(
+    guard(
       () => callback(...args),
       (error) => report(headline, error),
     )
 }
 
 /** Runs an action and passes its error to a function, also when it is the rejection of the promise that it returns. */
-export function attempt(action: () => unknown, onError: (error: unknown) => void): void {
+export function guard(action: () => unknown, onError: (error: unknown) => void): void {
   try {
     const result = action()
     if (isPromiseLike(result)) result.then(undefined, onError)

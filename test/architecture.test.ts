@@ -70,7 +70,7 @@ describe('the code', () => {
 
   it('gives handlers the dialect contract, the model, options, worlds and pages, and nothing else of src', () => {
     const allowed =
-      /\/src\/(dialect|reply|report|request)\.js$|\/src\/(model|options|world|pages)\/[\w-]+\.js$/
+      /\/src\/(contract|dialect|reply|report|request)\.js$|\/src\/(model|options|world|pages)\/[\w-]+\.js$/
     const foreign = handlers.flatMap(({ imports }) => imports.filter((source) => source.includes('/src/')))
     expect(foreign.filter((source) => !allowed.test(source))).toEqual([])
   })

@@ -58,7 +58,7 @@ export function facet(): Kind {
  *
  * @throws Error when a word is unknown, or its value is of another kind
  */
-export function adopt(world: World, user: User, words: FixtureFacet): void {
+export function applyFacet(world: World, user: User, words: FixtureFacet): void {
   keepFacet(world, user, readFacet('acs', WORDS, words, user))
 }
 

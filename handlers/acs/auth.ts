@@ -1,8 +1,8 @@
-import type { Arrival } from '../../src/dialect.js'
+import type { Arrival } from '../../src/contract.js'
 import type { User } from '../../src/model/user.js'
 import type { ApiRequest } from '../../src/request.js'
 import type { World } from '../../src/world/world.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 import { findUser } from './ids.js'
 import type { AcsOptions } from './options.js'
 import { Parameters } from './parameters.js'
@@ -45,7 +45,7 @@ export function authenticate({ world, request, options }: Arrival<AcsOptions>): 
  */
 export function requireSession(caller: Caller): SignedIn {
   const signedIn = optionalSession(caller)
-  if (!signedIn) throw refusals.signInFirst()
+  if (!signedIn) throw errors.signInFirst()
   return signedIn
 }
 
@@ -55,7 +55,7 @@ export function requireSession(caller: Caller): SignedIn {
  * @throws Refusal when a session is named that is unknown or over
  */
 export function optionalSession(caller: Caller): SignedIn | undefined {
-  if (caller.hasLostSession) throw refusals.expiredSession()
+  if (caller.hasLostSession) throw errors.expiredSession()
   return caller.signedIn
 }
 
@@ -69,8 +69,8 @@ export function chooseUser(world: World, caller: User, id: string): User {
   if (id === '') return caller
   const user = findUser(world, id)
   if (user?.id === caller.id) return caller
-  if (!caller.admin) throw refusals.adminsOnly()
-  if (!user) throw refusals.userNotFound()
+  if (!caller.admin) throw errors.adminsOnly()
+  if (!user) throw errors.userNotFound()
   return user
 }
 

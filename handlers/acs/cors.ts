@@ -1,4 +1,4 @@
-import type { Exchange } from '../../src/dialect.js'
+import type { Exchange } from '../../src/contract.js'
 import { type Reply, text } from '../../src/reply.js'
 
 const METHODS = 'POST, GET, PUT, DELETE, OPTIONS'

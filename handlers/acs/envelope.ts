@@ -1,5 +1,5 @@
 import { json, type Reply } from '../../src/reply.js'
-import type { Refusal } from './errors.js'
+import type { AcsError } from './errors.js'
 import type { Parameters } from './parameters.js'
 import type { JsonObject } from './values.js'
 
@@ -34,7 +34,7 @@ export function succeed(methodName: string, parameters: Parameters, answer: Answ
 }
 
 /** The reply of a method that refuses. Clients may ask for the status 200 even so. */
-export function refuse(refusal: Refusal, methodName?: string, parameters?: Parameters): Reply {
+export function refuse(refusal: AcsError, methodName?: string, parameters?: Parameters): Reply {
   const { code, message } = refusal
   const body = {
     meta: {

@@ -1,5 +1,5 @@
 /** What ACS refuses: the code of the envelope, which is the status too, and its text. */
-export class Refusal extends Error {
+export class AcsError extends Error {
   constructor(
     readonly code: number,
     message: string,
@@ -11,24 +11,24 @@ export class Refusal extends Error {
 
 const BAD_REQUEST = 400
 
-function badRequest(message: string): Refusal {
-  return new Refusal(BAD_REQUEST, message)
+function badRequest(message: string): AcsError {
+  return new AcsError(BAD_REQUEST, message)
 }
 
 /** Every refusal of ACS's that is used here. */
-export const refusals = {
+export const errors = {
   invalidAppKey: () => badRequest('Invalid app key'),
   malformedBody: (reason: string) => badRequest(`Invalid request body: ${reason}`),
-  unknownEncoding: (reason: string) => new Refusal(415, `Invalid request body: ${reason}`),
+  unknownEncoding: (reason: string) => new AcsError(415, `Invalid request body: ${reason}`),
   signInFirst: () => badRequest('You need to sign in or sign up before continuing.'),
-  expiredSession: () => new Refusal(404, 'Session is expired or invalid'),
-  wrongLogin: () => new Refusal(401, 'Invalid email/username or password'),
-  adminsOnly: () => new Refusal(403, 'You are not authorized to perform this action'),
-  userNotFound: () => new Refusal(404, 'User not found'),
-  unknownMethod: () => new Refusal(404, 'Invalid API method'),
+  expiredSession: () => new AcsError(404, 'Session is expired or invalid'),
+  wrongLogin: () => new AcsError(401, 'Invalid email/username or password'),
+  adminsOnly: () => new AcsError(403, 'You are not authorized to perform this action'),
+  userNotFound: () => new AcsError(404, 'User not found'),
+  unknownMethod: () => new AcsError(404, 'Invalid API method'),
   badPath: (reason: string) => badRequest(`Invalid path: ${reason}`),
-  tooLarge: () => new Refusal(413, 'Request entity is too large'),
-  internal: () => new Refusal(500, 'Internal server error'),
+  tooLarge: () => new AcsError(413, 'Request entity is too large'),
+  internal: () => new AcsError(500, 'Internal server error'),
 
   missing: (parameter: string) => badRequest(`Missing required parameter: ${parameter}`),
   blank: (attribute: string) => badRequest(`${attribute} can't be blank`),

@@ -1,4 +1,4 @@
-import type { Example, ExampleInput } from '../../src/dialect.js'
+import type { Example, ExampleInput } from '../../src/contract.js'
 import type { User } from '../../src/model/user.js'
 import { findKnownPerson, freeName } from '../../src/world/known-people.js'
 import type { AcsOptions } from './options.js'

@@ -1,15 +1,15 @@
-import type { Failures } from '../../src/dialect.js'
+import type { Failures } from '../../src/contract.js'
 import { refuse } from './envelope.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 import { Parameters } from './parameters.js'
 import { formOf } from './wire.js'
 
 /** What ACS says where no method speaks. */
 export const failures: Failures = {
-  unknownRoute: (request) => refuse(refusals.unknownMethod(), undefined, new Parameters(formOf(request))),
-  badPath: (error) => refuse(refusals.badPath(error.message)),
+  unknownRoute: (request) => refuse(errors.unknownMethod(), undefined, new Parameters(formOf(request))),
+  badPath: (error) => refuse(errors.badPath(error.message)),
   undecodable: ({ status, message }) =>
-    refuse(status === 415 ? refusals.unknownEncoding(message) : refusals.malformedBody(message)),
-  tooLarge: () => refuse(refusals.tooLarge()),
-  internal: () => refuse(refusals.internal()),
+    refuse(status === 415 ? errors.unknownEncoding(message) : errors.malformedBody(message)),
+  tooLarge: () => refuse(errors.tooLarge()),
+  internal: () => refuse(errors.internal()),
 }

@@ -1,5 +1,5 @@
 import { defineDialect } from '../../src/dialect.js'
-import { adopt, facet } from './adopt.js'
+import { applyFacet, facet } from './adopt.js'
 import { authenticate } from './auth.js'
 import { headers, preflight } from './cors.js'
 import { accountEndpoints } from './endpoints/accounts.js'
@@ -32,10 +32,10 @@ export const acs = defineDialect({
   options: defaultOptions,
   optionSchema,
   models,
-  adopt,
+  applyFacet,
   facet,
   pinnedId,
-  forget: forgetUser,
+  onUserDeleted: forgetUser,
   endpoints: [
     ...userEndpoints,
     ...sessionEndpoints,
@@ -43,7 +43,7 @@ export const acs = defineDialect({
     ...accountEndpoints,
     ...mailEndpoints,
   ],
-  receive,
+  decode: receive,
   authenticate,
   preflight,
   headers,

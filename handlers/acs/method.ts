@@ -1,7 +1,7 @@
-import type { Context, Endpoint } from '../../src/dialect.js'
+import type { Context, Endpoint } from '../../src/contract.js'
 import type { Caller } from './auth.js'
 import { type Answer, refuse, succeed } from './envelope.js'
-import { Refusal, refusals } from './errors.js'
+import { AcsError, errors } from './errors.js'
 import type { Upload } from './multipart.js'
 import type { AcsOptions } from './options.js'
 import { Parameters } from './parameters.js'
@@ -44,11 +44,11 @@ export function toEndpoint({
       const { files, problem } = form
       const parameters = new Parameters(form)
       try {
-        if (!context.caller.isApp) throw refusals.invalidAppKey()
-        if (problem !== undefined) throw refusals.malformedBody(problem)
+        if (!context.caller.isApp) throw errors.invalidAppKey()
+        if (problem !== undefined) throw errors.malformedBody(problem)
         return succeed(name, parameters, act({ ...context, parameters, files }))
       } catch (error) {
-        if (error instanceof Refusal) return refuse(error, name, parameters)
+        if (error instanceof AcsError) return refuse(error, name, parameters)
         throw error
       }
     },

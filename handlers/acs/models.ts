@@ -123,7 +123,7 @@ export function dropFacet(world: World, user: User): void {
 
 /** The user who linked an account elsewhere. */
 export function findByAccount(world: World, account: Pick<ExternalAccount, 'id' | 'type'>): User | undefined {
-  const facet = world.table(acsUserModel).by('account', toAccountKey(account))
+  const facet = world.table(acsUserModel).findBy('account', toAccountKey(account))
   return facet && world.users.get(facet.id)
 }
 

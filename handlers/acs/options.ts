@@ -1,4 +1,4 @@
-import type { DialectOptions } from '../../src/dialect.js'
+import type { DialectOptions } from '../../src/contract.js'
 import { filledText, flag, positiveNumber } from '../../src/options/kinds.js'
 import type { OptionSchema } from '../../src/options/types.js'
 

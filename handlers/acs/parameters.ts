@@ -1,4 +1,4 @@
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 import { isObject, isTruthy, type Json, type JsonObject, toList } from './values.js'
 import type { Form } from './wire.js'
 
@@ -32,7 +32,7 @@ export class Parameters {
   /** @throws Refusal when the parameter is not there, or empty */
   required(name: string): string {
     const text = this.text(name)
-    if (text === '') throw refusals.missing(name)
+    if (text === '') throw errors.missing(name)
     return text
   }
 
@@ -46,7 +46,7 @@ export class Parameters {
     if (text === '') return usual
     const value = Number(text)
     if (/^-?\d+$/.test(text) && value >= lowest && value <= highest) return value
-    throw refusals.outOfRange(name, lowest, highest)
+    throw errors.outOfRange(name, lowest, highest)
   }
 
   /**
@@ -54,7 +54,7 @@ export class Parameters {
    *
    * @param refuse what to throw when it is something else
    */
-  object(name: string, refuse = () => refusals.badJson(name)): JsonObject | undefined {
+  object(name: string, refuse = () => errors.badJson(name)): JsonObject | undefined {
     const value = this.#values.get(name) ?? ''
     if (value === '') return undefined
     const parsed = typeof value === 'string' ? parse(value) : value

@@ -1,6 +1,6 @@
 import type { User } from '../../src/model/user.js'
 import type { Caller } from './auth.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 import { objectIdOf } from './ids.js'
 import { facetOf } from './models/user.js'
 import type { Scope } from './scope.js'
@@ -43,12 +43,12 @@ export function isAmong({ user, roles }: Caller, who: string): boolean {
 /**
  * Reads an ACL from a request; only what it grants is kept.
  *
- * @throws VendorError when it is none
+ * @throws ApiError when it is none
  */
 export function readAcl(value: Json): Acl {
   const acl = toObject(value)
-  if (!acl) throw refusals.aclIsNoObject()
-  if ('*unresolved' in acl) throw refusals.invalidAcl()
+  if (!acl) throw errors.aclIsNoObject()
+  if ('*unresolved' in acl) throw errors.invalidAcl()
   const entries = Object.entries(acl).map(([who, rights]) => [who, readRights(rights)] as const)
   return Object.fromEntries(entries.filter(([, rights]) => Object.keys(rights).length > 0))
 }

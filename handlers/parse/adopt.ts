@@ -2,7 +2,7 @@ import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import { flag, kind, recordOf } from '../../src/options/kinds.js'
 import type { Kind } from '../../src/options/types.js'
-import { adoptByUpdate } from '../../src/world/adopt.js'
+import { applyFacetByUpdate } from '../../src/world/apply-facet.js'
 import type { World } from '../../src/world/world.js'
 import { NOBODY } from './auth.js'
 import { objectIdOf } from './ids.js'
@@ -49,7 +49,12 @@ function toJson(kinds: Readonly<Record<string, Kind>>): Record<string, unknown> 
  *
  * @throws Error when Parse refuses it
  */
-export function adopt(world: World, user: User, words: FixtureFacet): void {
+export function applyFacet(world: World, user: User, words: FixtureFacet): void {
   const scope = { world, caller: MASTER, options: defaultOptions }
-  adoptByUpdate(world, 'parse', user, () => updateUser(scope, objectIdOf(user), words as JsonObject).user)
+  applyFacetByUpdate(
+    world,
+    'parse',
+    user,
+    () => updateUser(scope, objectIdOf(user), words as JsonObject).user,
+  )
 }

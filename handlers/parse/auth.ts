@@ -1,8 +1,8 @@
-import type { Arrival } from '../../src/dialect.js'
+import type { Arrival } from '../../src/contract.js'
 import type { User } from '../../src/model/user.js'
 import type { ApiRequest } from '../../src/request.js'
 import type { World } from '../../src/world/world.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 import { isExpired, type Session } from './models/session.js'
 import type { ParseOptions } from './options.js'
 import { rolesOf } from './rules/roles.js'
@@ -47,7 +47,7 @@ const SESSIONLESS_PATHS: ReadonlySet<string> = new Set(['/login', '/sessions/me'
  * Finds out who is calling. Every request names an application, and a session token that it sends must be good, whatever
  * it asks for.
  *
- * @throws VendorError when it is not so
+ * @throws ApiError when it is not so
  * @see https://docs.parseplatform.org/rest/guide/#request-format
  */
 export function authenticate({ world, request, options }: Arrival<ParseOptions>): Caller {
@@ -55,11 +55,11 @@ export function authenticate({ world, request, options }: Arrival<ParseOptions>)
   if (OPEN_ROUTES.test(`${request.method} ${path}`)) return NOBODY
   const keys = readKeys(request)
   const { applicationId } = keys
-  if (!isApplication(applicationId, options)) throw refusals.unauthorized()
+  if (!isApplication(applicationId, options)) throw errors.unauthorized()
   const isReadOnly = Boolean(keys.masterKey) && keys.masterKey === options.readOnlyMasterKey
   const isMaster = isReadOnly || isMasterKey(keys.masterKey, options)
   const sentKey = (name: ClientKey) => keys[name] ?? request.header(KEY_HEADERS[name])
-  if (!isMaster && !hasWantedKey(CLIENT_KEYS, options, sentKey)) throw refusals.unauthorized()
+  if (!isMaster && !hasWantedKey(CLIENT_KEYS, options, sentKey)) throw errors.unauthorized()
   const installationId = request.header('x-parse-installation-id')
   const caller = { ...NOBODY, isMaster, isReadOnly, installationId, applicationId }
   const token = request.header('x-parse-session-token')
@@ -67,13 +67,13 @@ export function authenticate({ world, request, options }: Arrival<ParseOptions>)
   const session = findSession(world, token)
   const user = session && userOf(world, session)
   if (!session || !user) throw refuseToken(path, token)
-  if (isExpired(session, world.clock.now())) throw refusals.expiredSession()
+  if (isExpired(session, world.clock.now())) throw errors.expiredSession()
   return { ...asUser(world, user), session, installationId, applicationId }
 }
 
 function refuseToken(path: string, token: string): Error {
   const isOfOld = path === UPGRADE && !token.startsWith('r:')
-  return isOfOld ? refusals.invalidLegacySession() : refusals.invalidSession()
+  return isOfOld ? errors.invalidLegacySession() : errors.invalidSession()
 }
 
 /** A caller who is this user. */

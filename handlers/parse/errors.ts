@@ -4,7 +4,7 @@ import type { Json } from './values.js'
 const ALTERED_WITHOUT_SESSION = 'Parse::UserCannotBeAlteredWithoutSessionError'
 
 /** Every refusal of Parse's that is used here, with its exact code and text. */
-export const refusals = {
+export const errors = {
   internal: () => parseError(1, 'Internal server error.'),
   unauthorized: () => plainError(403, 'unauthorized'),
   masterRequired: () => plainError(403, 'unauthorized: master key is required', { isSanitized: true }),

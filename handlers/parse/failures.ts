@@ -1,14 +1,14 @@
-import type { Failures } from '../../src/dialect.js'
+import type { Failures } from '../../src/contract.js'
 import { html } from '../../src/reply.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 
 /** What parse-server, an Express app, says where no endpoint of its own speaks. */
 export const failures: Failures = {
   unknownRoute: ({ method, basePath, path }) => html(404, errorPage(`Cannot ${method} ${basePath}${path}`)),
-  badPath: (error) => refusals.malformedBody(error.message).reply,
-  undecodable: ({ status, message }) => refusals.undecodableBody(status, message).reply,
-  tooLarge: () => refusals.tooLarge().reply,
-  internal: () => refusals.internal().reply,
+  badPath: (error) => errors.malformedBody(error.message).reply,
+  undecodable: ({ status, message }) => errors.undecodableBody(status, message).reply,
+  tooLarge: () => errors.tooLarge().reply,
+  internal: () => errors.internal().reply,
 }
 
 function errorPage(message: string): string {

@@ -1,6 +1,6 @@
 import { defineDialect } from '../../src/dialect.js'
 import { text } from '../../src/reply.js'
-import { adopt, facet } from './adopt.js'
+import { applyFacet, facet } from './adopt.js'
 import { authenticate } from './auth.js'
 import { CORS_HEADERS } from './cors.js'
 import { aggregateEndpoints } from './endpoints/aggregate.js'
@@ -50,10 +50,10 @@ export const parse = defineDialect({
   optionSchema,
   models,
   seed,
-  adopt,
+  applyFacet,
   facet,
   pinnedId,
-  forget: forgetUser,
+  onUserDeleted: forgetUser,
   endpoints: [
     ...loginEndpoints,
     ...classEndpoints,
@@ -69,7 +69,7 @@ export const parse = defineDialect({
   ]
     .map(refuseReadOnly)
     .map(inChosenWords),
-  receive,
+  decode: receive,
   authenticate,
   preflight: () => text(200, 'OK'),
   headers: () => CORS_HEADERS,

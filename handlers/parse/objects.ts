@@ -49,8 +49,8 @@ const users: ObjectSource = {
     return user && userObject(scope, user)
   },
   indexes: {
-    username: (scope, key) => optionalUser(scope, scope.world.users.by('username', key.toLowerCase())),
-    email: (scope, key) => optionalUser(scope, scope.world.users.by('email', key.toLowerCase())),
+    username: (scope, key) => optionalUser(scope, scope.world.users.findBy('username', key.toLowerCase())),
+    email: (scope, key) => optionalUser(scope, scope.world.users.findBy('email', key.toLowerCase())),
   },
 }
 
@@ -65,13 +65,13 @@ const sessions: ObjectSource = {
     return optionalSession(id === undefined ? undefined : world.table(sessionModel).get(id))
   },
   indexes: {
-    sessionToken: ({ world }, key) => optionalSession(world.table(sessionModel).by('token', key)),
+    sessionToken: ({ world }, key) => optionalSession(world.table(sessionModel).findBy('token', key)),
   },
 }
 
 const rows: ObjectSource = {
   *all({ world }, className) {
-    for (const row of world.table(objectModel).group('class', className)) yield rowObject(row)
+    for (const row of world.table(objectModel).findAllBy('class', className)) yield rowObject(row)
   },
   get({ world }, className, objectId) {
     const row = findRow(world, className, objectId)
@@ -175,7 +175,7 @@ export function rowObject({ id, className, acl, fields, createdAt, updatedAt }: 
 }
 
 function sessionsOf(world: World, user: User): Session[] {
-  return world.table(sessionModel).group('user', objectIdOf(user))
+  return world.table(sessionModel).findAllBy('user', objectIdOf(user))
 }
 
 function optionalUser(scope: Scope, user: User | undefined): StoredObject | undefined {

@@ -1,4 +1,4 @@
-import type { DialectOptions } from '../../src/dialect.js'
+import type { DialectOptions } from '../../src/contract.js'
 import type { CloudFunction } from './cloud.js'
 import type { AccountLockout, PasswordPolicy, Rule, SendingRequest, VerificationRequest } from './policies.js'
 

@@ -1,4 +1,4 @@
-import { VendorError } from '../../src/dialect.js'
+import { ApiError } from '../../src/contract.js'
 import { json, type Reply } from '../../src/reply.js'
 import { type Json, toText } from './values.js'
 
@@ -20,7 +20,7 @@ interface OtherForms {
 }
 
 /** A refusal of Parse's, which the options may put in other words. */
-export class ParseError extends VendorError {
+export class ParseError extends ApiError {
   /** The same as parse-server 9 and later say it. */
   readonly sanitized: Reply
   /** The same as api.parse.com said it. */

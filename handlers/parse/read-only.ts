@@ -1,5 +1,5 @@
 import type { ParseEndpoint } from './endpoints/resources.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 
 /** What a read-only master may not do besides writing objects, by operation. */
 const FORBIDDEN: ReadonlyMap<string, string> = new Map([
@@ -26,7 +26,7 @@ export function refuseReadOnly(endpoint: ParseEndpoint): ParseEndpoint {
   const verb = WRITE.exec(operation)?.[1]
   const forbidden = FORBIDDEN.get(operation) ?? (verb && `perform the ${verb} operation`)
   if (forbidden === undefined) return endpoint
-  const refuse = operation.startsWith('files.') ? refusals.readOnlyFiles : refusals.readOnly
+  const refuse = operation.startsWith('files.') ? errors.readOnlyFiles : errors.readOnly
   return {
     ...endpoint,
     respond(context) {

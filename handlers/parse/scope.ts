@@ -1,4 +1,4 @@
-import type { Context } from '../../src/dialect.js'
+import type { Context } from '../../src/contract.js'
 import type { Caller } from './auth.js'
 import type { ParseOptions } from './options.js'
 

@@ -1,6 +1,6 @@
 import { ApiRequest, NO_BYTES } from '../../src/request.js'
 import { fromBase64 } from './base64.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 import { isObject, type Json, type JsonObject, parseLoosely } from './values.js'
 
 /** The members with which the JavaScript SDK sends in the body what other clients send in headers. */
@@ -59,7 +59,7 @@ function isPage({ path }: ApiRequest): boolean {
 function receiveUpload(request: ApiRequest): ApiRequest {
   if (request.header('x-parse-application-id') !== undefined) return request
   const body = parseLoosely(request.text())
-  if (!isObject(body)) throw refusals.unauthorized()
+  if (!isObject(body)) throw errors.unauthorized()
   return new ApiRequest({
     ...request.parts,
     header: overlayHeaders(request, body),
@@ -77,9 +77,9 @@ function parseBody(text: string): Json {
     const value = JSON.parse(text) as Json
     if (typeof value === 'object' && value !== null) return value
   } catch (error) {
-    throw refusals.malformedBody((error as SyntaxError).message)
+    throw errors.malformedBody((error as SyntaxError).message)
   }
-  throw refusals.malformedBody(
+  throw errors.malformedBody(
     `Unexpected token '${text.trim()[0]}', ${JSON.stringify(text)} is not valid JSON`,
   )
 }
@@ -89,8 +89,7 @@ function isWireForm(body: JsonObject): boolean {
 }
 
 function unwrap(request: ApiRequest, body: JsonObject): ApiRequest {
-  if (STRINGS.some((member) => body[member] && typeof body[member] !== 'string'))
-    throw refusals.unauthorized()
+  if (STRINGS.some((member) => body[member] && typeof body[member] !== 'string')) throw errors.unauthorized()
   const data = Object.fromEntries(Object.entries(body).filter(([member]) => !WIRE_MEMBERS.has(member)))
   const method = toMethod(request, body)
   const isQuery = method === 'GET' && request.method === 'POST'
@@ -128,13 +127,13 @@ function toText(value: Json | undefined): Json | undefined {
 /**
  * What a client tells cloud code beside the request itself.
  *
- * @throws VendorError when it is no object
+ * @throws ApiError when it is no object
  */
 export function contextOf(request: ApiRequest): JsonObject {
   const text = request.header('x-parse-cloud-context')
   if (!text) return {}
   const context = parseLoosely(text)
-  if (!isObject(context)) throw refusals.invalidContext()
+  if (!isObject(context)) throw errors.invalidContext()
   return context
 }
 
@@ -154,11 +153,11 @@ function withData(request: ApiRequest, data: Json): ApiRequest {
 /**
  * Refuses keys that would reach into an object's prototype, and what is nested without end.
  *
- * @throws VendorError
+ * @throws ApiError
  */
 export function refuseDeniedKeys(value: Json, depth = 0): void {
   if (typeof value !== 'object' || value === null) return
-  if (depth > DEEPEST) throw refusals.tooDeep(DEEPEST)
+  if (depth > DEEPEST) throw errors.tooDeep(DEEPEST)
   if (Array.isArray(value)) {
     for (const element of value) refuseDeniedKeys(element, depth + 1)
     return
@@ -166,9 +165,9 @@ export function refuseDeniedKeys(value: Json, depth = 0): void {
   const object = value as JsonObject
   for (const key of Object.keys(object)) {
     const member = object[key] as Json
-    if (DENIED_KEYS.includes(key)) throw refusals.prohibitedKeyword(key)
+    if (DENIED_KEYS.includes(key)) throw errors.prohibitedKeyword(key)
     if (key === DENIED_MEMBER.key && member === DENIED_MEMBER.value)
-      throw refusals.prohibitedKeyword(key, member)
+      throw errors.prohibitedKeyword(key, member)
     refuseDeniedKeys(member, depth + 1)
   }
 }

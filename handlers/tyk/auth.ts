@@ -1,11 +1,11 @@
-import type { Arrival } from '../../src/dialect.js'
+import type { Arrival } from '../../src/contract.js'
 import type { User } from '../../src/model/user.js'
 import { findActive } from '../../src/world/known-people.js'
 import type { World } from '../../src/world/world.js'
 import { DEFAULT_ORGANISATION } from './models/organisation.js'
 import { findByAccessKey, isDeadKey, orgIdOf } from './models/user.js'
 import type { TykOptions } from './options.js'
-import { adminRefusals, profileOf } from './versions.js'
+import { adminErrors, profileOf } from './versions.js'
 
 /** Who sends a request to Tyk. */
 export interface Caller {
@@ -29,7 +29,7 @@ const COOKIE_PATH = /^\/api\/users\/me\/?$/
  * secret in `admin-auth` where the path begins with `/admin`. Unless `strict`, an unknown key acts as the first active
  * admin of the population. Keys of inactive and deleted users, and replaced keys, are always refused.
  *
- * @throws VendorError when there is none, or it is not good
+ * @throws ApiError when there is none, or it is not good
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
  */
 export function authenticate(arrival: Arrival<TykOptions>): Caller {
@@ -40,7 +40,7 @@ export function authenticate(arrival: Arrival<TykOptions>): Caller {
 
 function fromSecret({ request, options }: Arrival<TykOptions>): Caller {
   const secret = request.header('admin-auth')?.trim()
-  if (!secret || (options.strict && secret !== options.adminSecret)) throw adminRefusals.notAuthorised()
+  if (!secret || (options.strict && secret !== options.adminSecret)) throw adminErrors.notAuthorised()
   return ADMIN
 }
 
@@ -49,7 +49,7 @@ function fromKey(arrival: Arrival<TykOptions>): Caller {
   const key = readKey(arrival)
   const known = key ? findByAccessKey(world, key) : undefined
   const isNew = !known && key && !options.strict && !isDeadKey(world, key)
-  if (!known?.active && !isNew) throw profileOf(version).refusals.notAuthorised()
+  if (!known?.active && !isNew) throw profileOf(version).errors.notAuthorised()
   const user = known ?? findAdmin(world)
   return { kind: 'user', user, orgId: user ? orgIdOf(world, user) : DEFAULT_ORGANISATION }
 }

@@ -1,11 +1,11 @@
-import type { Context, Endpoint } from '../../src/dialect.js'
+import type { Context, Endpoint } from '../../src/contract.js'
 import type { Reply } from '../../src/reply.js'
 import type { World } from '../../src/world/world.js'
 import type { Caller } from './auth.js'
-import type { Refusals } from './errors.js'
+import type { TykErrors } from './errors.js'
 import type { TykOptions } from './options.js'
 import { isAllowed, type Need } from './permissions.js'
-import { adminRefusals, type Profile, profileOf } from './versions.js'
+import { adminErrors, type Profile, profileOf } from './versions.js'
 
 /** What the rules know of a request. */
 export interface Scope {
@@ -14,7 +14,7 @@ export interface Scope {
   readonly options: TykOptions
   readonly profile: Profile
   /** In the wording of the version, or of the admin API. */
-  readonly refusals: Refusals
+  readonly errors: TykErrors
 }
 
 /** What an endpoint of Tyk's sees. */
@@ -36,16 +36,16 @@ export function toEndpoints(routes: readonly TykRoute[]): Endpoint<Caller, TykOp
     ...route,
     respond(arrived) {
       const profile = profileOf(arrived.version)
-      const refusals = arrived.caller.kind === 'admin' ? adminRefusals : profile.refusals
-      const context = { ...arrived, profile, refusals }
+      const errors = arrived.caller.kind === 'admin' ? adminErrors : profile.errors
+      const context = { ...arrived, profile, errors }
       if (needs) requirePermission(context, needs)
       return respond(context)
     },
   }))
 }
 
-/** @throws VendorError when the caller is someone who may not */
-function requirePermission({ world, caller, profile, refusals, request }: TykContext, need: Need): void {
+/** @throws ApiError when the caller is someone who may not */
+function requirePermission({ world, caller, profile, errors, request }: TykContext, need: Need): void {
   if (!profile.hasPermissions || !caller.user || isAllowed(world, caller.user, need)) return
-  throw refusals.accessDenied(request.path)
+  throw errors.accessDenied(request.path)
 }

@@ -1,4 +1,4 @@
-import { VendorError } from '../../src/dialect.js'
+import { ApiError } from '../../src/contract.js'
 import { json, type Reply } from '../../src/reply.js'
 import type { Json } from './values.js'
 
@@ -27,11 +27,11 @@ interface Wording {
 }
 
 /** Every refusal of Tyk's, with its text in one wording. */
-export type Refusals = ReturnType<typeof createRefusals>
+export type TykErrors = ReturnType<typeof createErrors>
 
 /** Makes the catalogue in a wording. */
-export function createRefusals({ meta, stop, org }: Wording) {
-  const refuse = (status: number, message: string) => new VendorError(failed(status, message, meta))
+export function createErrors({ meta, stop, org }: Wording) {
+  const refuse = (status: number, message: string) => new ApiError(failed(status, message, meta))
   return {
     notAuthorised: () => refuse(401, 'Not authorised'),
     accessDenied: (path: string) =>

@@ -1,4 +1,4 @@
-import type { Example, ExampleInput } from '../../src/dialect.js'
+import type { Example, ExampleInput } from '../../src/contract.js'
 import { findActive, freeName } from '../../src/world/known-people.js'
 import { accessKeyOf } from './models/user.js'
 import type { TykOptions } from './options.js'

@@ -1,4 +1,4 @@
-import type { Failures } from '../../src/dialect.js'
+import type { Failures } from '../../src/contract.js'
 import { text } from '../../src/reply.js'
 import { failed } from './errors.js'
 

@@ -50,7 +50,7 @@ export function facet(): Kind {
  *
  * @throws Error when it says something else
  */
-export function adopt(world: World, user: User, words: FixtureFacet): void {
+export function applyFacet(world: World, user: User, words: FixtureFacet): void {
   keepFacet(world, user, readFacet('tyk', WORDS, words, user))
 }
 

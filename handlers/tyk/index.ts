@@ -5,7 +5,7 @@ import { CORS_HEADERS } from './cors.js'
 import { endpoints } from './endpoints/index.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
-import { adopt, facet } from './fixture.js'
+import { applyFacet, facet } from './fixture.js'
 import { pinnedId } from './ids.js'
 import { groupModel } from './models/group.js'
 import { organisationModel } from './models/organisation.js'
@@ -28,17 +28,17 @@ export const tyk = defineDialect({
   title: 'Tyk Dashboard',
   mounts: [{ path: '', version: '0.9' }],
   origins: ['https://admin.cloud.tyk.io'],
-  claims: ['/api/users', '/api/usergroups', '/api/user_groups', '/api/sso', '/admin', '/hello'],
+  pathPrefixes: ['/api/users', '/api/usergroups', '/api/user_groups', '/api/sso', '/admin', '/hello'],
   paths: { caseSensitive: true },
   versions,
   options: defaultOptions,
   optionSchema,
   models: [tykUserModel, groupModel, organisationModel, retiredKeyModel],
   seed,
-  adopt,
+  applyFacet,
   facet,
   pinnedId,
-  forget: dropFacet,
+  onUserDeleted: dropFacet,
   endpoints,
   authenticate,
   preflight: () => text(200, ''),

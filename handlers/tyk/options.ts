@@ -1,4 +1,4 @@
-import type { DialectOptions } from '../../src/dialect.js'
+import type { DialectOptions } from '../../src/contract.js'
 import { filledText, flag, integer, membersOf } from '../../src/options/kinds.js'
 import type { OptionSchema } from '../../src/options/types.js'
 import type { PasswordPolicy } from './password-policy.js'

@@ -1,4 +1,4 @@
-import { createRefusals, type Refusals } from './errors.js'
+import { createErrors, type TykErrors } from './errors.js'
 
 /** The versions that are spoken; the first is the default. */
 export const versions = ['0.9', '2.x', 'current'] as const
@@ -20,7 +20,7 @@ export interface Profile {
   readonly userKeys: readonly UserKey[]
   /** The members of a user in the admin API. */
   readonly adminUserKeys: readonly UserKey[]
-  readonly refusals: Refusals
+  readonly errors: TykErrors
   /** What stands in `Meta` when there is nothing to say. */
   readonly meta: '' | null
   /** An update answers with the user, and not in the envelope. */
@@ -43,7 +43,7 @@ export interface Profile {
 const first: Profile = {
   userKeys: [...FIRST_KEYS, 'password', ...OWN_KEYS],
   adminUserKeys: [...FIRST_KEYS, 'password', ...OWN_KEYS],
-  refusals: createRefusals({ meta: '', stop: '', org: 'org' }),
+  errors: createErrors({ meta: '', stop: '', org: 'org' }),
   meta: '',
   updateShowsUser: true,
   adminUpdateShowsUser: true,
@@ -59,7 +59,7 @@ const second: Profile = {
   ...first,
   userKeys: [...FIRST_KEYS, ...OWN_KEYS, ...LATER_KEYS],
   adminUserKeys: [...FIRST_KEYS, ...OWN_KEYS, ...LATER_KEYS],
-  refusals: createRefusals({ meta: null, stop: '', org: 'org' }),
+  errors: createErrors({ meta: null, stop: '', org: 'org' }),
   updateShowsUser: false,
   adminUpdateShowsUser: false,
   takesPasswords: true,
@@ -70,7 +70,7 @@ const current: Profile = {
   ...second,
   userKeys: [...FIRST_KEYS, ...OWN_KEYS, ...LATER_KEYS, ...TIME_KEYS],
   adminUserKeys: [...FIRST_KEYS, ...OWN_KEYS, ...LATER_KEYS, 'PWHistory', ...TIME_KEYS],
-  refusals: createRefusals({ meta: null, stop: '.', org: 'org' }),
+  errors: createErrors({ meta: null, stop: '.', org: 'org' }),
   meta: null,
   adminUpdateShowsUser: true,
   created: { message: 'User and session have been created', showsId: true },
@@ -82,7 +82,7 @@ const current: Profile = {
 const profiles: Readonly<Record<string, Profile>> = { '0.9': first, '2.x': second, current }
 
 /** The admin API's refusals are the same in all versions. */
-export const adminRefusals = createRefusals({ meta: null, stop: '', org: 'Org' })
+export const adminErrors = createErrors({ meta: null, stop: '', org: 'Org' })
 
 /** The profile of a version; the default one of a version that is not spoken. */
 export function profileOf(version: string): Profile {

@@ -34,12 +34,12 @@ const MOST_LEVELS = 500
  * Reads the body as JSON, whatever its Content-Type: curl calls it a form. As Go's decoder does, it refuses a member of
  * another type than the schema's, and takes null for one that is not there.
  *
- * @throws VendorError when there is no body, or it is malformed
+ * @throws ApiError when there is no body, or it is malformed
  */
 export function readBody<S extends Schema>(context: TykContext, schema: S): Members<S> {
-  const { request, profile, refusals } = context
+  const { request, profile, errors } = context
   if (request.text().trim() !== '') return readMembers(context, schema)
-  throw profile.tellsEmptyBodies ? refusals.emptyBody() : refusals.malformedBody()
+  throw profile.tellsEmptyBodies ? errors.emptyBody() : errors.malformedBody()
 }
 
 /** Reads a body that may be left out. */
@@ -47,13 +47,13 @@ export function readOptionalBody<S extends Schema>(context: TykContext, schema: 
   return context.request.text().trim() === '' ? {} : readMembers(context, schema)
 }
 
-function readMembers<S extends Schema>({ request, refusals }: TykContext, schema: S): Members<S> {
+function readMembers<S extends Schema>({ request, errors }: TykContext, schema: S): Members<S> {
   const body = parse(request.text())
-  if (!isObject(body) || isDeeperThan(body, MOST_LEVELS)) throw refusals.malformedBody()
+  if (!isObject(body) || isDeeperThan(body, MOST_LEVELS)) throw errors.malformedBody()
   const members = Object.entries(schema).flatMap(([name, kind]) => {
     const value = Object.hasOwn(body, name) ? body[name] : undefined
     if (value === undefined || value === null) return []
-    if (!IS_KIND[kind](value)) throw refusals.malformedBody()
+    if (!IS_KIND[kind](value)) throw errors.malformedBody()
     return [[name, value]]
   })
   return Object.fromEntries(members) as Members<S>

@@ -2,7 +2,7 @@ import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import { choice, either, flag, integer, listOf, membersOf, orNull, text } from '../../src/options/kinds.js'
 import type { Kind } from '../../src/options/types.js'
-import { adoptByUpdate } from '../../src/world/adopt.js'
+import { applyFacetByUpdate } from '../../src/world/apply-facet.js'
 import type { World } from '../../src/world/world.js'
 import { type FACET_ATTRIBUTES, ROLES, updateUser } from './rules/users.js'
 import type { JsonObject } from './values.js'
@@ -42,6 +42,6 @@ export function facet(): Kind {
  *
  * @throws Error when Zendesk refuses a value
  */
-export function adopt(world: World, user: User, words: FixtureFacet): void {
-  adoptByUpdate(world, 'zendesk', user, () => updateUser(world, user, words as JsonObject))
+export function applyFacet(world: World, user: User, words: FixtureFacet): void {
+  applyFacetByUpdate(world, 'zendesk', user, () => updateUser(world, user, words as JsonObject))
 }

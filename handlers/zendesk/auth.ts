@@ -1,10 +1,10 @@
-import { type Arrival, VendorError } from '../../src/dialect.js'
+import { ApiError, type Arrival } from '../../src/contract.js'
 import { verifyPassword } from '../../src/model/password.js'
 import type { User } from '../../src/model/user.js'
 import { withHint } from '../../src/reply.js'
 import { findActive } from '../../src/world/known-people.js'
 import type { World } from '../../src/world/world.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 import { findByEmail } from './models/identity.js'
 import {
   findToken,
@@ -42,7 +42,7 @@ const PAGES = '/oauth/'
  * credentials act as the owner of the account. Credentials of deleted, suspended and inactive users, and revoked and
  * expired tokens, are always refused.
  *
- * @throws VendorError when a credential is not good
+ * @throws ApiError when a credential is not good
  * @see https://developer.zendesk.com/api-reference/introduction/security-and-auth/
  */
 export function authenticate(arrival: Arrival<ZendeskOptions>): Caller {
@@ -61,8 +61,8 @@ function fromToken(arrival: Arrival<ZendeskOptions>, text: string): Caller {
   const { world, request } = arrival
   const token = findToken(world, text) ?? standIn(arrival, text)
   const user = token && isUsable(world, token) ? world.users.get(token.userId) : undefined
-  if (!token || !user || !maySignIn(world, user)) throw refusals.invalidToken()
-  if (!scopeAllows(token, request.method, request.path)) throw refusals.forbidden()
+  if (!token || !user || !maySignIn(world, user)) throw errors.invalidToken()
+  if (!scopeAllows(token, request.method, request.path)) throw errors.forbidden()
   return toCaller(world, user, noteUse(world, token))
 }
 
@@ -76,10 +76,10 @@ function fromBasic({ world, options }: Arrival<ZendeskOptions>, name: string, se
   const email = isApiToken ? name.slice(0, -'/token'.length) : name
   const user = findByEmail(world, email)
   if (!options.strict && !user && !isRetiredEmail(world, email)) return ownerOf(world)
-  if (!user || !maySignIn(world, user)) throw refusals.unauthenticated()
+  if (!user || !maySignIn(world, user)) throw errors.unauthenticated()
   if (!options.strict) return user
   const isRight = isApiToken ? secret === API_TOKEN : verifyPassword(secret, user.password)
-  if (!isRight) throw refusals.unauthenticated()
+  if (!isRight) throw errors.unauthenticated()
   return user
 }
 
@@ -88,7 +88,7 @@ function impersonate({ world, request }: Arrival<ZendeskOptions>, caller: Caller
   const email = request.header('x-on-behalf-of')
   if (email === undefined) return caller
   const user = caller.role === 'admin' ? findByEmail(world, email) : undefined
-  if (!user || !maySignIn(world, user)) throw refusals.forbidden()
+  if (!user || !maySignIn(world, user)) throw errors.forbidden()
   return toCaller(world, user, caller.token)
 }
 
@@ -104,10 +104,10 @@ export function findOwner(world: World): User | undefined {
 const NO_OWNER =
   'Unknown credentials act as the admin, and there is no active one. Please add "admin": true to a person of the fixture, or send the e-mail address of a user.'
 
-/** @throws VendorError with a hint when the account has no owner */
+/** @throws ApiError with a hint when the account has no owner */
 function ownerOf(world: World): User {
   const owner = findOwner(world)
-  if (!owner) throw new VendorError(withHint(refusals.unauthenticated().reply, NO_OWNER))
+  if (!owner) throw new ApiError(withHint(errors.unauthenticated().reply, NO_OWNER))
   return owner
 }
 

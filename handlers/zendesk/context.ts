@@ -1,7 +1,7 @@
-import type { Context, Endpoint } from '../../src/dialect.js'
+import type { Context, Endpoint } from '../../src/contract.js'
 import { json, type Reply } from '../../src/reply.js'
 import type { Caller } from './auth.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 import type { ZendeskOptions } from './options.js'
 
 /** What an endpoint of Zendesk's sees. */
@@ -46,11 +46,11 @@ export function toEndpoints(
   }))
 }
 
-/** @throws VendorError when the caller is not signed in, or may not */
+/** @throws ApiError when the caller is not signed in, or may not */
 function requireRole({ caller }: ZendeskContext, who: Who): void {
   if (who === 'anyone') return
-  if (!caller.user) throw refusals.unauthenticated()
-  if (ROLE_RANKS[caller.role] < RANKS[who]) throw refusals.forbidden()
+  if (!caller.user) throw errors.unauthenticated()
+  if (ROLE_RANKS[caller.role] < RANKS[who]) throw errors.forbidden()
 }
 
 /** The absolute address of a resource, as `url` fields and `Location` have it. */

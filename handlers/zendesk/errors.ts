@@ -1,4 +1,4 @@
-import { VendorError } from '../../src/dialect.js'
+import { ApiError } from '../../src/contract.js'
 import { json } from '../../src/reply.js'
 
 /** What is wrong with a field. */
@@ -17,16 +17,16 @@ function refusal(
   status: number,
   body: object,
   headers: Readonly<Record<string, string>> = NO_CACHE,
-): VendorError {
-  return new VendorError(json(status, body, headers))
+): ApiError {
+  return new ApiError(json(status, body, headers))
 }
 
-function titled(status: number, title: string, message: string): VendorError {
+function titled(status: number, title: string, message: string): ApiError {
   return refusal(status, { error: { title, message } })
 }
 
 /** Every refusal of Zendesk's that is used here, with its exact text. Its errors come in three families. */
-export const refusals = {
+export const errors = {
   unauthenticated: () =>
     refusal(
       401,

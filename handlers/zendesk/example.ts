@@ -1,4 +1,4 @@
-import type { Example, ExampleInput } from '../../src/dialect.js'
+import type { Example, ExampleInput } from '../../src/contract.js'
 import { findActive, findKnownPerson, freeName } from '../../src/world/known-people.js'
 import { API_TOKEN, findOwner } from './auth.js'
 import { facetOf } from './models/user.js'

@@ -1,12 +1,12 @@
-import type { Failures } from '../../src/dialect.js'
-import { refusals } from './errors.js'
+import type { Failures } from '../../src/contract.js'
+import { errors } from './errors.js'
 
 /** What Zendesk says where no endpoint speaks. */
 export const failures: Failures = {
-  unknownRoute: () => refusals.invalidEndpoint().reply,
-  badPath: () => refusals.badPath().reply,
+  unknownRoute: () => errors.invalidEndpoint().reply,
+  badPath: () => errors.badPath().reply,
   undecodable: ({ status, message }) =>
-    (status === 415 ? refusals.unknownEncoding(message) : refusals.unparsable()).reply,
-  tooLarge: () => refusals.tooLarge().reply,
-  internal: () => refusals.internal().reply,
+    (status === 415 ? errors.unknownEncoding(message) : errors.unparsable()).reply,
+  tooLarge: () => errors.tooLarge().reply,
+  internal: () => errors.internal().reply,
 }

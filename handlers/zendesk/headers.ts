@@ -1,4 +1,4 @@
-import type { Exchange } from '../../src/dialect.js'
+import type { Exchange } from '../../src/contract.js'
 import { json, type Reply } from '../../src/reply.js'
 
 const LIMIT = '700'

@@ -1,5 +1,5 @@
 import { defineDialect } from '../../src/dialect.js'
-import { adopt, facet } from './adopt.js'
+import { applyFacet, facet } from './adopt.js'
 import { authenticate } from './auth.js'
 import { endpoints } from './endpoints/index.js'
 import { example } from './example.js'
@@ -7,9 +7,9 @@ import { failures } from './failures.js'
 import { headers, preflight } from './headers.js'
 import { models } from './models/index.js'
 import { defaultOptions, optionSchema } from './options.js'
-import { forgetUser, retireOldEmail } from './rules/users.js'
+import { onUserDeleted, retireOldEmail } from './rules/users.js'
 import { seed } from './seed.js'
-import { receive } from './wire.js'
+import { decode } from './wire.js'
 
 export type { ZendeskOptions } from './options.js'
 
@@ -23,19 +23,19 @@ export const zendesk = defineDialect({
   title: 'Zendesk',
   mounts: [{ path: '', version: '2014' }],
   origins: ['https://*.zendesk.com'],
-  claims: ['/api/v2', '/oauth'],
+  pathPrefixes: ['/api/v2', '/oauth'],
   paths: { caseSensitive: true, suffix: '.json' },
   versions: ['2014', 'current'],
   options: defaultOptions,
   optionSchema,
   models,
   seed,
-  adopt,
+  applyFacet,
   facet,
-  forget: forgetUser,
+  onUserDeleted,
   onUserChanged: retireOldEmail,
   endpoints,
-  receive,
+  decode,
   authenticate,
   preflight,
   headers,

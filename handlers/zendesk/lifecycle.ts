@@ -2,10 +2,10 @@ import type { User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
 import type { ZendeskUser } from './models/user.js'
 import { endBelonging, keepBelonging } from './rules/belonging.js'
-import { forgetMarksOf } from './rules/forums-marks.js'
+import { deleteMarksOf } from './rules/forums-marks.js'
 import { keepIdentities, moveEmails } from './rules/identities.js'
 import { revokeTokensOf } from './rules/oauth-tokens.js'
-import { forgetUser } from './rules/sessions.js'
+import { deleteSessionsOf } from './rules/sessions.js'
 import { moveTickets } from './rules/tickets-merge.js'
 
 /** What other resources do when a user changes; each adds its own row. */
@@ -20,10 +20,10 @@ interface UserListener {
 
 const listeners: readonly UserListener[] = [
   { saved: keepBelonging, leaving: endBelonging },
-  { leaving: forgetMarksOf, merging: moveTickets },
+  { leaving: deleteMarksOf, merging: moveTickets },
   { leaving: revokeTokensOf },
   { saved: keepIdentities, merging: moveEmails },
-  { leaving: forgetUser },
+  { leaving: deleteSessionsOf },
 ]
 
 export function userSaved(world: World, user: User, before: ZendeskUser | undefined): void {

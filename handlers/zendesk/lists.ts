@@ -1,7 +1,7 @@
 import type { Row } from '../../src/model/model.js'
 import { json, type Reply } from '../../src/reply.js'
 import type { ZendeskContext } from './context.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 import { toTime } from './values.js'
 
 /** Rows in order of their ids, of which a page can be had. A table is one; see `collect` for others. */
@@ -41,7 +41,7 @@ export function collect<R extends Row>(rows: readonly R[]): Collection<R> & Iter
 /**
  * Answers a list: by cursor when the request has `page[size]`, `page[after]` or `page[before]`, else by `page` and `per_page`.
  *
- * @throws VendorError when a paging parameter is wrong
+ * @throws ApiError when a paging parameter is wrong
  * @see https://developer.zendesk.com/api-reference/introduction/pagination/
  */
 export function list<R extends Row>(context: ZendeskContext, listing: Listing<R>): Reply {
@@ -76,7 +76,7 @@ function listByCursor<R extends Row>(context: ZendeskContext, listing: Listing<R
   const size = readSize(query.get('page[size]'))
   const [after, before] = [query.get('page[after]'), query.get('page[before]')]
   if (after !== null && before !== null) {
-    throw refusals.badPagination('page[after] and page[before] cannot be used together')
+    throw errors.badPagination('page[after] and page[before] cannot be used together')
   }
   const { key, rows, view, include } = listing
   const isBackwards = before !== null
@@ -131,14 +131,14 @@ function readCursor(cursor: string): number {
     const { v } = JSON.parse(atob(cursor)) as { v?: unknown }
     if (typeof v === 'number') return v
   } catch {}
-  throw refusals.badPagination('page[after] or page[before] is no valid cursor')
+  throw errors.badPagination('page[after] or page[before] is no valid cursor')
 }
 
 function readSize(text: string | null): number {
   if (text === null) return MOST
   const size = Number(text)
   if (Number.isInteger(size) && size >= 1) return Math.min(size, MOST)
-  throw refusals.badPagination('page[size] is no valid size')
+  throw errors.badPagination('page[size] is no valid size')
 }
 
 function clamp(text: string | null, most: number, usual = most): number {

@@ -1,6 +1,6 @@
 import { isDeeperThan } from '../../src/model/nesting.js'
 import { ApiRequest } from '../../src/request.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 import { isObject, type Json, type JsonObject } from './values.js'
 
 /** The default limit of Ruby's JSON parser. */
@@ -12,7 +12,7 @@ const FORM = 'application/x-www-form-urlencoded'
  * its Content-Type. No body at all is an empty
  * one, which clients send with PUT, POST and DELETE alike.
  */
-export function receive(request: ApiRequest): ApiRequest {
+export function decode(request: ApiRequest): ApiRequest {
   if (request.bytes.length === 0) return request
   const text = request.text()
   const isForm =
@@ -35,7 +35,7 @@ export function resourceOf(request: ApiRequest, name: string): JsonObject {
 function parse(text: string): Json {
   if (text.trim() === '') return {}
   const value = tryParse(text)
-  if (value === undefined || isDeeperThan(value, MOST_LEVELS)) throw refusals.unparsable()
+  if (value === undefined || isDeeperThan(value, MOST_LEVELS)) throw errors.unparsable()
   return value
 }
 

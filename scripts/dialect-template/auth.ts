@@ -1,5 +1,5 @@
-import type { Arrival } from '../../src/dialect.js'
-import { refusals } from './errors.js'
+import type { Arrival } from '../../src/contract.js'
+import { errors } from './errors.js'
 import type { AcmeOptions } from './options.js'
 
 /** Who sends a request to Acme: a program with a key, for no user in particular. */
@@ -10,11 +10,11 @@ export interface Caller {
 /**
  * Finds out who is calling.
  *
- * @throws VendorError when there is no key, or `strict` and the key is not the one
+ * @throws ApiError when there is no key, or `strict` and the key is not the one
  */
 export function authenticate({ request, options }: Arrival<AcmeOptions>): Caller {
   const key = request.header('x-acme-key')
-  if (!key) throw refusals.keyMissing()
-  if (options.strict && key !== options.key) throw refusals.keyWrong()
+  if (!key) throw errors.keyMissing()
+  if (options.strict && key !== options.key) throw errors.keyWrong()
   return { key }
 }

@@ -1,12 +1,12 @@
-import { VendorError } from '../../src/dialect.js'
+import { ApiError } from '../../src/contract.js'
 import { json } from '../../src/reply.js'
 
-function refusal(status: number, code: string, message: string): VendorError {
-  return new VendorError(json(status, { error: { code, message } }))
+function refusal(status: number, code: string, message: string): ApiError {
+  return new ApiError(json(status, { error: { code, message } }))
 }
 
 /** Every refusal of Acme's that is used here, with its exact code and text. */
-export const refusals = {
+export const errors = {
   pathMalformed: () => refusal(400, 'malformed_path', 'The path could not be decoded.'),
   bodyMalformed: () => refusal(400, 'malformed_body', 'The body must be a JSON object.'),
   keyMissing: () => refusal(401, 'missing_key', 'The header X-Acme-Key is missing.'),

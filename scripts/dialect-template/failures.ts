@@ -1,10 +1,10 @@
-import type { Failures } from '../../src/dialect.js'
-import { refusals } from './errors.js'
+import type { Failures } from '../../src/contract.js'
+import { errors } from './errors.js'
 
 /** What Acme says where no endpoint speaks. */
 export const failures: Failures = {
-  unknownRoute: () => refusals.routeUnknown().reply,
-  badPath: () => refusals.pathMalformed().reply,
-  tooLarge: () => refusals.tooLarge().reply,
-  internal: () => refusals.internal().reply,
+  unknownRoute: () => errors.routeUnknown().reply,
+  badPath: () => errors.pathMalformed().reply,
+  tooLarge: () => errors.tooLarge().reply,
+  internal: () => errors.internal().reply,
 }

@@ -1,6 +1,6 @@
 import { blankUser, foldKey, type User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 import { findUser } from './ids.js'
 import { dropFacet, facetOf, keepFacet } from './models.js'
 import type { Body } from './wire.js'
@@ -10,18 +10,18 @@ const EMAIL = /^[^\s@]+@[^\s@]+$/
 /**
  * Finds a user.
  *
- * @throws VendorError when nobody has the id
+ * @throws ApiError when nobody has the id
  */
 export function requireUser(world: World, id: string): User {
   const user = findUser(world, id)
-  if (!user) throw refusals.userUnknown()
+  if (!user) throw errors.userUnknown()
   return user
 }
 
 /**
  * Creates a user.
  *
- * @throws VendorError for the first thing that is wrong; nothing is kept then
+ * @throws ApiError for the first thing that is wrong; nothing is kept then
  */
 export function createUser(world: World, body: Body): User {
   const blank = blankUser(world.clock.stamp())
@@ -36,7 +36,7 @@ export function createUser(world: World, body: Body): User {
 /**
  * Changes a user: what the body leaves out stays as it is.
  *
- * @throws VendorError for the first thing that is wrong; nothing is changed then
+ * @throws ApiError for the first thing that is wrong; nothing is changed then
  */
 export function updateUser(world: World, id: string, body: Body): User {
   const user = requireUser(world, id)
@@ -52,7 +52,7 @@ export function updateUser(world: World, id: string, body: Body): User {
 /**
  * Deletes a user, for all dialects.
  *
- * @throws VendorError when nobody has the id
+ * @throws ApiError when nobody has the id
  */
 export function deleteUser(world: World, id: string): void {
   world.removeUser(requireUser(world, id))
@@ -76,13 +76,13 @@ function readNames(
 function readText(body: Body, name: string, current: string | null): string | null {
   const value = body[name]
   if (value === undefined) return current
-  if (value !== null && typeof value !== 'string') throw refusals.textMalformed(name)
+  if (value !== null && typeof value !== 'string') throw errors.textMalformed(name)
   return value
 }
 
 function readEmail(world: World, value: unknown, owner?: User): string {
-  if (typeof value !== 'string' || !EMAIL.test(value)) throw refusals.emailMalformed()
-  const holder = world.users.by('email', foldKey(value) ?? '')
-  if (holder && holder.id !== owner?.id) throw refusals.emailTaken()
+  if (typeof value !== 'string' || !EMAIL.test(value)) throw errors.emailMalformed()
+  const holder = world.users.findBy('email', foldKey(value) ?? '')
+  if (holder && holder.id !== owner?.id) throw errors.emailTaken()
   return value
 }

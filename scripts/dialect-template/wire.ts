@@ -1,5 +1,5 @@
 import { ApiRequest } from '../../src/request.js'
-import { refusals } from './errors.js'
+import { errors } from './errors.js'
 
 /** The members of a request's body. */
 export type Body = Readonly<Record<string, unknown>>
@@ -7,7 +7,7 @@ export type Body = Readonly<Record<string, unknown>>
 /**
  * Decodes the body: JSON, whatever its Content-Type.
  *
- * @throws VendorError when it is no object
+ * @throws ApiError when it is no object
  */
 export function receive(request: ApiRequest): ApiRequest {
   if (request.bytes.length === 0) return request
@@ -22,7 +22,7 @@ export function bodyOf(request: ApiRequest): Body {
 /**
  * A parameter of the query that is an integer.
  *
- * @throws VendorError when it is none, or out of bounds
+ * @throws ApiError when it is none, or out of bounds
  */
 export function readInteger(
   query: URLSearchParams,
@@ -33,7 +33,7 @@ export function readInteger(
   if (text === null) return bounds.usual
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= bounds.least && value <= bounds.most) return value
-  throw refusals.numberMalformed(name, bounds.least, bounds.most)
+  throw errors.numberMalformed(name, bounds.least, bounds.most)
 }
 
 function parse(text: string): Body {
@@ -41,7 +41,7 @@ function parse(text: string): Body {
     const value: unknown = JSON.parse(text)
     if (isObject(value)) return value
   } catch {}
-  throw refusals.bodyMalformed()
+  throw errors.bodyMalformed()
 }
 
 function isObject(value: unknown): value is Body {

@@ -1,5 +1,5 @@
 import { dialects } from '../../handlers/index.js'
-import type { Dialect } from '../dialect.js'
+import type { Dialect } from '../contract.js'
 import { adviseName } from '../options/nearest.js'
 
 /** A dialect's name. */

@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.js'
+import type { Dialect } from '../contract.js'
 import { type DialectName, selectDialects } from './dialects.js'
 
 /** Lists the routes of the dialects, a line each: method, path, operation. */

@@ -1,4 +1,4 @@
-import type { ExampleRequest } from '../dialect.js'
+import type { ExampleRequest } from '../contract.js'
 
 const FORM = 'application/x-www-form-urlencoded'
 

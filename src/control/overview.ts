@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.js'
+import type { Dialect } from '../contract.js'
 import type { Double } from '../double.js'
 import { toCurl } from './curl.js'
 

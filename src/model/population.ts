@@ -65,7 +65,8 @@ function generatePerson(users: Table<User>, sources: Sources): Partial<User> {
 
 function freeUsername(users: Table<User>, firstName: string, lastName: string): string {
   const username = `${toWord(firstName)}.${toWord(lastName)}`
-  const taken = users.by('username', foldKey(username) ?? '') ?? users.by('email', `${username}@example.com`)
+  const taken =
+    users.findBy('username', foldKey(username) ?? '') ?? users.findBy('email', `${username}@example.com`)
   return taken ? `${username}.${users.nextId}` : username
 }
 

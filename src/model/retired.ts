@@ -43,7 +43,7 @@ export function retireCredential(table: Table<RetiredCredential>, credential: st
 
 /** Returns true for a credential that was retired; see `retireCredential`. */
 export function isRetired(table: Table<RetiredCredential>, credential: string): boolean {
-  return table.size > 0 && table.by('digest', digestOf(credential)) !== undefined
+  return table.size > 0 && table.findBy('digest', digestOf(credential)) !== undefined
 }
 
 function digestOf(credential: string): string {

@@ -32,7 +32,7 @@ export class Rows<R extends Row> {
    * Returns the row with this key in a unique index. While a transaction that freed the key is open, all others still
    * get the row that had it.
    */
-  by(index: string, key: string): R | undefined {
+  findBy(index: string, key: string): R | undefined {
     const { unique, model, reservations, rows } = this.state
     const entries = unique.get(index)
     if (!entries) throw new Error(`Failed to read "${model.name}": it has no unique index "${index}".`)
@@ -43,7 +43,7 @@ export class Rows<R extends Row> {
   }
 
   /** Returns the rows with this key in a group index, oldest first. */
-  group(index: string, key: string): R[] {
+  findAllBy(index: string, key: string): R[] {
     const ids = this.state.groups.get(index)?.find(key)
     if (!ids) throw new Error(`Failed to read "${this.state.model.name}": it has no group index "${index}".`)
     return ids.size === 0 ? [] : this.#pick([...ids].sort((a, b) => a - b))

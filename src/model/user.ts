@@ -93,5 +93,5 @@ export function findUserById(
   const sequence = code.decode(id)
   const user = sequence === undefined ? undefined : users.get(sequence)
   if (user && user.pinnedIds?.[dialect] === undefined) return user
-  return users.by('pinnedId', `${dialect}/${id}`)
+  return users.findBy('pinnedId', `${dialect}/${id}`)
 }

@@ -2,17 +2,17 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Double } from '../double.js'
 import { report } from '../report.js'
-import { createLane, type LaneOptions } from './lane.js'
 import { checkListenOptions, checkMiddlewareOptions, checkWebSocketOptions } from './listen-options.js'
 import { type ListenUrls, listenUrls } from './listen-urls.js'
 import { close, open } from './open.js'
 import { OriginRule } from './origin.js'
 import { checkDouble } from './own-options.js'
 import type { RequestListener, SocketRequest } from './socket.js'
+import { createSocketHandler, type SocketHandlerOptions } from './socket-handler.js'
 import { createListener, createStandaloneUpgrader, type StandaloneOptions } from './standalone.js'
 import { createUpgrader, takeUpgrades, type Upgrader, type WebSocketOptions } from './upgrade.js'
 
-export type { LaneOptions } from './lane.js'
+export type { SocketHandlerOptions as LaneOptions } from './socket-handler.js'
 export type { WebSocketOptions } from './upgrade.js'
 
 /** Express middleware, in words that need no types of Express. */
@@ -48,12 +48,12 @@ export interface Listening extends ListenUrls {
  * const app = express()
  * app.use(middleware(createDouble()))
  */
-export function middleware(double: Double, options: LaneOptions = {}): Middleware {
+export function middleware(double: Double, options: SocketHandlerOptions = {}): Middleware {
   checkDouble('make the middleware', double)
   checkMiddlewareOptions(options)
-  const lane = createLane(double, options)
+  const socketHandler = createSocketHandler(double, options)
   return function stuntdouble(req, res, next) {
-    lane(req, res, next)
+    socketHandler(req, res, next)
   }
 }
 

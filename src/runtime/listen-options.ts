@@ -1,12 +1,12 @@
 import { callback, choice, filledText, flag, integer, listOf, text } from '../options/kinds.js'
 import type { ListenOptions } from './express.js'
-import type { LaneOptions } from './lane.js'
 import { checkOptions, handlersKind, type ShapeOf } from './own-options.js'
+import type { SocketHandlerOptions } from './socket-handler.js'
 import type { WebSocketOptions } from './upgrade.js'
 
 const LAST_PORT = 65_535
 
-function laneShape(): ShapeOf<LaneOptions> {
+function socketHandlerShape(): ShapeOf<SocketHandlerOptions> {
   return {
     corsOrigins: listOf(text(), 'a list of origins'),
     allowedHosts: listOf(text(), 'a list of host names'),
@@ -28,7 +28,7 @@ export function checkListenOptions(options: unknown): void {
     bufferLimit: integer(0),
     app: callback(),
   }
-  const shape: ShapeOf<ListenOptions> = { ...laneShape(), ...own }
+  const shape: ShapeOf<ListenOptions> = { ...socketHandlerShape(), ...own }
   checkOptions('listen', shape, options)
 }
 
@@ -38,7 +38,7 @@ export function checkListenOptions(options: unknown): void {
  * @throws Error that names all that is wrong with them
  */
 export function checkMiddlewareOptions(options: unknown): void {
-  checkOptions('make the middleware', laneShape(), options)
+  checkOptions('make the middleware', socketHandlerShape(), options)
 }
 
 /**
@@ -47,7 +47,7 @@ export function checkMiddlewareOptions(options: unknown): void {
  * @throws Error that names all that is wrong with them
  */
 export function checkWebSocketOptions(options: unknown): void {
-  const { corsOrigins, allowedHosts, bodyLimit } = laneShape()
+  const { corsOrigins, allowedHosts, bodyLimit } = socketHandlerShape()
   const own = { bufferLimit: integer(0), path: text(), anyPath: flag() }
   const shape: ShapeOf<WebSocketOptions> = { corsOrigins, allowedHosts, bodyLimit, ...own }
   checkOptions('attach the WebSockets', shape, options)

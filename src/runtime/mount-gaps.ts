@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'msw'
 import type { Destination } from '../addresses.js'
-import type { MountPoint } from '../dialect.js'
+import type { MountPoint } from '../contract.js'
 import { guarded } from '../report.js'
 
 type Pattern = string | RegExp

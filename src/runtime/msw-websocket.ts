@@ -1,8 +1,8 @@
 import { type WebSocketHandler, type WebSocketLink, ws } from 'msw'
-import type { Dialect } from '../dialect.js'
+import type { Dialect } from '../contract.js'
 import type { Double } from '../double.js'
 import type { World } from '../world/world.js'
-import { attemptFor, checkCloseCode, UNSUPPORTED_DATA } from './attempt.js'
+import { checkCloseCode, createCloseOnError, UNSUPPORTED_DATA } from './close-on-error.js'
 import { connect } from './connect.js'
 
 /**
@@ -20,20 +20,20 @@ export function toWebSocketHandlers(double: Double, world?: World): WebSocketHan
 function toWebSocketHandler(double: Double, dialect: Dialect, world: World | undefined): WebSocketHandler {
   return linkTo(double.addresses.webSocketPattern(dialect)).addEventListener('connection', ({ client }) => {
     const destination = double.addresses.findByUrl(new URL(client.url.href.replace(/^ws/, 'http')))
-    const attempt = attemptFor(client, dialect.name)
-    attempt(() =>
+    const closeOnError = createCloseOnError(client, dialect.name)
+    closeOnError(() =>
       connect(dialect, {
         world: world ?? double.worlds.default,
         mount: destination?.mount ?? dialect.mounts[0],
-        send: (text) => attempt(() => client.send(text)),
-        close: (code = 1000) => attempt(() => client.close(checkCloseCode(code))),
+        send: (text) => closeOnError(() => client.send(text)),
+        close: (code = 1000) => closeOnError(() => client.close(checkCloseCode(code))),
         onMessage(listener) {
           client.addEventListener('message', ({ data }) => {
-            if (typeof data === 'string') attempt(() => listener(data))
+            if (typeof data === 'string') closeOnError(() => listener(data))
             else client.close(UNSUPPORTED_DATA)
           })
         },
-        onClose: (listener) => client.addEventListener('close', () => attempt(listener), { once: true }),
+        onClose: (listener) => client.addEventListener('close', () => closeOnError(listener), { once: true }),
       }),
     )
   })

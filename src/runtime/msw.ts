@@ -1,6 +1,6 @@
 import { type HttpHandler, HttpResponse, http, passthrough } from 'msw'
 import type { Destination } from '../addresses.js'
-import type { Dialect } from '../dialect.js'
+import type { Dialect } from '../contract.js'
 import type { Double } from '../double.js'
 import { WORLD_HEADER } from '../headers.js'
 import { json, type Reply } from '../reply.js'

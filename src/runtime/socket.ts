@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 import { json, type Reply, withHeaders } from '../reply.js'
-import { attempt, report } from '../report.js'
+import { guard, report } from '../report.js'
 import { NO_BYTES } from '../request.js'
 import { spellHeader } from './spelling.js'
 
@@ -105,7 +105,7 @@ export function sendOwnReply(req: IncomingMessage, res: ServerResponse, reply: R
 
 /** Runs a user's listener; when it throws or rejects, the client gets a 500 and the server goes on. */
 export function runListener(listener: RequestListener, req: SocketRequest, res: ServerResponse): void {
-  attempt(
+  guard(
     () => listener(req, res),
     (error) => sendInstead(req, res, ownFailure(req, error)),
   )

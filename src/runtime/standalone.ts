@@ -6,15 +6,15 @@ import { lazyApp } from './app.js'
 import { type ControlOptions, createControl } from './control.js'
 import { forPage } from './cors.js'
 import { parseAllowedHosts, refuseHost, refuseSeveralHosts } from './guard.js'
-import { createLane, type LaneOptions } from './lane.js'
 import { OriginRule } from './origin.js'
 import { type RequestListener, runListener, type SocketRequest, sendOwnReply } from './socket.js'
+import { createSocketHandler, type SocketHandlerOptions } from './socket-handler.js'
 import { parseTarget } from './target.js'
 import { createUpgrader, refuse, type Upgrader, type WebSocketOptions } from './upgrade.js'
 
 /** Options of the standalone server. */
 export interface StandaloneOptions
-  extends LaneOptions,
+  extends SocketHandlerOptions,
     ControlOptions,
     Pick<WebSocketOptions, 'bufferLimit'> {
   /** An Express app of your own for what no dialect answers. */
@@ -26,7 +26,7 @@ export function createListener(double: Double, options: StandaloneOptions): Requ
   const rule = new OriginRule(options)
   const { app = lazyApp(double, rule) } = options
   const allowedHosts = parseAllowedHosts(options.allowedHosts ?? [])
-  const lane = createLane(double, options)
+  const socketHandler = createSocketHandler(double, options)
   const control = createControl(double, rule, options)
 
   function route(req: SocketRequest, res: ServerResponse): void {
@@ -34,7 +34,7 @@ export function createListener(double: Double, options: StandaloneOptions): Requ
     const refusal = refuseSeveralHosts(req) ?? refuseHost(req.headers.host, allowedHosts)
     if (refusal) sendOwnReply(req, res, forPage(refusal, req, rule))
     else if (isBelow(target.path, CONTROL_PREFIX)) sendOwnReply(req, res, control(req, target))
-    else lane(req, res, () => runListener(app, req, res), target)
+    else socketHandler(req, res, () => runListener(app, req, res), target)
   }
 
   return (req, res) => runListener(route, req, res)

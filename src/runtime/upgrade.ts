@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { isBelow } from '../addresses.js'
 import type { Double } from '../double.js'
 import { json, type Reply } from '../reply.js'
-import { attempt, report } from '../report.js'
+import { guard, report } from '../report.js'
 import { refuseMalformedHost, refuseSeveralHosts } from './guard.js'
 import { BODY_LIMIT, chooseWorld } from './http.js'
 import { type OriginOptions, OriginRule } from './origin.js'
@@ -81,7 +81,7 @@ export function takeUpgrades(server: Server, take: Upgrader): () => void {
 
   function listener(req: IncomingMessage, socket: Duplex, head: Buffer): void {
     hold(socket)
-    attempt(
+    guard(
       () => handle({ req, socket, head }),
       (error) => {
         report(`could not open a WebSocket at ${parseTarget(req).path}`, error)

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { WebSocket, WebSocketServer } from 'ws'
 import type { Destination } from '../addresses.js'
-import type { Connection } from '../dialect.js'
+import type { Connection } from '../contract.js'
 import type { World } from '../world/world.js'
-import { type Attempt, attemptFor, checkCloseCode, UNSUPPORTED_DATA } from './attempt.js'
+import { type CloseOnError, checkCloseCode, createCloseOnError, UNSUPPORTED_DATA } from './close-on-error.js'
 import { connect } from './connect.js'
 
 const TRY_AGAIN_LATER = 1013
@@ -34,8 +34,8 @@ export function createAcceptor(messageLimit: number, bufferLimit: number) {
       // What breaks the protocol ends the connection; there is nobody to tell.
       socket.on('error', () => {})
       const { dialect, mount } = destination
-      const attempt = attemptFor(socket, dialect.name)
-      attempt(() => connect(dialect, toConnection(socket, attempt, bufferLimit, { world, mount })))
+      const closeOnError = createCloseOnError(socket, dialect.name)
+      closeOnError(() => connect(dialect, toConnection(socket, closeOnError, bufferLimit, { world, mount })))
     })
   }
 }
@@ -54,22 +54,22 @@ async function load(maxPayload: number): Promise<WebSocketServer> {
 
 function toConnection(
   socket: WebSocket,
-  attempt: Attempt,
+  closeOnError: CloseOnError,
   bufferLimit: number,
   place: Pick<Connection, 'world' | 'mount'>,
 ): Connection {
   return {
     ...place,
     send(text) {
-      attempt(() => send(socket, text, bufferLimit))
+      closeOnError(() => send(socket, text, bufferLimit))
     },
-    close: (code = 1000) => attempt(() => socket.close(checkCloseCode(code))),
+    close: (code = 1000) => closeOnError(() => socket.close(checkCloseCode(code))),
     onMessage(listener) {
       socket.on('message', (data, isBinary) => {
         if (isBinary) socket.close(UNSUPPORTED_DATA)
-        else attempt(() => listener(String(data)))
+        else closeOnError(() => listener(String(data)))
       })
     },
-    onClose: (listener) => void socket.once('close', () => attempt(listener)),
+    onClose: (listener) => void socket.once('close', () => closeOnError(listener)),
   }
 }

@@ -74,6 +74,6 @@ function knownPassword({ people = [] }: Fixture, user: User): string | undefined
 export function freeName({ users }: World, wanted: string): string {
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? wanted : wanted + count
-    if (!users.by('username', name) && !users.by('email', `${name}@example.com`)) return name
+    if (!users.findBy('username', name) && !users.findBy('email', `${name}@example.com`)) return name
   }
 }

@@ -17,8 +17,8 @@ interface DialectData {
   readonly name: string
   readonly models: readonly AnyModel[]
   readonly seed: (world: World) => void
-  readonly adopt: (world: World, user: User, facet: FixtureFacet) => void
-  readonly forget: (world: World, user: User) => void
+  readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void
+  readonly onUserDeleted: (world: World, user: User) => void
   readonly onUserChanged: ((world: World, before: User, after: User) => void) | undefined
 }
 
@@ -63,7 +63,7 @@ interface Shared {
   readonly random: Random
   readonly journal: Journal
   readonly outbox: Outbox
-  readonly dropListeners: Set<() => void>
+  readonly evictListeners: Set<() => void>
   readonly openTransactions: Set<WriteLog>
   notice: string | undefined
 }
@@ -113,7 +113,7 @@ export class World {
     for (const dialect of options.dialects) {
       dialect.seed(world)
       people.forEach((user, index) => {
-        adoptFacet(world, dialect, user, index, options)
+        applyFacet(world, dialect, user, index, options)
       })
     }
     return world
@@ -148,7 +148,7 @@ export class World {
 
   /** Deletes a user, for all dialects: each lets go of what it knows. */
   removeUser(user: User): void {
-    for (const dialect of this.#shared.options.dialects) dialect.forget(this, user)
+    for (const dialect of this.#shared.options.dialects) dialect.onUserDeleted(this, user)
     this.users.remove(user.id)
   }
 
@@ -193,14 +193,14 @@ export class World {
    *
    * @returns the function that takes the listener back
    */
-  whenDropped(listener: () => void): () => void {
-    this.#shared.dropListeners.add(listener)
-    return () => void this.#shared.dropListeners.delete(listener)
+  onEvict(listener: () => void): () => void {
+    this.#shared.evictListeners.add(listener)
+    return () => void this.#shared.evictListeners.delete(listener)
   }
 
   /** Tells those who wait for something to happen in this world that nothing will. */
-  drop(): void {
-    for (const listener of this.#shared.dropListeners) listener()
+  evict(): void {
+    for (const listener of this.#shared.evictListeners) listener()
   }
 
   /**
@@ -224,7 +224,7 @@ function share(options: WorldOptions, notice?: string): Shared {
     random: new Random(deriveSeed(options.seed, RANDOM_POSITION)),
     journal: new Journal(),
     outbox: new Outbox(),
-    dropListeners: new Set(),
+    evictListeners: new Set(),
     openTransactions: new Set(),
     notice,
   }
@@ -245,7 +245,7 @@ function openTables(shared: Shared, originals?: Tables): Tables {
   return tables
 }
 
-function adoptFacet(
+function applyFacet(
   world: World,
   dialect: DialectData,
   user: User,
@@ -255,7 +255,7 @@ function adoptFacet(
   const facet = people[index]?.facets?.[dialect.name]
   if (!facet) return
   try {
-    dialect.adopt(world, user, facet)
+    dialect.applyFacet(world, user, facet)
   } catch (error) {
     throw personError(people, index, error as Error, fixtureFile)
   }

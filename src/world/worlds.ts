@@ -74,7 +74,7 @@ export class Worlds {
       if (this.holderOf(world)) continue
       this.#named.delete(world.name)
       this.#evicted.add(world.name)
-      world.drop()
+      world.evict()
       return
     }
   }

@@ -72,7 +72,7 @@ describe.each(WORLDS)('LiveQuery of the Parse SDK in a page, against a server an
   it('is told of users whom others change', async () => {
     await tab.page.evaluate(showAdmin)
     const { users } = double.worlds.get(world.name)
-    const admin = users.by('username', 'admin')
+    const admin = users.findBy('username', 'admin')
     if (admin) users.replace(admin, { firstName: 'Grace' })
     await tab.page.waitForFunction(() => document.title === 'Grace')
     expect(tab.troubles).toEqual([])

@@ -3,7 +3,7 @@ import { Agent, request as httpRequest } from 'node:http'
 import { WebSocket } from 'ws'
 import type { Double } from '../../src/index.js'
 import { ApiRequest } from '../../src/request.js'
-import { attemptFor } from '../../src/runtime/attempt.js'
+import { createCloseOnError } from '../../src/runtime/close-on-error.js'
 import { connect } from '../../src/runtime/connect.js'
 import { listen } from '../../src/runtime/express.js'
 import { parseTarget } from '../../src/runtime/target.js'
@@ -107,15 +107,15 @@ function connectDirectly(double: Double, path: string): Channel {
     closeCode = code
     for (const listener of closeListeners) listener()
   }
-  const attempt = attemptFor({ close }, dialect.name)
-  attempt(() =>
+  const closeOnError = createCloseOnError({ close }, dialect.name)
+  closeOnError(() =>
     connect(dialect, {
       world: double.defaultWorld,
       mount,
       send: () => {},
       close,
-      onMessage: (listener) => void listeners.push((text) => attempt(() => listener(text))),
-      onClose: (listener) => void closeListeners.push(() => attempt(listener)),
+      onMessage: (listener) => void listeners.push((text) => closeOnError(() => listener(text))),
+      onClose: (listener) => void closeListeners.push(() => closeOnError(listener)),
     }),
   )
   return {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Connection } from '../../src/dialect.js'
+import type { Connection } from '../../src/contract.js'
 import { createDouble, type Double } from '../../src/index.js'
 import { answer } from '../matrix/in-process.js'
 import { leastStall } from '../matrix/stall.js'

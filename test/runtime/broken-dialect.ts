@@ -1,4 +1,5 @@
-import { type DialectDefinition, type DialectOptions, defineDialect } from '../../src/dialect.js'
+import type { DialectDefinition, DialectOptions } from '../../src/contract.js'
+import { defineDialect } from '../../src/dialect.js'
 import type { Dialect } from '../../src/index.js'
 import type { Reply } from '../../src/reply.js'
 

@@ -28,7 +28,7 @@ describe('the journal on a socket', () => {
 
   beforeAll(async () => {
     const broken = brokenDialect({
-      receive: (request) => {
+      decode: (request) => {
         throw new Error(`Cannot decode {"token":"sesame"} of ${request.path}?password=sesame.`)
       },
     })

@@ -111,7 +111,7 @@ const brokenParts: readonly (readonly [
     'OPTIONS',
     'acme failed',
   ],
-  ['a decoder that throws', brokenDialect({ receive: fail }), '/fine', 'GET', 'acme failed'],
+  ['a decoder that throws', brokenDialect({ decode: fail }), '/fine', 'GET', 'acme failed'],
   ['an authentication that throws', brokenDialect({ authenticate: fail }), '/fine', 'GET', 'acme failed'],
   ['an unknown route that cannot be written', brokenDialect({ failures }), '/none', 'GET', 'acme failed'],
   ['a refusal of paths that throws', brokenDialect({ failures }), '/fine/%E0%A4%A', 'GET', 'acme failed'],

@@ -12,7 +12,7 @@ import {
   vi,
 } from 'vitest'
 import WebSocket from 'ws'
-import type { Connection } from '../../src/dialect.js'
+import type { Connection } from '../../src/contract.js'
 import { createDouble } from '../../src/index.js'
 import { type Listening, listen } from '../../src/runtime/express.js'
 import { brokenDialect } from './broken-dialect.js'

@@ -59,8 +59,8 @@ describe('a double', () => {
       ],
     }
     const double = createDouble({ fixture })
-    expect(double.defaultWorld.users.by('pinnedId', 'parse/AnnPinned1')?.username).toBe('ann')
-    expect(double.defaultWorld.users.by('username', 'bob')).toMatchObject({
+    expect(double.defaultWorld.users.findBy('pinnedId', 'parse/AnnPinned1')?.username).toBe('ann')
+    expect(double.defaultWorld.users.findBy('username', 'bob')).toMatchObject({
       password: null,
       createdAt: 1546300800000,
     })

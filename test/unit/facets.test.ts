@@ -40,7 +40,7 @@ function open(facets: object) {
 describe('what a fixture says in the words of a dialect', () => {
   it('is kept by the dialect', () => {
     const world = open({ tyk: { access_key: KEY, org_id: '', user_permissions: { users: 'read' } } })
-    expect(world.table(tykUserModel).by('accessKey', KEY)).toMatchObject({
+    expect(world.table(tykUserModel).findBy('accessKey', KEY)).toMatchObject({
       id: 1,
       orgId: '',
       permissions: { users: 'read' },
@@ -81,7 +81,7 @@ describe('what a fixture says in the words of a dialect', () => {
       world.removeUser(world.users.get(1) as never)
       expect(world.table(tykUserModel).size).toBe(0)
       world.reset()
-      expect(world.table(tykUserModel).by('accessKey', KEY)?.id).toBe(1)
+      expect(world.table(tykUserModel).findBy('accessKey', KEY)?.id).toBe(1)
     }
   })
 

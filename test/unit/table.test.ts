@@ -34,8 +34,8 @@ function look(table: Table<Pet>): object {
     rows,
     size: table.size,
     nextId: table.nextId,
-    byName: rows.map(({ name }) => table.by('name', name.toLowerCase())?.id),
-    owners: table.group('owner', 'ann'),
+    byName: rows.map(({ name }) => table.findBy('name', name.toLowerCase())?.id),
+    owners: table.findAllBy('owner', 'ann'),
   }
 }
 
@@ -56,10 +56,10 @@ describe('a table', () => {
     const rex = table.insert({ name: 'Rex', owner: 'ann', tags: ['a', 'b'] })
     const tom = table.insert({ name: 'Tom', owner: 'ann' })
     expect(table.get(rex.id)).toBe(rex)
-    expect(table.by('name', 'tom')).toBe(tom)
-    expect(table.by('tag', 'b')).toBe(rex)
-    expect(table.group('owner', 'ann')).toEqual([rex, tom])
-    expect([table.get(9), table.by('name', 'x'), table.group('owner', 'x')]).toEqual([
+    expect(table.findBy('name', 'tom')).toBe(tom)
+    expect(table.findBy('tag', 'b')).toBe(rex)
+    expect(table.findAllBy('owner', 'ann')).toEqual([rex, tom])
+    expect([table.get(9), table.findBy('name', 'x'), table.findAllBy('owner', 'x')]).toEqual([
       undefined,
       undefined,
       [],
@@ -94,9 +94,9 @@ describe('a table', () => {
     const after = table.replace(before, { name: 'Max', owner: 'bob' })
     expect(before.name).toBe('Rex')
     expect(Object.isFrozen(before) && Object.isFrozen(after)).toBe(true)
-    expect(table.by('name', 'rex')).toBeUndefined()
-    expect(table.by('name', 'max')).toBe(after)
-    expect(table.group('owner', 'ann')).toEqual([])
+    expect(table.findBy('name', 'rex')).toBeUndefined()
+    expect(table.findBy('name', 'max')).toBe(after)
+    expect(table.findAllBy('owner', 'ann')).toEqual([])
   })
 
   it('refuses a key that is taken and changes nothing', () => {
@@ -109,7 +109,7 @@ describe('a table', () => {
     expect(() => table.replace(tom, { tags: ['x', 'a'] })).toThrow('its tag "a" is taken')
     expect(look(table)).toEqual(before)
     // The keys that were free stay free.
-    expect([table.by('name', 'new'), table.by('tag', 'x')]).toEqual([undefined, undefined])
+    expect([table.findBy('name', 'new'), table.findBy('tag', 'x')]).toEqual([undefined, undefined])
     expect(table.replace(rex, { name: 'REX' }).name).toBe('REX')
   })
 
@@ -122,7 +122,7 @@ describe('a table', () => {
   it('tells who watches it of each write, while the row is still as it was', () => {
     const table = openTable(openTable())
     const seen: unknown[] = []
-    const end = table.watch((id) => seen.push([id, table.get(id)?.name, table.by('name', 'rex')?.id]))
+    const end = table.watch((id) => seen.push([id, table.get(id)?.name, table.findBy('name', 'rex')?.id]))
     const rex = table.insert({ name: 'Rex' })
     table.replace(rex, { name: 'Max' })
     table.remove(rex.id)
@@ -150,8 +150,8 @@ describe('a table', () => {
 
   it('names an index that there is not', () => {
     const table = openTable()
-    expect(() => table.by('colour', 'red')).toThrow('it has no unique index "colour"')
-    expect(() => table.group('colour', 'red')).toThrow('it has no group index "colour"')
+    expect(() => table.findBy('colour', 'red')).toThrow('it has no unique index "colour"')
+    expect(() => table.findAllBy('colour', 'red')).toThrow('it has no group index "colour"')
   })
 })
 

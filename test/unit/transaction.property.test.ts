@@ -53,11 +53,11 @@ function openTable(): Table<Note> {
 function perform(table: Table<Note>, { by, kind, label, value }: Write): boolean {
   if (kind === 'insert') {
     const own = `${by}-${value}`
-    if (table.by('label', own)) return false
+    if (table.findBy('label', own)) return false
     table.insert({ label: own, both: { [by]: value } })
     return true
   }
-  const row = table.by('label', label)
+  const row = table.findBy('label', label)
   if (!row || !table.get(row.id)) return false
   if (kind === 'remove') table.remove(row.id)
   else table.replace(row, { [by]: value, both: { ...row.both, [by]: value } })
@@ -68,11 +68,11 @@ function perform(table: Table<Note>, { by, kind, label, value }: Write): boolean
 function look(table: Table<Note>): unknown {
   const rows = [...table].map(({ id: _, ...others }) => others)
   const groups = [0, 1, 2, 3, 4, 5].map((value) =>
-    table.group('theirs', String(value)).map(({ label }) => label),
+    table.findAllBy('theirs', String(value)).map(({ label }) => label),
   )
   const words = [...LABELS, 'o1', 'o3'].map((word) => new Set(table.words().find(word)).size)
   const keys = [...table].every(({ id, label, ours }) => {
-    return table.by('label', label)?.id === id && table.by('ours', `${id}/${ours}`)?.id === id
+    return table.findBy('label', label)?.id === id && table.findBy('ours', `${id}/${ours}`)?.id === id
   })
   return { rows, groups, words, keys }
 }

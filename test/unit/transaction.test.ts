@@ -45,8 +45,8 @@ function look(table: Table<Pet>): object {
   const rows = [...table]
   return {
     rows,
-    byName: rows.map(({ name }) => table.by('name', name.toLowerCase())?.id),
-    ann: table.group('owner', 'ann'),
+    byName: rows.map(({ name }) => table.findBy('name', name.toLowerCase())?.id),
+    ann: table.findAllBy('owner', 'ann'),
   }
 }
 
@@ -105,18 +105,18 @@ describe('a transaction', () => {
     expect(() => table.insert({ name: 'B' })).toThrow(DuplicateKeyError)
     expect(() => table.replace(renamed, { name: 'b' })).toThrow(DuplicateKeyError)
     // A look-up of the name finds it taken.
-    expect([table.by('name', 'a'), table.by('name', 'b')]).toEqual([renamed, b])
-    expect([own.by('name', 'a'), own.by('name', 'b')]).toEqual([undefined, undefined])
+    expect([table.findBy('name', 'a'), table.findBy('name', 'b')]).toEqual([renamed, b])
+    expect([own.findBy('name', 'a'), own.findBy('name', 'b')]).toEqual([undefined, undefined])
     expect(own.insert({ name: 'B' }).name).toBe('B')
     log.rollBack()
-    expect([table.by('name', 'a'), table.by('name', 'b')]).toEqual([a, b])
+    expect([table.findBy('name', 'a'), table.findBy('name', 'b')]).toEqual([a, b])
   })
 
   it('frees them when it is released', () => {
     const { table, log, own, a } = begin()
     own.remove(a.id)
     log.release()
-    expect(table.by('name', 'a')).toBeUndefined()
+    expect(table.findBy('name', 'a')).toBeUndefined()
     expect(table.insert({ name: 'a' }).name).toBe('a')
   })
 
@@ -127,7 +127,7 @@ describe('a transaction', () => {
     own.replace(kept, { owner: 'cid' })
     const theirs = table.replace(b, { owner: 'bob', traits: { room: 2 } })
     log.rollBack()
-    expect(table.by('home', 'bob/2')).toEqual(theirs)
+    expect(table.findBy('home', 'bob/2')).toEqual(theirs)
     expect(table.get(a.id)).toMatchObject({ owner: null, traits: { room: 2 } })
   })
 

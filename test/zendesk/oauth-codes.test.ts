@@ -30,7 +30,7 @@ describe('Zendesk: codes that no client trades in', () => {
       await allow({ redirect_uri: `https://app.example/${count}` })
     }
     expect(world.table(authorizationCodeModel).size).toBe(1000)
-    const client = world.table(oauthClientModel).by('identifier', 'acme_app')
+    const client = world.table(oauthClientModel).findBy('identifier', 'acme_app')
     expect(client?.redirectUris).toHaveLength(20)
     expect(client?.redirectUris.at(-1)).toBe('https://app.example/1009')
   })

@@ -1,6 +1,6 @@
 import { foldKey, type User } from '../../../src/model/user.js'
 import type { Answer } from '../envelope.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { type Call, toEndpoint } from '../method.js'
 import { keepFacet } from '../models.js'
 import { readPassword } from '../rules/attributes.js'
@@ -52,7 +52,7 @@ function resetPassword({ world, parameters }: Call): Answer {
   const token = parameters.required('reset_password_token')
   const password = readPassword(world, parameters)
   const user = redeemToken(world, 'reset_password_token', token)
-  if (!user) throw refusals.badToken('reset_password_token')
+  if (!user) throw errors.badToken('reset_password_token')
   world.users.replace(user, { password, updatedAt: world.clock.stamp() })
   return {}
 }
@@ -65,13 +65,13 @@ function resendConfirmation(call: Call): Answer {
 
 function confirm({ world, parameters }: Call): Answer {
   const user = redeemToken(world, 'confirmation_token', parameters.required('confirmation_token'))
-  if (!user) throw refusals.badToken('confirmation_token')
+  if (!user) throw errors.badToken('confirmation_token')
   keepFacet(world, user, { confirmedAt: world.clock.now() })
   return {}
 }
 
 function receiver({ world, parameters }: Call): User {
-  const user = world.users.by('email', foldKey(parameters.required('email')) ?? '')
-  if (!user) throw refusals.emailUnknown()
+  const user = world.users.findBy('email', foldKey(parameters.required('email')) ?? '')
+  if (!user) throw errors.emailUnknown()
   return user
 }

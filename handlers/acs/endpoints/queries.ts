@@ -1,6 +1,6 @@
 import { optionalSession, requireSession } from '../auth.js'
 import type { Answer } from '../envelope.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { type Call, toEndpoint } from '../method.js'
 import { candidates, findUsers } from '../query/find.js'
 import { pageMeta, readPage } from '../query/page.js'
@@ -65,7 +65,7 @@ function count({ world, caller }: Call): Answer {
 
 // Without a `where` everyone goes, the admin too.
 function batchDelete({ world, caller, parameters }: Call): Answer {
-  if (!requireSession(caller).user.admin) throw refusals.adminsOnly()
+  if (!requireSession(caller).user.admin) throw errors.adminsOnly()
   const where = parameters.object('where') ?? {}
   const matches = compileWhere(world, where)
   const users = take(candidates(world, where), matches, Number.POSITIVE_INFINITY)

@@ -2,7 +2,7 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { chooseUser, optionalSession, requireSession } from '../auth.js'
 import type { Answer } from '../envelope.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { findUser } from '../ids.js'
 import { type Call, toEndpoint } from '../method.js'
 import { mailToken } from '../rules/mails.js'
@@ -78,14 +78,14 @@ function show({ world, caller, parameters }: Call): Answer {
   const named = parameters.list('user_ids')
   const ids = named.length > 0 ? named : toList(parameters.required('user_id'))
   const users = ids.flatMap((id) => findUser(world, id) ?? [])
-  if (users.length === 0) throw refusals.userNotFound()
+  if (users.length === 0) throw errors.userNotFound()
   return { users: users.map(view) }
 }
 
 function showOne({ world, caller, params }: Call): Answer {
   const view = viewFor(world, optionalSession(caller)?.user)
   const user = findUser(world, params.id ?? '')
-  if (!user) throw refusals.userNotFound()
+  if (!user) throw errors.userNotFound()
   return { users: [view(user)] }
 }
 

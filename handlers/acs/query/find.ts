@@ -45,8 +45,8 @@ export function findUsers(world: World, parameters: Parameters): Found {
 export function candidates(world: World, where: JsonObject): Iterable<User> {
   const { id = where._id, username, email } = where
   if (typeof id === 'string') return toList(findUser(world, id))
-  if (typeof username === 'string') return toList(world.users.by('username', username.toLowerCase()))
-  if (typeof email === 'string') return toList(world.users.by('email', email.toLowerCase()))
+  if (typeof username === 'string') return toList(world.users.findBy('username', username.toLowerCase()))
+  if (typeof email === 'string') return toList(world.users.findBy('email', email.toLowerCase()))
   return newestFirst(world.users)
 }
 

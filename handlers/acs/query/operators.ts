@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import type { Json } from '../values.js'
 import { comparing, equals } from './compare.js'
 
@@ -37,7 +37,7 @@ const OPERATORS: Readonly<Record<string, (operand: Json) => Test>> = {
 /** @throws Refusal when there is no such operator, or the operand is none for it */
 export function toTest(name: string, operand: Json): Test {
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined
-  if (!operator) throw refusals.badOperator(name)
+  if (!operator) throw errors.badOperator(name)
   return operator(operand)
 }
 
@@ -61,12 +61,12 @@ function oneOf(list: readonly Json[]): Test {
 
 function toList(name: string, operand: Json): readonly Json[] {
   if (Array.isArray(operand)) return operand
-  throw refusals.badOperand(name)
+  throw errors.badOperand(name)
 }
 
 // The text that a pattern wants at the beginning, with its escapes resolved.
 function readPrefix(operand: Json): string {
   const [, prefix] = (typeof operand === 'string' && PREFIX.exec(operand)) || []
-  if (prefix === undefined) throw refusals.badRegex()
+  if (prefix === undefined) throw errors.badRegex()
   return prefix.replaceAll(/\\(.)/gs, '$1')
 }

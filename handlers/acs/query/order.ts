@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import type { Json } from '../values.js'
 import { compareTexts } from './compare.js'
 import { type Field, fieldOf } from './fields.js'
@@ -25,7 +25,7 @@ const TYPES = ['undefined', 'boolean', 'number', 'string', 'object']
  */
 export function readOrder(world: World, names: readonly string[]): Sorter | undefined {
   if (names.length === 0) return undefined
-  if (names.length > MOST_KEYS) throw refusals.longOrder(MOST_KEYS)
+  if (names.length > MOST_KEYS) throw errors.longOrder(MOST_KEYS)
   const keys = names.map((name) => toKey(world, name))
   return (users) => {
     const decorated = users.map((user) => ({ user, values: keys.map(({ field }) => field(user)) }))

@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import type { Parameters } from '../parameters.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 
@@ -13,7 +13,7 @@ export type Selection = (user: JsonObject) => JsonObject
 export function readSelection(parameters: Parameters): Selection {
   const selected = parameters.object('sel')
   const unselected = parameters.object('unsel')
-  if (selected && unselected) throw refusals.bothSelections()
+  if (selected && unselected) throw errors.bothSelections()
   if (selected) return selectOnly(namesIn(selected).add('id'))
   return unselected ? leaveOut(namesIn(unselected)) : (user) => user
 }

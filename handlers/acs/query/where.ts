@@ -1,7 +1,7 @@
 import { isDeeperThan } from '../../../src/model/nesting.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 import { equals } from './compare.js'
 import { fieldOf, wantedOf } from './fields.js'
@@ -30,8 +30,8 @@ const LOGICAL: Readonly<Record<string, (matchers: readonly Matcher[]) => Matcher
  * @see http://docs.appcelerator.com/cloud/latest/#!/guide/search_query
  */
 export function compileWhere(world: World, where: JsonObject): Matcher {
-  if (isDeeperThan(where, MOST_LEVELS)) throw refusals.deepWhere(MOST_LEVELS)
-  if (countConditions(where) > MOST_CONDITIONS) throw refusals.longWhere(MOST_CONDITIONS)
+  if (isDeeperThan(where, MOST_LEVELS)) throw errors.deepWhere(MOST_LEVELS)
+  if (countConditions(where) > MOST_CONDITIONS) throw errors.longWhere(MOST_CONDITIONS)
   return compileAll(world, where)
 }
 
@@ -44,13 +44,13 @@ function compile(world: World, name: string, condition: Json): Matcher {
   const join = Object.hasOwn(LOGICAL, name) ? LOGICAL[name] : undefined
   if (!join) return compileField(world, name, condition)
   if (!Array.isArray(condition) || condition.length === 0 || !condition.every(isObject)) {
-    throw refusals.badOperand(name)
+    throw errors.badOperand(name)
   }
   return join(condition.map((where) => compileAll(world, where)))
 }
 
 function compileField(world: World, name: string, condition: Json): Matcher {
-  if (name.startsWith('$')) throw refusals.badOperator(name)
+  if (name.startsWith('$')) throw errors.badOperator(name)
   const field = fieldOf(world, name)
   const test = compileCondition(mapValues(condition, wantedOf(name)))
   return (user) => test(field(user))

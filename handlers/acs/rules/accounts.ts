@@ -1,6 +1,6 @@
 import { blankUser, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { type ExternalAccount, facetOf, findByAccount, keepFacet } from '../models.js'
 import type { Parameters } from '../parameters.js'
 
@@ -24,7 +24,7 @@ export function readAccount(parameters: Parameters): ExternalAccount {
  */
 export function logInWith(world: World, account: ExternalAccount): User {
   const known = findByAccount(world, account)
-  if (known?.active === false) throw refusals.wrongLogin()
+  if (known?.active === false) throw errors.wrongLogin()
   const user = known ?? world.users.insert(blankUser(world.clock.stamp()))
   linkAccount(world, user, account)
   return user
@@ -37,7 +37,7 @@ export function logInWith(world: World, account: ExternalAccount): User {
  */
 export function linkAccount(world: World, user: User, account: ExternalAccount): void {
   const holder = findByAccount(world, account)
-  if (holder && holder.id !== user.id) throw refusals.accountTaken()
+  if (holder && holder.id !== user.id) throw errors.accountTaken()
   const others = accountsOf(world, user).filter((other) => !isSame(other, account))
   keepFacet(world, user, { externalAccounts: [...others, account] })
 }
@@ -46,7 +46,7 @@ export function linkAccount(world: World, user: User, account: ExternalAccount):
 export function unlinkAccount(world: World, user: User, account: Omit<ExternalAccount, 'token'>): void {
   const accounts = accountsOf(world, user)
   const others = accounts.filter((other) => !isSame(other, account))
-  if (others.length === accounts.length) throw refusals.accountNotLinked()
+  if (others.length === accounts.length) throw errors.accountNotLinked()
   keepFacet(world, user, { externalAccounts: others })
 }
 

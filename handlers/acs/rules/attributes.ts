@@ -2,7 +2,7 @@ import { hasEmailForm } from '../../../src/model/email-form.js'
 import { digestPassword } from '../../../src/model/password.js'
 import { foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import type { AcsUser, Photo } from '../models.js'
 import type { Upload } from '../multipart.js'
 import type { Parameters } from '../parameters.js'
@@ -35,7 +35,7 @@ export function readIdentity(world: World, before: Identity & { id?: number }, f
   const identity: Identity = { username, email, firstName, lastName, ...Object.fromEntries(changes) }
   if (before.id !== undefined && sent.length === 0) return identity
   if (!identity.username) requireEmailAndNames(identity)
-  if (identity.email && !hasEmailForm(identity.email)) throw refusals.invalid('Email')
+  if (identity.email && !hasEmailForm(identity.email)) throw errors.invalid('Email')
   refuseTaken(world, before.id, identity)
   return identity
 }
@@ -47,8 +47,8 @@ export function readIdentity(world: World, before: Identity & { id?: number }, f
  */
 export function readPassword(world: World, form: Parameters): string {
   const password = form.text('password')
-  if (password === '') throw refusals.blank('Password')
-  if (password !== form.text('password_confirmation')) throw refusals.passwordsDiffer()
+  if (password === '') throw errors.blank('Password')
+  if (password !== form.text('password_confirmation')) throw errors.passwordsDiffer()
   return digestPassword(password, world.random.hex(SALT_LENGTH))
 }
 
@@ -58,8 +58,8 @@ export function readPassword(world: World, form: Parameters): string {
  * @throws Refusal when a value can't be kept
  */
 export function readExtras(world: World, before: Facet, form: Parameters, photo?: Upload): Partial<Facet> {
-  if (form.text('acl_name') && form.text('acl_id')) throw refusals.bothAcls()
-  const customFields = form.object('custom_fields', refusals.badCustomFields)
+  if (form.text('acl_name') && form.text('acl_id')) throw errors.bothAcls()
+  const customFields = form.object('custom_fields', errors.badCustomFields)
   return {
     ...(form.has('role') ? { role: form.text('role') } : {}),
     ...(form.has('tags') ? { tags: form.list('tags') } : {}),
@@ -69,22 +69,22 @@ export function readExtras(world: World, before: Facet, form: Parameters, photo?
 }
 
 function requireEmailAndNames({ email, firstName, lastName }: Identity): void {
-  if (!email) throw refusals.blank('Username')
-  if (!firstName) throw refusals.blank('First name')
-  if (!lastName) throw refusals.blank('Last name')
+  if (!email) throw errors.blank('Username')
+  if (!firstName) throw errors.blank('First name')
+  if (!lastName) throw errors.blank('Last name')
 }
 
 function refuseTaken(world: World, id: number | undefined, { username, email }: Identity): void {
   const isOthers = (index: 'username' | 'email', value: string | null) => {
-    const holder = world.users.by(index, foldKey(value) ?? '')
+    const holder = world.users.findBy(index, foldKey(value) ?? '')
     return holder !== undefined && holder.id !== id
   }
-  if (isOthers('username', username)) throw refusals.taken('Username')
-  if (isOthers('email', email)) throw refusals.taken('Email')
+  if (isOthers('username', username)) throw errors.taken('Username')
+  if (isOthers('email', email)) throw errors.taken('Email')
 }
 
 function keepPhoto(world: World, upload: Upload): Pick<Facet, 'photo' | 'photoId'> {
-  if (!PHOTO_TYPES.has(upload.contentType)) throw refusals.badPhoto()
+  if (!PHOTO_TYPES.has(upload.contentType)) throw errors.badPhoto()
   const id = world.random.hex(ID_LENGTH)
   const photo: Photo = { id, ...upload, createdAt: world.clock.stamp() }
   return { photo, photoId: id }

@@ -1,5 +1,5 @@
 import { isDeeperThan } from '../../../src/model/nesting.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 
 const MOST_LEVELS = 20
@@ -15,7 +15,7 @@ const NAME = /^(?:\[\w+\])?[\p{L}\p{N}_-]+$/u
  * @see https://docs.axway.com/bundle/Mobile_Backend_Services_allOS_en/page/custom_objects_and_fields.html
  */
 export function mergeCustomFields(before: JsonObject, changes: JsonObject): JsonObject {
-  if (isDeeperThan(changes, MOST_LEVELS)) throw refusals.deepCustomFields(MOST_LEVELS)
+  if (isDeeperThan(changes, MOST_LEVELS)) throw errors.deepCustomFields(MOST_LEVELS)
   const fields = new Map(Object.entries(before))
   for (const [name, change] of Object.entries(changes)) {
     if (change === null) fields.delete(name)

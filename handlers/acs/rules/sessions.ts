@@ -28,7 +28,7 @@ export function handOver(world: World, session: Session, user: User): Session {
  */
 export function resume(world: World, token: string, ttl: number | undefined): SignedIn | undefined {
   const sessions = world.table(sessionModel)
-  const session = sessions.by('token', token)
+  const session = sessions.findBy('token', token)
   const user = session && world.users.get(session.userId)
   if (!session || !user?.active) return undefined
   if (ttl === undefined) return { user, session }
@@ -47,5 +47,6 @@ export function endSession(world: World, session: Session): void {
 
 /** Ends every session of a user. */
 export function endSessions(world: World, user: User): void {
-  for (const session of world.table(sessionModel).group('user', String(user.id))) endSession(world, session)
+  for (const session of world.table(sessionModel).findAllBy('user', String(user.id)))
+    endSession(world, session)
 }

@@ -12,7 +12,7 @@ export function issueToken(world: World, user: User, purpose: Purpose): string {
 /** Takes a token back: it is good once. */
 export function redeemToken(world: World, purpose: Purpose, token: string): User | undefined {
   const tokens = world.table(mailTokenModel)
-  const found = tokens.by('token', token)
+  const found = tokens.findBy('token', token)
   if (found?.purpose !== purpose) return undefined
   tokens.remove(found.id)
   return world.users.get(found.userId)
@@ -24,5 +24,5 @@ export function dropTokens(world: World, user: User): void {
 }
 
 function tokensOf(world: World, user: User) {
-  return world.table(mailTokenModel).group('user', String(user.id))
+  return world.table(mailTokenModel).findAllBy('user', String(user.id))
 }

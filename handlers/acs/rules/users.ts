@@ -1,7 +1,7 @@
 import { verifyPassword } from '../../../src/model/password.js'
 import { blankUser, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { dropFacet, facetOf, keepFacet, UNTOUCHED } from '../models.js'
 import type { Upload } from '../multipart.js'
 import type { Parameters } from '../parameters.js'
@@ -55,8 +55,8 @@ export function updateUser(world: World, user: User, { parameters, photo }: Subm
  */
 export function logIn(world: World, login: string, password: string): User {
   const key = login.toLowerCase()
-  const user = world.users.by('username', key) ?? world.users.by('email', key)
-  if (!user?.active || !verifyPassword(password, user.password)) throw refusals.wrongLogin()
+  const user = world.users.findBy('username', key) ?? world.users.findBy('email', key)
+  if (!user?.active || !verifyPassword(password, user.password)) throw errors.wrongLogin()
   return user
 }
 

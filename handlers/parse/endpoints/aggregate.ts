@@ -1,6 +1,6 @@
 import { runInTurns } from '../../../src/model/turns.js'
 import { json, jsonOfList, type Reply } from '../../../src/reply.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { aggregate, distinct, readStages } from '../queries/aggregate.js'
 import { explainPipeline, refuseExplanation } from '../queries/explain.js'
 import { loadRegexCompiler } from '../queries/regex.js'
@@ -42,6 +42,6 @@ function readParameters({ request }: ParseContext): JsonObject {
 
 function readWhere(where: Json | undefined): JsonObject {
   const query = toObject(typeof where === 'string' ? parseLoosely(where) : (where ?? {}))
-  if (!query) throw refusals.badWhere()
+  if (!query) throw errors.badWhere()
   return query
 }

@@ -1,8 +1,8 @@
-import { VendorError } from '../../../src/dialect.js'
+import { ApiError } from '../../../src/contract.js'
 import { turnTaker } from '../../../src/model/turns.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { ApiRequest } from '../../../src/request.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { exceeds } from '../queries/limits.js'
 import type { ParseContext } from '../scope.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
@@ -32,12 +32,12 @@ interface Step {
 }
 
 /** What came of one: a refusal is an outcome like any other. */
-type Outcome = Reply | VendorError
+type Outcome = Reply | ApiError
 
 // What one request of a batch does, the next one sees. A wrong one does not stop those after it.
 async function batch(context: ParseContext): Promise<Reply> {
   const { requests, transaction } = bodyOf(context.request)
-  if (!Array.isArray(requests)) throw refusals.requestsNeedArray()
+  if (!Array.isArray(requests)) throw errors.requestsNeedArray()
   refuseLongBatch(context, requests.length)
   const steps = requests.map(readStep).map((step) => route(context, step))
   const performed = transaction === true ? performAtomically : performAll
@@ -48,7 +48,7 @@ async function batch(context: ParseContext): Promise<Reply> {
 function refuseLongBatch({ caller, options }: ParseContext, count: number): void {
   const { batchRequestLimit } = options.requestComplexity
   if (caller.isMaster || !exceeds(batchRequestLimit, count)) return
-  throw refusals.tooManyRequests(count, batchRequestLimit)
+  throw errors.tooManyRequests(count, batchRequestLimit)
 }
 
 async function performAll(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {
@@ -57,7 +57,7 @@ async function performAll(context: ParseContext, steps: readonly Step[]): Promis
   let size = 0
   for (const step of steps) {
     const outcome =
-      size > LARGEST_REPLY ? refusals.batchReplyTooLarge(LARGEST_REPLY) : await perform(context, step)
+      size > LARGEST_REPLY ? errors.batchReplyTooLarge(LARGEST_REPLY) : await perform(context, step)
     outcomes.push(outcome)
     size += bodyIn(outcome).length
     await pause()
@@ -70,20 +70,20 @@ async function performAtomically(context: ParseContext, steps: readonly Step[]):
   const transaction = context.world.transaction()
   try {
     const outcomes = await performAll({ ...context, world: transaction.world }, steps)
-    const refusal = outcomes.find((outcome) => outcome instanceof VendorError)
+    const refusal = outcomes.find((outcome) => outcome instanceof ApiError)
     if (refusal) throw refusal
-    if (transaction.isVoid) throw refusals.transactionAborted()
+    if (transaction.isVoid) throw errors.transactionAborted()
     transaction.release()
     return outcomes
   } catch (error) {
-    if (transaction.isVoid) throw refusals.transactionAborted()
+    if (transaction.isVoid) throw errors.transactionAborted()
     transaction.rollBack()
     throw error
   }
 }
 
 function readStep(step: Json): Step {
-  if (!isObject(step) || typeof step.path !== 'string') throw refusals.batchPathNeedsString()
+  if (!isObject(step) || typeof step.path !== 'string') throw errors.batchPathNeedsString()
   const method = typeof step.method === 'string' ? step.method.toUpperCase() : 'GET'
   return { method, path: step.path, body: isObject(step.body) ? step.body : {} }
 }
@@ -91,9 +91,9 @@ function readStep(step: Json): Step {
 /** The step with its path below the mount. */
 function route({ request }: ParseContext, step: Step): Step {
   const mount = request.basePath || '/'
-  if (!step.path.startsWith(mount)) throw refusals.batchPathElsewhere(step.path)
+  if (!step.path.startsWith(mount)) throw errors.batchPathElsewhere(step.path)
   const path = `/${step.path.slice(mount.length).replace(/^\/+/, '')}`
-  if (step.method === 'POST' && path === PATH) throw refusals.nestedBatch()
+  if (step.method === 'POST' && path === PATH) throw errors.nestedBatch()
   return { ...step, path }
 }
 
@@ -110,7 +110,7 @@ async function perform(context: ParseContext, { method, path, body }: Step): Pro
     ? undefined
     : await attempt(() => context.forward(request, context.world))
   // A path that leads nowhere fails the batch as a whole.
-  if (!outcome) throw refusals.cannotRoute(method, path)
+  if (!outcome) throw errors.cannotRoute(method, path)
   return outcome
 }
 
@@ -118,16 +118,16 @@ async function attempt(send: () => ReturnType<ParseContext['forward']>): Promise
   try {
     return await send()
   } catch (error) {
-    if (error instanceof VendorError) return error
+    if (error instanceof ApiError) return error
     throw error
   }
 }
 
 // The replies are JSON already; parsing them again would double the work.
 function toResult(outcome: Outcome): string {
-  return outcome instanceof VendorError ? `{"error":${bodyIn(outcome)}}` : `{"success":${bodyIn(outcome)}}`
+  return outcome instanceof ApiError ? `{"error":${bodyIn(outcome)}}` : `{"success":${bodyIn(outcome)}}`
 }
 
 function bodyIn(outcome: Outcome): string {
-  return String(outcome instanceof VendorError ? outcome.reply.body : outcome.body)
+  return String(outcome instanceof ApiError ? outcome.reply.body : outcome.body)
 }

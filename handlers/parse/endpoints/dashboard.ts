@@ -1,5 +1,5 @@
 import { json, type Reply } from '../../../src/reply.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { readLogLines } from '../rules/log-lines.js'
 import type { ParseContext } from '../scope.js'
 import { bodyOf } from '../wire.js'
@@ -44,11 +44,11 @@ function listLogs({ world, request }: ParseContext): Reply {
 }
 
 function refuseCheck(): never {
-  throw refusals.securityCheckDisabled()
+  throw errors.securityCheckDisabled()
 }
 
 function validatePurchase({ request }: ParseContext): Reply {
   const { receipt, productIdentifier } = bodyOf(request)
-  if (!receipt || !productIdentifier) throw refusals.receiptMissing()
+  if (!receipt || !productIdentifier) throw errors.receiptMissing()
   return json(200, UNKNOWN_RECEIPT)
 }

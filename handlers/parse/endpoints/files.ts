@@ -1,5 +1,5 @@
 import { file, json, type Reply, text } from '../../../src/reply.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { contentOf, deleteFile, findFile, saveFile } from '../rules/files.js'
 import type { ParseContext } from '../scope.js'
 import { fileUrl } from './file-urls.js'
@@ -19,7 +19,7 @@ export const fileEndpoints: readonly ParseEndpoint[] = [
 ]
 
 function refuseUnnamed(): never {
-  throw refusals.fileNameMissing()
+  throw errors.fileNameMissing()
 }
 
 function create(context: ParseContext): Reply {

@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { decodeAll } from '../encoding.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { findFunction, run } from '../rules/functions.js'
 import { toCloudUser } from '../rules/verification.js'
 import type { ParseContext } from '../scope.js'
@@ -40,5 +40,5 @@ function toParams(query: URLSearchParams): Record<string, string | string[]> {
 }
 
 function startJob(): never {
-  throw refusals.invalidJob()
+  throw errors.invalidJob()
 }

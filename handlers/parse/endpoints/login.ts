@@ -1,7 +1,7 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { asUser } from '../auth.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { findUser, objectIdOf } from '../ids.js'
 import { type Session, tokenOf } from '../models/session.js'
 import { sessionObject } from '../objects.js'
@@ -66,11 +66,11 @@ function viewLoggedIn(context: ParseContext, user: User): JsonObject {
 
 function loginAs(context: ParseContext): Reply {
   const { world, caller, request } = context
-  if (!caller.isMaster) throw refusals.masterKeyRequired()
+  if (!caller.isMaster) throw errors.masterKeyRequired()
   const userId = bodyOf(request).userId || request.query.get('userId')
-  if (!userId) throw refusals.userIdMissing()
+  if (!userId) throw errors.userIdMissing()
   const user = typeof userId === 'string' ? findUser(world, userId) : undefined
-  if (!user?.active) throw refusals.userNotFound()
+  if (!user?.active) throw errors.userNotFound()
   const session = openSession(context, user, { action: 'login', authProvider: 'masterkey' })
   return json(200, { ...withFileUrls(context, viewSelf(context, user)), sessionToken: tokenOf(session) })
 }
@@ -85,7 +85,7 @@ function me(context: ParseContext): Reply {
   const session = sentSession(context)
   const user = session && userOf(context.world, session)
   const object = user && findReadable(context, USER_CLASS, objectIdOf(user))
-  if (!object) throw refusals.sessionRequired()
+  if (!object) throw errors.sessionRequired()
   return json(200, { ...withFileUrls(context, viewObject(context, object)), sessionToken: tokenOf(session) })
 }
 
@@ -105,7 +105,7 @@ function answerChallenge(context: ParseContext): Reply {
 // Every session can be revoked today; who asks for such a one gets another.
 function upgrade(context: ParseContext): Reply {
   const { caller } = context
-  if (!caller.user) throw refusals.noLegacySession()
+  if (!caller.user) throw errors.noLegacySession()
   const session = openSession(context, caller.user, { action: 'upgrade' })
   return json(200, viewObject(context, sessionObject(session)))
 }

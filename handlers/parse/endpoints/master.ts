@@ -1,10 +1,10 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import type { ParseEndpoint } from './resources.js'
 
 /** An endpoint's answer, for a master alone. */
 export function masterOnly(respond: ParseEndpoint['respond']): ParseEndpoint['respond'] {
   return (context) => {
-    if (!context.caller.isMaster) throw refusals.masterRequired()
+    if (!context.caller.isMaster) throw errors.masterRequired()
     return respond(context)
   }
 }

@@ -1,6 +1,6 @@
 import { runInTurns } from '../../../src/model/turns.js'
 import { json, jsonOfList, type Reply } from '../../../src/reply.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { shownOfWrite } from '../protection.js'
 import { findObjects } from '../queries/find.js'
 import { showAll } from '../queries/include.js'
@@ -64,13 +64,13 @@ function get(context: ParseContext, className: string, objectId: string): Reply 
 /**
  * An object as the caller sees it.
  *
- * @throws VendorError when there is none, or the caller may not read it
+ * @throws ApiError when there is none, or the caller may not read it
  */
 export function readObject(context: ParseContext, className: string, objectId: string): JsonObject {
   const { search, query } = context.request
   const find = search === '' ? undefined : readGet(query)
   const object = findReadable(context, className, objectId)
-  if (!object) throw refusals.objectNotFound()
+  if (!object) throw errors.objectNotFound()
   const [view] = find ? showAll(context, className, [object], find) : []
   return withFileUrls(context, view ?? viewObject(context, object))
 }

@@ -1,7 +1,7 @@
 import type { Markup } from '../../../src/pages/markup.js'
 import { json, percentEncode, type Reply, text, withHeaders } from '../../../src/reply.js'
 import type { ApiRequest } from '../../../src/request.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { mailAnotherVerification } from '../mail.js'
 import { isNotice, type NoticeName, noticePage, resendForm } from '../pages/notices.js'
 import { passwordPage } from '../pages/password.js'
@@ -61,10 +61,10 @@ function change(context: ParseContext): Reply {
   const { token = '', new_password: password = '', confirm_new_password: again = password } = form
   const isScript = request.header('x-requested-with')?.toLowerCase() === 'xmlhttprequest'
   if (isScript) {
-    if (!token) throw refusals.otherCause('Missing token')
-    if (!password) throw refusals.resetPasswordMissing()
+    if (!token) throw errors.otherCause('Missing token')
+    if (!password) throw errors.resetPasswordMissing()
     const problem = attempt(context, token, password)
-    if (problem !== undefined) throw refusals.otherCause(problem)
+    if (problem !== undefined) throw errors.otherCause(problem)
     return json(200, 'Password successfully reset')
   }
   if (!password) return askFor(context, token, 'Please enter a new password.')
@@ -138,7 +138,7 @@ function goTo({ request }: ParseContext, name: NoticeName): Reply {
 
 function requireApplication({ params, request, options }: ParseContext): void {
   const named = params.appId ?? request.query.get('appId') ?? request.query.get('id')
-  if (options.strict && named !== options.applicationId) throw refusals.unauthorized()
+  if (options.strict && named !== options.applicationId) throw errors.unauthorized()
 }
 
 function pathOf({ request, params, options }: ParseContext, page: string): string {
@@ -158,6 +158,6 @@ function readJson(body: string): JsonObject {
   try {
     return toObject(JSON.parse(body) as Json) ?? {}
   } catch (error) {
-    throw refusals.malformedBody((error as SyntaxError).message)
+    throw errors.malformedBody((error as SyntaxError).message)
   }
 }

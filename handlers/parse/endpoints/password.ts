@@ -1,5 +1,5 @@
 import { json, type Reply } from '../../../src/reply.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { mailAnotherVerification, mailReset } from '../mail.js'
 import type { ParseOptions } from '../options.js'
 import { findAddressee, findUnverified } from '../rules/mailed-links.js'
@@ -30,14 +30,14 @@ export const passwordEndpoints: readonly ParseEndpoint[] = [
 function requestPasswordReset(context: ParseContext): Reply {
   const { world, request, options } = context
   const { email, token } = bodyOf(request)
-  if (!email && !token) throw refusals.emailMissing()
-  if (token && typeof token !== 'string') throw refusals.tokenIsNoString()
+  if (!email && !token) throw errors.emailMissing()
+  if (token && typeof token !== 'string') throw errors.tokenIsNoString()
   const former = typeof token === 'string' ? redeemToken(world, 'reset', token) : undefined
   // A link that still works is no reason for another.
   const address = requireAddress((former?.isExpired && former.user.email) || email)
   const user = findAddressee(context, address)
   if (user) mailReset(context, user, address)
-  else if (isLegacy(context) || !keepsAddressesSecret(options)) throw refusals.noUserOfEmail(address)
+  else if (isLegacy(context) || !keepsAddressesSecret(options)) throw errors.noUserOfEmail(address)
   return json(200, {})
 }
 
@@ -48,13 +48,13 @@ function keepsAddressesSecret({ passwordPolicy, resetPasswordSuccessOnInvalidEma
 
 function requestVerification(context: ParseContext): Reply {
   const { email } = bodyOf(context.request)
-  if (!email) throw refusals.emailMissing()
+  if (!email) throw errors.emailMissing()
   const user = findUnverified(context, requireAddress(email))
   if (user) mailAnotherVerification(context, user)
   return json(200, {})
 }
 
 function requireAddress(email: Json | undefined): string {
-  if (typeof email !== 'string') throw refusals.emailIsNoString()
+  if (typeof email !== 'string') throw errors.emailIsNoString()
   return email
 }

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../../src/dialect.js'
+import type { Endpoint } from '../../../src/contract.js'
 import type { Reply } from '../../../src/reply.js'
 import type { Caller } from '../auth.js'
 import type { ParseOptions } from '../options.js'

@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { permissionsOf } from '../models/class-permissions.js'
 import { classExists, classNames, columnsOfClass, findClass, findColumn } from '../models/schema.js'
 import { protectionOf } from '../protection.js'
@@ -31,14 +31,14 @@ function list({ world }: ParseContext): Reply {
 
 function get({ world, params }: ParseContext): Reply {
   const { className = '' } = params
-  if (!classExists(world, className)) throw refusals.classMissing(className)
+  if (!classExists(world, className)) throw errors.classMissing(className)
   return json(200, viewClass(world, className))
 }
 
 function create(context: ParseContext): Reply {
   const { world, request } = context
   const className = readName(context) ?? ''
-  if (className === '') throw refusals.classNameMissing(request.path)
+  if (className === '') throw errors.classNameMissing(request.path)
   createClass(context, className, bodyOf(request))
   const { indexes, ...view } = viewClass(world, className)
   // The index that every class has is not shown yet.
@@ -72,7 +72,7 @@ function readName({ request, params }: ParseContext): string | undefined {
   const { className } = bodyOf(request)
   if (params.className === undefined) return className ? toText(className) : undefined
   if (className && className !== params.className) {
-    throw refusals.classNameMismatch(toText(className), params.className)
+    throw errors.classNameMismatch(toText(className), params.className)
   }
   return params.className
 }

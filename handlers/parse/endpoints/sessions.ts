@@ -1,5 +1,5 @@
 import { json, type Reply } from '../../../src/reply.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { sessionIds } from '../ids.js'
 import { sessionObject } from '../objects.js'
 import { createSession, deleteSession, findSession, updateSession } from '../rules/sessions.js'
@@ -19,9 +19,9 @@ export const sessionEndpoints: readonly ParseEndpoint[] = [
 
 function me(context: ParseContext): Reply {
   const token = context.request.header('x-parse-session-token')
-  if (!token) throw refusals.sessionTokenRequired()
+  if (!token) throw errors.sessionTokenRequired()
   const session = findSession(context.world, token)
-  if (!session) throw refusals.sessionTokenNotFound()
+  if (!session) throw errors.sessionTokenNotFound()
   return json(200, viewObject(context, sessionObject(session)))
 }
 
@@ -48,7 +48,7 @@ function create(context: ParseContext): Reply {
 }
 
 function update(context: ParseContext, _className: string, objectId: string): Reply {
-  requireSession(context, refusals.sessionTokenRequired)
+  requireSession(context, errors.sessionTokenRequired)
   const { session, results } = updateSession(context, objectId, bodyOf(context.request))
   return json(200, { updatedAt: toIso(session.updatedAt), ...results })
 }
@@ -59,6 +59,6 @@ function remove(context: ParseContext, _className: string, objectId: string): Re
   return json(200, {})
 }
 
-function requireSession({ caller }: ParseContext, refusal = refusals.sessionRequired): void {
+function requireSession({ caller }: ParseContext, refusal = errors.sessionRequired): void {
   if (!caller.isMaster && !caller.user) throw refusal()
 }

@@ -1,4 +1,4 @@
-import { VendorError } from '../../../src/dialect.js'
+import { ApiError } from '../../../src/contract.js'
 import type { Reply } from '../../../src/reply.js'
 import type { ParseOptions } from '../options.js'
 import type { ParseContext } from '../scope.js'
@@ -25,7 +25,7 @@ export function undoneWhenBroken<Rest extends readonly unknown[]>(write: Write<R
       transaction.release()
       return reply
     } catch (error) {
-      if (error instanceof VendorError) transaction.release()
+      if (error instanceof ApiError) transaction.release()
       else transaction.rollBack()
       throw error
     }

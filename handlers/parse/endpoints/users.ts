@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import { mailVerification } from '../mail.js'
 import { type Session, tokenOf } from '../models/session.js'
@@ -46,7 +46,7 @@ function create(context: ParseContext, className: string): Reply {
   const view = isNew
     ? { objectId, createdAt: toIso(user.createdAt) }
     : withFileUrls(context, viewSelf(context, user))
-  if (isBarred && context.options.preventSignupWithUnverifiedEmail) throw refusals.emailNotVerified()
+  if (isBarred && context.options.preventSignupWithUnverifiedEmail) throw errors.emailNotVerified()
   const session = isBarred ? {} : openFirstSession(context, signedUp)
   const body = { ...view, ...results, ...session }
   return json(isNew ? 201 : 200, body, { location: `${context.request.baseUrl}/users/${objectId}` })

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../src/dialect.js'
+import type { Connection } from '../../../src/contract.js'
 import { runInTurns } from '../../../src/model/turns.js'
 import { isPromiseLike } from '../../../src/report.js'
 import { type Caller, callerOf, hasWantedKey, isApplication, NOBODY } from '../auth.js'

@@ -1,4 +1,4 @@
-import { VendorError } from '../../../src/dialect.js'
+import { ApiError } from '../../../src/contract.js'
 import type { JsonObject } from '../values.js'
 
 /** An error that only LiveQuery knows. It is about the connection, and asks the client to make a new one. */
@@ -32,7 +32,7 @@ export const liveErrors = {
  */
 export function toErrorFrame(error: unknown, requestId: number | null): JsonObject {
   if (error instanceof LiveError) return errorFrame(error.code, error.message, true, null)
-  if (error instanceof VendorError) {
+  if (error instanceof ApiError) {
     const { code = 1, error: text } = JSON.parse(String(error.reply.body))
     return errorFrame(code, text, false, requestId)
   }

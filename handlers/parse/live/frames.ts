@@ -94,7 +94,7 @@ const ANY_FRAME: Shape = { type: 'object', required: ['op'] }
  * Reads what a client sent.
  *
  * @throws LiveError when it is not well-formed, with the text of parse-server's JSON schema
- * @throws VendorError for keys that nobody may send
+ * @throws ApiError for keys that nobody may send
  * @see https://docs.parseplatform.org/parse-server/guide/#live-queries
  */
 export function readFrame(message: string): Frame {

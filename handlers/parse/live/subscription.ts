@@ -2,7 +2,7 @@ import { isEqual } from 'es-toolkit'
 import { runInTurns } from '../../../src/model/turns.js'
 import { allows } from '../acl.js'
 import type { Caller } from '../auth.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import type { StoredObject } from '../objects.js'
 import { hiddenColumns, hiddenTest } from '../protection.js'
@@ -44,7 +44,7 @@ const ALWAYS_SENT = ['className', 'objectId', 'updatedAt', 'createdAt', 'ACL']
 /**
  * Makes a subscription.
  *
- * @throws VendorError when the query is wrong, or the reader may not ask for it
+ * @throws ApiError when the query is wrong, or the reader may not ask for it
  */
 export async function openSubscription(
   place: Pick<Scope, 'world' | 'options'>,
@@ -66,7 +66,7 @@ export async function openSubscription(
  * What a subscriber is told of a change, if anything. Who reads, and what, is decided anew for each: roles come and go, and
  * sessions end.
  *
- * @throws VendorError when the reader may not ask any more
+ * @throws ApiError when the reader may not ask any more
  */
 export function* toEvent(
   place: Pick<Scope, 'world' | 'options'>,
@@ -115,7 +115,7 @@ function isWatched({ watch }: Subscription, { before, after }: Change): boolean 
 function requireQueryable(scope: Scope, { className, where, watch = [] }: Subscription): void {
   requireAccess(scope, className, operationOf(where))
   const isHidden = hiddenTest(hiddenColumns(scope, className))
-  if ([...pathsIn(where), ...watch].some(isHidden)) throw refusals.permissionDenied()
+  if ([...pathsIn(where), ...watch].some(isHidden)) throw errors.permissionDenied()
 }
 
 function operationOf(where: JsonObject): 'get' | 'find' {
@@ -123,7 +123,7 @@ function operationOf(where: JsonObject): 'get' | 'find' {
 }
 
 function ownSessions({ user }: Caller, where: JsonObject): JsonObject {
-  if (!user) throw refusals.invalidSession()
+  if (!user) throw errors.invalidSession()
   return { ...where, user: toPointer('_User', objectIdOf(user)) }
 }
 

@@ -75,6 +75,6 @@ export function dropCredential(world: World, user: User): void {
 
 /** The user to whom a token was mailed. */
 export function findByToken(world: World, kind: TokenKind, token: string): User | undefined {
-  const credential = world.table(credentialModel).by(kind, token)
+  const credential = world.table(credentialModel).findBy(kind, token)
   return credential && world.users.get(credential.id)
 }

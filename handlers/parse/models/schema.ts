@@ -162,22 +162,22 @@ export function columnType(world: World, className: string, name: string): strin
 
 /** A column that a class got on the way. */
 export function findColumn(world: World, className: string, name: string): Column | undefined {
-  return world.table(columnModel).by('name', `${className}.${name}`)
+  return world.table(columnModel).findBy('name', `${className}.${name}`)
 }
 
 /** The columns that a class got on the way, oldest first. */
 function addedColumns(world: World, className: string): Column[] {
-  return world.table(columnModel).group('class', className)
+  return world.table(columnModel).findAllBy('class', className)
 }
 
 /** The columns of a kind, such as `Pointer`, that a class got on the way, oldest first. */
 export function addedColumnsOfKind(world: World, className: string, kind: string): Column[] {
-  return world.table(columnModel).group('kind', kindKey(className, kind))
+  return world.table(columnModel).findAllBy('kind', kindKey(className, kind))
 }
 
 /** The columns of a class that are required or have a default value, oldest first. */
 export function fillingColumns(world: World, className: string): Column[] {
-  return world.table(columnModel).group('filling', className)
+  return world.table(columnModel).findAllBy('filling', className)
 }
 
 /** All columns of a class. */
@@ -187,7 +187,7 @@ export function columnsOfClass(world: World, className: string): Columns {
 }
 
 export function findClass(world: World, className: string): ParseClass | undefined {
-  return world.table(classModel).by('name', className)
+  return world.table(classModel).findBy('name', className)
 }
 
 /** Whether a class is one of Parse's own, which anyone may make by saving in it. */

@@ -52,7 +52,7 @@ function authDataKeys(authData: JsonObject): string[] {
 
 /** The user whom another service knows by this id. */
 export function findByAuthData(world: World, provider: string, id: string): User | undefined {
-  const facet = world.table(parseUserModel).by('authData', authDataKey(provider, id))
+  const facet = world.table(parseUserModel).findBy('authData', authDataKey(provider, id))
   return facet && world.users.get(facet.id)
 }
 

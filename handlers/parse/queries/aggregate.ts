@@ -1,6 +1,6 @@
 import { mapInTurns, runInTurns } from '../../../src/model/turns.js'
 import { decodeAll, encode } from '../encoding.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { columnsOfClass } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
 import type { Scope } from '../scope.js'
@@ -25,7 +25,7 @@ const STORED_NAMES: Readonly<Record<string, string>> = {
 /**
  * The different values of a column; of a list, the different elements.
  *
- * @throws VendorError when the `where` is wrong
+ * @throws ApiError when the `where` is wrong
  * @see https://docs.parseplatform.org/rest/guide/#distinct
  */
 export async function distinct(
@@ -48,7 +48,7 @@ export async function distinct(
 /**
  * Takes the objects of a class through an aggregation pipeline.
  *
- * @throws VendorError when a stage is wrong, or isn't offered
+ * @throws ApiError when a stage is wrong, or isn't offered
  * @see https://docs.parseplatform.org/rest/guide/#aggregate
  */
 export async function aggregate(
@@ -69,7 +69,7 @@ export async function aggregate(
     )
     return await runInTurns(mapInTurns(results, (result) => toResult(result, types)))
   } catch (error) {
-    throw refusals.invalidPipeline((error as Error).message)
+    throw errors.invalidPipeline((error as Error).message)
   }
 }
 
@@ -90,13 +90,13 @@ function joinedClasses(stages: Json, names = new Set<string>()): Set<string> {
 /**
  * Reads a pipeline: a list of stages, or an object of them.
  *
- * @throws VendorError when something in it is no stage
+ * @throws ApiError when something in it is no stage
  */
 export function readStages(pipeline: Json): JsonObject[] {
   const list = isObject(pipeline)
     ? Object.entries(pipeline).map(([name, value]) => ({ [name]: value }))
     : pipeline
-  if (!Array.isArray(list)) throw refusals.invalidStage(toText(pipeline))
+  if (!Array.isArray(list)) throw errors.invalidStage(toText(pipeline))
   return list.map(readStage)
 }
 
@@ -104,13 +104,13 @@ function readStage(stage: Json): JsonObject {
   const names = isObject(stage) ? Object.keys(stage) : []
   const [name] = names
   if (!isObject(stage) || name === undefined || names.length > 1) {
-    throw refusals.pipelineStageKeys(names.join(', '))
+    throw errors.pipelineStageKeys(names.join(', '))
   }
-  if (!name.startsWith('$')) throw refusals.invalidStage(name)
+  if (!name.startsWith('$')) throw errors.invalidStage(name)
   const argument = stage[name]
   if (name !== '$group') return stage
-  if (isObject(argument) && 'objectId' in argument) throw refusals.objectIdInGroup()
-  if (!isObject(argument) || !('_id' in argument)) throw refusals.idMissingInGroup()
+  if (isObject(argument) && 'objectId' in argument) throw errors.objectIdInGroup()
+  if (!isObject(argument) || !('_id' in argument)) throw errors.idMissingInGroup()
   // Groups of one pointer are known by the id alone.
   const { _id = null } = argument
   return { $group: { ...argument, _id: typeof _id === 'string' ? _id.replace(/^\$_p_/, '$') : _id } }

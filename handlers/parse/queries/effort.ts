@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import type { Json } from '../values.js'
 
 /**
@@ -17,13 +17,13 @@ export interface Effort {
   /**
    * Counts a value before a condition compares it.
    *
-   * @throws VendorError when the query has exceeded the limit
+   * @throws ApiError when the query has exceeded the limit
    */
   readonly count: (value: Json | undefined) => void
   /**
    * Counts comparisons before they are made.
    *
-   * @throws VendorError when the query has exceeded the limit
+   * @throws ApiError when the query has exceeded the limit
    */
   readonly spend: (comparisons: number) => void
 }
@@ -32,7 +32,7 @@ export interface Effort {
 export function countEffort(): Effort {
   let spent = 0
   const spend = (comparisons: number) => {
-    if (spent > MOST_COMPARED) throw refusals.tooManyComparisons(MOST_COMPARED)
+    if (spent > MOST_COMPARED) throw errors.tooManyComparisons(MOST_COMPARED)
     spent += comparisons
   }
   return {

@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { findClass } from '../models/schema.js'
 import { BY_ID } from '../rules/schema-indexes.js'
 import type { Scope } from '../scope.js'
@@ -14,9 +14,9 @@ const VERBOSITIES: readonly Json[] = [
   'allPlansExecution',
 ]
 
-/** @throws VendorError when a query is to be explained in a way that there is none of */
+/** @throws ApiError when a query is to be explained in a way that there is none of */
 export function refuseExplanation(explain: Json): void {
-  if (explain && !VERBOSITIES.includes(explain)) throw refusals.invalidExplain()
+  if (explain && !VERBOSITIES.includes(explain)) throw errors.invalidExplain()
 }
 
 /** How a MongoDB would have found objects: it would have looked at all, or taken the index that a hint names. */

@@ -1,6 +1,6 @@
 import { mapInTurns, runInTurns } from '../../../src/model/turns.js'
 import { allows } from '../acl.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import type { ClassOperation } from '../models/class-permissions.js'
 import { columnType, targetOf } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
@@ -37,7 +37,7 @@ export interface Found {
  * thousand.
  *
  * @param regex the compiler of patterns, when the query has one
- * @throws VendorError when the query is wrong, or the caller may not ask for it
+ * @throws ApiError when the query is wrong, or the caller may not ask for it
  * @see https://docs.parseplatform.org/rest/guide/#queries
  */
 export function* findObjects(
@@ -46,7 +46,7 @@ export function* findObjects(
   find: Find,
   regex?: RegexCompiler,
 ): Generator<void, Found> {
-  if (find.explain && !scope.caller.isMaster) throw refusals.explainNeedsMaster()
+  if (find.explain && !scope.caller.isMaster) throw errors.explainNeedsMaster()
   refuseComplexity(scope, find.where)
   const className = redirect(scope, asked, find.redirect)
   refuseHidden(scope, className, find)
@@ -104,7 +104,7 @@ function* selectSorted(
  * Compiles a `where` to the function that tests objects, whoever may read them. Runs its subqueries first, and yields
  * between the objects that they look at, as each may look at a whole class.
  *
- * @throws VendorError when the query is wrong
+ * @throws ApiError when the query is wrong
  */
 export function* matcherOf(
   scope: Scope,
@@ -217,7 +217,7 @@ function refuseHidden(scope: Scope, className: string, find: Find): void {
   if (hidden.length === 0) return
   const isHidden = hiddenTest(hidden)
   const queried = pathsIn(find.where).find(isHidden)
-  if (queried !== undefined) throw refusals.notQueryable(queried, className)
+  if (queried !== undefined) throw errors.notQueryable(queried, className)
   const sorted = find.order.find(({ column }) => isHidden(column))
-  if (sorted) throw refusals.notSortable(sorted.column, className)
+  if (sorted) throw errors.notSortable(sorted.column, className)
 }

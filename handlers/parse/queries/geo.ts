@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { isObject, type Json } from '../values.js'
 
 /** A place on the earth, in degrees. */
@@ -32,7 +32,7 @@ function readPoint(value: Json | undefined): Place | undefined {
   const [longitude = null, latitude = null] = Array.isArray(value) ? value : []
   const place = readPlace(Array.isArray(value) ? { latitude, longitude } : value)
   if (!place) return undefined
-  if (Math.abs(place.latitude) > 90 || Math.abs(place.longitude) > 180) throw refusals.outOfBounds()
+  if (Math.abs(place.latitude) > 90 || Math.abs(place.longitude) > 180) throw errors.outOfBounds()
   return place
 }
 
@@ -59,60 +59,60 @@ type Region = (place: Place) => boolean
 /**
  * Reads a box: two opposite corners, in any order.
  *
- * @throws VendorError when the argument of `$within` isn't a box
+ * @throws ApiError when the argument of `$within` isn't a box
  */
 export function readBox(argument: Json): Region {
   const corners = isObject(argument) && Array.isArray(argument.$box) ? argument.$box : []
   const [corner, opposite] = corners.map(readPoint)
-  if (!corner || !opposite) throw refusals.badGeoBox()
+  if (!corner || !opposite) throw errors.badGeoBox()
   const isAcross = (side: keyof Place, { [side]: degrees }: Place) =>
     degrees >= Math.min(corner[side], opposite[side]) && degrees <= Math.max(corner[side], opposite[side])
   return (place) => isAcross('latitude', place) && isAcross('longitude', place)
 }
 
-/** @throws VendorError when the argument of `$geoWithin` is neither a polygon nor a circle */
+/** @throws ApiError when the argument of `$geoWithin` is neither a polygon nor a circle */
 export function readRegion(argument: Json): Region {
   const { $polygon, $centerSphere } = isObject(argument) ? argument : {}
   if ($polygon !== undefined) return readPolygon($polygon)
   if ($centerSphere !== undefined) return readCircle($centerSphere)
-  throw refusals.badGeoWithin('')
+  throw errors.badGeoWithin('')
 }
 
 function readPolygon(polygon: Json): Region {
   const isPolygon = isObject(polygon) && polygon.__type === 'Polygon'
   const corners = isPolygon ? (polygon.coordinates ?? []) : polygon
   if (!Array.isArray(corners)) {
-    throw refusals.badGeoWithin("; $polygon should be Polygon object or Array of Parse.GeoPoint's")
+    throw errors.badGeoWithin("; $polygon should be Polygon object or Array of Parse.GeoPoint's")
   }
   if (corners.length < 3) {
-    throw refusals.badGeoWithin(
+    throw errors.badGeoWithin(
       isPolygon
         ? '; Polygon.coordinates should contain at least 3 lon/lat pairs'
         : '; $polygon should contain at least 3 GeoPoints',
     )
   }
   const places = corners.map(readPoint)
-  if (places.some((place) => place === undefined)) throw refusals.badGeoWithin('')
+  if (places.some((place) => place === undefined)) throw errors.badGeoWithin('')
   return (place) => isInside(place, places as Place[])
 }
 
 function readCircle(circle: Json): Region {
   if (!Array.isArray(circle) || circle.length < 2) {
-    throw refusals.badGeoWithin('; $centerSphere should be an array of Parse.GeoPoint and distance')
+    throw errors.badGeoWithin('; $centerSphere should be an array of Parse.GeoPoint and distance')
   }
   const [center, radius] = circle
   const place = readPoint(center)
-  if (!place) throw refusals.badGeoWithin('; $centerSphere geo point invalid')
+  if (!place) throw errors.badGeoWithin('; $centerSphere geo point invalid')
   if (typeof radius !== 'number' || radius < 0) {
-    throw refusals.badGeoWithin('; $centerSphere distance invalid')
+    throw errors.badGeoWithin('; $centerSphere distance invalid')
   }
   return (other) => distanceBetween(place, other) <= radius
 }
 
-/** @throws VendorError when the argument of `$geoIntersects` is no place */
+/** @throws ApiError when the argument of `$geoIntersects` is no place */
 export function readIntersection(argument: Json): (polygon: Json | undefined) => boolean {
   const point = isObject(argument) ? readPoint(argument.$point) : undefined
-  if (!point) throw refusals.badGeoIntersect()
+  if (!point) throw errors.badGeoIntersect()
   return (polygon) => {
     const corners = isObject(polygon) && Array.isArray(polygon.coordinates) ? polygon.coordinates : []
     const places = corners.map((corner) => toPlace(corner as readonly [number, number]))

@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { addedColumnsOfKind, initialColumns, kindOf } from '../models/schema.js'
 import type { StoredObject } from '../objects.js'
 import { findReadable } from '../rules/readable.js'
@@ -98,13 +98,13 @@ function replace(walk: Walk, value: Json, selection: Selection, includes: Includ
   }
   if (!isObject(value)) return value
   if (value.__type !== 'Pointer') return show(walk, value, WHOLE, includes)
-  if (walk.left === 0) throw refusals.tooMuchIncluded(MOST_REPLACED)
+  if (walk.left === 0) throw errors.tooMuchIncluded(MOST_REPLACED)
   walk.left -= 1
   if (!isPointer(value)) return undefined
   const object = findReadable(walk.scope, value.className, value.objectId)
   if (!object) return undefined
   walk.size += sizeOf(object.columns)
-  if (walk.size > LARGEST_REPLACED) throw refusals.tooMuchIncluded(MOST_REPLACED)
+  if (walk.size > LARGEST_REPLACED) throw errors.tooMuchIncluded(MOST_REPLACED)
   const shown = show(walk, viewIncluded(walk.scope, object), selection, includes)
   return { ...shown, __type: 'Object', className: object.className }
 }

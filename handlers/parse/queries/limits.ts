@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { NO_BOUNDS } from '../options.js'
 import type { Scope } from '../scope.js'
 import type { Json, JsonObject } from '../values.js'
@@ -23,13 +23,13 @@ const BRANCHING: ReadonlySet<string> = new Set(['$or', '$and', '$nor'])
 const PATTERNS: ReadonlySet<string> = new Set(['$regex'])
 const SUBQUERIES: ReadonlySet<string> = new Set(['$inQuery', '$notInQuery', '$select', '$dontSelect'])
 
-/** @throws VendorError when a `where` is nested too deeply, or asks for too much */
+/** @throws ApiError when a `where` is nested too deeply, or asks for too much */
 export function refuseExcess(where: Json): void {
   let branches = 0
   let subqueries = 0
   const walk = (value: Json, depth: number): void => {
     if (typeof value !== 'object' || value === null) return
-    if (depth > DEEPEST_QUERY) throw refusals.queryTooDeep(DEEPEST_QUERY)
+    if (depth > DEEPEST_QUERY) throw errors.queryTooDeep(DEEPEST_QUERY)
     if (Array.isArray(value)) {
       for (const element of value) walk(element, depth + 1)
       return
@@ -43,45 +43,45 @@ export function refuseExcess(where: Json): void {
     }
   }
   walk(where, 1)
-  if (branches > MOST_BRANCHES) throw refusals.tooManyConditions(branches, MOST_BRANCHES)
-  if (subqueries > MOST_SUBQUERIES) throw refusals.tooManySubqueries(subqueries, MOST_SUBQUERIES)
+  if (branches > MOST_BRANCHES) throw errors.tooManyConditions(branches, MOST_BRANCHES)
+  if (subqueries > MOST_SUBQUERIES) throw errors.tooManySubqueries(subqueries, MOST_SUBQUERIES)
 }
 
-/** @throws VendorError for an order of too many keys */
+/** @throws ApiError for an order of too many keys */
 export function refuseExcessOrder(order: readonly unknown[]): void {
-  if (order.length > MOST_SORT_KEYS) throw refusals.tooManySortKeys(order.length, MOST_SORT_KEYS)
+  if (order.length > MOST_SORT_KEYS) throw errors.tooManySortKeys(order.length, MOST_SORT_KEYS)
 }
 
-/** @throws VendorError when pointers are to be replaced too deeply, or too many */
+/** @throws ApiError when pointers are to be replaced too deeply, or too many */
 export function refuseExcessIncludes(paths: readonly string[]): void {
-  if (paths.length > MOST_INCLUDES) throw refusals.tooManyIncludes(paths.length, MOST_INCLUDES)
+  if (paths.length > MOST_INCLUDES) throw errors.tooManyIncludes(paths.length, MOST_INCLUDES)
   for (const path of paths) {
     const depth = path.split('.').length
-    if (depth > DEEPEST_INCLUDE) throw refusals.includeTooDeep(depth, DEEPEST_INCLUDE)
+    if (depth > DEEPEST_INCLUDE) throw errors.includeTooDeep(depth, DEEPEST_INCLUDE)
   }
 }
 
 type Asked = Pick<Scope, 'caller' | 'options'>
 
-/** @throws VendorError when a client asks for more in a `where` than the options let it */
+/** @throws ApiError when a client asks for more in a `where` than the options let it */
 export function refuseComplexity({ caller, options }: Asked, where: Json): void {
   if (caller.isMaster || options.requestComplexity === NO_BOUNDS) return
   const { queryDepth, subqueryDepth, allowRegex = true } = options.requestComplexity
-  if (exceeds(queryDepth, depthOf(where, BRANCHING))) throw refusals.queryTooDeep(queryDepth)
-  if (exceeds(subqueryDepth, depthOf(where, SUBQUERIES))) throw refusals.subqueryTooDeep(subqueryDepth)
-  if (!allowRegex && depthOf(where, PATTERNS) > 0) throw refusals.regexNotAllowed()
+  if (exceeds(queryDepth, depthOf(where, BRANCHING))) throw errors.queryTooDeep(queryDepth)
+  if (exceeds(subqueryDepth, depthOf(where, SUBQUERIES))) throw errors.subqueryTooDeep(subqueryDepth)
+  if (!allowRegex && depthOf(where, PATTERNS) > 0) throw errors.regexNotAllowed()
 }
 
-/** @throws VendorError when a client asks for more pointers to be replaced than the options let it */
+/** @throws ApiError when a client asks for more pointers to be replaced than the options let it */
 export function refuseComplexIncludes({ caller, options }: Asked, paths: readonly string[]): void {
   if (caller.isMaster || options.requestComplexity === NO_BOUNDS) return
   const { includeDepth, includeCount } = options.requestComplexity
   const names = paths.map((path) => path.split('.'))
   const depth = Math.max(0, ...names.map(({ length }) => length))
-  if (exceeds(includeDepth, depth)) throw refusals.includeTooDeep(depth, includeDepth)
+  if (exceeds(includeDepth, depth)) throw errors.includeTooDeep(depth, includeDepth)
   // On the way to `a.b`, `a` is replaced, too.
   const all = new Set(names.flatMap((path) => path.map((_, end) => path.slice(0, end + 1).join('.'))))
-  if (exceeds(includeCount, all.size)) throw refusals.tooManyIncludes(all.size, includeCount)
+  if (exceeds(includeCount, all.size)) throw errors.tooManyIncludes(all.size, includeCount)
 }
 
 /** Whether there are more than one of the options lets there be. */

@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { toStored } from '../rules/stored.js'
 import { isObject, isPointer, type Json, type JsonObject, toText } from '../values.js'
 import { compares, equals, equalsAny, hasAll } from './equality.js'
@@ -46,18 +46,18 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $nin: (argument, _constraint, tools) => not(toMembership(toList(argument, '$nin'), tools)),
   $all: (argument, _constraint, tools) => {
     const list = toList(argument, '$all')
-    if (list.some(isPattern) && !list.every(isPattern)) throw refusals.mixedAll(toText(list))
+    if (list.some(isPattern) && !list.every(isPattern)) throw errors.mixedAll(toText(list))
     const fits = list.some(isPattern) ? fitAll(list.filter(isPattern), tools) : hasAll(list)
     return (value) => Array.isArray(value) && list.length > 0 && fits(value)
   },
   $containedBy: (argument) => {
-    if (!Array.isArray(argument)) throw refusals.badContainedBy()
+    if (!Array.isArray(argument)) throw errors.badContainedBy()
     const isWanted = equalsAny(argument)
     return (value) => Array.isArray(value) && value.every(isWanted)
   },
   $regex: (pattern, { $options }, tools) => {
-    if (typeof pattern !== 'string') throw refusals.badRegex()
-    if ($options !== undefined && typeof $options !== 'string') throw refusals.badRegexOptions()
+    if (typeof pattern !== 'string') throw errors.badRegex()
+    if ($options !== undefined && typeof $options !== 'string') throw errors.badRegexOptions()
     const compiled = tools.regex?.(pattern, $options)
     const matches: Test = (value) => {
       if (typeof value !== 'string' || !compiled) return false
@@ -98,14 +98,14 @@ function not(test: Test): Test {
 }
 
 function refuseTime(argument: Json): Json {
-  if (isRelativeTime(argument)) throw refusals.misplacedRelativeTime()
+  if (isRelativeTime(argument)) throw errors.misplacedRelativeTime()
   return argument
 }
 
 function comparison(operator: string, accept: (order: number) => boolean): Operator {
   return (argument, _constraint, { scope, type }) => {
     if (isRelativeTime(argument) && type !== undefined && type !== 'Date')
-      throw refusals.relativeTimeNeedsDate()
+      throw errors.relativeTimeNeedsDate()
     const wanted = resolveTime(scope.world, argument, operator)
     return (value) => compares(value, wanted, accept)
   }
@@ -113,7 +113,7 @@ function comparison(operator: string, accept: (order: number) => boolean): Opera
 
 function near(argument: Json, constraint: Readonly<Record<string, Json>>): Test {
   const center = readPlace(argument)
-  if (!center) throw refusals.badGeoPoint()
+  if (!center) throw errors.badGeoPoint()
   const most = readMaxDistance(constraint)
   return placed((place) => distanceBetween(center, place) <= most)
 }
@@ -139,5 +139,5 @@ function isPattern(value: Json): value is Pattern {
 
 function toList(argument: Json, operator: string): readonly Json[] {
   if (Array.isArray(argument)) return argument
-  throw refusals.badListConstraint(operator)
+  throw errors.badListConstraint(operator)
 }

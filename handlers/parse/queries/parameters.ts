@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { isFieldName } from '../rules/fields.js'
 import { type Json, type JsonObject, parseLoosely, toObject, toText } from '../values.js'
 import { refuseExcess, refuseExcessIncludes, refuseExcessOrder } from './limits.js'
@@ -79,11 +79,11 @@ const GET_PARAMETERS: ReadonlySet<string> = new Set([
  * Reads the parameters with which objects are asked for.
  *
  * @param maxLimit the most objects that a query can ask for; a higher limit is that one
- * @throws VendorError when a parameter is unknown or wrong
+ * @throws ApiError when a parameter is unknown or wrong
  */
 export function readFind(query: URLSearchParams, maxLimit = Number.POSITIVE_INFINITY): Find {
   for (const name of query.keys()) {
-    if (!FIND_PARAMETERS.has(name)) throw refusals.unknownQueryParameter(name)
+    if (!FIND_PARAMETERS.has(name)) throw errors.unknownQueryParameter(name)
   }
   const order = readList(query, 'order').map(readOrder)
   refuseExcessOrder(order)
@@ -103,10 +103,10 @@ export function readFind(query: URLSearchParams, maxLimit = Number.POSITIVE_INFI
 /**
  * Reads the parameters with which one object is asked for.
  *
- * @throws VendorError when a parameter is unknown
+ * @throws ApiError when a parameter is unknown
  */
 export function readGet(query: URLSearchParams): Find {
-  for (const name of query.keys()) if (!GET_PARAMETERS.has(name)) throw refusals.improperEncode()
+  for (const name of query.keys()) if (!GET_PARAMETERS.has(name)) throw errors.improperEncode()
   return { ...wholeClass, ...readSelection(query) }
 }
 
@@ -132,7 +132,7 @@ function readWhere(text: string | null): JsonObject {
   const where = parseLoosely(text || 'null')
   refuseExcess(where)
   const query = toObject(where ?? {})
-  if (!query) throw refusals.badWhere()
+  if (!query) throw errors.badWhere()
   return query
 }
 
@@ -141,7 +141,7 @@ function readOrder(name: string): Find['order'][number] {
   const named = descending ? name.slice(1) : name.replace(/^\+/, '')
   const column = ORDER_ALIASES[named] ?? named
   if (column === SCORE) return { column, descending }
-  if (!isFieldName(column.split('.')[0] ?? '')) throw refusals.invalidFieldName(column)
+  if (!isFieldName(column.split('.')[0] ?? '')) throw errors.invalidFieldName(column)
   return { column, descending }
 }
 

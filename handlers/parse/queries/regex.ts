@@ -1,5 +1,5 @@
 import { loadPatterns, type Pattern } from '../../../src/model/patterns.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 
 /** Compiles a `$regex` with its `$options` to a pattern. */
 export type RegexCompiler = (pattern: string, options?: string) => Pattern
@@ -10,7 +10,7 @@ const OPTIONS = /^[imxsu]+$/
 export async function loadRegexCompiler(): Promise<RegexCompiler> {
   const compile = await loadPatterns()
   return (pattern, options) => {
-    if (options !== undefined && !OPTIONS.test(options)) throw refusals.unknownRegexOptions(options)
+    if (options !== undefined && !OPTIONS.test(options)) throw errors.unknownRegexOptions(options)
     const { matches, costOf } = orRefuse(() =>
       compile(toRe2(pattern, options?.includes('x') === true), options ?? ''),
     )
@@ -22,7 +22,7 @@ function orRefuse<Result>(act: () => Result): Result {
   try {
     return act()
   } catch (error) {
-    throw refusals.invalidRegex((error as Error).message)
+    throw errors.invalidRegex((error as Error).message)
   }
 }
 

@@ -1,5 +1,5 @@
 import { allows } from '../acl.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { findObject } from '../objects.js'
 import { membersOf } from '../rules/relations.js'
 import type { Scope } from '../scope.js'
@@ -9,11 +9,11 @@ import { isObject, isPointer, type Json } from '../values.js'
  * Returns the ids of a relation's members for `$relatedTo`; an empty list when the caller may not read the owning
  * object, or it is unsaved and has no id.
  *
- * @throws VendorError when it names no relation
+ * @throws ApiError when it names no relation
  */
 export function readRelatedTo(scope: Scope, argument: Json | undefined): readonly string[] {
   const { object, key } = isObject(argument) ? argument : {}
-  if (!isObject(object) || typeof key !== 'string') throw refusals.improperUsage('$relatedTo')
+  if (!isObject(object) || typeof key !== 'string') throw errors.improperUsage('$relatedTo')
   if (!isPointer(object)) return []
   const owner = findObject(scope, object.className, object.objectId)
   if (!owner || !allows(owner.acl, scope.caller, 'read')) return []

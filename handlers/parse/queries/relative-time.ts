@@ -1,5 +1,5 @@
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { isObject, type Json, type JsonObject, toDate, toText } from '../values.js'
 
 const SECOND = 1000
@@ -36,12 +36,12 @@ export function isRelativeTime(value: Json): value is JsonObject {
 /**
  * Resolves `{"$relativeTime": "in 3 days"}` to the date that it is now; any other value is itself.
  *
- * @throws VendorError when the text says no time
+ * @throws ApiError when the text says no time
  */
 export function resolveTime(world: World, argument: Json, operator: string): Json {
   if (!isRelativeTime(argument)) return argument
   const moment = world.clock.now() + readOffset(toText(argument.$relativeTime), operator)
-  if (Math.abs(moment) > LAST_MOMENT) throw refusals.badRelativeTime(operator, 'Time is out of range.')
+  if (Math.abs(moment) > LAST_MOMENT) throw errors.badRelativeTime(operator, 'Time is out of range.')
   return toDate(moment)
 }
 
@@ -51,11 +51,11 @@ function readOffset(text: string, operator: string): number {
   const isFuture = words[0] === 'in'
   const isPast = words.at(-1) === 'ago'
   if (isFuture === isPast) {
-    throw refusals.badRelativeTime(operator, "Time should either start with 'in' or end with 'ago'")
+    throw errors.badRelativeTime(operator, "Time should either start with 'in' or end with 'ago'")
   }
   const parts = isFuture ? words.slice(1) : words.slice(0, -1)
   if (parts.length === 0 || parts.length % 2 === 1) {
-    throw refusals.badRelativeTime(operator, 'Invalid time string. Dangling unit or number.')
+    throw errors.badRelativeTime(operator, 'Invalid time string. Dangling unit or number.')
   }
   let offset = 0
   for (let index = 0; index < parts.length; index += 2) {
@@ -65,8 +65,8 @@ function readOffset(text: string, operator: string): number {
 }
 
 function readPart(count: string, unit: string, operator: string): number {
-  if (!/^\d+$/.test(count)) throw refusals.badRelativeTime(operator, `'${count}' is not an integer.`)
+  if (!/^\d+$/.test(count)) throw errors.badRelativeTime(operator, `'${count}' is not an integer.`)
   const length = UNITS.get(unit) ?? UNITS.get(unit.replace(/s$/, ''))
-  if (length === undefined) throw refusals.badRelativeTime(operator, `Invalid interval: '${unit}'`)
+  if (length === undefined) throw errors.badRelativeTime(operator, `Invalid interval: '${unit}'`)
   return Number(count) * length
 }

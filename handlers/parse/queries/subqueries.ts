@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { isObject, isPointer, type Json, type JsonObject, lookUp, toObject } from '../values.js'
 import { equalsAny } from './equality.js'
 import { type Operator, type QueryTools, type Subquery, type Test, valueAt } from './tools.js'
@@ -52,7 +52,7 @@ function readQuery(query: Json, where: Json | undefined): Subquery | undefined {
 
 function pointsTo(operator: string, argument: Json, tools: QueryTools): Test {
   const subquery = readPointed(argument)
-  if (!subquery) throw refusals.improperUsage(operator)
+  if (!subquery) throw errors.improperUsage(operator)
   const { className, objects } = tools.find(subquery)
   const ids = new Set(objects.map(({ objectId }) => objectId))
   return (value) =>
@@ -65,7 +65,7 @@ function isSelected(operator: string, argument: Json, tools: QueryTools): Test {
   const subquery = readSelected(argument)
   const { key = null } = isObject(argument) ? argument : {}
   if (!isObject(argument) || typeof key !== 'string' || Object.keys(argument).length !== 2 || !subquery) {
-    throw refusals.improperUsage(operator)
+    throw errors.improperUsage(operator)
   }
   const { objects } = tools.find(subquery)
   return equalsAny(objects.flatMap((object) => valueAt(object, key.split('.')) ?? []))

@@ -1,5 +1,5 @@
 import { containsText } from '../../../src/model/contains.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { isObject, type Json } from '../values.js'
 import { stopWordsOf } from './stop-words.js'
 import type { Test } from './tools.js'
@@ -28,16 +28,16 @@ export function readTextSearch(argument: Json): Test {
  * stop words count for nothing.
  *
  * @returns 0 for what is not searched for
- * @throws VendorError when the search is none
+ * @throws ApiError when the search is none
  * @see https://docs.parseplatform.org/rest/guide/#queries-on-string-values
  */
 export function rateText(argument: Json): (value: Json | undefined) => number {
   const search = isObject(argument) ? argument.$search : undefined
-  if (!isObject(search)) throw refusals.badText('$search, should be object')
-  if (typeof search.$term !== 'string') throw refusals.badText('$term, should be string')
+  if (!isObject(search)) throw errors.badText('$search, should be object')
+  if (typeof search.$term !== 'string') throw errors.badText('$term, should be string')
   for (const [option, type] of Object.entries(OPTION_TYPES)) {
     const value = search[option]
-    if (value !== undefined && typeof value !== type) throw refusals.badText(`${option}, should be ${type}`)
+    if (value !== undefined && typeof value !== type) throw errors.badText(`${option}, should be ${type}`)
   }
   const fold = (text: string): string => {
     const unmarked = search.$diacriticSensitive ? text : text.normalize('NFD').replaceAll(MARKS, '')
@@ -49,7 +49,7 @@ export function rateText(argument: Json): (value: Json | undefined) => number {
   const sought = new Set(counting([...term.words, ...phrases.flatMap(wordsOf)]))
   const excluded = new Set(counting(term.excluded))
   if (phrases.length > MOST_PHRASES) {
-    throw refusals.badText(`$term, should have at most ${MOST_PHRASES} phrases`)
+    throw errors.badText(`$term, should have at most ${MOST_PHRASES} phrases`)
   }
   return (value) => {
     if (typeof value !== 'string') return 0

@@ -1,5 +1,5 @@
 import { mapInTurns } from '../../../src/model/turns.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { columnType, targetOf } from '../models/schema.js'
 import { membersOf } from '../rules/relations.js'
 import { isObject, type Json, type JsonObject, lookUp, omit, toObject, toPointer } from '../values.js'
@@ -14,7 +14,7 @@ const RELATION_CONSTRAINTS = ['objectId', '$in', '$nin', '$ne', '$inQuery', '$no
 /**
  * Compiles the `where` of a query, and yields between its keys, of which there may be tens of thousands.
  *
- * @throws VendorError when a key, an operator or an argument is wrong
+ * @throws ApiError when a key, an operator or an argument is wrong
  * @see https://docs.parseplatform.org/rest/guide/#query-constraints
  */
 export function* compileWhere(where: JsonObject, tools: QueryTools): Generator<void, Matcher> {
@@ -59,7 +59,7 @@ function compileLogical(operator: string, argument: Json, tools: QueryTools): Ma
   const queries = branches.filter((branch) => branch !== undefined)
   const isList = Array.isArray(argument) && queries.length === branches.length
   if (!isList || (operator === '$nor' && queries.length === 0)) {
-    throw operator === '$nor' ? refusals.badNorFormat() : refusals.badLogicFormat(operator)
+    throw operator === '$nor' ? errors.badNorFormat() : errors.badLogicFormat(operator)
   }
   const matchers = queries.map((where) => compileBranch(where, tools))
   if (operator === '$and') return allOf(matchers)
@@ -68,8 +68,8 @@ function compileLogical(operator: string, argument: Json, tools: QueryTools): Ma
 }
 
 function compileField(key: string, constraint: Json, tools: QueryTools): Matcher {
-  if (key === 'ACL') throw refusals.queryOnAcl()
-  if (!KEY.test(key)) throw refusals.invalidKeyName(key)
+  if (key === 'ACL') throw errors.queryOnAcl()
+  if (!KEY.test(key)) throw errors.invalidKeyName(key)
   const type = columnType(tools.scope.world, tools.className, key)
   const test = compileConstraint(constraint, { ...tools, type })
   const target = targetOf(type)
@@ -105,7 +105,7 @@ function compileConstraint(constraint: Json, tools: QueryTools): Test {
   if (!isObject(constraint) || operators.length === 0) return toEquality(constraint, tools)
   const tests = operators.map((name) => {
     const operator = lookUp(OPERATORS, name)
-    if (!operator) throw refusals.badConstraint(name)
+    if (!operator) throw errors.badConstraint(name)
     return operator(constraint[name] ?? null, constraint, tools)
   })
   const wanted = omit(constraint, operators)

@@ -1,7 +1,7 @@
 import { isEqual } from 'es-toolkit'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { facetOf, findByAuthData } from '../models/user.js'
 import type { Scope } from '../scope.js'
 import { isObject, type Json, type JsonObject, omit } from '../values.js'
@@ -37,12 +37,12 @@ export function identifies(authData: JsonObject): boolean {
  * Reads what a request says of services.
  *
  * @returns undefined when it says nothing
- * @throws VendorError when it is nothing that services say
+ * @throws ApiError when it is nothing that services say
  */
 export function readAuthData(body: JsonObject): JsonObject | undefined {
   const { authData } = body
   if (authData === undefined) return undefined
-  if (!authData || typeof authData === 'string') throw refusals.unsupportedAuthentication()
+  if (!authData || typeof authData === 'string') throw errors.unsupportedAuthentication()
   // What is no object at all is refused for its type, with the other columns.
   return isFilled(authData) ? authData : undefined
 }
@@ -51,7 +51,7 @@ export function readAuthData(body: JsonObject): JsonObject | undefined {
 export function findLinked(world: World, authData: JsonObject): User[] {
   const users = Object.entries(authData).flatMap(([provider, data]) => {
     if (!isObject(data) || !data.id) return []
-    if (typeof data.id !== 'string') throw refusals.invalidAuthDataId(provider)
+    if (typeof data.id !== 'string') throw errors.invalidAuthDataId(provider)
     return findByAuthData(world, provider, data.id) ?? []
   })
   return [...new Set(users)]
@@ -61,7 +61,7 @@ export function findLinked(world: World, authData: JsonObject): User[] {
  * Checks what the services of a request say. Nothing leaves the machine: whoever has an id at a service is believed.
  *
  * @param user whom it is said of; undefined for somebody new
- * @throws VendorError when a service is not supported, or a second factor doesn't fit
+ * @throws ApiError when a service is not supported, or a second factor doesn't fit
  */
 export function verifyAuthData(scope: Scope, authData: JsonObject, user: User | undefined): Verified {
   const stored = user ? facetOf(scope.world, user).authData : {}
@@ -84,12 +84,12 @@ export function verifyAuthData(scope: Scope, authData: JsonObject, user: User | 
 /**
  * Refuses a log-in without a service that the user set up as a second factor.
  *
- * @throws VendorError that names what is missing
+ * @throws ApiError that names what is missing
  */
 export function requireAdditional(world: World, user: User, authData: JsonObject): void {
   const { authData: stored } = facetOf(world, user)
   const missing = ADDITIONAL.filter((provider) => provider in stored && !authData[provider])
-  if (missing.length > 0) throw refusals.additionalAuthDataMissing(missing.join(','))
+  if (missing.length > 0) throw errors.additionalAuthDataMissing(missing.join(','))
 }
 
 /** What is new in a request of somebody whom services know, which may say again what is known already. */
@@ -116,9 +116,9 @@ interface Subject {
 
 function verifyService(scope: Scope, provider: string, data: Json, subject: Subject): Verdict {
   const { authProviders } = scope.options
-  if (authProviders !== 'any' && !authProviders.includes(provider)) throw refusals.unsupportedAuthentication()
+  if (authProviders !== 'any' && !authProviders.includes(provider)) throw errors.unsupportedAuthentication()
   if (provider === MFA) return verifyMfa(scope, isObject(data) ? data : {}, subject)
-  if (!isFilled(data) || data.id === '') throw refusals.unsupportedAuthentication()
+  if (!isFilled(data) || data.id === '') throw errors.unsupportedAuthentication()
   return { save: data }
 }
 

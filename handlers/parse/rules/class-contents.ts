@@ -46,16 +46,16 @@ const rows: Contents = {
   ids: (world, className) =>
     world
       .table(objectModel)
-      .group('class', className)
+      .findAllBy('class', className)
       .map(({ id }) => rowObjectIds.encode(id)),
   clear(world, className, columns) {
     const table = world.table(objectModel)
-    for (const row of table.group('class', className)) {
+    for (const row of table.findAllBy('class', className)) {
       if (hasAny(row.fields, columns)) table.replace(row, { fields: omit(row.fields, columns) })
     }
   },
   purge(world, className) {
-    for (const row of world.table(objectModel).group('class', className)) removeRow(world, row)
+    for (const row of world.table(objectModel).findAllBy('class', className)) removeRow(world, row)
   },
 }
 

@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import type { ClassOperation } from '../models/class-permissions.js'
 import { classExists, columnType, isOwnClass, SERVER_CLASSES } from '../models/schema.js'
 import type { Scope } from '../scope.js'
@@ -22,34 +22,34 @@ export function isClassName(name: string): boolean {
 /**
  * Refuses what no client may do with a class of the server's own.
  *
- * @throws VendorError when it is so
+ * @throws ApiError when it is so
  */
 export function refuseClosed({ caller }: Scope, className: string, operation: ClassOperation): void {
   if (caller.isMaster) return
   if (HIDDEN_FROM_CLIENTS.get(className)?.includes(operation)) {
-    throw refusals.clientsMayNot(operation, 'installation')
+    throw errors.clientsMayNot(operation, 'installation')
   }
-  if (SERVER_CLASSES.has(className)) throw refusals.clientsMayNot(operation, className)
+  if (SERVER_CLASSES.has(className)) throw errors.clientsMayNot(operation, className)
 }
 
 /**
  * Refuses what a caller may not do with a class, whatever its permissions say.
  *
- * @throws VendorError when it may not
+ * @throws ApiError when it may not
  */
 export function requireReachable(scope: Scope, className: string, operation: ClassOperation): void {
   const { world, caller, options } = scope
   if (caller.isMaster) return
   refuseClosed(scope, className, operation === 'count' ? 'find' : operation)
   if (options.allowClientClassCreation || isOwnClass(className)) return
-  if (!classExists(world, className)) throw refusals.noSuchClass(className)
+  if (!classExists(world, className)) throw errors.noSuchClass(className)
 }
 
 /**
  * Refuses what a caller may not do with a class, whatever the object.
  *
  * @returns which objects of the class the caller may do it with, as far as the class has a say
- * @throws VendorError when it may not at all
+ * @throws ApiError when it may not at all
  */
 export function requireAccess(scope: Scope, className: string, operation: ClassOperation): ObjectTest {
   requireReachable(scope, className, operation)
@@ -60,7 +60,7 @@ export function requireAccess(scope: Scope, className: string, operation: ClassO
  * Refuses what a caller may not do with an object, as far as its class has a say.
  *
  * @param columns those of the object
- * @throws VendorError when it may not
+ * @throws ApiError when it may not
  */
 export function requireAccessTo(
   scope: Scope,
@@ -69,7 +69,7 @@ export function requireAccessTo(
   columns: JsonObject,
 ): void {
   const permits = requireAccess(scope, className, operation)
-  if (!permits(columns)) throw refusals.objectNotFound()
+  if (!permits(columns)) throw errors.objectNotFound()
 }
 
 /**
@@ -78,7 +78,7 @@ export function requireAccessTo(
  * @param fields those of a write
  * @param operation what the write does with an object
  * @returns which objects the caller may add them to
- * @throws VendorError when it may not at all
+ * @throws ApiError when it may not at all
  */
 export function requireNewColumns(
   scope: Scope,
@@ -96,7 +96,7 @@ function isDelete(change: Json | undefined): boolean {
   return isObject(change) && change.__op === 'Delete'
 }
 
-/** @throws VendorError when no class can have this name, and so none is made by a write */
+/** @throws ApiError when no class can have this name, and so none is made by a write */
 export function requireClassName(className: string): void {
-  if (!isClassName(className)) throw refusals.classNotMade()
+  if (!isClassName(className)) throw errors.classNotMade()
 }

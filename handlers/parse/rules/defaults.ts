@@ -1,6 +1,6 @@
 import { isEqual } from 'es-toolkit'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import { OPEN, permissionsOf } from '../models/class-permissions.js'
 import { fillingColumns, findColumn } from '../models/schema.js'
@@ -12,7 +12,7 @@ import { toStored } from './stored.js'
  * What a class gives a new object that doesn't bring it: the defaults of columns, and an ACL.
  *
  * @param body the object as it came
- * @throws VendorError when a column is required, and has no default
+ * @throws ApiError when a column is required, and has no default
  * @see https://docs.parseplatform.org/rest/guide/#adding-a-schema
  */
 export function fillDefaults(scope: Scope, className: string, body: JsonObject): JsonObject {
@@ -22,18 +22,18 @@ export function fillDefaults(scope: Scope, className: string, body: JsonObject):
     const value = body[name]
     if (!isEmpty(value)) continue
     if (defaultValue !== null && value !== null && value !== '') defaults[name] = toStored(defaultValue)
-    else if (required === true) throw refusals.fieldRequired(name)
+    else if (required === true) throw errors.fieldRequired(name)
   }
   const acl = body.ACL ? undefined : defaultAcl(scope, className)
   return acl ? { ...defaults, ACL: acl } : defaults
 }
 
-/** @throws VendorError when a change would clear a column that is required */
+/** @throws ApiError when a change would clear a column that is required */
 export function refuseEmptied(world: World, className: string, body: JsonObject): void {
   const name = Object.keys(body).find(
     (key) => isEmpty(body[key]) && findColumn(world, className, key)?.options.required === true,
   )
-  if (name !== undefined) throw refusals.fieldRequired(name)
+  if (name !== undefined) throw errors.fieldRequired(name)
 }
 
 function isEmpty(value: Json | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { addedColumnsOfKind, columnType } from '../models/schema.js'
 import { isObject, type Json, type JsonObject, toText } from '../values.js'
 import { DEEPEST, DENIED_KEYS } from '../wire.js'
@@ -51,26 +51,25 @@ export function isFieldName(name: string): boolean {
  * value.
  *
  * @returns the columns that these fields would add, to be kept when the write goes on
- * @throws VendorError when a name or a type doesn't fit
+ * @throws ApiError when a name or a type doesn't fit
  */
 export function checkFields(world: World, className: string, fields: JsonObject): Map<string, string> {
   const added = new Map<string, string>()
   for (const [path, value] of Object.entries(fields)) {
     const [name = '', ...nested] = path.split('.')
-    if (!isFieldName(name)) throw refusals.invalidFieldName(name)
+    if (!isFieldName(name)) throw errors.invalidFieldName(name)
     refuseNestedKeys(value)
     refusePath(nested)
     const type = nested.length > 0 ? undefined : typeOf(value)
     const expected = columnType(world, className, name)
     if (nested.length > 0) {
       if (expected === undefined) added.set(name, 'Object')
-      else if (!NESTABLE.includes(expected))
-        throw refusals.schemaMismatch(className, name, expected, 'Object')
+      else if (!NESTABLE.includes(expected)) throw errors.schemaMismatch(className, name, expected, 'Object')
       continue
     }
     if (type === undefined || name === 'ACL') continue
     if (expected === undefined) added.set(name, type)
-    else if (expected !== type) throw refusals.schemaMismatch(className, name, expected, type)
+    else if (expected !== type) throw errors.schemaMismatch(className, name, expected, type)
   }
   refuseManyColumns(added.size)
   refuseSecondGeoPoint(world, className, added)
@@ -80,9 +79,9 @@ export function checkFields(world: World, className: string, fields: JsonObject)
 /** Far more than an application needs; each new column costs a row. */
 const MOST_NEW_COLUMNS = 20_000
 
-/** @throws VendorError when one request would add too many columns to a class */
+/** @throws ApiError when one request would add too many columns to a class */
 export function refuseManyColumns(count: number): void {
-  if (count > MOST_NEW_COLUMNS) throw refusals.tooManyColumns(count, MOST_NEW_COLUMNS)
+  if (count > MOST_NEW_COLUMNS) throw errors.tooManyColumns(count, MOST_NEW_COLUMNS)
 }
 
 /** The columns into which a dotted path can write. */
@@ -92,13 +91,13 @@ function refuseSecondGeoPoint(world: World, className: string, added: ReadonlyMa
   const places = [...added.values()].filter((type) => type === 'GeoPoint').length
   if (places === 0) return
   const known = addedColumnsOfKind(world, className, 'GeoPoint').length > 0
-  if (known || places > 1) throw refusals.secondGeoPoint()
+  if (known || places > 1) throw errors.secondGeoPoint()
 }
 
 /**
  * The type of a column that has this value. A null and a Delete have none: they clear a column of any.
  *
- * @throws VendorError when it says that it is of a type, and isn't
+ * @throws ApiError when it says that it is of a type, and isn't
  */
 export function typeOf(value: Json): string | undefined {
   if (value === null) return undefined
@@ -114,14 +113,14 @@ function typeOfObject(value: JsonObject): string | undefined {
   if (typeof value.__type !== 'string') return 'Object'
   const type = Object.hasOwn(TYPES, value.__type) ? TYPES[value.__type] : undefined
   const isWhole = type?.needs.every((name) => value[name] !== undefined && value[name] !== null)
-  if (!type || !isWhole || type.isValid?.(value) === false) throw refusals.invalidType(value.__type)
+  if (!type || !isWhole || type.isValid?.(value) === false) throw errors.invalidType(value.__type)
   if (value.__type === 'Polygon') refuseOddPolygon(value)
   return type.pointsTo ? `${value.__type}<${toText(value.className)}>` : value.__type
 }
 
 function refuseOddPolygon(polygon: JsonObject): void {
-  if (!hasInside(polygon)) throw refusals.polygonTooShort()
-  if (crossesItself(polygon)) throw refusals.polygonCrossesItself()
+  if (!hasInside(polygon)) throw errors.polygonTooShort()
+  if (crossesItself(polygon)) throw errors.polygonCrossesItself()
 }
 
 function typeOfOperation(name: string, operation: JsonObject): string | undefined {
@@ -137,14 +136,14 @@ function relationType({ objects }: JsonObject): string | undefined {
 // A path writes into an object, so it must not lead to what every object has, nor make the object too deep to walk.
 function refusePath(names: readonly string[]): void {
   const denied = names.find((name) => DENIED_KEYS.includes(name))
-  if (denied !== undefined) throw refusals.prohibitedKeyword(denied)
-  if (names.length > DEEPEST) throw refusals.tooDeep(DEEPEST)
+  if (denied !== undefined) throw errors.prohibitedKeyword(denied)
+  if (names.length > DEEPEST) throw errors.tooDeep(DEEPEST)
 }
 
 function refuseNestedKeys(value: Json): void {
   if (typeof value !== 'object' || value === null) return
   for (const [key, member] of Object.entries(value)) {
-    if (!Array.isArray(value) && /[$.]/.test(key)) throw refusals.nestedKey()
+    if (!Array.isArray(value) && /[$.]/.test(key)) throw errors.nestedKey()
     refuseNestedKeys(member)
   }
 }

@@ -1,7 +1,7 @@
 import mime from 'mime/lite'
 import { isHeaderValue } from '../../../src/reply.js'
 import { fromBase64, toBase64 } from '../base64.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { fileModel, type ParseFile } from '../models/file.js'
 import { facetOf } from '../models/user.js'
 import type { Scope } from '../scope.js'
@@ -22,16 +22,16 @@ const UNKNOWN_TYPE = 'application/octet-stream'
 /**
  * Keeps a file under a name of its own.
  *
- * @throws VendorError when the caller may not upload it, or it is none
+ * @throws ApiError when the caller may not upload it, or it is none
  * @see https://docs.parseplatform.org/rest/guide/#uploading-files
  */
 export function saveFile(scope: Scope, { name, contentType, bytes }: Upload): ParseFile {
   requireUploader(scope)
-  if (name.length > LONGEST_NAME) throw refusals.fileNameTooLong()
-  if (!NAME.test(name)) throw refusals.fileNameInvalid()
-  if (contentType !== undefined && !isHeaderValue(contentType)) throw refusals.invalidContentType()
+  if (name.length > LONGEST_NAME) throw errors.fileNameTooLong()
+  if (!NAME.test(name)) throw errors.fileNameInvalid()
+  if (contentType !== undefined && !isHeaderValue(contentType)) throw errors.invalidContentType()
   if (!scope.caller.isMaster) refuseExtensions(scope, name, contentType)
-  if (bytes.length === 0) throw refusals.emptyUpload()
+  if (bytes.length === 0) throw errors.emptyUpload()
   const whole = withExtension(name, contentType)
   return scope.world.table(fileModel).insert({
     name: `${scope.world.random.hex(PREFIX_LENGTH)}_${whole}`,
@@ -41,7 +41,7 @@ export function saveFile(scope: Scope, { name, contentType, bytes }: Upload): Pa
 }
 
 export function findFile({ world }: Pick<Scope, 'world'>, name: string): ParseFile | undefined {
-  return world.table(fileModel).by('name', name)
+  return world.table(fileModel).findBy('name', name)
 }
 
 /** The bytes of a file. */
@@ -52,11 +52,11 @@ export function contentOf({ content }: ParseFile): Uint8Array {
 /**
  * Deletes a file.
  *
- * @throws VendorError when there is none
+ * @throws ApiError when there is none
  */
 export function deleteFile(scope: Scope, name: string): void {
   const file = findFile(scope, name)
-  if (!file) throw refusals.fileNotFoundForDelete()
+  if (!file) throw errors.fileNotFoundForDelete()
   scope.world.table(fileModel).remove(file.id)
 }
 
@@ -64,11 +64,11 @@ function requireUploader({ world, caller, options }: Scope): void {
   if (caller.isMaster) return
   const { enableForPublic, enableForAnonymousUser, enableForAuthenticatedUser } = options.fileUpload
   if (!caller.user) {
-    if (!enableForPublic) throw refusals.uploadDisabled('public')
+    if (!enableForPublic) throw errors.uploadDisabled('public')
   } else if ('anonymous' in facetOf(world, caller.user).authData) {
-    if (!enableForAnonymousUser) throw refusals.uploadDisabled('anonymous user')
+    if (!enableForAnonymousUser) throw errors.uploadDisabled('anonymous user')
   } else if (!enableForAuthenticatedUser) {
-    throw refusals.uploadDisabled('authenticated user')
+    throw errors.uploadDisabled('authenticated user')
   }
 }
 
@@ -78,11 +78,11 @@ function refuseExtensions({ options }: Scope, name: string, contentType: string 
   if (allowed.includes('*')) return
   const isAllowed = (extension: string) => allowed.some((pattern) => new RegExp(pattern).test(extension))
   const extension = extensionOf(name).replaceAll(' ', '')
-  if (extension !== '' && !isAllowed(extension)) throw refusals.extensionDisabled(extension)
+  if (extension !== '' && !isAllowed(extension)) throw errors.extensionDisabled(extension)
   if (!contentType || (extension !== '' && mime.getType(name))) return
   const subtype = CONTENT_TYPE.exec(contentType)?.[1]
-  if (subtype === undefined) throw refusals.invalidContentType()
-  if (!isAllowed(subtype)) throw refusals.extensionDisabled(subtype)
+  if (subtype === undefined) throw errors.invalidContentType()
+  if (!isAllowed(subtype)) throw errors.extensionDisabled(subtype)
 }
 
 function withExtension(name: string, contentType: string | undefined): string {

@@ -1,6 +1,6 @@
 import type { CloudFunction, CloudRequest } from '../cloud.js'
 import { encode } from '../encoding.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import type { Scope } from '../scope.js'
 import { type Json, lookUp } from '../values.js'
 
@@ -10,11 +10,11 @@ const UNKNOWN_REASON = 'Script failed.'
 /**
  * The cloud function of a name.
  *
- * @throws VendorError when there is none
+ * @throws ApiError when there is none
  */
 export function findFunction({ options }: Scope, name: string): CloudFunction {
   const found = lookUp(options.functions, name)
-  if (!found) throw refusals.invalidFunction(name)
+  if (!found) throw errors.invalidFunction(name)
   return found
 }
 
@@ -22,7 +22,7 @@ export function findFunction({ options }: Scope, name: string): CloudFunction {
  * Runs a cloud function.
  *
  * @returns its result as Parse writes it; undefined when it has none
- * @throws VendorError for what the function throws, and for a result that can't be encoded
+ * @throws ApiError for what the function throws, and for a result that can't be encoded
  */
 export async function run(
   { options }: Pick<Scope, 'options'>,
@@ -33,7 +33,7 @@ export async function run(
     return encode(await cloudFunction(request))
   } catch (error) {
     const { code, message } = describe(error, options.keepErrorCodes)
-    throw refusals.functionFailed(code, message)
+    throw errors.functionFailed(code, message)
   }
 }
 

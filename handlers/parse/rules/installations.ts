@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { rowObjectIds } from '../ids.js'
 import { deviceKeys, objectModel, type ParseRow } from '../models/object.js'
 import { findRow } from '../objects.js'
@@ -27,16 +27,16 @@ interface Claim {
  * Saves an installation. One that is known already, by its id or by the device's token, is changed instead, and others of the
  * same device go.
  *
- * @throws VendorError for the first thing that is wrong; nothing is kept then
+ * @throws ApiError for the first thing that is wrong; nothing is kept then
  * @see https://docs.parseplatform.org/rest/guide/#uploading-installation-data
  */
 export function saveInstallation(scope: Scope, body: JsonObject): WrittenInstallation {
   const claim = readClaim(scope, body)
   if (!claim.deviceToken && !claim.installationId && !scope.caller.installationId) {
-    throw refusals.installationWithoutId()
+    throw errors.installationWithoutId()
   }
   const known = withInstallationId(claim)
-  if (!body.deviceType && !known) throw refusals.deviceTypeMissing()
+  if (!body.deviceType && !known) throw errors.deviceTypeMissing()
   const { objectId, replaced } = known ? chooseKnown(claim, known) : chooseOfDevice(claim)
   const written =
     objectId === undefined
@@ -49,14 +49,14 @@ export function saveInstallation(scope: Scope, body: JsonObject): WrittenInstall
 /**
  * Changes an installation, unless the change makes it the same as another one that is known already.
  *
- * @throws VendorError for the first thing that is wrong; nothing is changed then
+ * @throws ApiError for the first thing that is wrong; nothing is changed then
  */
 export function updateInstallation(scope: Scope, objectId: string, body: JsonObject): WrittenRow {
   const claim = readClaim(scope, body)
   const { installationId, deviceToken } = claim
   if (!deviceToken && !installationId && !body.deviceType) return updateObject(scope, CLASS, objectId, body)
   const row = findRow(scope.world, CLASS, objectId)
-  if (!row) throw refusals.objectNotFoundForUpdate()
+  if (!row) throw errors.objectNotFoundForUpdate()
   refuseOtherDevice(claim, row.fields)
   const choice = chooseKnown(claim, withInstallationId(claim) ?? row)
   const written = updateObject(scope, CLASS, choice.objectId, claim.body)
@@ -95,16 +95,16 @@ function ofDevice({ scope, deviceToken }: Claim): ParseRow[] {
 
 function rowsBy({ world }: Scope, device: JsonObject): ParseRow[] {
   const [key = ''] = deviceKeys(device)
-  return world.table(objectModel).group('device', key)
+  return world.table(objectModel).findAllBy('device', key)
 }
 
 function refuseOtherDevice({ body, deviceToken, installationId }: Claim, known: JsonObject): void {
   if (body.installationId && known.installationId && body.installationId !== known.installationId) {
-    throw refusals.notChangeable('installationId')
+    throw errors.notChangeable('installationId')
   }
   const isOtherToken = deviceToken && known.deviceToken && deviceToken !== known.deviceToken
-  if (isOtherToken && !installationId && !known.installationId) throw refusals.notChangeable('deviceToken')
-  if (body.deviceType && body.deviceType !== known.deviceType) throw refusals.notChangeable('deviceType')
+  if (isOtherToken && !installationId && !known.installationId) throw errors.notChangeable('deviceToken')
+  if (body.deviceType && body.deviceType !== known.deviceType) throw errors.notChangeable('deviceType')
 }
 
 /** The installation that a write changes, and the rows that are removed once the write is done. */
@@ -131,7 +131,7 @@ function chooseKnown(claim: Claim, known: ParseRow): Choice<string> {
 /**
  * Chooses the installation to change when only its device is known.
  *
- * @throws VendorError when the device has several and the request names none
+ * @throws ApiError when the device has several and the request names none
  */
 function chooseOfDevice(claim: Claim): Choice {
   const devices = ofDevice(claim)
@@ -140,7 +140,7 @@ function chooseOfDevice(claim: Claim): Choice {
   if (devices.length === 1 && (!only.fields.installationId || !claim.installationId)) {
     return { objectId: rowObjectIds.encode(only.id), replaced: [] }
   }
-  if (!claim.body.installationId) throw refusals.ambiguousDevice()
+  if (!claim.body.installationId) throw errors.ambiguousDevice()
   return { objectId: undefined, replaced: othersOfDevice(claim, undefined) }
 }
 

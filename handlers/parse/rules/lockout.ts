@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { credentialOf, keepCredential } from '../models/credential.js'
 import type { Scope } from '../scope.js'
 
@@ -9,7 +9,7 @@ const MINUTE = 60_000
 /**
  * Counts an attempt to log in, and locks the account of somebody whose password is guessed at.
  *
- * @throws VendorError when the account is locked, whether the password is right or not
+ * @throws ApiError when the account is locked, whether the password is right or not
  * @see https://docs.parseplatform.org/parse-server/guide/#account-lockout
  */
 export function countAttempt({ world, options }: Scope, user: User, isRight: boolean): void {
@@ -19,7 +19,7 @@ export function countAttempt({ world, options }: Scope, user: User, isRight: boo
   const { failedLogins, lockedUntil } = credentialOf(world, user)
   const now = world.clock.now()
   if (failedLogins >= threshold && lockedUntil !== null && lockedUntil > now) {
-    throw refusals.accountLocked(duration)
+    throw errors.accountLocked(duration)
   }
   if (isRight) {
     if (failedLogins > 0) keepCredential(world, user, { failedLogins: 0 })
@@ -31,7 +31,7 @@ export function countAttempt({ world, options }: Scope, user: User, isRight: boo
     failedLogins: failed,
     lockedUntil: isOver ? now + duration * MINUTE : lockedUntil,
   })
-  if (failed > threshold) throw refusals.accountLocked(duration)
+  if (failed > threshold) throw errors.accountLocked(duration)
 }
 
 /** Lets a user in again at once. */

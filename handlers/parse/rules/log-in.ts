@@ -1,7 +1,7 @@
 import { verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { facetOf, keepFacet } from '../models/user.js'
 import type { Scope } from '../scope.js'
 import type { JsonObject } from '../values.js'
@@ -25,7 +25,7 @@ export interface LoggedIn {
  *
  * @param credentials who, and the password
  * @param body what services say besides, in `authData`
- * @throws VendorError when something is missing, or doesn't fit
+ * @throws ApiError when something is missing, or doesn't fit
  * @see https://docs.parseplatform.org/rest/guide/#logging-in
  */
 export function logIn(scope: Scope, credentials: Credentials, body: JsonObject): LoggedIn {
@@ -43,20 +43,20 @@ export function logIn(scope: Scope, credentials: Credentials, body: JsonObject):
 /**
  * The user whom a name and a password belong to.
  *
- * @throws VendorError when one is missing, they don't fit, or the user may not log in
+ * @throws ApiError when one is missing, they don't fit, or the user may not log in
  */
 export function checkCredentials(scope: Scope, credentials: Credentials): User {
   const { world, caller } = scope
   const { password, ignoreEmailVerification } = credentials
-  if (!credentials.username && !credentials.email) throw refusals.loginNameMissing()
-  if (!password) throw refusals.loginPasswordMissing()
+  if (!credentials.username && !credentials.email) throw errors.loginNameMissing()
+  if (!password) throw errors.loginPasswordMissing()
   const user = findByNames(world, credentials)
-  if (!user?.active || typeof password !== 'string') throw refusals.wrongLogin()
+  if (!user?.active || typeof password !== 'string') throw errors.wrongLogin()
   const isRight = verifyPassword(password, user.password)
   countAttempt(scope, user, isRight)
-  if (!isRight || (isLocked(world, user) && !caller.isMaster)) throw refusals.wrongLogin()
+  if (!isRight || (isLocked(world, user) && !caller.isMaster)) throw errors.wrongLogin()
   const mayBeUnverified = caller.isMaster && Boolean(ignoreEmailVerification)
-  if (!mayBeUnverified && isBarred(scope, user)) throw refusals.emailNotVerified()
+  if (!mayBeUnverified && isBarred(scope, user)) throw errors.emailNotVerified()
   return user
 }
 
@@ -69,14 +69,14 @@ export function isLocked(world: World, user: User): boolean {
 /** The user with exactly this e-mail address. */
 export function findByEmail(world: World, email: unknown): User | undefined {
   if (typeof email !== 'string' || email === '') return undefined
-  const user = world.users.by('email', email.toLowerCase())
+  const user = world.users.findBy('email', email.toLowerCase())
   return user?.email === email ? user : undefined
 }
 
 /** The user with exactly this username. */
 export function findByUsername(world: World, username: unknown): User | undefined {
   if (typeof username !== 'string' || username === '') return undefined
-  const user = world.users.by('username', username.toLowerCase())
+  const user = world.users.findBy('username', username.toLowerCase())
   return user?.username === username ? user : undefined
 }
 
@@ -89,6 +89,6 @@ function findByNames(world: World, { username, email }: Credentials): User | und
 
 function refuseOthers(world: World, authData: JsonObject, user: User): void {
   for (const other of findLinked(world, authData)) {
-    if (other !== user) throw refusals.accountAlreadyLinked()
+    if (other !== user) throw errors.accountAlreadyLinked()
   }
 }

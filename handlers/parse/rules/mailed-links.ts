@@ -1,5 +1,5 @@
 import type { User } from '../../../src/model/user.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import { facetOf, keepFacet } from '../models/user.js'
 import { asMaster, type Scope } from '../scope.js'
@@ -37,11 +37,11 @@ export function readResetLink({ world }: Scope, token: string): ResetLink {
 /**
  * Gives a user the new password that a mailed link is for. The link works once.
  *
- * @throws VendorError when the link doesn't work, or the password policy refuses the password
+ * @throws ApiError when the link doesn't work, or the password policy refuses the password
  */
 export function resetPassword(scope: Scope, token: string, password: string): void {
   const link = readResetLink(scope, token)
-  if (link.state !== 'good') throw refusals.otherCause(RESET_TEXTS[link.state])
+  if (link.state !== 'good') throw errors.otherCause(RESET_TEXTS[link.state])
   const { user } = updateUser(asMaster(scope), objectIdOf(link.user), { password })
   if (scope.options.accountLockout?.unlockOnPasswordReset) unlock(scope.world, user)
 }
@@ -62,14 +62,14 @@ export function verifyEmail({ world }: Scope, token: string): LinkState {
  * The user to whom another link to verify an address is mailed.
  *
  * @returns undefined when nothing is to be mailed, which the client isn't told
- * @throws VendorError when there is none, or the address is verified, and clients are told so
+ * @throws ApiError when there is none, or the address is verified, and clients are told so
  */
 export function findUnverified({ world, options }: Scope, email: string): User | undefined {
   const user = findByEmail(world, email)
   const isVerified = user !== undefined && facetOf(world, user).emailVerified === true
   if (user && !isVerified) return user
   if (options.emailVerifySuccessOnInvalidEmail) return undefined
-  throw user ? refusals.alreadyVerified(email) : refusals.emailNotFound(email)
+  throw user ? errors.alreadyVerified(email) : errors.emailNotFound(email)
 }
 
 /** The user who asks for another link on a page, by a former link or by name. */

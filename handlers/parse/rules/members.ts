@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { isObject, type Json } from '../values.js'
 import { DEEPEST } from '../wire.js'
 
@@ -19,14 +19,14 @@ export class MemberChanges {
    *
    * @param change returns the new member for the old one; undefined removes it
    * @returns the value with its change
-   * @throws VendorError when the path is too deep, or names an element that an array can't have
+   * @throws ApiError when the path is too deep, or names an element that an array can't have
    */
   set(
     value: Json | undefined,
     path: readonly string[],
     change: (member: Json | undefined) => Json | undefined,
   ) {
-    if (path.length > DEEPEST) throw refusals.tooDeep(DEEPEST)
+    if (path.length > DEEPEST) throw errors.tooDeep(DEEPEST)
     return this.#set(value, path, 0, change)
   }
 
@@ -69,7 +69,7 @@ export class MemberChanges {
   ): Json {
     const position = Number(index)
     if (!Number.isInteger(position) || position < 0 || position > list.length + FURTHEST_ELEMENT)
-      throw refusals.notAnElement(index)
+      throw errors.notAnElement(index)
     const elements = this.#copies.has(list) ? (list as Json[]) : [...list]
     this.#copies.add(elements)
     while (elements.length <= position) elements.push(null)

@@ -2,7 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha1 } from '@noble/hashes/legacy.js'
 import { Secret, TOTP } from 'otpauth/bare'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import type { Json, JsonObject } from '../values.js'
 
 /** What a check of what somebody sent comes to. */
@@ -21,12 +21,12 @@ const RECOVERY_LENGTH = 30
  * Turns on a second factor: codes that an authenticator app makes of a secret and the time.
  *
  * @param data the `secret` in base 32, and the `token` that is right now
- * @throws VendorError when they don't fit
+ * @throws ApiError when they don't fit
  * @see https://docs.parseplatform.org/parse-server/guide/#multi-factor-authentication
  */
 export function setUpMfa(world: World, { secret, token }: JsonObject): Verdict {
-  if (typeof secret !== 'string' || secret.length < SHORTEST_SECRET || !token) throw refusals.invalidMfaData()
-  if (!isRight(world, secret, token)) throw refusals.invalidMfaToken()
+  if (typeof secret !== 'string' || secret.length < SHORTEST_SECRET || !token) throw errors.invalidMfaData()
+  if (!isRight(world, secret, token)) throw errors.invalidMfaToken()
   const recovery = Array.from({ length: RECOVERY_CODES }, () => world.random.alphanumeric(RECOVERY_LENGTH))
   return { save: { secret, recovery }, response: { recovery: recovery.join(', ') } }
 }
@@ -34,15 +34,15 @@ export function setUpMfa(world: World, { secret, token }: JsonObject): Verdict {
 /**
  * Checks the second factor of a log-in: the token that is right now, or a recovery code, which works once.
  *
- * @throws VendorError when it is neither
+ * @throws ApiError when it is neither
  */
 export function checkMfa(world: World, stored: JsonObject, token: Json | undefined): Verdict {
-  if (typeof token !== 'string') throw refusals.invalidMfaToken()
+  if (typeof token !== 'string') throw errors.invalidMfaToken()
   const codes = Array.isArray(stored.recovery) ? stored.recovery : []
   if (codes.includes(token)) {
     return { save: { ...stored, recovery: codes.filter((code) => code !== token) } }
   }
-  if (!isRight(world, String(stored.secret), token)) throw refusals.invalidMfaToken()
+  if (!isRight(world, String(stored.secret), token)) throw errors.invalidMfaToken()
   return { save: undefined }
 }
 
@@ -64,6 +64,6 @@ function readSecret(secret: string): Secret {
   try {
     return Secret.fromBase32(secret)
   } catch (error) {
-    throw refusals.invalidMfaSecret((error as Error).message)
+    throw errors.invalidMfaSecret((error as Error).message)
   }
 }

@@ -1,7 +1,7 @@
 import { DuplicateKeyError } from '../../../src/model/table.js'
 import type { World } from '../../../src/world/world.js'
 import { type Acl, allows, readAcl } from '../acl.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { rowObjectIds } from '../ids.js'
 import { objectModel, type ParseRow } from '../models/object.js'
 import { addColumns, keepClass, relationColumns } from '../models/schema.js'
@@ -34,13 +34,13 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
 /**
  * Saves a new object. Its class and its columns are made where they aren't there yet.
  *
- * @throws VendorError for the first thing that is wrong; nothing is kept then
+ * @throws ApiError for the first thing that is wrong; nothing is kept then
  * @see https://docs.parseplatform.org/rest/guide/#creating-objects
  */
 export function createObject(scope: Scope, className: string, body: JsonObject): WrittenRow {
   const { world } = scope
   requireReachable(scope, className, 'create')
-  for (const name of ['objectId', 'id']) if (body[name]) throw refusals.idOnCreate(name)
+  for (const name of ['objectId', 'id']) if (body[name]) throw errors.idOnCreate(name)
   requireClassName(className)
   requireNewColumns(scope, className, body, 'create')
   const columns = checkFields(world, className, body)
@@ -64,7 +64,7 @@ export function createObject(scope: Scope, className: string, body: JsonObject):
 /**
  * Changes an object.
  *
- * @throws VendorError for the first thing that is wrong; nothing is changed then
+ * @throws ApiError for the first thing that is wrong; nothing is changed then
  * @see https://docs.parseplatform.org/rest/guide/#updating-objects
  */
 export function updateObject(
@@ -101,7 +101,7 @@ export function updateObject(
 /**
  * Deletes an object, and its relations.
  *
- * @throws VendorError when there is none, or the caller may not
+ * @throws ApiError when there is none, or the caller may not
  * @see https://docs.parseplatform.org/rest/guide/#deleting-objects
  */
 export function deleteObject(scope: Scope, className: string, objectId: string): void {
@@ -127,14 +127,13 @@ function requireWritable(
   permits: ObjectTest,
 ): ParseRow {
   const row = findRow(world, className, objectId)
-  if (!row || !allows(row.acl, caller, 'write') || !permits(row.fields))
-    throw refusals.objectNotFound(purpose)
+  if (!row || !allows(row.acl, caller, 'write') || !permits(row.fields)) throw errors.objectNotFound(purpose)
   return row
 }
 
 function refuseMissing(className: string, isPresent: (name: string) => boolean): void {
   const missing = REQUIRED.get(className)?.find((name) => !isPresent(name))
-  if (missing !== undefined) throw refusals.columnRequired(missing)
+  if (missing !== undefined) throw errors.columnRequired(missing)
 }
 
 // A null changes nothing here, unlike in other columns, and a Delete leaves nobody but masters a right.
@@ -146,7 +145,7 @@ function keep(write: () => ParseRow): ParseRow {
   try {
     return write()
   } catch (error) {
-    if (error instanceof DuplicateKeyError) throw refusals.duplicateValue()
+    if (error instanceof DuplicateKeyError) throw errors.duplicateValue()
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { identityOf } from '../identity.js'
 import { isObject, isPointer, type Json, type JsonObject } from '../values.js'
 import { MemberChanges } from './members.js'
@@ -15,14 +15,14 @@ type Operation = (current: Json | undefined, argument: JsonObject) => Json | und
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   Delete: () => undefined,
   Increment: (current, { amount }) => {
-    if (typeof amount !== 'number') throw refusals.incrementNeedsNumber()
+    if (typeof amount !== 'number') throw errors.incrementNeedsNumber()
     return (typeof current === 'number' ? current : 0) + amount
   },
-  Add: (current, { objects }) => [...toList(current), ...elements(objects, refusals.addNeedsArray)],
+  Add: (current, { objects }) => [...toList(current), ...elements(objects, errors.addNeedsArray)],
   AddUnique: (current, { objects }) => {
     const list = [...toList(current)]
     const known = new Set(list.map(identityOf))
-    for (const element of elements(objects, refusals.addNeedsArray)) {
+    for (const element of elements(objects, errors.addNeedsArray)) {
       const identity = identityOf(element)
       if (!known.has(identity)) list.push(element)
       known.add(identity)
@@ -30,7 +30,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     return list
   },
   Remove: (current, { objects }) => {
-    const removed = new Set(elements(objects, refusals.removeNeedsArray).map(identityOf))
+    const removed = new Set(elements(objects, errors.removeNeedsArray).map(identityOf))
     return toList(current).filter((known) => !removed.has(identityOf(known)))
   },
 }
@@ -47,7 +47,7 @@ export interface Applied {
  * Applies the changes of a request: plain values, atomic operations, and values for a member of an object by a dotted
  * path. A null is a value like any other; what clears a field is a Delete.
  *
- * @throws VendorError when an operation's argument is wrong
+ * @throws ApiError when an operation's argument is wrong
  */
 export function applyChanges(fields: JsonObject, changes: JsonObject): Applied {
   const next: Record<string, Json> = { ...fields }
@@ -87,7 +87,7 @@ function readRelationChange(key: string, change: Json): RelationChange | undefin
   const members = (name: string) =>
     parts
       .filter(({ __op }) => __op === name)
-      .flatMap(({ objects }) => elements(objects, refusals.addNeedsArray))
+      .flatMap(({ objects }) => elements(objects, errors.addNeedsArray))
       .filter(isPointer)
       .map(({ objectId }) => objectId)
   return { key, added: members('AddRelation'), removed: members('RemoveRelation') }
@@ -101,7 +101,7 @@ function nextValue(current: Json | undefined, change: Json): Json | undefined {
   if (!isOperation(change)) return toStored(change)
   const name = String(change.__op)
   const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined
-  if (!operation) throw refusals.unsupportedOperation(name)
+  if (!operation) throw errors.unsupportedOperation(name)
   return operation(current, change)
 }
 

@@ -2,7 +2,7 @@ import { containsText } from '../../../src/model/contains.js'
 import { digestPassword, verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { credentialOf, keepCredential } from '../models/credential.js'
 import type { PasswordPolicy } from '../policies.js'
 import type { Scope } from '../scope.js'
@@ -24,7 +24,7 @@ export function toDigest(world: World, password: Json | undefined): string | nul
  *
  * @param username what the user is, or will be, called
  * @param user whose former passwords count; undefined for somebody new
- * @throws VendorError that says why
+ * @throws ApiError that says why
  * @see https://docs.parseplatform.org/parse-server/guide/#password-and-account-policy
  */
 export function checkPassword(
@@ -34,20 +34,20 @@ export function checkPassword(
   user?: User,
 ): void {
   if (!policy || typeof password !== 'string') return
-  if (!meets(policy, password)) throw refusals.weakPassword(policy.validationError ?? USUAL_REPROACH)
+  if (!meets(policy, password)) throw errors.weakPassword(policy.validationError ?? USUAL_REPROACH)
   if (
     policy.doNotAllowUsername &&
     typeof username === 'string' &&
     username &&
     containsText(password, username)
   ) {
-    throw refusals.usernameInPassword()
+    throw errors.usernameInPassword()
   }
   const { maxPasswordHistory = 0 } = policy
   if (!user || maxPasswordHistory === 0) return
   const last = [user.password, ...credentialOf(world, user).formerPasswords.slice(0, maxPasswordHistory - 1)]
   if (last.some((digest) => verifyPassword(password, digest))) {
-    throw refusals.repeatedPassword(maxPasswordHistory)
+    throw errors.repeatedPassword(maxPasswordHistory)
   }
 }
 
@@ -63,7 +63,7 @@ export function notePassword({ world, options }: Scope, user: User, former: stri
 /**
  * Refuses a password that is too old. The age of one that was set elsewhere counts from when it is first seen here.
  *
- * @throws VendorError when it is
+ * @throws ApiError when it is
  */
 export function refuseExpired({ world, options }: Scope, user: User): void {
   const { maxPasswordAge } = options.passwordPolicy ?? {}
@@ -73,7 +73,7 @@ export function refuseExpired({ world, options }: Scope, user: User): void {
     noteAge(world, user)
     return
   }
-  if (passwordSince.at + maxPasswordAge * DAY < world.clock.now()) throw refusals.passwordExpired()
+  if (passwordSince.at + maxPasswordAge * DAY < world.clock.now()) throw errors.passwordExpired()
 }
 
 function noteAge(world: World, user: User): void {

@@ -1,6 +1,6 @@
 import { isAmong } from '../acl.js'
 import type { Caller } from '../auth.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import {
   type ClassOperation,
@@ -22,7 +22,7 @@ const READS: readonly ClassOperation[] = ['find', 'count', 'get']
  * Checks what the permissions of a class let a caller do.
  *
  * @returns which objects the caller may do it with: all, or those that name the caller in a column that counts
- * @throws VendorError when it may not at all
+ * @throws ApiError when it may not at all
  * @see https://docs.parseplatform.org/rest/guide/#class-level-permissions
  */
 export function checkPermission(
@@ -37,9 +37,9 @@ export function checkPermission(
   if (Object.keys(grants).some((who) => grants[who] === true && isAmong(caller, who))) return anyObject
   const columns = userColumns(permissions, asked)
   if (grants.requiresAuthentication) {
-    if (!caller.user) throw refusals.authenticationRequired()
+    if (!caller.user) throw errors.authenticationRequired()
   } else if (operation === 'create' || columns.length === 0) {
-    throw refusals.operationDenied(operation, className)
+    throw errors.operationDenied(operation, className)
   }
   return columns.length === 0 ? anyObject : naming(caller, columns)
 }

@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { findRow } from '../objects.js'
 import { matching } from '../queries/find.js'
 import { loadRegexCompiler } from '../queries/regex.js'
@@ -13,7 +13,7 @@ const AUDIENCE = '_Audience'
  * Pretends to send a push, and keeps what a server would know of it.
  *
  * @returns the id of the object in `_PushStatus` that says whom it went to
- * @throws VendorError when it says neither whom to send to, nor which channel
+ * @throws ApiError when it says neither whom to send to, nor which channel
  * @see https://docs.parseplatform.org/rest/guide/#sending-pushes
  */
 export async function sendPush(scope: Scope, body: JsonObject): Promise<string> {
@@ -51,10 +51,10 @@ function countUse(scope: Scope, audienceId: Json | undefined): void {
 }
 
 function readAudience({ where, channels }: JsonObject): JsonObject {
-  if (where !== undefined && channels !== undefined) throw refusals.pushToBoth()
+  if (where !== undefined && channels !== undefined) throw errors.pushToBoth()
   if (channels !== undefined) return { channels: { $in: channels as Json } }
-  if (where === undefined) throw refusals.pushToNobody()
+  if (where === undefined) throw errors.pushToNobody()
   const query = toObject(where)
-  if (!query) throw refusals.badWhere()
+  if (!query) throw errors.badWhere()
   return query
 }

@@ -6,7 +6,7 @@ import { requireAccess } from './classes.js'
 /**
  * The object of an id; undefined when there is none, or the caller may not read it.
  *
- * @throws VendorError when the caller may read no object of the class
+ * @throws ApiError when the caller may read no object of the class
  */
 export function findReadable(scope: Scope, className: string, objectId: string): StoredObject | undefined {
   const permits = requireAccess(scope, className, 'get')

@@ -18,7 +18,7 @@ export interface RelationChange {
 export function membersOf(world: World, column: RelationColumn, ownerId: string): string[] {
   return world
     .table(joinModel)
-    .group('owner', ownerKey(column, ownerId))
+    .findAllBy('owner', ownerKey(column, ownerId))
     .map(({ memberId }) => memberId)
 }
 
@@ -26,7 +26,7 @@ export function membersOf(world: World, column: RelationColumn, ownerId: string)
 export function ownersOf(world: World, column: RelationColumn, memberId: string): string[] {
   return world
     .table(joinModel)
-    .group('target', targetKey(column, memberId))
+    .findAllBy('target', targetKey(column, memberId))
     .map(({ ownerId }) => ownerId)
 }
 
@@ -56,13 +56,13 @@ export function dropRelations(world: World, className: string, ownerId: string, 
 function join(world: World, column: RelationColumn, ownerId: string, memberId: string): void {
   const joins = world.table(joinModel)
   const owner = ownerKey(column, ownerId)
-  if (joins.by('pair', `${owner}/${memberId}`)) return
+  if (joins.findBy('pair', `${owner}/${memberId}`)) return
   joins.insert({ owner, target: targetKey(column, memberId), ownerId, memberId })
 }
 
 function part(world: World, column: RelationColumn, ownerId: string, memberId: string): void {
   const joins = world.table(joinModel)
-  const known = joins.by('pair', `${ownerKey(column, ownerId)}/${memberId}`)
+  const known = joins.findBy('pair', `${ownerKey(column, ownerId)}/${memberId}`)
   if (known) joins.remove(known.id)
 }
 

@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { initialColumns } from '../models/schema.js'
 import { isObject, type Json, type JsonObject, lookUp, omit, toObject } from '../values.js'
 import { isClassName } from './classes.js'
@@ -30,13 +30,13 @@ const TYPES_OF_OBJECTS = ['Pointer', 'Relation']
 /**
  * Reads the columns of a schema.
  *
- * @throws VendorError when they aren't columns at all; whether they can be is for `checkNewFields`
+ * @throws ApiError when they aren't columns at all; whether they can be is for `checkNewFields`
  */
 export function readFields(value: Json | undefined): FieldSpec[] {
   const fields = toObject(value ?? {})
-  if (!fields) throw refusals.invalidJson()
+  if (!fields) throw errors.invalidJson()
   return Object.entries(fields).map(([name, spec]) => {
-    if (!isObject(spec)) throw refusals.invalidJson()
+    if (!isObject(spec)) throw errors.invalidJson()
     return { name, type: typeNameOf(spec), options: omit(spec, ['type', 'targetClass']) }
   })
 }
@@ -45,7 +45,7 @@ export function readFields(value: Json | undefined): FieldSpec[] {
  * Refuses columns that a class can't get.
  *
  * @param known the columns that it has, with their types
- * @throws VendorError for the first that is wrong
+ * @throws ApiError for the first that is wrong
  */
 export function checkNewFields(
   className: string,
@@ -58,20 +58,20 @@ export function checkNewFields(
     const { name, type } = field
     const before = lookUp(known, name)
     if (before === type) continue
-    if (before !== undefined) throw refusals.schemaMismatch(className, name, before, type)
-    if (!isFieldName(name)) throw refusals.invalidSchemaField(name)
-    if (Object.hasOwn(initial, name)) throw refusals.fieldCannotBeAdded(name)
+    if (before !== undefined) throw errors.schemaMismatch(className, name, before, type)
+    if (!isFieldName(name)) throw errors.invalidSchemaField(name)
+    if (Object.hasOwn(initial, name)) throw errors.fieldCannotBeAdded(name)
     checkType(type)
     checkOptions(className, field)
   }
   refuseSecondGeoPoint(known, fields)
 }
 
-/** @throws VendorError when a column is one that the class can't be without */
+/** @throws ApiError when a column is one that the class can't be without */
 export function checkDeletable(className: string, name: string): void {
-  if (!isFieldName(name)) throw refusals.invalidSchemaField(name)
+  if (!isFieldName(name)) throw errors.invalidSchemaField(name)
   if (Object.hasOwn(initialColumns(className), name) || isShared(className, name)) {
-    throw refusals.fieldCannotBeChanged(name)
+    throw errors.fieldCannotBeChanged(name)
   }
 }
 
@@ -81,19 +81,19 @@ function isShared(className: string, name: string): boolean {
 }
 
 function typeNameOf({ type, targetClass }: Readonly<Record<string, Json>>): string {
-  if (typeof type !== 'string') throw refusals.invalidJson()
+  if (typeof type !== 'string') throw errors.invalidJson()
   if (!TYPES_OF_OBJECTS.includes(type)) return type
-  if (!targetClass) throw refusals.targetClassMissing(type)
-  if (typeof targetClass !== 'string') throw refusals.invalidJson()
+  if (!targetClass) throw errors.targetClassMissing(type)
+  if (typeof targetClass !== 'string') throw errors.invalidJson()
   return `${type}<${targetClass}>`
 }
 
 function checkType(type: string): void {
   const target = /^(?:Pointer|Relation)<(.*)>$/.exec(type)?.[1]
   if (target === undefined) {
-    if (!TYPES.some((known) => known === type)) throw refusals.invalidFieldType(type)
+    if (!TYPES.some((known) => known === type)) throw errors.invalidFieldType(type)
   } else if (!isClassName(target)) {
-    throw refusals.invalidClassName(target)
+    throw errors.invalidClassName(target)
   }
 }
 
@@ -101,16 +101,16 @@ function checkOptions(className: string, { name, type, options }: FieldSpec): vo
   const { required, defaultValue = null } = options
   const isRelation = type.startsWith('Relation<')
   if (defaultValue !== null) {
-    if (isRelation) throw refusals.relationOption('default value', type)
+    if (isRelation) throw errors.relationOption('default value', type)
     const given = typeOf(defaultValue) ?? ''
-    if (given !== type) throw refusals.defaultMismatch(`${className}.${name}`, type, given)
+    if (given !== type) throw errors.defaultMismatch(`${className}.${name}`, type, given)
   } else if (required && isRelation) {
-    throw refusals.relationOption('required', type)
+    throw errors.relationOption('required', type)
   }
 }
 
 function refuseSecondGeoPoint(known: Readonly<Record<string, string>>, fields: readonly FieldSpec[]): void {
   const all = { ...known, ...Object.fromEntries(fields.map(({ name, type }) => [name, type])) }
   const [first, second] = Object.keys(all).filter((name) => all[name] === 'GeoPoint')
-  if (first !== undefined && second !== undefined) throw refusals.secondGeoField(second, first)
+  if (first !== undefined && second !== undefined) throw errors.secondGeoField(second, first)
 }

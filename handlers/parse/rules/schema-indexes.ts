@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { isObject, type Json, type JsonObject, lookUp } from '../values.js'
 
 /** The index that every class of a Mongo has. */
@@ -9,7 +9,7 @@ export const BY_ID: JsonObject = { _id_: { _id: 1 } }
  *
  * @param known the indexes that there are
  * @returns the indexes that there are to be; null for none
- * @throws VendorError when one is there already, or isn't, or is of a column that isn't
+ * @throws ApiError when one is there already, or isn't, or is of a column that isn't
  */
 export function readIndexes(
   known: JsonObject,
@@ -21,9 +21,9 @@ export function readIndexes(
   const indexes: Record<string, Json> = { ...(isFirst ? BY_ID : known) }
   for (const [name, index] of Object.entries(changes)) {
     const isDelete = isObject(index) && index.__op === 'Delete'
-    if (isDelete && lookUp(indexes, name) === undefined) throw refusals.indexMissing(name)
-    if (!isDelete && lookUp(indexes, name) !== undefined) throw refusals.indexExists(name)
-    if (!isObject(index)) throw refusals.invalidJson()
+    if (isDelete && lookUp(indexes, name) === undefined) throw errors.indexMissing(name)
+    if (!isDelete && lookUp(indexes, name) !== undefined) throw errors.indexExists(name)
+    if (!isObject(index)) throw errors.invalidJson()
     if (!isDelete) refuseUnknownColumns(index, types)
     if (isDelete) delete indexes[name]
     else indexes[name] = index
@@ -33,5 +33,5 @@ export function readIndexes(
 
 function refuseUnknownColumns(index: JsonObject, types: Readonly<Record<string, string>>): void {
   const unknown = Object.keys(index).find((column) => lookUp(types, column.replace(/^_p_/, '')) === undefined)
-  if (unknown !== undefined) throw refusals.indexOfUnknownField(unknown)
+  if (unknown !== undefined) throw errors.indexOfUnknownField(unknown)
 }

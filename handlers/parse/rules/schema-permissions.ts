@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { CLASS_OPERATIONS } from '../models/class-permissions.js'
 import { initialColumns } from '../models/schema.js'
 import { isObject, type Json, type JsonObject, lookUp, toObject, toText } from '../values.js'
@@ -22,15 +22,15 @@ const UNHIDEABLE = Object.keys(initialColumns(''))
  * Checks the permissions that somebody gives a class.
  *
  * @param types the columns of the class, with their types
- * @throws VendorError for the first thing that is wrong
+ * @throws ApiError for the first thing that is wrong
  * @see https://docs.parseplatform.org/rest/guide/#class-level-permissions
  */
 export function checkPermissions(value: Json, types: Types): JsonObject {
   const permissions = toObject(value)
-  if (!permissions) throw refusals.invalidJson()
+  if (!permissions) throw errors.invalidJson()
   for (const [key, rules] of Object.entries(permissions)) {
     if (!KEYS.includes(key)) {
-      throw refusals.invalidPermissions(`${key} is not a valid operation for class level permissions`)
+      throw errors.invalidPermissions(`${key} is not a valid operation for class level permissions`)
     }
     checkRules(key, rules, types)
   }
@@ -57,10 +57,10 @@ function checkProtection(who: string, names: Json, types: Types): void {
   if (!Array.isArray(names)) throw notValid(names, `protectedFields[${who}] - expected an array.`)
   for (const name of names.map(toText)) {
     if (UNHIDEABLE.includes(name)) {
-      throw refusals.invalidPermissions(`Default field '${name}' can not be protected`)
+      throw errors.invalidPermissions(`Default field '${name}' can not be protected`)
     }
     if (!Object.hasOwn(types, name)) {
-      throw refusals.invalidPermissions(`Field '${name}' in protectedFields:${who} does not exist`)
+      throw errors.invalidPermissions(`Field '${name}' in protectedFields:${who} does not exist`)
     }
   }
 }
@@ -81,7 +81,7 @@ function checkAclEntry(rights: Json): void {
   if (!isObject(rights)) throw notValid(rights, 'class level permissions acl')
   const names = Object.keys(rights).filter((name) => name !== 'read' && name !== 'write')
   if (names.length > 0) {
-    throw refusals.invalidPermissions(`'${names}' is not a valid key for class level permissions acl`)
+    throw errors.invalidPermissions(`'${names}' is not a valid key for class level permissions acl`)
   }
   const values = Object.values(rights).filter((right) => typeof right !== 'boolean')
   if (values.length > 0) throw notValid(values, 'class level permissions acl')
@@ -90,7 +90,7 @@ function checkAclEntry(rights: Json): void {
 function checkUserColumn(name: Json, types: Types, operation: string): void {
   const type = lookUp(types, toText(name))
   if (type === 'Pointer<_User>' || type === 'Array') return
-  throw refusals.invalidPermissions(
+  throw errors.invalidPermissions(
     `'${toText(name)}' is not a valid column for class level pointer permissions ${operation}`,
   )
 }
@@ -100,9 +100,9 @@ function isGrantee(who: string, others: readonly string[]): boolean {
 }
 
 function notAKey(who: string): Error {
-  return refusals.invalidPermissions(`'${who}' is not a valid key for class level permissions`)
+  return errors.invalidPermissions(`'${who}' is not a valid key for class level permissions`)
 }
 
 function notValid(value: Json, place: string): Error {
-  return refusals.invalidPermissions(`'${toText(value)}' is not a valid value for ${place}`)
+  return errors.invalidPermissions(`'${toText(value)}' is not a valid value for ${place}`)
 }

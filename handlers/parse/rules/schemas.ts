@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { CLOSED, type ClassPermissions } from '../models/class-permissions.js'
 import {
   changeClass,
@@ -23,12 +23,12 @@ import { checkPermissions } from './schema-permissions.js'
 /**
  * Makes a class.
  *
- * @throws VendorError for the first thing that is wrong; nothing is kept then
+ * @throws ApiError for the first thing that is wrong; nothing is kept then
  * @see https://docs.parseplatform.org/rest/guide/#adding-a-schema
  */
 export function createClass({ world }: Scope, className: string, body: JsonObject): void {
-  if (classExists(world, className) || SERVER_CLASSES.has(className)) throw refusals.classExists(className)
-  if (!isClassName(className)) throw refusals.invalidClassName(className)
+  if (classExists(world, className) || SERVER_CLASSES.has(className)) throw errors.classExists(className)
+  if (!isClassName(className)) throw errors.invalidClassName(className)
   const fields = readFields(body.fields)
   checkNewFields(className, {}, fields)
   const types = { ...columnsOfClass(world, className), ...typesOf(fields) }
@@ -41,20 +41,20 @@ export function createClass({ world }: Scope, className: string, body: JsonObjec
 /**
  * Adds columns to a class, takes some away with what is in them, and changes its permissions and indexes.
  *
- * @throws VendorError for the first thing that is wrong; nothing is changed then
+ * @throws ApiError for the first thing that is wrong; nothing is changed then
  * @see https://docs.parseplatform.org/rest/guide/#modifying-the-schema
  */
 export function updateClass(scope: Scope, className: string, body: JsonObject): void {
   const { world } = scope
-  if (!classExists(world, className)) throw refusals.classMissing(className)
+  if (!classExists(world, className)) throw errors.classMissing(className)
   const known = columnsOfClass(world, className)
   const { deleted, given } = splitFields(body.fields)
   for (const { name, type } of given) {
     const before = lookUp(known, name)
-    if (before !== undefined && kindOf(before) !== kindOf(type)) throw refusals.fieldExists(name)
+    if (before !== undefined && kindOf(before) !== kindOf(type)) throw errors.fieldExists(name)
   }
   const missing = deleted.find((name) => lookUp(known, name) === undefined)
-  if (missing !== undefined) throw refusals.fieldMissing(missing)
+  if (missing !== undefined) throw errors.fieldMissing(missing)
   const gone = new Set(deleted)
   const kept = Object.fromEntries(Object.entries(known).filter(([name]) => !gone.has(name)))
   checkNewFields(className, kept, given)
@@ -71,13 +71,13 @@ export function updateClass(scope: Scope, className: string, body: JsonObject): 
 /**
  * Deletes a class that has no objects.
  *
- * @throws VendorError when it has some, or can't be a class
+ * @throws ApiError when it has some, or can't be a class
  * @see https://docs.parseplatform.org/rest/guide/#removing-a-schema
  */
 export function deleteClass({ world }: Scope, className: string): void {
-  if (!isClassName(className)) throw refusals.invalidClassName(className)
+  if (!isClassName(className)) throw errors.invalidClassName(className)
   const count = countObjects(world, className)
-  if (count > 0) throw refusals.classNotEmpty(className, count)
+  if (count > 0) throw errors.classNotEmpty(className, count)
   dropClass(world, className)
 }
 
@@ -102,7 +102,7 @@ function splitFields(value: Json | undefined): {
   readonly given: readonly FieldSpec[]
 } {
   const fields = toObject(value ?? {})
-  if (!fields) throw refusals.invalidJson()
+  if (!fields) throw errors.invalidJson()
   const isDelete = (spec: Json) => isObject(spec) && spec.__op === 'Delete'
   const deleted = Object.keys(fields).filter((name) => isDelete(fields[name] ?? null))
   const rest = Object.entries(fields).filter(([, spec]) => !isDelete(spec))

@@ -1,7 +1,7 @@
 import { DuplicateKeyError } from '../../../src/model/table.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { findUser, objectIdOf, sessionIds } from '../ids.js'
 import { addColumns, keepClass } from '../models/schema.js'
 import { ownerOf, type Session, sessionModel } from '../models/session.js'
@@ -60,7 +60,7 @@ export function startSession(
 
 /** The session of a token, expired or not. */
 export function findSession(world: World, token: string): Session | undefined {
-  return world.table(sessionModel).by('token', token)
+  return world.table(sessionModel).findBy('token', token)
 }
 
 /** Returns the active user of a session; undefined when it has none. */
@@ -73,13 +73,13 @@ export function userOf(world: World, session: Session): User | undefined {
 /**
  * Makes another session: of the client's own, or whatever a master says, even nobody's.
  *
- * @throws VendorError when somebody else asks for it, or a name or a type doesn't fit
+ * @throws ApiError when somebody else asks for it, or a name or a type doesn't fit
  */
 export function createSession(scope: Scope, body: JsonObject): WrittenSession {
   const { world, caller, options } = scope
-  if (!caller.isMaster && !caller.user) throw refusals.sessionTokenRequired()
-  for (const name of ['objectId', 'id']) if (name in body) throw refusals.idOnCreate(name)
-  if ('ACL' in body) throw refusals.aclOnSession()
+  if (!caller.isMaster && !caller.user) throw errors.sessionTokenRequired()
+  for (const name of ['objectId', 'id']) if (name in body) throw errors.idOnCreate(name)
+  if ('ACL' in body) throw errors.aclOnSession()
   const given = omit(body, SPECIAL_MEMBERS)
   const columns = checkFields(world, CLASS, given)
   const { fields, results } = applyChanges({}, caller.isMaster ? given : omit(given, SERVERS_COLUMNS))
@@ -92,14 +92,14 @@ export function createSession(scope: Scope, body: JsonObject): WrittenSession {
 /**
  * Changes the columns of a session that the caller may change.
  *
- * @throws VendorError when there is none of the caller's, or it is not the caller's to say
+ * @throws ApiError when there is none of the caller's, or it is not the caller's to say
  * @see https://docs.parseplatform.org/rest/guide/#updating-sessions
  */
 export function updateSession(scope: Scope, objectId: string, body: JsonObject): WrittenSession {
   const { world } = scope
-  if ('ACL' in body) throw refusals.aclOnSession()
+  if ('ACL' in body) throw errors.aclOnSession()
   const session = findOwn(scope, objectId)
-  if (!session) throw refusals.objectNotFound('update')
+  if (!session) throw errors.objectNotFound('update')
   refuseFixed(scope, session, body)
   const given = omit(body, SPECIAL_MEMBERS)
   const columns = checkFields(world, CLASS, given)
@@ -111,20 +111,20 @@ export function updateSession(scope: Scope, objectId: string, body: JsonObject):
 
 function refuseFixed({ caller }: Scope, session: Session, body: JsonObject): void {
   const isOwn = !('user' in body) || ownerOf({ fields: body }) === ownerOf(session)
-  if (!isOwn && !caller.isMaster) throw refusals.invalidKeyName('user')
+  if (!isOwn && !caller.isMaster) throw errors.invalidKeyName('user')
   const fixed = caller.isMaster ? FIXED_COLUMNS : [...FIXED_COLUMNS, ...MASTERS_COLUMNS]
   const refused = fixed.find((name) => name in body)
-  if (refused !== undefined) throw refusals.invalidKeyName(refused)
+  if (refused !== undefined) throw errors.invalidKeyName(refused)
 }
 
 /**
  * Ends a session by its id.
  *
- * @throws VendorError when there is none of the caller's
+ * @throws ApiError when there is none of the caller's
  */
 export function deleteSession(scope: Scope, objectId: string): void {
   const session = findOwn(scope, objectId)
-  if (!session) throw refusals.objectNotFoundForDelete()
+  if (!session) throw errors.objectNotFoundForDelete()
   endSession(scope.world, session)
 }
 
@@ -157,7 +157,7 @@ function insertRow(world: World, values: Omit<Session, 'id'>): Session {
   try {
     return world.table(sessionModel).insert(values)
   } catch (error) {
-    if (error instanceof DuplicateKeyError) throw refusals.duplicateValue()
+    if (error instanceof DuplicateKeyError) throw errors.duplicateValue()
     throw error
   }
 }
@@ -171,5 +171,5 @@ function ofInstallation(world: World, fields: JsonObject): Session[] {
 }
 
 function sessionsOf(world: World, owner: string): Session[] {
-  return world.table(sessionModel).group('user', owner)
+  return world.table(sessionModel).findAllBy('user', owner)
 }

@@ -1,6 +1,6 @@
 import { blankUser, type User } from '../../../src/model/user.js'
 import { readAcl } from '../acl.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import { addColumns } from '../models/schema.js'
 import { facetOf, keepFacet } from '../models/user.js'
@@ -52,12 +52,12 @@ const GENERATED_NAME_LENGTH = 25
 /**
  * Signs a user up, or logs in somebody whom a service knows.
  *
- * @throws VendorError for the first thing that is wrong; nothing is kept then
+ * @throws ApiError for the first thing that is wrong; nothing is kept then
  * @see https://docs.parseplatform.org/rest/guide/#signing-up
  * @see https://docs.parseplatform.org/rest/guide/#linking-users
  */
 export function signUp(scope: Scope, body: JsonObject): SignedUp {
-  for (const name of ['objectId', 'id']) if (body[name]) throw refusals.idOnCreate(name)
+  for (const name of ['objectId', 'id']) if (body[name]) throw errors.idOnCreate(name)
   if (!namesService(body.authData)) requireNameAndPassword(body)
   const authData = readAuthData(body)
   const [known] = authData ? requireOneAccount(scope, authData) : []
@@ -67,7 +67,7 @@ export function signUp(scope: Scope, body: JsonObject): SignedUp {
 function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined): SignedUp {
   const { world, caller, options } = scope
   if (authData && !hasNameAndPassword(body) && !identifies(authData)) {
-    throw refusals.unsupportedAuthentication()
+    throw errors.unsupportedAuthentication()
   }
   const verified = authData && verifyAuthData(scope, authData, undefined)
   refuseReadOnly(body, caller)
@@ -134,7 +134,7 @@ function requireOneAccount(scope: Scope, authData: JsonObject): User[] {
   const isShutOut = !user.active || (!caller.isMaster && isLocked(world, user))
   if (other || isSomebodyElse || isShutOut) {
     verifyAuthData(scope, authData, undefined)
-    throw refusals.accountAlreadyLinked()
+    throw errors.accountAlreadyLinked()
   }
   return [user]
 }
@@ -144,6 +144,6 @@ function hasNameAndPassword({ username, password }: JsonObject): boolean {
 }
 
 function requireNameAndPassword({ username, password }: JsonObject): void {
-  if (typeof username !== 'string' || username === '') throw refusals.usernameMissing()
-  if (typeof password !== 'string' || password === '') throw refusals.passwordMissing()
+  if (typeof username !== 'string' || username === '') throw errors.usernameMissing()
+  if (typeof password !== 'string' || password === '') throw errors.passwordMissing()
 }

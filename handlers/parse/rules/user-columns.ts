@@ -3,7 +3,7 @@ import { foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { type Acl, readAcl } from '../acl.js'
 import type { Caller } from '../auth.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import type { SHARED_COLUMNS } from '../objects.js'
 import type { ParseOptions } from '../options.js'
@@ -38,26 +38,26 @@ export function plainMembers(body: JsonObject, options: ParseOptions): JsonObjec
 /**
  * Refuses what is not for a client to write.
  *
- * @throws VendorError when a request does
+ * @throws ApiError when a request does
  */
 export function refuseReadOnly(body: JsonObject, { isMaster }: Caller): void {
-  if ('emailVerified' in body && !isMaster) throw refusals.emailVerifiedIsReadOnly()
+  if ('emailVerified' in body && !isMaster) throw errors.emailVerifiedIsReadOnly()
   const path = Object.keys(body).find((name) => name.startsWith('authData.'))
-  if (path !== undefined) throw refusals.invalidFieldName(path)
+  if (path !== undefined) throw errors.invalidFieldName(path)
 }
 
 /**
  * Refuses a name or an e-mail address that somebody else has, and an address that is none.
  *
  * @param user who may have it
- * @throws VendorError when it is so
+ * @throws ApiError when it is so
  */
 export function refuseTaken(world: World, user: User | undefined, { username, email }: JsonObject): void {
   const isOthers = (holder: User | undefined) => holder !== undefined && holder.id !== user?.id
-  if (isOthers(world.users.by('username', keyOf(username)))) throw refusals.usernameTaken(String(username))
+  if (isOthers(world.users.findBy('username', keyOf(username)))) throw errors.usernameTaken(String(username))
   if (typeof email !== 'string' || email === '') return
-  if (!hasEmailForm(email)) throw refusals.malformedEmail()
-  if (isOthers(world.users.by('email', keyOf(email)))) throw refusals.emailTaken(email)
+  if (!hasEmailForm(email)) throw errors.malformedEmail()
+  if (isOthers(world.users.findBy('email', keyOf(email)))) throw errors.emailTaken(email)
 }
 
 /**

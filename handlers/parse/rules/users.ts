@@ -1,7 +1,7 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { aclOf, allows } from '../acl.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { findUser, objectIdOf } from '../ids.js'
 import { dropCredential } from '../models/credential.js'
 import { addColumns, relationColumns } from '../models/schema.js'
@@ -40,7 +40,7 @@ export interface Written {
 /**
  * Changes a user. When the password is among the changes, all of the user's sessions end.
  *
- * @throws VendorError for the first thing that is wrong; nothing is changed then
+ * @throws ApiError for the first thing that is wrong; nothing is changed then
  * @see https://docs.parseplatform.org/rest/guide/#updating-users
  */
 export function updateUser(scope: Scope, objectId: string, body: JsonObject): Written {
@@ -59,7 +59,7 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   refuseTaken(world, user, fields)
   const writable = requireWritable(scope, user, objectId)
   requireAccessTo(scope, USER_CLASS, 'update', columnsOf(world, writable))
-  if (!mayAdd(columnsOf(world, writable))) throw refusals.objectNotFound()
+  if (!mayAdd(columnsOf(world, writable))) throw errors.objectNotFound()
   refuseEmptied(world, USER_CLASS, body)
 
   const { shared, custom } = splitColumns(fields)
@@ -89,15 +89,15 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
 /**
  * Deletes a user, and ends the user's sessions.
  *
- * @throws VendorError when the caller may not, or there is no such user
+ * @throws ApiError when the caller may not, or there is no such user
  * @see https://docs.parseplatform.org/rest/guide/#deleting-users
  */
 export function deleteUser(scope: Scope, objectId: string): void {
   const { world, caller } = scope
   const user = findUser(world, objectId)
-  if (caller.isMaster && !user) throw refusals.objectNotFound('delete')
-  if (!caller.isMaster && !caller.user) throw refusals.deleteNeedsSession()
-  if (!user || !allows(aclOf(scope, user), caller, 'write')) throw refusals.notYours()
+  if (caller.isMaster && !user) throw errors.objectNotFound('delete')
+  if (!caller.isMaster && !caller.user) throw errors.deleteNeedsSession()
+  if (!user || !allows(aclOf(scope, user), caller, 'write')) throw errors.notYours()
   requireAccessTo(scope, USER_CLASS, 'delete', columnsOf(world, user))
   world.removeUser(user)
 }
@@ -119,7 +119,7 @@ function verifyChanges(scope: Scope, user: User | undefined, body: JsonObject): 
   const news = isKnown ? withoutEchoes(authData, facetOf(scope.world, user).authData) : authData
   if (isKnown && linked.length === 1 && Object.keys(news).length === 0) return undefined
   const verified = verifyAuthData(scope, news, user)
-  if (linked.some((other) => other !== user)) throw refusals.accountAlreadyLinked()
+  if (linked.some((other) => other !== user)) throw errors.accountAlreadyLinked()
   return verified
 }
 
@@ -130,8 +130,8 @@ function followNewPassword(scope: Scope, user: User, former: string | null): voi
 
 function requireWritable(scope: Scope, user: User | undefined, objectId: string): User {
   const { caller } = scope
-  if (caller.isMaster && !user) throw refusals.objectNotFound('update')
-  if (!caller.isMaster && !caller.user) throw refusals.sessionMissing(objectId)
-  if (!user || !allows(aclOf(scope, user), caller, 'write')) throw refusals.notYours()
+  if (caller.isMaster && !user) throw errors.objectNotFound('update')
+  if (!caller.isMaster && !caller.user) throw errors.sessionMissing(objectId)
+  if (!user || !allows(aclOf(scope, user), caller, 'write')) throw errors.notYours()
   return user
 }

@@ -55,9 +55,9 @@ function remove(context: TykContext): Reply {
   return done('Org deleted', null)
 }
 
-function requireOrganisation({ world, params, refusals }: TykContext): Organisation {
+function requireOrganisation({ world, params, errors }: TykContext): Organisation {
   const organisation = findOrganisation(world, params.orgId ?? '')
-  if (!organisation) throw refusals.noSuchOrganisation()
+  if (!organisation) throw errors.noSuchOrganisation()
   return organisation
 }
 

@@ -44,10 +44,10 @@ function get(context: TykContext): Reply {
 }
 
 function update(context: TykContext): Reply {
-  const { profile, refusals, params } = context
+  const { profile, errors, params } = context
   const draft = readOptionalBody(context, userSchema)
   const user = findUser(context, params.userId ?? '')
-  if (!user) throw refusals.noUserForAdmin()
+  if (!user) throw errors.noUserForAdmin()
   const updated = updateUser(context, user, draft, draft.org_id)
   return profile.adminUpdateShowsUser ? showKey(context, updated) : done('User created', profile.meta)
 }
@@ -69,6 +69,6 @@ function view({ world, profile }: TykContext, user: User) {
 
 function requireUser(context: TykContext): User {
   const user = findUser(context, context.params.userId ?? '')
-  if (!user) throw context.refusals.noSuchUser()
+  if (!user) throw context.errors.noSuchUser()
   return user
 }

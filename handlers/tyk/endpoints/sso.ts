@@ -30,17 +30,17 @@ const routes: readonly TykRoute[] = [
 export const ssoEndpoints = toEndpoints(routes)
 
 function create(context: TykContext): Reply {
-  const { world, caller, refusals } = context
+  const { world, caller, errors } = context
   const { OrgID = caller.orgId } = readBody(context, accessSchema)
   const isOwn = caller.orgId === '' || OrgID === caller.orgId
-  if (!isOwn || !findOrganisation(world, OrgID)) throw refusals.ssoNotEnabled()
+  if (!isOwn || !findOrganisation(world, OrgID)) throw errors.ssoNotEnabled()
   return done('SSO Nonce created.', createNonce(world.random))
 }
 
 function createAsAdmin(context: TykContext): Reply {
-  const { world, refusals } = context
+  const { world, errors } = context
   const { OrgID = '' } = readBody(context, accessSchema)
-  if (!findOrganisation(world, OrgID)) throw refusals.ssoWithoutOrganisation(OrgID)
+  if (!findOrganisation(world, OrgID)) throw errors.ssoWithoutOrganisation(OrgID)
   return done('SSO Nonce created', createNonce(world.random))
 }
 

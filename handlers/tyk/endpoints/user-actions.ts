@@ -47,6 +47,6 @@ function revoke(context: TykContext): Reply {
 
 function requireUser(context: TykContext, status: 400 | 404 = 404): User {
   const user = findUser(context, context.params.userId ?? '')
-  if (!user) throw context.refusals.noSuchUser(status)
+  if (!user) throw context.errors.noSuchUser(status)
   return user
 }

@@ -52,23 +52,23 @@ function create(context: TykContext): Reply {
 
 function get(context: TykContext): Reply {
   const group = findVisibleGroup(context, context.params.groupId ?? '')
-  if (!group) throw context.refusals.noSuchGroup()
+  if (!group) throw context.errors.noSuchGroup()
   return json(200, viewGroup(group))
 }
 
 function update(context: TykContext): Reply {
   const draft = readOptionalBody(context, groupSchema)
   const group = findVisibleGroup(context, context.params.groupId ?? '')
-  if (!group) throw context.refusals.noGroupToUpdate()
+  if (!group) throw context.errors.noGroupToUpdate()
   updateGroup(context, group, draft)
   return done('User group updated', null)
 }
 
 function remove(context: TykContext): Reply {
-  const { refusals, profile, params } = context
+  const { errors, profile, params } = context
   const group = findVisibleGroup(context, params.groupId ?? '')
   // It says so: of a user.
-  if (!group) throw refusals.noSuchUser()
+  if (!group) throw errors.noSuchUser()
   deleteGroup(context, group, groupIds.encode(group.id))
   return done('User group deleted', profile.meta)
 }

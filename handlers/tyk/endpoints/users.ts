@@ -1,4 +1,4 @@
-import { VendorError } from '../../../src/dialect.js'
+import { ApiError } from '../../../src/contract.js'
 import { containsText } from '../../../src/model/contains.js'
 import { runInTurns } from '../../../src/model/turns.js'
 import type { User } from '../../../src/model/user.js'
@@ -51,15 +51,15 @@ async function create(context: TykContext): Promise<Reply> {
 
 function get(context: TykContext): Reply {
   const user = findUser(context, context.params.userId ?? '')
-  if (!user) throw context.refusals.noSuchUser()
+  if (!user) throw context.errors.noSuchUser()
   return json(200, viewUser(context.world, user, context.profile.userKeys))
 }
 
 function update(context: TykContext): Reply {
-  const { world, profile, refusals, params } = context
+  const { world, profile, errors, params } = context
   const draft = readOptionalBody(context, userSchema)
   const user = findUser(context, params.userId ?? '')
-  if (!user) throw refusals.noUserToUpdate()
+  if (!user) throw errors.noUserToUpdate()
   const updated = updateUser(context, user, draft)
   if (profile.updateShowsUser) return json(200, viewUser(world, updated, profile.userKeys))
   return done('User updated', null)
@@ -67,26 +67,26 @@ function update(context: TykContext): Reply {
 
 function remove(context: TykContext): Reply {
   const user = findUser(context, context.params.userId ?? '')
-  if (!user) throw context.refusals.noSuchUser()
+  if (!user) throw context.errors.noSuchUser()
   context.world.removeUser(user)
   return done('User deleted', context.profile.meta)
 }
 
-function me({ world, caller, profile, refusals }: TykContext): Reply {
-  if (!caller.user) throw new VendorError(withHint(refusals.noCurrentUser().reply, NO_ADMIN))
+function me({ world, caller, profile, errors }: TykContext): Reply {
+  if (!caller.user) throw new ApiError(withHint(errors.noCurrentUser().reply, NO_ADMIN))
   return json(200, viewUser(world, caller.user, profile.userKeys))
 }
 
 function find(context: TykContext): Reply | Promise<Reply> {
   const query = context.request.query.get('q')
-  if (query === null) throw context.refusals.noSearch()
+  if (query === null) throw context.errors.noSearch()
   return answerPage(context, findByEmail(context, query))
 }
 
 function search(context: TykContext): Reply | Promise<Reply> {
   const { filters } = readBody(context, { filters: 'object' })
   const query = isObject(filters) ? filters.query : undefined
-  if (typeof query !== 'string') throw context.refusals.noSearchFilter()
+  if (typeof query !== 'string') throw context.errors.noSearchFilter()
   return answerPage(context, findByEmail(context, query))
 }
 

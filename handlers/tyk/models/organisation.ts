@@ -20,5 +20,5 @@ export const organisationModel = defineModel<Organisation>({
 
 /** The organisation of an id. */
 export function findOrganisation(world: World, orgId: string): Organisation | undefined {
-  return world.table(organisationModel).by('orgId', orgId)
+  return world.table(organisationModel).findBy('orgId', orgId)
 }

@@ -101,9 +101,9 @@ export function emailOf(world: World, user: User): string {
 /** Finds the user with an e-mail in an organisation, ignoring case. */
 export function findByEmailIn(world: World, orgId: string, email: string): User | undefined {
   const key = foldKey(email) ?? ''
-  const facets = world.table(tykUserModel).group('email', key)
+  const facets = world.table(tykUserModel).findAllBy('email', key)
   const hidden = facets.flatMap(({ id }) => world.users.get(id) ?? []).filter((user) => user.email === null)
-  const holders = [world.users.by('email', key) ?? [], hidden].flat()
+  const holders = [world.users.findBy('email', key) ?? [], hidden].flat()
   return holders.find((user) => orgIdOf(world, user) === orgId)
 }
 
@@ -119,7 +119,7 @@ export function accessKeyOf(world: World, user: User): string {
 
 /** The user who calls the API with this key. */
 export function findByAccessKey(world: World, key: string): User | undefined {
-  const facet = world.table(tykUserModel).by('accessKey', key)
+  const facet = world.table(tykUserModel).findBy('accessKey', key)
   if (facet) return world.users.get(facet.id)
   const sequence = accessKeys.decode(key)
   const user = sequence === undefined ? undefined : world.users.get(sequence)
@@ -142,10 +142,10 @@ export function usersOf(world: World, orgId: string): Pageable<User> {
   if (orgId === '') return world.users
   if (orgId !== DEFAULT_ORGANISATION) {
     return toPageable(
-      facets.group('organisation', `id:${orgId}`).flatMap(({ id }) => world.users.get(id) ?? []),
+      facets.findAllBy('organisation', `id:${orgId}`).flatMap(({ id }) => world.users.get(id) ?? []),
     )
   }
-  const strangers = new Set(facets.group('organisation', ELSEWHERE).map(({ id }) => id))
+  const strangers = new Set(facets.findAllBy('organisation', ELSEWHERE).map(({ id }) => id))
   if (strangers.size === 0) return world.users
   return toPageable([...world.users].filter(({ id }) => !strangers.has(id)))
 }

@@ -26,7 +26,7 @@ export function findVisibleGroup({ world, caller }: Scope, id: string): UserGrou
 /** The groups that the caller sees. */
 export function groupsOf({ world, caller }: Scope): Pageable<UserGroup> {
   const groups = world.table(groupModel)
-  return caller.orgId === '' ? groups : toPageable(groups.group('organisation', caller.orgId))
+  return caller.orgId === '' ? groups : toPageable(groups.findAllBy('organisation', caller.orgId))
 }
 
 /** Creates a user group. */
@@ -42,7 +42,7 @@ export function updateGroup({ world }: Scope, group: UserGroup, draft: Draft): U
 /** Deletes a user group; who was in it is in none then. */
 export function deleteGroup({ world }: Scope, group: UserGroup, id: string): void {
   const facets = world.table(tykUserModel)
-  for (const member of facets.group('group', id)) facets.replace(member, { groupId: '' })
+  for (const member of facets.findAllBy('group', id)) facets.replace(member, { groupId: '' })
   world.table(groupModel).remove(group.id)
 }
 

@@ -51,11 +51,11 @@ export function createOrganisation({ world }: Scope, draft: Draft): Organisation
 /**
  * Creates an organisation with the id that it had elsewhere.
  *
- * @throws VendorError when that is no id, or one that is taken
+ * @throws ApiError when that is no id, or one that is taken
  */
-export function importOrganisation({ world, refusals }: Scope, draft: Draft): Organisation {
+export function importOrganisation({ world, errors }: Scope, draft: Draft): Organisation {
   const { id = freeId(world) } = draft
-  if (!OBJECT_ID.test(id) || findOrganisation(world, id)) throw refusals.organisationNotSaved()
+  if (!OBJECT_ID.test(id) || findOrganisation(world, id)) throw errors.organisationNotSaved()
   return insert(world, id, draft)
 }
 

@@ -21,7 +21,7 @@ export const passwordSchema = {
  *
  * @param path the request's, for the refusal
  * @returns the new password
- * @throws VendorError when it is not so
+ * @throws ApiError when it is not so
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
  */
 export function checkPassword(
@@ -30,20 +30,20 @@ export function checkPassword(
   { new_password = '', current_password = '' }: Members<typeof passwordSchema>,
   path: string,
 ): string {
-  const { world, caller, options, profile, refusals } = scope
+  const { world, caller, options, profile, errors } = scope
   const isOwn = caller.user?.id === user.id
   const needsCurrent = isOwn && options.strict && profile.hasPermissions && hashOf(world, user) !== ''
-  if (needsCurrent && !verifyPassword(current_password, user.password)) throw refusals.wrongPassword()
-  if (!isOwn && !mayReset(scope)) throw refusals.accessDenied(path)
+  if (needsCurrent && !verifyPassword(current_password, user.password)) throw errors.wrongPassword()
+  if (!isOwn && !mayReset(scope)) throw errors.accessDenied(path)
   refuseWeak(scope, new_password)
-  if (profile.refusesOldPasswords && isKnown(scope, user, new_password)) throw refusals.passwordReused()
+  if (profile.refusesOldPasswords && isKnown(scope, user, new_password)) throw errors.passwordReused()
   return new_password
 }
 
-/** @throws VendorError when a password is not as the policy wants it */
-export function refuseWeak({ options, refusals }: Scope, password: string): void {
+/** @throws ApiError when a password is not as the policy wants it */
+export function refuseWeak({ options, errors }: Scope, password: string): void {
   const weakness = weaknessOf(password, options.passwordPolicy)
-  if (weakness !== undefined) throw refusals.weakPassword(weakness)
+  if (weakness !== undefined) throw errors.weakPassword(weakness)
 }
 
 /** Gives a user a password, in every dialect. */

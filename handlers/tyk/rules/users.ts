@@ -44,16 +44,16 @@ export function findUser({ world, caller }: Scope, id: string): User | undefined
 /**
  * Creates a user, who is inactive unless the draft says otherwise.
  *
- * @throws VendorError for the first thing that is wrong; nothing is kept then
+ * @throws ApiError for the first thing that is wrong; nothing is kept then
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
  */
 export function createUser(scope: Scope, draft: Draft, { orgId, secret }: Grant): User {
-  const { world, refusals } = scope
+  const { world, errors } = scope
   const { first_name, last_name, email_address, active, group_id } = draft
   const isComplete = first_name && last_name && email_address && EMAIL.test(email_address)
-  if (!isComplete) throw refusals.invalidUser()
+  if (!isComplete) throw errors.invalidUser()
   const permissions = readPermissions(scope, draft, undefined)
-  if (isWithoutRights(scope, permissions, group_id)) throw refusals.noPermissions()
+  if (isWithoutRights(scope, permissions, group_id)) throw errors.noPermissions()
   refuseTaken(scope, orgId, email_address)
   refuseUnknownGroup(scope, group_id)
 
@@ -81,14 +81,14 @@ export function createUser(scope: Scope, draft: Draft, { orgId, secret }: Grant)
  * Changes a user; attributes that the draft leaves out stay, and so do id, access key and password.
  *
  * @param newOrgId the organisation that the user moves to; left out, the user stays
- * @throws VendorError for the first thing that is wrong; nothing is changed then
+ * @throws ApiError for the first thing that is wrong; nothing is changed then
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
  */
 export function updateUser(scope: Scope, user: User, draft: Draft, newOrgId?: string): User {
-  const { world, refusals } = scope
+  const { world, errors } = scope
   const { first_name, last_name, email_address, active, group_id } = draft
   const isOther = email_address !== undefined && email_address !== emailOf(world, user)
-  if (isOther && !EMAIL.test(email_address)) throw refusals.invalidEmail()
+  if (isOther && !EMAIL.test(email_address)) throw errors.invalidEmail()
   const orgId = newOrgId ?? orgIdOf(world, user)
   const isMoved = orgId !== orgIdOf(world, user)
   if (isOther || isMoved) refuseTaken(scope, orgId, email_address ?? emailOf(world, user), user)
@@ -130,21 +130,21 @@ export function allowResetPasswords({ world }: Scope, user: User, allowed: boole
   keepFacet(world, user, { permissions: withResetPassword(permissionsOf(world, user), allowed) })
 }
 
-/** @throws VendorError when another user of the organisation has the e-mail */
-function refuseTaken({ world, refusals }: Scope, orgId: string, email: string, user?: User): void {
+/** @throws ApiError when another user of the organisation has the e-mail */
+function refuseTaken({ world, errors }: Scope, orgId: string, email: string, user?: User): void {
   const holder = email === '' ? undefined : findByEmailIn(world, orgId, email)
-  if (holder && holder.id !== user?.id) throw refusals.emailTaken()
+  if (holder && holder.id !== user?.id) throw errors.emailTaken()
 }
 
 // An e-mail is unique in the population. A user of another organisation keeps it there, and this user has it in Tyk
 // only.
 function isFree({ world }: Scope, email: string, user?: User): boolean {
-  const holder = world.users.by('email', foldKey(email) ?? '')
+  const holder = world.users.findBy('email', foldKey(email) ?? '')
   return holder === undefined || holder.id === user?.id
 }
 
 function refuseUnknownGroup(scope: Scope, groupId: string | undefined): void {
-  if (groupId && !findVisibleGroup(scope, groupId)) throw scope.refusals.noGroupToUpdate()
+  if (groupId && !findVisibleGroup(scope, groupId)) throw scope.errors.noGroupToUpdate()
 }
 
 // Today only the admin API says who may give others a new password.

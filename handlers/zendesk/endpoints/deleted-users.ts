@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { urlOf, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { count, list } from '../lists.js'
 import { type DeletedUser, deletedUserModel } from '../models/user.js'
 import { scrubUser } from '../rules/deleted-users.js'
@@ -63,7 +63,7 @@ function remove(context: ZendeskContext): Reply {
 function requireDeleted({ world, params }: ZendeskContext): DeletedUser {
   const id = toId(params.userId)
   const gone = id === undefined ? undefined : world.table(deletedUserModel).get(id)
-  if (!gone || gone.permanently) throw refusals.notFound()
+  if (!gone || gone.permanently) throw errors.notFound()
   return gone
 }
 

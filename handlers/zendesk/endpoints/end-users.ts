@@ -1,7 +1,7 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { updateUser } from '../rules/users.js'
 import { viewSelf } from '../views/user.js'
 import { resourceOf } from '../wire.js'
@@ -32,6 +32,6 @@ function update(context: ZendeskContext): Reply {
 
 function requireOwn(context: ZendeskContext): User {
   const user = requireUser(context)
-  if (context.caller.role === 'end-user' && context.caller.user?.id !== user.id) throw refusals.forbidden()
+  if (context.caller.role === 'end-user' && context.caller.user?.id !== user.id) throw errors.forbidden()
   return user
 }

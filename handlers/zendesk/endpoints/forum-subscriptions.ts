@@ -2,7 +2,7 @@ import type { Model, Row } from '../../../src/model/model.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { World } from '../../../src/world/world.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { collect, list } from '../lists.js'
 import { forumModel, forumSubscriptionModel, type Mark } from '../models/forum.js'
 import { putMark } from '../rules/forums-marks.js'
@@ -90,7 +90,7 @@ export function markListRoutes(kind: MarkKind): ZendeskRoute[] {
       path: `/users/:userId/${name}s`,
       who: 'agent',
       respond: (context) =>
-        answer(context, kind, context.world.table(model).group('user', String(requireUser(context).id))),
+        answer(context, kind, context.world.table(model).findAllBy('user', String(requireUser(context).id))),
     },
     {
       operation: target.path.slice(1).replace('/:targetId/', '.'),
@@ -99,8 +99,8 @@ export function markListRoutes(kind: MarkKind): ZendeskRoute[] {
       who: 'agent',
       respond: (context) => {
         const id = requireId(context, 'targetId')
-        if (!target.find(context.world, id)) throw refusals.notFound()
-        return answer(context, kind, context.world.table(model).group('target', String(id)))
+        if (!target.find(context.world, id)) throw errors.notFound()
+        return answer(context, kind, context.world.table(model).findAllBy('target', String(id)))
       },
     },
   ]
@@ -115,7 +115,7 @@ function create(context: ZendeskContext, { name, model, target, view }: MarkKind
   const attributes = resourceOf(request, name)
   const userId = readId(attributes.user_id ?? caller.user?.id)
   const targetId = readId(attributes[target.id])
-  if (!target.find(world, targetId)) throw refusals.notFound()
+  if (!target.find(world, targetId)) throw errors.notFound()
   requireKnownUser(world, userId)
   const mark = putMark(world, model, { userId, targetId })
   return created(context, `/${name}s/${mark.id}`, { [name]: view(context, mark) })
@@ -129,6 +129,6 @@ function remove(context: ZendeskContext, { model }: MarkKind): Reply {
 /** Reads an id of a body. Without one there is nothing of that id. */
 export function readId(value: unknown): number {
   const id = typeof value === 'number' || typeof value === 'string' ? toId(value) : undefined
-  if (id === undefined) throw refusals.notFound()
+  if (id === undefined) throw errors.notFound()
   return id
 }

@@ -26,7 +26,7 @@ export const forumRoutes: readonly ZendeskRoute[] = [
 /**
  * The forum that a path names.
  *
- * @throws VendorError when there is none, or the caller may not see it
+ * @throws ApiError when there is none, or the caller may not see it
  */
 export function requireForum(context: ZendeskContext): Forum {
   const forum = requireRecord(context, forumModel, 'forumId')
@@ -40,7 +40,7 @@ function listForums(context: ZendeskContext): Reply {
 
 function listOfCategory(context: ZendeskContext): Reply {
   const categoryId = requireId(context, 'categoryId')
-  return answer(context, context.world.table(forumModel).group('category', String(categoryId)))
+  return answer(context, context.world.table(forumModel).findAllBy('category', String(categoryId)))
 }
 
 function answer(context: ZendeskContext, forums: readonly Forum[]): Reply {

@@ -1,7 +1,7 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deletedByVersion, empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { collect, list } from '../lists.js'
 import { type Identity, identitiesOf, identityId, readIdentities } from '../models/identity.js'
 import {
@@ -109,7 +109,7 @@ function verify(context: ZendeskContext): Reply {
 
 function promote(context: ZendeskContext): Reply {
   const { user, identity } = requireIdentity(context)
-  if (context.caller.role === 'end-user' && !identity.verified) throw refusals.forbidden()
+  if (context.caller.role === 'end-user' && !identity.verified) throw errors.forbidden()
   makePrimary(context.world, user, identity)
   return listed(context, identitiesOf(context.world, context.world.users.get(user.id) ?? user))
 }
@@ -136,16 +136,16 @@ function requireIdentity(context: ZendeskContext): { user: User; identity: Ident
   return { user, identity: findIdentity(context, identitiesOf(context.world, user)) }
 }
 
-/** @throws VendorError when the path names another identity */
+/** @throws ApiError when the path names another identity */
 function findIdentity({ params }: ZendeskContext, identities: readonly Identity[]): Identity {
   const id = toId(params.identityId)
   const identity = identities.find((row) => identityId(row) === id)
-  if (!identity) throw refusals.notFound()
+  if (!identity) throw errors.notFound()
   return identity
 }
 
 function requireOwner(context: ZendeskContext): User {
   const user = requireUser(context)
-  if (context.caller.role === 'end-user' && context.caller.user?.id !== user.id) throw refusals.forbidden()
+  if (context.caller.role === 'end-user' && context.caller.user?.id !== user.id) throw errors.forbidden()
   return user
 }

@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { pageUrl } from '../lists.js'
 import {
   type Exported,
@@ -88,7 +88,7 @@ function readCursor(cursor: string): ExportPlace {
     const [, changedAt, id] = /^(\d+)\|\|(\d+)$/.exec(atob(cursor)) ?? []
     if (changedAt && id) return { changedAt: Number(changedAt), id: Number(id) }
   } catch {}
-  throw refusals.badPagination('cursor is not valid')
+  throw errors.badPagination('cursor is not valid')
 }
 
 // Without a start, the export is of everything.
@@ -96,7 +96,7 @@ function readStart({ request }: ZendeskContext): number {
   const text = request.query.get('start_time')
   if (text === null || text === '') return 0
   if (/^\d{1,12}$/.test(text)) return Number(text)
-  throw refusals.invalidAttribute('start_time', 'must be an integer')
+  throw errors.invalidAttribute('start_time', 'must be an integer')
 }
 
 function readLimit({ request }: ZendeskContext): number {

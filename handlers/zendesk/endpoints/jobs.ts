@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { collect, list } from '../lists.js'
 import { type Job, jobModel } from '../models/job.js'
 import { lookAt } from '../rules/jobs.js'
@@ -30,14 +30,14 @@ function listJobs(context: ZendeskContext): Reply {
 }
 
 function get(context: ZendeskContext): Reply {
-  const job = context.world.table(jobModel).by('key', context.params.jobId ?? '')
-  if (!job) throw refusals.notFound()
+  const job = context.world.table(jobModel).findBy('key', context.params.jobId ?? '')
+  if (!job) throw errors.notFound()
   return json(200, { job_status: look(context, job) })
 }
 
 function showMany(context: ZendeskContext): Reply {
   const keys = requireFew(context, 'ids')
-  const jobs = keys.flatMap((key) => context.world.table(jobModel).by('key', key) ?? [])
+  const jobs = keys.flatMap((key) => context.world.table(jobModel).findBy('key', key) ?? [])
   return json(200, { job_statuses: jobs.map((job) => look(context, job)) })
 }
 

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import type { MembershipKind } from '../models/membership.js'
 import { eachItem, type JobRow, startJob } from '../rules/jobs.js'
 import { createMembership, leave } from '../rules/memberships.js'
@@ -50,7 +50,7 @@ function destroyMany(context: ZendeskContext, kind: MembershipKind): Promise<Rep
   const ids = requireFew(context, 'ids').map((id) => toId(id) ?? 0)
   const destroy = (id: number): JobRow => {
     const membership = context.world.table(kind.model).get(id)
-    if (!membership) throw refusals.notFound()
+    if (!membership) throw errors.notFound()
     leave(context.world, kind, membership)
     return { id, action: 'delete', status: 'Deleted', success: true }
   }

@@ -1,7 +1,7 @@
 import type { Model, Row } from '../../../src/model/model.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { created, type Who, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { type Collection, collect, list } from '../lists.js'
 import type { Membership, MembershipKind } from '../models/membership.js'
 import {
@@ -159,30 +159,30 @@ function defaultFirst({ world }: ZendeskContext, { kind }: MembershipResource, u
 /**
  * The membership that a path names; another user's is none.
  *
- * @throws VendorError when there is none
+ * @throws ApiError when there is none
  */
 function requireMembership(context: ZendeskContext, kind: MembershipKind): Membership {
   const owner = 'userId' in context.params ? requireUser(context).id : undefined
   const membership = context.world.table(kind.model).get(requireId(context, 'membershipId'))
-  if (!membership || (owner !== undefined && owner !== membership.userId)) throw refusals.notFound()
+  if (!membership || (owner !== undefined && owner !== membership.userId)) throw errors.notFound()
   return membership
 }
 
 /**
  * The membership of the user and in the group or the organization that a path names.
  *
- * @throws VendorError when there is none
+ * @throws ApiError when there is none
  */
 export function requireMembershipIn(context: ZendeskContext, kind: MembershipKind): Membership {
   const user = requireUser(context)
   const membership = findMembership(context.world, kind, user.id, requireId(context, 'parentId'))
-  if (!membership) throw refusals.notFound()
+  if (!membership) throw errors.notFound()
   return membership
 }
 
 function requireParent(context: ZendeskContext, { hasParent }: MembershipKind): number {
   const id = requireId(context, 'parentId')
-  if (!hasParent(context.world, id)) throw refusals.notFound()
+  if (!hasParent(context.world, id)) throw errors.notFound()
   return id
 }
 

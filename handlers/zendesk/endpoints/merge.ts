@@ -2,7 +2,7 @@ import { verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { findByEmail } from '../models/identity.js'
 import { mergeUsers } from '../rules/merge.js'
 import { toId } from '../values.js'
@@ -18,7 +18,7 @@ export const mergeRoutes: readonly ZendeskRoute[] = [
 function merge(context: ZendeskContext): Reply {
   const loser = requireUser(context)
   const isEndUser = context.caller.role === 'end-user'
-  if (isEndUser && context.caller.user?.id !== loser.id) throw refusals.forbidden()
+  if (isEndUser && context.caller.user?.id !== loser.id) throw errors.forbidden()
   const winner = mergeUsers(
     context.world,
     loser,
@@ -31,7 +31,7 @@ function requireWinner(context: ZendeskContext): User {
   const { id } = resourceOf(context.request, 'user')
   const winnerId = typeof id === 'number' || typeof id === 'string' ? toId(id) : undefined
   const winner = winnerId === undefined ? undefined : context.world.users.get(winnerId)
-  if (!winner) throw refusals.notFound()
+  if (!winner) throw errors.notFound()
   return winner
 }
 
@@ -40,6 +40,6 @@ function requireOwnOther(context: ZendeskContext): User {
   const { email, password } = resourceOf(context.request, 'user')
   const winner = typeof email === 'string' ? findByEmail(context.world, email) : undefined
   const isOwn = winner && typeof password === 'string' && verifyPassword(password, winner.password)
-  if (!isOwn) throw refusals.forbidden()
+  if (!isOwn) throw errors.forbidden()
   return winner
 }

@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { type Collection, collect, list } from '../lists.js'
 import { type OAuthClient, oauthClientModel } from '../models/oauth.js'
 import { createClient, deleteClient, generateSecret, updateClient } from '../rules/oauth-clients.js'
@@ -74,8 +74,8 @@ function remove(context: ZendeskContext): Reply {
 
 function requireClient({ world, params }: ZendeskContext): OAuthClient {
   const id = toId(params.clientId)
-  if (id === undefined) throw refusals.invalidAttribute('id', 'Invalid parameter: id must be an integer')
+  if (id === undefined) throw errors.invalidAttribute('id', 'Invalid parameter: id must be an integer')
   const client = world.table(oauthClientModel).get(id)
-  if (!client) throw refusals.notFound()
+  if (!client) throw errors.notFound()
   return client
 }

@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { problems, type RecordProblems, refusals } from '../errors.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
 import { type Collection, collect, list } from '../lists.js'
 import {
   ALL_SCOPES,
@@ -58,13 +58,13 @@ function listTokens(context: ZendeskContext): Reply {
 function visibleTokens({ world, caller, request }: ZendeskContext): OAuthToken[] {
   const tokens = world.table(oauthTokenModel)
   const isAll = caller.role === 'admin' && ['true', '1'].includes(request.query.get('all') ?? '')
-  const rows = isAll ? [...tokens] : tokens.group('user', String(caller.user?.id))
+  const rows = isAll ? [...tokens] : tokens.findAllBy('user', String(caller.user?.id))
   return caller.token && isStandIn(caller.token) ? [...rows, caller.token] : rows
 }
 
 function create(context: ZendeskContext): Reply {
   const { world, caller, request } = context
-  if (!caller.user) throw refusals.unauthenticated()
+  if (!caller.user) throw errors.unauthenticated()
   const { client_id: clientId, scopes = ALL_SCOPES } = resourceOf(request, 'token')
   const client = world.table(oauthClientModel).get(Number(toPlainText(clientId)))
   const wanted = Array.isArray(scopes) ? scopes.map(toPlainText) : []
@@ -73,7 +73,7 @@ function create(context: ZendeskContext): Reply {
     ...(client ? {} : { client_id: [problems.invalid('Client')] }),
     ...(areGood ? {} : { scopes: [problems.invalid('Scopes')] }),
   }
-  if (!client || !areGood) throw refusals.invalidRecord(wrong)
+  if (!client || !areGood) throw errors.invalidRecord(wrong)
   const token = issueToken(world, { user: caller.user, clientId: client.id, scopes: wanted })
   return created(context, `/oauth/tokens/${token.id}`, { token: viewNewToken(context, token) })
 }
@@ -92,12 +92,12 @@ function requireToken({ world, caller, params }: ZendeskContext): OAuthToken {
   const isCurrent = params.tokenId === 'current'
   const id = isCurrent ? caller.token?.id : toId(params.tokenId)
   if (id === undefined) {
-    if (isCurrent) throw refusals.notFound()
-    throw refusals.invalidAttribute('id', 'Invalid parameter: id must be an integer')
+    if (isCurrent) throw errors.notFound()
+    throw errors.invalidAttribute('id', 'Invalid parameter: id must be an integer')
   }
   const token = id === caller.token?.id ? caller.token : world.table(oauthTokenModel).get(id)
-  if (!token || !isUsable(world, token)) throw refusals.notFound()
+  if (!token || !isUsable(world, token)) throw errors.notFound()
   const isVisible = isCurrent || token.userId === caller.user?.id || caller.role === 'admin'
-  if (!isVisible) throw refusals.forbidden()
+  if (!isVisible) throw errors.forbidden()
   return token
 }

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import type { Organization } from '../models/organization.js'
 import { eachItem, startJob } from '../rules/jobs.js'
 import {
@@ -84,6 +84,6 @@ function destroyMany(context: ZendeskContext): Promise<Reply> {
 
 function requireMatch(context: ZendeskContext, attributes: JsonObject): Organization {
   const organization = matchOrganization(context.world, attributes)
-  if (!organization) throw refusals.notFound()
+  if (!organization) throw errors.notFound()
   return organization
 }

@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { deleted, urlOf, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { collect, list } from '../lists.js'
 import {
   type OrganizationSubscription,
@@ -44,12 +44,15 @@ function listAll(context: ZendeskContext): Reply {
 function listOfUser(context: ZendeskContext): Reply {
   const { id } = requireUser(context)
   requireAccess(context, id)
-  return answer(context, context.world.table(organizationSubscriptionModel).group('user', String(id)))
+  return answer(context, context.world.table(organizationSubscriptionModel).findAllBy('user', String(id)))
 }
 
 function listOfOrganization(context: ZendeskContext): Reply {
   const { id } = requireRecord(context, organizationModel, 'organizationId')
-  return answer(context, context.world.table(organizationSubscriptionModel).group('organization', String(id)))
+  return answer(
+    context,
+    context.world.table(organizationSubscriptionModel).findAllBy('organization', String(id)),
+  )
 }
 
 function answer(context: ZendeskContext, found: readonly OrganizationSubscription[]): Reply {
@@ -62,7 +65,7 @@ function create(context: ZendeskContext): Reply {
   const { caller, request, world } = context
   const attributes = resourceOf(request, 'organization_subscription')
   const ownId = caller.user?.id ?? null
-  if (caller.role === 'end-user' && (attributes.user_id ?? ownId) !== ownId) throw refusals.forbidden()
+  if (caller.role === 'end-user' && (attributes.user_id ?? ownId) !== ownId) throw errors.forbidden()
   const subscription = subscribe(world, { user_id: ownId, ...attributes })
   const location = urlOf(context, `${ALL}/${subscription.id}`)
   return json(200, { organization_subscription: viewSubscription(subscription) }, { location })

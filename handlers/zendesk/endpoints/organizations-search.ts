@@ -45,7 +45,7 @@ export const organizationSearchRoutes: readonly ZendeskRoute[] = [
 /**
  * The organizations that the query names by `ids`, else by `external_ids`, in order of their ids; unknown ones are left out.
  *
- * @throws VendorError when they are more than a call may name
+ * @throws ApiError when they are more than a call may name
  */
 function namedOrganizations(context: ZendeskContext): Organization[] {
   const { world } = context
@@ -71,7 +71,7 @@ function search(context: ZendeskContext): Reply {
   const externalId = request.query.get('external_id')
   const found = externalId
     ? findByExternalId(world, externalId)
-    : world.table(organizationModel).by('name', name ?? '')
+    : world.table(organizationModel).findBy('name', name ?? '')
   return answer(context, found ? [found] : [])
 }
 

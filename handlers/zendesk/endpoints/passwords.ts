@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { changePassword, passwordRequirements, setPassword } from '../rules/passwords.js'
 import { bodyOf } from '../wire.js'
 import { requireUser } from './users.js'
@@ -27,7 +27,7 @@ function set(context: ZendeskContext): Reply {
 
 function change(context: ZendeskContext): Reply {
   const user = requireUser(context)
-  if (user.id !== context.caller.user?.id) throw refusals.forbidden()
+  if (user.id !== context.caller.user?.id) throw errors.forbidden()
   changePassword(context.world, user, bodyOf(context.request))
   return empty(200)
 }
@@ -35,6 +35,6 @@ function change(context: ZendeskContext): Reply {
 function requirements(context: ZendeskContext): Reply {
   const user = requireUser(context)
   const isOther = user.id !== context.caller.user?.id
-  if (isOther && context.caller.role === 'end-user') throw refusals.forbidden()
+  if (isOther && context.caller.role === 'end-user') throw errors.forbidden()
   return json(200, { requirements: passwordRequirements })
 }

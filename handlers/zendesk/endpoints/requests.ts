@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { type Collection, collect, list } from '../lists.js'
 import { type Ticket, ticketModel, ticketsOf } from '../models/ticket.js'
 import { createRequest, maySeeTicket, updateRequest } from '../rules/tickets.js'
@@ -35,7 +35,7 @@ function listRequests(context: ZendeskContext): Reply {
 function listOfUser(context: ZendeskContext): Reply {
   const user = requireUser(context)
   const { world, caller } = context
-  if (caller.role === 'end-user' && caller.user?.id !== user.id) throw refusals.forbidden()
+  if (caller.role === 'end-user' && caller.user?.id !== user.id) throw errors.forbidden()
   return answer(context, collect(ticketsOf(world, user, 'requester')))
 }
 
@@ -65,6 +65,6 @@ function update(context: ZendeskContext): Reply {
 // For end users the requests of others are not there.
 function requireRequest(context: ZendeskContext): Ticket {
   const ticket = requireRecord(context, ticketModel, 'id')
-  if (!maySeeTicket(context.caller, ticket)) throw refusals.notFound()
+  if (!maySeeTicket(context.caller, ticket)) throw errors.notFound()
   return ticket
 }

@@ -1,4 +1,4 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { toId } from '../values.js'
 
 const MOST = 1000
@@ -9,19 +9,19 @@ export function toCursor(id: number): string {
   return btoa(JSON.stringify({ o: '-id', v: id }))
 }
 
-/** @throws VendorError when it is no cursor */
+/** @throws ApiError when it is no cursor */
 export function readCursor(cursor: string | null): number | undefined {
   if (cursor === null) return undefined
   try {
     const id = toId((JSON.parse(atob(cursor)) as { v?: number }).v)
     if (id !== undefined) return id
   } catch {}
-  throw refusals.badPagination('page[after] is no valid cursor')
+  throw errors.badPagination('page[after] is no valid cursor')
 }
 
-/** @throws VendorError when it is no size; exports have pages of up to 1000 */
+/** @throws ApiError when it is no size; exports have pages of up to 1000 */
 export function readSize(text: string | null): number {
   const size = text === null ? USUAL : toId(text)
-  if (size === undefined || size < 1) throw refusals.badPagination('page[size] is no valid size')
+  if (size === undefined || size < 1) throw errors.badPagination('page[size] is no valid size')
   return Math.min(size, MOST)
 }

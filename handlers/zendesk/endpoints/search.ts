@@ -2,7 +2,7 @@ import type { Row } from '../../../src/model/model.js'
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { collect, listByOffset } from '../lists.js'
 import { placeOn, type Subject, search } from '../rules/search.js'
 import { searchableGroups, searchableOrganizations } from '../rules/search-others.js'
@@ -92,7 +92,7 @@ async function countAll(context: ZendeskContext): Promise<Reply> {
 async function exportAll(context: ZendeskContext): Promise<Reply> {
   const { query } = context.request
   const type = query.get('filter[type]')
-  if (!type) throw refusals.invalidAttribute('filter[type]', 'must be a type of records')
+  if (!type) throw errors.invalidAttribute('filter[type]', 'must be a type of records')
   const found = (await findAll(context, type)).sort((a, b) => b.id - a.id)
   const after = readCursor(query.get('page[after]'))
   const size = readSize(query.get('page[size]'))

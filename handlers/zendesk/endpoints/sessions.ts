@@ -1,7 +1,7 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { collect, list } from '../lists.js'
 import { type Session, sessionModel } from '../models/session.js'
 import { endSessions, seeSession, sessionsOf } from '../rules/sessions.js'
@@ -94,7 +94,7 @@ function shown(context: ZendeskContext, session: Session): Reply {
 function requireSession(context: ZendeskContext): Session {
   const id = toId(context.params.sessionId)
   const session = seenSessions(context).find((row) => row.id === id)
-  if (!session) throw refusals.notFound()
+  if (!session) throw errors.notFound()
   return session
 }
 
@@ -110,6 +110,6 @@ function requireSelf(context: ZendeskContext): User {
 
 function requireOwner(context: ZendeskContext): User {
   const user = requireUser(context)
-  if (context.caller.role !== 'admin' && user.id !== context.caller.user?.id) throw refusals.forbidden()
+  if (context.caller.role !== 'admin' && user.id !== context.caller.user?.id) throw errors.forbidden()
   return user
 }

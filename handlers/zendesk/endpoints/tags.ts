@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { facetOf } from '../models/user.js'
 import { toTags } from '../rules/attributes.js'
 import { changeTags, tagChanges } from '../rules/tags.js'
@@ -43,5 +43,5 @@ function givenTags({ request }: ZendeskContext): string[] {
   const tags = bodyOf(request).tags ?? []
   const isTag = (tag: Json) => typeof tag === 'string' || typeof tag === 'number'
   if (Array.isArray(tags) ? tags.every(isTag) : typeof tags === 'string') return toTags(tags)
-  throw refusals.invalidAttribute('tags', 'must be an array of strings')
+  throw errors.invalidAttribute('tags', 'must be an array of strings')
 }

@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { collect, list } from '../lists.js'
 import { type TopicComment, topicCommentModel, topicModel } from '../models/forum.js'
 import {
@@ -60,7 +60,7 @@ function listOfTopic(context: ZendeskContext): Reply {
 
 function listOfUser(context: ZendeskContext): Reply {
   const userId = requireUser(context).id
-  const comments = context.world.table(topicCommentModel).group('user', String(userId))
+  const comments = context.world.table(topicCommentModel).findAllBy('user', String(userId))
   return answer(
     context,
     comments.filter((comment) => isVisible(context, comment)),
@@ -93,7 +93,7 @@ function getOfTopic(context: ZendeskContext): Reply {
 function getOfUser(context: ZendeskContext): Reply {
   const userId = requireUser(context).id
   const comment = requireRecord(context, topicCommentModel, 'id')
-  if (comment.userId !== userId || !isVisible(context, comment)) throw refusals.notFound()
+  if (comment.userId !== userId || !isVisible(context, comment)) throw errors.notFound()
   return show(context, comment)
 }
 
@@ -118,7 +118,7 @@ function show(context: ZendeskContext, comment: TopicComment): Reply {
 function requireComment(context: ZendeskContext): TopicComment {
   const topic = requireTopic(context)
   const comment = requireRecord(context, topicCommentModel, 'id')
-  if (comment.topicId !== topic.id) throw refusals.notFound()
+  if (comment.topicId !== topic.id) throw errors.notFound()
   return comment
 }
 

@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { type Mark, topicModel, topicVoteModel } from '../models/forum.js'
 import { findMark, putMark } from '../rules/forums-marks.js'
 import { requireKnownUser } from '../rules/forums-topics.js'
@@ -48,7 +48,7 @@ function withdraw(context: ZendeskContext): Reply {
 
 function requireVote(context: ZendeskContext): Mark {
   const vote = findMark(context.world, topicVoteModel, readPair(context))
-  if (!vote) throw refusals.notFound()
+  if (!vote) throw errors.notFound()
   return vote
 }
 

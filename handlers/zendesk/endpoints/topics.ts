@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { collect, list, listByOffset } from '../lists.js'
 import { forumModel, type Topic, topicModel } from '../models/forum.js'
 import { maySee, requireVisible } from '../rules/forums.js'
@@ -60,7 +60,7 @@ const MOST_SHOWN = 100
 /**
  * The topic that a path names.
  *
- * @throws VendorError when there is none, or the caller may not see it
+ * @throws ApiError when there is none, or the caller may not see it
  */
 export function requireTopic(context: ZendeskContext): Topic {
   const topic = requireRecord(context, topicModel, 'topicId')
@@ -80,11 +80,11 @@ function listTopics(context: ZendeskContext): Reply {
 }
 
 function listOfForum(context: ZendeskContext): Reply {
-  return answer(context, context.world.table(topicModel).group('forum', String(requireForum(context).id)))
+  return answer(context, context.world.table(topicModel).findAllBy('forum', String(requireForum(context).id)))
 }
 
 function listOfUser(context: ZendeskContext): Reply {
-  return answer(context, context.world.table(topicModel).group('user', String(requireUser(context).id)))
+  return answer(context, context.world.table(topicModel).findAllBy('user', String(requireUser(context).id)))
 }
 
 // The newest topic comes first.
@@ -98,7 +98,7 @@ function answer(context: ZendeskContext, topics: readonly Topic[]): Reply {
 
 function showMany(context: ZendeskContext): Reply {
   const ids = toList(context.request.query.get('ids'))
-  if (ids.length > MOST_SHOWN) throw refusals.tooManyValues()
+  if (ids.length > MOST_SHOWN) throw errors.tooManyValues()
   const table = context.world.table(topicModel)
   const topics = [...new Set(ids)].flatMap((id) => table.get(toId(id) ?? 0) ?? [])
   return listByOffset(context, {

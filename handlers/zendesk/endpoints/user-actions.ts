@@ -1,7 +1,7 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { type Scrubbing, scrubbingModel } from '../models/scrubbing.js'
 import { deletedUserModel, facetOf } from '../models/user.js'
 import { nameOf } from '../names.js'
@@ -70,7 +70,7 @@ function logOutMany({ world, request }: ZendeskContext): Reply {
   const given = bodyOf(request).ids
   const listed: readonly Json[] = Array.isArray(given) ? given : toList(toText(given))
   const ids = [...toList(request.query.get('ids')), ...listed]
-  if (ids.length > MOST) throw refusals.tooManyValues()
+  if (ids.length > MOST) throw errors.tooManyValues()
   for (const text of ids) {
     const id = toId(toText(text))
     const user = id === undefined ? undefined : world.users.get(id)
@@ -83,9 +83,9 @@ function listStatuses(context: ZendeskContext): Reply {
   const { world, params, request } = context
   const id = toId(params.userId)
   const isKnown = id !== undefined && (world.users.get(id) ?? world.table(deletedUserModel).get(id))
-  if (!isKnown) throw refusals.notFound()
+  if (!isKnown) throw errors.notFound()
   const application = request.query.get('application')
-  const rows = world.table(scrubbingModel).group('user', String(id))
+  const rows = world.table(scrubbingModel).findAllBy('user', String(id))
   const statuses = rows.flatMap((row) => STEPS.map((step) => viewStep(context, row, step)))
   return json(200, {
     compliance_deletion_statuses: statuses.filter(

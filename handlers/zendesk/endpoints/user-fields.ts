@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { collect, list } from '../lists.js'
 import { type UserField, type UserFieldOption, userFieldModel } from '../models/user-field.js'
 import { readFieldPattern } from '../rules/field-patterns.js'
@@ -77,7 +77,7 @@ function reorder(context: ZendeskContext): Reply {
   const ids = bodyOf(context.request).user_field_ids
   const isId = (id: Json): id is number => typeof id === 'number'
   if (!Array.isArray(ids) || !ids.every(isId)) {
-    throw refusals.invalidAttribute('user_field_ids', 'must be an array of integers')
+    throw errors.invalidAttribute('user_field_ids', 'must be an array of integers')
   }
   reorderUserFields(context.world, ids)
   return empty(200)
@@ -109,7 +109,7 @@ function removeOption(context: ZendeskContext): Reply {
 function requireField({ world, params }: ZendeskContext): UserField {
   const id = toId(params.fieldId)
   const field = id === undefined ? undefined : world.table(userFieldModel).get(id)
-  if (!field) throw refusals.notFound()
+  if (!field) throw errors.notFound()
   return field
 }
 
@@ -117,6 +117,6 @@ function requireOption(context: ZendeskContext): { field: UserField; option: Use
   const field = requireField(context)
   const id = toId(context.params.optionId)
   const option = field.options.find((each) => each.id === id)
-  if (!option) throw refusals.notFound()
+  if (!option) throw errors.notFound()
   return { field, option }
 }

@@ -1,7 +1,7 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { created, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { type Collection, collect, count, list } from '../lists.js'
 import { deletedUserModel, facetOf } from '../models/user.js'
 import { createUser, findByExternalId, updateUser } from '../rules/users.js'
@@ -35,18 +35,18 @@ const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
 /**
  * The user whom a path names, by id or as `me`.
  *
- * @throws VendorError when there is none
+ * @throws ApiError when there is none
  */
 export function requireUser(context: ZendeskContext, name = 'userId'): User {
   const text = context.params[name] ?? ''
   if (text === 'me') {
-    if (!context.caller.user) throw refusals.unauthenticated()
+    if (!context.caller.user) throw errors.unauthenticated()
     return context.caller.user
   }
   const id = toId(text)
-  if (id === undefined) throw refusals.invalidAttribute('id', 'Invalid parameter: id must be an integer')
+  if (id === undefined) throw errors.invalidAttribute('id', 'Invalid parameter: id must be an integer')
   const user = context.world.users.get(id)
-  if (!user) throw refusals.notFound()
+  if (!user) throw errors.notFound()
   return user
 }
 
@@ -92,7 +92,7 @@ function countUsers(context: ZendeskContext): Reply {
 function create(context: ZendeskContext): Reply {
   const attributes = resourceOf(context.request, 'user')
   const isStaff = attributes.role === 'agent' || attributes.role === 'admin'
-  if (isStaff && context.caller.role !== 'admin') throw refusals.forbidden()
+  if (isStaff && context.caller.role !== 'admin') throw errors.forbidden()
   const user = createUser(context.world, attributes)
   return created(context, `/users/${user.id}`, { user: viewUser(context, user) })
 }
@@ -105,7 +105,7 @@ function get(context: ZendeskContext): Reply {
   }
   const user = requireUser(context)
   if (context.caller.role !== 'end-user') return show(context, user)
-  if (context.caller.user?.id !== user.id) throw refusals.forbidden()
+  if (context.caller.user?.id !== user.id) throw errors.forbidden()
   return json(200, { user: viewSelf(context, user) })
 }
 
@@ -116,7 +116,7 @@ function show(context: ZendeskContext, user: User): Reply {
 function me(context: ZendeskContext): Reply {
   const { user, role } = context.caller
   if (!user) {
-    if (!context.options.anonymousMe) throw refusals.unauthenticated()
+    if (!context.options.anonymousMe) throw errors.unauthenticated()
     return json(200, { user: anonymous() })
   }
   const view = role === 'end-user' ? viewSelf(context, user) : viewUser(context, user)
@@ -153,20 +153,20 @@ function update(context: ZendeskContext): Reply {
 function change(context: ZendeskContext, user: User): Reply {
   const attributes = resourceOf(context.request, 'user')
   if (context.caller.role === 'end-user') {
-    if (context.caller.user?.id !== user.id) throw refusals.forbidden()
+    if (context.caller.user?.id !== user.id) throw errors.forbidden()
     const own = Object.fromEntries(Object.entries(attributes).filter(([name]) => OWN_ATTRIBUTES.has(name)))
     return json(200, { user: viewSelf(context, updateUser(context.world, user, own)) })
   }
   const isPromotion = 'role' in attributes && attributes.role !== facetOf(context.world, user).role
-  if (isPromotion && context.caller.role !== 'admin') throw refusals.forbidden()
+  if (isPromotion && context.caller.role !== 'admin') throw errors.forbidden()
   return show(context, updateUser(context.world, user, attributes))
 }
 
 function remove(context: ZendeskContext): Reply {
   const user = requireUser(context)
   const facet = facetOf(context.world, user)
-  if (facet.role !== 'end-user' && context.caller.role !== 'admin') throw refusals.forbidden()
-  if (user.id === context.caller.user?.id) throw refusals.forbidden()
+  if (facet.role !== 'end-user' && context.caller.role !== 'admin') throw errors.forbidden()
+  if (user.id === context.caller.user?.id) throw errors.forbidden()
   context.world.removeUser(user)
   return json(200, { user: viewUserAs(context, user, facet, false) })
 }

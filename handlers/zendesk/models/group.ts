@@ -42,5 +42,5 @@ export const groupMemberships: MembershipKind = {
 
 /** The group that new agents come into; none when every group was deleted. */
 export function findDefaultGroup(world: World): Group | undefined {
-  return world.table(groupModel).by('default', 'default')
+  return world.table(groupModel).findBy('default', 'default')
 }

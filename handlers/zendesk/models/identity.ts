@@ -65,7 +65,7 @@ export function identityId({ id, originOf }: Identity): number {
 export function readIdentities(world: World, user: User): Identity[] {
   const rows = world
     .table(identityModel)
-    .group('user', String(user.id))
+    .findAllBy('user', String(user.id))
     .filter((row) => isOwnEmail(row) || !isLost(world, row))
   const { email } = user
   if (email === null) return rows.filter((row) => !isOwnEmail(row))
@@ -80,26 +80,26 @@ export function readIdentities(world: World, user: User): Identity[] {
 export function identitiesOf(world: World, user: User): Identity[] {
   keepPrimaryEmail(world, user)
   dropLostEmails(world, user)
-  return world.table(identityModel).group('user', String(user.id))
+  return world.table(identityModel).findAllBy('user', String(user.id))
 }
 
 /** The identity with this value, unless its user is gone, or was given another e-mail by now. */
 export function findIdentity(world: World, type: string, value: string): Identity | undefined {
   const identities = world.table(identityModel)
-  const found = identities.by('value', identityKey(type, value))
+  const found = identities.findBy('value', identityKey(type, value))
   if (!found) return undefined
   const owner = world.users.get(found.userId)
   if (!owner) identities.remove(found.id)
   else keepPrimaryEmail(world, owner)
-  return identities.by('value', identityKey(type, value))
+  return identities.findBy('value', identityKey(type, value))
 }
 
 /** The user whose e-mail this is: the first one, or another of the user's identities. */
 export function findByEmail(world: World, email: string): User | undefined {
   const key = email.toLowerCase()
-  const user = world.users.by('email', key)
+  const user = world.users.findBy('email', key)
   if (user) return user
-  const identity = world.table(identityModel).by('value', identityKey('email', email))
+  const identity = world.table(identityModel).findBy('value', identityKey('email', email))
   const owner = identity && world.users.get(identity.userId)
   // A primary e-mail is the user's own; one that differs was changed elsewhere and is free.
   return identity?.primary ? undefined : owner
@@ -108,7 +108,7 @@ export function findByEmail(world: World, email: string): User | undefined {
 // Another dialect knows first e-mails only, and may give one away that is somebody's second here.
 function dropLostEmails(world: World, user: User): void {
   const identities = world.table(identityModel)
-  for (const row of identities.group('user', String(user.id))) {
+  for (const row of identities.findAllBy('user', String(user.id))) {
     if (!isOwnEmail(row) && isLost(world, row)) identities.remove(row.id)
   }
 }
@@ -118,13 +118,13 @@ function isOwnEmail({ type, primary }: Identity): boolean {
 }
 
 function isLost(world: World, { type, value }: Identity): boolean {
-  return type === 'email' && world.users.by('email', value.toLowerCase()) !== undefined
+  return type === 'email' && world.users.findBy('email', value.toLowerCase()) !== undefined
 }
 
 /** Makes the identity of a user's own e-mail, without a row. Only the first one has the derived id. */
 function ownEmail(world: World, user: User, value: string): Identity {
   const identities = world.table(identityModel)
-  const isFirst = identities.by('origin', String(user.id)) === undefined
+  const isFirst = identities.findBy('origin', String(user.id)) === undefined
   const { verified } = facetOf(world, user)
   const { id: userId, createdAt, updatedAt } = user
   const originOf = isFirst ? userId : null
@@ -134,13 +134,13 @@ function ownEmail(world: World, user: User, value: string): Identity {
 
 function keepPrimaryEmail(world: World, user: User): void {
   const identities = world.table(identityModel)
-  const [primary] = identities.group('primaryEmail', String(user.id))
+  const [primary] = identities.findAllBy('primaryEmail', String(user.id))
   if (primary?.value === user.email || (!primary && user.email === null)) return
   if (user.email === null) {
     if (primary) identities.remove(primary.id)
     return
   }
-  const same = identities.by('value', identityKey('email', user.email))
+  const same = identities.findBy('value', identityKey('email', user.email))
   if (same && same.id !== primary?.id) identities.remove(same.id)
   if (primary) identities.replace(primary, { value: user.email })
   else identities.insert(ownEmail(world, user, user.email))

@@ -110,12 +110,12 @@ const STAND_IN_IDS = 2 ** 40
 
 /** The token of this text, good or not. */
 export function findToken(world: World, text: string): OAuthToken | undefined {
-  return world.table(oauthTokenModel).by('token', text)
+  return world.table(oauthTokenModel).findBy('token', text)
 }
 
 /** Returns true for the text that renews a token, and lets nobody in itself. */
 export function isRefreshToken(world: World, text: string): boolean {
-  return world.table(oauthTokenModel).by('refreshToken', text) !== undefined
+  return world.table(oauthTokenModel).findBy('refreshToken', text) !== undefined
 }
 
 /** Whether a token still lets its bearer in. */

@@ -67,5 +67,5 @@ export const ticketModel = defineModel<Ticket>({
 
 /** The tickets that a user has this part in, oldest first. */
 export function ticketsOf(world: World, user: User, part: Part): Ticket[] {
-  return world.table(ticketModel).group(part, String(user.id))
+  return world.table(ticketModel).findAllBy(part, String(user.id))
 }

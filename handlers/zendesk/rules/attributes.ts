@@ -1,29 +1,29 @@
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { type Json, type JsonObject, toPlainText } from '../values.js'
 
 /**
  * Reads an attribute that is a text; numbers are taken for one.
  *
- * @throws VendorError when it is something else
+ * @throws ApiError when it is something else
  */
 export function readText(name: string, value: Json | undefined): string | null {
   if (value === undefined || value === null) return null
   if (typeof value === 'string') return value
   if (typeof value === 'number') return String(value)
-  throw refusals.invalidAttribute(name, 'must be a string')
+  throw errors.invalidAttribute(name, 'must be a string')
 }
 
-/** @throws VendorError when the attribute is neither true nor false nor absent */
+/** @throws ApiError when the attribute is neither true nor false nor absent */
 export function readFlag(name: string, value: Json | undefined, usual = false): boolean {
   if (typeof value === 'boolean') return value
   if (value === null || value === undefined) return usual
-  throw refusals.invalidAttribute(name, 'must be a boolean')
+  throw errors.invalidAttribute(name, 'must be a boolean')
 }
 
 /**
  * Reads an attribute that is the id of another record. Clients in Go send 0 for none.
  *
- * @throws VendorError when it is present and not an integer
+ * @throws ApiError when it is present and not an integer
  */
 export function readReference(name: string, value: Json | undefined): number | null {
   return readInteger(name, value) || null
@@ -33,7 +33,7 @@ function readInteger(name: string, value: Json | undefined): number | null {
   if (value === null || value === undefined || value === '') return null
   const isPlain = typeof value === 'number' || typeof value === 'string'
   if (isPlain && Number.isInteger(Number(value))) return Number(value)
-  throw refusals.invalidAttribute(name, 'must be an integer')
+  throw errors.invalidAttribute(name, 'must be an integer')
 }
 
 /** Reads tags: a list, or a text with spaces; each once, in lower case. */
@@ -54,7 +54,7 @@ export const reads = {
   flag: (name, value) => readFlag(name, value),
   number: (name, value) => {
     const number = readInteger(name, value)
-    if (number === null) throw refusals.invalidAttribute(name, 'must be an integer')
+    if (number === null) throw errors.invalidAttribute(name, 'must be an integer')
     return number
   },
   optionalNumber: readInteger,
@@ -65,7 +65,7 @@ export const reads = {
 /**
  * Reads the attributes of a request that are known; others are ignored.
  *
- * @throws VendorError when one has the wrong type
+ * @throws ApiError when one has the wrong type
  */
 export function readAttributes<R>(attributes: JsonObject, known: Attributes<R>): Partial<R> {
   const given = Object.entries(known).filter(([name]) => attributes[name] !== undefined)

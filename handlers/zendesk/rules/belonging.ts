@@ -78,5 +78,5 @@ export function endBelonging(world: World, user: User): void {
   leaveAll(world, groupMemberships, user.id)
   leaveAll(world, organizationMemberships, user.id)
   const subscriptions = world.table(organizationSubscriptionModel)
-  for (const { id } of subscriptions.group('user', String(user.id))) subscriptions.remove(id)
+  for (const { id } of subscriptions.findAllBy('user', String(user.id))) subscriptions.remove(id)
 }

@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import type { ZendeskContext } from '../context.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { findByEmail } from '../models/identity.js'
 import type { JobRow } from '../models/job.js'
 import { facetOf } from '../models/user.js'
@@ -13,18 +13,18 @@ const MOST = 100
 /**
  * The users that a bulk call brings.
  *
- * @throws VendorError when they are no list of objects, or have an id that is none
+ * @throws ApiError when they are no list of objects, or have an id that is none
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-many-users
  */
 export function readUsers({ request }: ZendeskContext): readonly JsonObject[] {
   const { users } = bodyOf(request)
-  if (!Array.isArray(users)) throw refusals.invalidAttribute('users', 'must be an array')
+  if (!Array.isArray(users)) throw errors.invalidAttribute('users', 'must be an array')
   return users.map((user, index) => {
-    if (!isObject(user)) throw refusals.invalidAttribute(`users.${index}`, 'must be an object')
+    if (!isObject(user)) throw errors.invalidAttribute(`users.${index}`, 'must be an object')
     if ('id' in user && user.id !== '' && !isId(user.id)) {
       const name = `users.${index}.id`
       const where = request.path.replace(/^\//, '').replace(/\.json$/, '')
-      throw refusals.invalidAttribute(name, `Invalid parameter: ${name} must be an integer from ${where}`)
+      throw errors.invalidAttribute(name, `Invalid parameter: ${name} must be an integer from ${where}`)
     }
     return user
   })
@@ -33,7 +33,7 @@ export function readUsers({ request }: ZendeskContext): readonly JsonObject[] {
 /**
  * The ids of a bulk call: `ids`, or `external_ids`, as those who look them up know them; undefined when there are none.
  *
- * @throws VendorError when there are more than 100
+ * @throws ApiError when there are more than 100
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#show-many-users
  */
 export function readReferences(context: ZendeskContext): readonly JsonObject[] | undefined {
@@ -50,15 +50,15 @@ export function readReferences(context: ZendeskContext): readonly JsonObject[] |
   return undefined
 }
 
-/** @throws VendorError when there are more than 100 */
+/** @throws ApiError when there are more than 100 */
 export function refuseMany<Item>(items: readonly Item[]): readonly Item[] {
-  if (items.length > MOST) throw refusals.tooManyValues()
+  if (items.length > MOST) throw errors.tooManyValues()
   return items
 }
 
-/** @throws VendorError when there are more than 100 users to create */
+/** @throws ApiError when there are more than 100 users to create */
 export function refuseManyUsers<Item>(users: readonly Item[]): readonly Item[] {
-  if (users.length > MOST) throw refusals.tooManyUsers()
+  if (users.length > MOST) throw errors.tooManyUsers()
   return users
 }
 
@@ -79,31 +79,31 @@ export function findNamed(
 /**
  * Creates a user as the caller may: agents make no staff.
  *
- * @throws VendorError when the caller may not, or something is wrong
+ * @throws ApiError when the caller may not, or something is wrong
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-user
  */
 export function createAs({ world, caller }: ZendeskContext, attributes: JsonObject): User {
   const isStaff = attributes.role === 'agent' || attributes.role === 'admin'
-  if (isStaff && caller.role !== 'admin') throw refusals.forbidden()
+  if (isStaff && caller.role !== 'admin') throw errors.forbidden()
   return createUser(world, attributes)
 }
 
 /**
  * Changes a user as the caller may: agents change no roles.
  *
- * @throws VendorError when the caller may not, or something is wrong
+ * @throws ApiError when the caller may not, or something is wrong
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#update-user
  */
 function updateAs({ world, caller }: ZendeskContext, user: User, attributes: JsonObject): User {
   const isPromotion = 'role' in attributes && attributes.role !== facetOf(world, user).role
-  if (isPromotion && caller.role !== 'admin') throw refusals.forbidden()
+  if (isPromotion && caller.role !== 'admin') throw errors.forbidden()
   return updateUser(world, user, attributes)
 }
 
 /**
  * Creates a user, or changes the one who is there.
  *
- * @throws VendorError when the caller may not, or something is wrong
+ * @throws ApiError when the caller may not, or something is wrong
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-or-update-user
  */
 export function createOrUpdate(
@@ -118,7 +118,7 @@ export function createOrUpdate(
 /**
  * Changes the user whom the row names.
  *
- * @throws VendorError when there is none, or something is wrong
+ * @throws ApiError when there is none, or something is wrong
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#update-many-users
  */
 export function updateNamed(context: ZendeskContext, reference: JsonObject, attributes: JsonObject): JobRow {
@@ -130,19 +130,19 @@ export function updateNamed(context: ZendeskContext, reference: JsonObject, attr
 /**
  * Deletes the user whom the row names; nobody can delete themselves.
  *
- * @throws VendorError when there is none, or it is the caller
+ * @throws ApiError when there is none, or it is the caller
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#bulk-delete-users
  */
 export function deleteNamed(context: ZendeskContext, reference: JsonObject): JobRow {
   const user = requireNamed(context, reference)
-  if (user.id === context.caller.user?.id) throw refusals.forbidden()
+  if (user.id === context.caller.user?.id) throw errors.forbidden()
   context.world.removeUser(user)
   return { id: user.id, action: 'delete', status: 'Deleted', success: true }
 }
 
 function requireNamed(context: ZendeskContext, reference: JsonObject): User {
   const user = findNamed(context, reference)
-  if (!user) throw refusals.notFound()
+  if (!user) throw errors.notFound()
   return user
 }
 

@@ -7,7 +7,7 @@ import { readText } from './attributes.js'
  * The pattern in the attributes of a user field; undefined when they don't speak of it. One that can't be compiled lets every
  * value pass.
  *
- * @throws VendorError when it is no text
+ * @throws ApiError when it is no text
  */
 export async function readFieldPattern(attributes: JsonObject): Promise<FieldPattern | null | undefined> {
   if (!('regexp_for_validation' in attributes)) return undefined

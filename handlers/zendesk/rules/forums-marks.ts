@@ -17,7 +17,7 @@ export function findMark(
   model: Model<Mark>,
   pair: Pick<Mark, 'userId' | 'targetId'>,
 ): Mark | undefined {
-  return world.table(model).by('pair', markKey(pair))
+  return world.table(model).findBy('pair', markKey(pair))
 }
 
 /**
@@ -30,15 +30,15 @@ export function putMark(world: World, model: Model<Mark>, pair: Pick<Mark, 'user
 }
 
 /** Takes all marks from a forum or topic. */
-export function forgetTarget(world: World, model: Model<Mark>, targetId: number): void {
+export function deleteMarksOn(world: World, model: Model<Mark>, targetId: number): void {
   const marks = world.table(model)
-  for (const { id } of marks.group('target', String(targetId))) marks.remove(id)
+  for (const { id } of marks.findAllBy('target', String(targetId))) marks.remove(id)
 }
 
 /** Takes back all marks of a user, who leaves. */
-export function forgetMarksOf(world: World, user: User): void {
+export function deleteMarksOf(world: World, user: User): void {
   for (const model of MARK_MODELS) {
     const marks = world.table(model)
-    for (const { id } of marks.group('user', String(user.id))) marks.remove(id)
+    for (const { id } of marks.findAllBy('user', String(user.id))) marks.remove(id)
   }
 }

@@ -1,6 +1,6 @@
 import type { World } from '../../../src/world/world.js'
 import type { Caller } from '../auth.js'
-import { problems, type RecordProblems, refusals } from '../errors.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
 import {
   type Forum,
   forumModel,
@@ -14,7 +14,7 @@ import {
 import { facetOf } from '../models/user.js'
 import type { JsonObject } from '../values.js'
 import { type Attributes, readAttributes, reads } from './attributes.js'
-import { forgetTarget, putMark } from './forums-marks.js'
+import { deleteMarksOn, putMark } from './forums-marks.js'
 
 const TOPIC_ATTRIBUTES: Attributes<Topic> = { title: ['title', reads.text], body: ['body', reads.text] }
 
@@ -39,22 +39,22 @@ const CURATED_COMMENT_ATTRIBUTES: Attributes<TopicComment> = {
   user_id: ['userId', reads.number],
 }
 
-/** @throws VendorError when nobody, or neither the author nor someone who looks after all forums, is calling */
+/** @throws ApiError when nobody, or neither the author nor someone who looks after all forums, is calling */
 export function requireAuthor(world: World, { user, role }: Caller, authorId: number): void {
-  if (!user) throw refusals.unauthenticated()
+  if (!user) throw errors.unauthenticated()
   if (role === 'admin' || user.id === authorId || facetOf(world, user).moderator) return
-  throw refusals.forbidden()
+  throw errors.forbidden()
 }
 
-/** @throws VendorError when something is locked, and the caller is no agent */
+/** @throws ApiError when something is locked, and the caller is no agent */
 export function requireUnlocked({ role }: Caller, { locked }: Forum | Topic): void {
-  if (locked && role === 'end-user') throw refusals.forbidden()
+  if (locked && role === 'end-user') throw errors.forbidden()
 }
 
 /**
  * Creates a topic. Its author follows it from then on.
  *
- * @throws VendorError with all that is wrong; nothing is kept then
+ * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
  */
 export function createTopic(world: World, caller: Caller, forum: Forum, attributes: JsonObject): Topic {
@@ -77,14 +77,13 @@ export function createTopic(world: World, caller: Caller, forum: Forum, attribut
 /**
  * Changes a topic.
  *
- * @throws VendorError with all that is wrong; nothing is changed then
+ * @throws ApiError with all that is wrong; nothing is changed then
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
  */
 export function updateTopic(world: World, caller: Caller, topic: Topic, attributes: JsonObject): Topic {
   const changes = readAttributes(attributes, topicAttributesFor(caller))
   refuseBlank(pickTexts(changes))
-  if (changes.forumId !== undefined && !world.table(forumModel).get(changes.forumId))
-    throw refusals.notFound()
+  if (changes.forumId !== undefined && !world.table(forumModel).get(changes.forumId)) throw errors.notFound()
   if (changes.submitterId !== undefined) requireKnownUser(world, changes.submitterId)
   const updaterId = caller.user?.id ?? topic.updaterId
   return world.table(topicModel).replace(topic, { ...changes, updaterId, updatedAt: world.clock.stamp() })
@@ -93,14 +92,14 @@ export function updateTopic(world: World, caller: Caller, topic: Topic, attribut
 /** Deletes a topic with its comments, votes and followers. */
 export function deleteTopic(world: World, topic: Topic): void {
   for (const { id } of commentsOf(world, topic)) world.table(topicCommentModel).remove(id)
-  forgetTarget(world, topicSubscriptionModel, topic.id)
-  forgetTarget(world, topicVoteModel, topic.id)
+  deleteMarksOn(world, topicSubscriptionModel, topic.id)
+  deleteMarksOn(world, topicVoteModel, topic.id)
   world.table(topicModel).remove(topic.id)
 }
 
 /** What was said to a topic, oldest first. */
 export function commentsOf(world: World, topic: Topic): TopicComment[] {
-  return world.table(topicCommentModel).group('topic', String(topic.id))
+  return world.table(topicCommentModel).findAllBy('topic', String(topic.id))
 }
 
 /** Whether a comment answers the question that a topic asks. */
@@ -110,14 +109,14 @@ export function isAnswered(world: World, topic: Topic): boolean {
 
 /** How many questions of a forum nobody answered. */
 export function countUnanswered(world: World, forum: Forum): number {
-  const topics = world.table(topicModel).group('forum', String(forum.id))
+  const topics = world.table(topicModel).findAllBy('forum', String(forum.id))
   return topics.filter((topic) => !isAnswered(world, topic)).length
 }
 
 /**
  * Says something to a topic.
  *
- * @throws VendorError with all that is wrong; nothing is kept then
+ * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
  */
 export function createComment(
@@ -136,7 +135,7 @@ export function createComment(
 /**
  * Changes a comment.
  *
- * @throws VendorError with all that is wrong; nothing is changed then
+ * @throws ApiError with all that is wrong; nothing is changed then
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
  */
 export function updateComment(
@@ -151,9 +150,9 @@ export function updateComment(
   return world.table(topicCommentModel).replace(comment, { ...changes, updatedAt: world.clock.stamp() })
 }
 
-/** @throws VendorError when there is no such user */
+/** @throws ApiError when there is no such user */
 export function requireKnownUser(world: World, id: number): void {
-  if (!world.users.get(id)) throw refusals.notFound()
+  if (!world.users.get(id)) throw errors.notFound()
 }
 
 function topicAttributesFor({ role }: Caller): Attributes<Topic> {
@@ -176,5 +175,5 @@ function refuseBlank(texts: Readonly<Record<string, string>>): void {
   const found: RecordProblems = Object.fromEntries(
     blank.map((name) => [name, [problems.blank(LABELS[name] ?? name)]]),
   )
-  throw refusals.invalidRecord(found)
+  throw errors.invalidRecord(found)
 }

@@ -1,10 +1,10 @@
 import type { World } from '../../../src/world/world.js'
 import type { Caller } from '../auth.js'
-import { problems, type RecordProblems, refusals } from '../errors.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
 import { type Forum, forumModel, forumSubscriptionModel, topicModel } from '../models/forum.js'
 import type { JsonObject } from '../values.js'
 import { type Attributes, readAttributes, reads } from './attributes.js'
-import { forgetTarget } from './forums-marks.js'
+import { deleteMarksOn } from './forums-marks.js'
 import { deleteTopic } from './forums-topics.js'
 
 const FORUM_TYPES: readonly string[] = ['articles', 'ideas', 'questions']
@@ -34,16 +34,16 @@ export function maySee(caller: Caller, { access }: Forum): boolean {
   return READERS[access]?.(caller) ?? false
 }
 
-/** @throws VendorError when a caller may not see a forum */
+/** @throws ApiError when a caller may not see a forum */
 export function requireVisible(caller: Caller, forum: Forum): void {
   if (maySee(caller, forum)) return
-  throw caller.user ? refusals.forbidden() : refusals.unauthenticated()
+  throw caller.user ? errors.forbidden() : errors.unauthenticated()
 }
 
 /**
  * Creates a forum.
  *
- * @throws VendorError with all that is wrong; nothing is kept then
+ * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
  */
 export function createForum(world: World, attributes: JsonObject): Forum {
@@ -61,7 +61,7 @@ export function createForum(world: World, attributes: JsonObject): Forum {
 /**
  * Changes a forum.
  *
- * @throws VendorError with all that is wrong; nothing is changed then
+ * @throws ApiError with all that is wrong; nothing is changed then
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
  */
 export function updateForum(world: World, forum: Forum, attributes: JsonObject): Forum {
@@ -76,8 +76,8 @@ export function updateForum(world: World, forum: Forum, attributes: JsonObject):
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
  */
 export function deleteForum(world: World, forum: Forum): void {
-  for (const topic of world.table(topicModel).group('forum', String(forum.id))) deleteTopic(world, topic)
-  forgetTarget(world, forumSubscriptionModel, forum.id)
+  for (const topic of world.table(topicModel).findAllBy('forum', String(forum.id))) deleteTopic(world, topic)
+  deleteMarksOn(world, forumSubscriptionModel, forum.id)
   world.table(forumModel).remove(forum.id)
 }
 
@@ -91,5 +91,5 @@ function refuseInvalid({ name, forumType, access }: Partial<Forum>): void {
       ? {}
       : { access: [problems.invalid('Access')] }),
   }
-  if (Object.keys(found).length > 0) throw refusals.invalidRecord(found)
+  if (Object.keys(found).length > 0) throw errors.invalidRecord(found)
 }

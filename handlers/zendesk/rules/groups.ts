@@ -1,5 +1,5 @@
 import type { World } from '../../../src/world/world.js'
-import { problems, type RecordProblems, refusals } from '../errors.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
 import { findDefaultGroup, type Group, groupMemberships, groupModel } from '../models/group.js'
 import { organizationModel } from '../models/organization.js'
 import type { JsonObject } from '../values.js'
@@ -15,7 +15,7 @@ const SEARCHED = 100
  * Creates a group. Two may have one name.
  *
  * @param attributes as in the request's `group`; what is not writable is ignored
- * @throws VendorError with all that is wrong; nothing is kept then
+ * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#create-group
  */
 export function createGroup(world: World, attributes: JsonObject): Group {
@@ -25,7 +25,7 @@ export function createGroup(world: World, attributes: JsonObject): Group {
 /**
  * Changes a group.
  *
- * @throws VendorError with all that is wrong; nothing is changed then
+ * @throws ApiError with all that is wrong; nothing is changed then
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#update-group
  */
 export function updateGroup(world: World, group: Group, attributes: JsonObject): Group {
@@ -70,7 +70,7 @@ function readGroup(attributes: JsonObject): Partial<Omit<Group, 'id'>> {
   const { name, description, is_public } = attributes
   const text = readText('name', name)?.trim() ?? ''
   const found = 'name' in attributes ? nameProblems(text) : {}
-  if (Object.keys(found).length > 0) throw refusals.invalidRecord(found)
+  if (Object.keys(found).length > 0) throw errors.invalidRecord(found)
   return {
     ...('name' in attributes ? { name: text } : {}),
     ...(description === undefined ? {} : { description: readText('description', description) ?? '' }),

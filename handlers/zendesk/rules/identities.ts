@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { type FieldProblem, problems, refusals } from '../errors.js'
+import { errors, type FieldProblem, problems } from '../errors.js'
 import {
   findByEmail,
   findIdentity,
@@ -42,12 +42,12 @@ const PRIMARY_TYPES: ReadonlySet<string> = new Set(['email', 'phone_number'])
 /**
  * Gives a user another identity. The first e-mail is the user's own; who is not verified by it is sent a mail.
  *
- * @throws VendorError with what is wrong; nothing is kept then
+ * @throws ApiError with what is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#create-identity
  */
 export function createIdentity(world: World, user: User, attributes: JsonObject): Identity {
   const type = readText('type', attributes.type) ?? ''
-  if (!IDENTITY_TYPES.has(type)) throw refusals.invalidRecord({ type: [problems.invalid('Type')] })
+  if (!IDENTITY_TYPES.has(type)) throw errors.invalidRecord({ type: [problems.invalid('Type')] })
   const value = readValue(world, type, attributes.value)
   const verified = readFlag('verified', attributes.verified)
   const rows = identitiesOf(world, user)
@@ -62,7 +62,7 @@ export function createIdentity(world: World, user: User, attributes: JsonObject)
 /**
  * Changes an identity: whether it is verified, and its value.
  *
- * @throws VendorError with what is wrong; nothing is changed then
+ * @throws ApiError with what is wrong; nothing is changed then
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#update-identity
  */
 export function updateIdentity(
@@ -206,7 +206,7 @@ function current(world: World, identity: Identity): Identity {
 
 // As they are: the user's own e-mail is about to follow them, not the other way round.
 function rowsOf(world: World, user: User): Identity[] {
-  return world.table(identityModel).group('user', String(user.id))
+  return world.table(identityModel).findAllBy('user', String(user.id))
 }
 
 function promote(world: World, rows: readonly Identity[], type: string): void {
@@ -231,7 +231,7 @@ function readValue(world: World, type: string, given: Json | undefined, own?: Id
   const text = readText('value', given)?.trim() ?? ''
   const value = type === 'email' ? text.toLowerCase() : text
   const problem = valueProblem(world, type, value, own)
-  if (problem) throw refusals.invalidRecord({ value: [problem] })
+  if (problem) throw errors.invalidRecord({ value: [problem] })
   return value
 }
 

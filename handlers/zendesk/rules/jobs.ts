@@ -1,4 +1,4 @@
-import { VendorError } from '../../../src/dialect.js'
+import { ApiError } from '../../../src/contract.js'
 import { turnTaker } from '../../../src/model/turns.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { World } from '../../../src/world/world.js'
@@ -59,7 +59,7 @@ export async function eachItem<Item>(
     try {
       return work(item, index)
     } catch (refusal) {
-      if (!(refusal instanceof VendorError)) throw refusal
+      if (!(refusal instanceof ApiError)) throw refusal
       return { index, error, ...idOf(item), details: toDetails(refusal) }
     }
   }
@@ -79,7 +79,7 @@ function idOf(item: unknown): JsonObject {
 }
 
 /** All that a refusal says is wrong, in one line. */
-function toDetails({ reply }: VendorError): string {
+function toDetails({ reply }: ApiError): string {
   const { details, description, error } = JSON.parse(String(reply.body)) as JsonObject
   if (isObject(details)) return Object.values(details).flatMap(toDescriptions).join(', ')
   if (typeof description === 'string') return description

@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { type FieldProblem, problems, type RecordProblems, refusals } from '../errors.js'
+import { errors, type FieldProblem, problems, type RecordProblems } from '../errors.js'
 import { type Membership, type MembershipKind, pairKey } from '../models/membership.js'
 import { facetOf, keepFacet } from '../models/user.js'
 import type { JsonObject } from '../values.js'
@@ -10,12 +10,12 @@ const LABELS = { group: 'Group', organization: 'Organization' } as const
 
 /** A user's memberships, oldest first. */
 export function membershipsOf(world: World, kind: MembershipKind, userId: number): Membership[] {
-  return world.table(kind.model).group('user', String(userId))
+  return world.table(kind.model).findAllBy('user', String(userId))
 }
 
 /** The memberships in a group or an organization, oldest first. */
 export function membershipsIn(world: World, kind: MembershipKind, parentId: number): Membership[] {
-  return world.table(kind.model).group('parent', String(parentId))
+  return world.table(kind.model).findAllBy('parent', String(parentId))
 }
 
 /** A user's membership in a group or an organization. */
@@ -25,7 +25,7 @@ export function findMembership(
   userId: number,
   parentId: number,
 ): Membership | undefined {
-  return world.table(kind.model).by('pair', pairKey(userId, parentId))
+  return world.table(kind.model).findBy('pair', pairKey(userId, parentId))
 }
 
 /** The members of a group or an organization, in order of their ids. */
@@ -39,7 +39,7 @@ export function membersOf(world: World, kind: MembershipKind, parentId: number):
  * Lets a user into a group or an organization, as a client asks. The first membership of a user is the default one.
  *
  * @param attributes as in the request's `group_membership` or `organization_membership`
- * @throws VendorError with all that is wrong; nothing is kept then
+ * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/#create-membership
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organization_memberships/#create-membership
  */
@@ -50,10 +50,10 @@ export function createMembership(world: World, kind: MembershipKind, attributes:
   const user = userId === null ? undefined : world.users.get(userId)
   const isDefault = readFlag('default', attributes.default)
   if (!user || parentId === null || !kind.hasParent(world, parentId)) {
-    throw refusals.invalidRecord(referenceProblems(world, kind, userId, parentId))
+    throw errors.invalidRecord(referenceProblems(world, kind, userId, parentId))
   }
   const problem = memberProblem(world, kind, user, parentId)
-  if (problem) throw refusals.invalidRecord({ user_id: [problem] })
+  if (problem) throw errors.invalidRecord({ user_id: [problem] })
   const membership = join(world, kind, user, parentId)
   return isDefault ? makeDefault(world, kind, membership) : membership
 }

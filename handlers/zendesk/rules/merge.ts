@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { refusals } from '../errors.js'
+import { errors } from '../errors.js'
 import { userMerging } from '../lifecycle.js'
 import { readIdentities } from '../models/identity.js'
 import { facetOf } from '../models/user.js'
@@ -14,12 +14,12 @@ const KNOWN_BY: ReadonlySet<string> = new Set(['email', 'twitter'])
  * deleted.
  *
  * @returns the winner
- * @throws VendorError when the two can't be merged; nothing is changed then
+ * @throws ApiError when the two can't be merged; nothing is changed then
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#merge-end-users
  */
 export function mergeUsers(world: World, loser: User, winner: User): User {
   const problem = findProblem(world, loser, winner)
-  if (problem !== undefined) throw refusals.invalidRecord({ base: [{ description: problem }] })
+  if (problem !== undefined) throw errors.invalidRecord({ base: [{ description: problem }] })
   userMerging(world, loser, winner)
   world.removeUser(world.users.get(loser.id) ?? loser)
   return touchUser(world, winner)

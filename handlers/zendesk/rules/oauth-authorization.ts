@@ -1,4 +1,4 @@
-import { type Arrival, VendorError } from '../../../src/dialect.js'
+import { ApiError, type Arrival } from '../../../src/contract.js'
 import type { User } from '../../../src/model/user.js'
 import type { Reply } from '../../../src/reply.js'
 import type { World } from '../../../src/world/world.js'
@@ -37,7 +37,7 @@ const CHALLENGE_METHODS = ['S256', 'plain']
 /**
  * Reads what a client asks for.
  *
- * @throws VendorError with a page when the client or the address to go back to is wrong, else with a redirect
+ * @throws ApiError with a page when the client or the address to go back to is wrong, else with a redirect
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
  */
 export function readAuthorization(arrival: Arrival<ZendeskOptions>, params: Params): Authorization {
@@ -47,7 +47,7 @@ export function readAuthorization(arrival: Arrival<ZendeskOptions>, params: Para
   const responseType = RESPONSE_TYPES.find((type) => type === params.response_type)
   const place = responseType === 'token' ? 'fragment' : 'query'
   const refuse = (error: AuthorizationError) =>
-    new VendorError(redirect(withAnswer(redirectUri, { ...describe(error), state }, place)))
+    new ApiError(redirect(withAnswer(redirectUri, { ...describe(error), state }, place)))
 
   if (!params.response_type) throw refuse('invalid_request')
   if (!responseType) throw refuse('unsupported_response_type')
@@ -148,8 +148,8 @@ function describe(error: AuthorizationError): Record<string, string> {
   return { error, error_description: AUTHORIZATION_ERRORS[error] }
 }
 
-function refuseOnPage(error: AuthorizationError, advice: string): VendorError {
-  return new VendorError(refusalPage(400, error, AUTHORIZATION_ERRORS[error], advice))
+function refuseOnPage(error: AuthorizationError, advice: string): ApiError {
+  return new ApiError(refusalPage(400, error, AUTHORIZATION_ERRORS[error], advice))
 }
 
 function redirect(location: string): Reply {

@@ -1,6 +1,6 @@
 import type { World } from '../../../src/world/world.js'
 import { findOwner } from '../auth.js'
-import { type FieldProblem, problems, type RecordProblems, refusals } from '../errors.js'
+import { errors, type FieldProblem, problems, type RecordProblems } from '../errors.js'
 import { type OAuthClient, oauthClientModel } from '../models/oauth.js'
 import { type Json, type JsonObject, toPlainText } from '../values.js'
 import { parseRedirectUri } from './oauth-redirects.js'
@@ -13,7 +13,7 @@ const USUAL_PATHS = ['/', '/callback', '/oauth/callback']
 
 /** The client of this identifier. */
 export function findClient(world: World, identifier: string): OAuthClient | undefined {
-  return world.table(oauthClientModel).by('identifier', identifier)
+  return world.table(oauthClientModel).findBy('identifier', identifier)
 }
 
 /** Keeps a client that nobody registered, so that it is known from now on. */
@@ -30,7 +30,7 @@ export function registerClient(world: World, identifier: string, redirectUri?: s
 /**
  * Registers a client. One that was made up under this identifier becomes it.
  *
- * @throws VendorError with all that is wrong; nothing is kept then
+ * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/#create-client
  */
 export function createClient(world: World, userId: number, attributes: JsonObject): OAuthClient {
@@ -45,7 +45,7 @@ export function createClient(world: World, userId: number, attributes: JsonObjec
   return clients.replace(made, { ...values, secret, createdAt: now, updatedAt: now })
 }
 
-/** @throws VendorError with all that is wrong; nothing is changed then */
+/** @throws ApiError with all that is wrong; nothing is changed then */
 export function updateClient(world: World, client: OAuthClient, attributes: JsonObject): OAuthClient {
   refuseInvalid(world, client, attributes)
   const changes = { ...readClient(attributes), isAutomatic: false, updatedAt: world.clock.stamp() }
@@ -112,7 +112,7 @@ function refuseInvalid(world: World, client: OAuthClient | undefined, attributes
   const details: RecordProblems = Object.fromEntries(
     found.flatMap(([field, problem]) => (problem ? [[field, [problem]]] : [])),
   )
-  if (Object.keys(details).length > 0) throw refusals.invalidRecord(details)
+  if (Object.keys(details).length > 0) throw errors.invalidRecord(details)
 }
 
 function identifierProblem(

@@ -1,5 +1,5 @@
-import type { VendorError } from '../../../src/dialect.js'
-import { refusals } from '../errors.js'
+import type { ApiError } from '../../../src/contract.js'
+import { errors } from '../errors.js'
 
 /** What the token endpoint says of each of its errors. */
 const TOKEN_ERRORS = {
@@ -36,6 +36,6 @@ export const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' }
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2
  */
-export function tokenError(code: keyof typeof TOKEN_ERRORS): VendorError {
-  return refusals.oauth(code === 'invalid_client' ? 401 : 400, code, TOKEN_ERRORS[code], NO_STORE)
+export function tokenError(code: keyof typeof TOKEN_ERRORS): ApiError {
+  return errors.oauth(code === 'invalid_client' ? 401 : 400, code, TOKEN_ERRORS[code], NO_STORE)
 }

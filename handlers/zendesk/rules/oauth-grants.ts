@@ -1,4 +1,4 @@
-import type { Arrival } from '../../../src/dialect.js'
+import type { Arrival } from '../../../src/contract.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { findOwner, readBasic } from '../auth.js'
@@ -47,7 +47,7 @@ const REFRESH_LIVES = [7 * DAY, 90 * DAY] as const
 /**
  * Trades in what a client has for a token.
  *
- * @throws VendorError with what is wrong
+ * @throws ApiError with what is wrong
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
  */
 export function grantToken(arrival: Arrival<ZendeskOptions>, params: GrantParams): OAuthToken {
@@ -109,7 +109,7 @@ function byRefreshToken(request: GrantRequest): OAuthToken {
   const { world, params, client, isAuthenticated } = request
   if (!isAuthenticated) throw tokenError('invalid_client')
   if (!params.refresh_token) throw tokenError('invalid_request')
-  const old = world.table(oauthTokenModel).by('refreshToken', params.refresh_token)
+  const old = world.table(oauthTokenModel).findBy('refreshToken', params.refresh_token)
   if (!old || !client || old.clientId !== client.id) throw tokenError('invalid_grant')
   if (old.refreshExpiresAt !== null && old.refreshExpiresAt <= world.clock.now()) {
     throw tokenError('invalid_grant')

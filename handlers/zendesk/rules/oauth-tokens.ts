@@ -55,12 +55,12 @@ export function revokeToken(world: World, token: OAuthToken): void {
 
 /** Ends all tokens of a user's. */
 export function revokeTokensOf(world: World, user: User): void {
-  revokeAll(world, world.table(oauthTokenModel).group('user', String(user.id)))
+  revokeAll(world, world.table(oauthTokenModel).findAllBy('user', String(user.id)))
 }
 
 /** Ends all tokens that a client was given. */
 export function revokeTokensOfClient(world: World, clientId: number): void {
-  revokeAll(world, world.table(oauthTokenModel).group('client', String(clientId)))
+  revokeAll(world, world.table(oauthTokenModel).findAllBy('client', String(clientId)))
 }
 
 function revokeAll(world: World, tokens: readonly OAuthToken[]): void {
@@ -86,6 +86,6 @@ function toChallenge(verifier: string): string {
 
 /** The code of this text, unless it is too old. */
 export function findCode(world: World, text: string): AuthorizationCode | undefined {
-  const code = world.table(authorizationCodeModel).by('code', text)
+  const code = world.table(authorizationCodeModel).findBy('code', text)
   return code && code.expiresAt > world.clock.now() ? code : undefined
 }

@@ -1,5 +1,5 @@
 import type { World } from '../../../src/world/world.js'
-import { problems, type RecordProblems, refusals } from '../errors.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
 import {
   type OrganizationSubscription,
   organizationModel,
@@ -12,7 +12,7 @@ import { readReference } from './attributes.js'
  * Subscribes a user to an organization; who is subscribed stays so.
  *
  * @param attributes as in the request's `organization_subscription`
- * @throws VendorError with all that is wrong; nothing is kept then
+ * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organization_subscriptions/#create-organization-subscription
  */
 export function subscribe(world: World, attributes: JsonObject): OrganizationSubscription {
@@ -26,10 +26,10 @@ export function subscribe(world: World, attributes: JsonObject): OrganizationSub
       ...(isUser ? {} : { user_id: [problems.invalid('User')] }),
       ...(isOrganization ? {} : { organization_id: [problems.invalid('Organization')] }),
     }
-    throw refusals.invalidRecord(details)
+    throw errors.invalidRecord(details)
   }
   const subscriptions = world.table(organizationSubscriptionModel)
-  const own = subscriptions.group('user', String(userId))
+  const own = subscriptions.findAllBy('user', String(userId))
   return (
     own.find((subscription) => subscription.organizationId === organizationId) ??
     subscriptions.insert({ userId, organizationId })

@@ -1,5 +1,5 @@
 import type { World } from '../../../src/world/world.js'
-import { problems, type RecordProblems, refusals } from '../errors.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
 import { groupModel } from '../models/group.js'
 import {
   type Organization,
@@ -18,7 +18,7 @@ type Values = Partial<Omit<Organization, 'id'>>
  * Creates an organization.
  *
  * @param attributes as in the request's `organization`; what is not writable is ignored
- * @throws VendorError with all that is wrong; nothing is kept then
+ * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#create-organization
  */
 export function createOrganization(world: World, attributes: JsonObject): Organization {
@@ -30,7 +30,7 @@ export function createOrganization(world: World, attributes: JsonObject): Organi
 /**
  * Changes an organization. Its domain names and tags are replaced, its fields added to.
  *
- * @throws VendorError with all that is wrong; nothing is changed then
+ * @throws ApiError with all that is wrong; nothing is changed then
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#update-organization
  */
 export function updateOrganization(
@@ -48,7 +48,7 @@ export function updateOrganization(
 /**
  * Creates an organization, or changes the one of the same id or external id.
  *
- * @throws VendorError with all that is wrong; nothing is kept then
+ * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#create-or-update-organization
  */
 export function createOrUpdateOrganization(
@@ -70,7 +70,7 @@ export function matchOrganization(world: World, { id, external_id }: JsonObject)
 
 /** The organization of an external id, whatever its case. */
 export function findByExternalId(world: World, externalId: string): Organization | undefined {
-  return world.table(organizationModel).by('externalId', externalId.toLowerCase())
+  return world.table(organizationModel).findBy('externalId', externalId.toLowerCase())
 }
 
 /**
@@ -83,7 +83,7 @@ export function deleteOrganization(world: World, { id }: Organization): void {
     leave(world, organizationMemberships, membership)
   }
   const subscriptions = world.table(organizationSubscriptionModel)
-  for (const subscription of subscriptions.group('organization', String(id))) {
+  for (const subscription of subscriptions.findAllBy('organization', String(id))) {
     subscriptions.remove(subscription.id)
   }
   world.table(organizationModel).remove(id)
@@ -118,7 +118,7 @@ function refuseInvalid(world: World, self: Organization | undefined, values: Val
       ? {}
       : { group_id: [problems.invalid('Group')] }),
   }
-  if (Object.keys(found).length > 0) throw refusals.invalidRecord(found)
+  if (Object.keys(found).length > 0) throw errors.invalidRecord(found)
 }
 
 function takenNameProblems(
@@ -126,7 +126,7 @@ function takenNameProblems(
   self: Organization | undefined,
   name: string | undefined,
 ): RecordProblems {
-  const owner = name ? world.table(organizationModel).by('name', name.toLowerCase()) : undefined
+  const owner = name ? world.table(organizationModel).findBy('name', name.toLowerCase()) : undefined
   return owner && owner.id !== self?.id ? { name: [problems.alreadyTaken('Name', name ?? '')] } : {}
 }
 

@@ -1,7 +1,7 @@
 import { digestPassword, verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { type FieldProblem, refusals } from '../errors.js'
+import { errors, type FieldProblem } from '../errors.js'
 import type { Json, JsonObject } from '../values.js'
 
 interface Requirement {
@@ -26,14 +26,14 @@ export const passwordRequirements: readonly string[] = REQUIREMENTS.map(({ text 
 /**
  * Sets a user's password, of every dialect.
  *
- * @throws VendorError when it is no text, or does not meet the requirements
+ * @throws ApiError when it is no text, or does not meet the requirements
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_passwords/#set-a-users-password
  */
 export function setPassword(world: World, user: User, { password }: JsonObject): void {
   const text = readPassword('password', password)
   const unmet = REQUIREMENTS.filter(({ isMet }) => !isMet(text, user))
   if (unmet.length > 0) {
-    throw refusals.invalidRecord({
+    throw errors.invalidRecord({
       password: unmet.map(({ text }) => ({ description: `Password: ${text}` })),
     })
   }
@@ -46,17 +46,17 @@ export function setPassword(world: World, user: User, { password }: JsonObject):
 /**
  * Changes a user's own password: who knows the previous one may.
  *
- * @throws VendorError when the previous password is wrong, or the new one does not meet the requirements
+ * @throws ApiError when the previous password is wrong, or the new one does not meet the requirements
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_passwords/#change-your-password
  */
 export function changePassword(world: World, user: User, attributes: JsonObject): void {
   readPassword('password', attributes.password)
   const previous = readPassword('previous_password', attributes.previous_password)
-  if (!verifyPassword(previous, user.password)) throw refusals.invalidRecord({ previous_password: [WRONG] })
+  if (!verifyPassword(previous, user.password)) throw errors.invalidRecord({ previous_password: [WRONG] })
   setPassword(world, user, attributes)
 }
 
 function readPassword(name: string, value: Json | undefined): string {
   if (typeof value === 'string') return value
-  throw refusals.invalidAttribute(name, 'must be a string')
+  throw errors.invalidAttribute(name, 'must be a string')
 }

@@ -17,7 +17,8 @@ import { ticketsOf } from '../models/ticket.js'
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#show-user-related-information
  */
 export function countRelated(world: World, user: User): Readonly<Record<string, number>> {
-  const countOf = <R extends Row>(model: Model<R>) => world.table(model).group('user', String(user.id)).length
+  const countOf = <R extends Row>(model: Model<R>) =>
+    world.table(model).findAllBy('user', String(user.id)).length
   const topicSubscriptions = countOf(topicSubscriptionModel)
   const forumSubscriptions = countOf(forumSubscriptionModel)
   return {

@@ -90,7 +90,7 @@ export function callsOf(user: User): string[] {
 }
 
 function emailsOf(world: World, user: User): string[] {
-  const identities = world.table(identityModel).group('user', String(user.id))
+  const identities = world.table(identityModel).findAllBy('user', String(user.id))
   const others = identities.filter(({ type, primary }) => type === 'email' && !primary)
   return [user.email ?? [], others.map(({ value }) => value)].flat()
 }
@@ -109,7 +109,7 @@ function toChoice(world: World, field: string): ((user: User) => readonly string
 
 /** The value of one of the account's own fields. */
 function toFieldChoice(world: World, name: string): Choice | undefined {
-  const field = world.table(userFieldModel).by('key', name)
+  const field = world.table(userFieldModel).findBy('key', name)
   if (!field) return undefined
   return ({ userFields }) => {
     const value = userFields[field.key] ?? null
@@ -126,7 +126,7 @@ function sourcesOf(world: World): Source[] {
     {
       words: identities.words(),
       toUser: (id) => identities.get(id)?.userId,
-      toRows: (userId) => identities.group('user', String(userId)).map(({ id }) => id),
+      toRows: (userId) => identities.findAllBy('user', String(userId)).map(({ id }) => id),
     },
   ]
 }

@@ -4,7 +4,7 @@ import { type Session, sessionModel, settingsModel } from '../models/session.js'
 
 /** A user's sessions, oldest first. */
 export function sessionsOf(world: World, user: User): Session[] {
-  return world.table(sessionModel).group('user', String(user.id))
+  return world.table(sessionModel).findAllBy('user', String(user.id))
 }
 
 /**
@@ -26,7 +26,7 @@ export function endSessions(world: World, user: User): void {
 }
 
 /** Forgets what is a user's alone, when the user goes. */
-export function forgetUser(world: World, user: User): void {
+export function deleteSessionsOf(world: World, user: User): void {
   endSessions(world, user)
   world.table(settingsModel).remove(user.id)
 }

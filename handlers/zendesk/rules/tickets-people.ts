@@ -2,7 +2,7 @@ import { turnTaker } from '../../../src/model/turns.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Caller } from '../auth.js'
-import { problems, refusals } from '../errors.js'
+import { errors, problems } from '../errors.js'
 import { findByEmail } from '../models/identity.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
 import { createUser } from './users.js'
@@ -13,14 +13,14 @@ const LONGEST = 255
 /**
  * Who asks: the caller, or whom agents and people who are not signed in name. An e-mail that nobody has makes a new user.
  *
- * @throws VendorError when there is nobody, or the new user would not be valid
+ * @throws ApiError when there is nobody, or the new user would not be valid
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#creating-anonymous-requests
  */
 export function readRequester(world: World, { user, role }: Caller, value: Json | undefined): User {
   if (user && (role === 'end-user' || !isObject(value))) return user
   const named = isObject(value) ? findOrCreate(world, value) : undefined
   if (named) return named
-  throw refusals.invalidRecord({ requester: [problems.tooShort('Requester Name')] })
+  throw errors.invalidRecord({ requester: [problems.tooShort('Requester Name')] })
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Caller } from '../auth.js'
-import { type FieldProblem, problems, type RecordProblems, refusals } from '../errors.js'
+import { errors, type FieldProblem, problems, type RecordProblems } from '../errors.js'
 import { type Ticket, ticketModel } from '../models/ticket.js'
 import { facetOf } from '../models/user.js'
 import { isObject, type Json, type JsonObject } from '../values.js'
@@ -30,7 +30,7 @@ export function maySolve({ user }: Caller, { requesterId, assigneeId, status }: 
 /**
  * Creates a request of the caller's, or of whom the body names unless the caller is an end user.
  *
- * @throws VendorError with all that is wrong; nothing is kept then
+ * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#create-request
  */
 export async function createRequest(world: World, caller: Caller, attributes: JsonObject): Promise<Ticket> {
@@ -62,12 +62,12 @@ export async function createRequest(world: World, caller: Caller, attributes: Js
 /**
  * Adds a comment to a request; `solved` says that it is done.
  *
- * @throws VendorError when there is no comment, or the request is closed
+ * @throws ApiError when there is no comment, or the request is closed
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#update-request
  */
 export function updateRequest(world: World, caller: Caller, ticket: Ticket, attributes: JsonObject): Ticket {
-  if (!readComment(attributes)) throw refusals.commentRequired()
-  if (ticket.status === 'closed') throw refusals.invalidRecord({ status: [problems.closed()] })
+  if (!readComment(attributes)) throw errors.commentRequired()
+  if (ticket.status === 'closed') throw errors.invalidRecord({ status: [problems.closed()] })
   const isSolved = attributes.solved === true && maySolve(caller, ticket)
   const isReopened = caller.user?.id === ticket.requesterId && ANSWERED.has(ticket.status)
   return world.table(ticketModel).replace(ticket, {
@@ -111,5 +111,5 @@ function isMoment(value: Json = null): boolean {
 
 function refuseInvalid(fields: RecordProblems): void {
   const found = Object.entries(fields).filter(([, wrong]) => wrong.length > 0)
-  if (found.length > 0) throw refusals.invalidRecord(Object.fromEntries(found))
+  if (found.length > 0) throw errors.invalidRecord(Object.fromEntries(found))
 }

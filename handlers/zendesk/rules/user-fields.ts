@@ -1,5 +1,5 @@
 import type { World } from '../../../src/world/world.js'
-import { problems, type RecordProblems, refusals } from '../errors.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
 import { zendeskUserModel } from '../models/user.js'
 import {
   type FieldPattern,
@@ -50,16 +50,16 @@ export function userFieldDefaults(world: World): JsonObject {
 /**
  * The values for fields that there are; others are ignored.
  *
- * @throws VendorError when one does not fit its field
+ * @throws ApiError when one does not fit its field
  */
 export function knownUserFields(world: World, values: JsonObject): JsonObject {
   const known = Object.entries(values).flatMap(([key, value]) => {
-    const field = world.table(userFieldModel).by('key', key.toLowerCase())
+    const field = world.table(userFieldModel).findBy('key', key.toLowerCase())
     return field ? [{ field, value }] : []
   })
   const wrong = known.filter(({ field, value }) => value !== null && !TYPES[field.type]?.(value, field))
   if (wrong.length > 0) {
-    throw refusals.invalidRecord(
+    throw errors.invalidRecord(
       Object.fromEntries(wrong.map(({ field }) => [field.key, [problems.invalid(field.title)]])),
     )
   }
@@ -75,7 +75,7 @@ export function sortedUserFields(world: World): UserField[] {
  * Adds a field to the users.
  *
  * @param pattern - what its values must match, when its type is regexp
- * @throws VendorError with all that is wrong; nothing is kept then
+ * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#create-user-field
  */
 export function createUserField(
@@ -109,7 +109,7 @@ export function createUserField(
  * Changes a field; its key and its type stay.
  *
  * @param pattern - what its values must match from now on; left out, it stays
- * @throws VendorError with all that is wrong; nothing is changed then
+ * @throws ApiError with all that is wrong; nothing is changed then
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#update-user-field
  */
 export function updateUserField(
@@ -156,7 +156,7 @@ export function reorderUserFields(world: World, ids: readonly number[]): void {
 /**
  * Adds a choice to a field, or changes the one with the id that is given.
  *
- * @throws VendorError with what is wrong; nothing is kept then
+ * @throws ApiError with what is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#create-or-update-a-user-field-option
  */
 export function keepOption(
@@ -165,7 +165,7 @@ export function keepOption(
   attributes: JsonObject,
 ): { readonly option: UserFieldOption; readonly isNew: boolean } {
   const known = field.options.find(({ id }) => id === attributes.id)
-  if (attributes.id != null && !known) throw refusals.notFound()
+  if (attributes.id != null && !known) throw errors.notFound()
   const option = readOption({
     ...known,
     ...attributes,
@@ -238,7 +238,7 @@ function optionProblems(options: readonly UserFieldOption[]): RecordProblems {
 function keyProblems(world: World, key: string): RecordProblems {
   if (key === '') return { key: [problems.blank('Key')] }
   if (!KEY.test(key) || DIGITS.test(key)) return { key: [problems.malformed('Key', key)] }
-  const isTaken = world.table(userFieldModel).by('key', key.toLowerCase()) !== undefined
+  const isTaken = world.table(userFieldModel).findBy('key', key.toLowerCase()) !== undefined
   return isTaken ? { key: [problems.alreadyTaken('Key', key)] } : {}
 }
 
@@ -248,5 +248,5 @@ function titleProblems(attributes: JsonObject): RecordProblems {
 }
 
 function refuse(found: RecordProblems): void {
-  if (Object.keys(found).length > 0) throw refusals.invalidRecord(found)
+  if (Object.keys(found).length > 0) throw errors.invalidRecord(found)
 }

@@ -1,7 +1,7 @@
 import { digestPassword } from '../../../src/model/password.js'
 import { blankUser, foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { problems, type RecordProblems, refusals } from '../errors.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
 import { userLeaving, userSaved } from '../lifecycle.js'
 import { findByEmail, findIdentity, identitiesOf, identityModel } from '../models/identity.js'
 import { retireEmail } from '../models/retired.js'
@@ -51,7 +51,7 @@ export const FACET_ATTRIBUTES = {
  * Creates a user.
  *
  * @param attributes as in the request's `user`; what is not writable is ignored
- * @throws VendorError with all that is wrong; nothing is kept then
+ * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-user
  */
 export function createUser(world: World, attributes: JsonObject): User {
@@ -87,7 +87,7 @@ export function createUser(world: World, attributes: JsonObject): User {
 /**
  * Changes a user. A new e-mail becomes another identity of the user's, unverified; the first one stays.
  *
- * @throws VendorError with all that is wrong; nothing is changed then
+ * @throws ApiError with all that is wrong; nothing is changed then
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#update-user
  */
 export function updateUser(world: World, user: User, attributes: JsonObject): User {
@@ -122,12 +122,12 @@ export function updateUser(world: World, user: User, attributes: JsonObject): Us
  * Called before a user is deleted by any dialect: keeps the user among the deleted ones, frees the names, and retires
  * the e-mail addresses.
  */
-export function forgetUser(world: World, user: User): void {
+export function onUserDeleted(world: World, user: User): void {
   userLeaving(world, user)
   const gone = world.users.get(user.id) ?? user
   world.table(deletedUserModel).insert({ id: user.id, user: gone, facet: facetOf(world, gone) })
   if (gone.email) retireEmail(world, gone.email)
-  for (const { id, type, value } of world.table(identityModel).group('user', String(user.id))) {
+  for (const { id, type, value } of world.table(identityModel).findAllBy('user', String(user.id))) {
     if (type === 'email') retireEmail(world, value)
     world.table(identityModel).remove(id)
   }
@@ -147,7 +147,7 @@ export function touchUser(world: World, user: User): User {
 
 /** The user of an id, or of an external id. */
 export function findByExternalId(world: World, externalId: string): User | undefined {
-  const facet = world.table(zendeskUserModel).by('externalId', externalId.toLowerCase())
+  const facet = world.table(zendeskUserModel).findBy('externalId', externalId.toLowerCase())
   return facet && world.users.get(facet.id)
 }
 
@@ -192,7 +192,7 @@ function refuseInvalid(world: World, user: User | undefined, attributes: JsonObj
     ...belongingProblems(world, attributes),
     ...(user ? {} : identityProblems(attributes)),
   }
-  if (Object.keys(found).length > 0) throw refusals.invalidRecord(found)
+  if (Object.keys(found).length > 0) throw errors.invalidRecord(found)
 }
 
 function identityProblems(attributes: JsonObject): RecordProblems {

@@ -1,4 +1,4 @@
-import type { Context, Endpoint } from '../../../src/dialect.js'
+import type { Context, Endpoint } from '../../../src/contract.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { Caller } from '../auth.js'
 import { idOf } from '../ids.js'

@@ -1,4 +1,4 @@
-import { attempt, report } from '../report.js'
+import { guard, report } from '../report.js'
 
 /** Ends a WebSocket that sends binary messages. */
 export const UNSUPPORTED_DATA = 1003
@@ -10,7 +10,7 @@ const RESERVED: ReadonlySet<number> = new Set([1004, 1005, 1006])
  * Runs a callback of a dialect, which may be asynchronous. When it throws or rejects, the client's connection is
  * closed and the server goes on.
  */
-export type Attempt = (action: () => unknown) => void
+export type CloseOnError = (action: () => unknown) => void
 
 /**
  * Returns the code if a WebSocket may be closed with it.
@@ -26,14 +26,14 @@ export function checkCloseCode(code: number): number {
   )
 }
 
-/** Makes an `Attempt` for one client of a dialect. */
-export function attemptFor(client: { close(code: number): void }, dialect: string): Attempt {
+/** Makes the `CloseOnError` of one client's connection. */
+export function createCloseOnError(client: { close(code: number): void }, dialect: string): CloseOnError {
   const end = (error: unknown) => {
     report(`${dialect} broke on a WebSocket`, error)
-    attempt(
+    guard(
       () => client.close(INTERNAL_ERROR),
       (cause) => report(`${dialect} could not close a WebSocket`, cause),
     )
   }
-  return (action) => attempt(action, end)
+  return (action) => guard(action, end)
 }

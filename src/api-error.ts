@@ -1,9 +1,9 @@
 import type { Reply } from './reply.js'
 
 /** A reply of the vendor's that an endpoint throws instead of returning it. */
-export class VendorError extends Error {
+export class ApiError extends Error {
   constructor(readonly reply: Reply) {
     super(`The vendor's refusal, status ${reply.status}.`)
-    this.name = 'VendorError'
+    this.name = 'ApiError'
   }
 }

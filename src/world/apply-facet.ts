@@ -1,4 +1,4 @@
-import { VendorError } from '../dialect.js'
+import { ApiError } from '../api-error.js'
 import type { User } from '../model/user.js'
 import type { World } from './world.js'
 
@@ -9,11 +9,11 @@ import type { World } from './world.js'
  * @param update gives the user as the update left it
  * @throws Error when the dialect refuses it
  */
-export function adoptByUpdate(world: World, dialect: string, user: User, update: () => User): void {
+export function applyFacetByUpdate(world: World, dialect: string, user: User, update: () => User): void {
   try {
     world.users.replace(update(), { updatedAt: user.updatedAt })
   } catch (error) {
-    if (!(error instanceof VendorError)) throw error
+    if (!(error instanceof ApiError)) throw error
     throw new Error(`facets.${dialect} is refused with ${error.reply.body}. Please fix it.`, { cause: error })
   }
 }

@@ -23,7 +23,7 @@ import {
 import { parseTarget, type Target } from './target.js'
 
 /** How a double answers on a socket. */
-export interface LaneOptions extends OriginOptions {
+export interface SocketHandlerOptions extends OriginOptions {
   /**
    * Your own MSW handlers; they stand in front of the dialects, as in `setupServer`. There is no network behind a socket:
    * a handler that returns `passthrough()` leaves the request to the dialect.
@@ -34,7 +34,12 @@ export interface LaneOptions extends OriginOptions {
 }
 
 /** Answers a request if a dialect or an override does, and passes it on otherwise. */
-export type Lane = (req: SocketRequest, res: ServerResponse, next: () => void, target?: Target) => void
+export type SocketHandler = (
+  req: SocketRequest,
+  res: ServerResponse,
+  next: () => void,
+  target?: Target,
+) => void
 
 /** A request that may be answered, and what is known of it. */
 interface Delivery {
@@ -49,12 +54,12 @@ interface Delivery {
  * Makes the fast way from a socket to the dialects. It calls endpoints as they are, without building Fetch requests and
  * responses, which would cost several times the work itself, and synchronously where an endpoint is synchronous.
  */
-export function createLane(double: Double, options: LaneOptions = {}): Lane {
+export function createSocketHandler(double: Double, options: SocketHandlerOptions = {}): SocketHandler {
   const { handlers = [], bodyLimit = BODY_LIMIT } = options
   const rule = new OriginRule(options)
   const overrides = new Overrides(handlers, double.addresses)
 
-  return function lane(req, res, next, target = parseTarget(req)) {
+  return function socketHandler(req, res, next, target = parseTarget(req)) {
     const destination = double.addresses.findByPath(target.path)
     const candidates = overrides.candidates(req.method ?? 'GET', target.path)
     const delivery = { req, res, next, target, destination }
