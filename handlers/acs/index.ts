@@ -12,8 +12,8 @@ import { failures } from './failures.js'
 import { pinnedId } from './ids.js'
 import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
-import { forgetUser } from './rules/users.js'
-import { receive } from './wire.js'
+import { onUserDeleted } from './rules/users.js'
+import { decode } from './wire.js'
 
 export type { AcsOptions } from './options.js'
 
@@ -35,7 +35,7 @@ export const acs = defineDialect({
   applyFacet,
   facet,
   pinnedId,
-  onUserDeleted: forgetUser,
+  onUserDeleted,
   endpoints: [
     ...userEndpoints,
     ...sessionEndpoints,
@@ -43,7 +43,7 @@ export const acs = defineDialect({
     ...accountEndpoints,
     ...mailEndpoints,
   ],
-  decode: receive,
+  decode,
   authenticate,
   preflight,
   headers,

@@ -28,7 +28,7 @@ const JSON_TYPE = /^application\/json\b/i
  *
  * A body that can't be read is no refusal yet: that is for the endpoint to make, which knows the method's name.
  */
-export function receive(request: ApiRequest): ApiRequest {
+export function decode(request: ApiRequest): ApiRequest {
   return new ApiRequest({ ...request.parts, data: toForm(request) })
 }
 

@@ -22,9 +22,9 @@ import { models } from './models/index.js'
 import { optionSchema } from './option-schema.js'
 import { defaultOptions } from './options.js'
 import { refuseReadOnly } from './read-only.js'
-import { forgetUser } from './rules/users.js'
+import { onUserDeleted } from './rules/users.js'
 import { seed } from './seed.js'
-import { receive } from './wire.js'
+import { decode } from './wire.js'
 import { inChosenWords } from './wording.js'
 
 export type { CloudFunction, CloudRequest, CloudUser } from './cloud.js'
@@ -53,7 +53,7 @@ export const parse = defineDialect({
   applyFacet,
   facet,
   pinnedId,
-  onUserDeleted: forgetUser,
+  onUserDeleted,
   endpoints: [
     ...loginEndpoints,
     ...classEndpoints,
@@ -69,7 +69,7 @@ export const parse = defineDialect({
   ]
     .map(refuseReadOnly)
     .map(inChosenWords),
-  decode: receive,
+  decode,
   authenticate,
   preflight: () => text(200, 'OK'),
   headers: () => CORS_HEADERS,

@@ -35,7 +35,7 @@ const DENIED_MEMBER = { key: '_bsontype', value: 'Code' }
  *
  * @see https://docs.parseplatform.org/rest/guide/
  */
-export function receive(request: ApiRequest): ApiRequest {
+export function decode(request: ApiRequest): ApiRequest {
   const plain = toPlain(request)
   contextOf(plain)
   return plain
@@ -43,7 +43,7 @@ export function receive(request: ApiRequest): ApiRequest {
 
 function toPlain(request: ApiRequest): ApiRequest {
   if (request.bytes.length === 0 || isPage(request)) return request
-  if (request.method === 'POST' && UPLOAD.test(request.path)) return receiveUpload(request)
+  if (request.method === 'POST' && UPLOAD.test(request.path)) return decodeUpload(request)
   const body = parseBody(request.text())
   if (!isObject(body)) return withData(request, body)
   refuseDeniedKeys(body)
@@ -56,7 +56,7 @@ function isPage({ path }: ApiRequest): boolean {
 }
 
 // A file comes as it is, with credentials in the headers, or in JSON together with them.
-function receiveUpload(request: ApiRequest): ApiRequest {
+function decodeUpload(request: ApiRequest): ApiRequest {
   if (request.header('x-parse-application-id') !== undefined) return request
   const body = parseLoosely(request.text())
   if (!isObject(body)) throw errors.unauthorized()

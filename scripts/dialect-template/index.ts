@@ -6,8 +6,8 @@ import { headers, preflight } from './headers.js'
 import { pinnedId } from './ids.js'
 import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
-import { forgetUser } from './rules.js'
-import { receive } from './wire.js'
+import { onUserDeleted } from './rules.js'
+import { decode } from './wire.js'
 
 export type { AcmeOptions } from './options.js'
 
@@ -27,9 +27,9 @@ export const acme = defineDialect({
   optionSchema,
   models,
   pinnedId,
-  onUserDeleted: forgetUser,
+  onUserDeleted,
   endpoints: [...userEndpoints],
-  decode: receive,
+  decode,
   authenticate,
   preflight,
   headers: () => headers,

@@ -59,7 +59,7 @@ export function deleteUser(world: World, id: string): void {
 }
 
 /** Lets go of a user whom some dialect deletes. */
-export function forgetUser(world: World, user: User): void {
+export function onUserDeleted(world: World, user: User): void {
   dropFacet(world, user)
 }
 

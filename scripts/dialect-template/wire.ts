@@ -9,7 +9,7 @@ export type Body = Readonly<Record<string, unknown>>
  *
  * @throws ApiError when it is no object
  */
-export function receive(request: ApiRequest): ApiRequest {
+export function decode(request: ApiRequest): ApiRequest {
   if (request.bytes.length === 0) return request
   return new ApiRequest({ ...request.parts, data: parse(request.text()) })
 }

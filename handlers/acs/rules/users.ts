@@ -61,7 +61,7 @@ export function logIn(world: World, login: string, password: string): User {
 }
 
 /** Lets go of a user whom some dialect deletes: the sessions end. */
-export function forgetUser(world: World, user: User): void {
+export function onUserDeleted(world: World, user: User): void {
   endSessions(world, user)
   dropTokens(world, user)
   dropFacet(world, user)

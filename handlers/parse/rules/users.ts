@@ -103,7 +103,7 @@ export function deleteUser(scope: Scope, objectId: string): void {
 }
 
 /** Lets go of a user whom some dialect deletes: the sessions end, and so do the user's relations. */
-export function forgetUser(world: World, user: User): void {
+export function onUserDeleted(world: World, user: User): void {
   endSessions(world, user)
   const keys = relationColumns(world, USER_CLASS).map(([key]) => key)
   dropRelations(world, USER_CLASS, objectIdOf(user), keys)
