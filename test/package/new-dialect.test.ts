@@ -8,7 +8,7 @@ import { readBanner, readExamples } from './banner.js'
 const SOURCES = ['handlers', 'test', 'src', 'scripts', 'fixtures', 'bin', 'decisions']
 
 /** Tests of the repository that a dialect must pass, besides its own. */
-const RULES = ['test/architecture.test.ts', 'test/docs/readme.test.ts', 'test/package/exports.test.ts']
+const RULES = ['test/architecture', 'test/docs/readme.test.ts', 'test/package/exports.test.ts']
 
 const REFUSED = [
   ['', 'a name is one lower-case word'],
