@@ -1,33 +1,12 @@
-import type { RequestHandler } from 'msw'
 import { setupWorker } from 'msw/browser'
 import type { Double } from '../double.js'
-import { checkWorking, type Unhandled, unhandledOptions } from './interceptor-options.js'
+import { checkWorking, type StartWorkerOptions, unhandledOptions } from './interceptor-options.js'
 import { toFailure, toRequestHandlers } from './msw.js'
 import { toWebSocketHandlers } from './msw-websocket.js'
 import { recoverHandlers } from './own-handlers.js'
 import { explainRegistration, requireControl, requireScope } from './worker-control.js'
 
-/** How a double answers in a page. */
-export interface StartWorkerOptions {
-  /** Your own MSW handlers; they stand in front of the dialects. */
-  readonly handlers?: readonly RequestHandler[]
-  /** What to do with requests to elsewhere: `bypass` (let them through), `warn` or `error`. `bypass` when left out. */
-  readonly unhandled?: Unhandled
-  /**
-   * The address of the worker's script. With a base path it is below that, such as
-   * `import.meta.env.BASE_URL + 'mockServiceWorker.js'` with Vite.
-   *
-   * @default '/mockServiceWorker.js'
-   */
-  readonly workerUrl?: string
-  /**
-   * The path below which the worker controls pages. The folder of its script when left out; anything above takes a header
-   * `Service-Worker-Allowed` with the script.
-   */
-  readonly scope?: string
-  /** Say nothing on the console. */
-  readonly quiet?: boolean
-}
+export type { StartWorkerOptions } from './interceptor-options.js'
 
 /** A double that answers the requests of this page. */
 export interface Working {

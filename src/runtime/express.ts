@@ -2,29 +2,30 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Double } from '../double.js'
 import { report } from '../report.js'
-import { checkListenOptions, checkMiddlewareOptions, checkWebSocketOptions } from './listen-options.js'
+import {
+  checkListenOptions,
+  checkMiddlewareOptions,
+  checkWebSocketOptions,
+  type ListenOptions,
+} from './listen-options.js'
 import { type ListenUrls, listenUrls } from './listen-urls.js'
 import { close, open } from './open.js'
 import { OriginRule } from './origin.js'
 import { checkDouble } from './own-options.js'
 import type { RequestListener, SocketRequest } from './socket.js'
 import { createSocketHandler, type SocketHandlerOptions } from './socket-handler.js'
-import { createListener, createStandaloneUpgrader, type StandaloneOptions } from './standalone.js'
+import { createListener, createStandaloneUpgrader } from './standalone.js'
 import { createUpgrader, takeUpgrades, type Upgrader, type WebSocketOptions } from './upgrade.js'
 
-export type { SocketHandlerOptions as LaneOptions } from './socket-handler.js'
+export type { ListenOptions } from './listen-options.js'
+export type { SocketHandlerOptions } from './socket-handler.js'
 export type { WebSocketOptions } from './upgrade.js'
+
+/** @deprecated Use `SocketHandlerOptions`. */
+export type LaneOptions = SocketHandlerOptions
 
 /** Express middleware, in words that need no types of Express. */
 export type Middleware = (req: SocketRequest, res: ServerResponse, next: (error?: unknown) => void) => void
-
-/** How a double is served on a socket of its own. */
-export interface ListenOptions extends StandaloneOptions {
-  /** 4100 when left out; 0 for any free one. */
-  readonly port?: number
-  /** The address to bind to. 127.0.0.1 when left out. */
-  readonly host?: string
-}
 
 /** A double on a socket. */
 export interface Listening extends ListenUrls {

@@ -1,10 +1,46 @@
+import type { RequestHandler } from 'msw'
 import { choice, flag, text } from '../options/kinds.js'
-import type { StartWorkerOptions } from './browser.js'
-import type { InterceptOptions } from './node.js'
 import { checkDouble, checkOptions, handlersKind, type ShapeOf } from './own-options.js'
 
-/** What to do with requests that no handler answers, in the words of MSW. */
+/** The fate of requests that no handler answers, in the words of MSW. */
 export type Unhandled = 'bypass' | 'warn' | 'error'
+
+/** Options of `intercept`. */
+export interface InterceptOptions {
+  /** Your own MSW handlers, which come before those of the dialects. */
+  readonly handlers?: readonly RequestHandler[]
+  /**
+   * What happens to requests that no handler answers: `bypass` sends them to the network, `warn` does so with a warning,
+   * `error` refuses them.
+   *
+   * @default 'bypass'
+   */
+  readonly unhandled?: Unhandled
+}
+
+/** Options of `startWorker`. */
+export interface StartWorkerOptions extends InterceptOptions {
+  /**
+   * The URL of the worker's script. With a base path it is below that, such as
+   * `import.meta.env.BASE_URL + 'mockServiceWorker.js'` with Vite.
+   *
+   * @default '/mockServiceWorker.js'
+   */
+  readonly workerUrl?: string
+  /**
+   * The path below which the worker controls pages. A path above the folder of the script needs the header
+   * `Service-Worker-Allowed` on the script.
+   *
+   * @default the folder of the script
+   */
+  readonly scope?: string
+  /**
+   * Suppresses messages on the console.
+   *
+   * @default false
+   */
+  readonly quiet?: boolean
+}
 
 /**
  * Names the choice for both majors of MSW: 3 renamed the option, and each ignores the other's name silently.
@@ -15,7 +51,7 @@ export function unhandledOptions(unhandled: Unhandled): { onUnhandledRequest: Un
 }
 
 /** Options that `intercept` and `startWorker` have in common. */
-function commonShape(): ShapeOf<Pick<InterceptOptions, 'handlers' | 'unhandled'>> {
+function commonShape(): ShapeOf<InterceptOptions> {
   return { handlers: handlersKind(), unhandled: choice(['bypass', 'warn', 'error']) }
 }
 

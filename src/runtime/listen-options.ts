@@ -1,8 +1,24 @@
 import { callback, choice, filledText, flag, integer, listOf, text } from '../options/kinds.js'
-import type { ListenOptions } from './express.js'
 import { checkOptions, handlersKind, type ShapeOf } from './own-options.js'
 import type { SocketHandlerOptions } from './socket-handler.js'
+import type { StandaloneOptions } from './standalone.js'
 import type { WebSocketOptions } from './upgrade.js'
+
+/** Options of `listen`. */
+export interface ListenOptions extends StandaloneOptions {
+  /**
+   * The port to bind to; 0 for any free one.
+   *
+   * @default 4100
+   */
+  readonly port?: number
+  /**
+   * The address to bind to.
+   *
+   * @default '127.0.0.1'
+   */
+  readonly host?: string
+}
 
 const LAST_PORT = 65_535
 

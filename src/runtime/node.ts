@@ -1,18 +1,11 @@
-import type { RequestHandler } from 'msw'
 import { setupServer } from 'msw/node'
 import type { Double } from '../double.js'
-import { checkInterception, type Unhandled, unhandledOptions } from './interceptor-options.js'
+import { checkInterception, type InterceptOptions, unhandledOptions } from './interceptor-options.js'
 import { toFailure, toRequestHandlers } from './msw.js'
 import { toWebSocketHandlers } from './msw-websocket.js'
 import { recoverHandlers } from './own-handlers.js'
 
-/** How a double intercepts the requests of a Node process. */
-export interface InterceptOptions {
-  /** Your own MSW handlers; they stand in front of the dialects. */
-  readonly handlers?: readonly RequestHandler[]
-  /** What to do with requests to elsewhere: `bypass` (let them through), `warn` or `error`. `bypass` when left out. */
-  readonly unhandled?: Unhandled
-}
+export type { InterceptOptions } from './interceptor-options.js'
 
 /** A double that answers the requests of this process. */
 export interface Interception {

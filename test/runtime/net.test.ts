@@ -4,7 +4,7 @@ import express from 'express'
 import { HttpResponse, http } from 'msw'
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
 import { createDouble, type Dialect, type Double } from '../../src/index.js'
-import { type LaneOptions, listen, middleware } from '../../src/runtime/express.js'
+import { listen, middleware, type SocketHandlerOptions } from '../../src/runtime/express.js'
 import { intercept } from '../../src/runtime/node.js'
 import { isChosen } from '../matrix/chosen.js'
 import { answer } from '../matrix/in-process.js'
@@ -23,7 +23,7 @@ interface Served {
   readonly close: () => Promise<void>
 }
 
-type Serve = (double: Double, options?: LaneOptions) => Promise<Served>
+type Serve = (double: Double, options?: SocketHandlerOptions) => Promise<Served>
 
 const VENDOR = 'https://api.acme.example'
 
