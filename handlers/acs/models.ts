@@ -65,7 +65,7 @@ export const acsUserModel = defineModel<AcsUser>({
     photo: () => null,
     confirmedAt: () => 'at creation',
   }),
-  unique: { account: ({ externalAccounts }) => externalAccounts?.map(toAccountKey) ?? null },
+  unique: { account: ({ externalAccounts }) => externalAccounts.map(toAccountKey) },
 })
 
 export const sessionModel = defineModel<Session>({
@@ -75,7 +75,7 @@ export const sessionModel = defineModel<Session>({
     userId: () => 0,
     lastUsedAt: () => clock.now(),
   }),
-  unique: { token: (session) => session.token ?? null },
+  unique: { token: (session) => session.token },
   groups: { user: (session) => String(session.userId) },
 })
 
@@ -86,7 +86,7 @@ export const mailTokenModel = defineModel<MailToken>({
     purpose: () => 'reset_password_token',
     userId: () => 0,
   }),
-  unique: { token: (token) => token.token ?? null },
+  unique: { token: (token) => token.token },
   groups: { user: (token) => String(token.userId) },
 })
 

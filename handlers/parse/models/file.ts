@@ -11,5 +11,5 @@ export interface ParseFile extends Row {
 export const fileModel = defineModel<ParseFile>({
   name: 'parse.file',
   fields: () => ({ name: () => '', contentType: () => '', content: () => '' }),
-  unique: { name: (file) => file.name ?? null },
+  unique: { name: (file) => file.name },
 })

@@ -25,11 +25,11 @@ export const objectModel = defineModel<ParseRow>({
   }),
   unique: {
     // Roles are looked up by name for each request of someone who has some.
-    roleName: ({ className, fields }) => (className === '_Role' ? String(fields?.name) : null),
+    roleName: ({ className, fields }) => (className === '_Role' ? String(fields.name) : null),
   },
   groups: {
-    class: (row) => row.className ?? null,
-    device: ({ className, fields = {} }) => (className === '_Installation' ? deviceKeys(fields) : null),
+    class: (row) => row.className,
+    device: ({ className, fields }) => (className === '_Installation' ? deviceKeys(fields) : null),
   },
 })
 
@@ -55,5 +55,5 @@ export const joinModel = defineModel<Join>({
   name: 'parse.join',
   fields: () => ({ owner: () => '', target: () => '', ownerId: () => '', memberId: () => '' }),
   unique: { pair: ({ owner, memberId }) => `${owner}/${memberId}` },
-  groups: { owner: (join) => join.owner ?? null, target: (join) => join.target ?? null },
+  groups: { owner: (join) => join.owner, target: (join) => join.target },
 })

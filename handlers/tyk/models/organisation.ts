@@ -15,7 +15,7 @@ export interface Organisation extends Row {
 export const organisationModel = defineModel<Organisation>({
   name: 'tyk.organisation',
   fields: () => ({ orgId: () => '', attributes: () => ({}) }),
-  unique: { orgId: (organisation) => organisation.orgId ?? null },
+  unique: { orgId: (organisation) => organisation.orgId },
 })
 
 /** The organisation of an id. */

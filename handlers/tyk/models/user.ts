@@ -55,7 +55,7 @@ export const tykUserModel = defineModel<TykUser>({
     groupId: () => '',
     email: () => null,
   }),
-  unique: { accessKey: (facet) => facet.accessKey ?? null },
+  unique: { accessKey: (facet) => facet.accessKey },
   groups: {
     organisation: ({ orgId }) => (orgId === null ? null : [ELSEWHERE, `id:${orgId}`]),
     group: ({ groupId }) => groupId || null,

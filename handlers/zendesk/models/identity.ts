@@ -37,7 +37,7 @@ export const identityModel = defineModel<Identity>({
     updatedAt: () => clock.now(),
   }),
   unique: {
-    value: (identity) => identityKey(identity.type ?? '', identity.value ?? ''),
+    value: (identity) => identityKey(identity.type, identity.value),
     origin: ({ originOf }) => (originOf ? String(originOf) : null),
   },
   groups: {

@@ -36,5 +36,5 @@ export const jobModel = defineModel<Job>({
     looks: () => 0,
     seenAt: () => null,
   }),
-  unique: { key: (job) => job.key ?? null },
+  unique: { key: (job) => job.key },
 })

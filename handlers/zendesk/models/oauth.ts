@@ -65,7 +65,7 @@ export const oauthClientModel = defineModel<OAuthClient>({
     createdAt: () => clock.now(),
     updatedAt: () => clock.now(),
   }),
-  unique: { identifier: (client) => client.identifier ?? null },
+  unique: { identifier: (client) => client.identifier },
 })
 
 export const oauthTokenModel = defineModel<OAuthToken>({
@@ -81,7 +81,7 @@ export const oauthTokenModel = defineModel<OAuthToken>({
     refreshExpiresAt: () => null,
     usedAt: () => null,
   }),
-  unique: { token: (token) => token.token ?? null, refreshToken: (token) => token.refreshToken ?? null },
+  unique: { token: (token) => token.token, refreshToken: (token) => token.refreshToken },
   groups: { user: (token) => String(token.userId), client: (token) => token.clientId?.toString() ?? null },
 })
 
@@ -97,7 +97,7 @@ export const authorizationCodeModel = defineModel<AuthorizationCode>({
     challengeMethod: () => null,
     expiresAt: () => clock.now(),
   }),
-  unique: { code: (code) => code.code ?? null },
+  unique: { code: (code) => code.code },
 })
 
 export const ALL_SCOPES: readonly string[] = ['read', 'write']

@@ -45,5 +45,5 @@ export const userFieldModel = defineModel<UserField>({
     createdAt: () => clock.now(),
     updatedAt: () => clock.now(),
   }),
-  unique: { key: (field) => field.key?.toLowerCase() ?? null },
+  unique: { key: (field) => field.key.toLowerCase() },
 })
