@@ -7,13 +7,12 @@ import type {
   DialectOptions,
   Endpoint,
   Exchange,
+  Params,
 } from './contract.js'
 import { type Reply, text, withHint } from './reply.js'
 import { isPromiseLike } from './report.js'
 import type { ApiRequest } from './request.js'
 import type { Router } from './router.js'
-
-type Params = Context<never, never>['params']
 
 const READING_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
@@ -75,7 +74,7 @@ class Responder<Caller, Options extends DialectOptions> {
     const match = this.#router.match(request.method, request.path)
     if (!match) return this.#unknownRoute(request)
     const { route, params } = match
-    passage.operation = `${this.#definition.name}.${route.operation}`
+    passage.operation = `${this.#definition.name}.${route.operationOf?.(params) ?? route.operation}`
     return route.respond(this.#toContext(arrival, caller, params))
   }
 

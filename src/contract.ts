@@ -43,9 +43,12 @@ export interface Exchange {
   readonly writeRefusal?: Reply | undefined
 }
 
+/** The decoded parameters of a path, by name. */
+export type Params = Readonly<Record<string, string>>
+
 /** What an endpoint sees of a request. */
 export interface Context<Caller, Options> extends Exchange {
-  readonly params: Readonly<Record<string, string>>
+  readonly params: Params
   readonly caller: Caller
   readonly options: Options
   readonly version: string
@@ -79,6 +82,16 @@ export interface Connection {
 export interface Endpoint<Caller, Options> extends Route {
   /** True for a GET that changes something, such as one that logs out: pages of foreign origins may not send it. */
   readonly writes?: boolean
+  /**
+   * Returns the operation of a request, for a path that serves several: `POST /records/user` may create a user, as
+   * `POST /users` does. Returns the operation of another endpoint, or undefined for this endpoint's own.
+   *
+   * @default the endpoint's `operation`, for every request
+   *
+   * @example
+   * operationOf: ({ type }) => (type === 'user' ? 'users.create' : undefined)
+   */
+  readonly operationOf?: (params: Params) => string | undefined
   readonly respond: (context: Context<Caller, Options>) => Reply | Promise<Reply>
 }
 
@@ -172,6 +185,8 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   readonly onUserDeleted: (world: World, user: User) => void
   readonly onUserChanged: ((world: World, before: User, after: User) => void) | undefined
   readonly routes: readonly Route[]
+  /** The full names of all operations, such as `acme.users.create`; each once. */
+  readonly operations: readonly string[]
   /** Returns a credential and a request at the first mount that work for the population. */
   readonly example: (population: Population) => Example
   /** Answers a request. It never throws and never rejects: a failure becomes the vendor's error. */

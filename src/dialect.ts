@@ -44,6 +44,9 @@ export function defineDialect<Caller, Options extends DialectOptions>(
   definition: DialectDefinition<Caller, Options>,
 ): Dialect<Options> {
   const router = new Router(definition.endpoints, definition.paths)
+  const operations = [
+    ...new Set(definition.endpoints.map(({ operation }) => `${definition.name}.${operation}`)),
+  ]
   const configure = createConfigure(definition)
   const firstVersion = ({ version }: Options) => version ?? definition.mounts[0].version
   const build = (options: Options): Dialect<Options> => ({
@@ -62,6 +65,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     onUserDeleted: definition.onUserDeleted ?? (() => {}),
     onUserChanged: definition.onUserChanged,
     routes: definition.endpoints,
+    operations,
     example: (population) => definition.example({ ...population, options, version: firstVersion(options) }),
     ...createAnswer(definition, router, options),
     connect: definition.connect && ((connection) => definition.connect?.(connection, options)),
