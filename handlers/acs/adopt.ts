@@ -1,11 +1,13 @@
+import { isObject } from '../../src/json.js'
+import { splitCommaList } from '../../src/model/comma-list.js'
 import { type FacetWord, facetKind, readFacet } from '../../src/model/facet-words.js'
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
 import type { World } from '../../src/world/world.js'
-import { type AcsUser, keepFacet } from './models.js'
+import { type AcsUser, acsFacet } from './models.js'
 import { mergeCustomFields } from './rules/custom-fields.js'
-import { isObject, readTime, toList } from './values.js'
+import { readTime } from './values.js'
 
 type Facet = Partial<AcsUser>
 
@@ -20,7 +22,7 @@ const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
     expected: 'a list of strings, or one string with commas',
     json: { anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }] },
     read: (value) => {
-      if (typeof value === 'string') return { tags: toList(value) }
+      if (typeof value === 'string') return { tags: splitCommaList(value) }
       return isTexts(value) ? { tags: value } : undefined
     },
   },
@@ -59,7 +61,7 @@ export function facet(): Kind {
  * @throws Error when a word is unknown, or its value is of another kind
  */
 export function applyFacet(world: World, user: User, words: FixtureFacet): void {
-  keepFacet(world, user, readFacet('acs', WORDS, words, user))
+  acsFacet.update(world, user, readFacet('acs', WORDS, words, user))
 }
 
 // ACS silently drops bad custom fields of a request; in a fixture they are mistakes.

@@ -1,7 +1,7 @@
+import type { JsonObject } from '../../src/json.js'
 import { json, type Reply } from '../../src/reply.js'
 import type { AcsError } from './errors.js'
 import type { Parameters } from './parameters.js'
-import type { JsonObject } from './values.js'
 
 /** What a method answers; the envelope around it is made here. */
 export interface Answer {

@@ -1,7 +1,8 @@
+import type { JsonObject } from '../../src/json.js'
+import { defineFacet } from '../../src/model/facet.js'
 import { defineModel, type Row } from '../../src/model/model.js'
 import type { User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
-import type { JsonObject } from './values.js'
 
 /** An account elsewhere, such as at Facebook, that a user may log in with. */
 export interface ExternalAccount {
@@ -22,8 +23,8 @@ export interface Photo {
   readonly createdAt: number
 }
 
-/** What only ACS knows of a user. The id is the user's. */
-export interface AcsUser extends Row {
+/** Data about a user that only ACS has. */
+export interface AcsUser {
   readonly role: string
   readonly tags: readonly string[]
   readonly customFields: JsonObject
@@ -54,17 +55,17 @@ export interface MailToken extends Row {
 const SESSION_LENGTH = 27
 const MAIL_TOKEN_LENGTH = 20
 
-export const acsUserModel = defineModel<AcsUser>({
+export const acsFacet = defineFacet<AcsUser>({
   name: 'acs.user',
-  fields: () => ({
-    role: () => '',
-    tags: () => [],
-    customFields: () => ({}),
-    externalAccounts: () => [],
-    photoId: () => null,
-    photo: () => null,
-    confirmedAt: () => 'at creation',
-  }),
+  defaults: {
+    role: '',
+    tags: [],
+    customFields: {},
+    externalAccounts: [],
+    photoId: null,
+    photo: null,
+    confirmedAt: 'at creation',
+  },
   unique: { account: ({ externalAccounts }) => externalAccounts.map(toAccountKey) },
 })
 
@@ -90,41 +91,11 @@ export const mailTokenModel = defineModel<MailToken>({
   groups: { user: (token) => String(token.userId) },
 })
 
-export const models = [acsUserModel, sessionModel, mailTokenModel]
+export const models = [acsFacet.model, sessionModel, mailTokenModel]
 
-export const UNTOUCHED: Omit<AcsUser, 'id'> = {
-  role: '',
-  tags: [],
-  customFields: {},
-  externalAccounts: [],
-  photoId: null,
-  photo: null,
-  confirmedAt: 'at creation',
-}
-
-/** What ACS knows of a user: nothing of its own until ACS is asked to keep something. */
-export function facetOf(world: World, user: User): Omit<AcsUser, 'id'> {
-  return world.table(acsUserModel).get(user.id) ?? UNTOUCHED
-}
-
-/** Keeps what only ACS knows of a user. */
-export function keepFacet(world: World, user: User, changes: Partial<Omit<AcsUser, 'id'>>): void {
-  if (Object.keys(changes).length === 0) return
-  const facets = world.table(acsUserModel)
-  const facet = facets.get(user.id)
-  if (facet) facets.replace(facet, changes)
-  else facets.insert({ ...UNTOUCHED, ...changes, id: user.id })
-}
-
-/** Forgets a user who was deleted. */
-export function dropFacet(world: World, user: User): void {
-  world.table(acsUserModel).remove(user.id)
-}
-
-/** The user who linked an account elsewhere. */
+/** Returns the user who linked an external account. */
 export function findByAccount(world: World, account: Pick<ExternalAccount, 'id' | 'type'>): User | undefined {
-  const facet = world.table(acsUserModel).findBy('account', toAccountKey(account))
-  return facet && world.users.get(facet.id)
+  return acsFacet.findUserBy(world, 'account', toAccountKey(account))
 }
 
 function toAccountKey({ id, type }: Pick<ExternalAccount, 'id' | 'type'>): string {

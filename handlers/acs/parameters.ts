@@ -1,5 +1,7 @@
+import { isObject, type Json, type JsonObject } from '../../src/json.js'
+import { splitCommaList } from '../../src/model/comma-list.js'
 import { errors } from './errors.js'
-import { isObject, isTruthy, type Json, type JsonObject, toList } from './values.js'
+import { isTruthy } from './values.js'
 import type { Form } from './wire.js'
 
 /** Reads the parameters of a request. */
@@ -65,7 +67,7 @@ export class Parameters {
 
 function readList(value: Json): string[] {
   const parsed = typeof value === 'string' && value.trimStart().startsWith('[') ? parse(value) : value
-  if (!Array.isArray(parsed)) return toList(typeof value === 'object' ? '' : String(value))
+  if (!Array.isArray(parsed)) return splitCommaList(typeof value === 'object' ? '' : String(value))
   const texts = parsed
     .filter((element) => typeof element !== 'object')
     .map((element) => String(element).trim())

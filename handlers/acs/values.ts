@@ -1,16 +1,7 @@
-/** Any JSON value. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject
-export interface JsonObject {
-  readonly [key: string]: Json
-}
+import type { Json } from '../../src/json.js'
 
 const TRUTHY: ReadonlySet<Json | undefined> = new Set<Json | undefined>([true, 1, 'true', 't', '1'])
 const MOMENT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d) ?([+-]\d\d):?(\d\d)$/
-
-/** Whether a JSON value is an object, and neither an array nor null. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** Whether a parameter says yes: `true`, `t` or `1`. */
 export function isTruthy(value: Json | undefined): boolean {
@@ -32,12 +23,4 @@ export function readTime(text: string): number | undefined {
   if (date === undefined) return undefined
   const milliseconds = Date.parse(`${date}T${time}${hours}:${minutes}`)
   return Number.isNaN(milliseconds) ? undefined : milliseconds
-}
-
-/** The parts of a list with commas, trimmed; empty ones are left out. */
-export function toList(text: string): string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
 }

@@ -1,8 +1,9 @@
+import type { JsonObject } from '../../src/json.js'
 import type { User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
 import { idOf } from './ids.js'
-import { type AcsUser, type ExternalAccount, facetOf, type Photo } from './models.js'
-import { type JsonObject, toTime } from './values.js'
+import { type AcsUser, acsFacet, type ExternalAccount, type Photo } from './models.js'
+import { toTime } from './values.js'
 
 /** A user as the user, or an admin, sees it: with the e-mail. */
 export function viewPrivately(world: World, user: User): JsonObject {
@@ -16,7 +17,7 @@ export function viewFor(world: World, viewer: User | undefined): (user: User) =>
 }
 
 /** When a user's e-mail was confirmed, in milliseconds since 1970; null when it is yet to be. */
-export function confirmationOf(user: User, { confirmedAt }: Omit<AcsUser, 'id'>): number | null {
+export function confirmationOf(user: User, { confirmedAt }: AcsUser): number | null {
   return confirmedAt === 'at creation' ? user.createdAt : confirmedAt
 }
 
@@ -26,7 +27,7 @@ export function viewAccount({ id, type, token }: ExternalAccount): JsonObject {
 
 // What has no value is left out.
 function view(world: World, user: User, isPrivate: boolean): JsonObject {
-  const facet = facetOf(world, user)
+  const facet = acsFacet.of(world, user)
   const { username, email, firstName, lastName } = user
   const { tags, customFields, photo, photoId } = facet
   const confirmedAt = confirmationOf(user, facet)

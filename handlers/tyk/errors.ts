@@ -1,6 +1,6 @@
 import { ApiError } from '../../src/contract.js'
+import type { Json } from '../../src/json.js'
 import { json, type Reply } from '../../src/reply.js'
-import type { Json } from './values.js'
 
 /** The envelope of all that is no record: exactly these members, in this order. */
 function envelope(status: number, Status: 'OK' | 'Error', Message: string, Meta: Json): Reply {

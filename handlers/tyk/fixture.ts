@@ -1,12 +1,12 @@
+import { isObject } from '../../src/json.js'
 import { type FacetWord, facetKind, readFacet } from '../../src/model/facet-words.js'
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
 import type { World } from '../../src/world/world.js'
 import { OBJECT_ID } from './ids.js'
-import { keepFacet, type TykUser, toOrgField } from './models/user.js'
+import { type TykUser, toOrgField, tykFacet } from './models/user.js'
 import { HASH } from './passwords.js'
-import { isObject, type Json } from './values.js'
 
 /** What a fixture may say of a person under `facets.tyk`. */
 const WORDS: Readonly<Record<string, FacetWord<TykUser>>> = {
@@ -51,7 +51,7 @@ export function facet(): Kind {
  * @throws Error when it says something else
  */
 export function applyFacet(world: World, user: User, words: FixtureFacet): void {
-  keepFacet(world, user, readFacet('tyk', WORDS, words, user))
+  tykFacet.update(world, user, readFacet('tyk', WORDS, words, user))
 }
 
 function isText(value: unknown): value is string {
@@ -63,5 +63,5 @@ function isOptionalId(value: unknown): value is string {
 }
 
 function isObjectOfTexts(value: unknown): value is Readonly<Record<string, string>> {
-  return isObject(value as Json) && Object.values(value as object).every(isText)
+  return isObject(value) && Object.values(value).every(isText)
 }

@@ -10,7 +10,7 @@ import { pinnedId } from './ids.js'
 import { groupModel } from './models/group.js'
 import { organisationModel } from './models/organisation.js'
 import { retiredKeyModel } from './models/retired.js'
-import { dropFacet, tykUserModel } from './models/user.js'
+import { onUserDeleted, tykFacet } from './models/user.js'
 import { defaultOptions, optionSchema } from './options.js'
 import { seed } from './seed.js'
 import { versions } from './versions.js'
@@ -33,12 +33,12 @@ export const tyk = defineDialect({
   versions,
   options: defaultOptions,
   optionSchema,
-  models: [tykUserModel, groupModel, organisationModel, retiredKeyModel],
+  models: [tykFacet.model, groupModel, organisationModel, retiredKeyModel],
   seed,
   applyFacet,
   facet,
   pinnedId,
-  onUserDeleted: dropFacet,
+  onUserDeleted,
   endpoints,
   authenticate,
   preflight: () => text(200, ''),

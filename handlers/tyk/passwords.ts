@@ -1,9 +1,8 @@
-import { digestPassword } from '../../src/model/password.js'
 import { defaultDigest } from '../../src/model/population.js'
 import type { Random } from '../../src/model/random.js'
 import type { User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
-import { facetOf } from './models/user.js'
+import { tykFacet } from './models/user.js'
 
 /** A password twice: as Tyk shows it, and as every dialect checks it. */
 export interface Secret {
@@ -25,14 +24,14 @@ const DEFAULT_HASH = '$2a$10$a1PzZlPiZ1TgZESrbFjpGOCiuAwf4I2LGKwf7Lx4RII3MLXlctF
 /** Hashes a password. It takes a tenth of a second, and bcrypt is loaded for the first one only. */
 export async function makeSecret(world: World, password: string): Promise<Secret> {
   const salt = drawBytes(world.random, SALT_LENGTH)
-  const digest = digestPassword(password, world.random.hex(16))
+  const digest = world.hashPassword(password)
   const { encodeBase64, hash } = await import('bcryptjs')
   return { hash: await hash(password, PREFIX + encodeBase64(salt, SALT_LENGTH)), digest }
 }
 
 /** What Tyk shows of a user's password. Of one that was set elsewhere it has no hash. */
 export function hashOf(world: World, user: User): string {
-  const { secret } = facetOf(world, user)
+  const { secret } = tykFacet.of(world, user)
   if (secret && secret.digest === user.password) return secret.hash
   return user.password === defaultDigest ? DEFAULT_HASH : ''
 }

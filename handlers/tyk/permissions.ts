@@ -1,7 +1,7 @@
 import type { User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
 import { findGroup } from './models/group.js'
-import { facetOf } from './models/user.js'
+import { tykFacet } from './models/user.js'
 
 /** What someone may: `read` or `write` by section, and `admin` for the two special ones. */
 export type Permissions = Readonly<Record<string, string>>
@@ -19,7 +19,7 @@ const NOTHING_SAID: Permissions = {}
 
 /** The permissions of a user's own. */
 export function permissionsOf(world: World, user: User): Permissions {
-  return facetOf(world, user).permissions ?? (user.admin ? EVERYTHING : NOTHING_SAID)
+  return tykFacet.of(world, user).permissions ?? (user.admin ? EVERYTHING : NOTHING_SAID)
 }
 
 /** Whether a user may; a group's permissions stand in the place of its members' own. */
@@ -53,6 +53,6 @@ function isUnlimited(permissions: Permissions): boolean {
 }
 
 function effectivePermissions(world: World, user: User): Permissions {
-  const group = findGroup(world, facetOf(world, user).groupId)
+  const group = findGroup(world, tykFacet.of(world, user).groupId)
   return group?.active ? group.permissions : permissionsOf(world, user)
 }

@@ -1,13 +1,3 @@
-/** What JSON can say. */
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject
-export interface JsonObject {
-  readonly [member: string]: Json
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** The moment that Go has for "never". */
 const NEVER = '0001-01-01T00:00:00Z'
 

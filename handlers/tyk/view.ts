@@ -1,10 +1,11 @@
+import type { Json, JsonObject } from '../../src/json.js'
 import type { User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
 import { idOf } from './ids.js'
-import { accessKeyOf, emailOf, facetOf, orgIdOf } from './models/user.js'
+import { accessKeyOf, emailOf, orgIdOf, tykFacet } from './models/user.js'
 import { hashOf } from './passwords.js'
 import { permissionsOf } from './permissions.js'
-import { type Json, type JsonObject, toTimestamp } from './values.js'
+import { toTimestamp } from './values.js'
 import type { UserKey } from './versions.js'
 
 type Show = (world: World, user: User) => Json
@@ -20,9 +21,9 @@ const SHOW: Readonly<Record<UserKey, Show>> = {
   id: (_, user) => idOf(user),
   access_key: accessKeyOf,
   user_permissions: permissionsOf,
-  group_id: (world, user) => facetOf(world, user).groupId,
+  group_id: (world, user) => tykFacet.of(world, user).groupId,
   password_max_days: () => 0,
-  password_updated: (world, user) => toTimestamp(facetOf(world, user).passwordUpdatedAt),
+  password_updated: (world, user) => toTimestamp(tykFacet.of(world, user).passwordUpdatedAt),
   PWHistory: () => [],
   last_login_date: () => toTimestamp(null),
   created_at: (_, { createdAt }) => toTimestamp(createdAt),

@@ -1,6 +1,6 @@
+import { isObject, type Json, type JsonObject } from '../../src/json.js'
 import { isDeeperThan } from '../../src/model/nesting.js'
 import type { TykContext } from './context.js'
-import { isObject, type Json, type JsonObject } from './values.js'
 
 /** What a member of a body may be, by the name that a schema gives it. */
 interface Kinds {

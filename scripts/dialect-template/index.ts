@@ -1,10 +1,10 @@
 import { defineDialect } from '../../src/dialect.js'
 import { authenticate } from './auth.js'
 import { userEndpoints } from './endpoints/users.js'
+import { acmeFacet } from './facet.js'
 import { failures } from './failures.js'
 import { headers, preflight } from './headers.js'
 import { pinnedId } from './ids.js'
-import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
 import { onUserDeleted } from './rules.js'
 import { decode } from './wire.js'
@@ -25,7 +25,7 @@ export const acme = defineDialect({
   versions: ['v1'],
   options: defaultOptions,
   optionSchema,
-  models,
+  models: [acmeFacet.model],
   pinnedId,
   onUserDeleted,
   endpoints: [...userEndpoints],

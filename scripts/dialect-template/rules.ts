@@ -1,11 +1,10 @@
+import { EMAIL_ADDRESS } from '../../src/model/email-form.js'
 import { blankUser, foldKey, type User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
 import { errors } from './errors.js'
+import { acmeFacet } from './facet.js'
 import { findUser } from './ids.js'
-import { dropFacet, facetOf, keepFacet } from './models.js'
 import type { Body } from './wire.js'
-
-const EMAIL = /^[^\s@]+@[^\s@]+$/
 
 /**
  * Finds a user.
@@ -29,7 +28,7 @@ export function createUser(world: World, body: Body): User {
   const names = readNames(body, blank)
   const nickname = readText(body, 'nickname', null)
   const user = world.users.insert({ ...blank, ...names, email })
-  if (nickname !== null) keepFacet(world, user, { nickname })
+  if (nickname !== null) acmeFacet.update(world, user, { nickname })
   return user
 }
 
@@ -42,10 +41,10 @@ export function updateUser(world: World, id: string, body: Body): User {
   const user = requireUser(world, id)
   const email = body.email === undefined ? user.email : readEmail(world, body.email, user)
   const names = readNames(body, user)
-  const { nickname } = facetOf(world, user)
+  const { nickname } = acmeFacet.of(world, user)
   const changed = readText(body, 'nickname', nickname)
   const updated = world.users.replace(user, { ...names, email, updatedAt: world.clock.stamp() })
-  if (changed !== nickname) keepFacet(world, updated, { nickname: changed })
+  if (changed !== nickname) acmeFacet.update(world, updated, { nickname: changed })
   return updated
 }
 
@@ -60,7 +59,7 @@ export function deleteUser(world: World, id: string): void {
 
 /** Lets go of a user whom some dialect deletes. */
 export function onUserDeleted(world: World, user: User): void {
-  dropFacet(world, user)
+  acmeFacet.delete(world, user)
 }
 
 function readNames(
@@ -81,7 +80,7 @@ function readText(body: Body, name: string, current: string | null): string | nu
 }
 
 function readEmail(world: World, value: unknown, owner?: User): string {
-  if (typeof value !== 'string' || !EMAIL.test(value)) throw errors.emailMalformed()
+  if (typeof value !== 'string' || !EMAIL_ADDRESS.test(value)) throw errors.emailMalformed()
   const holder = world.users.findBy('email', foldKey(value) ?? '')
   if (holder && holder.id !== owner?.id) throw errors.emailTaken()
   return value

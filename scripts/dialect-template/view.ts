@@ -1,7 +1,7 @@
 import type { User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
+import { acmeFacet } from './facet.js'
 import { idOf } from './ids.js'
-import { facetOf } from './models.js'
 
 /** A user as Acme shows it. */
 export interface UserView {
@@ -22,7 +22,7 @@ export function viewUser(world: World, user: User): UserView {
     email: user.email,
     first_name: user.firstName,
     last_name: user.lastName,
-    nickname: facetOf(world, user).nickname,
+    nickname: acmeFacet.of(world, user).nickname,
     created_at: toIso(user.createdAt),
     updated_at: toIso(user.updatedAt),
   }

@@ -4,6 +4,7 @@ import { Database } from '../model/database.js'
 import { createFaker } from '../model/faker.js'
 import type { Fixture, FixtureFacet } from '../model/fixture.js'
 import type { AnyModel, Model, Row, Sources } from '../model/model.js'
+import { digestPassword } from '../model/password.js'
 import { populate } from '../model/population.js'
 import { deriveSeed, Random } from '../model/random.js'
 import { Table } from '../model/table.js'
@@ -37,6 +38,9 @@ export interface WorldOptions {
   /** What each dialect keeps besides the users, has from the start, and lets go with a user. */
   readonly dialects: readonly DialectData[]
 }
+
+/** In hexadecimal digits. */
+const SALT_LENGTH = 16
 
 /** The position in the seed's sequence that no record has: a world's random source starts there. */
 const RANDOM_POSITION = -1
@@ -144,6 +148,11 @@ export class World {
     if (!table)
       throw new Error(`Failed to open "${model.name}": no dialect of this world declares that model.`)
     return table as unknown as Table<R>
+  }
+
+  /** Returns the digest of a password for a user's row, with a salt from the world's random source. */
+  hashPassword(password: string): string {
+    return digestPassword(password, this.random.hex(SALT_LENGTH))
   }
 
   /** Deletes a user, for all dialects: each lets go of what it knows. */

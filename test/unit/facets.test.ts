@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { acsUserModel } from '../../handlers/acs/models.js'
+import { acsFacet } from '../../handlers/acs/models.js'
 import { parseUserModel } from '../../handlers/parse/models/user.js'
-import { tykUserModel } from '../../handlers/tyk/models/user.js'
+import { tykFacet } from '../../handlers/tyk/models/user.js'
 import { zendeskUserModel } from '../../handlers/zendesk/models/user.js'
 import { defineDialect } from '../../src/dialect.js'
 import { createDouble, type Fixture } from '../../src/index.js'
@@ -40,7 +40,7 @@ function open(facets: object) {
 describe('what a fixture says in the words of a dialect', () => {
   it('is kept by the dialect', () => {
     const world = open({ tyk: { access_key: KEY, org_id: '', user_permissions: { users: 'read' } } })
-    expect(world.table(tykUserModel).findBy('accessKey', KEY)).toMatchObject({
+    expect(world.table(tykFacet.model).findBy('accessKey', KEY)).toMatchObject({
       id: 1,
       orgId: '',
       permissions: { users: 'read' },
@@ -48,7 +48,7 @@ describe('what a fixture says in the words of a dialect', () => {
   })
 
   it.each([
-    ['acs', { tags: ['golf'], custom_fields: { age: 29 } }, acsUserModel, { customFields: { age: 29 } }],
+    ['acs', { tags: ['golf'], custom_fields: { age: 29 } }, acsFacet.model, { customFields: { age: 29 } }],
     ['parse', { level: 3, ACL: {} }, parseUserModel, { fields: { level: 3 }, acl: {} }],
     ['zendesk', { role: 'agent', tags: ['VIP'] }, zendeskUserModel, { role: 'agent', tags: ['vip'] }],
   ] as const)('is kept by %s, and leaves the person as old as before', (name, facet, model, kept) => {
@@ -79,9 +79,9 @@ describe('what a fixture says in the words of a dialect', () => {
     const double = createDouble({ fixture: withFacets({ tyk: { access_key: KEY } }) })
     for (const world of [double.defaultWorld, double.worlds.get('other')]) {
       world.removeUser(world.users.get(1) as never)
-      expect(world.table(tykUserModel).size).toBe(0)
+      expect(world.table(tykFacet.model).size).toBe(0)
       world.reset()
-      expect(world.table(tykUserModel).findBy('accessKey', KEY)?.id).toBe(1)
+      expect(world.table(tykFacet.model).findBy('accessKey', KEY)?.id).toBe(1)
     }
   })
 

@@ -2,7 +2,7 @@ import { foldKey, type User } from '../../../src/model/user.js'
 import type { Answer } from '../envelope.js'
 import { errors } from '../errors.js'
 import { type Call, toEndpoint } from '../method.js'
-import { keepFacet } from '../models.js'
+import { acsFacet } from '../models.js'
 import { readPassword } from '../rules/attributes.js'
 import { mailToken } from '../rules/mails.js'
 import { redeemToken } from '../rules/tokens.js'
@@ -66,7 +66,7 @@ function resendConfirmation(call: Call): Answer {
 function confirm({ world, parameters }: Call): Answer {
   const user = redeemToken(world, 'confirmation_token', parameters.required('confirmation_token'))
   if (!user) throw errors.badToken('confirmation_token')
-  keepFacet(world, user, { confirmedAt: world.clock.now() })
+  acsFacet.update(world, user, { confirmedAt: world.clock.now() })
   return {}
 }
 

@@ -1,3 +1,4 @@
+import { splitCommaList } from '../../../src/model/comma-list.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { chooseUser, optionalSession, requireSession } from '../auth.js'
@@ -8,7 +9,6 @@ import { type Call, toEndpoint } from '../method.js'
 import { mailToken } from '../rules/mails.js'
 import { handOver, type SignedIn, startSession } from '../rules/sessions.js'
 import { createUser, type Submission, updateUser } from '../rules/users.js'
-import { toList } from '../values.js'
 import { viewFor, viewPrivately } from '../view.js'
 
 /** Users, one by one. */
@@ -76,7 +76,7 @@ function sessionOfNew(world: World, signedIn: SignedIn | undefined, user: User):
 function show({ world, caller, parameters }: Call): Answer {
   const view = viewFor(world, optionalSession(caller)?.user)
   const named = parameters.list('user_ids')
-  const ids = named.length > 0 ? named : toList(parameters.required('user_id'))
+  const ids = named.length > 0 ? named : splitCommaList(parameters.required('user_id'))
   const users = ids.flatMap((id) => findUser(world, id) ?? [])
   if (users.length === 0) throw errors.userNotFound()
   return { users: users.map(view) }

@@ -1,8 +1,9 @@
+import type { Json } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { idOf } from '../ids.js'
-import { facetOf } from '../models.js'
-import { isTruthy, type Json, readTime } from '../values.js'
+import { acsFacet } from '../models.js'
+import { isTruthy, readTime } from '../values.js'
 import { confirmationOf, viewAccount } from '../view.js'
 
 /** Reads one field of a user; undefined when it has no value. */
@@ -22,13 +23,13 @@ const PREDEFINED: Readonly<Record<string, Reader>> = {
   created_at: (_world, { createdAt }) => toSecond(createdAt),
   updated_at: (_world, { updatedAt }) => toSecond(updatedAt),
   confirmed_at: (world, user) => {
-    const confirmedAt = confirmationOf(user, facetOf(world, user))
+    const confirmedAt = confirmationOf(user, acsFacet.of(world, user))
     return confirmedAt === null ? undefined : toSecond(confirmedAt)
   },
-  role: (world, user) => facetOf(world, user).role,
-  tags: (world, user) => facetOf(world, user).tags,
-  photo_id: (world, user) => facetOf(world, user).photoId ?? undefined,
-  external_accounts: (world, user) => facetOf(world, user).externalAccounts.map(viewAccount),
+  role: (world, user) => acsFacet.of(world, user).role,
+  tags: (world, user) => acsFacet.of(world, user).tags,
+  photo_id: (world, user) => acsFacet.of(world, user).photoId ?? undefined,
+  external_accounts: (world, user) => acsFacet.of(world, user).externalAccounts.map(viewAccount),
 }
 
 const SECOND = 1000
@@ -51,7 +52,7 @@ export function fieldOf(world: World, name: string): Field {
   const reader = Object.hasOwn(PREDEFINED, name) ? PREDEFINED[name] : undefined
   if (reader) return (user) => reader(world, user)
   return (user) => {
-    const { customFields } = facetOf(world, user)
+    const { customFields } = acsFacet.of(world, user)
     return Object.hasOwn(customFields, name) ? customFields[name] : undefined
   }
 }

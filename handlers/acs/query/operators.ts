@@ -1,5 +1,5 @@
+import type { Json } from '../../../src/json.js'
 import { errors } from '../errors.js'
-import type { Json } from '../values.js'
 import { comparing, equals } from './compare.js'
 
 /** Whether a field's value is one that is asked for. */

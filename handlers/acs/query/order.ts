@@ -1,7 +1,7 @@
+import type { Json } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
-import type { Json } from '../values.js'
 import { compareTexts } from './compare.js'
 import { type Field, fieldOf } from './fields.js'
 

@@ -1,7 +1,7 @@
 import { containsText } from '../../../src/model/contains.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { facetOf } from '../models.js'
+import { acsFacet } from '../models.js'
 
 const MOST_KEYWORDS = 10
 
@@ -20,7 +20,7 @@ export function compileSearch(world: World, q: string): (user: User) => boolean 
   if (keywords.length === 0) return () => true
   return (user) => {
     const { firstName, lastName, email, username } = user
-    const texts = [firstName, lastName, email, username, ...facetOf(world, user).tags]
+    const texts = [firstName, lastName, email, username, ...acsFacet.of(world, user).tags]
     const text = texts.join('\n').toLowerCase()
     return keywords.some((keyword) => containsText(text, keyword))
   }

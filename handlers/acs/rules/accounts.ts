@@ -1,7 +1,7 @@
 import { blankUser, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
-import { type ExternalAccount, facetOf, findByAccount, keepFacet } from '../models.js'
+import { acsFacet, type ExternalAccount, findByAccount } from '../models.js'
 import type { Parameters } from '../parameters.js'
 
 /**
@@ -39,7 +39,7 @@ export function linkAccount(world: World, user: User, account: ExternalAccount):
   const holder = findByAccount(world, account)
   if (holder && holder.id !== user.id) throw errors.accountTaken()
   const others = accountsOf(world, user).filter((other) => !isSame(other, account))
-  keepFacet(world, user, { externalAccounts: [...others, account] })
+  acsFacet.update(world, user, { externalAccounts: [...others, account] })
 }
 
 /** @throws Refusal when the account is not the user's */
@@ -47,11 +47,11 @@ export function unlinkAccount(world: World, user: User, account: Omit<ExternalAc
   const accounts = accountsOf(world, user)
   const others = accounts.filter((other) => !isSame(other, account))
   if (others.length === accounts.length) throw errors.accountNotLinked()
-  keepFacet(world, user, { externalAccounts: others })
+  acsFacet.update(world, user, { externalAccounts: others })
 }
 
 function accountsOf(world: World, user: User): readonly ExternalAccount[] {
-  return facetOf(world, user).externalAccounts
+  return acsFacet.of(world, user).externalAccounts
 }
 
 function isSame(a: Omit<ExternalAccount, 'token'>, b: Omit<ExternalAccount, 'token'>): boolean {

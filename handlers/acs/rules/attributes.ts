@@ -1,5 +1,4 @@
 import { hasEmailForm } from '../../../src/model/email-form.js'
-import { digestPassword } from '../../../src/model/password.js'
 import { foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
@@ -8,7 +7,7 @@ import type { Upload } from '../multipart.js'
 import type { Parameters } from '../parameters.js'
 import { mergeCustomFields } from './custom-fields.js'
 
-type Facet = Omit<AcsUser, 'id'>
+type Facet = AcsUser
 type Identity = Pick<User, 'username' | 'email' | 'firstName' | 'lastName'>
 
 const IDENTITY = {
@@ -20,7 +19,6 @@ const IDENTITY = {
 
 const PHOTO_TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif'])
 const ID_LENGTH = 24
-const SALT_LENGTH = 16
 
 /**
  * Reads who a user is to be: what was not sent stays.
@@ -49,7 +47,7 @@ export function readPassword(world: World, form: Parameters): string {
   const password = form.text('password')
   if (password === '') throw errors.blank('Password')
   if (password !== form.text('password_confirmation')) throw errors.passwordsDiffer()
-  return digestPassword(password, world.random.hex(SALT_LENGTH))
+  return world.hashPassword(password)
 }
 
 /**

@@ -1,6 +1,6 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { isDeeperThan } from '../../../src/model/nesting.js'
 import { errors } from '../errors.js'
-import { isObject, type Json, type JsonObject } from '../values.js'
 
 const MOST_LEVELS = 20
 /** Letters, digits, `_` and `-`; a relation has its object type in front, as in `[ACS_Photo]picture_id`. */

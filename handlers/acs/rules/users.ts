@@ -2,7 +2,7 @@ import { verifyPassword } from '../../../src/model/password.js'
 import { blankUser, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
-import { dropFacet, facetOf, keepFacet, UNTOUCHED } from '../models.js'
+import { acsFacet } from '../models.js'
 import type { Upload } from '../multipart.js'
 import type { Parameters } from '../parameters.js'
 import { readExtras, readIdentity, readPassword } from './attributes.js'
@@ -26,9 +26,9 @@ export function createUser(world: World, { parameters, photo }: Submission, isCo
   const blank = blankUser(world.clock.stamp())
   const identity = readIdentity(world, blank, parameters)
   const password = readPassword(world, parameters)
-  const extras = readExtras(world, UNTOUCHED, parameters, photo)
+  const extras = readExtras(world, acsFacet.defaults, parameters, photo)
   const user = world.users.insert({ ...blank, ...identity, password })
-  keepFacet(world, user, { ...extras, ...(isConfirmed ? {} : { confirmedAt: null }) })
+  acsFacet.update(world, user, { ...extras, ...(isConfirmed ? {} : { confirmedAt: null }) })
   return user
 }
 
@@ -41,9 +41,9 @@ export function createUser(world: World, { parameters, photo }: Submission, isCo
 export function updateUser(world: World, user: User, { parameters, photo }: Submission): User {
   const identity = readIdentity(world, user, parameters)
   const password = parameters.has('password') ? { password: readPassword(world, parameters) } : {}
-  const extras = readExtras(world, facetOf(world, user), parameters, photo)
+  const extras = readExtras(world, acsFacet.of(world, user), parameters, photo)
   const updated = world.users.replace(user, { ...identity, ...password, updatedAt: world.clock.stamp() })
-  keepFacet(world, updated, extras)
+  acsFacet.update(world, updated, extras)
   return updated
 }
 
@@ -64,5 +64,5 @@ export function logIn(world: World, login: string, password: string): User {
 export function onUserDeleted(world: World, user: User): void {
   endSessions(world, user)
   dropTokens(world, user)
-  dropFacet(world, user)
+  acsFacet.delete(world, user)
 }

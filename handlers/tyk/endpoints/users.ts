@@ -1,4 +1,5 @@
 import { ApiError } from '../../../src/contract.js'
+import { isObject, type JsonObject } from '../../../src/json.js'
 import { containsText } from '../../../src/model/contains.js'
 import { runInTurns } from '../../../src/model/turns.js'
 import type { User } from '../../../src/model/user.js'
@@ -11,7 +12,6 @@ import { type Pageable, paginate, toPageable } from '../paging.js'
 import { makeSecret } from '../passwords.js'
 import { refuseWeak } from '../rules/passwords.js'
 import { createUser, findUser, updateUser, userSchema } from '../rules/users.js'
-import { isObject, type JsonObject } from '../values.js'
 import { viewUser } from '../view.js'
 import { readBody, readOptionalBody } from '../wire.js'
 

@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { World } from '../../../src/world/world.js'
-import type { JsonObject } from '../values.js'
 
 /** The organisation that everyone is in from the start. */
 export const DEFAULT_ORGANISATION = '54b53d3aeba6db5c35000002'

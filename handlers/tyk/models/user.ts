@@ -1,4 +1,4 @@
-import { defineModel, type Row } from '../../../src/model/model.js'
+import { defineFacet } from '../../../src/model/facet.js'
 import { foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { accessKeys } from '../access-keys.js'
@@ -8,8 +8,8 @@ import type { Permissions } from '../permissions.js'
 import { DEFAULT_ORGANISATION } from './organisation.js'
 import { isRetiredKey, retireAccessKey } from './retired.js'
 
-/** What only Tyk knows of a user. The id is the user's. */
-export interface TykUser extends Row {
+/** Data about a user that only Tyk has. */
+export interface TykUser {
   /** Null while it is the one that follows from the user's number. */
   readonly accessKey: string | null
   /** The password that was set here last; it says nothing once another dialect has set another. */
@@ -28,34 +28,21 @@ export interface TykUser extends Row {
   readonly email: string | null
 }
 
-type Facet = Omit<TykUser, 'id'>
-
-const UNTOUCHED: Facet = {
-  accessKey: null,
-  secret: null,
-  oldPasswords: [],
-  passwordUpdatedAt: null,
-  orgId: null,
-  permissions: null,
-  groupId: '',
-  email: null,
-}
-
 const ELSEWHERE = 'elsewhere'
 
-export const tykUserModel = defineModel<TykUser>({
+export const tykFacet = defineFacet<TykUser>({
   name: 'tyk.user',
-  fields: () => ({
-    accessKey: () => null,
-    secret: () => null,
-    oldPasswords: () => [],
-    passwordUpdatedAt: () => null,
-    orgId: () => null,
-    permissions: () => null,
-    groupId: () => '',
-    email: () => null,
-  }),
-  unique: { accessKey: (facet) => facet.accessKey },
+  defaults: {
+    accessKey: null,
+    secret: null,
+    oldPasswords: [],
+    passwordUpdatedAt: null,
+    orgId: null,
+    permissions: null,
+    groupId: '',
+    email: null,
+  },
+  unique: { accessKey: ({ accessKey }) => accessKey },
   groups: {
     organisation: ({ orgId }) => (orgId === null ? null : [ELSEWHERE, `id:${orgId}`]),
     group: ({ groupId }) => groupId || null,
@@ -63,28 +50,15 @@ export const tykUserModel = defineModel<TykUser>({
   },
 })
 
-/** What Tyk knows of a user: nothing of its own until Tyk is asked to keep something. */
-export function facetOf(world: World, user: User): Facet {
-  return world.table(tykUserModel).get(user.id) ?? UNTOUCHED
-}
-
-/** Keeps what only Tyk knows of a user. */
-export function keepFacet(world: World, user: User, changes: Partial<Facet>): void {
-  const facets = world.table(tykUserModel)
-  const facet = facets.get(user.id)
-  if (facet) facets.replace(facet, changes)
-  else facets.insert({ ...UNTOUCHED, ...changes, id: user.id })
-}
-
 /** Called before a user is deleted by any dialect; retires the access key. */
-export function dropFacet(world: World, user: User): void {
-  retireAccessKey(world, facetOf(world, user).accessKey)
-  world.table(tykUserModel).remove(user.id)
+export function onUserDeleted(world: World, user: User): void {
+  retireAccessKey(world, tykFacet.of(world, user).accessKey)
+  tykFacet.delete(world, user)
 }
 
 /** The organisation that a user is in; empty for a super user. */
 export function orgIdOf(world: World, user: User): string {
-  return facetOf(world, user).orgId ?? DEFAULT_ORGANISATION
+  return tykFacet.of(world, user).orgId ?? DEFAULT_ORGANISATION
 }
 
 /**
@@ -93,7 +67,7 @@ export function orgIdOf(world: World, user: User): string {
  */
 export function emailOf(world: World, user: User): string {
   if (user.email !== null) return user.email
-  const { email } = facetOf(world, user)
+  const { email } = tykFacet.of(world, user)
   if (email === null) return ''
   return findByEmailIn(world, orgIdOf(world, user), email)?.id === user.id ? email : ''
 }
@@ -101,8 +75,7 @@ export function emailOf(world: World, user: User): string {
 /** Finds the user with an e-mail in an organisation, ignoring case. */
 export function findByEmailIn(world: World, orgId: string, email: string): User | undefined {
   const key = foldKey(email) ?? ''
-  const facets = world.table(tykUserModel).findAllBy('email', key)
-  const hidden = facets.flatMap(({ id }) => world.users.get(id) ?? []).filter((user) => user.email === null)
+  const hidden = tykFacet.findUsersBy(world, 'email', key).filter((user) => user.email === null)
   const holders = [world.users.findBy('email', key) ?? [], hidden].flat()
   return holders.find((user) => orgIdOf(world, user) === orgId)
 }
@@ -114,16 +87,16 @@ export function toOrgField(orgId: string): string | null {
 
 /** The key that a user calls the API with. */
 export function accessKeyOf(world: World, user: User): string {
-  return facetOf(world, user).accessKey ?? accessKeys.encode(user.id)
+  return tykFacet.of(world, user).accessKey ?? accessKeys.encode(user.id)
 }
 
 /** The user who calls the API with this key. */
 export function findByAccessKey(world: World, key: string): User | undefined {
-  const facet = world.table(tykUserModel).findBy('accessKey', key)
-  if (facet) return world.users.get(facet.id)
+  const holder = tykFacet.findUserBy(world, 'accessKey', key)
+  if (holder) return holder
   const sequence = accessKeys.decode(key)
   const user = sequence === undefined ? undefined : world.users.get(sequence)
-  return user && facetOf(world, user).accessKey === null ? user : undefined
+  return user && tykFacet.of(world, user).accessKey === null ? user : undefined
 }
 
 /**
@@ -138,14 +111,11 @@ export function isDeadKey(world: World, key: string): boolean {
 
 /** The users of an organisation in the order of their creation; all users when the organisation is empty. */
 export function usersOf(world: World, orgId: string): Pageable<User> {
-  const facets = world.table(tykUserModel)
   if (orgId === '') return world.users
   if (orgId !== DEFAULT_ORGANISATION) {
-    return toPageable(
-      facets.findAllBy('organisation', `id:${orgId}`).flatMap(({ id }) => world.users.get(id) ?? []),
-    )
+    return toPageable(tykFacet.findUsersBy(world, 'organisation', `id:${orgId}`))
   }
-  const strangers = new Set(facets.findAllBy('organisation', ELSEWHERE).map(({ id }) => id))
+  const strangers = new Set(tykFacet.findUsersBy(world, 'organisation', ELSEWHERE).map(({ id }) => id))
   if (strangers.size === 0) return world.users
   return toPageable([...world.users].filter(({ id }) => !strangers.has(id)))
 }

@@ -1,6 +1,6 @@
 import type { Scope } from '../context.js'
 import { findGroup, groupModel, type UserGroup } from '../models/group.js'
-import { tykUserModel } from '../models/user.js'
+import { tykFacet } from '../models/user.js'
 import { type Pageable, toPageable } from '../paging.js'
 import type { Members, Schema } from '../wire.js'
 
@@ -41,8 +41,8 @@ export function updateGroup({ world }: Scope, group: UserGroup, draft: Draft): U
 
 /** Deletes a user group; who was in it is in none then. */
 export function deleteGroup({ world }: Scope, group: UserGroup, id: string): void {
-  const facets = world.table(tykUserModel)
-  for (const member of facets.findAllBy('group', id)) facets.replace(member, { groupId: '' })
+  for (const member of tykFacet.findUsersBy(world, 'group', id))
+    tykFacet.update(world, member, { groupId: '' })
   world.table(groupModel).remove(group.id)
 }
 

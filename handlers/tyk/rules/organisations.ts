@@ -1,8 +1,8 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import type { Scope } from '../context.js'
 import { OBJECT_ID, organisationIds } from '../ids.js'
 import { findOrganisation, type Organisation, organisationModel } from '../models/organisation.js'
-import type { JsonObject } from '../values.js'
 import type { Members, Schema } from '../wire.js'
 
 /** An organisation as clients send one. */

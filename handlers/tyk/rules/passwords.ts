@@ -1,7 +1,7 @@
 import { verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
 import type { Scope } from '../context.js'
-import { facetOf, keepFacet } from '../models/user.js'
+import { tykFacet } from '../models/user.js'
 import { weaknessOf } from '../password-policy.js'
 import { hashOf, type Secret } from '../passwords.js'
 import { mayResetPasswords } from '../permissions.js'
@@ -49,8 +49,8 @@ export function refuseWeak({ options, errors }: Scope, password: string): void {
 /** Gives a user a password, in every dialect. */
 export function setPassword({ world }: Scope, user: User, secret: Secret): void {
   const now = world.clock.stamp()
-  const { oldPasswords } = facetOf(world, user)
-  keepFacet(world, user, {
+  const { oldPasswords } = tykFacet.of(world, user)
+  tykFacet.update(world, user, {
     secret,
     passwordUpdatedAt: now,
     oldPasswords: user.password === null ? oldPasswords : [...oldPasswords, user.password],
@@ -64,6 +64,6 @@ function mayReset({ world, caller, profile }: Scope): boolean {
 }
 
 function isKnown({ world }: Scope, user: User, password: string): boolean {
-  const digests = [user.password, ...facetOf(world, user).oldPasswords]
+  const digests = [user.password, ...tykFacet.of(world, user).oldPasswords]
   return digests.some((digest) => verifyPassword(password, digest))
 }

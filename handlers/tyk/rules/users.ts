@@ -1,8 +1,9 @@
+import { EMAIL_ADDRESS } from '../../../src/model/email-form.js'
 import { blankUser, foldKey, type User } from '../../../src/model/user.js'
 import type { Scope } from '../context.js'
 import { findById } from '../ids.js'
 import { retireAccessKey } from '../models/retired.js'
-import { emailOf, facetOf, findByEmailIn, keepFacet, orgIdOf, toOrgField } from '../models/user.js'
+import { emailOf, findByEmailIn, orgIdOf, toOrgField, tykFacet } from '../models/user.js'
 import type { Secret } from '../passwords.js'
 import { makesAdmin, type Permissions, permissionsOf, withResetPassword } from '../permissions.js'
 import type { Members, Schema } from '../wire.js'
@@ -32,8 +33,6 @@ interface Grant {
   readonly secret: Secret | null
 }
 
-const EMAIL = /^[^\s@]+@[^\s@]+$/
-
 /** The user of an id, as far as the caller's organisation goes. */
 export function findUser({ world, caller }: Scope, id: string): User | undefined {
   const user = findById(world, id)
@@ -50,7 +49,7 @@ export function findUser({ world, caller }: Scope, id: string): User | undefined
 export function createUser(scope: Scope, draft: Draft, { orgId, secret }: Grant): User {
   const { world, errors } = scope
   const { first_name, last_name, email_address, active, group_id } = draft
-  const isComplete = first_name && last_name && email_address && EMAIL.test(email_address)
+  const isComplete = first_name && last_name && email_address && EMAIL_ADDRESS.test(email_address)
   if (!isComplete) throw errors.invalidUser()
   const permissions = readPermissions(scope, draft, undefined)
   if (isWithoutRights(scope, permissions, group_id)) throw errors.noPermissions()
@@ -66,7 +65,7 @@ export function createUser(scope: Scope, draft: Draft, { orgId, secret }: Grant)
     admin: makesAdmin(permissions ?? {}),
     password: secret?.digest ?? null,
   })
-  keepFacet(world, user, {
+  tykFacet.update(world, user, {
     orgId: toOrgField(orgId),
     permissions: permissions ?? null,
     groupId: group_id ?? '',
@@ -88,11 +87,11 @@ export function updateUser(scope: Scope, user: User, draft: Draft, newOrgId?: st
   const { world, errors } = scope
   const { first_name, last_name, email_address, active, group_id } = draft
   const isOther = email_address !== undefined && email_address !== emailOf(world, user)
-  if (isOther && !EMAIL.test(email_address)) throw errors.invalidEmail()
+  if (isOther && !EMAIL_ADDRESS.test(email_address)) throw errors.invalidEmail()
   const orgId = newOrgId ?? orgIdOf(world, user)
   const isMoved = orgId !== orgIdOf(world, user)
   if (isOther || isMoved) refuseTaken(scope, orgId, email_address ?? emailOf(world, user), user)
-  if (group_id !== facetOf(world, user).groupId) refuseUnknownGroup(scope, group_id)
+  if (group_id !== tykFacet.of(world, user).groupId) refuseUnknownGroup(scope, group_id)
   const permissions = readPermissions(scope, draft, user)
 
   const updated = world.users.replace(user, {
@@ -104,7 +103,7 @@ export function updateUser(scope: Scope, user: User, draft: Draft, newOrgId?: st
     ...(Object.keys(draft).length > 0 ? { updatedAt: world.clock.stamp() } : {}),
   })
   if (permissions || group_id !== undefined || newOrgId !== undefined || isOther) {
-    keepFacet(world, updated, {
+    tykFacet.update(world, updated, {
       ...(newOrgId === undefined ? {} : { orgId: toOrgField(newOrgId) }),
       ...(isOther ? { email: updated.email === null ? email_address : null } : {}),
       ...(permissions ? { permissions } : {}),
@@ -121,13 +120,13 @@ export function setActive({ world }: Scope, user: User, active: boolean): User {
 
 /** Gives a user another access key; the old one is dead. */
 export function renewAccessKey({ world }: Scope, user: User): void {
-  retireAccessKey(world, facetOf(world, user).accessKey)
-  keepFacet(world, user, { accessKey: world.random.hex(32) })
+  retireAccessKey(world, tykFacet.of(world, user).accessKey)
+  tykFacet.update(world, user, { accessKey: world.random.hex(32) })
 }
 
 /** Lets a user give others a new password, or not. */
 export function allowResetPasswords({ world }: Scope, user: User, allowed: boolean): void {
-  keepFacet(world, user, { permissions: withResetPassword(permissionsOf(world, user), allowed) })
+  tykFacet.update(world, user, { permissions: withResetPassword(permissionsOf(world, user), allowed) })
 }
 
 /** @throws ApiError when another user of the organisation has the e-mail */
