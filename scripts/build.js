@@ -1,4 +1,4 @@
-// Builds dist/: bundles of the entry points with rolldown, and declarations with tsc.
+// Builds dist/: rolldown bundles the entry points, and tsc writes the declarations.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

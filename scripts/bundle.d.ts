@@ -1,10 +1,10 @@
 import type { InputOptions, Plugin } from 'rolldown'
 
-/** A rolldown plugin that leaves out what is unused of @mswjs/data. */
+/** Returns a rolldown plugin that leaves out the unused parts of @mswjs/data. */
 export function slimData(): Plugin
 
-/** A rolldown plugin that leaves out what is unused of faker's definitions. */
+/** Returns a rolldown plugin that leaves out the unused definitions of faker. */
 export function slimLocale(): Plugin
 
-/** Options for rolldown: only the packages that users install anyway stay imports. */
+/** Returns options for rolldown. Dependencies and peer dependencies stay imports; every other package is bundled. */
 export function bundleOptions(options: InputOptions): InputOptions

@@ -1,12 +1,12 @@
-// How the package is bundled; the tests bundle pages in the same way.
+// Options for bundling the package. The tests bundle their pages with them, too.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const stub = (name) => fileURLToPath(new URL(`./stubs/${name}.js`, import.meta.url))
 
 /**
- * The parts of @mswjs/data that nothing here calls: its handlers and GraphQL schema, its query engine, and the broadcast
- * of every write to other tabs. They would bring a second msw, graphql, date-fns and half of lodash along.
+ * The parts of @mswjs/data that are never called here: its handlers and GraphQL schema, its query engine, and the
+ * broadcast of every write to other tabs. They would add a second msw, graphql, date-fns and half of lodash.
  */
 const UNUSED_MODULES = [
   'model/generateRestHandlers',
@@ -15,7 +15,7 @@ const UNUSED_MODULES = [
   'extensions/sync',
 ]
 
-/** A function of lodash; es-toolkit has the same ones at a tenth of the size. */
+/** Matches the import of one lodash function. es-toolkit has the same functions at a tenth of the size. */
 const LODASH_FUNCTION = /^lodash\/(\w+)$/
 
 const { dependencies, peerDependencies } = JSON.parse(
@@ -23,7 +23,7 @@ const { dependencies, peerDependencies } = JSON.parse(
 )
 const EXTERNAL = [...Object.keys(dependencies), ...Object.keys(peerDependencies)]
 
-/** A rolldown plugin that leaves out what is unused of @mswjs/data. */
+/** Returns a rolldown plugin that leaves out the unused parts of @mswjs/data. */
 export function slimData() {
   return {
     name: 'slim-data',
@@ -39,10 +39,10 @@ export function slimData() {
   }
 }
 
-/** What people are made of. The rest of faker's English, animals to vehicles, is nine tenths of it. */
+/** The definitions that people are generated from. The other nine tenths of faker's English are left out. */
 const USED_DEFINITIONS = ['metadata', 'person', 'phone_number']
 
-/** A rolldown plugin that leaves out what is unused of faker's definitions. */
+/** Returns a rolldown plugin that leaves out the unused definitions of faker. */
 export function slimLocale() {
   return {
     name: 'slim-locale',
@@ -61,7 +61,7 @@ function pick(locale, names) {
   return Object.fromEntries(names.filter((name) => name in locale).map((name) => [name, locale[name]]))
 }
 
-/** A rolldown plugin that leaves out Node's crypto of bcryptjs, as its package.json asks for in a page. */
+/** Returns a rolldown plugin that replaces Node's crypto in bcryptjs, as the `browser` field of its package.json does. */
 function portableBcrypt() {
   return {
     name: 'portable-bcrypt',
@@ -70,7 +70,7 @@ function portableBcrypt() {
   }
 }
 
-/** Options for rolldown: only the packages that users install anyway stay imports. */
+/** Returns options for rolldown. Dependencies and peer dependencies stay imports; every other package is bundled. */
 export function bundleOptions(options) {
   return {
     platform: 'neutral',

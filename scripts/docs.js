@@ -1,4 +1,4 @@
-// Generates parts of the documentation and the schema of fixtures from the dialects: npm run docs.
+// Generates the tables of the documentation and the JSON Schema of fixtures from the dialects: npm run docs.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -10,11 +10,11 @@ const SCHEMA = 'fixtures/fixture.schema.json'
 const ADDRESS = 'http://127.0.0.1:4100'
 
 /**
- * The generated parts of the documents.
+ * Returns the generated parts of the documents.
  *
  * @param {Pick<import('../dist/types/src/double.js').Double, 'dialects' | 'defaultWorld' | 'fixture'>} double
- * @param {(url: string) => string} overview what a server says of the dialects
- * @returns {{ file: string, name: string, text: string }[]} what is to stand between the markers of a name
+ * @param {(url: string) => string} overview returns the text that a server shows at its root
+ * @returns {{ file: string, name: string, text: string }[]} the text between the markers of a name, by file
  */
 export function generatedParts(double, overview) {
   const all = double.dialects
@@ -29,7 +29,11 @@ export function generatedParts(double, overview) {
   ]
 }
 
-/** A document with another generated part. It throws when the markers are not there. */
+/**
+ * Replaces a generated part of a document.
+ *
+ * @throws Error when the document lacks the markers of the part
+ */
 export function withPart(document, name, text) {
   const marked = new RegExp(`(<!-- generated: ${name}, .*? -->\\n)[\\s\\S]*?(<!-- end of generated -->)`)
   if (!marked.test(document))
@@ -64,7 +68,7 @@ function table(head, rows) {
   return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`
 }
 
-/** What a server says at its root, with other addresses than its own. */
+/** Fetches the text that a server shows at its root. Returns a function that shows it with another address. */
 async function fetchOverview(double) {
   const { listen } = await import('../dist/express.js')
   const { url, close } = await listen(double, { port: 0 })
@@ -87,7 +91,7 @@ export function toSchema({ json }) {
   }
 }
 
-/** Writes the schema of fixtures. The package does not export what makes it, so it is bundled here. */
+/** Writes the JSON Schema of fixtures. The package does not export the kind of a fixture, so this bundles it. */
 async function writeSchema(dialects) {
   const cwd = fileURLToPath(new URL('..', import.meta.url))
   const bundle = await rolldown(bundleOptions({ cwd, input: 'src/fixture/kind.ts' }))

@@ -1,4 +1,4 @@
-// The tests run in a browser too. This brings one where it can, and says how to get one where it can't.
+// Installs Chromium for the tests in a browser, or explains how to install it.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { findBrowser, findOnPath } from './find-browser.js'
@@ -7,7 +7,7 @@ const APT_COMMANDS = [
   ['update', '--quiet'],
   ['install', '--yes', '--quiet', '--no-install-recommends', 'chromium'],
 ]
-const NAME_ONE = 'install Chromium or Chrome, or name one in the variable CHROMIUM_PATH'
+const NAME_ONE = 'install Chromium or Chrome, or set CHROMIUM_PATH to the path of one'
 
 const failure = ensureBrowser()
 if (failure) {
@@ -15,18 +15,19 @@ if (failure) {
   process.exitCode = 1
 }
 
-/** @returns {string | undefined} what is wrong and what to do, when there is no browser in the end */
+/** @returns {string | undefined} what is wrong and what to do, unless a browser is installed now */
 function ensureBrowser() {
   if (findBrowser()) return undefined
   const chosen = process.env.CHROMIUM_PATH
-  if (chosen) return `CHROMIUM_PATH is "${chosen}", which is no program. Please name one, or unset it.`
+  if (chosen)
+    return `CHROMIUM_PATH is "${chosen}", which is not a program. Please name a browser, or unset the variable.`
   const aptGet = findInstaller()
-  if (!aptGet) return `there is no Chromium or Chrome where one usually is. Please ${NAME_ONE}.`
-  console.log('There is no browser to run the tests in. Installing the chromium package with apt-get.')
+  if (!aptGet) return `Chromium and Chrome are not installed in the usual places. Please ${NAME_ONE}.`
+  console.log('No browser found for the tests. Installing the chromium package with apt-get.')
   return install(aptGet)
 }
 
-/** @returns {string | undefined} apt-get, where it is there and may install */
+/** @returns {string | undefined} the path of apt-get, when it is installed and we are root */
 function findInstaller() {
   const mayInstall = existsSync('/etc/debian_version') && process.getuid?.() === 0
   return mayInstall ? findOnPath('apt-get') : undefined
@@ -34,7 +35,7 @@ function findInstaller() {
 
 /**
  * @param {string} aptGet
- * @returns {string | undefined} what is wrong, when that brought no browser
+ * @returns {string | undefined} what is wrong and what to do, unless a browser is installed now
  */
 function install(aptGet) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
@@ -43,9 +44,9 @@ function install(aptGet) {
       execFileSync(aptGet, command, { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
     }
   } catch (error) {
-    return `apt-get could not install one (${lastLine(error)}). Please ${NAME_ONE}.`
+    return `apt-get could not install Chromium (${lastLine(error)}). Please ${NAME_ONE}.`
   }
-  return findBrowser() ? undefined : `apt-get installed none that runs. Please ${NAME_ONE}.`
+  return findBrowser() ? undefined : `the Chromium that apt-get installed does not run. Please ${NAME_ONE}.`
 }
 
 function lastLine({ stderr, message }) {

@@ -1,5 +1,5 @@
-// Builds dist/ when it is missing or older than its sources, so that a clone starts with one command. Not a `prepare`
-// script, as npm warns about those when it installs the package.
+// Builds dist/ when it is missing or older than its sources, so that `npm start` works in a fresh clone. This is not a
+// `prepare` script, because npm warns about such a script when a user installs the package.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-/** The path of a Chromium or Chrome: of CHROMIUM_PATH, of the PATH, or of where installers put it. */
+/** Returns the path of Chromium or Chrome: from CHROMIUM_PATH, the PATH, or the usual folders of installers. */
 export function findBrowser(env?: NodeJS.ProcessEnv): string | undefined
 
-/** The path of a program on the PATH. */
+/** Returns the path of a program on the PATH, or undefined. */
 export function findOnPath(name: string, env?: NodeJS.ProcessEnv): string | undefined

@@ -1,4 +1,4 @@
-// Where a Chromium is on this machine.
+// Finds Chromium or Chrome on this machine.
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
@@ -8,8 +8,8 @@ const MAC_APPS = ['Chromium.app/Contents/MacOS/Chromium', 'Google Chrome.app/Con
 const WINDOWS_APPS = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe']
 
 /**
- * The path of a Chromium or Chrome: the one that the variable CHROMIUM_PATH names, or else the first on the PATH or where
- * installers put it.
+ * Returns the path of Chromium or Chrome: the value of CHROMIUM_PATH, or else the first one on the PATH or in the usual
+ * folders of installers. Returns undefined when it is not executable or not found.
  *
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined}
@@ -20,7 +20,7 @@ export function findBrowser(env = process.env) {
 }
 
 /**
- * The path of a program on the PATH.
+ * Returns the path of a program on the PATH, or undefined.
  *
  * @param {string} name
  * @param {NodeJS.ProcessEnv} [env]

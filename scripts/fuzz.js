@@ -1,4 +1,4 @@
-// Sends random requests to doubles of every mode: npm run fuzz -- --requests 50000 --seed 7
+// Sends random requests to every operation, in each mode of the double: npm run fuzz -- --requests 50000 --seed 7
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 

@@ -1,4 +1,4 @@
-// Adds a dialect, made of scripts/dialect-template: npm run new-dialect NAME.
+// Adds a dialect by copying scripts/dialect-template: npm run new-dialect NAME.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -12,7 +12,7 @@ const registry = join(root, 'handlers', 'index.ts')
 const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
 
 const NAME = /^[a-z][a-z0-9]*$/
-/** Besides a script's keywords and what the template imports. */
+/** Names that a dialect can't have, besides keywords and the names that the template imports. */
 const RESERVED = ['await', 'dialects', 'undefined']
 const inOrder = new Intl.Collator('en', { numeric: true }).compare
 
@@ -26,7 +26,7 @@ if (problem) {
   console.log(nextSteps(name))
 }
 
-/** @returns {string | undefined} what is wrong with a name, and what to do */
+/** @returns {string | undefined} what is wrong with the name, and what to do */
 function findProblem(name) {
   if (!NAME.test(name))
     return 'a name is one lower-case word of letters and digits. Please give one: npm run new-dialect acme'
@@ -35,7 +35,7 @@ function findProblem(name) {
   return taken && `the folder ${taken} is there already. Please choose another name.`
 }
 
-// The name becomes a variable beside those that the dialect's index and the list of dialects import and declare.
+// The name becomes a variable in the dialect's index and in the list of dialects, beside the names that they import.
 function isReserved(name) {
   const imports = readFileSync(join(template, 'index.ts'), 'utf8').match(/^import .*$/gm) ?? []
   return !canBeDeclared(name) || [...RESERVED, ...imports.join('\n').match(/\w+/g)].includes(name)
@@ -54,7 +54,7 @@ function addDialect(name) {
     if (file.isFile()) copy(join(file.parentPath, file.name), name)
   }
   writeFileSync(registry, withEntry(readFileSync(registry, 'utf8'), name))
-  // A longer name than the template's may need other line breaks.
+  // A name longer than `acme` may need other line breaks.
   const written = [`handlers/${name}`, `test/${name}`, registry]
   execFileSync(process.execPath, [biome, 'check', '--write', '--log-level=error', ...written], {
     cwd: root,
@@ -74,7 +74,7 @@ function rename(text, name) {
   return text.replaceAll('acme', name).replaceAll('Acme', title).replaceAll("'../../test/", "'../")
 }
 
-/** The list of dialects with one more, which has its place in the order of their names. */
+/** Adds an entry to the text of the list of dialects, in the order of their names. */
 function withEntry(list, name) {
   const names = Array.from(list.matchAll(/^ {2}(\w+),$/gm), ([, known]) => known)
   const next = names.find((known) => inOrder(known, name) > 0)
@@ -95,17 +95,17 @@ function entryLine(name) {
 
 function nextSteps(name) {
   const steps = [
-    [`handlers/${name}/`, 'what the vendor is; begin with index.ts and errors.ts'],
-    [`test/${name}/`, 'what a client sees, in every runtime'],
-    [`npx vitest ${name}`, 'its tests, while you edit'],
-    ['npm run docs', 'its tables in the documentation'],
-    ['npm test', 'all tests'],
+    [`handlers/${name}/`, 'the dialect; begin with index.ts and errors.ts'],
+    [`test/${name}/`, 'its tests, which run in every runtime'],
+    [`npx vitest ${name}`, 'runs its tests whenever you save a file'],
+    ['npm run docs', 'writes its tables in the documentation'],
+    ['npm test', 'runs all tests'],
   ]
   const width = Math.max(...steps.map(([what]) => what.length))
   const lines = steps.map(([what, why]) => `  ${what.padEnd(width)}  ${why}`)
   return [
-    `Added the dialect "${name}", and its line to handlers/index.ts.`,
-    'It answers already: users behind a key. What to edit and to run next:',
+    `Added the dialect "${name}", and listed it in handlers/index.ts.`,
+    'It serves users behind an API key already. Next:',
     '',
     ...lines,
   ].join('\n')

@@ -1,16 +1,16 @@
-// The notices of the packages whose code is in the bundle, as their licenses ask for.
+// Writes the notices of the bundled packages, as their licences require.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The folder of the package that a module belongs to. */
+/** Matches the folder of a module's package. */
 const PACKAGE_FOLDER = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/
 
 const LEGAL_FILE = /^(licen[cs]e|notice|copying)/i
 
 /**
- * Writes the notices as Markdown.
+ * Returns the notices as Markdown.
  *
- * @param output what rolldown wrote
+ * @param output the output of rolldown
  */
 export function toNotices(output) {
   const modules = output.flatMap((chunk) => Object.entries(chunk.modules ?? {}))
@@ -25,5 +25,5 @@ function toNotice(folder) {
   const files = readdirSync(folder).filter((file) => LEGAL_FILE.test(file))
   const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim())
   const body = texts.map((text) => `\`\`\`\`text\n${text}\n\`\`\`\`\n`).join('\n')
-  return `## ${name} ${version} (${license})\n\n${body || 'The package comes without a text of its license.\n'}`
+  return `## ${name} ${version} (${license})\n\n${body || 'The package has no licence file.\n'}`
 }

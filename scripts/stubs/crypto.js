@@ -1,2 +1,2 @@
-// bcryptjs draws a salt from Node's crypto where nobody gives it one.
+// Stands in for Node's crypto, from which bcryptjs takes random salts. Here every salt is passed in.
 export default undefined

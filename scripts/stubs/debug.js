@@ -1,2 +1,2 @@
-// @mswjs/data logs each of its steps through the package `debug`.
+// Stands in for the package `debug`, through which @mswjs/data logs each step. It logs nothing.
 export const debug = () => () => {}

@@ -1,2 +1,2 @@
-// What @mswjs/data takes from lodash as a whole.
+// Stands in for lodash: the one function that @mswjs/data imports from its main file.
 export { isFunction } from 'es-toolkit/compat'

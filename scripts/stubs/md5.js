@@ -1,2 +1,2 @@
-// @mswjs/data makes a database's id of a digest; any text that differs will do.
+// Stands in for the package `md5`. @mswjs/data needs different ids for different texts, and not a digest.
 export default (text) => text

@@ -7,12 +7,12 @@ import { serve } from './serve.js'
 import { addServeOptions, dialectOption } from './serve-options.js'
 
 /**
- * Runs the command line. Whatever fails is one line on stderr and exit code 1.
+ * Runs the command line. An error is written to stderr as one line, and sets the exit code to 1.
  *
  * @param argv as in `process.argv`
  */
 export async function run(argv: readonly string[]): Promise<void> {
-  // A closed pipe, as with `| head`, must not end the server.
+  // A closed pipe, as after `| head`, must not end the server.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
   try {
     await createProgram().parseAsync(argv)
@@ -74,11 +74,11 @@ function refuseWords({ commands }: Command, [word]: readonly string[]): void {
 }
 
 /**
- * Makes the settings of a command's errors. Commander says `error: unknown option '--prot'`, and a suggestion on a line of
- * its own.
+ * Returns settings that rewrite commander's errors in the form of ours. Commander writes `error: unknown option '--prot'`,
+ * and a suggestion on a second line.
  *
  * @param purpose as in `Failed to <purpose>: …`
- * @param name the command's name and a space; left out for the program's own help
+ * @param name the command's name and a space, for the advice to see its help; empty for the program's own help
  */
 function failingTo(purpose: string, name = ''): OutputConfiguration {
   return {
@@ -92,7 +92,7 @@ function failingTo(purpose: string, name = ''): OutputConfiguration {
   }
 }
 
-// The options of `serve` are the program's as well, so they are suggested for other commands.
+// Commander suggests the options of `serve` for other commands too, as `serve` is the default command.
 const SAME_OPTION = /(unknown option '(.+)') \(Did you mean \2\?\)/
 
 function toLine(text: string): string {

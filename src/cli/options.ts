@@ -15,7 +15,7 @@ export function toInteger(
   least = Number.MIN_SAFE_INTEGER,
   most = Number.MAX_SAFE_INTEGER,
 ): (text: string) => number {
-  return function readInteger(text) {
+  return function parse(text) {
     const value = Number(text)
     if (/^-?\d+$/.test(text) && value >= least && value <= most) return value
     throw new Error(`Failed to start: ${name} is "${text}". Please give ${describeInteger(least, most)}.`)
@@ -39,7 +39,7 @@ export function toMoment(text: string): string {
   )
 }
 
-/** Reads the address to bind to. It throws an Error of one line when a text is empty, which would stand for all addresses. */
+/** Parses the address to bind to. Throws an Error of one line for an empty text, with which Node would bind to all. */
 export function toHost(text: string): string {
   if (text.trim() !== '') return text
   throw new Error(
@@ -48,19 +48,19 @@ export function toHost(text: string): string {
 }
 
 /**
- * Makes a reader of one of some words.
+ * Makes the parser of an option that is one of several words.
  *
  * @param name the option, such as `--control-from`
- * @returns a function that throws an Error of one line when a text is none of the words
+ * @returns a function that returns the word, or throws an Error of one line for any other text
  */
 export function toChoice(name: string, words: readonly string[]): (text: string) => string {
-  return function readChoice(text) {
+  return function parse(text) {
     if (words.includes(text)) return text
     throw new Error(`Failed to start: ${name} is "${text}". ${adviseName(text, words)}`)
   }
 }
 
-/** Gathers the values of an option that may be given several times. */
+/** Collects the values of a repeatable option. */
 export function collect(value: string, values: readonly string[]): string[] {
   return [...values, value]
 }

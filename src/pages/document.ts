@@ -2,21 +2,21 @@ import { html, type Reply } from '../reply.js'
 import { Markup, markup } from './markup.js'
 import { STYLES } from './styles.js'
 
-/** Pages are not cached, load nothing but their empty icon, and can't be framed. */
+/** Headers of every page: not cached, no subresources except an empty icon, no framing. */
 const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy':
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-  // With no-referrer, forms would send the origin "null" and be refused as foreign.
+  // With `no-referrer`, forms would send `Origin: null` and be refused as cross-origin.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 }
 
 /**
- * A reply of a whole page.
+ * Returns a reply with a complete HTML page.
  *
- * @param main what stands in its column, with a heading first
- * @param styles of this page's own, on top of what every page has
+ * @param main the content of the page, which begins with a heading
+ * @param styles CSS of this page, after that of every page
  */
 export function page(status: number, title: string, main: Markup, styles = ''): Reply {
   const document = markup`<!doctype html>

@@ -1,9 +1,9 @@
-/** A piece of HTML that is safe to show: what it was made of is escaped. */
+/** A piece of HTML that is safe to show: the values in it are escaped. */
 export class Markup {
   constructor(readonly text: string) {}
 }
 
-/** What can stand in a piece of HTML: text, which is escaped, pieces, and lists of both; nothing for what is absent. */
+/** A value in a piece of HTML. Text is escaped, markup is not, and `undefined` and `null` render as nothing. */
 type Part = string | number | Markup | undefined | null | readonly Part[]
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Makes a piece of HTML. Attributes must be in quotes.
+ * Tag of a template literal that returns HTML and escapes its values. Attributes must be quoted.
  *
  * @example
  * markup`<p title="${'"'}">${'<b>'}</p>`.text // '<p title="&quot;">&lt;b&gt;</p>'
@@ -24,7 +24,7 @@ export function markup(texts: TemplateStringsArray, ...parts: readonly Part[]): 
   return new Markup(texts.map((text, index) => text + render(parts[index])).join(''))
 }
 
-/** A form's field that nobody sees. */
+/** Returns a hidden field of a form. */
 export function hidden(name: string, value: string): Markup {
   return markup`<input type="hidden" name="${name}" value="${value}">`
 }

@@ -1,4 +1,4 @@
-/** How every page looks: one column, in the light or the dark, without any file besides. */
+/** CSS of every page: one column, a light and a dark theme, no external files. */
 export const STYLES = `
 :root {
   color-scheme: light dark;

@@ -48,7 +48,7 @@ describe('stuntdouble', () => {
   })
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    'ends at once and cleanly on %s, whoever is connected',
+    'ends at once and cleanly on %s while a client is connected',
     async (signal) => {
       const serving = await serve()
       await countUsers(serving.url)
@@ -62,7 +62,7 @@ describe('stuntdouble', () => {
     await serving.stop()
   })
 
-  it('has nobody with the empty fixture', async () => {
+  it('starts without users with the empty fixture', async () => {
     const serving = await serve('--fixture', 'empty')
     expect(await countUsers(serving.url)).toBe(0)
     await serving.stop()

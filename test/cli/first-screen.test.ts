@@ -181,7 +181,7 @@ describe('The first screen', () => {
     await serving.stop()
   })
 
-  it('follows who is there by now', async () => {
+  it('shows another credential after a user was deleted', async () => {
     const serving = await start({ title: 'change', fixture: [kim, sam], offers: samEverywhere })
     const headers = { 'X-Parse-Application-Id': 'any', 'X-Parse-Master-Key': 'any' }
     const users = `${serving.url}/parse/users`

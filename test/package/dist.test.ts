@@ -25,7 +25,7 @@ it('names no folder of the machine that built it', () => {
 })
 
 // The bundle leaves out most of faker's definitions.
-it('generates the people whom the sources generate', async () => {
+it('generates the same people as the sources', async () => {
   const built: typeof import('../../src/index.js') = await import(/* @vite-ignore */ join(dist, 'index.js'))
   const options = { users: 500, seed: 11 }
   const people = [...built.createDouble(options).defaultWorld.users]

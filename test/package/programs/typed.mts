@@ -12,13 +12,13 @@ import { createCloud } from 'stuntdouble/titanium'
 const options: DoubleOptions = { dialects: ['parse'], users: 25, seed: 1, now: new Date(0) }
 const double: Double = createDouble(options)
 
-// @ts-expect-error There is no such dialect: what the package declares is not `any`.
+// @ts-expect-error Unknown dialect: the type that the package declares is not `any`.
 createDouble({ dialects: ['nonesuch'] })
 
 parse.with({ fileUpload: { enableForPublic: true }, sessionLength: undefined, version: 'api.parse.com' })
-// @ts-expect-error There is no such version.
+// @ts-expect-error Unknown version.
 parse.with({ version: '2020' })
-// @ts-expect-error There is no such option, at whatever depth.
+// @ts-expect-error Unknown option, at any depth.
 parse.with({ fileUpload: { enableForPublik: true } })
 
 setupServer(...double.handlers, ...double.webSocketHandlers, ...double.world('checkout').handlers).listen()
