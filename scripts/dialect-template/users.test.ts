@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Api, describeMatrix, type Reply } from '../../test/matrix/matrix.js'
+import { type Api, describeApi, describeMatrix, type Reply } from '../../test/matrix/matrix.js'
 
 const USERS = '/acme/v1/users'
 const KEY = { 'X-Acme-Key': 'any' }
@@ -32,7 +32,7 @@ const REFUSED: Readonly<Record<string, readonly [body: unknown, status: number, 
   'a nickname that is a list': [{ email: 'a@example.com', nickname: [] }, 422, 'invalid_nickname'],
 }
 
-describeMatrix('Acme: users', (api) => {
+describeApi('Acme: users', (api) => {
   const users = client(api)
 
   it('are listed by the page', async () => {
@@ -95,15 +95,17 @@ describeMatrix('Acme: users', (api) => {
   it('need a key', async () => {
     expect(refusal(await api.send({ path: USERS }))).toEqual([401, 'missing_key'])
   })
+})
 
-  it('are hinted at where no route is', async () => {
+describeMatrix('Acme: headers', (api) => {
+  it('hint at the nearest route where there is none', async () => {
     const reply = await api.send({ path: `${USERS}s`, headers: KEY })
     expect(refusal(reply)).toEqual([404, 'route_not_found'])
     expect(reply.headers['x-stuntdouble-hint']).toMatch(new RegExp(`^GET .*${USERS}$`))
   })
 })
 
-describeMatrix(
+describeApi(
   'Acme: keys, when strict',
   (api) => {
     it('let nobody in but with the right one', async () => {

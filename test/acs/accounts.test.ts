@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { client, meta, refusal, signUp, user } from './acs-api.js'
 
 const ACCOUNT = { type: 'twitter', id: '42', token: 'abc' }
 const SHOWN = { external_id: '42', external_type: 'twitter', token: 'abc' }
 
-describeMatrix('ACS external accounts', (api) => {
+describeApi('ACS external accounts', (api) => {
   const anyone = client(api)
   const logIn = (values: object) => anyone.post('users/external_account_login.json', { ...values })
 

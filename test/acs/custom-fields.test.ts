@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { client, refusal, signUp, user } from './acs-api.js'
 
 const DEEP = JSON.parse(`${'{"a":'.repeat(21)}1${'}'.repeat(21)}`)
 
-describeMatrix('ACS custom fields', (api) => {
+describeApi('ACS custom fields', (api) => {
   const update = async (sessionId: string, custom_fields: unknown) =>
     client(api, sessionId).put('users/update.json', { custom_fields })
 

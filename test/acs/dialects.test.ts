@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { client, logIn, refusal, signUp, user } from './acs-api.js'
 
 const PARSE = { 'X-Parse-Application-Id': 'app', 'X-Parse-Master-Key': 'master' }
 const ZENDESK = { Authorization: 'Bearer any' }
 const NAMES = { first_name: 'Joe', last_name: 'User' }
 
-describeMatrix('ACS beside other dialects', (api) => {
+describeApi('ACS beside other dialects', (api) => {
   it('lets who signed up here log in to Parse, and shows the user in Zendesk', async () => {
     await signUp(api, 'joe', { email: 'joe@example.com', ...NAMES })
     const path = '/parse/login?username=joe&password=secret'

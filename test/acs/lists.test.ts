@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { client, names, signUp, user, users } from './acs-api.js'
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
 const JSON_BODY = { 'Content-Type': 'application/json' }
 
-describeMatrix('ACS lists', (api) => {
+describeApi('ACS lists', (api) => {
   const update = (sessionId: string, headers: Readonly<Record<string, string>>, body: unknown) =>
     api.send({ method: 'PUT', path: `/v1/users/update.json?key=any&_session_id=${sessionId}`, headers, body })
 

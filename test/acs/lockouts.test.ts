@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { JOHN, client as tyk, usersOf } from '../tyk/tyk-api.js'
 import { client, refusal, signUp } from './acs-api.js'
 
@@ -7,7 +7,7 @@ const ADDRESS = 'joe@example.com'
 const ACCOUNT = { type: 'twitter', id: '1', token: 't' }
 const NO_SESSION = [404, 'Session is expired or invalid', 'showMe']
 
-describeMatrix('ACS, lenient as it is, to somebody who is shut out', (api) => {
+describeApi('ACS, lenient as it is, to somebody who is shut out', (api) => {
   const john = tyk(api, JOHN.key)
   const logIn = (login: string) => client(api).post('users/login.json', { login, password: 'secret' })
   const logInWithAccount = () => client(api).post('users/external_account_login.json', ACCOUNT)

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { client, refusal } from './acs-api.js'
 
 const EMAIL = 'john@jive.ly'
 const PASSWORDS = { password: 'brandnew', password_confirmation: 'brandnew' }
 
-describeMatrix('ACS mails', (api) => {
+describeApi('ACS mails', (api) => {
   const anyone = client(api)
   const lastToken = async () => (await api.mails()).at(-1)?.details.token ?? ''
 

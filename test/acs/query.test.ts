@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Api, describeMatrix } from '../matrix/matrix.js'
+import { type Api, describeApi } from '../matrix/matrix.js'
 import { client, logIn, meta, names, refusal, signUp, user, users } from './acs-api.js'
 
 const PEOPLE = {
@@ -16,7 +16,7 @@ async function populate(api: Api): Promise<void> {
   for (const [username, more] of Object.entries(PEOPLE)) await signUp(api, username, more)
 }
 
-describeMatrix(
+describeApi(
   'ACS queries',
   (api) => {
     const anyone = client(api)
@@ -205,7 +205,7 @@ describeMatrix(
   { fixture: 'empty', now: '2026-02-03T04:05:06.789Z' },
 )
 
-describeMatrix('ACS searches', (api) => {
+describeApi('ACS searches', (api) => {
   const anyone = client(api)
   const search = (values: object) => anyone.get('users/search.json', { ...values })
 

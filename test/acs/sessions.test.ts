@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { client, logIn, meta, refusal, signUp, user } from './acs-api.js'
 
 const LOST = 'Session is expired or invalid'
 const NOBODY = 'You need to sign in or sign up before continuing.'
 
-describeMatrix('ACS sessions', (api) => {
+describeApi('ACS sessions', (api) => {
   const anyone = client(api)
 
   it.each([['admin'], ['ADMIN'], ['admin@example.com']])('logs in as %s', async (login) => {

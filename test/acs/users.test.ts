@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { client, logIn, meta, refusal, signUp, user, users } from './acs-api.js'
 
 const NOW = '2026-02-03T04:05:06.789Z'
@@ -14,7 +14,7 @@ const JOE = {
 const ADMIN_ID = '526edc0d294e712499000004'
 const UNKNOWN_ID = '526f9999294e712499009999'
 
-describeMatrix(
+describeApi(
   'ACS users',
   (api) => {
     const anyone = client(api)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi, describeMatrix } from '../matrix/matrix.js'
 import { client, form, logIn, meta, refusal, signUp, user } from './acs-api.js'
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
@@ -152,7 +152,7 @@ describeMatrix('ACS on the wire', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'ACS on the wire, strictly',
   (api) => {
     it.each([

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Mail } from '../../src/world/outbox.js'
 import { browser } from './browser.js'
-import { isChosen } from './chosen.js'
+import { areChosen, isChosen } from './chosen.js'
 import { direct, express5, interceptor, socket } from './in-process.js'
 import type { Running, Runtime, RuntimeOptions, TestReply, TestRequest } from './runtime.js'
 
 const all: readonly Runtime[] = [direct, interceptor, socket, express5, browser]
 
-/**
- * The runtimes that cases run in: all of them, or those that the variable `TEST_RUNTIMES` names, such as `direct,socket`, for
- * a quick look while writing.
- */
+/** The runtimes of `describeMatrix`: all of them, or those that `TEST_RUNTIMES` names. */
 export const runtimes: readonly Runtime[] = all.filter(({ name }) => isChosen(name))
+
+/** The runtimes of `describeApi`: the direct one, or those that `TEST_RUNTIMES` names. */
+const apiRuntimes: readonly Runtime[] = areChosen ? runtimes : [direct]
 
 /** A reply with its body decoded; no members when it is not JSON. */
 export interface Reply extends TestReply {
@@ -46,13 +46,33 @@ export class Api {
   }
 }
 
-/** Runs cases in every runtime, each case against a double at its baseline. */
+/**
+ * Runs cases in the direct runtime, each case against a double at its baseline. For rules, which take JSON and answer JSON: no runtime
+ * can change them. The variable `TEST_RUNTIMES` sends these cases through the runtimes that it names.
+ */
+export function describeApi(title: string, define: (api: Api) => void, options: RuntimeOptions = {}): void {
+  describeIn(apiRuntimes, title, define, options)
+}
+
+/**
+ * Runs cases in every runtime, each case against a double at its baseline. For what a runtime can change: bytes, headers, cookies,
+ * redirects, methods, encodings, long bodies and files.
+ */
 export function describeMatrix(
   title: string,
   define: (api: Api) => void,
   options: RuntimeOptions = {},
 ): void {
-  describe.each(runtimes)(`${title} ($name)`, (runtime) => {
+  describeIn(runtimes, title, define, options)
+}
+
+function describeIn(
+  chosen: readonly Runtime[],
+  title: string,
+  define: (api: Api) => void,
+  options: RuntimeOptions,
+): void {
+  describe.each(chosen)(`${title} ($name)`, (runtime) => {
     const api = new Api()
     beforeAll(() => api.start(runtime, options))
     beforeEach(() => api.running.reset())

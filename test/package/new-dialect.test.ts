@@ -124,7 +124,7 @@ describe('npm run new-dialect zebra', () => {
     const files = ['test/zebra', ...RULES]
     const report = JSON.parse(await repository.run('npx', 'vitest', 'run', '--reporter=json', ...files))
     const titles: string[] = report.testResults.flatMap(toSuites)
-    for (const { name } of runtimes) expect(titles).toContain(`Zebra: users ('${name}')`)
+    for (const { name } of runtimes) expect(titles).toContain(`Zebra: headers ('${name}')`)
     expect(report).toMatchObject({ success: true, numFailedTests: 0, numPendingTests: 0 })
   }, 180_000)
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Api } from '../matrix/matrix.js'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, KEYS, MASTER, refusal, signUp } from './parse-api.js'
 import { call, find, pointer, save } from './parse-objects.js'
 
@@ -28,7 +28,7 @@ const ACCESS: readonly (readonly [acl: object | undefined, readers: string, writ
 
 const CALLERS = ['owner', 'other', 'member', 'deep', 'nobody', 'master']
 
-describeMatrix(
+describeApi(
   'Parse: who may read and write',
   (api) => {
     it.each(ACCESS)('of %j lets %j read, and %j write', async (acl, readers, writers) => {

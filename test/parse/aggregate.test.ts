@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { MASTER, refusal, save } from './parse-api.js'
 
 const date = (iso: string) => ({ __type: 'Date', iso: `${iso}T00:00:00.000Z` })
@@ -133,7 +133,7 @@ const MISSING: readonly object[] = [
   { $group: { _id: { $range: [0, 1e12] } } },
 ]
 
-describeMatrix('Parse: aggregates', (api) => {
+describeApi('Parse: aggregates', (api) => {
   const aggregate = (parameters: object) => {
     const entries = Object.entries(parameters).map(([name, value]) => [
       name,

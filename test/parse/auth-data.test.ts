@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, KEYS, MASTER, refusal, signUp } from './parse-api.js'
 
 const USED = [400, 208, 'this auth is already used']
@@ -7,7 +7,7 @@ const UNSUPPORTED = [400, 252, 'This authentication method is unsupported.']
 const MISTYPED = [400, 111, 'schema mismatch for _User.authData; expected Object but got Array']
 const NO_NAME = [400, 200, 'bad or missing username']
 
-describeMatrix('Parse: people whom services know', (api) => {
+describeApi('Parse: people whom services know', (api) => {
   const post = (path: string, body: unknown, headers = KEYS) =>
     api.send({ method: 'POST', path: `/parse${path}`, headers, body })
   const put = (objectId: unknown, body: unknown, headers: Readonly<Record<string, string>>) =>
@@ -229,7 +229,7 @@ describeMatrix('Parse: people whom services know', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Parse: services that are not all let in',
   (api) => {
     it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, good, KEYS, MASTER, refusal, save, signUp } from './parse-api.js'
 
 /** Batches that are refused as a whole; `:mount` is where the API is for a client. */
@@ -22,7 +22,7 @@ const REFUSED: readonly (readonly [what: string, requests: unknown, error: strin
   ],
 ]
 
-describeMatrix('Parse: batches', (api) => {
+describeApi('Parse: batches', (api) => {
   // The paths of a batch begin as the addresses do that the client uses, wherever the double is mounted.
   const findMount = async () => {
     const body = { method: 'POST', path: '/parse/classes/Probe', headers: KEYS, body: {} }

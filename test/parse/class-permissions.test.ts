@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, good, KEYS, MASTER, makeClass, refusal, save, signUp, toUser } from './parse-api.js'
 
 const NEEDS_LOGIN = [404, 101, 'Permission denied, user needs to be authenticated.']
@@ -55,7 +55,7 @@ const REFUSED: readonly (readonly [permissions: object, error: string])[] = [
   [{ ACL: { '*': { see: true } } }, "'see' is not a valid key for class level permissions acl"],
 ]
 
-describeMatrix('Parse: class-level permissions of users', (api) => {
+describeApi('Parse: class-level permissions of users', (api) => {
   const post = (path: string, body: object) =>
     api.send({ method: 'POST', path: `/parse${path}`, headers: KEYS, body })
   const close = () =>
@@ -83,7 +83,7 @@ describeMatrix('Parse: class-level permissions of users', (api) => {
   })
 })
 
-describeMatrix('Parse: class-level permissions', (api) => {
+describeApi('Parse: class-level permissions', (api) => {
   const makeGame = (classLevelPermissions: object) =>
     makeClass(
       api,

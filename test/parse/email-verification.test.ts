@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { KEYS, logIn, MASTER, refusal, signUp } from './parse-api.js'
 import { followLink, landsOn, lastMail, postForm } from './parse-pages.js'
 
@@ -11,7 +11,7 @@ const VERIFYING = {
   emailVerifyTokenValidityDuration: DAY / 1000,
 }
 
-describeMatrix(
+describeApi(
   'Parse: e-mail addresses that must be verified',
   (api) => {
     const create = async (more: object) =>
@@ -122,7 +122,7 @@ describeMatrix(
   { configure: { parse: VERIFYING } },
 )
 
-describeMatrix(
+describeApi(
   'Parse: e-mail addresses that are told to who asks',
   (api) => {
     const request = (email: string) =>
@@ -140,7 +140,7 @@ describeMatrix(
   { configure: { parse: { verifyUserEmails: true, emailVerifySuccessOnInvalidEmail: false } } },
 )
 
-describeMatrix('Parse: e-mail addresses that need not be verified', (api) => {
+describeApi('Parse: e-mail addresses that need not be verified', (api) => {
   it('get no mail, but one that is asked for', async () => {
     const { objectId } = await signUp(api, 'new', { email: EMAIL })
     expect(await api.mails()).toEqual([])
@@ -154,7 +154,7 @@ describeMatrix('Parse: e-mail addresses that need not be verified', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Parse: e-mail addresses that are verified by the same link until it expires',
   (api) => {
     it('are mailed it again, but another one when they are set anew', async () => {
@@ -180,7 +180,7 @@ describeMatrix(
   },
 )
 
-describeMatrix(
+describeApi(
   'Parse: e-mail addresses without which nobody signs up',
   (api) => {
     it('are mailed a link, though the sign-up is refused', async () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, good, KEYS, MASTER, makeClass, refusal, save, signUp } from './parse-api.js'
 
-describeMatrix('Parse: an empty object that PHP sends as a list', (api) => {
+describeApi('Parse: an empty object that PHP sends as a list', (api) => {
   const send = (method: string, path: string, body: unknown, headers = MASTER) =>
     api.send({ method, path: `/parse${path}`, headers, body })
 

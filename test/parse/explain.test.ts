@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { MASTER, makeClass, refusal } from './parse-api.js'
 import { call, find, saveAll } from './parse-objects.js'
 
@@ -10,7 +10,7 @@ const HINTS: readonly (readonly [hint: unknown, index: object])[] = [
   [{ name: -1 }, { indexName: 'name_-1', keyPattern: { name: -1 } }],
 ]
 
-describeMatrix(
+describeApi(
   'Parse: explained queries',
   (api) => {
     const explain = async (more: object = {}) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { refusal } from './parse-api.js'
 import { find, pick, place, saveAll } from './parse-objects.js'
 
@@ -89,7 +89,7 @@ const REFUSED: readonly (readonly [constraint: object, code: number, error: stri
   [{ $geoIntersects: { $point: 1 } }, 107, 'bad $geoIntersect value; $point should be GeoPoint'],
 ]
 
-describeMatrix(
+describeApi(
   'Parse: places',
   (api) => {
     const names = (params: Readonly<Record<string, unknown>>) => pick(api, 'City', 'name', params)

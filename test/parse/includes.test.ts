@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Api, describeMatrix } from '../matrix/matrix.js'
+import { type Api, describeApi } from '../matrix/matrix.js'
 import { as, KEYS, MASTER, refusal, signUp } from './parse-api.js'
 import { call, find, pointer, save } from './parse-objects.js'
 
@@ -43,7 +43,7 @@ const SHOWN: readonly (readonly [params: Readonly<Record<string, unknown>>, show
   ],
 ]
 
-describeMatrix(
+describeApi(
   'Parse: what a query shows of objects, and of those that they point to',
   (api) => {
     it('shows the keys that are wanted, and objects in the place of pointers', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { good, KEYS, MASTER, refusal, save } from './parse-api.js'
 
 const APPLE_TOKEN = 'AB'.repeat(32)
@@ -68,7 +68,7 @@ const REFUSED: readonly (readonly [body: object, code: number, error: string])[]
   [{ deviceType: 'ios' }, 136, 'deviceType may not be changed in this operation'],
 ]
 
-describeMatrix('Parse: installations', (api) => {
+describeApi('Parse: installations', (api) => {
   const send = (method: string, path = '', body?: object, headers = KEYS) =>
     api.send({ method, path: `/parse/installations${path}`, headers, ...(body ? { body } : {}) })
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { JOHN, client as tyk, usersOf } from '../tyk/tyk-api.js'
 import { as, KEYS, logIn, MASTER, refusal, signUp } from './parse-api.js'
 
@@ -8,7 +8,7 @@ const SERVICE = { x: { id: '1' } }
 const WRONG = [404, 101, 'Invalid username/password.']
 const NO_SESSION = [400, 209, 'Invalid session token']
 
-describeMatrix('Parse, lenient as it is, to somebody who is shut out', (api) => {
+describeApi('Parse, lenient as it is, to somebody who is shut out', (api) => {
   const john = tyk(api, JOHN.key)
   const me = (token: string) => api.send({ path: '/parse/users/me', headers: as(token) })
   const post = (path: string, body: object, headers = KEYS) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, KEYS, logIn, MASTER, refusal, signUp } from './parse-api.js'
 
 const MINUTE = 60_000
@@ -11,7 +11,7 @@ const LOCKED = [
   'Your account is locked due to multiple failed login attempts. Please try again after 5 minute(s)',
 ]
 
-describeMatrix('Parse: other ways to log in', (api) => {
+describeApi('Parse: other ways to log in', (api) => {
   const post = (path: string, body: object, headers = KEYS) =>
     api.send({ method: 'POST', path: `/parse${path}`, headers, body })
   const session = async (token: unknown) =>
@@ -131,7 +131,7 @@ describeMatrix('Parse: other ways to log in', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Parse: accounts whose password is guessed at',
   (api) => {
     const guess = async (password: string) => refusal(await logIn(api, 'guessed', password))
@@ -163,7 +163,7 @@ describeMatrix(
   { configure: { parse: { accountLockout: { duration: 5, threshold: 2 } } } },
 )
 
-describeMatrix(
+describeApi(
   'Parse: passwords under a policy',
   (api) => {
     const change = (objectId: string, password: string) =>

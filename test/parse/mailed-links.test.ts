@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi, describeMatrix } from '../matrix/matrix.js'
 import { as, KEYS, logIn, MASTER, refusal, signUp } from './parse-api.js'
 import { followLink, lastMail, postForm } from './parse-pages.js'
 
@@ -96,7 +96,7 @@ describeMatrix('Parse: links to a new password', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Parse: links to a new password that are good for an hour',
   (api) => {
     const request = (body: object = { email: EMAIL }) =>
@@ -150,7 +150,7 @@ describeMatrix(
   },
 )
 
-describeMatrix(
+describeApi(
   'Parse: a request for a new password, with resetPasswordSuccessOnInvalidEmail off in the password policy',
   (api) => {
     it('is refused for an unknown address', async () => {

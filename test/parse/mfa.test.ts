@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, KEYS, MASTER, refusal, signUp } from './parse-api.js'
 
 const NOW = '2026-03-01T12:00:00.000Z'
@@ -14,7 +14,7 @@ function codeAt(later = 0, secret = SECRET): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.parse(NOW) + later })
 }
 
-describeMatrix(
+describeApi(
   'Parse: a second factor',
   (api) => {
     const put = (objectId: string, mfa: unknown, headers: Readonly<Record<string, string>>) =>
@@ -130,7 +130,7 @@ describeMatrix(
   { now: NOW },
 )
 
-describeMatrix('Parse: challenges', (api) => {
+describeApi('Parse: challenges', (api) => {
   const challenge = (body: object) =>
     api.send({ method: 'POST', path: '/parse/challenge', headers: KEYS, body })
   const WITH_NAME = { username: 'admin', password: 'password' }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { refusal } from './parse-api.js'
 import { date, find, pick, pointer, saveAll } from './parse-objects.js'
 
@@ -148,7 +148,7 @@ const ORDERS: readonly (readonly [order: string, things: string])[] = [
   ['-o.k', 'bacdef'],
 ]
 
-describeMatrix(
+describeApi(
   'Parse: queries for objects of any class',
   (api) => {
     const things = async (params: Readonly<Record<string, unknown>>) =>

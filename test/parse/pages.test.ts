@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi, describeMatrix } from '../matrix/matrix.js'
 import { KEYS, logIn, signUp } from './parse-api.js'
 import { followLink, lastMail, postForm } from './parse-pages.js'
 
@@ -87,7 +87,7 @@ describeMatrix('Parse: the page where a new password is chosen', (api) => {
   })
 })
 
-describeMatrix('Parse: pages that say something', (api) => {
+describeApi('Parse: pages that say something', (api) => {
   it.each([
     ['password_reset_success', 'Your password is changed'],
     ['password_reset_link_invalid', 'This link doesn’t work'],
@@ -108,7 +108,7 @@ describeMatrix('Parse: pages that say something', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Parse: pages of a strict server',
   (api) => {
     it('are those of its app only', async () => {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, good, KEYS, MASTER, makeClass, refusal, save, signUp, toUser } from './parse-api.js'
 
 const everyone = { '*': true }
 const OPEN = { find: everyone, get: everyone, create: everyone, update: everyone }
 
-describeMatrix(
+describeApi(
   'Parse: protected fields',
   (api) => {
     const read = async (headers: Readonly<Record<string, string>>) => {
@@ -107,7 +107,7 @@ describeMatrix(
   },
 )
 
-describeMatrix(
+describeApi(
   'Parse: protected fields without exemptions',
   (api) => {
     it('are hidden from users in their own object, and are all that is hidden from everyone', async () => {
@@ -157,7 +157,7 @@ describeMatrix(
   },
 )
 
-describeMatrix(
+describeApi(
   'Parse: protected fields of users',
   (api) => {
     it('are more than the e-mail address, of which no option can make less', async () => {
@@ -173,7 +173,7 @@ describeMatrix(
   { configure: { parse: { protectedFields: { _User: { '*': ['zip'] } }, userSensitiveFields: ['ssn'] } } },
 )
 
-describeMatrix(
+describeApi(
   'Parse: classes that clients may not make',
   (api) => {
     it('are made by a master', async () => {
@@ -191,7 +191,7 @@ describeMatrix(
   { configure: { parse: { allowClientClassCreation: false } } },
 )
 
-describeMatrix('Parse: roles', (api) => {
+describeApi('Parse: roles', (api) => {
   const send = (method: string, path: string, body: object) => api.send({ method, path, headers: KEYS, body })
 
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, KEYS, MASTER, refusal, signUp } from './parse-api.js'
 
 const PEOPLE = [
@@ -78,7 +78,7 @@ const REFUSED: readonly (readonly [query: string, code: number, error: string])[
   ['page=2', 102, 'Invalid parameter for query: page'],
 ]
 
-describeMatrix(
+describeApi(
   'Parse: finding users',
   (api) => {
     const find = (query: string, headers = KEYS) =>

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { KEYS, MASTER, makeClass, refusal } from './parse-api.js'
 import { call, find, pick, pointer, save, saveAll } from './parse-objects.js'
 
 const TOO_DEEP_BODY = [400, undefined, 'request body is nested more than 500 levels deep']
 
-describeMatrix(
+describeApi(
   'Parse: queries that ask for too much',
   (api) => {
     it.each([
@@ -123,7 +123,7 @@ const BOUNDED: readonly (readonly [within: object, beyond: object, error: string
   [{ where: { n: 'a' } }, { where: either({ n: { $regex: '' } }) }, '$regex operator is not allowed'],
 ]
 
-describeMatrix(
+describeApi(
   'Parse: queries within bounds of the app',
   (api) => {
     it.each(BOUNDED)('answers %j, and %j to a master only', async (fitting, beyond, error) => {
@@ -165,7 +165,7 @@ describeMatrix(
   },
 )
 
-describeMatrix(
+describeApi(
   'Parse: a limit of limits',
   (api) => {
     it('is what a query gets that asks for more', async () => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { type Api, describeMatrix } from '../matrix/matrix.js'
+import { type Api, describeApi } from '../matrix/matrix.js'
 import { MASTER, refusal } from './parse-api.js'
 import { call, find, pick, pointer, save, saveAll } from './parse-objects.js'
 
-describeMatrix(
+describeApi(
   'Parse: relations',
   (api) => {
     const members = (owner: string, more: object = {}, headers?: typeof MASTER) =>

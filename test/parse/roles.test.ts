@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, MASTER, refusal, signUp } from './parse-api.js'
 import { call, find, pick, pointer, save } from './parse-objects.js'
 
 const OPEN = { '*': { read: true } }
 
-describeMatrix(
+describeApi(
   'Parse: roles',
   (api) => {
     const add = (className: string, ...ids: string[]) => ({

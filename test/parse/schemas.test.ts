@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { good, KEYS, MASTER, makeClass, refusal, save, signUp } from './parse-api.js'
 
 const DEFAULT_FIELDS = {
@@ -106,7 +106,7 @@ const WRONG_CHANGES: Refused = [
   ['another name', { className: 'Play' }, 103, 'Class name mismatch between Play and Game.'],
 ]
 
-describeMatrix('Parse: schemas', (api) => {
+describeApi('Parse: schemas', (api) => {
   const path = '/parse/schemas/Game'
   const send = (method: string, body?: object, to = path) =>
     api.send({ method, path: to, headers: MASTER, ...(body ? { body } : {}) })

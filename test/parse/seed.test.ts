@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Api, describeMatrix, type Reply } from '../matrix/matrix.js'
+import { type Api, describeApi, type Reply } from '../matrix/matrix.js'
 import { as, KEYS, MASTER } from './parse-api.js'
 
 const NAME = 'Test User'
@@ -40,7 +40,7 @@ async function play(api: Api, base: string, stopAfterSignUp = false): Promise<vo
   expect((await send('GET', user)).status).toBe(404)
 }
 
-describeMatrix('Parse: the life of a user', (api) => {
+describeApi('Parse: the life of a user', (api) => {
   it.each(['/1', '/parse'])('goes the same way twice in a row under %s', async (base) => {
     await play(api, base)
     await play(api, base)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { good, KEYS, MASTER, refusal, save } from './parse-api.js'
 
 /** What only a master may ask for. */
@@ -31,7 +31,7 @@ const MASTER_ROUTES: readonly (readonly [method: string, path: string])[] = [
   ['GET', '/graphql-config'],
 ]
 
-describeMatrix('Parse: the server and the app', (api) => {
+describeApi('Parse: the server and the app', (api) => {
   const send = (method: string, path: string, headers = MASTER, body: object = {}) =>
     api.send({ method, path, headers, ...(method === 'GET' ? {} : { body }) })
 
@@ -222,7 +222,7 @@ const READ_ONLY: readonly (readonly [method: string, path: string, what: string]
   ['POST', '/loginAs', 'login as another user'],
 ]
 
-describeMatrix(
+describeApi(
   'Parse: a master who may only read',
   (api) => {
     const headers = { ...MASTER, 'X-Parse-Master-Key': 'read-only' }

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { type Api, describeMatrix } from '../matrix/matrix.js'
+import { type Api, describeApi } from '../matrix/matrix.js'
 import { as, KEYS, logIn, MASTER, refusal, signUp } from './parse-api.js'
 import { call, date, find, pick, pointer } from './parse-objects.js'
 
 const NO_SESSION = [400, 209, 'Invalid session token']
 const NOT_FOUND = [404, 101, 'Object not found.']
 
-describeMatrix(
+describeApi(
   'Parse: sessions as objects',
   (api) => {
     it('shows a session without its access list', async () => {

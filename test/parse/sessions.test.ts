@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, KEYS, logIn, MASTER, refusal, signUp } from './parse-api.js'
 
 const YEAR = 31_536_000_000
 const WRONG = [404, 101, 'Invalid username/password.']
 
-describeMatrix('Parse: sessions', (api) => {
+describeApi('Parse: sessions', (api) => {
   const me = (headers: Readonly<Record<string, string>>) => api.send({ path: '/1/users/me', headers })
   const post = (path: string, body: unknown, headers = KEYS) =>
     api.send({ method: 'POST', path: `/1${path}`, headers, body })

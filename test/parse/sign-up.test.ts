@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, KEYS, logIn, MASTER, refusal, signUp } from './parse-api.js'
 
 interface Row {
@@ -87,7 +87,7 @@ const REFUSED: Readonly<Record<string, Row>> = {
   },
 }
 
-describeMatrix('Parse: signing up', (api) => {
+describeApi('Parse: signing up', (api) => {
   const post = (body: unknown, headers = KEYS) =>
     api.send({ method: 'POST', path: '/1/users', headers, body })
 
@@ -191,7 +191,7 @@ describeMatrix('Parse: signing up', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Parse: names that are kept in lower case',
   (api) => {
     it('are, at sign-up and later, and are not looked for otherwise', async () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, KEYS, logIn, MASTER, refusal, signUp } from './parse-api.js'
 
-describeMatrix('Parse: reading, changing and deleting users', (api) => {
+describeApi('Parse: reading, changing and deleting users', (api) => {
   const get = (objectId: string, headers = KEYS) => api.send({ path: `/1/users/${objectId}`, headers })
   const put = (objectId: string, body: unknown, headers = KEYS) =>
     api.send({ method: 'PUT', path: `/1/users/${objectId}`, headers, body })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { KEYS, refusal } from './parse-api.js'
 import { call, date, find, place, pointer, save } from './parse-objects.js'
 
@@ -142,7 +142,7 @@ const CHANGES: readonly (readonly [change: object, reply: object, read: object])
   [{ n: { __op: 'Delete' } }, {}, { n: undefined }],
 ]
 
-describeMatrix(
+describeApi(
   'Parse: values',
   (api) => {
     it.each(VALUES)('keeps %j, a %s', async (value, type, read = value) => {

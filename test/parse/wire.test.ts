@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi, describeMatrix } from '../matrix/matrix.js'
 import { KEYS, MASTER, refusal, signUp } from './parse-api.js'
 
 const SDK = {
@@ -176,7 +176,7 @@ describeMatrix('Parse: forms of a request', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Parse: strict credentials',
   (api) => {
     const users = (headers: Readonly<Record<string, string>>) =>
@@ -217,7 +217,7 @@ const SENT_KEYS: readonly (readonly [string, Readonly<Record<string, string>>, n
   ['a wrong one as basic authentication', basic('app:javascript-key=no'), 403],
 ]
 
-describeMatrix(
+describeApi(
   'Parse: keys of clients',
   (api) => {
     it.each(SENT_KEYS)('of which %s is sent, by %j', async (_what, headers, status) => {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, KEYS, logIn, MASTER, refusal, signUp } from './parse-api.js'
 
 const DENIED = 'Permission denied'
 const NOBODY = 'aaaaaaaaaa'
 
-describeMatrix(
+describeApi(
   'Parse: errors that tell nothing',
   (api) => {
     const send = (method: string, path: string, headers: Readonly<Record<string, string>>, body?: object) =>
@@ -64,7 +64,7 @@ describeMatrix(
   { configure: { parse: { sanitizeErrors: true } } },
 )
 
-describeMatrix(
+describeApi(
   'Parse: errors of the service of old',
   (api) => {
     const send = (method: string, path: string, body?: object, headers = KEYS) =>

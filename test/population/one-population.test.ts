@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { dialects } from '../../src/index.js'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { FACES } from './faces.js'
 
 const GRACE = { email: 'grace@example.org', firstName: 'Grace', lastName: 'Hopper' }
@@ -10,7 +10,7 @@ const PAIRS = FACES.flatMap((one) =>
   FACES.filter((other) => other !== one).map((other) => [one.name, other.name, one, other] as const),
 )
 
-describeMatrix('One population', (api) => {
+describeApi('One population', (api) => {
   it('has a face in every dialect', () => {
     expect(FACES.map(({ name }) => name).toSorted()).toEqual(Object.keys(dialects).toSorted())
   })

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { good, KEYS, MASTER } from '../parse/parse-api.js'
 import { FACES } from '../population/faces.js'
 
 const WRITES = 30
 const NOW = '2026-03-01T12:00:00.000Z'
 
-describeMatrix('Moments of writes', (api) => {
+describeApi('Moments of writes', (api) => {
   it('are 30 different ones for 30 objects that are made in a row', async () => {
     const moments = new Set<unknown>()
     for (let made = 0; made < WRITES; made += 1) {
@@ -36,7 +36,7 @@ describeMatrix('Moments of writes', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Moments of writes while the clock is frozen',
   (api) => {
     it('are the same one', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { adminClient, BANANA, client, createJason, DEFAULT_ORG, JOHN, refusal, usersOf } from './tyk-api.js'
 
 const ANY_ID = `/api/users/${JOHN.id}`
@@ -32,7 +32,7 @@ const ADMIN_GUARDED = [
   ['GET', '/admin'],
 ] as const
 
-describeMatrix('Tyk: access', (api) => {
+describeApi('Tyk: access', (api) => {
   it.each(GUARDED)('needs a key for %s %s', async (method, path) => {
     const body = method === 'POST' || method === 'PUT' ? 'no JSON' : undefined
     for (const headers of [
@@ -113,7 +113,7 @@ describeMatrix('Tyk: access', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Tyk: access where nobody is',
   (api) => {
     it('works, and has no current user', async () => {
@@ -127,7 +127,7 @@ describeMatrix(
   { fixture: 'empty' },
 )
 
-describeMatrix(
+describeApi(
   'Tyk, strictly: access',
   (api) => {
     const john = client(api, JOHN.key)

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { adminClient, client, DEFAULT_ORG, done, JOHN, OBJECT_ID, refusal } from './tyk-api.js'
 
 const NOBODY = '5cc03283d07e7f00019404b3'
 const ACME = { owner_name: 'Acme', cname: 'acme.example', cname_enabled: true, hybrid_enabled: true }
 const BASE64_OF_36 = /^[A-Za-z0-9+/]{48}$/
 
-describeMatrix('Tyk: organisations', (api) => {
+describeApi('Tyk: organisations', (api) => {
   const admin = adminClient(api)
 
   it('begin with the one that everyone is in', async () => {
@@ -83,7 +83,7 @@ describeMatrix('Tyk: organisations', (api) => {
   })
 })
 
-describeMatrix('Tyk: single sign-on', (api) => {
+describeApi('Tyk: single sign-on', (api) => {
   const access = { ForSection: 'dashboard', EmailAddress: 'john@jive.ly', OrgID: DEFAULT_ORG }
 
   it('has a token for whoever asks in the own organisation', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import {
   ACCESS_KEY,
   adminClient,
@@ -19,7 +19,7 @@ const OTHER_ORG = '5cc03283d07e7f00019404b3'
 const NOBODY = '54c25e845d932847067402e2'
 const EVERYTHING = { IsAdmin: 'admin', ResetPassword: 'admin' }
 
-describeMatrix('Tyk: users of the admin API', (api) => {
+describeApi('Tyk: users of the admin API', (api) => {
   const admin = adminClient(api)
 
   it('are created in an organisation, and answer with the key and the user', async () => {
@@ -112,7 +112,7 @@ describeMatrix('Tyk: users of the admin API', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Tyk 2.x: users of the admin API',
   (api) => {
     it('answer to a change as to a creation of old', async () => {
@@ -124,7 +124,7 @@ describeMatrix(
   { version: '2.x' },
 )
 
-describeMatrix(
+describeApi(
   'Tyk 5.x: users of the admin API',
   (api) => {
     const admin = adminClient(api)

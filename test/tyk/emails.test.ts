@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { records, client as zendesk } from '../zendesk/zendesk-api.js'
 import { adminClient, client, DEFAULT_ORG, findByEmail, JASON, metaOf, refusal, usersOf } from './tyk-api.js'
 
@@ -7,7 +7,7 @@ const OTHER_ORG = '5cc03283d07e7f00019404b3'
 const EMAIL = JASON.email_address
 const TAKEN = refusal('User email already exists for this Org', null)
 
-describeMatrix('Tyk: one e-mail in two organisations', (api) => {
+describeApi('Tyk: one e-mail in two organisations', (api) => {
   const admin = adminClient(api)
   const create = (org_id: string, changes = {}) =>
     admin.post('/admin/users', { ...JASON, org_id, ...changes })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix, type Reply } from '../matrix/matrix.js'
+import { describeApi, type Reply } from '../matrix/matrix.js'
 import {
   adminClient,
   client,
@@ -20,7 +20,7 @@ const DEVOPS = {
 }
 const NOBODY = '54c25e845d932847067402e2'
 
-describeMatrix('Tyk: user groups', (api) => {
+describeApi('Tyk: user groups', (api) => {
   const tyk = client(api)
 
   const create = async (group: object = DEVOPS) =>
@@ -102,7 +102,7 @@ describeMatrix('Tyk: user groups', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Tyk 2.x: user groups',
   (api) => {
     const tyk = client(api)

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { client, refusal, usersOf } from './tyk-api.js'
 
 /** The default population: three people by name, and twenty-five others. */
 const TOTAL = 28
 
-describeMatrix('Tyk: lists of users', (api) => {
+describeApi('Tyk: lists of users', (api) => {
   const tyk = client(api)
 
   it.each([

@@ -1,13 +1,13 @@
 import { compare } from 'bcryptjs'
 import { expect, it } from 'vitest'
-import { describeMatrix, type Reply } from '../matrix/matrix.js'
+import { describeApi, type Reply } from '../matrix/matrix.js'
 import { KEYS } from '../parse/parse-api.js'
 import { BANANA, client, createJason, done, findByEmail, JASON, JOHN, refusal, usersOf } from './tyk-api.js'
 
 const HASH = /^\$2a\$10\$[./A-Za-z0-9]{53}$/
 const NEVER = '0001-01-01T00:00:00Z'
 
-describeMatrix('Tyk: passwords', (api) => {
+describeApi('Tyk: passwords', (api) => {
   const tyk = client(api)
 
   const reset = (id: string, new_password: unknown, more: object = {}) =>
@@ -111,7 +111,7 @@ describeMatrix('Tyk: passwords', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Tyk 2.x: passwords',
   (api) => {
     const tyk = client(api)
@@ -147,7 +147,7 @@ const WEAK: readonly (readonly [password: string, weakness: string])[] = [
   ['Ab4!x7?111', 'must not have 3 sequential characters'],
 ]
 
-describeMatrix(
+describeApi(
   'Tyk: a policy for passwords',
   (api) => {
     const tyk = client(api)
@@ -182,7 +182,7 @@ describeMatrix(
   },
 )
 
-describeMatrix(
+describeApi(
   'Tyk 5.x: passwords',
   (api) => {
     it('refuses one that was there before', async () => {
@@ -200,7 +200,7 @@ describeMatrix(
   { version: 'current' },
 )
 
-describeMatrix(
+describeApi(
   'Tyk 2.x, strictly: passwords',
   (api) => {
     const path = (id: string) => `/api/users/${id}/actions/reset`

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { KEYS, MASTER } from '../parse/parse-api.js'
 import { records, client as zendesk } from '../zendesk/zendesk-api.js'
 import { client, createJason, findByEmail, JASON, JOHN, refusal } from './tyk-api.js'
 
-describeMatrix('Tyk: the population that it shares', (api) => {
+describeApi('Tyk: the population that it shares', (api) => {
   const tyk = client(api)
 
   async function parseUsers(): Promise<readonly Readonly<Record<string, unknown>>[]> {
@@ -71,7 +71,7 @@ describeMatrix('Tyk: the population that it shares', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Tyk 2.x: the population that it shares',
   (api) => {
     it('has one admin in every dialect', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import {
   ACCESS_KEY,
   BANANA,
@@ -43,7 +43,7 @@ const NO_IDS = [
   'x'.repeat(5000),
 ]
 
-describeMatrix('Tyk: users', (api) => {
+describeApi('Tyk: users', (api) => {
   const tyk = client(api)
 
   it('creates a user with an id, a key and an organisation of its own making', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import {
   client,
   createJason,
@@ -29,7 +29,7 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 const NEVER = '0001-01-01T00:00:00Z'
 const READER = { ...JASON, user_permissions: { users: 'read' } }
 
-describeMatrix(
+describeApi(
   'Tyk 2.x',
   (api) => {
     const tyk = client(api)
@@ -103,7 +103,7 @@ describeMatrix(
   { version: '2.x' },
 )
 
-describeMatrix(
+describeApi(
   'Tyk 5.x',
   (api) => {
     const tyk = client(api)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix, type Reply } from '../matrix/matrix.js'
+import { describeApi, type Reply } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const TOO_MANY_USERS = { error: 'TooManyValues', description: 'Maximum 100 users may be created per call' }
@@ -58,7 +58,7 @@ const ROLES = [
   ['post', '/users/show_many', undefined, { agent: 200, 'end-user': 403 }],
 ] as const
 
-describeMatrix('Zendesk: many users', (api) => {
+describeApi('Zendesk: many users', (api) => {
   const admin = client(api)
 
   async function resultsOf(reply: Reply) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { client, createUser, record, records } from './zendesk-api.js'
 
 const KEYS = [
@@ -20,7 +20,7 @@ const KEYS = [
   'active',
 ]
 
-describeMatrix('Zendesk: deleted users', (api) => {
+describeApi('Zendesk: deleted users', (api) => {
   const admin = client(api)
   const gone = async () => {
     const id = await createUser(api, { name: 'Ann Lee', email: 'ann@a.example' })

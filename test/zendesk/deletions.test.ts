@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Api, describeMatrix } from '../matrix/matrix.js'
+import { type Api, describeApi } from '../matrix/matrix.js'
 import { client, createUser, record } from './zendesk-api.js'
 
 /** Records whose deletion the notebooks of 2014 saw answered with 200. */
@@ -49,7 +49,7 @@ async function createAll(api: Api): Promise<string[]> {
 }
 
 for (const version of ['2014', 'current']) {
-  describeMatrix(
+  describeApi(
     `Zendesk: deletions, ${version}`,
     (api) => {
       it('are answered with 204 and no body, but for what the notebooks of 2014 saw', async () => {

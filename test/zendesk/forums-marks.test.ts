@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createDouble, dialects } from '../../src/index.js'
 import { type Interception, intercept } from '../../src/runtime/node.js'
-import { type Api, describeMatrix } from '../matrix/matrix.js'
+import { type Api, describeApi } from '../matrix/matrix.js'
 import { ADMIN, as, client, createUser, record, records } from './zendesk-api.js'
 
 /** The keys of each object, in the contract's order. */
@@ -27,7 +27,7 @@ async function makeTopic(api: Api): Promise<{ forumId: number; topicId: number }
   return { forumId, topicId: Number(record(topic, 'topic').id) }
 }
 
-describeMatrix('Zendesk: subscriptions and votes', (api) => {
+describeApi('Zendesk: subscriptions and votes', (api) => {
   const admin = client(api)
 
   it.each([

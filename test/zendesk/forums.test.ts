@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Api, describeMatrix } from '../matrix/matrix.js'
+import { type Api, describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 /** The keys of each object, in the contract's order. */
@@ -34,7 +34,7 @@ function comment(api: Api, topicId: number, attributes: object): Promise<number>
   return make(api, `/topics/${topicId}/comments`, 'topic_comment', attributes)
 }
 
-describeMatrix('Zendesk: forums', (api) => {
+describeApi('Zendesk: forums', (api) => {
   const admin = client(api)
 
   it('creates forums with every key, and says where they are', async () => {
@@ -115,7 +115,7 @@ describeMatrix('Zendesk: forums', (api) => {
   })
 })
 
-describeMatrix('Zendesk: topics', (api) => {
+describeApi('Zendesk: topics', (api) => {
   const admin = client(api)
 
   it('creates topics with every key, which their authors follow', async () => {
@@ -200,7 +200,7 @@ describeMatrix('Zendesk: topics', (api) => {
   })
 })
 
-describeMatrix('Zendesk: topic comments', (api) => {
+describeApi('Zendesk: topic comments', (api) => {
   const admin = client(api)
 
   it('creates comments of others, and finds them by their topic and by their author', async () => {

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { client, createUser, record, records } from './zendesk-api.js'
 
 const KEYS = ['url', 'id', 'user_id', 'group_id', 'default', 'created_at', 'updated_at']
 const AGENT = { name: 'Agatha Agent', email: 'agatha@example.org', role: 'agent', verified: true }
 const SALES = 2
 
-describeMatrix('Zendesk: group memberships', (api) => {
+describeApi('Zendesk: group memberships', (api) => {
   const admin = client(api)
 
   /** Makes an agent, who is in the default group, a member of another. */
@@ -142,7 +142,7 @@ describeMatrix('Zendesk: group memberships', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Zendesk: what is deleted today',
   (api) => {
     const admin = client(api)

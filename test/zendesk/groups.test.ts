@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const GROUP_KEYS = [
@@ -16,7 +16,7 @@ const GROUP_KEYS = [
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 const AGENT = { name: 'Agatha Agent', email: 'agatha@example.org', role: 'agent', verified: true }
 
-describeMatrix('Zendesk: groups', (api) => {
+describeApi('Zendesk: groups', (api) => {
   const admin = client(api)
 
   async function createGroup(name: string): Promise<number> {

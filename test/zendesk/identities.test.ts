@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const KEYS = [
@@ -54,7 +54,7 @@ const REFUSED: readonly (readonly [title: string, identity: object, status: numb
   ],
 ]
 
-describeMatrix('Zendesk: identities', (api) => {
+describeApi('Zendesk: identities', (api) => {
   const admin = client(api)
   const ann = () => createUser(api, { name: 'Ann', email: 'ann@a.example', skip_verify_email: true })
   const add = async (id: number, identity: object) =>

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { client, record, records } from './zendesk-api.js'
 
 const NOT_FOUND = { error: 'RecordNotFound', description: 'Not found' }
 const HUGE = '9223372036854775807'
 
-describeMatrix('Zendesk: ids', (api) => {
+describeApi('Zendesk: ids', (api) => {
   const admin = client(api)
 
   it.each([

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, records } from './zendesk-api.js'
 
 const NOW = '2026-03-01T12:00:00.000Z'
 const START = Date.parse(NOW) / 1000
 
-describeMatrix(
+describeApi(
   'Zendesk: incremental exports',
   (api) => {
     const admin = client(api)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const NOW = '2023-09-18T23:26:00.000Z'
 
-describeMatrix(
+describeApi(
   'Zendesk: jobs',
   (api) => {
     const admin = client(api)

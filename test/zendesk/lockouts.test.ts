@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { retiredCredentialModel } from '../../handlers/zendesk/models/retired.js'
 import { createDouble } from '../../src/index.js'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { JOHN, client as tyk, usersOf } from '../tyk/tyk-api.js'
 import { post } from './oauth-flow.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
@@ -10,7 +10,7 @@ const ANN = { name: 'Ann', email: 'ann@example.org', password: 'secret', role: '
 const UNAUTHENTICATED = { error: "Couldn't authenticate you" }
 
 for (const strict of [false, true]) {
-  describeMatrix(
+  describeApi(
     `Zendesk: credentials that are no good any more${strict ? ', strictly' : ''}`,
     (api) => {
       const admin = client(api, as('admin@example.com'))
@@ -135,7 +135,7 @@ for (const strict of [false, true]) {
   )
 }
 
-describeMatrix('Zendesk: credentials that were never seen', (api) => {
+describeApi('Zendesk: credentials that were never seen', (api) => {
   it('stand for the owner, who may change', async () => {
     const any = client(api)
     expect(record(await any.get('/users/me'), 'user').email).toBe('admin@example.com')

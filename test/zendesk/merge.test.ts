@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
-describeMatrix('Zendesk: merges', (api) => {
+describeApi('Zendesk: merges', (api) => {
   const admin = client(api)
   const pair = async () => {
     const loser = await createUser(api, { name: 'Lou', email: 'lou@l.example', tags: ['a'] })

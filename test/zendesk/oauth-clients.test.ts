@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { post } from './oauth-flow.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
@@ -34,7 +34,7 @@ const WRONG = [
   },
 ]
 
-describeMatrix('Zendesk: OAuth clients', (api) => {
+describeApi('Zendesk: OAuth clients', (api) => {
   const admin = client(api)
   const create = async (attributes = {}) =>
     record(await admin.post('/oauth/clients.json', { client: { ...ACME, ...attributes } }), 'client')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi, describeMatrix } from '../matrix/matrix.js'
 import { answerForm, encode, pagePath, post, USUAL } from './oauth-flow.js'
 import { client, createUser } from './zendesk-api.js'
 
@@ -137,7 +137,7 @@ describeMatrix('Zendesk: the page that lets a client in', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Zendesk: the page, strictly',
   (api) => {
     it('lets in registered clients only', async () => {

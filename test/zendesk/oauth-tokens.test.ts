@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDouble, dialects } from '../../src/index.js'
 import { listen } from '../../src/runtime/express.js'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { post } from './oauth-flow.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
@@ -41,7 +41,7 @@ const REFUSED = [
   { problem: 'an unknown refresh token', params: { ...BY_REFRESH, ...CLIENT }, error: 'invalid_grant' },
 ] as const
 
-describeMatrix('Zendesk: tokens for what clients have', (api) => {
+describeApi('Zendesk: tokens for what clients have', (api) => {
   const grant = (params: object, headers = {}) => post(api, '/oauth/tokens', { ...params }, headers)
   const withToken = (token: unknown) => client(api, { Authorization: `Bearer ${token}` })
 
@@ -149,7 +149,7 @@ describeMatrix('Zendesk: tokens for what clients have', (api) => {
   })
 })
 
-describeMatrix('Zendesk: tokens of the account', (api) => {
+describeApi('Zendesk: tokens of the account', (api) => {
   const admin = client(api)
 
   it('shows the token that a request came with, and takes it back', async () => {
@@ -252,7 +252,7 @@ describe('Zendesk: tokens, today', () => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Zendesk: tokens, strictly',
   (api) => {
     it('go to registered clients only', async () => {

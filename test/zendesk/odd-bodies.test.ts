@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 
 const HEADERS = { authorization: 'Bearer any', 'content-type': 'application/json' }
 const DEEP = `${'['.repeat(40_000)}${']'.repeat(40_000)}`
 const UNPRINTABLE = '{"toString":{},"valueOf":{}}'
 
-describeMatrix('Zendesk: odd bodies', (api) => {
+describeApi('Zendesk: odd bodies', (api) => {
   const send = (path: string, body: string) => api.send({ method: 'POST', path, headers: HEADERS, body })
 
   it.each(['/api/v2/users', '/oauth/tokens'])(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const KEYS = [
@@ -15,7 +15,7 @@ const KEYS = [
 ]
 const ANN = { name: 'Ann', email: 'ann@example.org', verified: true }
 
-describeMatrix('Zendesk: organization memberships', (api) => {
+describeApi('Zendesk: organization memberships', (api) => {
   const admin = client(api)
 
   async function createOrganizations(...names: readonly string[]): Promise<number[]> {
@@ -162,7 +162,7 @@ describeMatrix('Zendesk: organization memberships', (api) => {
   })
 })
 
-describeMatrix('Zendesk: organization subscriptions', (api) => {
+describeApi('Zendesk: organization subscriptions', (api) => {
   const admin = client(api)
 
   it('lists none of a user without any', async () => {

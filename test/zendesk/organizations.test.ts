@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const KEYS = [
@@ -19,7 +19,7 @@ const KEYS = [
   'organization_fields',
 ]
 
-describeMatrix('Zendesk: organizations', (api) => {
+describeApi('Zendesk: organizations', (api) => {
   const admin = client(api)
 
   async function create(attributes: object): Promise<number> {

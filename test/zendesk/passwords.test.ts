@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { KEYS } from '../parse/parse-api.js'
 import { as, client, createUser } from './zendesk-api.js'
 
 const SHORT = 'Password: must be at least 5 characters'
 const SAME = 'Password: must be different from email address'
 
-describeMatrix(
+describeApi(
   'Zendesk: passwords',
   (api) => {
     const admin = client(api, as('admin@example.com'))
@@ -81,7 +81,7 @@ describeMatrix(
   { strict: true },
 )
 
-describeMatrix('Zendesk: a password that was set', (api) => {
+describeApi('Zendesk: a password that was set', (api) => {
   it('works with Parse', async () => {
     const id = await createUser(api, { name: 'Ann', email: 'ann@a.example' })
     await client(api).post(`/users/${id}/password`, { password: 'zendesk123!' })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { dialects } from '../../src/index.js'
 import { Router } from '../../src/router.js'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser } from './zendesk-api.js'
 
 /** What only agents and admins may ask for. */
@@ -114,7 +114,7 @@ const USERS = [
   'GET /organization_subscriptions',
 ]
 
-describeMatrix('Zendesk: roles', (api) => {
+describeApi('Zendesk: roles', (api) => {
   const ask = (headers: Readonly<Record<string, string>>, call: string) => {
     const [method = '', path = ''] = call.split(' ')
     return api.send({ method, path: `/api/v2${path}.json`, headers })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const NOW = '2035-06-15T12:00:00.000Z'
@@ -33,7 +33,7 @@ const QUERIES: readonly (readonly [query: string, subjects: readonly string[]])[
   ['stunt -type:user -type:organization', []],
 ]
 
-describeMatrix(
+describeApi(
   'Zendesk: searches for tickets',
   (api) => {
     const admin = client(api)

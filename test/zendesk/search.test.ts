@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const NOW = '2024-06-15T12:00:00.000Z'
@@ -105,7 +105,7 @@ const COMPLETIONS: readonly (readonly [parameters: string, names: readonly strin
   ['', []],
 ]
 
-describeMatrix(
+describeApi(
   'Zendesk: search',
   (api) => {
     const admin = client(api)

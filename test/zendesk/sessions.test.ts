@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const KEYS = ['id', 'url', 'user_id', 'authenticated_at', 'last_seen_at']
 
-describeMatrix('Zendesk: sessions', (api) => {
+describeApi('Zendesk: sessions', (api) => {
   const admin = client(api)
   const ann = () => createUser(api, { name: 'Ann', email: 'ann@a.example' })
   const self = client(api, as('ann@a.example'))

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record } from './zendesk-api.js'
 
-describeMatrix('Zendesk: tags, settings and small requests', (api) => {
+describeApi('Zendesk: tags, settings and small requests', (api) => {
   const admin = client(api)
 
   it('sets, adds and removes tags', async () => {

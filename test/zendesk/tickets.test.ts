@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 /** The keys of each object, in the contract's order. */
@@ -22,7 +22,7 @@ function keysOf(object: object): string {
   return Object.keys(object).join(',')
 }
 
-describeMatrix('Zendesk: requests', (api) => {
+describeApi('Zendesk: requests', (api) => {
   const admin = client(api)
 
   /** Ann, an end user who can sign in. */
@@ -157,7 +157,7 @@ describeMatrix('Zendesk: requests', (api) => {
   })
 })
 
-describeMatrix('Zendesk: tickets', (api) => {
+describeApi('Zendesk: tickets', (api) => {
   const admin = client(api)
 
   it('has tickets from the start, oldest first, for the owner to look after', async () => {
@@ -226,7 +226,7 @@ describeMatrix('Zendesk: tickets', (api) => {
   })
 })
 
-describeMatrix('Zendesk: related', (api) => {
+describeApi('Zendesk: related', (api) => {
   const admin = client(api)
 
   it('counts what users have', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const KEYS = [
@@ -49,7 +49,7 @@ const VALUES: readonly (readonly [type: string, right: unknown, wrong: unknown])
   ['multiselect', ['s', 'l'], ['xl']],
 ]
 
-describeMatrix('Zendesk: user fields', (api) => {
+describeApi('Zendesk: user fields', (api) => {
   const admin = client(api)
   const add = async (user_field: object) =>
     record(await admin.post('/user_fields.json', { user_field }), 'user_field')

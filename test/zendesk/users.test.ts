@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeMatrix } from '../matrix/matrix.js'
+import { describeApi } from '../matrix/matrix.js'
 import { ADMIN, as, client, createUser, record, records } from './zendesk-api.js'
 
 /** The keys of a user as agents see one, in Zendesk's order, and what their values are of a new end user. */
@@ -87,7 +87,7 @@ const INVALID: Readonly<Record<string, readonly [attributes: object, details: ob
   ],
 }
 
-describeMatrix('Zendesk: users', (api) => {
+describeApi('Zendesk: users', (api) => {
   const admin = client(api)
 
   it('creates a user with every documented key, in order, and says where it is', async () => {
@@ -364,7 +364,7 @@ describeMatrix('Zendesk: users', (api) => {
   })
 })
 
-describeMatrix(
+describeApi(
   'Zendesk: strict credentials',
   (api) => {
     const me = (headers: Readonly<Record<string, string>>) => client(api, headers).get('/users/me')
@@ -395,7 +395,7 @@ describeMatrix(
   { strict: true },
 )
 
-describeMatrix('Zendesk: users whom another dialect deletes', (api) => {
+describeApi('Zendesk: users whom another dialect deletes', (api) => {
   const admin = client(api)
 
   it('are among the deleted ones, and their e-mail and external id are free', async () => {
