@@ -5,7 +5,8 @@ import { withHint } from '../../src/reply.js'
 import { findActive } from '../../src/world/known-people.js'
 import type { World } from '../../src/world/world.js'
 import { errors } from './errors.js'
-import { findByEmail } from './models/identity.js'
+import { facetOf, type Role } from './facet.js'
+import { findByEmail } from './identities/model.js'
 import {
   findToken,
   isRefreshToken,
@@ -14,11 +15,10 @@ import {
   type OAuthToken,
   scopeAllows,
   standInFor,
-} from './models/oauth.js'
-import { isRetiredEmail, isRetiredToken } from './models/retired.js'
-import { facetOf, type Role } from './models/user.js'
+} from './oauth/model.js'
 import type { ZendeskOptions } from './options.js'
-import { maySignIn } from './rules/oauth-people.js'
+import { isRetiredEmail, isRetiredToken } from './sign-in/retired-model.js'
+import { maySignIn } from './sign-in/rules.js'
 
 /** Who sends a request to Zendesk. */
 export interface Caller {

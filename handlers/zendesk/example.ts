@@ -1,9 +1,9 @@
 import type { Example, ExampleInput } from '../../src/contract.js'
 import { findActive, findKnownPerson, freeName } from '../../src/world/known-people.js'
 import { API_TOKEN, findOwner } from './auth.js'
-import { facetOf } from './models/user.js'
+import { facetOf } from './facet.js'
 import type { ZendeskOptions } from './options.js'
-import { maySignIn } from './rules/oauth-people.js'
+import { maySignIn } from './sign-in/rules.js'
 
 const ME = '/api/v2/users/me.json'
 

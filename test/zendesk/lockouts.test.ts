@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { retiredCredentialModel } from '../../handlers/zendesk/models/retired.js'
+import { retiredCredentialModel } from '../../handlers/zendesk/sign-in/retired-model.js'
 import { createDouble } from '../../src/index.js'
 import { describeApi } from '../matrix/matrix.js'
 import { JOHN, client as tyk, usersOf } from '../tyk/tyk-api.js'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { authorizationCodeModel, oauthClientModel } from '../../handlers/zendesk/models/oauth.js'
+import { authorizationCodeModel, oauthClientModel } from '../../handlers/zendesk/oauth/model.js'
 import { createDouble } from '../../src/index.js'
 import { answer } from '../matrix/in-process.js'
 import { answerForm, encode } from './oauth-flow.js'

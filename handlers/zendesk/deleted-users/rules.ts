@@ -1,0 +1,34 @@
+import { blankUser } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { type DeletedUser, deletedUserModel } from '../facet.js'
+import { splitName } from '../users/names.js'
+import { scrubbingModel } from './scrubbing-model.js'
+
+/**
+ * Scrubs a deleted user for good: only the role and the times are left.
+ *
+ * @param executerId who asked for it
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#permanently-delete-user
+ */
+export function scrubUser(world: World, gone: DeletedUser, executerId: number): DeletedUser {
+  const { user, facet } = gone
+  const now = world.clock.stamp()
+  world.table(scrubbingModel).insert({ userId: gone.id, executerId, createdAt: now })
+  return world.table(deletedUserModel).replace(gone, {
+    user: { ...blankUser(user.createdAt), id: user.id, ...splitName('Permanently Deleted User') },
+    facet: {
+      ...facet,
+      externalId: null,
+      alias: null,
+      signature: null,
+      details: null,
+      notes: null,
+      tags: [],
+      photo: null,
+      organizationId: null,
+      userFields: {},
+    },
+    deletedAt: now,
+    permanently: true,
+  })
+}

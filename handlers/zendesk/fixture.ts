@@ -1,0 +1,47 @@
+import type { FixtureFacet } from '../../src/model/fixture.js'
+import type { User } from '../../src/model/user.js'
+import { choice, either, flag, integer, listOf, membersOf, orNull, text } from '../../src/options/kinds.js'
+import type { Kind } from '../../src/options/types.js'
+import { applyFacetByUpdate } from '../../src/world/apply-facet.js'
+import type { World } from '../../src/world/world.js'
+import { type FACET_ATTRIBUTES, ROLES, updateUser } from './users/rules.js'
+import type { JsonObject } from './wire.js'
+
+/** Attributes of a user that Zendesk alone knows. */
+type Words = Record<'role' | 'verified' | 'time_zone' | 'locale' | keyof typeof FACET_ATTRIBUTES, unknown>
+
+/** The kind of `facets.zendesk`. */
+export function facet(): Kind {
+  const optionalText = orNull(text())
+  const optionalId = orNull(integer(1))
+  return membersOf<Words>({
+    role: choice(ROLES),
+    verified: flag(),
+    time_zone: text(),
+    locale: text(),
+    external_id: optionalText,
+    alias: optionalText,
+    signature: optionalText,
+    details: optionalText,
+    notes: optionalText,
+    ticket_restriction: optionalText,
+    moderator: flag(),
+    only_private_comments: flag(),
+    restricted_agent: flag(),
+    suspended: flag(),
+    shared_phone_number: flag(),
+    organization_id: optionalId,
+    default_group_id: optionalId,
+    custom_role_id: optionalId,
+    tags: either('a list of strings, or one string with spaces', listOf(text(), 'a list of strings'), text()),
+  })
+}
+
+/**
+ * Keeps what a fixture says of a person in Zendesk's words.
+ *
+ * @throws Error when Zendesk refuses a value
+ */
+export function applyFacet(world: World, user: User, words: FixtureFacet): void {
+  applyFacetByUpdate(world, 'zendesk', user, () => updateUser(world, user, words as JsonObject))
+}

@@ -1,0 +1,44 @@
+import type { Model } from '../../../src/model/model.js'
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import {
+  forumSubscriptionModel,
+  type Mark,
+  markKey,
+  topicSubscriptionModel,
+  topicVoteModel,
+} from './model.js'
+
+const MARK_MODELS: readonly Model<Mark>[] = [forumSubscriptionModel, topicSubscriptionModel, topicVoteModel]
+
+/** A user's mark on a forum or topic, such as the vote for it. */
+export function findMark(
+  world: World,
+  model: Model<Mark>,
+  pair: Pick<Mark, 'userId' | 'targetId'>,
+): Mark | undefined {
+  return world.table(model).findBy('pair', markKey(pair))
+}
+
+/**
+ * Marks a forum or topic for a user; one that is marked already stays so.
+ *
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
+ */
+export function putMark(world: World, model: Model<Mark>, pair: Pick<Mark, 'userId' | 'targetId'>): Mark {
+  return findMark(world, model, pair) ?? world.table(model).insert(pair)
+}
+
+/** Takes all marks from a forum or topic. */
+export function deleteMarksOn(world: World, model: Model<Mark>, targetId: number): void {
+  const marks = world.table(model)
+  for (const { id } of marks.findAllBy('target', String(targetId))) marks.remove(id)
+}
+
+/** Takes back all marks of a user, who leaves. */
+export function deleteMarksOf(world: World, user: User): void {
+  for (const model of MARK_MODELS) {
+    const marks = world.table(model)
+    for (const { id } of marks.findAllBy('user', String(user.id))) marks.remove(id)
+  }
+}

@@ -1,0 +1,95 @@
+import type { World } from '../../../src/world/world.js'
+import type { Caller } from '../auth.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
+import { type Attributes, readAttributes, reads } from '../records/attributes.js'
+import type { JsonObject } from '../wire.js'
+import { deleteMarksOn } from './marks.js'
+import { type Forum, forumModel, forumSubscriptionModel, topicModel } from './model.js'
+import { deleteTopic } from './topics.js'
+
+const FORUM_TYPES: readonly string[] = ['articles', 'ideas', 'questions']
+
+/** Who sees a forum, by its access. */
+const READERS: Readonly<Record<string, (caller: Caller) => boolean>> = {
+  everybody: () => true,
+  'logged-in users': ({ user }) => user !== undefined,
+  'agents only': ({ role }) => role !== 'end-user',
+}
+
+const ATTRIBUTES: Attributes<Forum> = {
+  name: ['name', reads.text],
+  description: ['description', reads.optionalText],
+  category_id: ['categoryId', reads.optionalId],
+  organization_id: ['organizationId', reads.optionalId],
+  locale_id: ['localeId', reads.optionalId],
+  locked: ['locked', reads.flag],
+  position: ['position', reads.number],
+  forum_type: ['forumType', reads.text],
+  access: ['access', reads.text],
+  tags: ['tags', reads.tags],
+}
+
+/** Whether a caller sees a forum and what is in it. */
+export function maySee(caller: Caller, { access }: Forum): boolean {
+  return READERS[access]?.(caller) ?? false
+}
+
+/** @throws ApiError when a caller may not see a forum */
+export function requireVisible(caller: Caller, forum: Forum): void {
+  if (maySee(caller, forum)) return
+  throw caller.user ? errors.forbidden() : errors.unauthenticated()
+}
+
+/**
+ * Creates a forum.
+ *
+ * @throws ApiError with all that is wrong; nothing is kept then
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
+ */
+export function createForum(world: World, attributes: JsonObject): Forum {
+  const values = readAttributes(attributes, ATTRIBUTES)
+  refuseInvalid({ name: '', ...values })
+  return world.table(forumModel).insert({
+    description: null,
+    categoryId: null,
+    organizationId: null,
+    localeId: null,
+    ...values,
+  })
+}
+
+/**
+ * Changes a forum.
+ *
+ * @throws ApiError with all that is wrong; nothing is changed then
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
+ */
+export function updateForum(world: World, forum: Forum, attributes: JsonObject): Forum {
+  const changes = readAttributes(attributes, ATTRIBUTES)
+  refuseInvalid(changes)
+  return world.table(forumModel).replace(forum, { ...changes, updatedAt: world.clock.stamp() })
+}
+
+/**
+ * Deletes a forum with its topics and all that is said to them.
+ *
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
+ */
+export function deleteForum(world: World, forum: Forum): void {
+  for (const topic of world.table(topicModel).findAllBy('forum', String(forum.id))) deleteTopic(world, topic)
+  deleteMarksOn(world, forumSubscriptionModel, forum.id)
+  world.table(forumModel).remove(forum.id)
+}
+
+function refuseInvalid({ name, forumType, access }: Partial<Forum>): void {
+  const found: RecordProblems = {
+    ...(name?.trim() === '' ? { name: [problems.blank('Name')] } : {}),
+    ...(forumType === undefined || FORUM_TYPES.includes(forumType)
+      ? {}
+      : { forum_type: [problems.invalid('Forum type')] }),
+    ...(access === undefined || Object.hasOwn(READERS, access)
+      ? {}
+      : { access: [problems.invalid('Access')] }),
+  }
+  if (Object.keys(found).length > 0) throw errors.invalidRecord(found)
+}

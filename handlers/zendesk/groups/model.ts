@@ -1,0 +1,46 @@
+import { defineModel, type Row } from '../../../src/model/model.js'
+import type { World } from '../../../src/world/world.js'
+import { defineMembership, type MembershipKind } from '../memberships/model.js'
+
+/** Agents who work together. */
+export interface Group extends Row {
+  readonly name: string
+  readonly description: string
+  readonly isPublic: boolean
+  /** The one that new agents come into. */
+  readonly isDefault: boolean
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number
+}
+
+export const groupModel = defineModel<Group>({
+  name: 'zendesk.group',
+  fields: ({ clock }) => ({
+    name: () => '',
+    description: () => '',
+    isPublic: () => true,
+    isDefault: () => false,
+    createdAt: () => clock.now(),
+    updatedAt: () => clock.now(),
+  }),
+  unique: { default: (group) => (group.isDefault ? 'default' : null) },
+})
+
+export const groupMembershipModel = defineMembership('zendesk.groupMembership')
+
+/** Agents belong to groups. */
+export const groupMemberships: MembershipKind = {
+  name: 'group_membership',
+  parent: 'group',
+  model: groupMembershipModel,
+  field: 'defaultGroupId',
+  agentsOnly: true,
+  hasParent: (world, id) => world.table(groupModel).get(id) !== undefined,
+}
+
+/** The group that new agents come into; none when every group was deleted. */
+export function findDefaultGroup(world: World): Group | undefined {
+  return world.table(groupModel).findBy('default', 'default')
+}

@@ -1,0 +1,85 @@
+import type { World } from '../../../src/world/world.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
+import { join, leave, membershipsIn } from '../memberships/rules.js'
+import { organizationModel } from '../organizations/model.js'
+import { readFlag, readText } from '../records/attributes.js'
+import type { JsonObject } from '../wire.js'
+import { findDefaultGroup, type Group, groupMemberships, groupModel } from './model.js'
+
+const LONGEST = 255
+
+/** Where the seed looks for admins: a fixture's people come first, and the generated ones are none. */
+const SEARCHED = 100
+
+/**
+ * Creates a group. Two may have one name.
+ *
+ * @param attributes as in the request's `group`; what is not writable is ignored
+ * @throws ApiError with all that is wrong; nothing is kept then
+ * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#create-group
+ */
+export function createGroup(world: World, attributes: JsonObject): Group {
+  return world.table(groupModel).insert(readGroup({ ...attributes, name: attributes.name ?? null }))
+}
+
+/**
+ * Changes a group.
+ *
+ * @throws ApiError with all that is wrong; nothing is changed then
+ * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#update-group
+ */
+export function updateGroup(world: World, group: Group, attributes: JsonObject): Group {
+  return world.table(groupModel).replace(group, { ...readGroup(attributes), updatedAt: world.clock.stamp() })
+}
+
+/**
+ * Deletes a group with its memberships; nothing names it any more. When it was the account's default, the oldest of the
+ * others is that now.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#delete-group
+ */
+export function deleteGroup(world: World, group: Group): void {
+  const groups = world.table(groupModel)
+  for (const membership of membershipsIn(world, groupMemberships, group.id)) {
+    leave(world, groupMemberships, membership)
+  }
+  groups.remove(group.id)
+  const [oldest] = groups.page(0, 1)
+  if (group.isDefault && oldest) groups.replace(oldest, { isDefault: true })
+  const organizations = world.table(organizationModel)
+  for (const organization of [...organizations].filter(({ groupId }) => groupId === group.id)) {
+    organizations.replace(organization, { groupId: null })
+  }
+}
+
+/** The groups that an account has from the start, with its admins in the default one. */
+export function seedGroups(world: World): void {
+  const groups = world.table(groupModel)
+  const people = world.users.page(0, SEARCHED)
+  const born = people[0]?.createdAt ?? world.clock.now()
+  const times = { createdAt: born, updatedAt: born }
+  const support = findDefaultGroup(world) ?? groups.insert({ name: 'Support', isDefault: true, ...times })
+  groups.insert({ name: 'Sales', ...times })
+  for (const user of people.filter(({ admin }) => admin)) {
+    const membership = join(world, groupMemberships, user, support.id)
+    world.table(groupMemberships.model).replace(membership, times)
+  }
+}
+
+function readGroup(attributes: JsonObject): Partial<Omit<Group, 'id'>> {
+  const { name, description, is_public } = attributes
+  const text = readText('name', name)?.trim() ?? ''
+  const found = 'name' in attributes ? nameProblems(text) : {}
+  if (Object.keys(found).length > 0) throw errors.invalidRecord(found)
+  return {
+    ...('name' in attributes ? { name: text } : {}),
+    ...(description === undefined ? {} : { description: readText('description', description) ?? '' }),
+    ...(is_public === undefined ? {} : { isPublic: readFlag('is_public', is_public, true) }),
+  }
+}
+
+/** What is wrong with the name of a group or an organization. */
+export function nameProblems(name: string): RecordProblems {
+  if (name === '') return { name: [problems.blank('Name')] }
+  return name.length > LONGEST ? { name: [problems.tooLong('Name')] } : {}
+}

@@ -1,0 +1,39 @@
+import type { User } from '../../../src/model/user.js'
+import { urlOf, type ZendeskContext } from '../context.js'
+import { membershipsOf } from '../memberships/rules.js'
+import { type JsonObject, toTime } from '../wire.js'
+import { type Group, groupMemberships, groupModel } from './model.js'
+
+/**
+ * A group.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#json-format
+ */
+export function viewGroup(context: ZendeskContext, group: Group): JsonObject {
+  return {
+    url: urlOf(context, `/groups/${group.id}`),
+    id: group.id,
+    is_public: group.isPublic,
+    name: group.name,
+    description: group.description,
+    default: group.isDefault,
+    deleted: false,
+    created_at: toTime(group.createdAt),
+    updated_at: toTime(group.updatedAt),
+  }
+}
+
+/** The groups of these ids, each once. */
+export function viewGroups(context: ZendeskContext, ids: readonly number[]): JsonObject[] {
+  const groups = [...new Set(ids)].flatMap((id) => context.world.table(groupModel).get(id) ?? [])
+  return groups.map((group) => viewGroup(context, group))
+}
+
+/** The groups to which users belong. */
+export function viewGroupsOf(context: ZendeskContext, users: readonly User[]): JsonObject[] {
+  const rows = users.flatMap(({ id }) => membershipsOf(context.world, groupMemberships, id))
+  return viewGroups(
+    context,
+    rows.map(({ parentId }) => parentId),
+  )
+}

@@ -1,0 +1,28 @@
+import { urlOf, type ZendeskContext } from '../context.js'
+import { type JsonObject, toTime } from '../wire.js'
+import { type Identity, identityId } from './model.js'
+
+/**
+ * An identity; only mail can be undeliverable.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#json-format
+ */
+export function viewIdentity(context: ZendeskContext, identity: Identity): JsonObject {
+  return {
+    url: urlOf(context, identityPath(identity)),
+    id: identityId(identity),
+    user_id: identity.userId,
+    type: identity.type,
+    value: identity.value,
+    verified: identity.verified,
+    primary: identity.primary,
+    created_at: toTime(identity.createdAt),
+    updated_at: toTime(identity.updatedAt),
+    ...(identity.type === 'email' ? { undeliverable_count: 0, deliverable_state: 'deliverable' } : {}),
+  }
+}
+
+/** Where an identity is. */
+export function identityPath(identity: Identity): string {
+  return `/users/${identity.userId}/identities/${identityId(identity)}`
+}

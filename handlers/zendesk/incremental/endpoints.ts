@@ -1,0 +1,98 @@
+import { json, type Reply } from '../../../src/reply.js'
+import type { ZendeskContext, ZendeskRoute } from '../context.js'
+import { errors } from '../errors.js'
+import { pageUrl } from '../lists/pages.js'
+import { userSideloads } from '../users/sideloads.js'
+import { viewUser, viewUserAs } from '../users/view.js'
+import { type Exported, type ExportPlace, exportUsers, pageByPlace, pageByTime, toSecond } from './rules.js'
+
+const USERS = '/incremental/users'
+const MOST = 1000
+const SAMPLE = 50
+
+/** Exports of the users, by the time of their last change. */
+export const incrementalRoutes: readonly ZendeskRoute[] = [
+  { operation: 'incremental.users', method: 'GET', path: USERS, who: 'admin', respond: byTime },
+  {
+    operation: 'incremental.cursor',
+    method: 'GET',
+    path: `${USERS}/cursor`,
+    who: 'admin',
+    respond: byCursor,
+  },
+  { operation: 'incremental.sample', method: 'GET', path: `${USERS}/sample`, who: 'admin', respond: sample },
+]
+
+function byTime(context: ZendeskContext): Reply {
+  return exportByTime(context, readLimit(context))
+}
+
+function sample(context: ZendeskContext): Reply {
+  return exportByTime(context, Math.min(readLimit(context), SAMPLE))
+}
+
+function exportByTime(context: ZendeskContext, limit: number): Reply {
+  const start = readStart(context)
+  const { rows, isLast } = pageByTime(exportUsers(context.world, start * 1000), start, limit)
+  const last = rows.at(-1)
+  const end = last ? toSecond(last) : null
+  return json(200, {
+    ...viewRows(context, rows),
+    next_page: isLast ? null : pageUrl(context, { start_time: String(end) }),
+    count: rows.length,
+    end_of_stream: isLast,
+    end_time: end,
+  })
+}
+
+function byCursor(context: ZendeskContext): Reply {
+  const cursor = context.request.query.get('cursor')
+  const place = cursor === null ? { changedAt: readStart(context) * 1000, id: 0 } : readCursor(cursor)
+  const found = exportUsers(context.world, place.changedAt)
+  const { rows, isLast } = pageByPlace(found, place, readLimit(context))
+  const last = rows.at(-1)
+  const after = last ? toCursor({ changedAt: last.changedAt, id: last.user.id }) : cursor
+  return json(200, {
+    ...viewRows(context, rows),
+    after_url: after === null ? null : pageUrl(context, { cursor: after }, 'start_time'),
+    before_url: null,
+    after_cursor: after,
+    before_cursor: null,
+    end_of_stream: isLast,
+  })
+}
+
+function viewRows(context: ZendeskContext, rows: readonly Exported[]): object {
+  const users = rows.map(({ user, lastFacet, isScrubbed }) =>
+    lastFacet
+      ? { ...viewUserAs(context, user, lastFacet, false), permanently_deleted: isScrubbed }
+      : viewUser(context, user),
+  )
+  const alive = rows.filter(({ lastFacet }) => !lastFacet).map(({ user }) => user)
+  return { users, ...userSideloads(context, alive) }
+}
+
+function toCursor({ changedAt, id }: ExportPlace): string {
+  return btoa(`${changedAt}||${id}`)
+}
+
+function readCursor(cursor: string): ExportPlace {
+  try {
+    const [, changedAt, id] = /^(\d+)\|\|(\d+)$/.exec(atob(cursor)) ?? []
+    if (changedAt && id) return { changedAt: Number(changedAt), id: Number(id) }
+  } catch {}
+  throw errors.badPagination('cursor is not valid')
+}
+
+// Without a start, the export is of everything.
+function readStart({ request }: ZendeskContext): number {
+  const text = request.query.get('start_time')
+  if (text === null || text === '') return 0
+  if (/^\d{1,12}$/.test(text)) return Number(text)
+  throw errors.invalidAttribute('start_time', 'must be an integer')
+}
+
+function readLimit({ request }: ZendeskContext): number {
+  const limit = Number(request.query.get('per_page') ?? MOST)
+  return Number.isInteger(limit) && limit >= 1 ? Math.min(limit, MOST) : MOST
+}

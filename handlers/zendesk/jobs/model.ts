@@ -1,0 +1,40 @@
+import { defineModel, type Row } from '../../../src/model/model.js'
+import type { Json } from '../wire.js'
+
+/** What a background job did with one of its items. */
+export interface JobRow {
+  readonly [key: string]: Json
+}
+
+/** A background job. Its work is done at once; what it tells of it takes its time. */
+export interface Job extends Row {
+  /** What clients call it: `V3-` and 32 hexadecimal digits. */
+  readonly key: string
+  /** Such as `Bulk Create User`. */
+  readonly type: string
+  readonly total: number
+  readonly rows: readonly JobRow[]
+  /** Milliseconds since 1970. */
+  readonly startedAt: number
+  /** Milliseconds since 1970. */
+  readonly endsAt: number
+  /** The number of repeated looks at the job while the clock was frozen. */
+  readonly looks: number
+  /** The time of the last look; milliseconds since 1970. */
+  readonly seenAt: number | null
+}
+
+export const jobModel = defineModel<Job>({
+  name: 'zendesk.job',
+  fields: ({ random, clock }) => ({
+    key: () => `V3-${random.hex(32)}`,
+    type: () => '',
+    total: () => 0,
+    rows: () => [],
+    startedAt: () => clock.now(),
+    endsAt: () => clock.now(),
+    looks: () => 0,
+    seenAt: () => null,
+  }),
+  unique: { key: (job) => job.key },
+})

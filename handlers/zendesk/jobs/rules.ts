@@ -1,0 +1,93 @@
+import { ApiError } from '../../../src/contract.js'
+import { turnTaker } from '../../../src/model/turns.js'
+import { json, type Reply } from '../../../src/reply.js'
+import type { World } from '../../../src/world/world.js'
+import type { ZendeskContext } from '../context.js'
+import { isObject, type Json, type JsonObject } from '../wire.js'
+import { type Job, type JobRow, jobModel } from './model.js'
+import { viewNewJob } from './view.js'
+
+export type { JobRow } from './model.js'
+
+/** What a background job is to do. */
+export interface NewJob {
+  /** Such as `Bulk Create User`. */
+  readonly type: string
+  /** How many items it is about. */
+  readonly total: number
+  /** Does the work, and tells of each item. */
+  readonly run: () => Promise<readonly JobRow[]>
+}
+
+/**
+ * Does the work of a bulk call, and answers with the job that tells of it. See `eachItem` for a `run` whose items may fail.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/
+ */
+export async function startJob(context: ZendeskContext, { type, total, run }: NewJob): Promise<Reply> {
+  const { world, options } = context
+  const startedAt = world.clock.now()
+  const job = world
+    .table(jobModel)
+    .insert({ type, total, rows: await run(), startedAt, endsAt: startedAt + options.jobDelay })
+  return json(200, { job_status: viewNewJob(context, job) })
+}
+
+/**
+ * Records a client's look at a job. With a frozen clock, each further look at the same moment advances the job by half
+ * of its time, so that it still ends.
+ */
+export function lookAt(world: World, job: Job): Job {
+  const now = world.clock.now()
+  if (!world.clock.isFrozen) return job
+  const looks = job.seenAt === now ? job.looks + 1 : job.looks
+  return world.table(jobModel).replace(job, { seenAt: now, looks })
+}
+
+/**
+ * Works through the items of a job. What the vendor refuses becomes the row of that item, and the others are done.
+ *
+ * @param error what a refused row says, such as `UserCreateError`
+ * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/#results
+ */
+export async function eachItem<Item>(
+  items: readonly Item[],
+  error: string,
+  work: (item: Item, index: number) => JobRow,
+): Promise<JobRow[]> {
+  const attempt = (item: Item, index: number): JobRow => {
+    try {
+      return work(item, index)
+    } catch (refusal) {
+      if (!(refusal instanceof ApiError)) throw refusal
+      return { index, error, ...idOf(item), details: toDetails(refusal) }
+    }
+  }
+  const pause = turnTaker()
+  const rows: JobRow[] = []
+  for (const [index, item] of items.entries()) {
+    rows.push(attempt(item, index))
+    await pause()
+  }
+  return rows
+}
+
+/** The id that an item came with, unless it is one that no number can tell exactly. */
+function idOf(item: unknown): JsonObject {
+  const id = isObject(item) ? item.id : item
+  return typeof id === 'number' && Number.isSafeInteger(id) ? { id } : {}
+}
+
+/** All that a refusal says is wrong, in one line. */
+function toDetails({ reply }: ApiError): string {
+  const { details, description, error } = JSON.parse(String(reply.body)) as JsonObject
+  if (isObject(details)) return Object.values(details).flatMap(toDescriptions).join(', ')
+  if (typeof description === 'string') return description
+  return isObject(error) ? String(error.message) : String(error)
+}
+
+function toDescriptions(problems: Json): string[] {
+  return Array.isArray(problems)
+    ? problems.filter(isObject).map(({ description }) => String(description))
+    : []
+}

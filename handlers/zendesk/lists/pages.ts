@@ -1,0 +1,147 @@
+import type { Row } from '../../../src/model/model.js'
+import { json, type Reply } from '../../../src/reply.js'
+import type { ZendeskContext } from '../context.js'
+import { errors } from '../errors.js'
+import { toTime } from '../wire.js'
+
+/** Rows in order of their ids, of which a page can be had. A table is one; see `collect` for others. */
+export interface Collection<R extends Row> {
+  readonly size: number
+  page(offset: number, limit: number): R[]
+  /** So many of the rows that come next after an id. */
+  after(id: number, limit: number): R[]
+  /** So many of the rows that come right before an id. */
+  before(id: number, limit: number): R[]
+}
+
+/** How a list is answered. */
+export interface Listing<R extends Row> {
+  /** The member that holds the rows, such as `users`. */
+  readonly key: string
+  readonly rows: Collection<R>
+  readonly view: (row: R) => object
+  /** Sideloads of the rows of a page. */
+  readonly include?: (rows: readonly R[]) => Readonly<Record<string, readonly object[] | null>>
+}
+
+const MOST = 100
+
+/** Makes a collection of rows that a filter left, in the order in which they are. */
+export function collect<R extends Row>(rows: readonly R[]): Collection<R> & Iterable<R> {
+  const place = (id: number) => rows.findIndex((row) => row.id === id)
+  return {
+    size: rows.length,
+    [Symbol.iterator]: () => rows[Symbol.iterator](),
+    page: (offset, limit) => rows.slice(offset, offset + limit),
+    after: (id, limit) => rows.slice(place(id) + 1, place(id) + 1 + limit),
+    before: (id, limit) => rows.slice(Math.max(0, place(id) - limit), Math.max(0, place(id))),
+  }
+}
+
+/**
+ * Answers a list: by cursor when the request has `page[size]`, `page[after]` or `page[before]`, else by `page` and `per_page`.
+ *
+ * @throws ApiError when a paging parameter is wrong
+ * @see https://developer.zendesk.com/api-reference/introduction/pagination/
+ */
+export function list<R extends Row>(context: ZendeskContext, listing: Listing<R>): Reply {
+  const { query } = context.request
+  const isCursor = ['size', 'after', 'before'].some((name) => query.has(`page[${name}]`))
+  return isCursor ? listByCursor(context, listing) : listByOffset(context, listing)
+}
+
+/** Answers a list that knows no cursors, such as a search. */
+export function listByOffset<R extends Row>(context: ZendeskContext, listing: Listing<R>): Reply {
+  const { query } = context.request
+  const size = clamp(query.get('per_page'), MOST)
+  const page = clamp(query.get('page'), Number.MAX_SAFE_INTEGER, 1)
+  const { key, rows, view, include } = listing
+  const shown = rows.page((page - 1) * size, size)
+  return json(200, {
+    [key]: shown.map(view),
+    ...include?.(shown),
+    next_page: page * size < rows.size ? pageUrl(context, { page: String(page + 1) }) : null,
+    previous_page: page > 1 ? pageUrl(context, { page: String(page - 1) }) : null,
+    count: rows.size,
+  })
+}
+
+/** Answers how many there are. */
+export function count({ world }: ZendeskContext, size: number): Reply {
+  return json(200, { count: { value: size, refreshed_at: toTime(world.clock.now()) } })
+}
+
+function listByCursor<R extends Row>(context: ZendeskContext, listing: Listing<R>): Reply {
+  const { query } = context.request
+  const size = readSize(query.get('page[size]'))
+  const [after, before] = [query.get('page[after]'), query.get('page[before]')]
+  if (after !== null && before !== null) {
+    throw errors.badPagination('page[after] and page[before] cannot be used together')
+  }
+  const { key, rows, view, include } = listing
+  const isBackwards = before !== null
+  const found = isBackwards
+    ? rows.before(readCursor(before), size + 1)
+    : after === null
+      ? rows.page(0, size + 1)
+      : rows.after(readCursor(after), size + 1)
+  const hasMore = found.length > size
+  const shown = isBackwards ? found.slice(-size) : found.slice(0, size)
+  const [first, last] = [shown[0], shown.at(-1)]
+  const hasNext = isBackwards ? last !== undefined : hasMore
+  return json(200, {
+    [key]: shown.map(view),
+    ...include?.(shown),
+    meta: {
+      has_more: hasMore,
+      after_cursor: last ? toCursor(last.id) : null,
+      before_cursor: first ? toCursor(first.id) : null,
+    },
+    links: {
+      prev: first ? cursorUrl(context, 'before', first.id) : null,
+      next: hasNext && last ? cursorUrl(context, 'after', last.id) : null,
+    },
+  })
+}
+
+function cursorUrl(context: ZendeskContext, direction: 'after' | 'before', id: number): string {
+  const other = direction === 'after' ? 'before' : 'after'
+  return pageUrl(context, { [`page[${direction}]`]: toCursor(id) }, `page[${other}]`)
+}
+
+/** The request's own address with other parameters; they are sorted by name, and their brackets encoded. */
+export function pageUrl(
+  { request }: ZendeskContext,
+  changes: Readonly<Record<string, string>>,
+  dropped = '',
+): string {
+  const query = new URLSearchParams(request.search)
+  query.delete(dropped)
+  for (const [name, value] of Object.entries(changes)) query.set(name, value)
+  query.sort()
+  return `${request.baseUrl}${request.path}?${query}`
+}
+
+function toCursor(id: number): string {
+  return btoa(JSON.stringify({ o: 'id', v: id }))
+}
+
+function readCursor(cursor: string): number {
+  try {
+    const { v } = JSON.parse(atob(cursor)) as { v?: unknown }
+    if (typeof v === 'number') return v
+  } catch {}
+  throw errors.badPagination('page[after] or page[before] is no valid cursor')
+}
+
+function readSize(text: string | null): number {
+  if (text === null) return MOST
+  const size = Number(text)
+  if (Number.isInteger(size) && size >= 1) return Math.min(size, MOST)
+  throw errors.badPagination('page[size] is no valid size')
+}
+
+function clamp(text: string | null, most: number, usual = most): number {
+  const value = Number(text)
+  return text !== null && Number.isInteger(value) && value >= 1 ? Math.min(value, most) : usual
+}

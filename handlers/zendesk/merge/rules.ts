@@ -1,0 +1,37 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { errors } from '../errors.js'
+import { facetOf } from '../facet.js'
+import { readIdentities } from '../identities/model.js'
+import { userMerging } from '../users/lifecycle.js'
+import { touchUser } from '../users/rules.js'
+
+/** Identities that let someone be merged who never verified one. */
+const KNOWN_BY: ReadonlySet<string> = new Set(['email', 'twitter'])
+
+/**
+ * Merges a user into another one: tickets and e-mail addresses move, all else of the loser's is lost, and the loser is
+ * deleted.
+ *
+ * @returns the winner
+ * @throws ApiError when the two can't be merged; nothing is changed then
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#merge-end-users
+ */
+export function mergeUsers(world: World, loser: User, winner: User): User {
+  const problem = findProblem(world, loser, winner)
+  if (problem !== undefined) throw errors.invalidRecord({ base: [{ description: problem }] })
+  userMerging(world, loser, winner)
+  world.removeUser(world.users.get(loser.id) ?? loser)
+  return touchUser(world, winner)
+}
+
+function findProblem(world: World, loser: User, winner: User): string | undefined {
+  if (loser.id === winner.id) return 'Base: A user cannot be merged into itself'
+  const isStaff = [loser, winner].some((user) => facetOf(world, user).role !== 'end-user')
+  if (isStaff) return 'Base: Only end users can be merged'
+  const isKnown =
+    facetOf(world, loser).verified || readIdentities(world, loser).some(({ type }) => KNOWN_BY.has(type))
+  return isKnown
+    ? undefined
+    : 'Base: A user without a verified identity, an email or an X identity cannot be merged'
+}

@@ -1,0 +1,51 @@
+import { scrubbingModel } from './deleted-users/scrubbing-model.js'
+import { deletedUserModel, zendeskUserModel } from './facet.js'
+import {
+  forumModel,
+  forumSubscriptionModel,
+  topicCommentModel,
+  topicModel,
+  topicSubscriptionModel,
+  topicVoteModel,
+} from './forums/model.js'
+import { groupMembershipModel, groupModel } from './groups/model.js'
+import { identityModel } from './identities/model.js'
+import { jobModel } from './jobs/model.js'
+import { authorizationCodeModel, oauthClientModel, oauthTokenModel } from './oauth/model.js'
+import {
+  organizationMembershipModel,
+  organizationModel,
+  organizationSubscriptionModel,
+} from './organizations/model.js'
+import { sessionModel, settingsModel } from './sessions/model.js'
+import { retiredCredentialModel } from './sign-in/retired-model.js'
+import { ticketModel } from './tickets/model.js'
+import { userFieldModel } from './user-fields/model.js'
+
+/** Everything that Zendesk keeps besides the users. */
+export const models = [
+  zendeskUserModel,
+  deletedUserModel,
+  identityModel,
+  oauthClientModel,
+  oauthTokenModel,
+  authorizationCodeModel,
+  userFieldModel,
+  scrubbingModel,
+  retiredCredentialModel,
+  sessionModel,
+  settingsModel,
+  jobModel,
+  groupModel,
+  groupMembershipModel,
+  organizationModel,
+  organizationMembershipModel,
+  organizationSubscriptionModel,
+  forumModel,
+  topicModel,
+  topicCommentModel,
+  forumSubscriptionModel,
+  topicSubscriptionModel,
+  topicVoteModel,
+  ticketModel,
+]

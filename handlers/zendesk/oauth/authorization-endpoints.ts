@@ -1,0 +1,100 @@
+import type { User } from '../../../src/model/user.js'
+import type { Reply } from '../../../src/reply.js'
+import type { ZendeskContext, ZendeskRoute } from '../context.js'
+import { facetOf } from '../facet.js'
+import { maySignIn, noteSignIn, signIn, suggestPeople } from '../sign-in/rules.js'
+import { nameOf } from '../users/names.js'
+import { bodyOf, toId, toPlainText } from '../wire.js'
+import { type Authorization, allow, deny, readAuthorization } from './authorization.js'
+import { consentPage, type Person, type SignInProblem } from './consent-page.js'
+import { describeRedirectUri } from './redirects.js'
+import { describeScope } from './scopes.js'
+
+/** The page where people let clients in; it stands at the root, not below `/api/v2`. */
+export const authorizationRoutes: readonly ZendeskRoute[] = [
+  {
+    operation: 'oauth.authorizations.new',
+    method: 'GET',
+    path: '/oauth/authorizations/new',
+    who: 'anyone',
+    respond: ask,
+  },
+  {
+    operation: 'oauth.authorizations.create',
+    method: 'POST',
+    path: '/oauth/authorizations',
+    who: 'anyone',
+    respond: decide,
+  },
+]
+
+/** The form's own fields; all others are the client's request. */
+const OWN_FIELDS: ReadonlySet<string> = new Set(['email', 'password', 'commit', 'person'])
+
+const ROLE_WORDS = { admin: 'Admin', agent: 'Agent', 'end-user': 'End user' } as const
+
+type Params = Readonly<Record<string, string>>
+
+function ask(context: ZendeskContext): Reply {
+  const params = Object.fromEntries(context.request.query)
+  return show(context, readAuthorization(context, params), params)
+}
+
+// Nobody stays signed in: the form brings everything, and the next visit asks anew.
+function decide(context: ZendeskContext): Reply {
+  const fields = Object.fromEntries(
+    Object.entries(bodyOf(context.request)).map(([name, value]) => [name, toPlainText(value)]),
+  )
+  const authorization = readAuthorization(context, fields)
+  if (fields.commit === 'deny') return deny(authorization)
+  const found = fields.person === undefined ? bySignIn(context, fields) : byId(context, fields.person)
+  if ('message' in found) return show(context, authorization, fields, found)
+  noteSignIn(context.world, found)
+  return allow(context.world, authorization, found)
+}
+
+function bySignIn({ world }: ZendeskContext, fields: Params): User | SignInProblem {
+  const { email = '', password = '' } = fields
+  const problem = (status: number, field: SignInProblem['field'], message: string) => ({
+    status,
+    field,
+    message,
+    email,
+  })
+  if (email.trim() === '') return problem(422, 'email', 'Please enter your e-mail address and password.')
+  if (password === '') return problem(422, 'password', 'Please enter your password.')
+  const wrong = 'That e-mail and password don’t belong together. Please try again.'
+  return signIn(world, email, password) ?? problem(401, 'password', wrong)
+}
+
+function byId({ world }: ZendeskContext, id: string): User | SignInProblem {
+  const user = world.users.get(toId(id) ?? 0)
+  if (user && maySignIn(world, user)) return user
+  const message = 'That person is not here any more. Please choose another.'
+  return { status: 422, field: 'email', message, email: '' }
+}
+
+function show(
+  context: ZendeskContext,
+  authorization: Authorization,
+  params: Params,
+  problem?: SignInProblem,
+): Reply {
+  const { client, identifier, redirectUri, scopes } = authorization
+  const { world, request } = context
+  return consentPage({
+    client: client ?? { name: identifier, company: null, description: null },
+    isRegistered: client !== undefined && !client.isAutomatic,
+    destination: describeRedirectUri(redirectUri),
+    scopes: scopes.flatMap((scope) => describeScope(scope) ?? []),
+    action: `${request.basePath}/oauth/authorizations`,
+    params: Object.entries(params).filter(([name]) => !OWN_FIELDS.has(name)),
+    people: suggestPeople(world).map((user) => toPerson(context, user)),
+    ...(problem ? { problem } : {}),
+  })
+}
+
+function toPerson({ world }: ZendeskContext, user: User): Person {
+  const { role } = facetOf(world, user)
+  return { id: user.id, name: nameOf(user), email: user.email ?? '', role: ROLE_WORDS[role] }
+}

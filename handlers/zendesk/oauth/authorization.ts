@@ -1,0 +1,157 @@
+import { ApiError, type Arrival } from '../../../src/contract.js'
+import type { User } from '../../../src/model/user.js'
+import type { Reply } from '../../../src/reply.js'
+import type { World } from '../../../src/world/world.js'
+import type { ZendeskOptions } from '../options.js'
+import { findClient, registerClient } from './clients.js'
+import { AUTHORIZATION_ERRORS, type AuthorizationError, NO_STORE } from './errors.js'
+import { ALL_SCOPES, authorizationCodeModel, type OAuthClient, oauthClientModel } from './model.js'
+import { isLoopback, parseRedirectUri, withAnswer } from './redirects.js'
+import { refusalPage } from './refusal-page.js'
+import { areScopes, splitScopes } from './scopes.js'
+import { issueToken } from './tokens.js'
+
+/** What a client asks people for. */
+export interface Authorization {
+  readonly identifier: string
+  /** Undefined for a client that is not known yet. */
+  readonly client: OAuthClient | undefined
+  readonly redirectUri: string
+  readonly responseType: 'code' | 'token'
+  readonly scopes: readonly string[]
+  readonly state: string | null
+  readonly challenge: string | null
+  readonly challengeMethod: string | null
+}
+
+type Params = Readonly<Record<string, string>>
+
+const CODE_LIFE = 120_000
+/** Codes that wait for their clients; the oldest ones are dropped. */
+const MOST_CODES = 1000
+/** Addresses that are kept of a client that nobody registered, which may go anywhere; the oldest ones are dropped. */
+const MOST_ADDRESSES = 20
+const RESPONSE_TYPES = ['code', 'token'] as const
+const CHALLENGE_METHODS = ['S256', 'plain']
+
+/**
+ * Reads what a client asks for.
+ *
+ * @throws ApiError with a page when the client or the address to go back to is wrong, else with a redirect
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
+ */
+export function readAuthorization(arrival: Arrival<ZendeskOptions>, params: Params): Authorization {
+  const { identifier, client } = readClient(arrival, params)
+  const redirectUri = readRedirectUri(arrival, client, params.redirect_uri)
+  const state = params.state ?? null
+  const responseType = RESPONSE_TYPES.find((type) => type === params.response_type)
+  const place = responseType === 'token' ? 'fragment' : 'query'
+  const refuse = (error: AuthorizationError) =>
+    new ApiError(redirect(withAnswer(redirectUri, { ...describe(error), state }, place)))
+
+  if (!params.response_type) throw refuse('invalid_request')
+  if (!responseType) throw refuse('unsupported_response_type')
+  const scopes = params.scope ? splitScopes(params.scope) : ALL_SCOPES
+  if (!areScopes(scopes)) throw refuse('invalid_scope')
+  const challenge = params.code_challenge || null
+  const challengeMethod = params.code_challenge_method || 'plain'
+  if (!CHALLENGE_METHODS.includes(challengeMethod)) throw refuse('invalid_request')
+  const mustProve = client?.kind === 'public' && responseType === 'code'
+  if (mustProve && challenge === null) throw refuse('invalid_request')
+  return { identifier, client, redirectUri, responseType, scopes, state, challenge, challengeMethod }
+}
+
+/** Sends people back to the client with what they allowed: a code for a token, or the token itself. */
+export function allow(world: World, authorization: Authorization, user: User): Reply {
+  const { redirectUri, responseType, scopes, state, challenge, challengeMethod } = authorization
+  const client = keepClient(world, authorization)
+  if (responseType === 'token') {
+    const { token } = issueToken(world, { user, clientId: client.id, scopes })
+    const answer = { access_token: token, token_type: 'bearer', scope: scopes.join(' '), state }
+    return redirect(withAnswer(redirectUri, answer, 'fragment'))
+  }
+  dropOldCodes(world)
+  const { code } = world.table(authorizationCodeModel).insert({
+    clientId: client.id,
+    userId: user.id,
+    redirectUri,
+    scopes,
+    challenge,
+    challengeMethod,
+    expiresAt: world.clock.now() + CODE_LIFE,
+  })
+  return redirect(withAnswer(redirectUri, { code, state }, 'query'))
+}
+
+/** Sends people back to the client with nothing. */
+export function deny({ redirectUri, responseType, state }: Authorization): Reply {
+  const place = responseType === 'token' ? 'fragment' : 'query'
+  return redirect(withAnswer(redirectUri, { ...describe('access_denied'), state }, place))
+}
+
+function readClient(
+  { world, options }: Arrival<ZendeskOptions>,
+  { client_id: identifier = '' }: Params,
+): Pick<Authorization, 'identifier' | 'client'> {
+  const client = findClient(world, identifier)
+  const isKnown = client !== undefined && !client.isAutomatic
+  if (identifier === '' || (options.strict && !isKnown)) {
+    throw refuseOnPage('invalid_client', 'Please give the identifier of a registered client as client_id.')
+  }
+  return { identifier, client }
+}
+
+function readRedirectUri(
+  { options }: Arrival<ZendeskOptions>,
+  client: OAuthClient | undefined,
+  given: string | undefined,
+): string {
+  const registered = client?.redirectUris ?? []
+  const redirectUri = given || (registered.length === 1 ? registered[0] : undefined)
+  if (redirectUri === undefined || !parseRedirectUri(redirectUri)) {
+    throw refuseOnPage(
+      'invalid_request',
+      'Please give an absolute URL without a fragment as redirect_uri: https, http, or a scheme of your app.',
+    )
+  }
+  const isAnyGood = client === undefined || client.isAutomatic
+  if (isAnyGood || registered.includes(redirectUri)) return redirectUri
+  if (!options.strict && isLoopback(redirectUri) && runsHere(client)) return redirectUri
+  throw refuseOnPage(
+    'invalid_request',
+    `The redirect_uri ${redirectUri} is none of those that ${client.name} registered. Please register it, or use one of: ${registered.join(', ') || 'none yet'}.`,
+  )
+}
+
+/** Returns true for a client that runs on the user's machine, with a port and path that aren't known beforehand. */
+function runsHere({ kind, redirectUris }: OAuthClient): boolean {
+  return kind === 'public' || redirectUris.some(isLoopback)
+}
+
+function keepClient(world: World, { identifier, client, redirectUri }: Authorization): OAuthClient {
+  if (!client) return registerClient(world, identifier, redirectUri)
+  if (!client.isAutomatic || client.redirectUris.includes(redirectUri)) return client
+  const redirectUris = [...client.redirectUris, redirectUri].slice(-MOST_ADDRESSES)
+  return world.table(oauthClientModel).replace(client, { redirectUris })
+}
+
+/** Drops the codes that ended without a client trading them in. */
+function dropOldCodes(world: World): void {
+  const codes = world.table(authorizationCodeModel)
+  const now = world.clock.now()
+  for (const { id, expiresAt } of codes.page(0, MOST_CODES)) {
+    if (expiresAt <= now || codes.size >= MOST_CODES) codes.remove(id)
+  }
+}
+
+function describe(error: AuthorizationError): Record<string, string> {
+  return { error, error_description: AUTHORIZATION_ERRORS[error] }
+}
+
+function refuseOnPage(error: AuthorizationError, advice: string): ApiError {
+  return new ApiError(refusalPage(400, error, AUTHORIZATION_ERRORS[error], advice))
+}
+
+function redirect(location: string): Reply {
+  return { status: 302, headers: { ...NO_STORE, location, 'referrer-policy': 'no-referrer' }, body: null }
+}

@@ -1,0 +1,96 @@
+import { page } from '../../../src/pages/document.js'
+import { hidden, type Markup, markup } from '../../../src/pages/markup.js'
+import type { Reply } from '../../../src/reply.js'
+import { LIST_STYLES } from './page-styles.js'
+
+/** A person to go on as. */
+export interface Person {
+  readonly id: number
+  readonly name: string
+  readonly email: string
+  readonly role: string
+}
+
+/** What went wrong with a sign-in. */
+export interface SignInProblem {
+  readonly status: number
+  readonly message: string
+  /** What was typed. */
+  readonly email: string
+  readonly field: 'email' | 'password'
+}
+
+/** All that the page says. */
+export interface Consent {
+  readonly client: {
+    readonly name: string
+    readonly company: string | null
+    readonly description: string | null
+  }
+  readonly isRegistered: boolean
+  /** Where people go from here: a host, or the scheme of an app. */
+  readonly destination: string
+  /** In words. */
+  readonly scopes: readonly string[]
+  /** The path that the form goes to. */
+  readonly action: string
+  /** What the form sends back of the request. */
+  readonly params: readonly (readonly [name: string, value: string])[]
+  readonly people: readonly Person[]
+  readonly problem?: SignInProblem
+}
+
+/** The page that asks who is there, and whether a client may act as them. */
+export function consentPage(consent: Consent): Reply {
+  const { client, isRegistered, destination, scopes, action, params, people, problem } = consent
+  const title = `Allow ${client.name} to use your account?`
+  const main = markup`<h1>${title}</h1>
+${client.company && markup`<p class="faint">by ${client.company}</p>`}
+${client.description && markup`<p>${client.description}</p>`}
+${isRegistered ? null : markup`<p class="faint">This app isn't registered. stuntdouble treats it as a new client.</p>`}
+<h2>It will be able to</h2>
+<ul class="scopes">
+${scopes.map((scope) => markup`<li>${scope}</li>\n`)}</ul>
+<p class="faint">Then you go on to <strong>${destination}</strong>.</p>
+<form method="post" action="${action}" novalidate>
+${params.map(([name, value]) => hidden(name, value))}
+${signInFields(problem)}
+${people.length > 0 ? peopleButtons(people) : null}
+</form>`
+  return page(problem?.status ?? 200, problem ? `Error: ${title}` : title, main, LIST_STYLES)
+}
+
+// Allow comes first in the form, so that the Enter key means it.
+function signInFields(problem: SignInProblem | undefined): Markup {
+  const email = problem?.email ?? ''
+  return markup`<fieldset>
+<legend>Sign in to allow it</legend>
+${problem && markup`<p class="error" id="problem" role="alert">${problem.message}</p>`}
+<label for="email">E-mail</label>
+<input id="email" name="email" type="email" value="${email}" autocomplete="username" required${tie(problem, 'email')}>
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required${tie(problem, 'password')}>
+<div class="actions">
+<button class="main" name="commit" value="allow">Allow</button>
+<button name="commit" value="deny">Deny</button>
+</div>
+</fieldset>`
+}
+
+function tie(problem: SignInProblem | undefined, field: SignInProblem['field']): Markup | undefined {
+  return problem?.field === field
+    ? markup` aria-invalid="true" aria-describedby="problem" autofocus`
+    : undefined
+}
+
+function peopleButtons(people: readonly Person[]): Markup {
+  return markup`<fieldset>
+<legend>Or allow it as one of these people</legend>
+<p class="faint">One click, no password: this is a stunt double, and so are they.</p>
+<ul class="people">
+${people.map(
+  ({ id, name, email, role }) =>
+    markup`<li><button name="person" value="${id}"><span class="name">${name}</span> <span class="role faint">${role}</span> <span class="mail faint">${email}</span></button></li>\n`,
+)}</ul>
+</fieldset>`
+}

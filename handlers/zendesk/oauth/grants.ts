@@ -1,0 +1,179 @@
+import type { Arrival } from '../../../src/contract.js'
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { findOwner, readBasic } from '../auth.js'
+import type { ZendeskOptions } from '../options.js'
+import { maySignIn, noteSignIn, signIn } from '../sign-in/rules.js'
+import { findClient, registerClient } from './clients.js'
+import { tokenError } from './errors.js'
+import {
+  ALL_SCOPES,
+  authorizationCodeModel,
+  type OAuthClient,
+  type OAuthToken,
+  oauthTokenModel,
+} from './model.js'
+import { areScopes, splitScopes } from './scopes.js'
+import { findCode, issueToken, type Lifetimes, provesChallenge, revokeToken } from './tokens.js'
+
+/** What comes to the token endpoint. */
+export type GrantParams = Readonly<Record<string, string | undefined>>
+
+interface GrantRequest {
+  readonly world: World
+  readonly params: GrantParams
+  /** Undefined for one that is not known yet. */
+  readonly client: OAuthClient | undefined
+  readonly identifier: string
+  /** Whether the client came with its secret, or needs none. */
+  readonly isAuthenticated: boolean
+  /** How long an access token lasts when nobody says, in seconds. */
+  readonly usualLife: number | null
+}
+
+const GRANTS: Readonly<Record<string, (request: GrantRequest) => OAuthToken>> = {
+  authorization_code: byCode,
+  refresh_token: byRefreshToken,
+  client_credentials: byClient,
+  password: byPassword,
+}
+
+const DAY = 86_400
+const USUAL_ACCESS_LIFE = 1800
+const USUAL_REFRESH_LIFE = 30 * DAY
+const ACCESS_LIVES = [300, 2 * DAY] as const
+const REFRESH_LIVES = [7 * DAY, 90 * DAY] as const
+
+/**
+ * Trades in what a client has for a token.
+ *
+ * @throws ApiError with what is wrong
+ * @see https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
+ */
+export function grantToken(arrival: Arrival<ZendeskOptions>, params: GrantParams): OAuthToken {
+  const { grant_type: type } = params
+  if (!type) throw tokenError('invalid_request')
+  const respond = Object.hasOwn(GRANTS, type) ? GRANTS[type] : undefined
+  if (!respond) throw tokenError('unsupported_grant_type')
+  const credentials = readClient(arrival, params)
+  const usualLife = usualLifeFor(arrival, credentials.client)
+  return respond({ world: arrival.world, params, usualLife, ...credentials })
+}
+
+/**
+ * Returns the default life of tokens in seconds: half an hour. In version `2014`, tokens of unregistered clients, such
+ * as a notebook's, never expire (null).
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
+ */
+function usualLifeFor({ version }: Arrival<ZendeskOptions>, client: OAuthClient | undefined): number | null {
+  const isRegistered = client !== undefined && !client.isAutomatic
+  return isRegistered || version !== '2014' ? USUAL_ACCESS_LIFE : null
+}
+
+type Credentials = Pick<GrantRequest, 'client' | 'identifier' | 'isAuthenticated'>
+
+function readClient({ world, request, options }: Arrival<ZendeskOptions>, params: GrantParams): Credentials {
+  const [name, password] = readBasic(request.header('authorization')) ?? []
+  if (password !== undefined && params.client_secret !== undefined) throw tokenError('invalid_request')
+  const identifier = params.client_id ?? name
+  if (!identifier || (name !== undefined && identifier !== name)) throw tokenError('invalid_client')
+  const secret = params.client_secret ?? password
+  const client = findClient(world, identifier)
+  if (!client || client.isAutomatic) {
+    if (options.strict) throw tokenError('invalid_client')
+    return { client, identifier, isAuthenticated: true }
+  }
+  const isConfidential = client.kind === 'confidential'
+  if (isConfidential && secret && secret !== client.secret) throw tokenError('invalid_client')
+  return { client, identifier, isAuthenticated: !isConfidential || Boolean(secret) }
+}
+
+function byCode(request: GrantRequest): OAuthToken {
+  const { world, params, client, isAuthenticated } = request
+  if (!params.code) throw tokenError('invalid_request')
+  const code = findCode(world, params.code)
+  const isByProof = code?.challenge != null && params.code_verifier !== undefined
+  if (!isAuthenticated && !isByProof) throw tokenError('invalid_client')
+  if (!code || !client || code.clientId !== client.id) throw tokenError('invalid_grant')
+  const sole = client.redirectUris.length === 1 ? client.redirectUris[0] : undefined
+  if ((params.redirect_uri ?? sole) !== code.redirectUri) throw tokenError('invalid_grant')
+  if (!provesChallenge(code, params.code_verifier)) throw tokenError('invalid_grant')
+  const user = requireUser(world, code.userId)
+  const lifetimes = readLifetimes(request)
+  world.table(authorizationCodeModel).remove(code.id)
+  return issueToken(world, { user, clientId: client.id, scopes: code.scopes, lifetimes, isRefreshable: true })
+}
+
+function byRefreshToken(request: GrantRequest): OAuthToken {
+  const { world, params, client, isAuthenticated } = request
+  if (!isAuthenticated) throw tokenError('invalid_client')
+  if (!params.refresh_token) throw tokenError('invalid_request')
+  const old = world.table(oauthTokenModel).findBy('refreshToken', params.refresh_token)
+  if (!old || !client || old.clientId !== client.id) throw tokenError('invalid_grant')
+  if (old.refreshExpiresAt !== null && old.refreshExpiresAt <= world.clock.now()) {
+    throw tokenError('invalid_grant')
+  }
+  const user = requireUser(world, old.userId)
+  const scopes = readScopes(params, old.scopes)
+  if (!scopes.every((scope) => old.scopes.includes(scope))) throw tokenError('invalid_scope')
+  const usualLife = old.expiresAt === null ? null : (old.expiresAt - old.createdAt) / 1000
+  const lifetimes = readLifetimes({ ...request, usualLife })
+  revokeToken(world, old)
+  return issueToken(world, { user, clientId: client.id, scopes, lifetimes, isRefreshable: true })
+}
+
+function byClient(request: GrantRequest): OAuthToken {
+  const { world, client, isAuthenticated } = request
+  if (!isAuthenticated) throw tokenError('invalid_client')
+  if (client?.kind === 'public') throw tokenError('unauthorized_client')
+  const user = world.users.get(client?.userId ?? 0) ?? findOwner(world)
+  if (!user || !maySignIn(world, user)) throw tokenError('unauthorized_client')
+  return issueOwn(request, user, false)
+}
+
+function byPassword(request: GrantRequest): OAuthToken {
+  const { world, params, isAuthenticated } = request
+  if (!isAuthenticated) throw tokenError('invalid_client')
+  const { username, password } = params
+  if (!username || !password) throw tokenError('invalid_request')
+  const user = signIn(world, username, password)
+  if (!user) throw tokenError('invalid_grant')
+  const token = issueOwn(request, user, true)
+  noteSignIn(world, user)
+  return token
+}
+
+// What is granted without anyone having been asked: the request itself says what for.
+function issueOwn(request: GrantRequest, user: User, isRefreshable: boolean): OAuthToken {
+  const { world, params, identifier } = request
+  const scopes = readScopes(params, ALL_SCOPES)
+  const lifetimes = readLifetimes(request)
+  const client = request.client ?? registerClient(world, identifier)
+  return issueToken(world, { user, clientId: client.id, scopes, lifetimes, isRefreshable })
+}
+
+function requireUser(world: World, id: number): User {
+  const user = world.users.get(id)
+  if (!user || !maySignIn(world, user)) throw tokenError('invalid_grant')
+  return user
+}
+
+function readScopes({ scope }: GrantParams, usual: readonly string[]): readonly string[] {
+  const scopes = scope ? splitScopes(scope) : usual
+  if (!areScopes(scopes)) throw tokenError('invalid_scope')
+  return scopes
+}
+
+function readLifetimes({ params, usualLife }: GrantRequest): Lifetimes {
+  const access = readLife(params.expires_in, ACCESS_LIVES) ?? usualLife
+  const usualRefresh = access === null ? null : USUAL_REFRESH_LIFE
+  return { access, refresh: readLife(params.refresh_token_expires_in, REFRESH_LIVES) ?? usualRefresh }
+}
+
+function readLife(text: string | undefined, [least, most]: readonly [number, number]): number | undefined {
+  if (text === undefined || text === '') return undefined
+  const seconds = Number(text)
+  if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return seconds
+  throw tokenError('invalid_request')
+}

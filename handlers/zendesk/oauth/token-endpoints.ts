@@ -1,0 +1,102 @@
+import { json, type Reply } from '../../../src/reply.js'
+import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
+import { type Collection, collect, list } from '../lists/pages.js'
+import { bodyOf, resourceOf, toId, toPlainText } from '../wire.js'
+import { NO_STORE } from './errors.js'
+import { grantToken } from './grants.js'
+import {
+  ALL_SCOPES,
+  isStandIn,
+  isUsable,
+  type OAuthToken,
+  oauthClientModel,
+  oauthTokenModel,
+} from './model.js'
+import { areScopes } from './scopes.js'
+import { issueToken, revokeToken } from './tokens.js'
+import { viewGrant, viewNewToken, viewToken } from './view.js'
+
+const TOKENS = '/oauth/tokens'
+const TOKEN = '/oauth/tokens/:tokenId'
+
+/** Tokens, below `/api/v2`. */
+export const oauthTokenRoutes: readonly ZendeskRoute[] = [
+  { operation: 'oauth.tokens.list', method: 'GET', path: TOKENS, who: 'user', respond: listTokens },
+  { operation: 'oauth.tokens.create', method: 'POST', path: TOKENS, who: 'admin', respond: create },
+  { operation: 'oauth.tokens.get', method: 'GET', path: TOKEN, who: 'user', respond: get },
+  { operation: 'oauth.tokens.delete', method: 'DELETE', path: TOKEN, who: 'user', respond: remove },
+]
+
+/** Where clients trade in what they have for tokens, at the root. */
+export const grantRoutes: readonly ZendeskRoute[] = [
+  { operation: 'oauth.tokens.grant', method: 'POST', path: TOKENS, who: 'anyone', respond: grant },
+]
+
+function grant(context: ZendeskContext): Reply {
+  const { query } = context.request
+  const sent = Object.entries({ ...Object.fromEntries(query), ...bodyOf(context.request) })
+  // A parameter without a value is as good as none.
+  const given = sent.flatMap(([name, value]) =>
+    value === null || value === '' ? [] : [[name, toPlainText(value)]],
+  )
+  return json(200, viewGrant(grantToken(context, Object.fromEntries(given))), NO_STORE)
+}
+
+function listTokens(context: ZendeskContext): Reply {
+  const { query } = context.request
+  const clientId = query.get('client_id')
+  const isUsual = clientId === null
+  const rows = visibleTokens(context).filter(
+    (token) => isUsable(context.world, token) && (isUsual || String(token.clientId) === clientId),
+  )
+  const tokens: Collection<OAuthToken> = collect(rows)
+  return list(context, { key: 'tokens', rows: tokens, view: (token) => viewToken(context, token) })
+}
+
+function visibleTokens({ world, caller, request }: ZendeskContext): OAuthToken[] {
+  const tokens = world.table(oauthTokenModel)
+  const isAll = caller.role === 'admin' && ['true', '1'].includes(request.query.get('all') ?? '')
+  const rows = isAll ? [...tokens] : tokens.findAllBy('user', String(caller.user?.id))
+  return caller.token && isStandIn(caller.token) ? [...rows, caller.token] : rows
+}
+
+function create(context: ZendeskContext): Reply {
+  const { world, caller, request } = context
+  if (!caller.user) throw errors.unauthenticated()
+  const { client_id: clientId, scopes = ALL_SCOPES } = resourceOf(request, 'token')
+  const client = world.table(oauthClientModel).get(Number(toPlainText(clientId)))
+  const wanted = Array.isArray(scopes) ? scopes.map(toPlainText) : []
+  const areGood = wanted.length > 0 && areScopes(wanted)
+  const wrong: RecordProblems = {
+    ...(client ? {} : { client_id: [problems.invalid('Client')] }),
+    ...(areGood ? {} : { scopes: [problems.invalid('Scopes')] }),
+  }
+  if (!client || !areGood) throw errors.invalidRecord(wrong)
+  const token = issueToken(world, { user: caller.user, clientId: client.id, scopes: wanted })
+  return created(context, `/oauth/tokens/${token.id}`, { token: viewNewToken(context, token) })
+}
+
+function get(context: ZendeskContext): Reply {
+  return json(200, { token: viewToken(context, requireToken(context)) })
+}
+
+function remove(context: ZendeskContext): Reply {
+  revokeToken(context.world, requireToken(context))
+  return deleted()
+}
+
+// Who came without a token has no current one.
+function requireToken({ world, caller, params }: ZendeskContext): OAuthToken {
+  const isCurrent = params.tokenId === 'current'
+  const id = isCurrent ? caller.token?.id : toId(params.tokenId)
+  if (id === undefined) {
+    if (isCurrent) throw errors.notFound()
+    throw errors.invalidAttribute('id', 'Invalid parameter: id must be an integer')
+  }
+  const token = id === caller.token?.id ? caller.token : world.table(oauthTokenModel).get(id)
+  if (!token || !isUsable(world, token)) throw errors.notFound()
+  const isVisible = isCurrent || token.userId === caller.user?.id || caller.role === 'admin'
+  if (!isVisible) throw errors.forbidden()
+  return token
+}

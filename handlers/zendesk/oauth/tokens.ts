@@ -1,0 +1,86 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { retireToken } from '../sign-in/retired-model.js'
+import { type AuthorizationCode, authorizationCodeModel, type OAuthToken, oauthTokenModel } from './model.js'
+
+/** How long tokens last, in seconds; null for ever. */
+export interface Lifetimes {
+  readonly access: number | null
+  readonly refresh: number | null
+}
+
+const FOR_EVER: Lifetimes = { access: null, refresh: null }
+
+const TOKEN_LENGTH = 64
+
+/** What a token is given for. */
+interface Grant {
+  readonly user: User
+  readonly clientId: number
+  readonly scopes: readonly string[]
+  readonly lifetimes?: Lifetimes
+  /** Whether a refresh token comes with it. */
+  readonly isRefreshable?: boolean
+}
+
+/** Gives a client a token of a user's. */
+export function issueToken(world: World, grant: Grant): OAuthToken {
+  const { user, clientId, scopes, lifetimes = FOR_EVER, isRefreshable = false } = grant
+  const createdAt = world.clock.stamp()
+  const until = (seconds: number | null) => (seconds === null ? null : createdAt + seconds * 1000)
+  return world.table(oauthTokenModel).insert({
+    userId: user.id,
+    clientId,
+    scopes,
+    createdAt,
+    expiresAt: until(lifetimes.access),
+    refreshToken: isRefreshable ? world.random.hex(TOKEN_LENGTH) : null,
+    refreshExpiresAt: isRefreshable ? until(lifetimes.refresh) : null,
+  })
+}
+
+/** Ends a token, and the one that would renew it. */
+export function revokeToken(world: World, token: OAuthToken): void {
+  world.table(oauthTokenModel).remove(token.id)
+  retireToken(world, token.token)
+  if (token.refreshToken !== null) retireToken(world, token.refreshToken)
+}
+
+/** Ends all tokens of a user's. */
+export function revokeTokensOf(world: World, user: User): void {
+  revokeAll(world, world.table(oauthTokenModel).findAllBy('user', String(user.id)))
+}
+
+/** Ends all tokens that a client was given. */
+export function revokeTokensOfClient(world: World, clientId: number): void {
+  revokeAll(world, world.table(oauthTokenModel).findAllBy('client', String(clientId)))
+}
+
+function revokeAll(world: World, tokens: readonly OAuthToken[]): void {
+  for (const token of tokens) revokeToken(world, token)
+}
+
+/**
+ * Whether who trades in a code is who asked for it.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7636#section-4.6
+ */
+export function provesChallenge(code: AuthorizationCode, verifier: string | undefined): boolean {
+  // A verifier without a challenge means that someone took the challenge out on the way.
+  if (code.challenge === null || verifier === undefined)
+    return code.challenge === null && verifier === undefined
+  return code.challenge === (code.challengeMethod === 'S256' ? toChallenge(verifier) : verifier)
+}
+
+function toChallenge(verifier: string): string {
+  const base64 = btoa(String.fromCharCode(...sha256(utf8ToBytes(verifier))))
+  return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** The code of this text, unless it is too old. */
+export function findCode(world: World, text: string): AuthorizationCode | undefined {
+  const code = world.table(authorizationCodeModel).findBy('code', text)
+  return code && code.expiresAt > world.clock.now() ? code : undefined
+}

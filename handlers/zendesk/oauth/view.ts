@@ -1,0 +1,75 @@
+import { urlOf, type ZendeskContext } from '../context.js'
+import { type JsonObject, toOptionalTime, toTime } from '../wire.js'
+import type { OAuthClient, OAuthToken } from './model.js'
+
+/** So much of a secret is shown when it isn't new. */
+const SHOWN = 10
+
+/**
+ * A client.
+ *
+ * @param isNew whether the secret is, which is shown whole only then
+ * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/#json-format
+ */
+export function viewClient(context: ZendeskContext, client: OAuthClient, isNew = false): JsonObject {
+  return {
+    id: client.id,
+    url: urlOf(context, `/oauth/clients/${client.id}`),
+    identifier: client.identifier,
+    name: client.name,
+    company: client.company,
+    description: client.description,
+    logo_url: null,
+    redirect_uri: [...client.redirectUris],
+    secret: isNew ? client.secret : client.secret.slice(0, SHOWN),
+    kind: client.kind,
+    user_id: client.userId,
+    global: false,
+    created_at: toTime(client.createdAt),
+    updated_at: toTime(client.updatedAt),
+  }
+}
+
+/**
+ * A token, of which only the beginning is shown.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/#json-format
+ */
+export function viewToken(context: ZendeskContext, token: OAuthToken): JsonObject {
+  return {
+    id: token.id,
+    url: urlOf(context, `/oauth/tokens/${token.id}`),
+    user_id: token.userId,
+    client_id: token.clientId,
+    token: token.token.slice(0, SHOWN),
+    refresh_token: token.refreshToken?.slice(0, SHOWN) ?? null,
+    scopes: [...token.scopes],
+    created_at: toTime(token.createdAt),
+    expires_at: toOptionalTime(token.expiresAt),
+    used_at: toOptionalTime(token.usedAt),
+    refresh_token_expires_at: toOptionalTime(token.refreshExpiresAt),
+  }
+}
+
+/** A token that was just made, whole. */
+export function viewNewToken(context: ZendeskContext, token: OAuthToken): JsonObject {
+  return { ...viewToken(context, token), token: token.token, full_token: token.token }
+}
+
+/**
+ * What a client gets at the token endpoint. A token that lasts for ever says so with null.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.1
+ */
+export function viewGrant({ token, scopes, ...rest }: OAuthToken): JsonObject {
+  const { refreshToken, createdAt, expiresAt, refreshExpiresAt } = rest
+  const inSeconds = (moment: number | null) => (moment === null ? null : (moment - createdAt) / 1000)
+  return {
+    access_token: token,
+    token_type: 'bearer',
+    scope: scopes.join(' '),
+    ...(refreshToken === null ? {} : { refresh_token: refreshToken }),
+    expires_in: inSeconds(expiresAt),
+    ...(refreshToken === null ? {} : { refresh_token_expires_in: inSeconds(refreshExpiresAt) }),
+  }
+}

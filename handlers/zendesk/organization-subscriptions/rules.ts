@@ -1,0 +1,37 @@
+import type { World } from '../../../src/world/world.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
+import {
+  type OrganizationSubscription,
+  organizationModel,
+  organizationSubscriptionModel,
+} from '../organizations/model.js'
+import { readReference } from '../records/attributes.js'
+import type { JsonObject } from '../wire.js'
+
+/**
+ * Subscribes a user to an organization; who is subscribed stays so.
+ *
+ * @param attributes as in the request's `organization_subscription`
+ * @throws ApiError with all that is wrong; nothing is kept then
+ * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organization_subscriptions/#create-organization-subscription
+ */
+export function subscribe(world: World, attributes: JsonObject): OrganizationSubscription {
+  const userId = readReference('user_id', attributes.user_id)
+  const organizationId = readReference('organization_id', attributes.organization_id)
+  const isUser = userId !== null && world.users.get(userId) !== undefined
+  const isOrganization =
+    organizationId !== null && world.table(organizationModel).get(organizationId) !== undefined
+  if (!isUser || !isOrganization) {
+    const details: RecordProblems = {
+      ...(isUser ? {} : { user_id: [problems.invalid('User')] }),
+      ...(isOrganization ? {} : { organization_id: [problems.invalid('Organization')] }),
+    }
+    throw errors.invalidRecord(details)
+  }
+  const subscriptions = world.table(organizationSubscriptionModel)
+  const own = subscriptions.findAllBy('user', String(userId))
+  return (
+    own.find((subscription) => subscription.organizationId === organizationId) ??
+    subscriptions.insert({ userId, organizationId })
+  )
+}

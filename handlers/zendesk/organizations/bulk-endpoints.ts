@@ -1,0 +1,83 @@
+import type { Reply } from '../../../src/reply.js'
+import type { ZendeskContext, ZendeskRoute } from '../context.js'
+import { errors } from '../errors.js'
+import { eachItem, startJob } from '../jobs/rules.js'
+import { namedInQuery, requireRecords } from '../records/lookup.js'
+import { type JsonObject, resourceOf } from '../wire.js'
+import type { Organization } from './model.js'
+import { createOrganization, deleteOrganization, matchOrganization, updateOrganization } from './rules.js'
+
+/** Organizations, many at a time. */
+export const organizationJobRoutes: readonly ZendeskRoute[] = [
+  {
+    operation: 'organizations.create-many',
+    method: 'POST',
+    path: '/organizations/create_many',
+    who: 'agent',
+    respond: createMany,
+  },
+  {
+    operation: 'organizations.update-many',
+    method: 'PUT',
+    path: '/organizations/update_many',
+    who: 'agent',
+    respond: updateMany,
+  },
+  {
+    operation: 'organizations.destroy-many',
+    method: 'DELETE',
+    path: '/organizations/destroy_many',
+    who: 'agent',
+    respond: destroyMany,
+  },
+]
+
+function createMany(context: ZendeskContext): Promise<Reply> {
+  const organizations = requireRecords(context, 'organizations')
+  return startJob(context, {
+    type: 'Bulk Create Organization',
+    total: organizations.length,
+    run: () =>
+      eachItem(organizations, 'OrganizationCreateError', (attributes) => ({
+        id: createOrganization(context.world, attributes).id,
+        status: 'Created',
+      })),
+  })
+}
+
+// Either one change of all whom the query names, or each record with its own.
+function updateMany(context: ZendeskContext): Promise<Reply> {
+  const named = namedInQuery(context)
+  const shared = resourceOf(context.request, 'organization')
+  const rows = named.length > 0 ? named : requireRecords(context, 'organizations')
+  return startJob(context, {
+    type: 'Bulk Update Organization',
+    total: rows.length,
+    run: () =>
+      eachItem(rows, 'OrganizationUpdateFailed', (row) => {
+        const changes = named.length > 0 ? shared : row
+        const { id } = updateOrganization(context.world, requireMatch(context, row), changes)
+        return { id, action: 'update', status: 'Updated', success: true }
+      }),
+  })
+}
+
+function destroyMany(context: ZendeskContext): Promise<Reply> {
+  const rows = namedInQuery(context)
+  return startJob(context, {
+    type: 'Bulk Delete Organization',
+    total: rows.length,
+    run: () =>
+      eachItem(rows, 'OrganizationDeleteFailed', (row) => {
+        const organization = requireMatch(context, row)
+        deleteOrganization(context.world, organization)
+        return { id: organization.id, action: 'delete', status: 'Deleted', success: true }
+      }),
+  })
+}
+
+function requireMatch(context: ZendeskContext, attributes: JsonObject): Organization {
+  const organization = matchOrganization(context.world, attributes)
+  if (!organization) throw errors.notFound()
+  return organization
+}

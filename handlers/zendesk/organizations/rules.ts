@@ -1,0 +1,160 @@
+import type { World } from '../../../src/world/world.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
+import { groupModel } from '../groups/model.js'
+import { nameProblems } from '../groups/rules.js'
+import { join, leave, membershipsIn } from '../memberships/rules.js'
+import { readFlag, readReference, readText, toTags } from '../records/attributes.js'
+import { isObject, type Json, type JsonObject } from '../wire.js'
+import {
+  type Organization,
+  organizationMemberships,
+  organizationModel,
+  organizationSubscriptionModel,
+} from './model.js'
+
+type Values = Partial<Omit<Organization, 'id'>>
+
+/**
+ * Creates an organization.
+ *
+ * @param attributes as in the request's `organization`; what is not writable is ignored
+ * @throws ApiError with all that is wrong; nothing is kept then
+ * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#create-organization
+ */
+export function createOrganization(world: World, attributes: JsonObject): Organization {
+  const values = readOrganization({ ...attributes, name: attributes.name ?? null })
+  refuseInvalid(world, undefined, values)
+  return world.table(organizationModel).insert(values)
+}
+
+/**
+ * Changes an organization. Its domain names and tags are replaced, its fields added to.
+ *
+ * @throws ApiError with all that is wrong; nothing is changed then
+ * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#update-organization
+ */
+export function updateOrganization(
+  world: World,
+  organization: Organization,
+  attributes: JsonObject,
+): Organization {
+  const values = readOrganization(attributes)
+  refuseInvalid(world, organization, values)
+  const organizationFields = { ...organization.organizationFields, ...values.organizationFields }
+  const updatedAt = world.clock.stamp()
+  return world.table(organizationModel).replace(organization, { ...values, organizationFields, updatedAt })
+}
+
+/**
+ * Creates an organization, or changes the one of the same id or external id.
+ *
+ * @throws ApiError with all that is wrong; nothing is kept then
+ * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#create-or-update-organization
+ */
+export function createOrUpdateOrganization(
+  world: World,
+  attributes: JsonObject,
+): { readonly organization: Organization; readonly isNew: boolean } {
+  const known = matchOrganization(world, attributes)
+  if (!known) return { organization: createOrganization(world, attributes), isNew: true }
+  return { organization: updateOrganization(world, known, attributes), isNew: false }
+}
+
+/** The organization that attributes name by their id or external id. */
+export function matchOrganization(world: World, { id, external_id }: JsonObject): Organization | undefined {
+  const number = readReference('id', id)
+  if (number !== null) return world.table(organizationModel).get(number)
+  const externalId = readText('external_id', external_id)
+  return externalId ? findByExternalId(world, externalId) : undefined
+}
+
+/** The organization of an external id, whatever its case. */
+export function findByExternalId(world: World, externalId: string): Organization | undefined {
+  return world.table(organizationModel).findBy('externalId', externalId.toLowerCase())
+}
+
+/**
+ * Deletes an organization with its memberships and subscriptions; its users stay.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#delete-organization
+ */
+export function deleteOrganization(world: World, { id }: Organization): void {
+  for (const membership of membershipsIn(world, organizationMemberships, id)) {
+    leave(world, organizationMemberships, membership)
+  }
+  const subscriptions = world.table(organizationSubscriptionModel)
+  for (const subscription of subscriptions.findAllBy('organization', String(id))) {
+    subscriptions.remove(subscription.id)
+  }
+  world.table(organizationModel).remove(id)
+}
+
+/** How many of the first people the seed looks at, and how many of them it puts into the organization. */
+const SEARCHED = 10
+const SEEDED_MEMBERS = 5
+
+/** The organization that an account has from the start, with some of its people. */
+export function seedOrganizations(world: World): void {
+  const people = world.users.page(0, SEARCHED)
+  const born = people[0]?.createdAt ?? world.clock.now()
+  const times = { createdAt: born, updatedAt: born }
+  const organizations = world.table(organizationModel)
+  const { id } = organizations.insert({ name: 'Example Org', domainNames: ['example.com'], ...times })
+  const members = people.filter(({ admin, email }) => !admin && email?.endsWith('@example.com'))
+  for (const user of members.slice(0, SEEDED_MEMBERS)) {
+    const { createdAt } = user
+    const membership = join(world, organizationMemberships, user, id)
+    world.table(organizationMemberships.model).replace(membership, { createdAt, updatedAt: createdAt })
+  }
+}
+
+function refuseInvalid(world: World, self: Organization | undefined, values: Values): void {
+  const { name, externalId, groupId } = values
+  const found: RecordProblems = {
+    ...takenNameProblems(world, self, name),
+    ...(name === undefined ? {} : nameProblems(name)),
+    ...externalIdProblems(world, self, externalId),
+    ...(groupId == null || world.table(groupModel).get(groupId)
+      ? {}
+      : { group_id: [problems.invalid('Group')] }),
+  }
+  if (Object.keys(found).length > 0) throw errors.invalidRecord(found)
+}
+
+function takenNameProblems(
+  world: World,
+  self: Organization | undefined,
+  name: string | undefined,
+): RecordProblems {
+  const owner = name ? world.table(organizationModel).findBy('name', name.toLowerCase()) : undefined
+  return owner && owner.id !== self?.id ? { name: [problems.alreadyTaken('Name', name ?? '')] } : {}
+}
+
+function externalIdProblems(
+  world: World,
+  self: Organization | undefined,
+  externalId: string | null | undefined,
+): RecordProblems {
+  const owner = externalId ? findByExternalId(world, externalId) : undefined
+  if (!owner || owner.id === self?.id) return {}
+  return { external_id: [{ description: 'External has already been taken', error: 'DuplicateValue' }] }
+}
+
+/** How each attribute is read, and where it is kept. */
+const READERS: Readonly<Record<string, (name: string, value: Json) => Values>> = {
+  name: (name, value) => ({ name: readText(name, value)?.trim() ?? '' }),
+  external_id: (name, value) => ({ externalId: readText(name, value) }),
+  shared_tickets: (name, value) => ({ sharedTickets: readFlag(name, value) }),
+  shared_comments: (name, value) => ({ sharedComments: readFlag(name, value) }),
+  domain_names: (_, value) => ({ domainNames: toTags(value) }),
+  details: (name, value) => ({ details: readText(name, value) }),
+  notes: (name, value) => ({ notes: readText(name, value) }),
+  group_id: (name, value) => ({ groupId: readReference(name, value) }),
+  tags: (_, value) => ({ tags: toTags(value) }),
+  organization_fields: (_, value) => ({ organizationFields: isObject(value) ? value : {} }),
+}
+
+function readOrganization(attributes: JsonObject): Values {
+  const known = Object.entries(attributes).filter(([name]) => Object.hasOwn(READERS, name))
+  return Object.assign({}, ...known.map(([name, value]) => READERS[name]?.(name, value)))
+}

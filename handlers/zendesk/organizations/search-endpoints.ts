@@ -1,0 +1,91 @@
+import type { Reply } from '../../../src/reply.js'
+import type { ZendeskContext, ZendeskRoute } from '../context.js'
+import { collect, listByOffset } from '../lists/pages.js'
+import { requireFew, shown } from '../records/lookup.js'
+import { bodyOf, toId, toPlainText } from '../wire.js'
+import { type Organization, organizationModel } from './model.js'
+import { findByExternalId } from './rules.js'
+import { viewOrganization } from './view.js'
+
+const AUTOCOMPLETE = '/organizations/autocomplete'
+
+/** Ways to find organizations. */
+export const organizationSearchRoutes: readonly ZendeskRoute[] = [
+  {
+    operation: 'organizations.show-many',
+    method: 'GET',
+    path: '/organizations/show_many',
+    who: 'agent',
+    respond: showMany,
+  },
+  {
+    operation: 'organizations.search',
+    method: 'GET',
+    path: '/organizations/search',
+    who: 'agent',
+    respond: search,
+  },
+  {
+    operation: 'organizations.autocomplete',
+    method: 'GET',
+    path: AUTOCOMPLETE,
+    who: 'agent',
+    respond: autocomplete,
+  },
+  {
+    operation: 'organizations.autocomplete-by-body',
+    method: 'POST',
+    path: AUTOCOMPLETE,
+    who: 'agent',
+    respond: autocomplete,
+  },
+]
+
+/**
+ * The organizations that the query names by `ids`, else by `external_ids`, in order of their ids; unknown ones are left out.
+ *
+ * @throws ApiError when they are more than a call may name
+ */
+function namedOrganizations(context: ZendeskContext): Organization[] {
+  const { world } = context
+  const byId = requireFew(context, 'ids').flatMap(
+    (id) => world.table(organizationModel).get(toId(id) ?? 0) ?? [],
+  )
+  const byExternalId = requireFew(context, 'external_ids').flatMap((id) => findByExternalId(world, id) ?? [])
+  const isById = context.request.query.has('ids')
+  return [...new Set(isById ? byId : byExternalId)].sort((a, b) => a.id - b.id)
+}
+
+function showMany(context: ZendeskContext): Reply {
+  const organizations = namedOrganizations(context)
+  return shown(
+    'organizations',
+    organizations.map((organization) => viewOrganization(context, organization)),
+  )
+}
+
+function search(context: ZendeskContext): Reply {
+  const { world, request } = context
+  const name = request.query.get('name')?.trim().toLowerCase()
+  const externalId = request.query.get('external_id')
+  const found = externalId
+    ? findByExternalId(world, externalId)
+    : world.table(organizationModel).findBy('name', name ?? '')
+  return answer(context, found ? [found] : [])
+}
+
+function autocomplete(context: ZendeskContext): Reply {
+  const { world, request } = context
+  const given = request.query.get('name') ?? bodyOf(request).name
+  const start = toPlainText(given).trim().toLowerCase()
+  const found = [...world.table(organizationModel)].filter(({ name }) => name.toLowerCase().startsWith(start))
+  return answer(context, start === '' ? [] : found)
+}
+
+function answer(context: ZendeskContext, organizations: readonly Organization[]): Reply {
+  return listByOffset(context, {
+    key: 'organizations',
+    rows: collect(organizations),
+    view: (organization) => viewOrganization(context, organization),
+  })
+}

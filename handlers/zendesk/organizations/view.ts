@@ -1,0 +1,63 @@
+import type { User } from '../../../src/model/user.js'
+import { urlOf, type ZendeskContext } from '../context.js'
+import { membershipsOf } from '../memberships/rules.js'
+import { type JsonObject, toTime } from '../wire.js'
+import {
+  type Organization,
+  type OrganizationSubscription,
+  organizationMemberships,
+  organizationModel,
+} from './model.js'
+
+/**
+ * An organization.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#json-format
+ */
+export function viewOrganization(context: ZendeskContext, organization: Organization): JsonObject {
+  return {
+    url: urlOf(context, `/organizations/${organization.id}`),
+    id: organization.id,
+    name: organization.name,
+    shared_tickets: organization.sharedTickets,
+    shared_comments: organization.sharedComments,
+    external_id: organization.externalId,
+    created_at: toTime(organization.createdAt),
+    updated_at: toTime(organization.updatedAt),
+    domain_names: organization.domainNames,
+    details: organization.details,
+    notes: organization.notes,
+    group_id: organization.groupId,
+    tags: organization.tags,
+    organization_fields: organization.organizationFields,
+  }
+}
+
+/**
+ * A subscription to an organization.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organization_subscriptions/#json-format
+ */
+export function viewSubscription(row: OrganizationSubscription): JsonObject {
+  return {
+    id: row.id,
+    organization_id: row.organizationId,
+    user_id: row.userId,
+    created_at: toTime(row.createdAt),
+  }
+}
+
+/** The organizations of these ids, each once. */
+export function viewOrganizations(context: ZendeskContext, ids: readonly number[]): JsonObject[] {
+  const rows = [...new Set(ids)].flatMap((id) => context.world.table(organizationModel).get(id) ?? [])
+  return rows.map((organization) => viewOrganization(context, organization))
+}
+
+/** The organizations to which users belong. */
+export function viewOrganizationsOf(context: ZendeskContext, users: readonly User[]): JsonObject[] {
+  const rows = users.flatMap(({ id }) => membershipsOf(context.world, organizationMemberships, id))
+  return viewOrganizations(
+    context,
+    rows.map(({ parentId }) => parentId),
+  )
+}

@@ -1,0 +1,62 @@
+import { digestPassword, verifyPassword } from '../../../src/model/password.js'
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { errors, type FieldProblem } from '../errors.js'
+import type { Json, JsonObject } from '../wire.js'
+
+interface Requirement {
+  /** As Zendesk words it. */
+  readonly text: string
+  readonly isMet: (password: string, user: User) => boolean
+}
+
+const REQUIREMENTS: readonly Requirement[] = [
+  { text: 'must be at least 5 characters', isMet: (password) => password.length >= 5 },
+  {
+    text: 'must be different from email address',
+    isMet: (password, { email }) => password.toLowerCase() !== email?.toLowerCase(),
+  },
+]
+
+const WRONG: FieldProblem = { description: 'Previous password: is incorrect' }
+
+/** What every password of the account must be, in words. */
+export const passwordRequirements: readonly string[] = REQUIREMENTS.map(({ text }) => text)
+
+/**
+ * Sets a user's password, of every dialect.
+ *
+ * @throws ApiError when it is no text, or does not meet the requirements
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/user_passwords/#set-a-users-password
+ */
+export function setPassword(world: World, user: User, { password }: JsonObject): void {
+  const text = readPassword('password', password)
+  const unmet = REQUIREMENTS.filter(({ isMet }) => !isMet(text, user))
+  if (unmet.length > 0) {
+    throw errors.invalidRecord({
+      password: unmet.map(({ text }) => ({ description: `Password: ${text}` })),
+    })
+  }
+  world.users.replace(user, {
+    password: digestPassword(text, world.random.hex(16)),
+    updatedAt: world.clock.stamp(),
+  })
+}
+
+/**
+ * Changes a user's own password: who knows the previous one may.
+ *
+ * @throws ApiError when the previous password is wrong, or the new one does not meet the requirements
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/user_passwords/#change-your-password
+ */
+export function changePassword(world: World, user: User, attributes: JsonObject): void {
+  readPassword('password', attributes.password)
+  const previous = readPassword('previous_password', attributes.previous_password)
+  if (!verifyPassword(previous, user.password)) throw errors.invalidRecord({ previous_password: [WRONG] })
+  setPassword(world, user, attributes)
+}
+
+function readPassword(name: string, value: Json | undefined): string {
+  if (typeof value === 'string') return value
+  throw errors.invalidAttribute(name, 'must be a string')
+}

@@ -1,0 +1,52 @@
+import type { User } from '../../../src/model/user.js'
+import type { Reply } from '../../../src/reply.js'
+import type { ZendeskContext, ZendeskRoute } from '../context.js'
+import { collect, listByOffset } from '../lists/pages.js'
+import { viewUser } from '../users/view.js'
+import { bodyOf } from '../wire.js'
+import { type Criterion, find, toQueryWords, toTextCriteria } from './rules.js'
+import { callsOf, phonesOf, searchableUsers } from './users.js'
+
+/** Users whose names begin so, as people type. */
+export const autocompleteRoutes: readonly ZendeskRoute[] = [
+  {
+    operation: 'users.autocomplete',
+    method: 'GET',
+    path: '/users/autocomplete',
+    who: 'agent',
+    respond: autocomplete,
+  },
+  {
+    operation: 'users.autocomplete-legacy',
+    method: 'POST',
+    path: '/users/autocomplete',
+    who: 'agent',
+    respond: autocomplete,
+  },
+]
+
+const SHORTEST = 2
+
+async function autocomplete(context: ZendeskContext): Promise<Reply> {
+  const criteria = toCriteria(context)
+  const users = criteria.length === 0 ? [] : await find(searchableUsers(context.world), criteria)
+  return listByOffset(context, {
+    key: 'users',
+    rows: collect(users),
+    view: (user) => viewUser(context, user),
+  })
+}
+
+/** None when there is too little to go by. */
+function toCriteria(context: ZendeskContext): Criterion<User>[] {
+  const subject = searchableUsers(context.world)
+  const name = textOf(context, 'name')
+  if (name.length >= SHORTEST) return toTextCriteria(subject, toQueryWords(name), callsOf)
+  const digits = textOf(context, 'phone').replaceAll(/\D/g, '')
+  return digits.length >= SHORTEST ? toTextCriteria(subject, [digits], phonesOf) : []
+}
+
+function textOf({ request }: ZendeskContext, name: string): string {
+  const text = request.query.get(name) ?? bodyOf(request)[name]
+  return typeof text === 'string' ? text.trim().toLowerCase() : ''
+}

@@ -1,0 +1,159 @@
+import type { User } from '../../../src/model/user.js'
+import type { Fit } from '../../../src/model/word-index.js'
+import type { Words } from '../../../src/model/word-overlay.js'
+import { emailWords, phoneWords, toWords } from '../../../src/model/words.js'
+import type { World } from '../../../src/world/world.js'
+import { facetOf, type ZendeskUser, zendeskUserModel } from '../facet.js'
+import { findByEmail, identityModel } from '../identities/model.js'
+import { organizationModel } from '../organizations/model.js'
+import { userFieldModel } from '../user-fields/model.js'
+import { nameOf } from '../users/names.js'
+import type { Candidates, Subject } from './rules.js'
+
+/** A table whose words are users' words. */
+interface Source {
+  readonly words: Words
+  readonly toUser: (id: number) => number | undefined
+  readonly toRows: (userId: number) => readonly number[]
+}
+
+type Choice = (facet: ZendeskUser, user: User, world: World) => readonly (string | number | boolean | null)[]
+
+const CHOICES: Readonly<Record<string, Choice>> = {
+  id: (_facet, { id }) => [id],
+  role: ({ role }) => [role],
+  external_id: ({ externalId }) => [externalId],
+  organization: ({ organizationId }, _user, world) => organizationNames(world, organizationId),
+  organization_id: ({ organizationId }) => [organizationId],
+  tags: ({ tags }) => tags,
+  locale: ({ locale }) => [locale],
+  time_zone: ({ timeZone }) => [timeZone],
+  verified: ({ verified }) => [verified],
+  is_verified: ({ verified }) => [verified],
+  suspended: ({ suspended }) => [suspended],
+  is_suspended: ({ suspended }) => [suspended],
+  is_active: () => [true],
+}
+
+/**
+ * Users, for a search: by their names, e-mail addresses, phone numbers, notes, tags and external ids.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#search-users
+ */
+export function searchableUsers(world: World): Subject<User> {
+  let opened: readonly Source[] | undefined
+  const open = () => {
+    opened ??= sourcesOf(world)
+    return opened
+  }
+  const facet = (user: User) => facetOf(world, user)
+  return {
+    rows: world.users,
+    get: (id) => world.users.get(id),
+    now: world.clock.now(),
+    fitting: (word) => toFitting(open(), word),
+    candidates: (word) => toCandidates(open(), word),
+    byEmail: (email) => findByEmail(world, email),
+    texts: {
+      name: namesOf,
+      email: (user) => emailsOf(world, user).flatMap(emailWords),
+      phone: phonesOf,
+      notes: (user) => toWords(facet(user).notes),
+      details: (user) => toWords(facet(user).details),
+      alias: (user) => toWords(facet(user).alias),
+    },
+    choice: (field) => toChoice(world, field),
+    times: {
+      created: ({ createdAt }) => createdAt,
+      created_at: ({ createdAt }) => createdAt,
+      updated: ({ updatedAt }) => updatedAt,
+      updated_at: ({ updatedAt }) => updatedAt,
+      last_login: (user) => facet(user).lastLoginAt,
+    },
+  }
+}
+
+/** The words of a user's name. */
+function namesOf(user: User): string[] {
+  return toWords(nameOf(user))
+}
+
+/** What people type who look for a phone number. */
+export function phonesOf({ phone }: User): string[] {
+  return phoneWords(phone)
+}
+
+/** What people type who look for someone of whom they know the name, or the e-mail address. */
+export function callsOf(user: User): string[] {
+  const [address = '', ...others] = emailWords(user.email)
+  return [...namesOf(user), address, ...others.slice(0, -1)]
+}
+
+function emailsOf(world: World, user: User): string[] {
+  const identities = world.table(identityModel).findAllBy('user', String(user.id))
+  const others = identities.filter(({ type, primary }) => type === 'email' && !primary)
+  return [user.email ?? [], others.map(({ value }) => value)].flat()
+}
+
+function organizationNames(world: World, id: number | null): (string | number)[] {
+  const organization = id === null ? undefined : world.table(organizationModel).get(id)
+  return organization ? [organization.id, organization.name, ...toWords(organization.name)] : []
+}
+
+function toChoice(world: World, field: string): ((user: User) => readonly string[]) | undefined {
+  const choice = Object.hasOwn(CHOICES, field) ? CHOICES[field] : toFieldChoice(world, field)
+  if (!choice) return undefined
+  return (user) =>
+    choice(facetOf(world, user), user, world).flatMap((value) => (value === null ? [] : String(value)))
+}
+
+/** The value of one of the account's own fields. */
+function toFieldChoice(world: World, name: string): Choice | undefined {
+  const field = world.table(userFieldModel).findBy('key', name)
+  if (!field) return undefined
+  return ({ userFields }) => {
+    const value = userFields[field.key] ?? null
+    return typeof value === 'object' ? [] : [value]
+  }
+}
+
+function sourcesOf(world: World): Source[] {
+  const identities = world.table(identityModel)
+  const own = { toUser: (id: number) => id, toRows: (id: number) => [id] }
+  return [
+    { ...own, words: world.users.words() },
+    { ...own, words: world.table(zendeskUserModel).words() },
+    {
+      words: identities.words(),
+      toUser: (id) => identities.get(id)?.userId,
+      toRows: (userId) => identities.findAllBy('user', String(userId)).map(({ id }) => id),
+    },
+  ]
+}
+
+// Hundreds share a first name: only tables that know the word are asked for each of them.
+function toFitting(sources: readonly Source[], word: string): (user: User) => Fit | undefined {
+  const knowing = sources.filter(({ words }) => words.count(word, 0) > 0)
+  return ({ id }) => {
+    let best: Fit | undefined
+    for (const { words, toRows } of knowing) {
+      for (const row of toRows(id)) {
+        const fit = words.fit(row, word)
+        if (fit === 'word') return fit
+        best ??= fit
+      }
+    }
+    return best
+  }
+}
+
+function toCandidates(sources: readonly Source[], word: string): Candidates {
+  return {
+    count: (most) => sources.reduce((sum, { words }) => sum + words.count(word, most), 0),
+    *ids() {
+      for (const { words, toUser } of sources) {
+        for (const id of words.find(word)) yield toUser(id) ?? 0
+      }
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { defineModel, type Row } from '../../../src/model/model.js'
+import type { JsonObject } from '../wire.js'
+
+/** That someone is signed in. */
+export interface Session extends Row {
+  readonly userId: number
+  /** Milliseconds since 1970. */
+  readonly authenticatedAt: number
+  /** Milliseconds since 1970. */
+  readonly lastSeenAt: number
+}
+
+/** How someone likes the agents' pages. The id is the user's. */
+export interface Settings extends Row {
+  readonly lotus: JsonObject
+}
+
+export const sessionModel = defineModel<Session>({
+  name: 'zendesk.session',
+  fields: ({ clock }) => ({
+    userId: () => 0,
+    authenticatedAt: () => clock.now(),
+    lastSeenAt: () => clock.now(),
+  }),
+  groups: { user: (session) => String(session.userId) },
+})
+
+export const settingsModel = defineModel<Settings>({
+  name: 'zendesk.settings',
+  fields: () => ({ lotus: () => ({}) }),
+})

@@ -1,0 +1,37 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { facetOf, keepFacet } from '../facet.js'
+import { touchUser } from '../users/rules.js'
+
+/** What a change of tags makes of those that are there and those that are given. */
+type TagChange = (tags: readonly string[], given: readonly string[]) => readonly string[]
+
+/**
+ * The changes of a user's tags.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/tags/
+ */
+export const tagChanges = {
+  set: (_tags, given) => given,
+  add: (tags, given) => [...new Set([...tags, ...given])],
+  remove: (tags, given) => {
+    const removed = new Set(given)
+    return tags.filter((tag) => !removed.has(tag))
+  },
+} as const satisfies Record<string, TagChange>
+
+/**
+ * Changes a user's tags.
+ *
+ * @returns the tags that the user has now
+ */
+export function changeTags(
+  world: World,
+  user: User,
+  change: TagChange,
+  given: readonly string[],
+): readonly string[] {
+  const tags = change(facetOf(world, user).tags, given)
+  touchUser(world, user)
+  return keepFacet(world, user, { tags }).tags
+}

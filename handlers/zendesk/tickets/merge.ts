@@ -1,0 +1,29 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { type Part, ticketModel, ticketsOf } from './model.js'
+
+const PARTS: readonly Part[] = ['requester', 'collaborator', 'assignee']
+
+/**
+ * Hands the tickets of the loser of a merge to the winner, who is then no copy of themselves.
+ *
+ * @see https://support.zendesk.com/hc/en-us/articles/4408887695898
+ */
+export function moveTickets(world: World, loser: User, winner: User): void {
+  const tickets = world.table(ticketModel)
+  const moved = new Map(
+    PARTS.flatMap((part) => ticketsOf(world, loser, part)).map((ticket) => [ticket.id, ticket]),
+  )
+  const move = <Id extends number | null>(id: Id) => (id === loser.id ? winner.id : id)
+  for (const ticket of moved.values()) {
+    const requesterId = move(ticket.requesterId)
+    const collaborators = new Set(ticket.collaboratorIds.map(move))
+    collaborators.delete(requesterId)
+    tickets.replace(ticket, {
+      requesterId,
+      submitterId: move(ticket.submitterId),
+      assigneeId: move(ticket.assigneeId),
+      collaboratorIds: [...collaborators],
+    })
+  }
+}

@@ -1,0 +1,57 @@
+import { turnTaker } from '../../../src/model/turns.js'
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import type { Caller } from '../auth.js'
+import { errors, problems } from '../errors.js'
+import { findByEmail } from '../identities/model.js'
+import { createUser } from '../users/rules.js'
+import { isObject, type Json, type JsonObject } from '../wire.js'
+
+const EMAIL = /^[^\s@]+@[^\s@]+$/
+const LONGEST = 255
+
+/**
+ * Who asks: the caller, or whom agents and people who are not signed in name. An e-mail that nobody has makes a new user.
+ *
+ * @throws ApiError when there is nobody, or the new user would not be valid
+ * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#creating-anonymous-requests
+ */
+export function readRequester(world: World, { user, role }: Caller, value: Json | undefined): User {
+  if (user && (role === 'end-user' || !isObject(value))) return user
+  const named = isObject(value) ? findOrCreate(world, value) : undefined
+  if (named) return named
+  throw errors.invalidRecord({ requester: [problems.tooShort('Requester Name')] })
+}
+
+/**
+ * The users of a list of ids, e-mails and `{name, email}`; an e-mail that nobody has makes a new user. What names nobody
+ * is ignored: the request is there without.
+ */
+export async function readCollaborators(world: World, value: Json | undefined): Promise<User[]> {
+  if (!Array.isArray(value)) return []
+  const pause = turnTaker()
+  const people: User[] = []
+  for (const person of value as readonly Json[]) {
+    people.push(...[readPerson(world, person) ?? []].flat())
+    await pause()
+  }
+  return [...new Map(people.map((user) => [user.id, user])).values()]
+}
+
+function readPerson(world: World, person: Json): User | undefined {
+  if (typeof person === 'number') return world.users.get(person)
+  const { name, email } = isObject(person) ? person : { name: null, email: person }
+  if (typeof email !== 'string' || !EMAIL.test(email)) return undefined
+  const isNamed = typeof name === 'string' && name.trim() !== '' && name.length <= LONGEST
+  return findOrCreate(world, { email, ...(isNamed ? { name } : {}) })
+}
+
+function findOrCreate(world: World, { name, email }: JsonObject): User | undefined {
+  if (typeof email !== 'string') {
+    return typeof name === 'string' && name.trim() !== '' ? createUser(world, { name }) : undefined
+  }
+  const known = findByEmail(world, email)
+  if (known) return known
+  const localPart = (email.split('@')[0] ?? email).slice(0, LONGEST)
+  return createUser(world, { name: typeof name === 'string' ? name : localPart, email })
+}

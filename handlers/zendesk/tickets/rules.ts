@@ -1,0 +1,115 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import type { Caller } from '../auth.js'
+import { errors, type FieldProblem, problems, type RecordProblems } from '../errors.js'
+import { facetOf } from '../facet.js'
+import { isObject, type Json, type JsonObject } from '../wire.js'
+import { type Ticket, ticketModel } from './model.js'
+import { readCollaborators, readRequester } from './people.js'
+
+const PRIORITIES: readonly Json[] = ['low', 'normal', 'high', 'urgent']
+const TYPES: readonly Json[] = ['problem', 'incident', 'question', 'task']
+
+/** Statuses that a comment of the requester's opens again. */
+const ANSWERED: ReadonlySet<string> = new Set(['pending', 'solved'])
+
+/** Statuses in which the requester may say that it is done. */
+const SOLVABLE: ReadonlySet<string> = new Set(['open', 'pending', 'hold'])
+
+/** Whether a caller is one of those whose request a ticket is; agents see every ticket. */
+export function maySeeTicket({ user, role }: Caller, ticket: Ticket): boolean {
+  if (role !== 'end-user') return true
+  return user !== undefined && (ticket.requesterId === user.id || ticket.collaboratorIds.includes(user.id))
+}
+
+/** Whether a caller may say that the request is done: whoever asked, once an agent is at it. */
+export function maySolve({ user }: Caller, { requesterId, assigneeId, status }: Ticket): boolean {
+  return requesterId === user?.id && assigneeId !== null && SOLVABLE.has(status)
+}
+
+/**
+ * Creates a request of the caller's, or of whom the body names unless the caller is an end user.
+ *
+ * @throws ApiError with all that is wrong; nothing is kept then
+ * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#create-request
+ */
+export async function createRequest(world: World, caller: Caller, attributes: JsonObject): Promise<Ticket> {
+  const description = readComment(attributes) ?? ''
+  const subject = textOf(attributes.subject)
+  refuseInvalid({
+    base: [
+      ...(subject === '' ? [problems.blank('Subject')] : []),
+      ...(description === '' ? [problems.blank('Description')] : []),
+    ],
+    priority: oneOf('Priority', PRIORITIES, attributes.priority),
+    type: oneOf('Type', TYPES, attributes.type),
+    due_at: isMoment(attributes.due_at) ? [] : [problems.invalid('Due at')],
+  })
+  const requester = readRequester(world, caller, attributes.requester)
+  return world.table(ticketModel).insert({
+    subject,
+    description,
+    ...readDetails(attributes),
+    requesterId: requester.id,
+    submitterId: caller.user?.id ?? requester.id,
+    assigneeId: null,
+    organizationId: facetOf(world, requester).organizationId,
+    groupId: null,
+    collaboratorIds: await collaboratorIds(world, requester, attributes.collaborators),
+  })
+}
+
+/**
+ * Adds a comment to a request; `solved` says that it is done.
+ *
+ * @throws ApiError when there is no comment, or the request is closed
+ * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#update-request
+ */
+export function updateRequest(world: World, caller: Caller, ticket: Ticket, attributes: JsonObject): Ticket {
+  if (!readComment(attributes)) throw errors.commentRequired()
+  if (ticket.status === 'closed') throw errors.invalidRecord({ status: [problems.closed()] })
+  const isSolved = attributes.solved === true && maySolve(caller, ticket)
+  const isReopened = caller.user?.id === ticket.requesterId && ANSWERED.has(ticket.status)
+  return world.table(ticketModel).replace(ticket, {
+    ...(isSolved ? { status: 'solved' } : isReopened ? { status: 'open' } : {}),
+    updatedAt: world.clock.stamp(),
+  })
+}
+
+async function collaboratorIds(world: World, requester: User, value: Json | undefined): Promise<number[]> {
+  const people = await readCollaborators(world, value)
+  return people.flatMap(({ id }) => (id === requester.id ? [] : id))
+}
+
+function readDetails({ priority, type, due_at, custom_fields, ticket_form_id }: JsonObject): Partial<Ticket> {
+  return {
+    priority: typeof priority === 'string' ? priority : null,
+    type: typeof type === 'string' ? type : null,
+    dueAt: typeof due_at === 'string' ? Date.parse(due_at) : null,
+    customFields: Array.isArray(custom_fields) ? custom_fields.filter(isObject) : [],
+    ticketFormId: typeof ticket_form_id === 'number' ? ticket_form_id : null,
+  }
+}
+
+// A comment is `{body}`, `{value}` as in old clients, or a bare text.
+function readComment({ comment }: JsonObject): string | undefined {
+  const text = isObject(comment) ? (comment.body ?? comment.html_body ?? comment.value) : comment
+  return textOf(text) || undefined
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+function oneOf(label: string, known: readonly Json[], value: Json = null): FieldProblem[] {
+  return value === null || known.includes(value) ? [] : [problems.invalid(label)]
+}
+
+function isMoment(value: Json = null): boolean {
+  return value === null || (typeof value === 'string' && !Number.isNaN(Date.parse(value)))
+}
+
+function refuseInvalid(fields: RecordProblems): void {
+  const found = Object.entries(fields).filter(([, wrong]) => wrong.length > 0)
+  if (found.length > 0) throw errors.invalidRecord(Object.fromEntries(found))
+}

@@ -1,0 +1,36 @@
+import { urlOf, type ZendeskContext } from '../context.js'
+import { type JsonObject, toTime } from '../wire.js'
+import type { UserField, UserFieldOption } from './model.js'
+
+const WITH_OPTIONS: ReadonlySet<string> = new Set(['dropdown', 'multiselect'])
+
+/**
+ * A user field.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#json-format
+ */
+export function viewUserField(context: ZendeskContext, field: UserField): JsonObject {
+  return {
+    url: urlOf(context, `/user_fields/${field.id}`),
+    id: field.id,
+    type: field.type,
+    key: field.key,
+    title: field.title,
+    description: field.description,
+    raw_title: field.title,
+    raw_description: field.description,
+    position: field.position,
+    active: field.active,
+    system: false,
+    regexp_for_validation: field.pattern?.source ?? null,
+    created_at: toTime(field.createdAt),
+    updated_at: toTime(field.updatedAt),
+    ...(WITH_OPTIONS.has(field.type) ? { custom_field_options: field.options.map(viewOption) } : {}),
+    ...(field.type === 'checkbox' ? { tag: field.tag } : {}),
+  }
+}
+
+/** A choice of a dropdown. */
+export function viewOption({ id, name, value }: UserFieldOption): JsonObject {
+  return { id, name, raw_name: name, value }
+}

@@ -1,0 +1,113 @@
+import type { User } from '../../../src/model/user.js'
+import { json, type Reply } from '../../../src/reply.js'
+import { empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
+import { type Scrubbing, scrubbingModel } from '../deleted-users/scrubbing-model.js'
+import { errors } from '../errors.js'
+import { deletedUserModel, facetOf } from '../facet.js'
+import { endSessions } from '../sessions/rules.js'
+import { bodyOf, type Json, type JsonObject, resourceOf, toId, toList, toTime } from '../wire.js'
+import { nameOf } from './names.js'
+
+/** What else can be done with users. */
+export const userActionRoutes: readonly ZendeskRoute[] = [
+  {
+    operation: 'users.request-create',
+    method: 'POST',
+    path: '/users/request_create',
+    who: 'agent',
+    respond: requestCreate,
+  },
+  {
+    operation: 'users.log-out-many',
+    method: 'POST',
+    path: '/users/logout_many',
+    who: 'admin',
+    respond: logOutMany,
+  },
+  {
+    operation: 'users.compliance-deletion-statuses',
+    method: 'GET',
+    path: '/users/:userId/compliance_deletion_statuses',
+    who: 'agent',
+    respond: listStatuses,
+  },
+]
+
+const MOST = 100
+
+/** The steps of a permanent deletion, which are all done at once here. */
+const STEPS = [
+  { action: 'request_deletion', application: 'all' },
+  { action: 'started', application: 'support' },
+  { action: 'complete', application: 'support' },
+] as const
+
+// Agents who may not create users ask an admin to.
+function requestCreate(context: ZendeskContext): Reply {
+  const { world, caller } = context
+  const owner = findOwner(context)
+  const { name, email } = resourceOf(context.request, 'user')
+  if (owner?.email) {
+    world.outbox.send({
+      at: world.clock.now(),
+      dialect: 'zendesk',
+      to: owner.email,
+      subject: 'Request to create a user',
+      text: `${caller.user ? nameOf(caller.user) : 'Somebody'} asks you to create the user ${toText(name)}.`,
+      details: { name: toText(name), email: toText(email) },
+    })
+  }
+  return empty(200)
+}
+
+function findOwner({ world }: ZendeskContext): User | undefined {
+  for (const user of world.users) if (facetOf(world, user).role === 'admin') return user
+  return undefined
+}
+
+function logOutMany({ world, request }: ZendeskContext): Reply {
+  const given = bodyOf(request).ids
+  const listed: readonly Json[] = Array.isArray(given) ? given : toList(toText(given))
+  const ids = [...toList(request.query.get('ids')), ...listed]
+  if (ids.length > MOST) throw errors.tooManyValues()
+  for (const text of ids) {
+    const id = toId(toText(text))
+    const user = id === undefined ? undefined : world.users.get(id)
+    if (user) endSessions(world, user)
+  }
+  return empty(202)
+}
+
+function listStatuses(context: ZendeskContext): Reply {
+  const { world, params, request } = context
+  const id = toId(params.userId)
+  const isKnown = id !== undefined && (world.users.get(id) ?? world.table(deletedUserModel).get(id))
+  if (!isKnown) throw errors.notFound()
+  const application = request.query.get('application')
+  const rows = world.table(scrubbingModel).findAllBy('user', String(id))
+  const statuses = rows.flatMap((row) => STEPS.map((step) => viewStep(context, row, step)))
+  return json(200, {
+    compliance_deletion_statuses: statuses.filter(
+      (status) => application === null || status.application === application,
+    ),
+  })
+}
+
+function viewStep(
+  { request }: ZendeskContext,
+  { userId, executerId, createdAt }: Scrubbing,
+  { action, application }: (typeof STEPS)[number],
+): JsonObject {
+  return {
+    action,
+    application,
+    account_subdomain: new URL(request.baseUrl).hostname.split('.')[0] ?? '',
+    executer_id: executerId,
+    user_id: userId,
+    created_at: toTime(createdAt),
+  }
+}
+
+function toText(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}

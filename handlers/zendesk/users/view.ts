@@ -1,0 +1,97 @@
+import type { User } from '../../../src/model/user.js'
+import { urlOf, type ZendeskContext } from '../context.js'
+import { facetOf, type ZendeskUser } from '../facet.js'
+import { userFieldDefaults } from '../user-fields/rules.js'
+import { type JsonObject, toOptionalTime, toTime } from '../wire.js'
+import { nameOf } from './names.js'
+import { toIanaZone, toLocaleId } from './zones.js'
+
+/**
+ * A user as agents see one: every documented key is there, in Zendesk's order, with null where there is nothing.
+ *
+ * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format
+ */
+export function viewUser(context: ZendeskContext, user: User): JsonObject {
+  return viewUserAs(context, user, facetOf(context.world, user), user.active)
+}
+
+// One literal: an object of forty members that is put together by spreading is ten times as slow to make.
+/** A user, or someone who was one, with what Zendesk knows of them. */
+export function viewUserAs(
+  context: ZendeskContext,
+  user: User,
+  facet: ZendeskUser,
+  isActive: boolean,
+): JsonObject {
+  const isEndUser = facet.role === 'end-user'
+  return {
+    id: user.id,
+    url: urlOf(context, `/users/${user.id}`),
+    name: nameOf(user),
+    email: user.email,
+    created_at: toTime(user.createdAt),
+    updated_at: toTime(user.updatedAt),
+    time_zone: facet.timeZone,
+    iana_time_zone: toIanaZone(facet.timeZone),
+    phone: user.phone,
+    shared_phone_number: user.phone === null ? null : facet.sharedPhone,
+    photo: facet.photo,
+    locale_id: toLocaleId(facet.locale),
+    locale: facet.locale,
+    organization_id: facet.organizationId,
+    role: facet.role,
+    verified: facet.verified,
+    external_id: facet.externalId,
+    tags: facet.tags,
+    alias: facet.alias,
+    active: isActive,
+    shared: false,
+    shared_agent: false,
+    last_login_at: toOptionalTime(facet.lastLoginAt),
+    two_factor_auth_enabled: isEndUser ? false : null,
+    signature: facet.signature,
+    details: facet.details,
+    notes: facet.notes,
+    role_type: roleType(facet),
+    custom_role_id: facet.customRoleId,
+    moderator: facet.moderator,
+    ticket_restriction: facet.ticketRestriction,
+    only_private_comments: facet.onlyPrivateComments,
+    restricted_agent: facet.restrictedAgent,
+    suspended: facet.suspended,
+    default_group_id: facet.defaultGroupId,
+    report_csv: facet.role === 'admin',
+    user_fields: { ...userFieldDefaults(context.world), ...facet.userFields },
+  }
+}
+
+/** What end users see of themselves. */
+const OWN_KEYS = [
+  'id',
+  'url',
+  'name',
+  'email',
+  'created_at',
+  'updated_at',
+  'time_zone',
+  'iana_time_zone',
+  'phone',
+  'shared_phone_number',
+  'photo',
+  'locale_id',
+  'locale',
+  'organization_id',
+  'role',
+  'verified',
+]
+
+/** A user as end users see themselves. */
+export function viewSelf(context: ZendeskContext, user: User): JsonObject {
+  const view = viewUser(context, user)
+  return Object.fromEntries(OWN_KEYS.map((key) => [key, view[key] ?? null]))
+}
+
+function roleType({ role, customRoleId }: ZendeskUser): number | null {
+  if (role === 'admin') return 4
+  return role === 'agent' && customRoleId !== null ? 0 : null
+}
