@@ -3,10 +3,10 @@ import type { User } from '../../src/model/user.js'
 import type { ApiRequest } from '../../src/request.js'
 import type { World } from '../../src/world/world.js'
 import { errors } from './errors.js'
-import { isExpired, type Session } from './models/session.js'
 import type { ParseOptions } from './options.js'
-import { rolesOf } from './rules/roles.js'
-import { findSession, userOf } from './rules/sessions.js'
+import { rolesOf } from './roles/rules.js'
+import { isExpired, type Session } from './sessions/model.js'
+import { findSession, userOf } from './sessions/rules.js'
 
 /** Who sends a request to Parse. */
 export interface Caller {

@@ -1,5 +1,5 @@
-import { parseError, plainError } from './parse-error.js'
-import type { Json } from './values.js'
+import { parseError, plainError } from './errors/parse-error.js'
+import type { Json } from './values/json.js'
 
 const ALTERED_WITHOUT_SESSION = 'Parse::UserCannotBeAlteredWithoutSessionError'
 

@@ -1,6 +1,12 @@
 import type { DialectOptions } from '../../src/contract.js'
-import type { CloudFunction } from './cloud.js'
-import type { AccountLockout, PasswordPolicy, Rule, SendingRequest, VerificationRequest } from './policies.js'
+import type { CloudFunction } from './functions/cloud-function.js'
+import type {
+  AccountLockout,
+  PasswordPolicy,
+  Rule,
+  SendingRequest,
+  VerificationRequest,
+} from './options/policies.js'
 
 /** Options of the Parse dialect. */
 export interface ParseOptions extends DialectOptions {

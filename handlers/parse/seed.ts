@@ -1,6 +1,6 @@
 import type { World } from '../../src/world/world.js'
-import { addColumns } from './models/schema.js'
-import { markSeeded } from './models/seeded.js'
+import { addColumns } from './schemas/model.js'
+import { markSeeded } from './users/seeded-model.js'
 
 const SEEDED_COLUMNS = ['firstName', 'lastName', 'phone']
 

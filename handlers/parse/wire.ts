@@ -1,7 +1,7 @@
 import { ApiRequest, NO_BYTES } from '../../src/request.js'
-import { fromBase64 } from './base64.js'
 import { errors } from './errors.js'
-import { isObject, type Json, type JsonObject, parseLoosely } from './values.js'
+import { fromBase64 } from './values/base64.js'
+import { isObject, type Json, type JsonObject, parseLoosely } from './values/json.js'
 
 /** The members with which the JavaScript SDK sends in the body what other clients send in headers. */
 const HEADER_BY_MEMBER: Readonly<Record<string, string>> = {

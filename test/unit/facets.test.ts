@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { acsFacet } from '../../handlers/acs/models.js'
-import { parseUserModel } from '../../handlers/parse/models/user.js'
+import { parseUserModel } from '../../handlers/parse/facet.js'
 import { tykFacet } from '../../handlers/tyk/models/user.js'
 import { zendeskUserModel } from '../../handlers/zendesk/facet.js'
 import { defineDialect } from '../../src/dialect.js'

@@ -1,12 +1,12 @@
 import { guarded } from '../../../src/report.js'
 import type { World } from '../../../src/world/world.js'
 import { NOBODY } from '../auth.js'
-import { objectModel } from '../models/object.js'
-import { sessionModel } from '../models/session.js'
-import { parseUserModel } from '../models/user.js'
-import { rowObject, type StoredObject, sessionObject, userObject } from '../objects.js'
+import type { Scope } from '../context.js'
+import { parseUserModel } from '../facet.js'
+import { objectModel } from '../objects/model.js'
+import { rowObject, type StoredObject, sessionObject, userObject } from '../objects/sources.js'
 import type { ParseOptions } from '../options.js'
-import type { Scope } from '../scope.js'
+import { sessionModel } from '../sessions/model.js'
 
 /** What happened to an object: it has no state before it was made, and none after it was deleted. */
 export interface Change {

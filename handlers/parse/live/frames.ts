@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../values.js'
+import type { Json, JsonObject } from '../values/json.js'
 import { refuseDeniedKeys } from '../wire.js'
 import { liveErrors } from './errors.js'
 

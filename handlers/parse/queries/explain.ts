@@ -1,8 +1,8 @@
+import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { findClass } from '../models/schema.js'
-import { BY_ID } from '../rules/schema-indexes.js'
-import type { Scope } from '../scope.js'
-import { isObject, type Json, type JsonObject, lookUp, toText } from '../values.js'
+import { BY_ID } from '../schemas/indexes.js'
+import { findClass } from '../schemas/model.js'
+import { isObject, type Json, type JsonObject, lookUp, toText } from '../values/json.js'
 import type { Find } from './parameters.js'
 
 /** How much of a plan can be asked for. */

@@ -1,5 +1,5 @@
 import { errors } from '../errors.js'
-import { isObject, type Json } from '../values.js'
+import { isObject, type Json } from '../values/json.js'
 
 /** A place on the earth, in degrees. */
 interface Place {

@@ -1,6 +1,6 @@
 import { errors } from '../errors.js'
-import { toStored } from '../rules/stored.js'
-import { isObject, isPointer, type Json, type JsonObject, toText } from '../values.js'
+import { isObject, isPointer, type Json, type JsonObject, toText } from '../values/json.js'
+import { toStored } from '../values/stored.js'
 import { compares, equals, equalsAny, hasAll } from './equality.js'
 import {
   DISTANCE_OPERATORS,

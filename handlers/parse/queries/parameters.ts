@@ -1,6 +1,6 @@
 import { errors } from '../errors.js'
-import { isFieldName } from '../rules/fields.js'
-import { type Json, type JsonObject, parseLoosely, toObject, toText } from '../values.js'
+import { type Json, type JsonObject, parseLoosely, toObject, toText } from '../values/json.js'
+import { isFieldName } from '../writes/fields.js'
 import { refuseExcess, refuseExcessIncludes, refuseExcessOrder } from './limits.js'
 import { SCORE } from './score.js'
 

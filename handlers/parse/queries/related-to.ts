@@ -1,9 +1,9 @@
-import { allows } from '../acl.js'
+import { allows } from '../access/acl.js'
+import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { findObject } from '../objects.js'
-import { membersOf } from '../rules/relations.js'
-import type { Scope } from '../scope.js'
-import { isObject, isPointer, type Json } from '../values.js'
+import { findObject } from '../objects/sources.js'
+import { membersOf } from '../relations/rules.js'
+import { isObject, isPointer, type Json } from '../values/json.js'
 
 /**
  * Returns the ids of a relation's members for `$relatedTo`; an empty list when the caller may not read the owning

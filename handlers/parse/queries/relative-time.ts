@@ -1,6 +1,6 @@
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
-import { isObject, type Json, type JsonObject, toDate, toText } from '../values.js'
+import { isObject, type Json, type JsonObject, toDate, toText } from '../values/json.js'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

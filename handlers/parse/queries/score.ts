@@ -1,5 +1,5 @@
-import type { StoredObject } from '../objects.js'
-import { isObject, type JsonObject } from '../values.js'
+import type { StoredObject } from '../objects/sources.js'
+import { isObject, type JsonObject } from '../values/json.js'
 import { rateText } from './text.js'
 import { valueAt } from './tools.js'
 

@@ -1,6 +1,6 @@
-import type { StoredObject } from '../objects.js'
-import type { Scope } from '../scope.js'
-import { isObject, type Json, type JsonObject } from '../values.js'
+import type { Scope } from '../context.js'
+import type { StoredObject } from '../objects/sources.js'
+import { isObject, type Json, type JsonObject } from '../values/json.js'
 import type { Effort } from './effort.js'
 import type { RegexCompiler } from './regex.js'
 

@@ -1,0 +1,106 @@
+import { union } from 'es-toolkit'
+import type { Scope } from '../context.js'
+import { objectIdOf } from '../ids.js'
+import type { StoredObject } from '../objects/sources.js'
+import { defaultOptions, type ParseOptions } from '../options.js'
+import { type JsonObject, lookUp, omit } from '../values/json.js'
+import { isAmong } from './acl.js'
+import { OPEN, permissionsOf } from './class-permissions.js'
+import { isCaller } from './permissions.js'
+
+/** The columns that are hidden, by whom from. */
+type Protection = Readonly<Record<string, readonly string[]>>
+
+type ObjectName = Pick<StoredObject, 'className' | 'objectId'>
+
+/** What of a user nobody else sees, whatever `protectedFields` says. */
+const OWN_COLUMNS = ['authData']
+
+/** Begins the name of a column whose users a rule of protected fields is for. */
+const USER_FIELD = 'userField:'
+
+/**
+ * The columns of a class that a caller can't ask about: those that are hidden from everyone of whom the caller is one.
+ *
+ * @see https://docs.parseplatform.org/parse-server/guide/#protected-fields
+ */
+export function hiddenColumns(scope: Scope, className: string): readonly string[] {
+  if (scope.caller.isMaster) return []
+  const applying = Object.entries(protectionOf(scope, className)).filter(([who]) =>
+    isAmong(scope.caller, who),
+  )
+  const [first = [], ...others] = applying.map(([, columns]) => columns)
+  return others.length === 0 ? first : intersection(first, others)
+}
+
+/** Makes a predicate that is true for a dotted path to, or into, one of the hidden columns. */
+export function hiddenTest(hidden: readonly string[]): (path: string) => boolean {
+  const names = new Set(hidden)
+  return (path) => names.has(path) || names.has(path.split('.', 1)[0] ?? path)
+}
+
+/** The columns of an object that a caller doesn't see. */
+export function hiddenIn(scope: Scope, object: StoredObject): readonly string[] {
+  if (scope.caller.isMaster) return []
+  if (isOwn(scope, object)) return scope.options.protectedFieldsOwnerExempt ? [] : protectedIn(scope, object)
+  const hidden = protectedIn(scope, object)
+  return object.className === '_User' ? [...OWN_COLUMNS, ...hidden] : hidden
+}
+
+/** What `protectedFields` says of a class, in its permissions and in the options. */
+export function protectionOf({ world, options }: Scope, className: string): Protection {
+  const permissions = permissionsOf(world, className)
+  const rules = rulesOf(options, className)
+  // Of most classes nothing was said: then there is nothing to merge.
+  if (permissions === OPEN && '*' in rules) return rules
+  const merged: Record<string, readonly string[]> = { ...permissions.protectedFields }
+  for (const [who, columns] of Object.entries(rules)) merged[who] = union(merged[who] ?? [], columns)
+  return merged
+}
+
+/** The values that a write made of an object, as far as its reply shows them. */
+export function shownOfWrite(scope: Scope, written: ObjectName, results: JsonObject): JsonObject {
+  const { protectedFieldsSaveResponseExempt, protectedFieldsOwnerExempt } = scope.options
+  if (protectedFieldsSaveResponseExempt || (protectedFieldsOwnerExempt && isOwn(scope, written)))
+    return results
+  return omit(results, hiddenColumns(scope, written.className))
+}
+
+// What is protected by default stays so, unless it is said that the options are all there is to it.
+function rulesOf(
+  { protectedFields, protectedFieldsOwnerExempt, userSensitiveFields }: ParseOptions,
+  className: string,
+): Protection {
+  const rules = lookUp(protectedFields, className)
+  const standard = lookUp(defaultOptions.protectedFields, className)
+  if (!standard) return rules ?? {}
+  if (rules === standard && userSensitiveFields.length === 0) return rules
+  const isWhole = rules && '*' in rules && !protectedFieldsOwnerExempt
+  const always = isWhole ? [] : (standard['*'] ?? [])
+  return { ...rules, '*': union(rules?.['*'] ?? [], [...always, ...userSensitiveFields]) }
+}
+
+// Whom a column of the object names may see more of it.
+function protectedIn(scope: Scope, { className, columns }: StoredObject): readonly string[] {
+  const hidden = hiddenColumns(scope, className)
+  const permissions = permissionsOf(scope.world, className)
+  if (hidden.length === 0 || permissions === OPEN) return hidden
+  const shown = Object.entries(permissions.protectedFields).filter(
+    ([who]) => who.startsWith(USER_FIELD) && isCaller(scope.caller, columns[who.slice(USER_FIELD.length)]),
+  )
+  return shown.length === 0
+    ? hidden
+    : intersection(
+        hidden,
+        shown.map(([, still]) => still),
+      )
+}
+
+function intersection(names: readonly string[], others: readonly (readonly string[])[]): readonly string[] {
+  const sets = others.map((other) => new Set(other))
+  return names.filter((name) => sets.every((set) => set.has(name)))
+}
+
+function isOwn({ caller }: Scope, { className, objectId }: ObjectName): boolean {
+  return className === '_User' && caller.user !== undefined && objectIdOf(caller.user) === objectId
+}

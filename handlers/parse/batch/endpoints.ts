@@ -1,0 +1,133 @@
+import { ApiError } from '../../../src/contract.js'
+import { turnTaker } from '../../../src/model/turns.js'
+import { json, type Reply } from '../../../src/reply.js'
+import { ApiRequest } from '../../../src/request.js'
+import type { ParseContext } from '../context.js'
+import { errors } from '../errors.js'
+import type { ParseEndpoint } from '../objects/resources.js'
+import { exceeds } from '../queries/limits.js'
+import { isObject, type Json, type JsonObject } from '../values/json.js'
+import { bodyOf, toSearch } from '../wire.js'
+
+const PATH = '/batch'
+
+/**
+ * Limit of the replies' characters; beyond it the remaining requests are refused, as each may ask for a whole class.
+ */
+const LARGEST_REPLY = 16_000_000
+
+/** What parse-server answers beside its API, where a batch doesn't lead. */
+const OUTSIDE = /^\/(?:files|health|apps)(?:\/|$)/i
+
+/** Several requests in one. */
+export const batchEndpoints: readonly ParseEndpoint[] = [
+  { operation: 'batch', method: 'POST', path: PATH, respond: batch },
+]
+
+/** One request of a batch. */
+interface Step {
+  readonly method: string
+  readonly path: string
+  readonly body: JsonObject
+}
+
+/** What came of one: a refusal is an outcome like any other. */
+type Outcome = Reply | ApiError
+
+// What one request of a batch does, the next one sees. A wrong one does not stop those after it.
+async function batch(context: ParseContext): Promise<Reply> {
+  const { requests, transaction } = bodyOf(context.request)
+  if (!Array.isArray(requests)) throw errors.requestsNeedArray()
+  refuseLongBatch(context, requests.length)
+  const steps = requests.map(readStep).map((step) => route(context, step))
+  const performed = transaction === true ? performAtomically : performAll
+  const results = (await performed(context, steps)).map(toResult)
+  return { ...json(200, []), body: `[${results.join()}]` }
+}
+
+function refuseLongBatch({ caller, options }: ParseContext, count: number): void {
+  const { batchRequestLimit } = options.requestComplexity
+  if (caller.isMaster || !exceeds(batchRequestLimit, count)) return
+  throw errors.tooManyRequests(count, batchRequestLimit)
+}
+
+async function performAll(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {
+  const pause = turnTaker()
+  const outcomes: Outcome[] = []
+  let size = 0
+  for (const step of steps) {
+    const outcome =
+      size > LARGEST_REPLY ? errors.batchReplyTooLarge(LARGEST_REPLY) : await perform(context, step)
+    outcomes.push(outcome)
+    size += bodyIn(outcome).length
+    await pause()
+  }
+  return outcomes
+}
+
+// When one request of a transaction is refused, the writes of all are undone and the refusal is the reply.
+async function performAtomically(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {
+  const transaction = context.world.transaction()
+  try {
+    const outcomes = await performAll({ ...context, world: transaction.world }, steps)
+    const refusal = outcomes.find((outcome) => outcome instanceof ApiError)
+    if (refusal) throw refusal
+    if (transaction.isVoid) throw errors.transactionAborted()
+    transaction.release()
+    return outcomes
+  } catch (error) {
+    if (transaction.isVoid) throw errors.transactionAborted()
+    transaction.rollBack()
+    throw error
+  }
+}
+
+function readStep(step: Json): Step {
+  if (!isObject(step) || typeof step.path !== 'string') throw errors.batchPathNeedsString()
+  const method = typeof step.method === 'string' ? step.method.toUpperCase() : 'GET'
+  return { method, path: step.path, body: isObject(step.body) ? step.body : {} }
+}
+
+/** The step with its path below the mount. */
+function route({ request }: ParseContext, step: Step): Step {
+  const mount = request.basePath || '/'
+  if (!step.path.startsWith(mount)) throw errors.batchPathElsewhere(step.path)
+  const path = `/${step.path.slice(mount.length).replace(/^\/+/, '')}`
+  if (step.method === 'POST' && path === PATH) throw errors.nestedBatch()
+  return { ...step, path }
+}
+
+async function perform(context: ParseContext, { method, path, body }: Step): Promise<Outcome> {
+  const isQuery = method === 'GET'
+  const request = new ApiRequest({
+    ...context.request.parts,
+    method,
+    path,
+    search: isQuery && Object.keys(body).length > 0 ? toSearch(body) : '',
+    data: isQuery ? {} : body,
+  })
+  const outcome = OUTSIDE.test(path)
+    ? undefined
+    : await attempt(() => context.forward(request, context.world))
+  // A path that leads nowhere fails the batch as a whole.
+  if (!outcome) throw errors.cannotRoute(method, path)
+  return outcome
+}
+
+async function attempt(send: () => ReturnType<ParseContext['forward']>): Promise<Outcome | undefined> {
+  try {
+    return await send()
+  } catch (error) {
+    if (error instanceof ApiError) return error
+    throw error
+  }
+}
+
+// The replies are JSON already; parsing them again would double the work.
+function toResult(outcome: Outcome): string {
+  return outcome instanceof ApiError ? `{"error":${bodyIn(outcome)}}` : `{"success":${bodyIn(outcome)}}`
+}
+
+function bodyIn(outcome: Outcome): string {
+  return String(outcome instanceof ApiError ? outcome.reply.body : outcome.body)
+}

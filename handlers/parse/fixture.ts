@@ -1,0 +1,60 @@
+import type { FixtureFacet } from '../../src/model/fixture.js'
+import type { User } from '../../src/model/user.js'
+import { flag, kind, recordOf } from '../../src/options/kinds.js'
+import type { Kind } from '../../src/options/types.js'
+import { applyFacetByUpdate } from '../../src/world/apply-facet.js'
+import type { World } from '../../src/world/world.js'
+import { NOBODY } from './auth.js'
+import { objectIdOf } from './ids.js'
+import { SHARED_COLUMNS } from './objects/sources.js'
+import { defaultOptions } from './options.js'
+import { updateUser } from './users/rules.js'
+import type { JsonObject } from './values/json.js'
+
+const MASTER = { ...NOBODY, isMaster: true }
+
+/** What a fixture says of a person in the words that all dialects understand. */
+const COMMON_WORDS: readonly string[] = [...SHARED_COLUMNS, 'password', 'objectId', 'createdAt', 'updatedAt']
+
+/** The kind of `facets.parse`: columns of any name. */
+export function facet(): Kind {
+  const own = { ACL: object(), authData: object(), emailVerified: flag() }
+  const column: Kind = {
+    json: {},
+    check(value, path) {
+      const name = path.at(-1) as string
+      if (COMMON_WORDS.includes(name)) return [{ path, reason: OF_THE_PERSON }]
+      return Object.hasOwn(own, name) ? own[name as keyof typeof own].check(value, path) : []
+    },
+  }
+  const { check } = recordOf(column, 'an object')
+  return { check, json: { type: 'object', properties: toJson(own) } }
+}
+
+const OF_THE_PERSON = 'belongs to the person. Please give it there, outside of facets.'
+
+function object(): Kind {
+  return recordOf(
+    kind('any value', () => true),
+    'an object',
+  )
+}
+
+function toJson(kinds: Readonly<Record<string, Kind>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(kinds).map(([name, { json }]) => [name, json]))
+}
+
+/**
+ * Keeps what a fixture says of a person in Parse's words: columns of any name, `ACL`, `authData` and `emailVerified`.
+ *
+ * @throws Error when Parse refuses it
+ */
+export function applyFacet(world: World, user: User, words: FixtureFacet): void {
+  const scope = { world, caller: MASTER, options: defaultOptions }
+  applyFacetByUpdate(
+    world,
+    'parse',
+    user,
+    () => updateUser(scope, objectIdOf(user), words as JsonObject).user,
+  )
+}

@@ -1,0 +1,52 @@
+import { isObject, type Json, type JsonObject, toText } from '../values/json.js'
+
+/** Values as code has them: dates are `Date`, with what Parse writes of them. */
+function decode(value: Json): unknown {
+  if (Array.isArray(value)) return value.map(decode)
+  if (!isObject(value)) return value
+  return value.__type === 'Date' ? Object.assign(new Date(toText(value.iso)), value) : decodeAll(value)
+}
+
+/** The members of an object as code has them. */
+export function decodeAll(object: JsonObject): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, decode(value)]))
+}
+
+/** The deepest value that is encoded: writing JSON is recursive and must not exhaust the stack. */
+const MOST_LEVELS = 1000
+
+/**
+ * Values as Parse writes them. Like JSON it leaves out what is undefined, and asks an object for its `toJSON`. An
+ * object of the SDK, or what is made of some, says its class, so that the client has one as well.
+ *
+ * @throws RangeError when a date is invalid
+ * @throws Error when an object contains itself, or is nested too deeply
+ */
+export function encode(value: unknown): Json | undefined {
+  return encodeIn(new Set(), value)
+}
+
+/** @param ancestors the objects that the value is in */
+function encodeIn(ancestors: Set<object>, value: unknown): Json | undefined {
+  if (value instanceof Date) return { __type: 'Date', iso: value.toISOString() }
+  if (typeof value === 'bigint' || typeof value === 'function' || typeof value === 'symbol') return undefined
+  if (typeof value !== 'object' || value === null) return value as Json | undefined
+  if (ancestors.has(value)) throw new Error('Failed to encode a value: it contains itself.')
+  if (ancestors.size > MOST_LEVELS)
+    throw new Error(`Failed to encode a value: it is nested more than ${MOST_LEVELS} levels deep.`)
+  ancestors.add(value)
+  const encoded = encodeObject(value, (member) => encodeIn(ancestors, member))
+  ancestors.delete(value)
+  return encoded
+}
+
+function encodeObject(value: object, inside: (member: unknown) => Json | undefined): Json | undefined {
+  if (Array.isArray(value)) return value.map((element) => inside(element) ?? null)
+  if ('_toFullJSON' in value && typeof value._toFullJSON === 'function') return inside(value._toFullJSON())
+  if ('toJSON' in value && typeof value.toJSON === 'function') return inside(value.toJSON())
+  const members = Object.entries(value).flatMap(([name, member]) => {
+    const encoded = inside(member)
+    return encoded === undefined ? [] : [[name, encoded] as const]
+  })
+  return Object.fromEntries(members)
+}

@@ -1,0 +1,41 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import type { Scope } from '../context.js'
+import { errors } from '../errors.js'
+import { credentialOf, keepCredential } from '../users/credential-model.js'
+
+const MINUTE = 60_000
+
+/**
+ * Counts an attempt to log in, and locks the account of somebody whose password is guessed at.
+ *
+ * @throws ApiError when the account is locked, whether the password is right or not
+ * @see https://docs.parseplatform.org/parse-server/guide/#account-lockout
+ */
+export function countAttempt({ world, options }: Scope, user: User, isRight: boolean): void {
+  const { accountLockout } = options
+  if (!accountLockout) return
+  const { duration, threshold } = accountLockout
+  const { failedLogins, lockedUntil } = credentialOf(world, user)
+  const now = world.clock.now()
+  if (failedLogins >= threshold && lockedUntil !== null && lockedUntil > now) {
+    throw errors.accountLocked(duration)
+  }
+  if (isRight) {
+    if (failedLogins > 0) keepCredential(world, user, { failedLogins: 0 })
+    return
+  }
+  const failed = failedLogins + 1
+  const isOver = failed >= threshold
+  keepCredential(world, user, {
+    failedLogins: failed,
+    lockedUntil: isOver ? now + duration * MINUTE : lockedUntil,
+  })
+  if (failed > threshold) throw errors.accountLocked(duration)
+}
+
+/** Lets a user in again at once. */
+export function unlock(world: World, user: User): void {
+  const { failedLogins } = credentialOf(world, user)
+  if (failedLogins > 0) keepCredential(world, user, { failedLogins: 0, lockedUntil: null })
+}

@@ -1,0 +1,62 @@
+import type { User } from '../../../src/model/user.js'
+import { percentEncode } from '../../../src/reply.js'
+import type { Mail } from '../../../src/world/outbox.js'
+import type { ParseContext } from '../context.js'
+import { keepFacet } from '../facet.js'
+import { issueToken } from './tokens.js'
+import { sendsLink, verifies } from './verification.js'
+
+/**
+ * Mails a user a link to a page where a new password can be chosen.
+ *
+ * @param address where to
+ */
+export function mailReset(context: ParseContext, user: User, address: string): void {
+  const { appName } = context.options
+  const token = issueToken(context, 'reset', user)
+  const link = linkTo(context, 'request_password_reset', token)
+  const who = user.username ? ` for “${user.username}”` : ''
+  send(context, {
+    to: address,
+    subject: `Password Reset for ${appName}`,
+    text: `Someone asked ${appName} for a new password${who}.\n\nChoose it here: ${link}`,
+    details: { username: user.username ?? '', token, link },
+  })
+}
+
+/** Mails a user who asks for it another link to verify the e-mail address, unless a function of the options says no. */
+export function mailAnotherVerification(context: ParseContext, user: User): void {
+  // Where no address has to be verified, those who ask still may.
+  const isRequired = context.options.verifyUserEmails !== false
+  if (isRequired && !verifies(context, user, { resendRequest: true })) return
+  // A function of the options may throw, so it is called before anything is written.
+  const isSent = sendsLink(context, user)
+  if (isRequired) keepFacet(context.world, user, { emailVerified: false })
+  if (isSent) mailVerification(context, user)
+}
+
+/** Mails a user a link that proves that the e-mail address is theirs. */
+export function mailVerification(context: ParseContext, user: User): void {
+  const { email: address } = user
+  if (address === null) return
+  const { appName } = context.options
+  const token = issueToken(context, 'verification', user)
+  const link = linkTo(context, 'verify_email', token)
+  send(context, {
+    to: address,
+    subject: `Please verify your e-mail for ${appName}`,
+    text: `${appName} was told that ${address} is your e-mail address.\n\nConfirm it here: ${link}`,
+    details: { username: user.username ?? '', token, link },
+  })
+}
+
+function send({ world }: ParseContext, mail: Omit<Mail, 'at' | 'dialect'>): void {
+  world.outbox.send({ at: world.clock.now(), dialect: 'parse', ...mail })
+}
+
+/** The address of a page for a token, below the app that the client named. */
+function linkTo({ request, caller, params, options }: ParseContext, page: string, token: string): string {
+  const server = (options.publicServerURL ?? request.baseUrl).replace(/\/$/, '')
+  const app = caller.applicationId ?? params.appId ?? options.applicationId
+  return `${server}/apps/${percentEncode(app)}/${page}?${new URLSearchParams({ token })}`
+}

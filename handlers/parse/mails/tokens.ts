@@ -1,0 +1,72 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import type { Scope } from '../context.js'
+import type { ParseOptions } from '../options.js'
+import {
+  credentialOf,
+  findByToken,
+  keepCredential,
+  type MailedToken,
+  type TokenKind,
+} from '../users/credential-model.js'
+
+const LENGTH = 25
+
+/** How long each kind of token is good, in seconds; undefined for as long as it takes. */
+const LIFETIMES: Readonly<Record<TokenKind, (options: ParseOptions) => number | undefined>> = {
+  reset: ({ passwordPolicy }) => passwordPolicy?.resetTokenValidityDuration,
+  verification: ({ emailVerifyTokenValidityDuration }) => emailVerifyTokenValidityDuration,
+}
+
+/** Whether a token that is still good is mailed again. */
+const REUSES: Readonly<Record<TokenKind, (options: ParseOptions) => boolean | undefined>> = {
+  reset: ({ passwordPolicy }) => passwordPolicy?.resetTokenReuseIfValid,
+  verification: ({ emailVerifyTokenReuseIfValid }) => emailVerifyTokenReuseIfValid,
+}
+
+/** A token that somebody brings back. */
+export interface Redeemed {
+  readonly user: User
+  readonly isExpired: boolean
+}
+
+/** Makes a token to mail to a user. An earlier one of its kind is void. */
+export function issueToken({ world, options }: Scope, kind: TokenKind, user: User): string {
+  const current = credentialOf(world, user)[kind]
+  if (
+    REUSES[kind](options) &&
+    current?.expiresAt &&
+    isGood(kind, current, user) &&
+    !isExpired(world, current)
+  ) {
+    return current.token
+  }
+  const lifetime = LIFETIMES[kind](options)
+  const token = world.random.alphanumeric(LENGTH)
+  const { email, password } = user
+  const expiresAt = lifetime === undefined ? null : world.clock.now() + lifetime * 1000
+  keepCredential(world, user, { [kind]: { token, email, password, expiresAt } })
+  return token
+}
+
+/** Whom a token was mailed to; undefined when it is none, or is void. */
+export function redeemToken(world: World, kind: TokenKind, token: string): Redeemed | undefined {
+  const user = findByToken(world, kind, token)
+  const mailed = user && credentialOf(world, user)[kind]
+  if (!mailed || !isGood(kind, mailed, user)) return undefined
+  return { user, isExpired: isExpired(world, mailed) }
+}
+
+/** Voids a user's token. */
+export function voidToken(world: World, kind: TokenKind, user: User): void {
+  if (credentialOf(world, user)[kind]) keepCredential(world, user, { [kind]: null })
+}
+
+// A new e-mail address or password, set in whatever dialect, voids what was mailed before.
+function isGood(kind: TokenKind, { email, password }: MailedToken, user: User): boolean {
+  return email === user.email && (kind === 'verification' || password === user.password)
+}
+
+function isExpired(world: World, { expiresAt }: MailedToken): boolean {
+  return expiresAt !== null && expiresAt < world.clock.now()
+}

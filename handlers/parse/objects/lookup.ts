@@ -1,0 +1,15 @@
+import { allows } from '../access/acl.js'
+import { requireAccess } from '../access/classes.js'
+import type { Scope } from '../context.js'
+import { findObject, type StoredObject } from './sources.js'
+
+/**
+ * The object of an id; undefined when there is none, or the caller may not read it.
+ *
+ * @throws ApiError when the caller may read no object of the class
+ */
+export function findReadable(scope: Scope, className: string, objectId: string): StoredObject | undefined {
+  const permits = requireAccess(scope, className, 'get')
+  const object = findObject(scope, className, objectId)
+  return object && allows(object.acl, scope.caller, 'read') && permits(object.columns) ? object : undefined
+}

@@ -1,0 +1,201 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { type Acl, aclOf } from '../access/acl.js'
+import type { Scope } from '../context.js'
+import { facetOf } from '../facet.js'
+import { findUser, objectIdOf, rowObjectIds, sessionIds } from '../ids.js'
+import { ownerOf, type Session, sessionModel } from '../sessions/model.js'
+import { type Json, type JsonObject, toIso } from '../values/json.js'
+import { objectModel, type ParseRow } from './model.js'
+
+/** An object of any class, as it is kept. */
+export interface StoredObject {
+  readonly className: string
+  readonly objectId: string
+  /** Grows with each object of the class. */
+  readonly sequence: number
+  /** Null: everyone may read and write. */
+  readonly acl: Acl | null
+  /** What a master sees, but for the ACL and relations. */
+  readonly columns: JsonObject
+  /** Reads one column without computing all, where that is cheaper. */
+  readonly column?: (name: string) => Json | undefined
+  /** True when everyone may read the object, known without computing its ACL. */
+  readonly isPublic?: boolean
+}
+
+/** Where the objects of a class are. */
+interface ObjectSource {
+  /** Every object, oldest first. */
+  all(scope: Scope, className: string): Iterable<StoredObject>
+  get(scope: Scope, className: string, objectId: string): StoredObject | undefined
+  /** Columns with an index, and what a value of them leaves. */
+  readonly indexes: Readonly<Record<string, (scope: Scope, key: string) => StoredObject | undefined>>
+}
+
+/** The columns of Parse that every dialect knows. */
+export const SHARED_COLUMNS = ['username', 'email', 'firstName', 'lastName', 'phone'] as const
+
+function isShared(name: string): name is (typeof SHARED_COLUMNS)[number] {
+  return SHARED_COLUMNS.some((shared) => shared === name)
+}
+
+const users: ObjectSource = {
+  *all(scope) {
+    for (const user of scope.world.users) yield userObject(scope, user)
+  },
+  get(scope, _className, objectId) {
+    const user = findUser(scope.world, objectId)
+    return user && userObject(scope, user)
+  },
+  indexes: {
+    username: (scope, key) => optionalUser(scope, scope.world.users.findBy('username', key.toLowerCase())),
+    email: (scope, key) => optionalUser(scope, scope.world.users.findBy('email', key.toLowerCase())),
+  },
+}
+
+const sessions: ObjectSource = {
+  *all({ world, caller }) {
+    const own = caller.user && !caller.isMaster
+    const rows = own ? sessionsOf(world, caller.user) : world.table(sessionModel)
+    for (const session of rows) yield sessionObject(session)
+  },
+  get({ world }, _className, objectId) {
+    const id = sessionIds.decode(objectId)
+    return optionalSession(id === undefined ? undefined : world.table(sessionModel).get(id))
+  },
+  indexes: {
+    sessionToken: ({ world }, key) => optionalSession(world.table(sessionModel).findBy('token', key)),
+  },
+}
+
+const rows: ObjectSource = {
+  *all({ world }, className) {
+    for (const row of world.table(objectModel).findAllBy('class', className)) yield rowObject(row)
+  },
+  get({ world }, className, objectId) {
+    const row = findRow(world, className, objectId)
+    return row && rowObject(row)
+  },
+  indexes: {},
+}
+
+const SOURCES: Readonly<Record<string, ObjectSource>> = { _User: users, _Session: sessions }
+
+/** Where the objects of a class are. */
+export function sourceOf(className: string): ObjectSource {
+  return (Object.hasOwn(SOURCES, className) && SOURCES[className]) || rows
+}
+
+/** The object of an id, whoever may read it. */
+export function findObject(scope: Scope, className: string, objectId: string): StoredObject | undefined {
+  return sourceOf(className).get(scope, className, objectId)
+}
+
+/** The row of an object that is neither a user nor a session. */
+export function findRow(world: World, className: string, objectId: string): ParseRow | undefined {
+  const id = rowObjectIds.decode(objectId)
+  const row = id === undefined ? undefined : world.table(objectModel).get(id)
+  return row?.className === className ? row : undefined
+}
+
+/** A user as an object. Of most users a query needs little, so nothing is made before it is asked for. */
+class UserObject implements StoredObject {
+  readonly className = '_User'
+  readonly sequence: number
+  readonly #scope: Scope
+  readonly #user: User
+  #objectId: string | undefined
+  #acl: Acl | undefined
+  #columns: JsonObject | undefined
+
+  constructor(scope: Scope, user: User) {
+    this.sequence = user.id
+    this.#scope = scope
+    this.#user = user
+  }
+
+  get objectId(): string {
+    this.#objectId ??= objectIdOf(this.#user)
+    return this.#objectId
+  }
+
+  get isPublic(): boolean {
+    const { world, options } = this.#scope
+    return !options.enforcePrivateUsers && facetOf(world, this.#user).acl === null
+  }
+
+  get acl(): Acl {
+    this.#acl ??= aclOf(this.#scope, this.#user)
+    return this.#acl
+  }
+
+  get columns(): JsonObject {
+    this.#columns ??= this.#makeColumns()
+    return this.#columns
+  }
+
+  column(name: string): Json | undefined {
+    if (name === 'createdAt' || name === 'updatedAt') return toIso(this.#user[name])
+    if (name === 'objectId' || name === 'emailVerified' || name === 'authData') return this.columns[name]
+    const { fields } = facetOf(this.#scope.world, this.#user)
+    if (Object.hasOwn(fields, name)) return fields[name]
+    return isShared(name) ? (this.#user[name] ?? undefined) : undefined
+  }
+
+  #makeColumns(): JsonObject {
+    const { world } = this.#scope
+    const { emailVerified, authData } = facetOf(world, this.#user)
+    return {
+      objectId: this.objectId,
+      ...columnsOf(world, this.#user),
+      ...(emailVerified === null ? {} : { emailVerified }),
+      ...(Object.keys(authData).length === 0 ? {} : { authData }),
+      createdAt: toIso(this.#user.createdAt),
+      updatedAt: toIso(this.#user.updatedAt),
+    }
+  }
+}
+
+export function userObject(scope: Scope, user: User): StoredObject {
+  return new UserObject(scope, user)
+}
+
+/** A user's columns, but for those that no client writes as they are. */
+export function columnsOf(world: World, user: User): JsonObject {
+  const shared: Record<string, Json> = {}
+  for (const name of SHARED_COLUMNS) if (user[name] !== null) shared[name] = user[name]
+  return { ...shared, ...facetOf(world, user).fields }
+}
+
+export function rowObject({ id, className, acl, fields, createdAt, updatedAt }: ParseRow): StoredObject {
+  const objectId = rowObjectIds.encode(id)
+  const columns = { objectId, ...fields, createdAt: toIso(createdAt), updatedAt: toIso(updatedAt) }
+  return { className, objectId, sequence: id, acl, columns }
+}
+
+function sessionsOf(world: World, user: User): Session[] {
+  return world.table(sessionModel).findAllBy('user', objectIdOf(user))
+}
+
+function optionalUser(scope: Scope, user: User | undefined): StoredObject | undefined {
+  return user && userObject(scope, user)
+}
+
+function optionalSession(session: Session | undefined): StoredObject | undefined {
+  return session && sessionObject(session)
+}
+
+/** A session as an object. It is its user's, and nobody else's. */
+export function sessionObject(session: Session): StoredObject {
+  const objectId = sessionIds.encode(session.id)
+  const columns = {
+    objectId,
+    ...session.fields,
+    createdAt: toIso(session.createdAt),
+    updatedAt: toIso(session.updatedAt),
+  }
+  const owner = ownerOf(session)
+  const acl: Acl = owner === undefined ? {} : { [owner]: { read: true, write: true } }
+  return { className: '_Session', objectId, sequence: session.id, acl, columns }
+}

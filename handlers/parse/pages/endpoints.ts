@@ -1,0 +1,163 @@
+import type { Markup } from '../../../src/pages/markup.js'
+import { json, percentEncode, type Reply, text, withHeaders } from '../../../src/reply.js'
+import type { ApiRequest } from '../../../src/request.js'
+import type { ParseContext } from '../context.js'
+import { ParseError } from '../errors/parse-error.js'
+import { errors } from '../errors.js'
+import { findResending, readResetLink, resetPassword, verifyEmail } from '../mails/links.js'
+import { mailAnotherVerification } from '../mails/mail.js'
+import type { ParseEndpoint } from '../objects/resources.js'
+import { type Json, type JsonObject, toObject } from '../values/json.js'
+import { isNotice, type NoticeName, noticePage, resendForm } from './notices.js'
+import { passwordPage } from './password.js'
+
+const RESET = '/apps/:appId/request_password_reset'
+
+/** The web pages behind mailed links. */
+export const pageEndpoints: readonly ParseEndpoint[] = [
+  { operation: 'pages.choosePassword', method: 'GET', path: '/apps/choose_password', respond: ask },
+  { operation: 'pages.passwordReset', method: 'GET', path: RESET, respond: ask },
+  { operation: 'pages.passwordReset.post', method: 'POST', path: RESET, respond: change },
+  {
+    operation: 'pages.verifyEmail',
+    method: 'GET',
+    path: '/apps/:appId/verify_email',
+    writes: true,
+    respond: verify,
+  },
+  {
+    operation: 'pages.resendVerification',
+    method: 'POST',
+    path: '/apps/:appId/resend_verification_email',
+    respond: resend,
+  },
+  { operation: 'pages.notice', method: 'GET', path: '/apps/:page', respond: notice },
+]
+
+function ask(context: ParseContext): Reply {
+  requireApplication(context)
+  return askFor(context, context.request.query.get('token') ?? '')
+}
+
+function askFor(context: ParseContext, token: string, problem?: string): Reply {
+  const link = readResetLink(context, token)
+  const headers = parameterHeaders(context, { token, ...(problem && { error: problem }) })
+  if (link.state !== 'good') return withHeaders(noticePage(`password_reset_link_${link.state}`), headers)
+  const page = passwordPage({
+    appName: context.options.appName,
+    username: link.user.username ?? '',
+    token,
+    action: pathOf(context, 'request_password_reset'),
+    ...(problem === undefined ? {} : { problem }),
+  })
+  return withHeaders(page, headers)
+}
+
+// Scripts get their answer as JSON, people a page.
+function change(context: ParseContext): Reply {
+  requireApplication(context)
+  const { request } = context
+  const form = readForm(request)
+  const { token = '', new_password: password = '', confirm_new_password: again = password } = form
+  const isScript = request.header('x-requested-with')?.toLowerCase() === 'xmlhttprequest'
+  if (isScript) {
+    if (!token) throw errors.otherCause('Missing token')
+    if (!password) throw errors.resetPasswordMissing()
+    const problem = attempt(context, token, password)
+    if (problem !== undefined) throw errors.otherCause(problem)
+    return json(200, 'Password successfully reset')
+  }
+  if (!password) return askFor(context, token, 'Please enter a new password.')
+  if (again !== password)
+    return askFor(context, token, 'The two passwords are not the same. Please try again.')
+  const problem = attempt(context, token, password)
+  return problem === undefined ? show(context, 'password_reset_success') : askFor(context, token, problem)
+}
+
+/** Changes the password, or says why not. */
+function attempt(context: ParseContext, token: string, password: string): string | undefined {
+  try {
+    resetPassword(context, token, password)
+    return undefined
+  } catch (error) {
+    if (error instanceof ParseError) return error.text
+    throw error
+  }
+}
+
+function verify(context: ParseContext): Reply {
+  requireApplication(context)
+  const token = context.request.query.get('token') ?? ''
+  const state = verifyEmail(context, token)
+  if (state === 'good') return show(context, 'email_verification_success')
+  if (state === 'invalid') return show(context, 'email_verification_link_invalid')
+  const offer = resendForm(pathOf(context, 'resend_verification_email'), token)
+  return show(context, 'email_verification_link_expired', offer)
+}
+
+// A page after a form is one of its own, so that loading it again sends nothing twice.
+function resend(context: ParseContext): Reply {
+  requireApplication(context)
+  const { token = '', username = '' } = readForm(context.request)
+  if (!token && !username) return goTo(context, 'email_verification_link_invalid')
+  const user = findResending(context, token, username)
+  if (user) mailAnotherVerification(context, user)
+  const isTold = !user && !context.options.emailVerifySuccessOnInvalidEmail
+  return goTo(context, isTold ? 'email_verification_send_fail' : 'email_verification_send_success')
+}
+
+function notice(context: ParseContext): Reply {
+  const name = (context.params.page ?? '').replace(/\.html$/, '')
+  return isNotice(name) ? show(context, name) : text(404, 'Not found.')
+}
+
+function show(context: ParseContext, name: NoticeName, offer?: Markup): Reply {
+  return withHeaders(noticePage(name, offer), parameterHeaders(context))
+}
+
+// Programs read from the headers what people read on the page.
+function parameterHeaders(context: ParseContext, more: Readonly<Record<string, string>> = {}) {
+  const { options, params, request } = context
+  const parameters = {
+    appId: params.appId ?? options.applicationId,
+    appName: options.appName,
+    publicServerUrl: options.publicServerURL ?? request.baseUrl,
+    ...more,
+  }
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      `x-parse-page-param-${name.toLowerCase()}`,
+      value.replaceAll(/[^ -~]+/g, (part) => percentEncode(part)),
+    ]),
+  )
+}
+
+function goTo({ request }: ParseContext, name: NoticeName): Reply {
+  return text(303, '', { location: `${request.baseUrl}/apps/${name}.html` })
+}
+
+function requireApplication({ params, request, options }: ParseContext): void {
+  const named = params.appId ?? request.query.get('appId') ?? request.query.get('id')
+  if (options.strict && named !== options.applicationId) throw errors.unauthorized()
+}
+
+function pathOf({ request, params, options }: ParseContext, page: string): string {
+  const app = percentEncode(params.appId ?? options.applicationId)
+  return `${request.basePath}/apps/${app}/${page}`
+}
+
+function readForm(request: ApiRequest): Readonly<Record<string, string>> {
+  const isJson = request.header('content-type')?.includes('json')
+  const fields = isJson ? readJson(request.text()) : Object.fromEntries(new URLSearchParams(request.text()))
+  return Object.fromEntries(
+    Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === 'string'),
+  )
+}
+
+function readJson(body: string): JsonObject {
+  try {
+    return toObject(JSON.parse(body) as Json) ?? {}
+  } catch (error) {
+    throw errors.malformedBody((error as SyntaxError).message)
+  }
+}

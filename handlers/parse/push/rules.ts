@@ -1,0 +1,60 @@
+import type { Scope } from '../context.js'
+import { errors } from '../errors.js'
+import { createObject, updateObject } from '../objects/rules.js'
+import { findRow } from '../objects/sources.js'
+import { matching } from '../queries/find.js'
+import { loadRegexCompiler } from '../queries/regex.js'
+import { usesRegex } from '../queries/where.js'
+import { type Json, type JsonObject, toDate, toIso, toObject } from '../values/json.js'
+
+const AUDIENCE = '_Audience'
+
+/**
+ * Pretends to send a push, and keeps what a server would know of it.
+ *
+ * @returns the id of the object in `_PushStatus` that says whom it went to
+ * @throws ApiError when it says neither whom to send to, nor which channel
+ * @see https://docs.parseplatform.org/rest/guide/#sending-pushes
+ */
+export async function sendPush(scope: Scope, body: JsonObject): Promise<string> {
+  const where = readAudience(body)
+  const regex = usesRegex(where) ? await loadRegexCompiler() : undefined
+  const found = await matching(scope, '_Installation', where, regex)
+  const devices = found.filter(({ columns }) => columns.deviceToken)
+  const perType: Record<string, number> = {}
+  for (const { columns } of devices) {
+    const type = String(columns.deviceType)
+    perType[type] = (perType[type] ?? 0) + 1
+  }
+  const { objectId } = createObject(scope, '_PushStatus', {
+    pushTime: toIso(scope.world.clock.now()),
+    query: JSON.stringify(where),
+    payload: JSON.stringify(body.data ?? {}),
+    source: 'rest',
+    status: 'succeeded',
+    numSent: devices.length,
+    numFailed: 0,
+    sentPerType: perType,
+    ACL: {},
+  })
+  countUse(scope, body.audience_id)
+  return objectId
+}
+
+// As in parse-server, an unknown audience does not refuse the push.
+function countUse(scope: Scope, audienceId: Json | undefined): void {
+  if (typeof audienceId !== 'string' || !findRow(scope.world, AUDIENCE, audienceId)) return
+  updateObject(scope, AUDIENCE, audienceId, {
+    lastUsed: toDate(scope.world.clock.now()),
+    timesUsed: { __op: 'Increment', amount: 1 },
+  })
+}
+
+function readAudience({ where, channels }: JsonObject): JsonObject {
+  if (where !== undefined && channels !== undefined) throw errors.pushToBoth()
+  if (channels !== undefined) return { channels: { $in: channels as Json } }
+  if (where === undefined) throw errors.pushToNobody()
+  const query = toObject(where)
+  if (!query) throw errors.badWhere()
+  return query
+}

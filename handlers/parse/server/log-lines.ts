@@ -1,0 +1,37 @@
+import type { World } from '../../../src/world/world.js'
+import type { JsonObject } from '../values/json.js'
+
+const USUAL_SIZE = 10
+const FIRST_ERROR_STATUS = 400
+
+/**
+ * Writes the requests to Parse as lines of a server's log, newest first.
+ *
+ * @param query `level` (`info` or `error`), `size` or `n`, `order` (`asc` or `desc`), `from` and `until`; all may be
+ *   left out
+ * @see https://docs.parseplatform.org/parse-server/guide/#logging
+ */
+export function readLogLines({ journal }: World, query: URLSearchParams): JsonObject[] {
+  const from = readMoment(query.get('from')) ?? Number.NEGATIVE_INFINITY
+  const until = readMoment(query.get('until')) ?? Number.POSITIVE_INFINITY
+  const isAsked = (level: string) => query.get('level') !== 'error' || level === 'error'
+  const lines = journal.entries
+    .filter(({ dialect, at }) => dialect === 'parse' && at >= from && at <= until)
+    .map(({ method, url, status, at }) => ({
+      level: status >= FIRST_ERROR_STATUS ? 'error' : 'info',
+      message: `${method} ${url} ${status}`,
+      timestamp: new Date(at).toISOString(),
+    }))
+    .filter(({ level }) => isAsked(level))
+  const last = lines.toReversed().slice(0, readSize(query.get('n') ?? query.get('size')))
+  return query.get('order') === 'asc' ? last.toReversed() : last
+}
+
+function readMoment(text: string | null): number | undefined {
+  const moment = Date.parse(text ?? '')
+  return Number.isNaN(moment) ? undefined : moment
+}
+
+function readSize(text: string | null): number {
+  return /^\d+$/.test(text ?? '') ? Number(text) : USUAL_SIZE
+}

@@ -1,0 +1,86 @@
+import { containsText } from '../../../src/model/contains.js'
+import { digestPassword, verifyPassword } from '../../../src/model/password.js'
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import type { Scope } from '../context.js'
+import { errors } from '../errors.js'
+import { answerOf } from '../options/answers.js'
+import type { PasswordPolicy } from '../options/policies.js'
+import type { Json } from '../values/json.js'
+import { credentialOf, keepCredential } from './credential-model.js'
+
+const DAY = 86_400_000
+const USUAL_REPROACH = 'Password does not meet the Password Policy requirements.'
+
+/** The digest that is kept of a password; null for none, so that no password fits. */
+export function toDigest(world: World, password: Json | undefined): string | null {
+  return typeof password === 'string' && password !== ''
+    ? digestPassword(password, world.random.hex(16))
+    : null
+}
+
+/**
+ * Refuses a password that the policy does not allow.
+ *
+ * @param username what the user is, or will be, called
+ * @param user whose former passwords count; undefined for somebody new
+ * @throws ApiError that says why
+ * @see https://docs.parseplatform.org/parse-server/guide/#password-and-account-policy
+ */
+export function checkPassword(
+  { world, options: { passwordPolicy: policy } }: Scope,
+  password: Json | undefined,
+  username: Json | undefined,
+  user?: User,
+): void {
+  if (!policy || typeof password !== 'string') return
+  if (!meets(policy, password)) throw errors.weakPassword(policy.validationError ?? USUAL_REPROACH)
+  if (
+    policy.doNotAllowUsername &&
+    typeof username === 'string' &&
+    username &&
+    containsText(password, username)
+  ) {
+    throw errors.usernameInPassword()
+  }
+  const { maxPasswordHistory = 0 } = policy
+  if (!user || maxPasswordHistory === 0) return
+  const last = [user.password, ...credentialOf(world, user).formerPasswords.slice(0, maxPasswordHistory - 1)]
+  if (last.some((digest) => verifyPassword(password, digest))) {
+    throw errors.repeatedPassword(maxPasswordHistory)
+  }
+}
+
+/** Notes of a new password what the policy needs to know of it later. */
+export function notePassword({ world, options }: Scope, user: User, former: string | null): void {
+  const { maxPasswordAge, maxPasswordHistory = 0 } = options.passwordPolicy ?? {}
+  if (maxPasswordAge !== undefined) noteAge(world, user)
+  if (maxPasswordHistory < 2 || former === null) return
+  const formerPasswords = [former, ...credentialOf(world, user).formerPasswords]
+  keepCredential(world, user, { formerPasswords: formerPasswords.slice(0, maxPasswordHistory - 1) })
+}
+
+/**
+ * Refuses a password that is too old. The age of one that was set elsewhere counts from when it is first seen here.
+ *
+ * @throws ApiError when it is
+ */
+export function refuseExpired({ world, options }: Scope, user: User): void {
+  const { maxPasswordAge } = options.passwordPolicy ?? {}
+  if (maxPasswordAge === undefined) return
+  const { passwordSince } = credentialOf(world, user)
+  if (passwordSince?.digest !== user.password) {
+    noteAge(world, user)
+    return
+  }
+  if (passwordSince.at + maxPasswordAge * DAY < world.clock.now()) throw errors.passwordExpired()
+}
+
+function noteAge(world: World, user: User): void {
+  keepCredential(world, user, { passwordSince: { digest: user.password, at: world.clock.now() } })
+}
+
+function meets({ validatorPattern, validatorCallback }: PasswordPolicy, password: string): boolean {
+  if (validatorPattern !== undefined && !new RegExp(validatorPattern).test(password)) return false
+  return answerOf('passwordPolicy.validatorCallback', validatorCallback?.(password)) ?? true
+}

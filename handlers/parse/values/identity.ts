@@ -1,0 +1,11 @@
+import { canonicalText } from '../../../src/model/canonical.js'
+import { isPointer, type Json } from './json.js'
+
+/**
+ * Returns a text that is the same for values that Parse takes for one: equal values, and pointers with the same class
+ * and id.
+ */
+export function identityOf(value: Json): string {
+  if (isPointer(value)) return `@${JSON.stringify([value.className, value.objectId])}`
+  return canonicalText(value)
+}
