@@ -2,6 +2,18 @@ import { LATEST, toMilliseconds } from './moment.js'
 
 const PURPOSE = 'set the clock'
 
+/** What a clock shows, and how it goes on. Moments are milliseconds since 1970. */
+export interface ClockState {
+  /** The moment that the clock is frozen at; null while it runs. */
+  readonly frozenAt: number | null
+  /** Milliseconds that a running clock is ahead of the system's time. */
+  readonly offset: number
+  /** The latest moment that a running clock has shown; null before the first. */
+  readonly latest: number | null
+  /** The moment of the last write; null before the first. */
+  readonly lastStamp: number | null
+}
+
 /**
  * A world's clock. It follows the system's time until it is frozen; a frozen clock moves only when told to.
  *
@@ -80,6 +92,24 @@ export class Clock {
     else this.#frozenAt += step
   }
 
+  /** What the clock shows, and how it goes on; see `restore`. */
+  get state(): ClockState {
+    return {
+      frozenAt: this.#frozenAt ?? null,
+      offset: this.#offset,
+      latest: toMoment(this.#latest),
+      lastStamp: toMoment(this.#lastStamp),
+    }
+  }
+
+  /** Goes on from a state. */
+  restore({ frozenAt, offset, latest, lastStamp }: ClockState): void {
+    this.#frozenAt = frozenAt ?? undefined
+    this.#offset = offset
+    this.#latest = latest ?? Number.NEGATIVE_INFINITY
+    this.#lastStamp = lastStamp ?? Number.NEGATIVE_INFINITY
+  }
+
   /** Goes back to how the clock was made: frozen where it was frozen, or running with the system's time. */
   reset(): void {
     this.#frozenAt = this.#initial
@@ -87,6 +117,10 @@ export class Clock {
     this.#latest = Number.NEGATIVE_INFINITY
     this.#lastStamp = Number.NEGATIVE_INFINITY
   }
+}
+
+function toMoment(milliseconds: number): number | null {
+  return Number.isFinite(milliseconds) ? milliseconds : null
 }
 
 function refuseStep(milliseconds: unknown, reason: string): RangeError {

@@ -1,14 +1,32 @@
 import { Faker } from '@faker-js/faker'
 import { locale } from './locale.js'
 import type { PersonFaker } from './model.js'
-import { Random } from './random.js'
+import type { Random } from './random.js'
 
-/** A faker of a world's own, on the world's kind of random source: the process-wide `faker` and its seed stay untouched. */
-export function createFaker(seed: number, referenceTime: number): PersonFaker {
-  const random = new Random(seed)
+/**
+ * Makes a faker that draws from one random source; the process-wide `faker` stays untouched. The library's own object
+ * is made at the first use, as most worlds generate nobody.
+ *
+ * @param random source of the faker alone; `seed` reseeds it
+ */
+export function createFaker(random: Random, referenceTime: number): PersonFaker {
+  let made: Faker | undefined
+  const faker = () => {
+    made ??= open(random, referenceTime)
+    return made
+  }
+  return {
+    person: { firstName: () => faker().person.firstName(), lastName: () => faker().person.lastName() },
+    phone: { number: (options) => faker().phone.number(options) },
+    number: { float: () => faker().number.float() },
+    seed: (seed) => faker().seed(seed),
+  }
+}
+
+function open(random: Random, referenceTime: number): Faker {
   const randomizer = {
     next: () => random.fraction(),
-    seed: (value: number | number[]) => random.reseed(Number(Array.isArray(value) ? value[0] : value)),
+    seed: (seed: number | number[]) => random.reseed(Number(Array.isArray(seed) ? seed[0] : seed)),
   }
   const faker = new Faker({ locale, randomizer })
   faker.setDefaultRefDate(new Date(referenceTime))

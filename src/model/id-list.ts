@@ -2,6 +2,8 @@ import { partitionPoint } from './partition.js'
 
 const LONGEST = 1024
 
+const NO_CHUNKS: ReadonlySet<readonly number[]> = new Set()
+
 /**
  * Ids in ascending order. Kept in short chunks, as each removal from one long array would move all later ids.
  *
@@ -11,19 +13,23 @@ const LONGEST = 1024
  * ids.slice(1, 2) // [3, 5]
  */
 export class IdList {
-  readonly #chunks: number[][]
+  #chunks: number[][]
   #size: number
+  /** The chunks that belong to this list alone; undefined when all do. Others are copied before their first change. */
+  #own: Set<readonly number[]> | undefined
 
+  /** @param original list to start as a copy of. It must not change any more, as the copy shares its chunks */
   constructor(original?: IdList) {
-    this.#chunks = original ? original.#chunks.map((chunk) => chunk.slice()) : []
+    this.#chunks = original ? original.#chunks : []
     this.#size = original ? original.#size : 0
+    this.#own = original && (NO_CHUNKS as Set<readonly number[]>)
   }
 
   get size(): number {
     return this.#size
   }
 
-  /** Adds an id; one that is there already stays. */
+  /** Adds an id; a no-op when the list has it. */
   add(id: number): void {
     const place = this.#chunkOf(id)
     const chunk = this.#chunks[place]
@@ -31,21 +37,26 @@ export class IdList {
     if (chunk?.[position] === id) return
     this.#size += 1
     const isLast = place >= this.#chunks.length - 1 && position === (chunk?.length ?? 0)
-    if (!chunk || (isLast && position >= LONGEST)) this.#chunks.push([id])
+    if (!chunk || (isLast && position >= LONGEST)) this.#insertChunk(this.#chunks.length, [id])
     else {
-      chunk.splice(position, 0, id)
-      if (chunk.length > LONGEST) this.#chunks.splice(place + 1, 0, chunk.splice(LONGEST / 2))
+      const own = this.#ownChunk(place)
+      own.splice(position, 0, id)
+      if (own.length > LONGEST) this.#insertChunk(place + 1, own.splice(LONGEST / 2))
     }
   }
 
+  /** Removes an id; a no-op when the list doesn't have it. */
   delete(id: number): void {
     const place = this.#chunkOf(id)
     const chunk = this.#chunks[place]
     const position = chunk ? lowerBound(chunk, id) : -1
     if (chunk?.[position] !== id) return
-    chunk.splice(position, 1)
+    const own = this.#ownChunk(place)
+    own.splice(position, 1)
     this.#size -= 1
-    if (chunk.length === 0) this.#chunks.splice(place, 1)
+    if (own.length > 0) return
+    this.#chunks.splice(place, 1)
+    this.#own?.delete(own)
   }
 
   /** Returns how many ids are lower than this one. */
@@ -77,6 +88,30 @@ export class IdList {
   #chunkOf(id: number): number {
     const end = partitionPoint(this.#chunks.length, (place) => (this.#chunks[place]?.[0] as number) <= id)
     return Math.max(0, end - 1)
+  }
+
+  /** Returns a chunk to change: the one at this place, or a copy that takes the place of a shared one. */
+  #ownChunk(place: number): number[] {
+    this.#ownChunks()
+    const chunk = this.#chunks[place] as number[]
+    if (!this.#own || this.#own.has(chunk)) return chunk
+    const copy = chunk.slice()
+    this.#chunks[place] = copy
+    this.#own.add(copy)
+    return copy
+  }
+
+  #insertChunk(place: number, chunk: number[]): void {
+    this.#ownChunks()
+    this.#chunks.splice(place, 0, chunk)
+    this.#own?.add(chunk)
+  }
+
+  /** Copies the list of chunks before its first change. */
+  #ownChunks(): void {
+    if (this.#own !== NO_CHUNKS) return
+    this.#chunks = this.#chunks.slice()
+    this.#own = new Set()
   }
 }
 

@@ -1,3 +1,4 @@
+import { IdList } from './id-list.js'
 import type { IndexKey } from './model.js'
 
 type Keys = readonly string[]
@@ -14,101 +15,109 @@ function isSameKey(a: IndexKey, b: IndexKey): boolean {
 }
 
 /** Returns the keys that a row loses and those that it gets. */
-function difference(known: IndexKey, key: IndexKey): { readonly gone: Keys; readonly added: Keys } {
-  const [before, after] = [toKeys(known), toKeys(key)]
-  if (before.length === 0 || after.length === 0) return { gone: before, added: after }
-  const [old, now] = [new Set(before), new Set(after)]
-  return { gone: before.filter((each) => !now.has(each)), added: after.filter((each) => !old.has(each)) }
+function difference(before: IndexKey, after: IndexKey): { readonly gone: Keys; readonly added: Keys } {
+  const [gone, added] = [toKeys(before), toKeys(after)]
+  if (gone.length === 0 || added.length === 0) return { gone, added }
+  const [old, now] = [new Set(gone), new Set(added)]
+  return { gone: gone.filter((key) => !now.has(key)), added: added.filter((key) => !old.has(key)) }
 }
 
-function remember(keyById: Map<number, IndexKey>, id: number, key: IndexKey): void {
-  if (key === null) keyById.delete(id)
-  else keyById.set(id, key)
-}
+/** No row has this id, so it marks a key of the original that no row has any more. */
+const NO_ROW = 0
 
-/** Finds the one row of a key. It remembers each row's keys, so a write needs to tell only the new ones. */
+/** Maps each key to the one row that has it. An index over an original holds only the keys that differ from it. */
 export class UniqueIndex {
-  #idByKey = new Map<string, number>()
-  #keyById = new Map<number, IndexKey>()
+  readonly #original: UniqueIndex | undefined
+  readonly #own = new Map<string, number>()
 
-  copy(): UniqueIndex {
-    const copy = new UniqueIndex()
-    copy.#idByKey = new Map(this.#idByKey)
-    copy.#keyById = new Map(this.#keyById)
-    return copy
+  /** @param original index to start as a copy of; it must not change any more */
+  constructor(original?: UniqueIndex) {
+    this.#original = original
   }
 
+  /** Returns the id of the row with a key. */
   find(key: string): number | undefined {
-    return this.#idByKey.get(key)
+    const own = this.#own.get(key)
+    if (own === undefined) return this.#original?.find(key)
+    return own === NO_ROW ? undefined : own
   }
 
-  put(id: number, key: IndexKey): void {
-    const known = this.#keyById.get(id) ?? null
-    if (isSameKey(known, key)) return
-    const { gone, added } = difference(known, key)
-    for (const each of gone) this.#release(id, each)
-    for (const each of added) this.#idByKey.set(each, id)
-    remember(this.#keyById, id, key)
+  /** Replaces the key of a row; null before it is created, and after it is deleted. */
+  move(id: number, before: IndexKey, after: IndexKey): void {
+    if (isSameKey(before, after)) return
+    const { gone, added } = difference(before, after)
+    for (const key of gone) this.#release(id, key)
+    for (const key of added) this.#put(id, key)
   }
 
-  drop(id: number): void {
-    for (const key of toKeys(this.#keyById.get(id) ?? null)) this.#release(id, key)
-    this.#keyById.delete(id)
-  }
-
-  /** The first of the row's keys that another row holds. */
+  /** Returns the first of a row's keys that another row has. */
   conflict(id: number, key: IndexKey): string | undefined {
-    return toKeys(key).find((each) => {
-      const holder = this.#idByKey.get(each)
-      return holder !== undefined && holder !== id
-    })
+    return toKeys(key).find((each) => (this.find(each) ?? id) !== id)
   }
 
-  // During a rewind, another row may hold the key already.
+  /** Returns to the original. */
+  clear(): void {
+    this.#own.clear()
+  }
+
+  #put(id: number, key: string): void {
+    if (this.#original?.find(key) === id) this.#own.delete(key)
+    else this.#own.set(key, id)
+  }
+
+  // While a snapshot is restored, another row may have the key already.
   #release(id: number, key: string): void {
-    if (this.#idByKey.get(key) === id) this.#idByKey.delete(key)
+    if (this.find(key) !== id) return
+    if (this.#original?.find(key) === undefined) this.#own.delete(key)
+    else this.#own.set(key, NO_ROW)
   }
 }
 
-const NO_IDS: ReadonlySet<number> = new Set()
+const NO_IDS = new IdList()
 
-/** Finds all rows of a key, such as the sessions of a user. */
+/**
+ * Maps each key to all rows that have it, such as a user to the user's sessions. An index over an original holds only
+ * the keys whose rows changed.
+ */
 export class GroupIndex {
-  #idsByKey = new Map<string, Set<number>>()
-  #keyById = new Map<number, IndexKey>()
+  readonly #original: GroupIndex | undefined
+  readonly #own = new Map<string, IdList>()
 
-  copy(): GroupIndex {
-    const copy = new GroupIndex()
-    copy.#idsByKey = new Map(Array.from(this.#idsByKey, ([key, ids]) => [key, new Set(ids)]))
-    copy.#keyById = new Map(this.#keyById)
-    return copy
+  /** @param original index to start as a copy of; it must not change any more */
+  constructor(original?: GroupIndex) {
+    this.#original = original
   }
 
-  find(key: string): ReadonlySet<number> {
-    return this.#idsByKey.get(key) ?? NO_IDS
+  /** Returns the ids of the rows with a key. */
+  find(key: string): IdList {
+    return this.#own.get(key) ?? this.#original?.find(key) ?? NO_IDS
   }
 
-  put(id: number, key: IndexKey): void {
-    const known = this.#keyById.get(id) ?? null
-    if (isSameKey(known, key)) return
-    const { gone, added } = difference(known, key)
-    for (const each of gone) this.#release(id, each)
-    for (const each of added) {
-      const ids = this.#idsByKey.get(each)
-      if (ids) ids.add(id)
-      else this.#idsByKey.set(each, new Set([id]))
-    }
-    remember(this.#keyById, id, key)
+  /** Replaces the key of a row; null before it is created, and after it is deleted. */
+  move(id: number, before: IndexKey, after: IndexKey): void {
+    if (isSameKey(before, after)) return
+    const { gone, added } = difference(before, after)
+    for (const key of gone) this.#release(id, key)
+    for (const key of added) this.#ownList(key).add(id)
   }
 
-  drop(id: number): void {
-    for (const key of toKeys(this.#keyById.get(id) ?? null)) this.#release(id, key)
-    this.#keyById.delete(id)
+  /** Returns to the original. */
+  clear(): void {
+    this.#own.clear()
   }
 
   #release(id: number, key: string): void {
-    const ids = this.#idsByKey.get(key)
-    ids?.delete(id)
-    if (ids?.size === 0) this.#idsByKey.delete(key)
+    const ids = this.#ownList(key)
+    ids.delete(id)
+    if (ids.size === 0 && !this.#original?.find(key).size) this.#own.delete(key)
+  }
+
+  #ownList(key: string): IdList {
+    const known = this.#own.get(key)
+    if (known) return known
+    const original = this.#original?.find(key)
+    const list = new IdList(original?.size ? original : undefined)
+    this.#own.set(key, list)
+    return list
   }
 }

@@ -1,7 +1,10 @@
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 
 const HEX = '0123456789abcdef'
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+/** Where a random source stands in its sequence. */
+export type RandomState = readonly number[]
 
 /**
  * A seeded source of everything that looks random in a world: tokens, salts, the faker's choices.
@@ -23,17 +26,27 @@ export class Random {
     this.#generator = xoroshiro128plus(seed)
   }
 
-  /** A number from 0 up to, but not including, 1. */
+  /** Where the source stands in its sequence; see `restore`. */
+  get state(): RandomState {
+    return this.#generator.getState()
+  }
+
+  /** Goes on from a state, with the values that followed it. */
+  restore(state: RandomState): void {
+    this.#generator = xoroshiro128plusFromState(state)
+  }
+
+  /** Returns a number from 0 up to, but not including, 1. */
   fraction(): number {
     return (this.#generator.next() >>> 0) / 0x1_0000_0000
   }
 
-  /** So many lower-case hexadecimal digits. */
+  /** Returns lower-case hexadecimal digits. */
   hex(length: number): string {
     return this.#pick(HEX, length)
   }
 
-  /** So many of `A-Za-z0-9`. */
+  /** Returns characters out of `A-Za-z0-9`. */
   alphanumeric(length: number): string {
     return this.#pick(ALPHANUMERIC, length)
   }

@@ -33,8 +33,8 @@ export class Rows<R extends Row> {
    * get the row that had it.
    */
   findBy(index: string, key: string): R | undefined {
-    const { unique, model, reservations, rows } = this.state
-    const entries = unique.get(index)
+    const { indexes, model, reservations, rows } = this.state
+    const entries = indexes.unique.get(index)
     if (!entries) throw new Error(`Failed to read "${model.name}": it has no unique index "${index}".`)
     const id = entries.find(key)
     if (id !== undefined) return rows.get(id)
@@ -44,14 +44,14 @@ export class Rows<R extends Row> {
 
   /** Returns the rows with this key in a group index, oldest first. */
   findAllBy(index: string, key: string): R[] {
-    const ids = this.state.groups.get(index)?.find(key)
+    const ids = this.state.indexes.groups.get(index)?.find(key)
     if (!ids) throw new Error(`Failed to read "${this.state.model.name}": it has no group index "${index}".`)
-    return ids.size === 0 ? [] : this.#pick([...ids].sort((a, b) => a - b))
+    return ids.size === 0 ? [] : this.#pick(ids.slice(0, ids.size))
   }
 
   /** Returns the words of the rows, which the first search indexes: most worlds are never searched. */
   words(): Words {
-    return this.state.words()
+    return this.state.words.open()
   }
 
   /** Returns up to `limit` rows from an offset, oldest first. */

@@ -1,183 +1,179 @@
-import type { Database, WriteListener } from './database.js'
-import { GradualWords } from './gradual-words.js'
+import { Database, type RowSources } from './database.js'
 import { IdList } from './id-list.js'
-import { GroupIndex, UniqueIndex } from './indexes.js'
+import { LayeredRows } from './layered-rows.js'
 import type { Model, Row } from './model.js'
 import { Reservations } from './reservations.js'
-import { WordIndex } from './word-index.js'
-import { type LiveWords, WordOverlay, type Words } from './word-overlay.js'
-
-/** Up to this many rows are indexed at once, at the first search. */
-const FEW = 5000
+import type { TableChanges } from './table-changes.js'
+import { TableIndexes } from './table-indexes.js'
+import { TableWords } from './table-words.js'
 
 /** Called before a row is created, changed or removed. */
 export type Watcher = (id: number) => void
 
-/** A unique index and a key of it that another row has. */
-interface Conflict {
-  readonly index: string
-  readonly key: string
+/** A write that was made; the row is undefined when it was removed. */
+export interface Write {
+  readonly model: string
+  readonly id: number
+  readonly row: Row | undefined
 }
+
+/** Called after each write. */
+export type WriteListener = (write: Write) => void
 
 /**
  * The rows of one model in one world, with their indexes. Its methods write without checks; everything else writes
  * through `Table`, which checks. The tables of a world and of its transactions share one state.
+ *
+ * A state that was opened as a copy reads through to its original, and holds only what differs from it.
  */
 export class TableState<R extends Row> {
   readonly model: Model<R>
-  readonly rows: Map<number, R>
-  /** In ascending order. */
-  readonly ids: IdList
-  readonly unique: ReadonlyMap<string, UniqueIndex>
-  readonly groups: ReadonlyMap<string, GroupIndex>
+  readonly rows: LayeredRows<R>
+  readonly indexes: TableIndexes<R>
+  readonly words: TableWords<R>
   /** Keys that open transactions freed; others can't take them until the transaction ends. */
   readonly reservations: Reservations<R>
   readonly watchers = new Set<Watcher>()
-  /** The highest id that was assigned. */
-  sequence: number
-  readonly #database: Database
   readonly #original: TableState<R> | undefined
-  /** Original rows by the ids that were written since the table was opened; undefined for new rows. */
-  readonly #replaced = new Map<number, R | undefined>()
-  #words: LiveWords | undefined
-  #sharedWords: Words | undefined
+  readonly #listeners: ReadonlySet<WriteListener>
+  #ids: IdList
+  #sequence: number
+  /** The last value of `changes()`, until the next write. */
+  #changes: TableChanges<R> | undefined
 
-  /** @param original the state of a table of the same model to start as a copy of */
-  constructor(model: Model<R>, database: Database, original?: TableState<R>) {
+  /**
+   * @param listeners called after each write
+   * @param original the state of a table of the same model to start as a copy of; it must not change any more
+   */
+  constructor(
+    model: Model<R>,
+    sources: RowSources,
+    listeners: ReadonlySet<WriteListener>,
+    original?: TableState<R>,
+  ) {
     this.model = model
-    this.#database = database
-    this.#original = original
-    this.rows = database.rows(model.name) as Map<number, Row> as Map<number, R>
-    this.sequence = original?.sequence ?? 0
-    this.ids = new IdList(original?.ids)
-    this.unique = original ? copyAll(original.unique) : open(model.unique, () => new UniqueIndex())
-    this.groups = original ? copyAll(original.groups) : open(model.groups, () => new GroupIndex())
+    this.rows = new LayeredRows(() => new Database(model, sources), original?.rows)
+    this.indexes = new TableIndexes(model, original?.indexes)
     this.reservations = new Reservations(model)
-    for (const [id, row] of original ? original.rows : []) this.rows.set(id, row)
+    this.#original = original
+    this.words = new TableWords(model, this.rows, original?.words)
+    this.#listeners = listeners
+    this.#ids = new IdList(original?.ids)
+    this.#sequence = original?.sequence ?? 0
   }
 
-  /** * Returns the words of the rows, which the first search indexes. Copies share the index of their original. */
-  words(): Words {
-    this.#words ??= this.#original ? this.#overlay(this.#original) : new WordIndex(this.#wordsOfRows())
-    return this.#words
+  /** In ascending order. */
+  get ids(): IdList {
+    return this.#ids
   }
 
-  /** Completes the values of a new row with the model's getters, without adding it. */
-  fill(values: Partial<R> & Row): R {
-    return this.#database.fill(this.model.name, values) as Row as R
+  /** The highest id that was assigned. */
+  get sequence(): number {
+    return this.#sequence
   }
 
+  /** Creates a row from complete values. */
   create(values: R): R {
-    this.#prepare(values.id)
-    this.sequence = Math.max(this.sequence, values.id)
-    return this.#database.create(this.model.name, values) as Row as R
+    this.#callWatchers(values.id)
+    this.#sequence = Math.max(this.#sequence, values.id)
+    const row = this.rows.create(values)
+    this.#follow(row.id, undefined, row)
+    return row
   }
 
-  update(before: R, after: R): void {
-    this.#prepare(before.id)
-    this.#database.update(this.model.name, before, after)
+  /** Stores a row in the place of the one with its id, if there is one. */
+  put(row: R): void {
+    this.#callWatchers(row.id)
+    this.#write(row.id, row)
   }
 
   remove(id: number): void {
-    this.#prepare(id)
-    this.#database.delete(this.model.name, id)
-  }
-
-  /** Puts a row back that was removed. */
-  restore(row: R): void {
-    this.#prepare(row.id)
-    this.#database.restore(this.model.name, row)
-  }
-
-  /** Finds a unique key of the row that another row has. */
-  conflict(row: R): Conflict | undefined {
-    for (const [index, entries] of this.unique) {
-      const key = entries.conflict(row.id, this.model.unique?.[index]?.(row) ?? null)
-      if (key !== undefined) return { index, key }
-    }
-    return undefined
+    this.#callWatchers(id)
+    this.#write(id, undefined)
   }
 
   /**
-   * Takes back every write since the table was opened as a copy.
+   * Undoes every write since the table was opened as a copy. Calls no watchers.
    *
    * @throws Error when it isn't a copy
    */
   rewind(): void {
-    const original = this.#original
-    if (!original) throw new Error(`Failed to rewind "${this.model.name}": it is no copy of another table.`)
-    for (const [id, row] of this.#replaced) this.#putBack(id, row)
-    this.#replaced.clear()
-    this.sequence = original.sequence
+    const original = this.#requireOriginal()
+    const undone = this.#listeners.size > 0 ? this.rows.changedIds() : []
+    this.rows.clear()
+    this.indexes.clear()
+    this.words.clear()
+    this.#ids = new IdList(original.ids)
+    this.#sequence = original.sequence
+    this.#changes = undefined
+    for (const id of undone) this.#callListeners(id, this.rows.get(id))
   }
 
-  /** Keeps ids and indexes in step with a write to the database. */
-  readonly onWrite: WriteListener = (id, row) => {
-    if (row) this.#index(id, row as R)
-    else this.#unindex(id)
+  /** True when anything differs from the original. */
+  get isChanged(): boolean {
+    const { own, removed } = this.rows
+    return own.size > 0 || removed.size > 0 || this.#sequence !== (this.#original?.sequence ?? 0)
   }
 
-  #putBack(id: number, original: R | undefined): void {
-    const row = this.rows.get(id)
-    if (!original) this.#database.delete(this.model.name, id)
-    else if (!row) this.#database.restore(this.model.name, original)
-    else this.#database.update(this.model.name, row, original)
-  }
-
-  #overlay(original: TableState<R>): LiveWords {
-    const overlay = new WordOverlay(original.#wordsForCopies())
-    for (const id of this.#replaced.keys()) {
-      const row = this.rows.get(id)
-      if (row) overlay.put(id, this.#wordsOf(row))
-      else overlay.drop(id)
+  /**
+   * Returns what differs from the original.
+   *
+   * @throws Error when it isn't a copy
+   */
+  changes(): TableChanges<R> {
+    this.#requireOriginal()
+    this.#changes ??= {
+      sequence: this.#sequence,
+      rows: new Map(this.rows.changedIds().map((id) => [id, this.rows.get(id)])),
     }
-    return overlay
+    return this.#changes
   }
 
-  // The index can be shared, as originals never change once they have copies.
-  #wordsForCopies(): Words {
-    const { words, texts } = this.model
-    if (this.#sharedWords) return this.#sharedWords
-    const isLarge = this.rows.size > FEW && words && texts
-    this.#sharedWords = isLarge ? new GradualWords(this.rows, { words, texts }) : this.words()
-    return this.#sharedWords
+  /**
+   * Makes the table differ from its original by these changes alone. Calls no watchers.
+   *
+   * @throws Error when it isn't a copy
+   */
+  restore(changes: TableChanges<R>): void {
+    const original = this.#requireOriginal()
+    if (this.#changes === changes) return
+    for (const id of this.rows.changedIds()) {
+      if (!changes.rows.has(id)) this.#write(id, original.rows.get(id))
+    }
+    for (const [id, row] of changes.rows) this.#write(id, row)
+    this.#sequence = changes.sequence
+    this.#changes = changes
   }
 
-  #wordsOf(row: R): readonly string[] {
-    const { name, words } = this.model
-    if (!words) throw new Error(`Failed to search "${name}": it has no words.`)
-    return words(row)
+  #requireOriginal(): TableState<R> {
+    if (this.#original) return this.#original
+    throw new Error(`Failed to rewind "${this.model.name}": it is no copy of another table.`)
   }
 
-  #wordsOfRows(): (readonly [id: number, words: readonly string[]])[] {
-    if (!this.model.words) throw new Error(`Failed to search "${this.model.name}": it has no words.`)
-    return Array.from(this.rows, ([id, row]) => [id, this.#wordsOf(row)] as const)
+  #write(id: number, row: R | undefined): void {
+    const before = this.rows.get(id)
+    if (row === before) return
+    if (row) this.rows.put(row)
+    else this.rows.delete(id)
+    this.#follow(id, before, row)
   }
 
-  #index(id: number, row: R): void {
-    this.ids.add(id)
-    for (const [name, index] of this.unique) index.put(id, this.model.unique?.[name]?.(row) ?? null)
-    for (const [name, index] of this.groups) index.put(id, this.model.groups?.[name]?.(row) ?? null)
-    this.#words?.put(id, this.model.words?.(row) ?? [])
+  /** Keeps everything that is derived from the rows in step with a write. */
+  #follow(id: number, before: R | undefined, after: R | undefined): void {
+    if (before === undefined) this.#ids.add(id)
+    else if (after === undefined) this.#ids.delete(id)
+    this.indexes.follow(id, before, after)
+    this.words.follow(id, after)
+    this.#changes = undefined
+    this.#callListeners(id, after)
   }
 
-  #unindex(id: number): void {
-    this.ids.delete(id)
-    for (const index of this.unique.values()) index.drop(id)
-    for (const index of this.groups.values()) index.drop(id)
-    this.#words?.drop(id)
-  }
-
-  #prepare(id: number): void {
-    if (this.#original && !this.#replaced.has(id)) this.#replaced.set(id, this.rows.get(id))
+  #callWatchers(id: number): void {
     for (const watcher of this.watchers) watcher(id)
   }
-}
 
-function open<Index>(keys: Readonly<Record<string, unknown>> = {}, create: () => Index): Map<string, Index> {
-  return new Map(Object.keys(keys).map((name) => [name, create()]))
-}
-
-function copyAll<Index extends { copy(): Index }>(indexes: ReadonlyMap<string, Index>): Map<string, Index> {
-  return new Map(Array.from(indexes, ([name, index]) => [name, index.copy()]))
+  #callListeners(id: number, row: R | undefined): void {
+    if (this.#listeners.size === 0) return
+    for (const listener of this.#listeners) listener({ model: this.model.name, id, row })
+  }
 }

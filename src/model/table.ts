@@ -1,7 +1,8 @@
-import type { Database, WriteListener } from './database.js'
+import type { RowSources } from './database.js'
 import type { Model, Row } from './model.js'
 import { Rows } from './rows.js'
-import { TableState, type Watcher } from './table-state.js'
+import type { TableChanges } from './table-changes.js'
+import { TableState, type Watcher, type WriteListener } from './table-state.js'
 import { undoChange } from './undo.js'
 import type { WriteLog } from './write-log.js'
 
@@ -17,6 +18,8 @@ export class DuplicateKeyError extends Error {
   }
 }
 
+const NO_LISTENERS: ReadonlySet<WriteListener> = new Set()
+
 /** Values of a row to insert: an id is given only to rows that belong to another one, such as a facet to its user. */
 export type Values<R extends Row> = Partial<R>
 
@@ -29,19 +32,23 @@ export type Values<R extends Row> = Partial<R>
 export class Table<R extends Row> extends Rows<R> {
   #onReplaced: ((before: R, after: R) => void) | undefined
 
-  /** Opens a table of a model, empty or as a copy of another table. */
-  static open<R extends Row>(model: Model<R>, database: Database, original?: Table<R>): Table<R> {
-    return new Table(new TableState(model, database, original?.state), undefined)
+  /**
+   * Opens a table of a model, empty or as a copy of another table, which must not change any more.
+   *
+   * @param listeners called after each write
+   */
+  static open<R extends Row>(
+    model: Model<R>,
+    sources: RowSources,
+    original?: Table<R>,
+    listeners: ReadonlySet<WriteListener> = NO_LISTENERS,
+  ): Table<R> {
+    return new Table(new TableState(model, sources, listeners, original?.state), undefined)
   }
 
   /** Returns the same table for one transaction, which logs its writes. */
   within(log: WriteLog): Table<R> {
     return new Table(this.state, log)
-  }
-
-  /** Keeps ids and indexes in step with a write to the database. */
-  get onWrite(): WriteListener {
-    return this.state.onWrite
   }
 
   /**
@@ -54,7 +61,7 @@ export class Table<R extends Row> extends Rows<R> {
     this.log?.requireWritable()
     const id = values.id ?? this.nextId
     if (this.state.rows.has(id)) throw new DuplicateKeyError(this.state.model.name, 'id', String(id))
-    const filled = this.state.fill({ ...values, id })
+    const filled = this.state.rows.fill({ ...values, id })
     this.#refuseDuplicates(filled)
     const row = this.state.create(filled)
     this.#openLog?.record(() => this.#undoInsert(id))
@@ -74,7 +81,7 @@ export class Table<R extends Row> extends Rows<R> {
       throw new Error(`Failed to replace a "${this.state.model.name}": there is no row ${row.id} any more.`)
     const after = Object.freeze({ ...before, ...changes })
     this.#refuseDuplicates(after)
-    this.state.update(before, after)
+    this.state.put(after)
     this.#log(before, after)
     this.#onReplaced?.(before, after)
     return after
@@ -93,9 +100,24 @@ export class Table<R extends Row> extends Rows<R> {
     this.#log(row, undefined)
   }
 
-  /** Takes back every write since the table was opened as a copy. */
+  /** Undoes every write since the table was opened as a copy. Calls no watchers. */
   rewind(): void {
     this.state.rewind()
+  }
+
+  /** True when anything differs from the table that this one was opened as a copy of. */
+  get isChanged(): boolean {
+    return this.state.isChanged
+  }
+
+  /** Returns what differs from the table that this one was opened as a copy of. */
+  changes(): TableChanges<R> {
+    return this.state.changes()
+  }
+
+  /** Makes the table differ from its original by these changes alone. Calls no watchers. */
+  restore(changes: TableChanges<R>): void {
+    this.state.restore(changes)
   }
 
   /**
@@ -134,16 +156,16 @@ export class Table<R extends Row> extends Rows<R> {
     const current = this.state.rows.get(before.id)
     if (!current) return
     const undone = Object.freeze(undoChange(before, after, current))
-    if (!this.state.conflict(undone)) this.state.update(current, undone)
+    if (!this.state.indexes.conflict(undone)) this.state.put(undone)
   }
 
   #undoRemove(row: R): void {
-    if (!this.state.rows.has(row.id) && !this.state.conflict(row)) this.state.restore(row)
+    if (!this.state.rows.has(row.id) && !this.state.indexes.conflict(row)) this.state.put(row)
   }
 
   #refuseDuplicates(row: R): void {
-    const { model, reservations } = this.state
-    const conflict = this.state.conflict(row) ?? reservations.conflict(this.log, row, this.state.unique)
+    const { model, reservations, indexes } = this.state
+    const conflict = indexes.conflict(row) ?? reservations.conflict(this.log, row, indexes.unique)
     if (conflict) throw new DuplicateKeyError(model.name, conflict.index, conflict.key)
   }
 }

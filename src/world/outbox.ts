@@ -30,4 +30,10 @@ export class Outbox {
   clear(): void {
     this.#mails.clear()
   }
+
+  /** Replaces all mails by these. */
+  restore(mails: readonly Mail[]): void {
+    this.#mails.clear()
+    for (const mail of mails) this.#mails.add(mail)
+  }
 }

@@ -1,20 +1,20 @@
-import { personError } from '../fixture/read.js'
-import { Clock } from '../model/clock.js'
-import { Database } from '../model/database.js'
-import { createFaker } from '../model/faker.js'
+import type { Clock } from '../model/clock.js'
 import type { Fixture, FixtureFacet } from '../model/fixture.js'
-import type { AnyModel, Model, Row, Sources } from '../model/model.js'
+import type { AnyModel, Model, Row } from '../model/model.js'
 import { digestPassword } from '../model/password.js'
-import { populate } from '../model/population.js'
-import { deriveSeed, Random } from '../model/random.js'
-import { Table } from '../model/table.js'
+import type { Random } from '../model/random.js'
+import type { Table } from '../model/table.js'
+import type { WriteListener } from '../model/table-state.js'
 import { type User, userModel } from '../model/user.js'
-import { WriteLog } from '../model/write-log.js'
-import { Journal } from './journal.js'
-import { Outbox } from './outbox.js'
+import type { WriteLog } from '../model/write-log.js'
+import type { Journal } from './journal.js'
+import type { Outbox } from './outbox.js'
+import type { Snapshot } from './snapshot.js'
+import { type TableOpener, TransactionTables } from './tables.js'
+import type { WorldState } from './world-state.js'
 
-/** What a dialect adds to a world. */
-interface DialectData {
+/** The part of a dialect that concerns worlds. */
+export interface WorldDialect {
   readonly name: string
   readonly models: readonly AnyModel[]
   readonly seed: (world: World) => void
@@ -23,7 +23,7 @@ interface DialectData {
   readonly onUserChanged: ((world: World, before: User, after: User) => void) | undefined
 }
 
-/** What a world is made of. */
+/** Options of a double's worlds. */
 export interface WorldOptions {
   /** Any integer: the same seed gives the same people, ids and tokens. */
   readonly seed: number
@@ -33,17 +33,13 @@ export interface WorldOptions {
   readonly users: number | undefined
   /** The moment before which generated people lived: milliseconds since 1970. */
   readonly referenceTime: number
-  /** Where the clock stands still; it runs when left out. */
+  /** The moment that the clock is frozen at; it runs when left out. */
   readonly now: string | Date | undefined
-  /** What each dialect keeps besides the users, has from the start, and lets go with a user. */
-  readonly dialects: readonly DialectData[]
+  readonly dialects: readonly WorldDialect[]
 }
 
 /** In hexadecimal digits. */
 const SALT_LENGTH = 16
-
-/** The position in the seed's sequence that no record has: a world's random source starts there. */
-const RANDOM_POSITION = -1
 
 /** Writes to a world that can be undone together, while others write to it, too. */
 export interface Transaction {
@@ -60,20 +56,6 @@ export interface Transaction {
   rollBack(): void
 }
 
-/** State that a world shares with its transactions. */
-interface Shared {
-  readonly options: WorldOptions
-  readonly clock: Clock
-  readonly random: Random
-  readonly journal: Journal
-  readonly outbox: Outbox
-  readonly evictListeners: Set<() => void>
-  readonly openTransactions: Set<WriteLog>
-  notice: string | undefined
-}
-
-type Tables = ReadonlyMap<AnyModel, Table<Row>>
-
 /**
  * One isolated copy of everything: tables, clock, random source, journal and outbox. What happens in one world never
  * shows in another.
@@ -84,58 +66,45 @@ export class World {
   readonly journal: Journal
   readonly outbox: Outbox
   readonly users: Table<User>
-  readonly #shared: Shared
-  readonly #tables: Tables
+  readonly #dialects: readonly WorldDialect[]
+  readonly #state: WorldState
+  readonly #tables: TableOpener
   readonly #log: WriteLog | undefined
 
-  private constructor(
+  /** @param log of the transaction that the world's writes belong to */
+  constructor(
     readonly name: string,
-    shared: Shared,
-    tables: Tables,
+    dialects: readonly WorldDialect[],
+    state: WorldState,
     log?: WriteLog,
   ) {
-    this.clock = shared.clock
-    this.random = shared.random
-    this.journal = shared.journal
-    this.outbox = shared.outbox
-    this.#shared = shared
-    this.#tables = tables
+    this.clock = state.clock
+    this.random = state.random
+    this.journal = state.journal
+    this.outbox = state.outbox
+    this.#dialects = dialects
+    this.#state = state
+    this.#tables = log ? new TransactionTables(state.tables, log) : state.tables
     this.#log = log
     this.users = this.table(userModel)
     this.users.onReplaced((before, after) => {
-      for (const dialect of shared.options.dialects) dialect.onUserChanged?.(this, before, after)
+      for (const dialect of dialects) dialect.onUserChanged?.(this, before, after)
     })
   }
 
-  /** Makes the world that all others start as copies of: seeded, and never served. */
-  static baseline(options: WorldOptions): World {
-    const shared = share(options)
-    // Seeding takes no time on the clock, so that every later write has a later moment.
-    shared.clock.freeze()
-    const world = new World('baseline', shared, openTables(shared))
-    const people = populate(world.users, toSources(shared), options)
-    for (const dialect of options.dialects) {
-      dialect.seed(world)
-      people.forEach((user, index) => {
-        applyFacet(world, dialect, user, index, options)
-      })
-    }
-    return world
-  }
-
   /**
-   * Makes a new world that starts as this one is. It shares the rows, which never change, and nothing else.
+   * Makes a new world that starts as this one is. It reads through to the rows of this one, which must not change any
+   * more, and shares nothing else.
    *
    * @param notice hint for clients of the new world, until its first reset
    */
   copy(name: string, notice?: string): World {
-    const shared = share(this.#shared.options, notice)
-    return new World(name, shared, openTables(shared, this.#tables))
+    return new World(name, this.#dialects, this.#state.copy(notice))
   }
 
   /** Hint that every reply of this world carries; undefined for most worlds. */
   get notice(): string | undefined {
-    return this.#shared.notice
+    return this.#state.notice
   }
 
   /**
@@ -144,10 +113,7 @@ export class World {
    * @throws Error when no dialect of this world declares the model
    */
   table<R extends Row>(model: Model<R>): Table<R> {
-    const table = this.#tables.get(model)
-    if (!table)
-      throw new Error(`Failed to open "${model.name}": no dialect of this world declares that model.`)
-    return table as unknown as Table<R>
+    return this.#tables.open(model)
   }
 
   /** Returns the digest of a password for a user's row, with a salt from the world's random source. */
@@ -155,9 +121,9 @@ export class World {
     return digestPassword(password, this.random.hex(SALT_LENGTH))
   }
 
-  /** Deletes a user, for all dialects: each lets go of what it knows. */
+  /** Deletes a user, for all dialects: each removes its own rows of the user. */
   removeUser(user: User): void {
-    for (const dialect of this.#shared.options.dialects) dialect.onUserDeleted(this, user)
+    for (const dialect of this.#dialects) dialect.onUserDeleted(this, user)
     this.users.remove(user.id)
   }
 
@@ -182,13 +148,9 @@ export class World {
    */
   transaction(): Transaction {
     if (this.#log) throw new Error('Failed to begin a transaction: one is open. Please end it first.')
-    const { openTransactions } = this.#shared
-    const log = new WriteLog()
-    openTransactions.add(log)
-    log.onEnd(() => openTransactions.delete(log))
-    const tables = new Map(Array.from(this.#tables, ([model, table]) => [model, table.within(log)]))
+    const log = this.#state.openLog()
     return {
-      world: new World(this.name, this.#shared, tables, log),
+      world: new World(this.name, this.#dialects, this.#state, log),
       get isVoid() {
         return log.isVoid
       },
@@ -198,74 +160,65 @@ export class World {
   }
 
   /**
-   * Calls a listener when the world is dropped, as nothing will happen in it any more.
+   * Calls a listener after each write to any table, whoever makes it: requests, transactions and their roll-backs, resets
+   * and restored snapshots.
    *
-   * @returns the function that takes the listener back
+   * @returns the function that removes the listener
    */
-  onEvict(listener: () => void): () => void {
-    this.#shared.evictListeners.add(listener)
-    return () => void this.#shared.evictListeners.delete(listener)
+  onWrite(listener: WriteListener): () => void {
+    const { listeners } = this.#state.tables
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
   }
 
-  /** Tells those who wait for something to happen in this world that nothing will. */
+  /**
+   * Calls a listener when the world is evicted: no further request reaches it.
+   *
+   * @returns the function that removes the listener
+   */
+  onEvict(listener: () => void): () => void {
+    this.#state.evictListeners.add(listener)
+    return () => void this.#state.evictListeners.delete(listener)
+  }
+
+  /** Notifies listeners that the world was evicted. */
   evict(): void {
-    for (const listener of this.#shared.evictListeners) listener()
+    for (const listener of this.#state.evictListeners) listener()
   }
 
   /**
    * Returns to the baseline: rows, clock, random source, and an empty journal and outbox. Voids open transactions.
    */
   reset(): void {
-    for (const log of this.#shared.openTransactions) log.void()
-    for (const table of this.#tables.values()) table.rewind()
-    this.random.reseed(deriveSeed(this.#shared.options.seed, RANDOM_POSITION))
-    this.clock.reset()
-    this.journal.clear()
-    this.outbox.clear()
-    this.#shared.notice = undefined
+    this.#state.reset()
   }
-}
 
-function share(options: WorldOptions, notice?: string): Shared {
-  return {
-    options,
-    clock: new Clock(options.now),
-    random: new Random(deriveSeed(options.seed, RANDOM_POSITION)),
-    journal: new Journal(),
-    outbox: new Outbox(),
-    evictListeners: new Set(),
-    openTransactions: new Set(),
-    notice,
+  /**
+   * Returns the state of the world: rows, sequences, clock, random source and outbox. It takes as long as there are
+   * changes since the baseline. The journal is no part of it, as it records what was asked.
+   *
+   * @throws Error for the baseline
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const world = createDouble().defaultWorld
+   * const before = world.snapshot()
+   * world.users.remove(1)
+   * world.restore(before)
+   * world.users.get(1)?.username // 'admin'
+   */
+  snapshot(): Snapshot {
+    return this.#state.snapshot()
   }
-}
 
-function toSources({ options, random, clock }: Shared): Sources & { readonly clock: Clock } {
-  const { seed, referenceTime } = options
-  return { faker: createFaker(seed, referenceTime), random, clock, referenceTime }
-}
-
-function openTables(shared: Shared, originals?: Tables): Tables {
-  const models: AnyModel[] = [userModel, ...shared.options.dialects.flatMap((dialect) => dialect.models)]
-  const database = new Database(models, toSources(shared))
-  const tables = new Map(
-    models.map((model) => [model, Table.open(model as Model<Row>, database, originals?.get(model))]),
-  )
-  database.onWrite(new Map(Array.from(tables, ([model, table]) => [model.name, table.onWrite])))
-  return tables
-}
-
-function applyFacet(
-  world: World,
-  dialect: DialectData,
-  user: User,
-  index: number,
-  { fixture: { people = [] }, fixtureFile }: WorldOptions,
-): void {
-  const facet = people[index]?.facets?.[dialect.name]
-  if (!facet) return
-  try {
-    dialect.applyFacet(world, user, facet)
-  } catch (error) {
-    throw personError(people, index, error as Error, fixtureFile)
+  /**
+   * Returns to a snapshot of this world, or of another world of the same double. Voids open transactions. It takes as
+   * long as there are changes since the baseline, in the world and in the snapshot.
+   *
+   * @throws Error when the snapshot is of another double; nothing is changed then
+   */
+  restore(snapshot: Snapshot): void {
+    this.#state.restore(snapshot)
   }
 }

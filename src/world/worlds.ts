@@ -1,7 +1,8 @@
 import { DEFAULT_WORLD_LIMIT } from '../limits.js'
+import { openBaseline } from './baseline.js'
 import { EvictedNames } from './evicted-names.js'
 import { DEFAULT_WORLD, isWorldName, malformedName } from './name.js'
-import { World, type WorldOptions } from './world.js'
+import type { World, WorldOptions } from './world.js'
 
 /**
  * The worlds of a double by name, each made on first use. Past a limit, the one not used for longest is evicted;
@@ -29,7 +30,7 @@ export class Worlds {
    * @throws Error when a dialect refuses what the fixture says of a person
    */
   populate(): void {
-    this.#baseline ??= World.baseline(this.#options)
+    this.#baseline ??= openBaseline(this.#options)
   }
 
   /** The world of requests that name none; it is never evicted. */
@@ -80,7 +81,7 @@ export class Worlds {
   }
 
   #copyBaseline(name: string, notice?: string): World {
-    this.#baseline ??= World.baseline(this.#options)
+    this.#baseline ??= openBaseline(this.#options)
     return this.#baseline.copy(name, notice)
   }
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { Clock } from '../../src/model/clock.js'
-import { Database } from '../../src/model/database.js'
 import { createFaker } from '../../src/model/faker.js'
 import { Random } from '../../src/model/random.js'
 import {
@@ -14,11 +13,13 @@ import { Table } from '../../src/model/table.js'
 const model = defineRetiredCredentials('acme.retired')
 
 function openTable(): Table<RetiredCredential> {
-  const sources = { faker: createFaker(1, 0), random: new Random(1), clock: new Clock(), referenceTime: 0 }
-  const database = new Database([model], sources)
-  const table = Table.open(model, database)
-  database.onWrite(new Map([['acme.retired', table.onWrite]]))
-  return table
+  const sources = {
+    faker: createFaker(new Random(1), 0),
+    random: new Random(1),
+    clock: new Clock(),
+    referenceTime: 0,
+  }
+  return Table.open(model, sources)
 }
 
 describe('retired credentials', () => {

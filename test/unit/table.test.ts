@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { Clock } from '../../src/model/clock.js'
-import { Database } from '../../src/model/database.js'
 import { createFaker } from '../../src/model/faker.js'
 import { defineModel, type Row } from '../../src/model/model.js'
 import { Random } from '../../src/model/random.js'
@@ -20,11 +19,13 @@ const petModel = defineModel<Pet>({
 })
 
 function openTable(original?: Table<Pet>): Table<Pet> {
-  const sources = { faker: createFaker(1, 0), random: new Random(1), clock: new Clock(), referenceTime: 0 }
-  const database = new Database([petModel], sources)
-  const table = Table.open(petModel, database, original)
-  database.onWrite(new Map([['pet', table.onWrite]]))
-  return table
+  const sources = {
+    faker: createFaker(new Random(1), 0),
+    random: new Random(1),
+    clock: new Clock(),
+    referenceTime: 0,
+  }
+  return Table.open(petModel, sources, original)
 }
 
 /** All that can be seen of a table. */

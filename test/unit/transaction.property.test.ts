@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Clock } from '../../src/model/clock.js'
-import { Database } from '../../src/model/database.js'
 import { createFaker } from '../../src/model/faker.js'
 import { defineModel, type Row } from '../../src/model/model.js'
 import { Random } from '../../src/model/random.js'
@@ -41,10 +40,13 @@ const write: fc.Arbitrary<Write> = fc.record({
 })
 
 function openTable(): Table<Note> {
-  const sources = { faker: createFaker(1, 0), random: new Random(1), clock: new Clock(), referenceTime: 0 }
-  const database = new Database([noteModel], sources)
-  const table = Table.open(noteModel, database)
-  database.onWrite(new Map([['note', table.onWrite]]))
+  const sources = {
+    faker: createFaker(new Random(1), 0),
+    random: new Random(1),
+    clock: new Clock(),
+    referenceTime: 0,
+  }
+  const table = Table.open(noteModel, sources)
   for (const label of LABELS) table.insert({ label })
   return table
 }

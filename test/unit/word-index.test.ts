@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Clock } from '../../src/model/clock.js'
-import { Database } from '../../src/model/database.js'
 import { createFaker } from '../../src/model/faker.js'
 import { defineModel, type Row } from '../../src/model/model.js'
 import { Random } from '../../src/model/random.js'
@@ -22,11 +21,13 @@ const petModel = defineModel<Pet>({
 const muteModel = defineModel<Pet>({ name: 'mute', fields: petModel.fields })
 
 function openTable(original?: Table<Pet>, model = petModel): Table<Pet> {
-  const sources = { faker: createFaker(1, 0), random: new Random(1), clock: new Clock(), referenceTime: 0 }
-  const database = new Database([model], sources)
-  const table = Table.open(model, database, original)
-  database.onWrite(new Map([[model.name, table.onWrite]]))
-  return table
+  const sources = {
+    faker: createFaker(new Random(1), 0),
+    random: new Random(1),
+    clock: new Clock(),
+    referenceTime: 0,
+  }
+  return Table.open(model, sources, original)
 }
 
 function find(index: Pick<Words, 'find'>, beginning: string): number[] {

@@ -1,0 +1,86 @@
+import type { Database } from './database.js'
+import type { Row } from './model.js'
+
+const NO_ROWS: ReadonlyMap<number, never> = new Map<number, never>()
+
+/**
+ * The rows of a table by id. Rows over an original read through to it, and hold only the rows that differ, and the ids
+ * of removed ones.
+ */
+export class LayeredRows<R extends Row> {
+  readonly #openDatabase: () => Database<R>
+  readonly #original: LayeredRows<R> | undefined
+  readonly #removed = new Set<number>()
+  #database: Database<R> | undefined
+  #own: ReadonlyMap<number, R> = NO_ROWS
+
+  /**
+   * @param openDatabase opens the database for the rows that differ; called at the first write
+   * @param original rows to start as a copy of; they must not change any more
+   */
+  constructor(openDatabase: () => Database<R>, original?: LayeredRows<R>) {
+    this.#openDatabase = openDatabase
+    this.#original = original
+  }
+
+  get(id: number): R | undefined {
+    const own = this.#own.get(id)
+    if (own !== undefined || this.#original === undefined || this.#removed.has(id)) return own
+    return this.#original.get(id)
+  }
+
+  has(id: number): boolean {
+    return this.get(id) !== undefined
+  }
+
+  /** The rows that are not the original's. */
+  get own(): ReadonlyMap<number, R> {
+    return this.#own
+  }
+
+  /** The ids of the original's rows that are removed here. */
+  get removed(): ReadonlySet<number> {
+    return this.#removed
+  }
+
+  /** Returns the ids of all rows that differ from the original's. */
+  changedIds(): number[] {
+    return [...this.#own.keys(), ...this.#removed]
+  }
+
+  /** Completes the values of a new row with the model's getters, without adding it. */
+  fill(values: Partial<R> & Row): R {
+    return this.#open().fill(values)
+  }
+
+  /** Creates a row from complete values. */
+  create(values: R): R {
+    this.#removed.delete(values.id)
+    return this.#open().create(values)
+  }
+
+  /** Stores a row that was created before, here or in another table of the model. */
+  put(row: R): void {
+    this.#removed.delete(row.id)
+    if (this.#original?.get(row.id) !== row) this.#open().put(row)
+    else if (this.#own.has(row.id)) this.#open().delete(row.id)
+  }
+
+  delete(id: number): void {
+    if (this.#own.has(id)) this.#open().delete(id)
+    if (this.#original?.has(id)) this.#removed.add(id)
+  }
+
+  /** Returns to the original. */
+  clear(): void {
+    this.#database?.clear()
+    this.#removed.clear()
+  }
+
+  #open(): Database<R> {
+    if (this.#database) return this.#database
+    this.#database = this.#openDatabase()
+    this.#own = this.#database.rows
+    return this.#database
+  }
+}

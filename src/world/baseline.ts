@@ -1,0 +1,48 @@
+import { personError } from '../fixture/read.js'
+import { createFaker } from '../model/faker.js'
+import type { AnyModel } from '../model/model.js'
+import { populate } from '../model/population.js'
+import { Random } from '../model/random.js'
+import { type User, userModel } from '../model/user.js'
+import { World, type WorldDialect, type WorldOptions } from './world.js'
+import { WorldState } from './world-state.js'
+
+/**
+ * Makes the world that all others of a double start as copies of: seeded, and never served.
+ *
+ * @throws Error when a dialect refuses a person of the fixture
+ */
+export function openBaseline(options: WorldOptions): World {
+  const { dialects } = options
+  const models = new Set<AnyModel>([userModel, ...dialects.flatMap((dialect) => dialect.models)])
+  const state = new WorldState(options, models)
+  // Seeding takes no time on the clock, so that every later write has a later moment.
+  state.clock.freeze()
+  const world = new World('baseline', dialects, state)
+  const { seed, referenceTime } = options
+  const faker = createFaker(new Random(seed), referenceTime)
+  const people = populate(world.users, { ...state.sources, faker }, options)
+  for (const dialect of dialects) {
+    dialect.seed(world)
+    people.forEach((user, index) => {
+      applyFacet(world, dialect, user, index, options)
+    })
+  }
+  return world
+}
+
+function applyFacet(
+  world: World,
+  dialect: WorldDialect,
+  user: User,
+  index: number,
+  { fixture: { people = [] }, fixtureFile }: WorldOptions,
+): void {
+  const facet = people[index]?.facets?.[dialect.name]
+  if (!facet) return
+  try {
+    dialect.applyFacet(world, user, facet)
+  } catch (error) {
+    throw personError(people, index, error as Error, fixtureFile)
+  }
+}

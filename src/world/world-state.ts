@@ -1,0 +1,135 @@
+import { Clock } from '../model/clock.js'
+import type { RowSources } from '../model/database.js'
+import { createFaker } from '../model/faker.js'
+import type { AnyModel } from '../model/model.js'
+import { deriveSeed, Random } from '../model/random.js'
+import { WriteLog } from '../model/write-log.js'
+import { Journal } from './journal.js'
+import { Outbox } from './outbox.js'
+import type { Snapshot } from './snapshot.js'
+import { Tables } from './tables.js'
+
+/** The options that the state of a world begins with. */
+export interface StateOptions {
+  /** Any integer: the same seed gives the same tokens. */
+  readonly seed: number
+  /** The moment before which generated people lived: milliseconds since 1970. */
+  readonly referenceTime: number
+  /** The moment that the clock is frozen at; it runs when undefined. */
+  readonly now: string | Date | undefined
+}
+
+/** The position in the seed's sequence that no record has: a world's random source starts there. */
+const RANDOM_POSITION = -1
+
+/** Everything that changes in a world. A world shares it with its transactions. */
+export class WorldState {
+  readonly clock: Clock
+  readonly random: Random
+  readonly journal = new Journal()
+  readonly outbox = new Outbox()
+  readonly tables: Tables
+  readonly evictListeners = new Set<() => void>()
+  readonly #options: StateOptions
+  readonly #models: ReadonlySet<AnyModel>
+  /** Generated names have a source of their own, so that making one doesn't change the tokens that follow. */
+  readonly #nameRandom: Random
+  /** The tables that this state started as a copy of. */
+  readonly #baseline: Tables | undefined
+  readonly #openLogs = new Set<WriteLog>()
+  #notice: string | undefined
+
+  /** @param baseline tables to start as copies of; they must not change any more */
+  constructor(options: StateOptions, models: ReadonlySet<AnyModel>, baseline?: Tables, notice?: string) {
+    this.clock = new Clock(options.now)
+    this.random = new Random(deriveSeed(options.seed, RANDOM_POSITION))
+    this.#options = options
+    this.#models = models
+    this.#nameRandom = new Random(options.seed)
+    this.#baseline = baseline
+    this.#notice = notice
+    this.tables = new Tables(models, this.sources, baseline)
+  }
+
+  /** The sources of the values that models fill in. */
+  get sources(): RowSources {
+    const { referenceTime } = this.#options
+    const faker = createFaker(this.#nameRandom, referenceTime)
+    return { faker, random: this.random, clock: this.clock, referenceTime }
+  }
+
+  /** Hint for clients, until the next reset. */
+  get notice(): string | undefined {
+    return this.#notice
+  }
+
+  /**
+   * Makes a state that starts as this one is, and reads through to its tables. This one must not change any more.
+   *
+   * @param notice hint for clients, until the first reset
+   */
+  copy(notice?: string): WorldState {
+    return new WorldState(this.#options, this.#models, this.tables, notice)
+  }
+
+  /** Opens the log of a transaction. */
+  openLog(): WriteLog {
+    const log = new WriteLog()
+    this.#openLogs.add(log)
+    log.onEnd(() => this.#openLogs.delete(log))
+    return log
+  }
+
+  /** Returns to the baseline. Voids open transactions. */
+  reset(): void {
+    this.#voidTransactions()
+    this.tables.rewind()
+    this.random.reseed(deriveSeed(this.#options.seed, RANDOM_POSITION))
+    this.#nameRandom.reseed(this.#options.seed)
+    this.clock.reset()
+    this.journal.clear()
+    this.outbox.clear()
+    this.#notice = undefined
+  }
+
+  /** @throws Error for the baseline */
+  snapshot(): Snapshot {
+    return {
+      baseline: this.#requireBaseline(),
+      changes: this.tables.changes(),
+      clock: this.clock.state,
+      random: this.random.state,
+      nameRandom: this.#nameRandom.state,
+      mails: this.outbox.mails,
+    }
+  }
+
+  /**
+   * Returns to a snapshot. Voids open transactions.
+   *
+   * @throws Error when the snapshot builds on another baseline; nothing is changed then
+   */
+  restore({ baseline, changes, clock, random, nameRandom, mails }: Snapshot): void {
+    if (baseline !== this.#requireBaseline()) {
+      throw new Error(
+        'Failed to restore a snapshot: it was taken in another double. Please export it there, and import it here.',
+      )
+    }
+    this.#voidTransactions()
+    this.tables.restore(changes)
+    this.clock.restore(clock)
+    this.random.restore(random)
+    this.#nameRandom.restore(nameRandom)
+    this.outbox.restore(mails)
+    this.#notice = undefined
+  }
+
+  #requireBaseline(): Tables {
+    if (this.#baseline) return this.#baseline
+    throw new Error('Failed to take a snapshot: this world is the baseline. Please take it in a copy.')
+  }
+
+  #voidTransactions(): void {
+    for (const log of this.#openLogs) log.void()
+  }
+}
