@@ -1,8 +1,9 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDouble, type Double } from '../../src/index.js'
 import { type Listening, listen } from '../../src/runtime/express.js'
 import { stateOf } from '../matrix/state.js'
+import { connectBrowser } from './browser.js'
 
 interface Sent {
   readonly path: string
@@ -20,11 +21,12 @@ const CONSENT = {
 }
 
 let browser: Browser
+let siteUrl: string
 let double: Double
 let server: Listening
 
 beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
+  ;({ browser, siteUrl } = await connectBrowser())
   double = createDouble({ users: 3 })
   server = await listen(double, { port: 0 })
 })
@@ -40,7 +42,7 @@ async function open(origin: string): Promise<Page> {
 describe('a page of a foreign origin', () => {
   let page: Page
   beforeAll(async () => {
-    const { port } = new URL(inject('siteUrl'))
+    const { port } = new URL(siteUrl)
     page = await open(`http://foreign.example:${port}`)
   })
 
@@ -143,7 +145,7 @@ describe('a page of a foreign origin', () => {
 describe('a page of this machine on another port', () => {
   let page: Page
   beforeAll(async () => {
-    page = await open(inject('siteUrl'))
+    page = await open(siteUrl)
   })
 
   const send = ({ path, ...request }: Sent) =>

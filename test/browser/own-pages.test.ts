@@ -1,7 +1,8 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDouble, type Double, dialects } from '../../src/index.js'
 import { type Listening, listen } from '../../src/runtime/express.js'
+import { connectBrowser } from './browser.js'
 
 const PEOPLE = [{ username: '<b>sam</b>', email: 'sam@example.com', password: "it's <secret>" }]
 
@@ -13,7 +14,7 @@ describe('The pages of the server, in a browser', () => {
   let said: string[]
 
   beforeAll(async () => {
-    browser = await chromium.connect(inject('browserEndpoint'))
+    browser = (await connectBrowser()).browser
     double = createDouble({ fixture: { people: PEOPLE } })
     server = await listen(double, { port: 0 })
   })

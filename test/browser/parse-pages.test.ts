@@ -1,7 +1,8 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createDouble, type Double, dialects } from '../../src/index.js'
 import { type Listening, listen } from '../../src/runtime/express.js'
+import { connectBrowser } from './browser.js'
 import { measureContrast } from './contrast.js'
 
 const KEYS = { 'X-Parse-Application-Id': 'app' }
@@ -13,7 +14,7 @@ describe('The pages behind Parse’s mailed links, in a browser', () => {
   let server: Listening
 
   beforeAll(async () => {
-    browser = await chromium.connect(inject('browserEndpoint'))
+    browser = (await connectBrowser()).browser
     const passwordPolicy = { validatorPattern: '.{4,}', validationError: 'Four letters at least.' }
     const options = { passwordPolicy, verifyUserEmails: true, emailVerifyTokenValidityDuration: DAY / 1000 }
     double = createDouble({ dialects: [dialects.parse.with(options)] })

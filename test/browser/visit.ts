@@ -1,5 +1,5 @@
-import { chromium, type Page, type Response } from 'playwright-core'
-import { inject } from 'vitest'
+import type { Page, Response } from 'playwright-core'
+import { connectBrowser } from './browser.js'
 
 /** A page of its own: no other visit shares its service worker or its storage. */
 export interface Visit {
@@ -17,7 +17,7 @@ export interface Visit {
 
 /** Opens a page of the site. */
 export async function visit(path: string): Promise<Visit> {
-  const browser = await chromium.connect(inject('browserEndpoint'))
+  const { browser, siteUrl } = await connectBrowser()
   const context = await browser.newContext()
   const troubles: string[] = []
   const said: string[] = []
@@ -32,7 +32,7 @@ export async function visit(path: string): Promise<Visit> {
     if (isServed(response)) served.push(response.url())
   })
   const page = await context.newPage()
-  await page.goto(inject('siteUrl') + path)
+  await page.goto(siteUrl + path)
   return {
     page,
     troubles,

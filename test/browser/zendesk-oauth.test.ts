@@ -1,9 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createDouble } from '../../src/index.js'
 import { type Listening, listen } from '../../src/runtime/express.js'
+import { connectBrowser } from './browser.js'
 import { measureContrast } from './contrast.js'
 
 /** Where clients ask for people to be sent back to. */
@@ -24,7 +25,7 @@ describe('The page that lets a client into Zendesk, in a browser', () => {
   let app: App
 
   beforeAll(async () => {
-    browser = await chromium.connect(inject('browserEndpoint'))
+    browser = (await connectBrowser()).browser
     server = await listen(createDouble(), { port: 0 })
     app = await startApp()
   })

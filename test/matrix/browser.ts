@@ -1,15 +1,21 @@
 import type {} from '../browser/page.js'
-import { type Visit, visit } from '../browser/visit.js'
+import type { Visit } from '../browser/visit.js'
 import type { Runtime } from './runtime.js'
 
 /** One page for all the cases of a process, with one double after the other: opening a page takes longer than most cases. */
 let visited: Promise<Visit> | undefined
 
+async function openPage(): Promise<Visit> {
+  // Cases that need no browser do without what it takes to drive one.
+  const { visit } = await import('../browser/visit.js')
+  return visit('/page.html')
+}
+
 /** Answers the requests of a page in Chromium, through the service worker. */
 export const browser: Runtime = {
   name: 'browser',
   async start(options) {
-    visited ??= visit('/page.html')
+    visited ??= openPage()
     const { page } = await visited
     await page.evaluate(async (chosen) => {
       window.running = await window.runtime.start(chosen)
