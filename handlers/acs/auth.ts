@@ -3,10 +3,10 @@ import type { User } from '../../src/model/user.js'
 import type { ApiRequest } from '../../src/request.js'
 import type { World } from '../../src/world/world.js'
 import { errors } from './errors.js'
+import { Parameters } from './forms/parameters.js'
 import { findUser } from './ids.js'
 import type { AcsOptions } from './options.js'
-import { Parameters } from './parameters.js'
-import { resume, type SignedIn } from './rules/sessions.js'
+import { resume, type SignedIn } from './sessions/rules.js'
 import { formOf } from './wire.js'
 
 /** Who sends a request to ACS. Nothing is refused yet: a refusal names the method, which the endpoint knows. */

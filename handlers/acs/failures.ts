@@ -1,7 +1,7 @@
 import type { Failures } from '../../src/contract.js'
-import { refuse } from './envelope.js'
+import { refuse } from './envelopes/envelope.js'
 import { errors } from './errors.js'
-import { Parameters } from './parameters.js'
+import { Parameters } from './forms/parameters.js'
 import { formOf } from './wire.js'
 
 /** What ACS says where no method speaks. */

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../src/json.js'
 import { isDeeperThan } from '../../src/model/nesting.js'
 import { ApiRequest } from '../../src/request.js'
-import { type Multipart, readMultipart, type Upload } from './multipart.js'
+import { type Multipart, readMultipart, type Upload } from './forms/multipart.js'
 
 /** What a request says, wherever in it: the query and the body are one. */
 export interface Form {

@@ -2,9 +2,9 @@ import type { Arrival } from '../../src/contract.js'
 import type { User } from '../../src/model/user.js'
 import { findActive } from '../../src/world/known-people.js'
 import type { World } from '../../src/world/world.js'
-import { DEFAULT_ORGANISATION } from './models/organisation.js'
-import { findByAccessKey, isDeadKey, orgIdOf } from './models/user.js'
+import { findByAccessKey, isDeadKey, orgIdOf } from './facet.js'
 import type { TykOptions } from './options.js'
+import { DEFAULT_ORGANISATION } from './organisations/model.js'
 import { adminErrors, profileOf } from './versions.js'
 
 /** Who sends a request to Tyk. */

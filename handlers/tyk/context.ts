@@ -4,7 +4,7 @@ import type { World } from '../../src/world/world.js'
 import type { Caller } from './auth.js'
 import type { TykErrors } from './errors.js'
 import type { TykOptions } from './options.js'
-import { isAllowed, type Need } from './permissions.js'
+import { isAllowed, type Need } from './permissions/rules.js'
 import { adminErrors, type Profile, profileOf } from './versions.js'
 
 /** What the rules know of a request. */

@@ -4,9 +4,9 @@ import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
 import type { World } from '../../src/world/world.js'
+import { type TykUser, toOrgField, tykFacet } from './facet.js'
 import { OBJECT_ID } from './ids.js'
-import { type TykUser, toOrgField, tykFacet } from './models/user.js'
-import { HASH } from './passwords.js'
+import { HASH } from './passwords/secrets.js'
 
 /** What a fixture may say of a person under `facets.tyk`. */
 const WORDS: Readonly<Record<string, FacetWord<TykUser>>> = {

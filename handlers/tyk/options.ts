@@ -1,7 +1,7 @@
 import type { DialectOptions } from '../../src/contract.js'
 import { filledText, flag, integer, membersOf } from '../../src/options/kinds.js'
 import type { OptionSchema } from '../../src/options/types.js'
-import type { PasswordPolicy } from './password-policy.js'
+import type { PasswordPolicy } from './passwords/policy.js'
 import type { versions } from './versions.js'
 
 /** Options of the Tyk dialect. */

@@ -1,6 +1,6 @@
 import type { World } from '../../src/world/world.js'
-import { DEFAULT_ORGANISATION, organisationModel } from './models/organisation.js'
-import { toAttributes } from './rules/organisations.js'
+import { DEFAULT_ORGANISATION, organisationModel } from './organisations/model.js'
+import { toAttributes } from './organisations/rules.js'
 
 /** Adds the organisation that everyone is in. */
 export function seed(world: World): void {

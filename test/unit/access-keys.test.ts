@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accessKeys } from '../../handlers/tyk/access-keys.js'
+import { accessKeys } from '../../handlers/tyk/access-keys/derived-keys.js'
 
 const SEQUENCES = [1, 2, 3, 28, 1000, 99_999, 1_000_000, 0x7fff_ffff, 0xffff_ffff]
 

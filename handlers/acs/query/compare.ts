@@ -1,6 +1,6 @@
 import { isEqual } from 'es-toolkit'
 import type { Json } from '../../../src/json.js'
-import { readTime } from '../values.js'
+import { readTime } from '../users/time.js'
 
 /** A text that is longer matches nothing. */
 const LONGEST_TEXT = 1024

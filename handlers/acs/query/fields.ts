@@ -1,10 +1,10 @@
 import type { Json } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
+import { acsFacet } from '../facet.js'
 import { idOf } from '../ids.js'
-import { acsFacet } from '../models.js'
-import { isTruthy, readTime } from '../values.js'
-import { confirmationOf, viewAccount } from '../view.js'
+import { isTruthy, readTime } from '../users/time.js'
+import { confirmationOf, viewAccount } from '../users/view.js'
 
 /** Reads one field of a user; undefined when it has no value. */
 export type Field = (user: User) => Json | undefined

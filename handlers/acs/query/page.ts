@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/json.js'
-import type { Parameters } from '../parameters.js'
+import type { Parameters } from '../forms/parameters.js'
 
 /** Which of the users that were found are shown. */
 export interface Page {

@@ -1,7 +1,7 @@
 import { containsText } from '../../../src/model/contains.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { acsFacet } from '../models.js'
+import { acsFacet } from '../facet.js'
 
 const MOST_KEYWORDS = 10
 

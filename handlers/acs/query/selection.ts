@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { errors } from '../errors.js'
-import type { Parameters } from '../parameters.js'
+import type { Parameters } from '../forms/parameters.js'
 
 /** Leaves of a user what a query selects. */
 export type Selection = (user: JsonObject) => JsonObject

@@ -1,0 +1,90 @@
+import { isObject } from '../../src/json.js'
+import { splitCommaList } from '../../src/model/comma-list.js'
+import { type FacetWord, facetKind, readFacet } from '../../src/model/facet-words.js'
+import type { FixtureFacet } from '../../src/model/fixture.js'
+import type { User } from '../../src/model/user.js'
+import type { Kind } from '../../src/options/types.js'
+import type { World } from '../../src/world/world.js'
+import { type AcsUser, acsFacet } from './facet.js'
+import { mergeCustomFields } from './users/custom-fields.js'
+import { readTime } from './users/time.js'
+
+type Facet = Partial<AcsUser>
+
+/** Members of `facets.acs`, by ACS's own names. */
+const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
+  role: {
+    expected: 'a string',
+    json: { type: 'string' },
+    read: (value) => (typeof value === 'string' ? { role: value } : undefined),
+  },
+  tags: {
+    expected: 'a list of strings, or one string with commas',
+    json: { anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }] },
+    read: (value) => {
+      if (typeof value === 'string') return { tags: splitCommaList(value) }
+      return isTexts(value) ? { tags: value } : undefined
+    },
+  },
+  custom_fields: {
+    expected: 'an object, whose names have only letters, digits, _ and -',
+    json: { type: 'object' },
+    read: readCustomFields,
+  },
+  confirmed_at: {
+    expected: 'a moment such as "2013-10-28T21:50:05+0000", or null for who has yet to confirm',
+    json: { type: ['string', 'null'] },
+    read: (value) => {
+      if (value === null) return { confirmedAt: null }
+      const confirmedAt = typeof value === 'string' ? readTime(value) : undefined
+      return confirmedAt === undefined ? undefined : { confirmedAt }
+    },
+  },
+  external_accounts: {
+    expected: 'a list of objects with external_id, external_type and token',
+    json: { type: 'array', items: { type: 'object', required: ['external_id', 'external_type', 'token'] } },
+    read: (value) => {
+      const accounts = Array.isArray(value) ? value.map(toAccount) : [undefined]
+      return accounts.every((account) => account !== undefined) ? { externalAccounts: accounts } : undefined
+    },
+  },
+}
+
+/** The kind of `facets.acs`. */
+export function facet(): Kind {
+  return facetKind(WORDS)
+}
+
+/**
+ * Keeps what a fixture says of a person in ACS's words.
+ *
+ * @throws Error when a word is unknown, or its value is of another kind
+ */
+export function applyFacet(world: World, user: User, words: FixtureFacet): void {
+  acsFacet.update(world, user, readFacet('acs', WORDS, words, user))
+}
+
+// ACS silently drops bad custom fields of a request; in a fixture they are mistakes.
+function readCustomFields(value: unknown): Facet | undefined {
+  if (!isObject(value)) return undefined
+  try {
+    const customFields = mergeCustomFields({}, value)
+    const isWhole = Object.keys(value).every(
+      (name) => value[name] === null || Object.hasOwn(customFields, name),
+    )
+    return isWhole ? { customFields } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((element) => typeof element === 'string')
+}
+
+function toAccount(value: unknown): AcsUser['externalAccounts'][number] | undefined {
+  if (!isObject(value)) return undefined
+  const { external_id: id, external_type: type, token } = value
+  const isAccount = typeof id === 'string' && typeof type === 'string' && typeof token === 'string'
+  return isAccount ? { id, type, token } : undefined
+}

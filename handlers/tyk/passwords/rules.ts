@@ -1,0 +1,69 @@
+import { verifyPassword } from '../../../src/model/password.js'
+import type { User } from '../../../src/model/user.js'
+import type { Scope } from '../context.js'
+import { tykFacet } from '../facet.js'
+import { mayResetPasswords } from '../permissions/rules.js'
+import type { Members, Schema } from '../wire.js'
+import { weaknessOf } from './policy.js'
+import { hashOf, type Secret } from './secrets.js'
+
+/** A new password as clients send one; the vendor's own scripts add the user's permissions, which do nothing. */
+export const passwordSchema = {
+  new_password: 'text',
+  current_password: 'text',
+  api_model: 'object',
+  user_permissions: 'texts',
+} as const satisfies Schema
+
+/**
+ * Checks whether the caller may give a user this password. Who changes one's own must know the current one, when `strict`
+ * and not in the first version; who changes another's needs the permission to.
+ *
+ * @param path the request's, for the refusal
+ * @returns the new password
+ * @throws ApiError when it is not so
+ * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
+ */
+export function checkPassword(
+  scope: Scope,
+  user: User,
+  { new_password = '', current_password = '' }: Members<typeof passwordSchema>,
+  path: string,
+): string {
+  const { world, caller, options, profile, errors } = scope
+  const isOwn = caller.user?.id === user.id
+  const needsCurrent = isOwn && options.strict && profile.hasPermissions && hashOf(world, user) !== ''
+  if (needsCurrent && !verifyPassword(current_password, user.password)) throw errors.wrongPassword()
+  if (!isOwn && !mayReset(scope)) throw errors.accessDenied(path)
+  refuseWeak(scope, new_password)
+  if (profile.refusesOldPasswords && isKnown(scope, user, new_password)) throw errors.passwordReused()
+  return new_password
+}
+
+/** @throws ApiError when a password is not as the policy wants it */
+export function refuseWeak({ options, errors }: Scope, password: string): void {
+  const weakness = weaknessOf(password, options.passwordPolicy)
+  if (weakness !== undefined) throw errors.weakPassword(weakness)
+}
+
+/** Gives a user a password, in every dialect. */
+export function setPassword({ world }: Scope, user: User, secret: Secret): void {
+  const now = world.clock.stamp()
+  const { oldPasswords } = tykFacet.of(world, user)
+  tykFacet.update(world, user, {
+    secret,
+    passwordUpdatedAt: now,
+    oldPasswords: user.password === null ? oldPasswords : [...oldPasswords, user.password],
+  })
+  world.users.replace(user, { password: secret.digest, updatedAt: now })
+}
+
+function mayReset({ world, caller, profile }: Scope): boolean {
+  if (!profile.hasPermissions || !caller.user || caller.orgId === '') return true
+  return mayResetPasswords(world, caller.user)
+}
+
+function isKnown({ world }: Scope, user: User, password: string): boolean {
+  const digests = [user.password, ...tykFacet.of(world, user).oldPasswords]
+  return digests.some((digest) => verifyPassword(password, digest))
+}
