@@ -77,6 +77,12 @@ export class Rows<R extends Row> {
   }
 
   #pick(ids: readonly number[]): R[] {
-    return ids.flatMap((id) => this.state.rows.get(id) ?? [])
+    const { rows } = this.state
+    const found: R[] = []
+    for (const id of ids) {
+      const row = rows.get(id)
+      if (row) found.push(row)
+    }
+    return found
   }
 }
