@@ -3,6 +3,7 @@ import { json, type Reply } from '../../src/reply.js'
 import type { Caller } from './auth.js'
 import { errors } from './errors.js'
 import type { ZendeskOptions } from './options.js'
+import { loadFieldPatterns } from './user-fields/patterns.js'
 
 /** What an endpoint of Zendesk's sees. */
 export type ZendeskContext = Context<Caller, ZendeskOptions>
@@ -41,7 +42,8 @@ export function toEndpoints(
     path: base + path,
     respond(context) {
       requireRole(context, who)
-      return respond(context)
+      const loading = route.method === 'GET' ? undefined : loadFieldPatterns(context.world)
+      return loading ? loading.then(() => respond(context)) : respond(context)
     },
   }))
 }

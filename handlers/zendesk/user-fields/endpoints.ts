@@ -4,7 +4,6 @@ import { errors } from '../errors.js'
 import { collect, list } from '../lists/pages.js'
 import { bodyOf, type Json, resourceOf, toId } from '../wire.js'
 import { type UserField, type UserFieldOption, userFieldModel } from './model.js'
-import { readFieldPattern } from './patterns.js'
 import {
   createUserField,
   deleteOption,
@@ -49,10 +48,9 @@ function listFields(context: ZendeskContext): Reply {
   })
 }
 
-async function create(context: ZendeskContext): Promise<Reply> {
+function create(context: ZendeskContext): Reply {
   const attributes = resourceOf(context.request, 'user_field')
-  const pattern = await readFieldPattern(attributes)
-  const field = createUserField(context.world, attributes, pattern)
+  const field = createUserField(context.world, attributes)
   return created(context, `${ALL}/${field.id}`, { user_field: viewUserField(context, field) })
 }
 
@@ -60,10 +58,9 @@ function get(context: ZendeskContext): Reply {
   return json(200, { user_field: viewUserField(context, requireField(context)) })
 }
 
-async function update(context: ZendeskContext): Promise<Reply> {
+function update(context: ZendeskContext): Reply {
   const attributes = resourceOf(context.request, 'user_field')
-  const pattern = await readFieldPattern(attributes)
-  const field = updateUserField(context.world, requireField(context), attributes, pattern)
+  const field = updateUserField(context.world, requireField(context), attributes)
   return json(200, { user_field: viewUserField(context, field) })
 }
 

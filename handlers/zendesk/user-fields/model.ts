@@ -7,12 +7,6 @@ export interface UserFieldOption {
   readonly value: string
 }
 
-/** What the values of a field of the type regexp must match. */
-export interface FieldPattern {
-  readonly source: string
-  readonly matches: (value: string) => boolean
-}
-
 /** A field that the account adds to its users. */
 export interface UserField extends Row {
   readonly key: string
@@ -21,7 +15,8 @@ export interface UserField extends Row {
   readonly description: string
   readonly position: number
   readonly active: boolean
-  readonly pattern: FieldPattern | null
+  /** The regular expression that values must match, when the type is `regexp`. */
+  readonly pattern: string | null
   readonly tag: string | null
   readonly options: readonly UserFieldOption[]
   /** Milliseconds since 1970. */

@@ -1,22 +1,35 @@
-import { loadPatterns } from '../../../src/model/patterns.js'
-import { readText } from '../records/attributes.js'
-import type { JsonObject } from '../wire.js'
-import type { FieldPattern } from './model.js'
+import { loadPatterns, type PatternCompiler } from '../../../src/model/patterns.js'
+import type { World } from '../../../src/world/world.js'
+import { type UserField, userFieldModel } from './model.js'
+
+type Matches = (value: string) => boolean
+
+/** Compiled patterns by the row of their field. Rows hold plain data, so that a world can be saved. */
+const compiled = new WeakMap<UserField, Matches>()
 
 /**
- * The pattern in the attributes of a user field; undefined when they don't speak of it. One that can't be compiled lets every
- * value pass.
+ * Compiles the patterns of a world's user fields.
  *
- * @throws ApiError when it is no text
+ * @returns undefined when all are compiled, else a promise: the compiler loads with the first pattern
  */
-export async function readFieldPattern(attributes: JsonObject): Promise<FieldPattern | null | undefined> {
-  if (!('regexp_for_validation' in attributes)) return undefined
-  const source = readText('regexp_for_validation', attributes.regexp_for_validation)
-  return source === null ? null : { source, matches: await compile(source) }
+export function loadFieldPatterns(world: World): Promise<void> | undefined {
+  const fields = world.table(userFieldModel)
+  if (fields.size === 0) return undefined
+  const pending = [...fields].filter((field) => field.pattern !== null && !compiled.has(field))
+  return pending.length === 0 ? undefined : compileAll(pending)
 }
 
-async function compile(source: string): Promise<FieldPattern['matches']> {
-  const compilePattern = await loadPatterns()
+/** Returns true when a value matches the pattern of a field, or the field has none. Call `loadFieldPatterns` first. */
+export function matchesPattern(field: UserField, value: string): boolean {
+  return compiled.get(field)?.(value) ?? true
+}
+
+async function compileAll(fields: readonly UserField[]): Promise<void> {
+  for (const field of fields) compiled.set(field, compile(await loadPatterns(), field.pattern ?? ''))
+}
+
+// A pattern that can't be compiled lets every value pass.
+function compile(compilePattern: PatternCompiler, source: string): Matches {
   try {
     const { matches } = compilePattern(source)
     return (value) => isMatch(matches, value)
@@ -26,7 +39,7 @@ async function compile(source: string): Promise<FieldPattern['matches']> {
 }
 
 // A text that is too long for the pattern does not match.
-function isMatch(matches: FieldPattern['matches'], value: string): boolean {
+function isMatch(matches: Matches, value: string): boolean {
   try {
     return matches(value)
   } catch (error) {

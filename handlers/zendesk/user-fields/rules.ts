@@ -3,7 +3,8 @@ import { errors, problems, type RecordProblems } from '../errors.js'
 import { zendeskUserModel } from '../facet.js'
 import { readFlag, readText } from '../records/attributes.js'
 import { isObject, type Json, type JsonObject } from '../wire.js'
-import { type FieldPattern, type UserField, type UserFieldOption, userFieldModel } from './model.js'
+import { type UserField, type UserFieldOption, userFieldModel } from './model.js'
+import { matchesPattern } from './patterns.js'
 
 type Fits = (value: Json, field: UserField) => boolean
 
@@ -18,7 +19,7 @@ const TYPES: Readonly<Record<string, Fits>> = {
   date: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
   integer: (value) => isText(value, BLANK) && /^[+-]?\d+$/.test(String(value)),
   decimal: (value) => isText(value, BLANK) && /^[+-]?\d+(\.\d+)?$/.test(String(value)),
-  regexp: (value, { pattern }) => isText(value, BLANK) && (pattern?.matches(String(value)) ?? true),
+  regexp: (value, field) => isText(value, BLANK) && matchesPattern(field, String(value)),
   dropdown: isChoice,
   multiselect: (value, field) => {
     const choices = valuesOf(field)
@@ -69,15 +70,11 @@ export function sortedUserFields(world: World): UserField[] {
 /**
  * Adds a field to the users.
  *
- * @param pattern - what its values must match, when its type is regexp
  * @throws ApiError with all that is wrong; nothing is kept then
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#create-user-field
  */
-export function createUserField(
-  world: World,
-  attributes: JsonObject,
-  pattern: FieldPattern | null = null,
-): UserField {
+export function createUserField(world: World, attributes: JsonObject): UserField {
+  const pattern = readPattern(attributes)
   const key = readText('key', attributes.key) ?? ''
   const type = readText('type', attributes.type) ?? 'text'
   const changes = readUserField(attributes)
@@ -93,7 +90,7 @@ export function createUserField(
     key,
     type,
     ...changes,
-    pattern,
+    pattern: pattern ?? null,
     options: options ?? [],
     createdAt: now,
     updatedAt: now,
@@ -103,22 +100,22 @@ export function createUserField(
 /**
  * Changes a field; its key and its type stay.
  *
- * @param pattern - what its values must match from now on; left out, it stays
  * @throws ApiError with all that is wrong; nothing is changed then
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#update-user-field
  */
-export function updateUserField(
-  world: World,
-  field: UserField,
-  attributes: JsonObject,
-  pattern: FieldPattern | null = field.pattern,
-): UserField {
+export function updateUserField(world: World, field: UserField, attributes: JsonObject): UserField {
+  const pattern = readPattern(attributes)
   const changes = readUserField(attributes)
   refuse(titleProblems(attributes))
   const options = readOptions(field.id, field.options, attributes.custom_field_options) ?? field.options
   return world
     .table(userFieldModel)
-    .replace(field, { ...changes, pattern, options, updatedAt: world.clock.stamp() })
+    .replace(field, {
+      ...changes,
+      pattern: pattern === undefined ? field.pattern : pattern,
+      options,
+      updatedAt: world.clock.stamp(),
+    })
 }
 
 /**
@@ -228,6 +225,12 @@ function optionProblems(options: readonly UserFieldOption[]): RecordProblems {
   const seen = new Set<string>()
   const twice = options.find(({ value }) => seen.size === seen.add(value).size)
   return twice ? { value: [problems.alreadyTaken('Value', twice.value)] } : {}
+}
+
+/** Returns the pattern in the attributes of a field; undefined when they have none. */
+function readPattern(attributes: JsonObject): string | null | undefined {
+  if (!('regexp_for_validation' in attributes)) return undefined
+  return readText('regexp_for_validation', attributes.regexp_for_validation)
 }
 
 function keyProblems(world: World, key: string): RecordProblems {

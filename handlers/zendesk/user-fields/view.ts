@@ -22,7 +22,7 @@ export function viewUserField(context: ZendeskContext, field: UserField): JsonOb
     position: field.position,
     active: field.active,
     system: false,
-    regexp_for_validation: field.pattern?.source ?? null,
+    regexp_for_validation: field.pattern,
     created_at: toTime(field.createdAt),
     updated_at: toTime(field.updatedAt),
     ...(WITH_OPTIONS.has(field.type) ? { custom_field_options: field.options.map(viewOption) } : {}),
