@@ -108,14 +108,12 @@ export function updateUserField(world: World, field: UserField, attributes: Json
   const changes = readUserField(attributes)
   refuse(titleProblems(attributes))
   const options = readOptions(field.id, field.options, attributes.custom_field_options) ?? field.options
-  return world
-    .table(userFieldModel)
-    .replace(field, {
-      ...changes,
-      pattern: pattern === undefined ? field.pattern : pattern,
-      options,
-      updatedAt: world.clock.stamp(),
-    })
+  return world.table(userFieldModel).replace(field, {
+    ...changes,
+    pattern: pattern === undefined ? field.pattern : pattern,
+    options,
+    updatedAt: world.clock.stamp(),
+  })
 }
 
 /**
