@@ -1,49 +1,60 @@
 import type { Dialect, MountPoint } from './contract.js'
 import { nearestRoute, type Route } from './router.js'
+import type { Site } from './site.js'
 
-/** A stretch of URLs that a dialect answers. */
+/** A set of URLs that a site answers: those below one prefix. */
 interface Address {
-  readonly dialect: Dialect
+  readonly site: Site
   readonly mount: MountPoint
-  /** Matches origins such as `https://api.example.com`; undefined on a socket, which has one origin only. */
+  /** Matches origins such as `https://api.example.com`; undefined for every origin that the double answers for. */
   readonly origin: RegExp | undefined
-  /** Where the mount stands in the path; the rest is the API's own. */
+  /** The path of the mount; the rest is the site's own. */
   readonly root: string
   readonly prefix: string
 }
 
-/** The dialect that a URL belongs to. */
+/** The site that a URL belongs to. */
 export interface Destination {
-  readonly dialect: Dialect
+  readonly site: Site
   readonly mount: MountPoint
-  /** What to take off the path to get the API's own. */
+  /** The path of the mount, to take off a request's path. */
   readonly root: string
 }
 
-/** Where the dialects of a double answer, on the standalone server and in front of the vendors' own origins. */
+/** The addresses of a double's sites, on the standalone server and on the vendors' own origins. */
 export class Addresses {
   readonly #dialects: readonly Dialect[]
   readonly #natural: readonly Address[]
   readonly #vendor: readonly Address[]
+  readonly #everywhere: readonly Address[]
   readonly #origins: readonly RegExp[]
+  /** The dialects, and then the sites that are none. */
+  readonly sites: readonly Site[]
 
-  /** @throws Error when two dialects claim one route */
-  constructor(dialects: readonly Dialect[]) {
+  /**
+   * @param others sites that are not dialects
+   * @throws Error when two dialects claim one route
+   */
+  constructor(dialects: readonly Dialect[], others: readonly Site[] = []) {
     this.#dialects = dialects
-    this.#natural = longestFirst(dialects.flatMap(naturalAddresses))
+    this.sites = [...dialects, ...others]
+    this.#natural = longestFirst(this.sites.flatMap((site) => addressesOf(site, undefined)))
     this.#vendor = longestFirst(dialects.flatMap(vendorAddresses))
+    this.#everywhere = this.#natural.filter(({ site }) => site.origins === undefined)
     this.#origins = dialects.flatMap(({ origins }) => origins.map(toOriginPattern))
     for (const dialect of dialects) this.#refuseConflicts(dialect)
   }
 
-  /** The dialect that a path on the standalone server belongs to. */
+  /** Returns the destination of a path on the standalone server. */
   findByPath(path: string): Destination | undefined {
     for (const address of this.#natural) if (isBelow(path, address.prefix)) return address
     return undefined
   }
 
-  /** The dialect that an absolute URL belongs to. */
+  /** Returns the destination of an absolute URL. */
   findByUrl({ origin, pathname }: URL): Destination | undefined {
+    const everywhere = this.#everywhere.find(({ prefix }) => isBelow(pathname, prefix))
+    if (everywhere) return this.#isAnswered(origin) ? everywhere : undefined
     return this.#vendor.find((address) => address.origin?.test(origin) && isBelow(pathname, address.prefix))
   }
 
@@ -74,16 +85,17 @@ export class Addresses {
   }
 
   /**
-   * Finds the dialect of a WebSocket on a socket.
+   * Finds the site of a WebSocket on a socket.
    *
    * @param anyPath true to give unknown paths to a dialect whose vendor takes WebSockets at any path
    */
   findWebSocket(path: string, anyPath: boolean): Destination | undefined {
     const destination = this.findByPath(path)
-    if (destination?.dialect.connect) return destination
+    if (destination?.site.connect) return destination
+    if (destination?.site.isPrivate) return undefined
     const dialect = anyPath ? this.#dialects.find(({ connectsAnywhere }) => connectsAnywhere) : undefined
     const [mount] = dialect?.mounts ?? []
-    return dialect && mount && { dialect, mount, root: mount.path }
+    return dialect && mount && { site: dialect, mount, root: mount.path }
   }
 
   /**
@@ -91,17 +103,21 @@ export class Addresses {
    * path on the vendor's origins, but not on the origin of `baseUrl`: a page may use that for other WebSockets.
    */
   webSocketPattern(dialect: Dialect): RegExp {
-    const own = this.#vendor.filter((address) => address.dialect === dialect)
+    const own = this.#vendor.filter(({ site }) => site === dialect)
     const below = own.map(({ origin, prefix }) => toSocketSource(origin) + escapePattern(prefix))
     const anywhere = dialect.connectsAnywhere ? dialect.origins.map(toOriginPattern).map(toSocketSource) : []
     const sources = [...below, ...anywhere].map((source) => `${source}(?:[/?].*)?`)
     return new RegExp(`^(?:${sources.join('|')})$`, 'i')
   }
 
+  #isAnswered(origin: string): boolean {
+    return this.hasOrigin(origin) || (typeof location !== 'undefined' && location.origin === origin)
+  }
+
   #refuseConflicts(dialect: Dialect): void {
     for (const { path: root } of dialect.mounts) {
       for (const route of dialect.routes) {
-        const owner = this.findByPath(root + route.path)?.dialect
+        const owner = this.findByPath(root + route.path)?.site
         if (owner === dialect) continue
         throw new Error(
           `Failed to start: the dialects "${dialect.name}" and "${owner?.name}" both claim ${route.method} ${root}${route.path}. Please leave one of them out.`,
@@ -111,15 +127,12 @@ export class Addresses {
   }
 }
 
-function naturalAddresses(dialect: Dialect): Address[] {
-  return dialect.mounts.flatMap((mount) => claim(dialect, mount, undefined, mount.path))
+function addressesOf(site: Site, origin: RegExp | undefined): Address[] {
+  return site.mounts.flatMap((mount) => addressesBelow(site, mount, origin, mount.path))
 }
 
 function vendorAddresses(dialect: Dialect): Address[] {
-  const origins = dialect.origins.map(toOriginPattern)
-  const own = dialect.mounts.flatMap((mount) =>
-    origins.flatMap((origin) => claim(dialect, mount, origin, mount.path)),
-  )
+  const own = dialect.origins.flatMap((origin) => addressesOf(dialect, toOriginPattern(origin)))
   const { baseUrl } = dialect.options
   return baseUrl === undefined ? own : [...own, ...baseAddresses(dialect, baseUrl)]
 }
@@ -129,11 +142,11 @@ function baseAddresses(dialect: Dialect, baseUrl: string): Address[] {
   const root = url.pathname.replace(/\/+$/, '')
   const [usual] = dialect.mounts
   const mount = dialect.mounts.find(({ path }) => path !== '' && root.endsWith(path)) ?? usual
-  return claim(dialect, mount, toOriginPattern(url.origin), root)
+  return addressesBelow(dialect, mount, toOriginPattern(url.origin), root)
 }
 
-function claim(dialect: Dialect, mount: MountPoint, origin: RegExp | undefined, root: string): Address[] {
-  return dialect.pathPrefixes.map((path) => ({ dialect, mount, origin, root, prefix: root + path }))
+function addressesBelow(site: Site, mount: MountPoint, origin: RegExp | undefined, root: string): Address[] {
+  return site.pathPrefixes.map((path) => ({ site, mount, origin, root, prefix: root + path }))
 }
 
 function parseBaseUrl(name: string, baseUrl: string): URL {
@@ -157,7 +170,7 @@ function escapePattern(text: string): string {
   return text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
 }
 
-/** Whether a path, perhaps with its query, is a prefix or below it. */
+/** Returns true when a path, perhaps with its query, is a prefix or below it. */
 export function isBelow(path: string, prefix: string): boolean {
   if (!path.startsWith(prefix)) return false
   const next = path[prefix.length]

@@ -77,11 +77,7 @@ export class Completion {
   #withCommonHeaders(exchange: Exchange, reply: Reply): Reply {
     const headers = { ...this.#commonHeaders(exchange), ...reply.headers }
     const isPreflight = exchange.request.method === 'OPTIONS'
-    const complete = {
-      status: reply.status,
-      headers: isPreflight ? allowWorldHeader(headers) : exposeHint(headers),
-      body: reply.body,
-    }
+    const complete = { ...reply, headers: isPreflight ? allowWorldHeader(headers) : exposeHint(headers) }
     checkReply(complete)
     return complete
   }

@@ -7,11 +7,13 @@ import type { Changes, Kind, OptionSchema } from './options/types.js'
 import type { Reply } from './reply.js'
 import type { ApiRequest, BodyProblem } from './request.js'
 import type { PathRules, Route } from './router.js'
+import type { Connection, Exchange, MountPoint, Site } from './site.js'
 import type { Population } from './world/known-people.js'
 import type { World } from './world/world.js'
 
 export { ApiError } from './api-error.js'
 export type { Example, ExampleInput, ExampleRequest } from './example.js'
+export type { Connection, Exchange, MountPoint } from './site.js'
 
 /** Options that every dialect has. */
 export interface DialectOptions {
@@ -25,22 +27,6 @@ export interface DialectOptions {
    * @default false
    */
   readonly strict?: boolean
-}
-
-/** A path on the standalone server, and on the vendor's origin, where a dialect answers. */
-export interface MountPoint {
-  /** Such as `/parse`; empty when the API's paths begin at the root. */
-  readonly path: string
-  readonly version: string
-}
-
-/** One request on its way to a dialect. */
-export interface Exchange {
-  readonly world: World
-  readonly request: ApiRequest
-  readonly mount: MountPoint
-  /** The refusal to answer a write with; undefined when the request may write. */
-  readonly writeRefusal?: Reply | undefined
 }
 
 /** The decoded parameters of a path, by name. */
@@ -63,20 +49,6 @@ export interface Context<Caller, Options> extends Exchange {
 
 /** What is known of a request before its caller and its endpoint are. */
 export type Arrival<Options> = Omit<Context<never, Options>, 'params' | 'caller' | 'forward'>
-
-/** A WebSocket that a client opened below a mount of a dialect. It carries text. */
-export interface Connection {
-  readonly world: World
-  readonly mount: MountPoint
-  /** Sends a text; one that is closed drops it. */
-  readonly send: (text: string) => void
-  /** Ends it, with a status code of the WebSocket protocol; 1000, all is well, when left out. */
-  readonly close: (code?: number) => void
-  /** Adds a listener. If it throws or its promise is rejected, the connection is closed with 1011. */
-  readonly onMessage: (listener: (text: string) => void | Promise<void>) => void
-  /** Called once, whoever ends it. */
-  readonly onClose: (listener: () => void) => void
-}
 
 /** One method and path of a dialect, with an operation name and the function that answers it. */
 export interface Endpoint<Caller, Options> extends Route {
@@ -167,12 +139,9 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
 }
 
 /** A dialect, ready to answer. */
-export interface Dialect<Options extends DialectOptions = DialectOptions> {
-  readonly name: string
+export interface Dialect<Options extends DialectOptions = DialectOptions> extends Site {
   readonly title: string
-  readonly mounts: readonly [MountPoint, ...MountPoint[]]
   readonly origins: readonly string[]
-  readonly pathPrefixes: readonly string[]
   readonly versions: readonly [string, ...string[]]
   readonly options: Options
   readonly models: readonly AnyModel[]
@@ -189,15 +158,6 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> {
   readonly operations: readonly string[]
   /** Returns a credential and a request at the first mount that work for the population. */
   readonly example: (population: Population) => Example
-  /** Answers a request. It never throws and never rejects: a failure becomes the vendor's error. */
-  answer(exchange: Exchange): Reply | Promise<Reply>
-  /**
-   * Returns the vendor's internal error for an exchange that broke outside `answer`, and records it in the journal and on
-   * stderr. It never throws.
-   */
-  fail(exchange: Exchange, error: unknown): Reply
-  /** Speaks with a client over a WebSocket; undefined when the dialect has none. */
-  readonly connect: ((connection: Connection) => void) | undefined
   /** True when WebSockets are taken at any path, and not only below the mounts. */
   readonly connectsAnywhere: boolean
   /**

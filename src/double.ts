@@ -1,16 +1,15 @@
 import { Addresses } from './addresses.js'
 import type { Dialect } from './contract.js'
-import type { KnownDialects } from './fixture/kind.js'
 import { checkFixture } from './fixture/read.js'
-import type { Clock } from './model/clock.js'
 import { type Fixture, findFixture } from './model/fixture.js'
 import { toMilliseconds } from './model/moment.js'
 import { checkDoubleOptions } from './options/double.js'
 import { merge } from './options/merge.js'
-import type { Journal } from './world/journal.js'
-import type { Outbox } from './world/outbox.js'
+import type { Site } from './site.js'
+import { DEFAULT_WORLD } from './world/name.js'
 import type { World } from './world/world.js'
 import { Worlds } from './world/worlds.js'
+import { type Carrier, WorldView } from './world-view.js'
 
 /** Settings of a double's population. Everything is optional. */
 export interface PopulationSettings {
@@ -51,38 +50,59 @@ export interface PopulationSettings {
 const DEFAULT_SEED = 1
 const DEFAULT_REFERENCE = '2026-01-01T00:00:00.000Z'
 
-/** Context of a fixture, for its checks and for messages. */
-interface FixtureOrigin {
+/** The part of a double that runtimes serve. */
+export type Served = Pick<Double, 'dialects' | 'addresses' | 'worlds'>
+
+/** The part of a double that its control API steers. */
+export type Controlled = Pick<Double, 'dialects' | 'worlds' | 'fixture'>
+
+/** Parts of a double from the layers above, and the context of its fixture. */
+interface Surroundings {
   /** Further dialects that a fixture may have facets of; undefined when only the double's own are known. */
   readonly known?: readonly Dialect[] | undefined
-  /** The file that the fixture was read from. */
+  /** The file that the fixture was read from, for messages. */
   readonly file?: string | undefined
+  /** Make the sites besides the dialects. */
+  readonly sites?: readonly ((double: Controlled) => Site)[]
+  /** Makes the carrier of a world, or of all; left out, the double has no handlers and no `fetch`. */
+  readonly createCarrier?: (double: Served, world?: World) => Carrier
 }
 
-/** The dialects and the worlds that answer for them, without any runtime. */
-export class Double {
+/**
+ * Dialects with one population behind them, and the worlds that answer for them. A double is the view of its default
+ * world as well.
+ */
+export class Double extends WorldView {
   readonly dialects: readonly Dialect[]
   readonly addresses: Addresses
   readonly worlds: Worlds
   /** The fixture that worlds are seeded with. */
   readonly fixture: Fixture
+  readonly #createCarrier: NonNullable<Surroundings['createCarrier']>
 
   /** @throws Error when an option or the fixture is wrong, or two dialects claim one route */
-  constructor(dialects: readonly Dialect[], settings: PopulationSettings = {}, origin: FixtureOrigin = {}) {
+  constructor(
+    dialects: readonly Dialect[],
+    settings: PopulationSettings = {},
+    surroundings: Surroundings = {},
+  ) {
     checkDoubleOptions({ ...settings, dialects })
-    const { seed = DEFAULT_SEED, refDate = DEFAULT_REFERENCE, fixture = 'default', users, now } = settings
-    const isOwn = typeof fixture !== 'string'
-    if (isOwn) checkFixture(fixture, knownDialects(dialects, origin.known), origin.file)
-    this.dialects = [...new Set(dialects)]
-    this.addresses = new Addresses(this.dialects)
-    this.fixture = isOwn ? merge<Fixture>({}, fixture) : findFixture(fixture)
-    const frozenAt = now === undefined ? undefined : new Date(toMilliseconds(now, 'read now'))
-    const people = { fixture: this.fixture, fixtureFile: origin.file, seed, users }
-    const seeding = { ...people, now: frozenAt, dialects: this.dialects }
-    const referenceTime = toMilliseconds(refDate, 'read refDate')
-    this.worlds = new Worlds({ ...seeding, referenceTime }, settings.worldLimit)
+    const { createCarrier = refuseToCarry, sites = [] } = surroundings
+    const fixture = readFixture(dialects, settings, surroundings)
+    const own = [...new Set(dialects)]
+    const worlds = openWorlds(own, fixture, settings, surroundings)
+    const addresses = new Addresses(
+      own,
+      sites.map((create) => create({ dialects: own, worlds, fixture })),
+    )
+    super(() => worlds.default, createCarrier({ dialects: own, addresses, worlds }))
+    this.dialects = own
+    this.addresses = addresses
+    this.worlds = worlds
+    this.fixture = fixture
+    this.#createCarrier = createCarrier
     // Seeds now, so that a dialect refuses a fixture here and not at the first request.
-    if (isOwn) this.worlds.populate()
+    if (typeof settings.fixture === 'object') worlds.populate()
   }
 
   /** The world of requests that name none. */
@@ -90,27 +110,58 @@ export class Double {
     return this.worlds.default
   }
 
-  /** The clock of the default world. */
-  get clock(): Clock {
-    return this.defaultWorld.clock
-  }
-
-  /** The requests that the default world answered. */
-  get journal(): Journal {
-    return this.defaultWorld.journal
-  }
-
-  /** The e-mails that the default world would have sent. */
-  get outbox(): Outbox {
-    return this.defaultWorld.outbox
-  }
-
-  /** Takes the default world back to its baseline. */
-  reset(): void {
-    this.defaultWorld.reset()
+  /**
+   * Returns the view of an isolated world, with the same people as every other. Code that holds the view, or one of its
+   * handlers, keeps the world from being evicted.
+   *
+   * @param name 1 to 64 letters, digits, dots, dashes and underscores
+   * @returns the same view for the same name, for as long as it is referenced; the double itself for `default`
+   * @throws Error when the name is of another form
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const double = createDouble({ dialects: ['parse'] })
+   * const checkout = double.world('checkout')
+   * double.world('checkout') === checkout // true
+   */
+  world(name: string): WorldView {
+    if (name === DEFAULT_WORLD) return this
+    const world = this.worlds.get(name)
+    const known = this.worlds.holderOf(world)
+    if (known instanceof WorldView) return known
+    const view = new WorldView(() => world, this.#createCarrier(this, world))
+    this.worlds.hold(world, view)
+    return view
   }
 }
 
-function knownDialects(own: readonly Dialect[], others: readonly Dialect[] | undefined): KnownDialects {
-  return { dialects: [...(others ?? []), ...own], areAll: others !== undefined }
+function readFixture(
+  dialects: readonly Dialect[],
+  { fixture = 'default' }: PopulationSettings,
+  { known, file }: Surroundings,
+): Fixture {
+  if (typeof fixture === 'string') return findFixture(fixture)
+  checkFixture(fixture, { dialects: [...(known ?? []), ...dialects], areAll: known !== undefined }, file)
+  return merge<Fixture>({}, fixture)
+}
+
+function openWorlds(
+  dialects: readonly Dialect[],
+  fixture: Fixture,
+  { seed = DEFAULT_SEED, refDate = DEFAULT_REFERENCE, users, now, worldLimit }: PopulationSettings,
+  { file: fixtureFile }: Surroundings,
+): Worlds {
+  const frozenAt = now === undefined ? undefined : new Date(toMilliseconds(now, 'read now'))
+  const referenceTime = toMilliseconds(refDate, 'read refDate')
+  return new Worlds({ fixture, fixtureFile, seed, users, now: frozenAt, dialects, referenceTime }, worldLimit)
+}
+
+function refuseToCarry(): Carrier {
+  const refuse = () => {
+    throw new Error(
+      'Failed to use the double: it was made for a server only. Please make it with createDouble.',
+    )
+  }
+  return { handlers: refuse, webSocketHandlers: refuse, fetch: refuse }
 }

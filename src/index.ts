@@ -1,17 +1,20 @@
 import { isPlainObject } from 'es-toolkit'
 import { dialects } from '../handlers/index.js'
 import type { Dialect } from './contract.js'
-import { type CoreOptions, createDouble as createCoreDouble, type MswDouble } from './core.js'
-import type { PopulationSettings } from './double.js'
+import { type CoreOptions, createDouble as createCoreDouble } from './core.js'
+import type { Double, PopulationSettings } from './double.js'
 import { adviseName } from './options/nearest.js'
 
 export type { Dialect, DialectOptions } from './contract.js'
-export type { MswDouble as Double, WorldHandle } from './core.js'
-export type { PopulationSettings } from './double.js'
+export type { WorldHandle } from './core.js'
+export type { Double, PopulationSettings } from './double.js'
 export type { Clock } from './model/clock.js'
 export type { Fixture, FixturePerson } from './model/fixture.js'
+export type { User } from './model/user.js'
 export type { Journal, JournalEntry } from './world/journal.js'
 export type { Mail, Outbox } from './world/outbox.js'
+export type { Users } from './world/users.js'
+export type { WorldView } from './world-view.js'
 export { dialects }
 
 /** A dialect's name, such as `parse`. */
@@ -42,7 +45,7 @@ export interface DoubleOptions extends PopulationSettings {
  * double.reset()
  * server.close()
  */
-export function createDouble(options: DoubleOptions = {}): MswDouble {
+export function createDouble(options: DoubleOptions = {}): Double {
   return createCoreDouble(withDialects(options), Object.values(dialects))
 }
 

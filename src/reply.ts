@@ -1,8 +1,31 @@
-/** What a dialect answers. Header names are lower-case; a header that is sent several times has a list of values. */
+/** Makes the chunks of a body while they are sent. The signal aborts when the client leaves, or the runtime closes. */
+export type Stream = (signal: AbortSignal) => AsyncIterable<string>
+
+export const NETWORK_FAILURES = ['reset', 'empty', 'truncated', 'malformed'] as const
+
+/**
+ * A way in which the network loses a reply: `reset` resets the connection before any byte, `empty` closes it before any
+ * byte, `truncated` closes it after the headers and half of the body, `malformed` sends bytes that are not HTTP.
+ * Clients of fetch see all of them as network errors.
+ */
+export type NetworkFailure = (typeof NETWORK_FAILURES)[number]
+
+/**
+ * An answer to a request. Header names are lower-case; a header that is sent several times has a list of values. The
+ * runtimes carry out `delayMs` and `networkFailure`: the endpoint has run, and the journal has the reply's status.
+ */
 export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string | readonly string[]>>
-  readonly body: string | Uint8Array | null
+  readonly body: string | Uint8Array | Stream | null
+  /**
+   * Milliseconds to wait before sending the reply.
+   *
+   * @default 0
+   */
+  readonly delayMs?: number
+  /** Left out, the client gets the reply. */
+  readonly networkFailure?: NetworkFailure
 }
 
 type Headers = Reply['headers']
@@ -76,6 +99,35 @@ export function file(bytes: Uint8Array, contentType: string): Reply {
       ...(MULTIPART_TYPE.test(contentType) ? { 'content-disposition': 'attachment' } : {}),
     },
     body: bytes,
+  }
+}
+
+/** A server-sent event. */
+export interface ServerEvent {
+  /** Clients send the id of their last event when they connect again. */
+  readonly id?: string
+  readonly data: unknown
+}
+
+/**
+ * Makes a reply of server-sent events with their data as JSON.
+ *
+ * @param events makes the events; the signal aborts when the client leaves
+ *
+ * @example
+ * eventStream(async function* () {
+ *   yield { id: '1', data: { status: 200 } }
+ * })
+ */
+export function eventStream(events: (signal: AbortSignal) => AsyncIterable<ServerEvent>): Reply {
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' },
+    async *body(signal) {
+      for await (const { id, data } of events(signal)) {
+        yield `${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`
+      }
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { isHeaderValue, type Reply } from './reply.js'
+import { isHeaderValue, NETWORK_FAILURES, type Reply } from './reply.js'
 
 const LOWEST_STATUS = 200
 const HIGHEST_STATUS = 599
@@ -16,12 +16,19 @@ const remembered = new Map<string, string>()
  * @throws Error when the status, a header or the body cannot be written
  */
 export function checkReply(reply: Reply): void {
-  const { status, headers, body } = reply
+  const { status, headers, body, delayMs, networkFailure } = reply
   if (!Number.isInteger(status) || status < LOWEST_STATUS || status > HIGHEST_STATUS)
     throw unwritable(`its status is not an integer from ${LOWEST_STATUS} to ${HIGHEST_STATUS}`)
-  if (typeof body !== 'string' && body !== null && !(body instanceof Uint8Array))
-    throw unwritable('its body is neither text, bytes nor null')
+  if (!isBody(body)) throw unwritable('its body is neither text, bytes, a stream nor null')
+  if (delayMs !== undefined && !(Number.isFinite(delayMs) && delayMs >= 0))
+    throw unwritable('its delayMs is not a number of zero or more')
+  if (networkFailure !== undefined && !NETWORK_FAILURES.includes(networkFailure))
+    throw unwritable(`its networkFailure is none of ${NETWORK_FAILURES.join(', ')}`)
   for (const name of Object.keys(headers)) checkHeader(name, headers[name])
+}
+
+function isBody(body: unknown): body is Reply['body'] {
+  return typeof body === 'string' || body === null || body instanceof Uint8Array || typeof body === 'function'
 }
 
 function checkHeader(name: string, value: unknown): void {

@@ -1,3 +1,4 @@
+import { createControlSite } from '../control/site.js'
 import type { Double, PopulationSettings } from '../double.js'
 import { isFixtureName } from '../model/fixture.js'
 import { listen } from '../runtime/express.js'
@@ -59,7 +60,7 @@ async function openDouble(options: ServeOptions): Promise<Double> {
     ...(options.users === undefined ? {} : { users: options.users }),
     ...(options.now === undefined ? {} : { now: options.now }),
   }
-  const double = new Double(dialects, settings, { known: allDialects(), file })
+  const double = new Double(dialects, settings, { known: allDialects(), file, sites: [createControlSite] })
   // The people are made now, and not with the first request.
   double.defaultWorld.users.size
   return double

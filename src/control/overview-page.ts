@@ -2,8 +2,8 @@ import type { Double } from '../double.js'
 import { page } from '../pages/document.js'
 import { type Markup, markup } from '../pages/markup.js'
 import { type Reply, withHeaders } from '../reply.js'
-import { CONTROL_PREFIX } from './control.js'
 import { type DialectOverview, describeDialects } from './overview.js'
+import { CONTROL_PREFIX } from './site.js'
 
 const STYLES = `
 main { max-width: 52rem }

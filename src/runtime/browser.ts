@@ -1,9 +1,8 @@
 import { setupWorker } from 'msw/browser'
 import type { Double } from '../double.js'
 import { checkWorking, type StartWorkerOptions, unhandledOptions } from './interceptor-options.js'
-import { toFailure, toRequestHandlers } from './msw.js'
+import { toRequestHandlers } from './msw.js'
 import { toWebSocketHandlers } from './msw-websocket.js'
-import { recoverHandlers } from './own-handlers.js'
 import { explainRegistration, requireControl, requireScope } from './worker-control.js'
 
 export type { StartWorkerOptions } from './interceptor-options.js'
@@ -40,8 +39,7 @@ export async function startWorker(double: Double, options: StartWorkerOptions = 
   const script = new URL(workerUrl, location.href)
   if (hasWorkers) requireScope(script, scope)
   await replaceRunning(quiet)
-  const own = recoverHandlers(handlers, (request, error) => toFailure(double, request, error))
-  const worker = setupWorker(...own, ...toRequestHandlers(double), ...toWebSocketHandlers(double))
+  const worker = setupWorker(...toRequestHandlers(double, {}, handlers), ...toWebSocketHandlers(double))
   running = worker
   await start(worker, options).catch((cause: unknown) => {
     running = undefined

@@ -1,10 +1,10 @@
-import type { Connection, Dialect } from '../contract.js'
+import type { Connection, Site } from '../site.js'
 
 const GOING_AWAY = 1001
 
-/** Lets a dialect speak with a client, until the client's world is dropped: nothing more would happen there. */
-export function connect(dialect: Dialect, connection: Connection): void {
+/** Connects a client with a site. The WebSocket closes when its world is evicted, as no event would follow. */
+export function connect(site: Site, connection: Connection): void {
   const { world, close, onClose } = connection
   onClose(world.onEvict(() => close(GOING_AWAY)))
-  dialect.connect?.(connection)
+  site.connect?.(connection)
 }

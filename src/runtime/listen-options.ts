@@ -28,6 +28,7 @@ function socketHandlerShape(): ShapeOf<SocketHandlerOptions> {
     allowedHosts: listOf(text(), 'a list of host names'),
     handlers: handlersKind(),
     bodyLimit: integer(0),
+    controlFrom: choice(['nowhere', 'loopback', 'anywhere']),
   }
 }
 
@@ -40,7 +41,6 @@ export function checkListenOptions(options: unknown): void {
   const own = {
     port: integer(0, LAST_PORT),
     host: filledText(),
-    controlFrom: choice(['loopback', 'anywhere']),
     bufferLimit: integer(0),
     app: callback(),
   }

@@ -31,13 +31,14 @@ export class MountGaps {
   /**
    * Warns on stderr, once per handler, when a dialect answers a request that the handler would answer at another mount.
    */
-  watch(method: string, path: string, { dialect, mount, root }: Destination): void {
-    if (this.#handlers.size === 0 || dialect.mounts.length < 2) return
+  watch(method: string, path: string, { site, mount, root }: Destination): void {
+    const { mounts, origins = [] } = site
+    if (this.#handlers.size === 0 || mounts.length < 2) return
     const fitting = [...this.#handlers].filter((handler) => fitsMethod(handler.method, method))
     if (fitting.length === 0) return
     const below = (at: MountPoint) =>
-      dialect.origins.map((origin) => origin.replace('*', 'any') + at.path + path.slice(root.length))
-    const others = dialect.mounts.filter((other) => other !== mount)
+      origins.map((origin) => origin.replace('*', 'any') + at.path + path.slice(root.length))
+    const others = mounts.filter((other) => other !== mount)
     const addresses = { own: below(mount), others: others.flatMap(below) }
     guarded('a handler could not be compared with a request', () =>
       this.#warn(`${method} ${path}`, fitting, addresses),

@@ -1,6 +1,6 @@
 import { type WebSocketHandler, type WebSocketLink, ws } from 'msw'
 import type { Dialect } from '../contract.js'
-import type { Double } from '../double.js'
+import type { Served } from '../double.js'
 import type { World } from '../world/world.js'
 import { checkCloseCode, createCloseOnError, UNSUPPORTED_DATA } from './close-on-error.js'
 import { connect } from './connect.js'
@@ -11,13 +11,13 @@ import { connect } from './connect.js'
  *
  * @param world the world to speak from; the default one when left out
  */
-export function toWebSocketHandlers(double: Double, world?: World): WebSocketHandler[] {
+export function toWebSocketHandlers(double: Served, world?: World): WebSocketHandler[] {
   return double.dialects.flatMap((dialect) =>
     dialect.connect ? [toWebSocketHandler(double, dialect, world)] : [],
   )
 }
 
-function toWebSocketHandler(double: Double, dialect: Dialect, world: World | undefined): WebSocketHandler {
+function toWebSocketHandler(double: Served, dialect: Dialect, world: World | undefined): WebSocketHandler {
   return linkTo(double.addresses.webSocketPattern(dialect)).addEventListener('connection', ({ client }) => {
     const destination = double.addresses.findByUrl(new URL(client.url.href.replace(/^ws/, 'http')))
     const closeOnError = createCloseOnError(client, dialect.name)

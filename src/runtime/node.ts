@@ -1,9 +1,8 @@
 import { setupServer } from 'msw/node'
 import type { Double } from '../double.js'
 import { checkInterception, type InterceptOptions, unhandledOptions } from './interceptor-options.js'
-import { toFailure, toRequestHandlers } from './msw.js'
+import { toRequestHandlers } from './msw.js'
 import { toWebSocketHandlers } from './msw-websocket.js'
-import { recoverHandlers } from './own-handlers.js'
 
 export type { InterceptOptions } from './interceptor-options.js'
 
@@ -30,8 +29,9 @@ export interface Interception {
 export function intercept(double: Double, options: InterceptOptions = {}): Interception {
   checkInterception(double, options)
   const { handlers = [], unhandled = 'bypass' } = options
-  const own = recoverHandlers(handlers, (request, error) => toFailure(double, request, error))
-  const server = setupServer(...own, ...toRequestHandlers(double), ...toWebSocketHandlers(double))
+  const closing = new AbortController()
+  const requestHandlers = toRequestHandlers(double, { closed: closing.signal }, handlers)
+  const server = setupServer(...requestHandlers, ...toWebSocketHandlers(double))
   server.listen(unhandledOptions(unhandled))
   let isOpen = true
   return {
@@ -40,6 +40,7 @@ export function intercept(double: Double, options: InterceptOptions = {}): Inter
       // MSW 3 throws when it is closed twice.
       if (isOpen) server.close()
       isOpen = false
+      closing.abort()
     },
   }
 }

@@ -21,7 +21,8 @@ export interface OverriddenRequest {
 
 type Path = string | RegExp | object | undefined
 
-interface Override {
+/** A handler of a user, with the parts that choose its requests. */
+export interface Override {
   readonly handler: RequestHandler
   readonly method: string | RegExp | undefined
   /** The literal beginning of the handler's path, in lower case. */

@@ -1,16 +1,21 @@
 import type { ServerResponse } from 'node:http'
 import type { RequestHandler } from 'msw'
 import type { Destination } from '../addresses.js'
-import type { Double } from '../double.js'
-import { json, type Reply } from '../reply.js'
-import { isPromiseLike, reasonOf, report } from '../report.js'
-import { ApiRequest, NO_BYTES } from '../request.js'
+import type { Served } from '../double.js'
+import type { Reply } from '../reply.js'
+import { isPromiseLike } from '../report.js'
+import { NO_BYTES } from '../request.js'
+import type { World } from '../world/world.js'
+import { carryOut } from './carry-out.js'
+import { isPlain } from './chunks.js'
 import { forPage, withoutCors } from './cors.js'
-import { type Body, bodyParts, decodeBody } from './decode-body.js'
+import { type Body, decodeBody } from './decode-body.js'
+import { type Delivery, hasLeft, ownFailure, toApiRequest } from './delivery.js'
 import { refuseMalformedHost, refuseSeveralHosts } from './guard.js'
 import { BODY_LIMIT, chooseWorld, findWorld, isBodyless } from './http.js'
 import { isNavigation, type OriginOptions, OriginRule } from './origin.js'
-import { Overrides, sendResponse } from './overrides.js'
+import { type Override, Overrides, sendResponse } from './overrides.js'
+import { type ControlOptions, PrivateAccess } from './private-access.js'
 import {
   hasBody,
   isParsed,
@@ -22,18 +27,22 @@ import {
 } from './socket.js'
 import { parseTarget, type Target } from './target.js'
 
-/** How a double answers on a socket. */
-export interface SocketHandlerOptions extends OriginOptions {
+/** Options of a double on a socket. */
+export interface SocketHandlerOptions extends OriginOptions, ControlOptions {
   /**
-   * Your own MSW handlers; they stand in front of the dialects, as in `setupServer`. There is no network behind a socket:
-   * a handler that returns `passthrough()` leaves the request to the dialect.
+   * Your own MSW handlers, which come before the dialects, as in `setupServer`. A socket has no network behind it: a
+   * handler that returns `passthrough()` leaves the request to the dialect.
    */
   readonly handlers?: readonly RequestHandler[]
-  /** Bytes of a request's body that are read. 1 MiB when left out. */
+  /**
+   * Bytes of a request's body that are read.
+   *
+   * @default 1 MiB
+   */
   readonly bodyLimit?: number
 }
 
-/** Answers a request if a dialect or an override does, and passes it on otherwise. */
+/** Answers a request if a site or an override does, and calls `next` otherwise. */
 export type SocketHandler = (
   req: SocketRequest,
   res: ServerResponse,
@@ -41,137 +50,156 @@ export type SocketHandler = (
   target?: Target,
 ) => void
 
-/** A request that may be answered, and what is known of it. */
-interface Delivery {
-  readonly req: SocketRequest
-  readonly res: ServerResponse
-  readonly next: () => void
-  readonly target: Target
-  readonly destination: Destination | undefined
+/**
+ * Makes the fast way from a socket to the sites of a double. It calls endpoints as they are, without building Fetch
+ * requests and responses, which would cost several times the work itself, and synchronously where an endpoint is
+ * synchronous.
+ */
+export function createSocketHandler(double: Served, options: SocketHandlerOptions = {}): SocketHandler {
+  const deliverer = new Deliverer(double, options)
+  return (req, res, next, target = parseTarget(req)) => deliverer.handle(req, res, next, target)
 }
 
-/**
- * Makes the fast way from a socket to the dialects. It calls endpoints as they are, without building Fetch requests and
- * responses, which would cost several times the work itself, and synchronously where an endpoint is synchronous.
- */
-export function createSocketHandler(double: Double, options: SocketHandlerOptions = {}): SocketHandler {
-  const { handlers = [], bodyLimit = BODY_LIMIT } = options
-  const rule = new OriginRule(options)
-  const overrides = new Overrides(handlers, double.addresses)
+const NO_OVERRIDES: readonly Override[] = []
 
-  return function socketHandler(req, res, next, target = parseTarget(req)) {
-    const destination = double.addresses.findByPath(target.path)
-    const candidates = overrides.candidates(req.method ?? 'GET', target.path)
-    const delivery = { req, res, next, target, destination }
-    if (candidates.length === 0 && !destination) return next()
-    const refusal = refuseSeveralHosts(req) ?? refuseMalformedHost(req.headers.host)
-    if (refusal) send(delivery, refusal)
-    else if (candidates.length > 0 || !destination) void handle(delivery, candidates)
-    else if (hasBody(req)) void handle(delivery, candidates)
-    else dispatch(delivery, destination, NO_BYTES)
+/** Takes requests on a socket to the sites of a double, and their replies back. */
+class Deliverer {
+  readonly #double: Served
+  readonly #bodyLimit: number
+  readonly #rule: OriginRule
+  readonly #access: PrivateAccess
+  readonly #overrides: Overrides
+
+  constructor(double: Served, options: SocketHandlerOptions) {
+    const { handlers = [], bodyLimit = BODY_LIMIT } = options
+    this.#double = double
+    this.#bodyLimit = bodyLimit
+    this.#rule = new OriginRule(options)
+    this.#access = new PrivateAccess(this.#rule, options)
+    this.#overrides = new Overrides(handlers, double.addresses)
   }
 
-  function handle(delivery: Delivery, candidates: ReturnType<Overrides['candidates']>): Promise<void> {
-    return deliver(delivery, candidates).catch((error: unknown) => breakDown(delivery, error))
+  handle(req: SocketRequest, res: ServerResponse, next: () => void, target: Target): void {
+    const destination = this.#find(target.path)
+    const isPrivate = destination?.site.isPrivate === true
+    const overrides = isPrivate ? NO_OVERRIDES : this.#overrides.candidates(req.method ?? 'GET', target.path)
+    if (overrides.length === 0 && !destination) next()
+    else this.#take({ req, res, next, target, destination }, overrides)
   }
 
-  async function deliver(delivery: Delivery, candidates: ReturnType<Overrides['candidates']>): Promise<void> {
-    const { req, res, next, target, destination } = delivery
+  #take(delivery: Delivery, overrides: readonly Override[]): void {
+    const { req, destination } = delivery
     const refusal =
-      candidates.length > 0 && !isBodyless(req.method ?? '') ? refuseForeign(req, target) : undefined
-    if (refusal) return send(delivery, refusal)
-    const isEncoded = hasBody(req) && !isParsed(req)
-    const sent = hasBody(req) ? await readBody(req, bodyLimit) : NO_BYTES
+      refuseSeveralHosts(req) ??
+      refuseMalformedHost(req.headers.host) ??
+      (destination?.site.isPrivate ? this.#access.refuse(req) : undefined)
+    if (refusal) this.#send(delivery, refusal)
+    else if (destination && overrides.length === 0 && !hasBody(req))
+      this.#dispatch(delivery, destination, NO_BYTES)
+    else
+      this.#readAndDispatch(delivery, overrides).catch((error: unknown) => this.#breakDown(delivery, error))
+  }
+
+  #find(path: string): Destination | undefined {
+    const destination = this.#double.addresses.findByPath(path)
+    return destination?.site.isPrivate && !this.#access.isOpen ? undefined : destination
+  }
+
+  async #readAndDispatch(delivery: Delivery, overrides: readonly Override[]): Promise<void> {
+    const { req, res, next, target, destination } = delivery
+    const mayWrite = overrides.length > 0 && !isBodyless(req.method ?? '')
+    const refusal = mayWrite ? this.#refuseForeign(req, target) : undefined
+    if (refusal) return this.#send(delivery, refusal)
+    const encoding = isParsed(req) ? undefined : req.headers['content-encoding']
+    const sent = hasBody(req) ? await readBody(req, this.#bodyLimit) : NO_BYTES
     if (sent === undefined) return
-    const bytes = sent === 'too large' ? NO_BYTES : sent
-    const request = { message: req, server: serverUrl(req), target: target.path + target.search, bytes }
-    const response = candidates.length > 0 ? await overrides.respond(candidates, request) : undefined
+    const response = await this.#override(overrides, delivery, sent === 'too large' ? NO_BYTES : sent)
     if (response) return sendResponse(req, res, response)
-    const encoding = isEncoded ? req.headers['content-encoding'] : undefined
-    const body = sent === 'too large' ? sent : await decodeBody(sent, encoding, bodyLimit)
-    if (destination) return dispatch(delivery, destination, body)
-    // The body is read; whoever comes next finds it where Express parsers leave theirs.
+    const body = sent === 'too large' ? sent : await decodeBody(sent, encoding, this.#bodyLimit)
+    if (destination) return this.#dispatch(delivery, destination, body)
+    // The body is read; the next handler finds it where Express parsers leave theirs.
     req.body ??= body instanceof Uint8Array ? body : NO_BYTES
     next()
   }
 
-  function dispatch(delivery: Delivery, destination: Destination, body: Body): void {
+  async #override(
+    overrides: readonly Override[],
+    { req, target }: Delivery,
+    bytes: Uint8Array,
+  ): Promise<Response | undefined> {
+    if (overrides.length === 0) return undefined
+    const request = { message: req, server: serverUrl(req), target: target.path + target.search, bytes }
+    return this.#overrides.respond(overrides, request)
+  }
+
+  #dispatch(delivery: Delivery, destination: Destination, body: Body): void {
     try {
       const { req, target } = delivery
-      const { dialect, mount, root } = destination
-      overrides.watch(req.method ?? 'GET', target.path, destination)
-      const world = chooseWorld(double.worlds, target.world)
-      const writeRefusal = refuseForeign(req, target)
+      this.#overrides.watch(req.method ?? 'GET', target.path, destination)
+      const world = chooseWorld(this.#double.worlds, target.world)
       const reply =
-        'status' in world
-          ? forPage(world, req, rule)
-          : dialect.answer({ world, mount, request: toApiRequest(req, target, root, body), writeRefusal })
+        'status' in world ? forPage(world, req, this.#rule) : this.#answer(delivery, destination, world, body)
       if (isPromiseLike(reply)) {
         reply.then(
-          (settled) => send(delivery, settled),
-          (error) => breakDown(delivery, error),
+          (settled) => this.#send(delivery, settled),
+          (error) => this.#breakDown(delivery, error),
         )
-      } else send(delivery, reply)
+      } else this.#send(delivery, reply)
     } catch (error) {
-      breakDown(delivery, error)
+      this.#breakDown(delivery, error)
     }
   }
 
-  function send(delivery: Delivery, reply: Reply): void {
+  #answer(
+    { req, target }: Delivery,
+    { site, mount, root }: Destination,
+    world: World,
+    body: Body,
+  ): Reply | Promise<Reply> {
+    return site.answer({
+      world,
+      mount,
+      request: toApiRequest(req, target, root, body),
+      writeRefusal: this.#refuseForeign(req, target),
+      isFromPage: site.isPrivate === true && this.#access.isFromPage(req),
+    })
+  }
+
+  #send(delivery: Delivery, reply: Reply): void {
     const { req, res } = delivery
     try {
-      writeReply(req, res, forReader(req, reply))
+      const shown = this.#forReader(req, reply)
+      if (isPlain(shown)) writeReply(req, res, shown)
+      else carryOut(req, res, shown).catch((error: unknown) => this.#breakDown(delivery, error))
     } catch (error) {
-      sendInstead(req, res, forReader(req, failureOf(delivery, error)))
+      this.#sendFailure(delivery, error)
     }
   }
 
-  // Handles errors outside of dialects: in a user's handler, in making a world, or of a client that went away.
-  function breakDown(delivery: Delivery, error: unknown): void {
+  /** Handles an error outside of sites: in a user's handler, in making a world, in a stream, or a client that left. */
+  #breakDown(delivery: Delivery, error: unknown): void {
+    if (hasLeft(error)) delivery.res.destroy()
+    else this.#sendFailure(delivery, error)
+  }
+
+  #sendFailure(delivery: Delivery, error: unknown): void {
     const { req, res } = delivery
-    if (hasLeft(error)) res.destroy()
-    else sendInstead(req, res, forReader(req, failureOf(delivery, error)))
+    sendInstead(req, res, this.#forReader(req, this.#failureOf(delivery, error)))
   }
 
-  function failureOf({ req, target, destination }: Delivery, error: unknown): Reply {
-    const world = destination && findWorld(double.worlds, target.world)
+  #failureOf({ req, target, destination }: Delivery, error: unknown): Reply {
+    const world = destination && findWorld(this.#double.worlds, target.world)
     if (!destination || !world) return ownFailure(req, target, error)
-    const { dialect, mount, root } = destination
-    return dialect.fail({ world, mount, request: toApiRequest(req, target, root, NO_BYTES) }, error)
+    const { site, mount, root } = destination
+    return site.fail({ world, mount, request: toApiRequest(req, target, root, NO_BYTES) }, error)
   }
 
-  function refuseForeign({ method, headers }: SocketRequest, { path }: Target): Reply | undefined {
-    if (rule.senderOf(headers) !== 'foreign page' || isNavigation(method, headers)) return undefined
-    return rule.refuse(`${method} ${path}`, headers)
+  #refuseForeign({ method, headers }: SocketRequest, { path }: Target): Reply | undefined {
+    if (this.#rule.senderOf(headers) !== 'foreign page' || isNavigation(method, headers)) return undefined
+    return this.#rule.refuse(`${method} ${path}`, headers)
   }
 
-  function forReader({ headers }: SocketRequest, reply: Reply): Reply {
-    return rule.senderOf(headers) === 'foreign page' ? withoutCors(reply) : reply
+  #forReader({ headers }: SocketRequest, reply: Reply): Reply {
+    return this.#rule.senderOf(headers) === 'foreign page' ? withoutCors(reply) : reply
   }
-}
-
-function ownFailure(req: SocketRequest, target: Target, error: unknown): Reply {
-  report(`could not answer ${req.method} ${target.path}`, error)
-  const reason = reasonOf(error)
-  const advice = `Failed to answer: ${reason}. Please see the output of the server for more.`
-  return json(500, { error: reason.startsWith('Failed to ') ? reason : advice })
-}
-
-function hasLeft(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_STREAM_PREMATURE_CLOSE'
-}
-
-function toApiRequest(req: SocketRequest, target: Target, root: string, body: Body): ApiRequest {
-  const { headers } = req
-  const { bytes, tooLarge, undecodable } = bodyParts(body)
-  return new ApiRequest({
-    method: req.method ?? 'GET',
-    baseUrl: serverUrl(req) + target.prefix + root,
-    path: target.path.slice(root.length) || '/',
-    search: target.search,
-    header: (name) => headers[name] as string | undefined,
-    bytes,
-    tooLarge,
-    undecodable,
-  })
 }

@@ -137,16 +137,24 @@ function pathOf({ url = '/' }: IncomingMessage): string {
 }
 
 /**
- * Writes a reply. HEAD gets the headers only.
+ * Writes a reply that is sent at once and as a whole. HEAD gets the headers only.
  *
  * @throws Error when Node refuses the reply
  */
-export function writeReply(
-  req: IncomingMessage,
-  res: ServerResponse,
-  { status, headers, body }: Reply,
-): void {
-  const isEmpty = body === null || status === 204 || status === 304
+export function writeReply(req: IncomingMessage, res: ServerResponse, reply: Reply): void {
+  const body = typeof reply.body === 'function' ? null : reply.body
+  writeHead(res, reply, body === null ? 0 : Buffer.byteLength(body))
+  if (body === null || isBodyless(reply.status) || req.method === 'HEAD') res.end()
+  else res.end(body)
+}
+
+/**
+ * Writes the status and headers of a reply.
+ *
+ * @param length of the body in bytes; undefined when it is not known yet
+ * @throws Error when Node refuses the reply
+ */
+export function writeHead(res: ServerResponse, { status, headers }: Reply, length: number | undefined): void {
   const fields: string[] = []
   for (const name of Object.keys(headers)) {
     if (FRAMING.has(name)) continue
@@ -155,9 +163,10 @@ export function writeReply(
     if (typeof value === 'string') fields.push(spelled, value)
     else for (const each of value) fields.push(spelled, each)
   }
-  if (status !== 204 && status !== 304)
-    fields.push('Content-Length', String(isEmpty ? 0 : Buffer.byteLength(body)))
+  if (length !== undefined && !isBodyless(status)) fields.push('Content-Length', String(length))
   res.writeHead(status, fields)
-  if (isEmpty || req.method === 'HEAD') res.end()
-  else res.end(body)
+}
+
+function isBodyless(status: number): boolean {
+  return status === 204 || status === 304
 }

@@ -1,9 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import { isBelow } from '../addresses.js'
-import { CONTROL_PREFIX } from '../control/control.js'
 import type { Double } from '../double.js'
 import { lazyApp } from './app.js'
-import { type ControlOptions, createControl } from './control.js'
 import { forPage } from './cors.js'
 import { parseAllowedHosts, refuseHost, refuseSeveralHosts } from './guard.js'
 import { OriginRule } from './origin.js'
@@ -13,27 +10,22 @@ import { parseTarget } from './target.js'
 import { createUpgrader, refuse, type Upgrader, type WebSocketOptions } from './upgrade.js'
 
 /** Options of the standalone server. */
-export interface StandaloneOptions
-  extends SocketHandlerOptions,
-    ControlOptions,
-    Pick<WebSocketOptions, 'bufferLimit'> {
+export interface StandaloneOptions extends SocketHandlerOptions, Pick<WebSocketOptions, 'bufferLimit'> {
   /** An Express app of your own for what no dialect answers. */
   readonly app?: RequestListener
 }
 
-/** Makes the standalone server's listener: the guard, the control API, the dialects, and an app for the rest. */
+/** Makes the standalone server's listener: the guard, the sites, and an app for the rest. */
 export function createListener(double: Double, options: StandaloneOptions): RequestListener {
   const rule = new OriginRule(options)
   const { app = lazyApp(double, rule) } = options
   const allowedHosts = parseAllowedHosts(options.allowedHosts ?? [])
-  const socketHandler = createSocketHandler(double, options)
-  const control = createControl(double, rule, options)
+  const socketHandler = createSocketHandler(double, { controlFrom: 'loopback', ...options })
 
   function route(req: SocketRequest, res: ServerResponse): void {
     const target = parseTarget(req)
     const refusal = refuseSeveralHosts(req) ?? refuseHost(req.headers.host, allowedHosts)
     if (refusal) sendOwnReply(req, res, forPage(refusal, req, rule))
-    else if (isBelow(target.path, CONTROL_PREFIX)) sendOwnReply(req, res, control(req, target))
     else socketHandler(req, res, () => runListener(app, req, res), target)
   }
 
@@ -47,7 +39,7 @@ export function createStandaloneUpgrader(double: Double, options: StandaloneOpti
   return function upgrader(upgrade) {
     const { req } = upgrade
     const refusal = refuseSeveralHosts(req) ?? refuseHost(req.headers.host, allowedHosts)
-    if (!refusal) return isBelow(parseTarget(req).path, CONTROL_PREFIX) ? false : take(upgrade)
+    if (!refusal) return take(upgrade)
     refuse(upgrade, refusal)
     return true
   }

@@ -1,12 +1,12 @@
 import { type HttpHandler, HttpResponse, http } from 'msw'
-import type { Double } from '../double.js'
+import type { Served } from '../double.js'
 import { HINT_HEADER } from '../reply.js'
 
 /**
  * Makes the MSW handler of requests to the vendors' own hosts that no dialect has a path for, such as a mistyped one. It
  * answers 404 and warns: let through, they would reach the real vendor, perhaps with a person's password.
  */
-export function toStrayHandler({ addresses }: Double): HttpHandler {
+export function toStrayHandler({ addresses }: Pick<Served, 'addresses'>): HttpHandler {
   return http.all(
     ({ request }) => {
       const url = new URL(request.url)

@@ -2,7 +2,7 @@ import { type IncomingMessage, type Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { isBelow } from '../addresses.js'
-import type { Double } from '../double.js'
+import type { Served } from '../double.js'
 import { json, type Reply } from '../reply.js'
 import { guard, report } from '../report.js'
 import { refuseMalformedHost, refuseSeveralHosts } from './guard.js'
@@ -39,7 +39,7 @@ const BUFFER_LIMIT = 16 * 1024 * 1024
 export type Upgrader = (upgrade: Upgrade) => boolean | Promise<boolean>
 
 /** Makes the way from a server's `upgrade` event to the dialects. */
-export function createUpgrader(double: Double, options: WebSocketOptions = {}): Upgrader {
+export function createUpgrader(double: Served, options: WebSocketOptions = {}): Upgrader {
   const { bodyLimit = BODY_LIMIT, bufferLimit = BUFFER_LIMIT, path = '', anyPath = false } = options
   const rule = new OriginRule(options)
   const accept = createAcceptor(bodyLimit, bufferLimit)
@@ -49,7 +49,7 @@ export function createUpgrader(double: Double, options: WebSocketOptions = {}): 
     if (!isBelow(url, path)) return false
     const target = parseTarget({ headers, url: url.slice(path.length) })
     const destination = double.addresses.findWebSocket(target.path, anyPath)
-    if (!destination?.dialect.connect) return false
+    if (!destination?.site.connect) return false
     // CORS does not apply to WebSockets: browsers let every page open them.
     const refusal =
       refuseSeveralHosts(upgrade.req) ??

@@ -33,9 +33,9 @@ export function createAcceptor(messageLimit: number, bufferLimit: number) {
     acceptor.handleUpgrade(upgrade.req, upgrade.socket, upgrade.head, (socket) => {
       // What breaks the protocol ends the connection; there is nobody to tell.
       socket.on('error', () => {})
-      const { dialect, mount } = destination
-      const closeOnError = createCloseOnError(socket, dialect.name)
-      closeOnError(() => connect(dialect, toConnection(socket, closeOnError, bufferLimit, { world, mount })))
+      const { site, mount } = destination
+      const closeOnError = createCloseOnError(socket, site.name)
+      closeOnError(() => connect(site, toConnection(socket, closeOnError, bufferLimit, { world, mount })))
     })
   }
 }

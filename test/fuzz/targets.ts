@@ -7,6 +7,7 @@ import { createCloseOnError } from '../../src/runtime/close-on-error.js'
 import { connect } from '../../src/runtime/connect.js'
 import { listen } from '../../src/runtime/express.js'
 import { parseTarget } from '../../src/runtime/target.js'
+import { textOf } from '../matrix/text-of.js'
 import type { FuzzRequest } from './request.js'
 
 export interface FuzzReply {
@@ -37,8 +38,8 @@ export function openDirect(double: Double): Target {
       const { path, search } = parseTarget({ url: target, headers: {} })
       const destination = double.addresses.findByPath(path)
       if (!destination) return { status: 404, text: '' }
-      const { dialect, mount, root } = destination
-      const reply = await dialect.answer({
+      const { site, mount, root } = destination
+      const reply = await site.answer({
         world: double.defaultWorld,
         mount,
         request: new ApiRequest({
@@ -50,9 +51,7 @@ export function openDirect(double: Double): Target {
           bytes: body,
         }),
       })
-      const text =
-        reply.body instanceof Uint8Array ? new TextDecoder().decode(reply.body) : (reply.body ?? '')
-      return { status: reply.status, text }
+      return { status: reply.status, text: textOf(reply.body) }
     },
     connect: async (path) => connectDirectly(double, path),
     close: async () => {},
@@ -97,8 +96,8 @@ export async function openSocket(double: Double): Promise<Target> {
 
 function connectDirectly(double: Double, path: string): Channel {
   const destination = double.addresses.findByPath(path)
-  if (!destination?.dialect.connect) throw new Error(`Failed to connect: ${path} has no WebSockets.`)
-  const { dialect, mount } = destination
+  if (!destination?.site.connect) throw new Error(`Failed to connect: ${path} has no WebSockets.`)
+  const { site, mount } = destination
   const listeners: ((text: string) => void)[] = []
   const closeListeners: (() => void)[] = []
   let closeCode: number | undefined
@@ -107,9 +106,9 @@ function connectDirectly(double: Double, path: string): Channel {
     closeCode = code
     for (const listener of closeListeners) listener()
   }
-  const closeOnError = createCloseOnError({ close }, dialect.name)
+  const closeOnError = createCloseOnError({ close }, site.name)
   closeOnError(() =>
-    connect(dialect, {
+    connect(site, {
       world: double.defaultWorld,
       mount,
       send: () => {},

@@ -2,13 +2,13 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import type { Double } from '../../src/index.js'
-import type { Reply } from '../../src/reply.js'
 import { ApiRequest, NO_BYTES } from '../../src/request.js'
 import { listen, middleware } from '../../src/runtime/express.js'
 import { BODY_LIMIT } from '../../src/runtime/http.js'
 import { intercept } from '../../src/runtime/node.js'
 import { controls, fetchReply, open, vendorOrigin } from './portable.js'
 import { type Runtime, type TestReply, type TestRequest, toText } from './runtime.js'
+import { textOf } from './text-of.js'
 
 /** Calls endpoints as plain functions. */
 export const direct: Runtime = {
@@ -50,7 +50,7 @@ export const express5: Runtime = {
     const double = open(options)
     const app = express()
     app.use(express.urlencoded())
-    app.use('/mock', middleware(double))
+    app.use('/mock', middleware(double, { controlFrom: 'loopback' }))
     const server = await new Promise<Server>((resolve) => {
       const opened = app.listen(0, '127.0.0.1', () => resolve(opened))
     })
@@ -76,11 +76,11 @@ export async function answer(
   const { pathname, search } = new URL(path, vendorOrigin(double, path))
   const destination = double.addresses.findByPath(pathname)
   if (!destination) throw new Error(`Failed to send: no dialect answers ${pathname}.`)
-  const { dialect, mount, root } = destination
+  const { site, mount, root } = destination
   const lowerCased = new Headers({ ...headers })
   const text = toText(request.body)
   const bytes = text === undefined ? NO_BYTES : new TextEncoder().encode(text)
-  const reply = await dialect.answer({
+  const reply = await site.answer({
     world,
     mount,
     request: new ApiRequest({
@@ -95,8 +95,4 @@ export async function answer(
   })
   const values = Object.entries(reply.headers).map(([name, value]) => [name, String(value)])
   return { status: reply.status, headers: Object.fromEntries(values), text: textOf(reply.body) }
-}
-
-function textOf(body: Reply['body']): string {
-  return body instanceof Uint8Array ? new TextDecoder().decode(body) : (body ?? '')
 }

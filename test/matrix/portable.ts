@@ -4,10 +4,13 @@ import { type Running, type RuntimeOptions, type TestReply, type TestRequest, to
 // What runs in Node and in a page alike.
 
 /** The vendor's own origin for a path of the standalone server, where an interceptor answers it. */
-export function vendorOrigin({ addresses }: Double, path: string): string {
+export function vendorOrigin({ addresses, dialects: [first] }: Double, path: string): string {
   const { pathname } = new URL(path, 'http://any')
-  const [origin] = addresses.findByPath(pathname)?.dialect.origins ?? []
-  if (origin === undefined) throw new Error(`Failed to send: no dialect answers ${pathname}.`)
+  const site = addresses.findByPath(pathname)?.site
+  // The control API stands on the origin of the page, and on those of the dialects.
+  if (site && !site.origins && typeof document !== 'undefined') return location.origin
+  const [origin] = (site?.origins ?? first?.origins) || []
+  if (!site || origin === undefined) throw new Error(`Failed to send: no dialect answers ${pathname}.`)
   return origin.replace('*', 'acme')
 }
 

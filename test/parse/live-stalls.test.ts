@@ -21,7 +21,7 @@ class Client {
 
   constructor(double: Double) {
     const destination = double.addresses.findByPath('/parse')
-    destination?.dialect.connect?.({
+    destination?.site.connect?.({
       world: double.worlds.default,
       mount: destination.mount,
       send: (text) => this.frames.push(JSON.parse(text)),

@@ -1,20 +1,23 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { createDouble } from '../../src/index.js'
-import { createControl } from '../../src/runtime/control.js'
 import { listen } from '../../src/runtime/express.js'
 import { OriginRule } from '../../src/runtime/origin.js'
+import { type ControlFrom, PrivateAccess } from '../../src/runtime/private-access.js'
 import type { SocketRequest } from '../../src/runtime/socket.js'
 import { sendRaw } from './raw.js'
 
 const double = createDouble({ users: 0 })
-const target = { world: undefined, prefix: '', path: '/__stuntdouble/health', search: '' }
 
-function statusFor(remoteAddress: string | undefined, controlFrom?: 'loopback' | 'anywhere'): number {
-  const control = createControl(double, new OriginRule({}), controlFrom ? { controlFrom } : {})
+function refusalFor(remoteAddress: string | undefined, controlFrom: ControlFrom = 'loopback') {
+  const access = new PrivateAccess(new OriginRule({}), { controlFrom })
   const headers: IncomingHttpHeaders = { host: 'localhost:4100' }
   const request = { method: 'GET', headers, socket: { remoteAddress, localPort: 4100 } }
-  return control(request as SocketRequest, target).status
+  return access.refuse(request as SocketRequest)
+}
+
+function statusFor(remoteAddress: string | undefined, controlFrom?: ControlFrom): number {
+  return refusalFor(remoteAddress, controlFrom)?.status ?? 200
 }
 
 describe('the control API of a server that others can reach', () => {
@@ -35,13 +38,11 @@ describe('the control API of a server that others can reach', () => {
   )
 
   it('says where it answers, and which option opens it', () => {
-    const control = createControl(double, new OriginRule({}), {})
-    const socket = { remoteAddress: '192.168.1.9', localPort: 4100 }
-    const { body } = control({ method: 'GET', headers: {}, socket } as SocketRequest, target)
+    const body = refusalFor('192.168.1.9')?.body
     expect(JSON.parse(String(body))).toEqual({
       error:
         'Failed to control the double: the request comes from 192.168.1.9, and the control API answers this machine only. ' +
-        'Please use http://127.0.0.1:4100, or start with --control-from anywhere.',
+        "Please use http://127.0.0.1:4100, or start with --control-from anywhere (in code: controlFrom: 'anywhere').",
     })
   })
 

@@ -29,7 +29,7 @@ const runtimes: readonly (readonly [name: string, start: (double: Double) => Pro
       const { close } = intercept(double, { unhandled: 'error' })
       onTestFinished(close)
       return (path) =>
-        (double.addresses.findByPath(path)?.dialect.origins[0] ?? '').replace('*', 'acme') + path
+        (double.addresses.findByPath(path)?.site.origins?.[0] ?? '').replace('*', 'acme') + path
     },
   ],
   [

@@ -19,7 +19,7 @@ describe('A WebSocket on the standalone server', () => {
     ['/api/v2/users', true, 'zendesk '],
   ])('at %s, where any path is taken: %s, belongs to %s', (path, anyPath, owner) => {
     const found = new Addresses([other, parse]).findWebSocket(path, anyPath)
-    expect(found && `${found.dialect.name} ${found.root}`).toBe(owner)
+    expect(found && `${found.site.name} ${found.root}`).toBe(owner)
   })
 
   it('belongs to no dialect where none takes any path', () => {
