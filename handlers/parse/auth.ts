@@ -1,40 +1,11 @@
 import type { Arrival } from '../../src/contract.js'
-import type { User } from '../../src/model/user.js'
 import type { ApiRequest } from '../../src/request.js'
 import type { World } from '../../src/world/world.js'
+import { ANONYMOUS, type Caller, callerAs } from './access/caller.js'
 import { errors } from './errors.js'
 import type { ParseOptions } from './options.js'
-import { rolesOf } from './roles/rules.js'
-import { isExpired, type Session } from './sessions/model.js'
+import { isExpired } from './sessions/model.js'
 import { findSession, userOf } from './sessions/rules.js'
-
-/** Who sends a request to Parse. */
-export interface Caller {
-  /** Skips access rules. A master is nobody in particular, whatever session it sends along. */
-  readonly isMaster: boolean
-  /** A master who may not write. */
-  readonly isReadOnly: boolean
-  readonly user: User | undefined
-  readonly session: Session | undefined
-  readonly installationId: string | undefined
-  /** What the client calls the app. */
-  readonly applicationId: string | undefined
-  /** The names of all roles that the user has. They are looked up when they are first asked for. */
-  readonly roles: () => ReadonlySet<string>
-}
-
-const NO_ROLES: ReadonlySet<string> = new Set()
-
-/** Someone who is not signed in. */
-export const NOBODY: Caller = {
-  isMaster: false,
-  isReadOnly: false,
-  user: undefined,
-  session: undefined,
-  installationId: undefined,
-  applicationId: undefined,
-  roles: () => NO_ROLES,
-}
 
 /** What needs no application id: the server's health, web pages, and files to read. */
 const OPEN_ROUTES = /^(?:\w+ \/(?:health$|apps\/)|(?:GET|HEAD) \/files\/.)/
@@ -52,7 +23,7 @@ const SESSIONLESS_PATHS: ReadonlySet<string> = new Set(['/login', '/sessions/me'
  */
 export function authenticate({ world, request, options }: Arrival<ParseOptions>): Caller {
   const path = request.path.toLowerCase().replace(/\/$/, '')
-  if (OPEN_ROUTES.test(`${request.method} ${path}`)) return NOBODY
+  if (OPEN_ROUTES.test(`${request.method} ${path}`)) return ANONYMOUS
   const keys = readKeys(request)
   const { applicationId } = keys
   if (!isApplication(applicationId, options)) throw errors.unauthorized()
@@ -61,32 +32,19 @@ export function authenticate({ world, request, options }: Arrival<ParseOptions>)
   const sentKey = (name: ClientKey) => keys[name] ?? request.header(KEY_HEADERS[name])
   if (!isMaster && !hasWantedKey(CLIENT_KEYS, options, sentKey)) throw errors.unauthorized()
   const installationId = request.header('x-parse-installation-id')
-  const caller = { ...NOBODY, isMaster, isReadOnly, installationId, applicationId }
+  const caller = { ...ANONYMOUS, isMaster, isReadOnly, installationId, applicationId }
   const token = request.header('x-parse-session-token')
   if (!token || isMaster || SESSIONLESS_PATHS.has(path)) return caller
   const session = findSession(world, token)
   const user = session && userOf(world, session)
   if (!session || !user) throw refuseToken(path, token)
   if (isExpired(session, world.clock.now())) throw errors.expiredSession()
-  return { ...asUser(world, user), session, installationId, applicationId }
+  return { ...callerAs(world, user), session, installationId, applicationId }
 }
 
 function refuseToken(path: string, token: string): Error {
   const isOfOld = path === UPGRADE && !token.startsWith('r:')
   return isOfOld ? errors.invalidLegacySession() : errors.invalidSession()
-}
-
-/** A caller who is this user. */
-export function asUser(world: World, user: User): Caller {
-  let roles: ReadonlySet<string> | undefined
-  return {
-    ...NOBODY,
-    user,
-    roles() {
-      roles ??= rolesOf(world, user)
-      return roles
-    },
-  }
 }
 
 /** Whether there is an application of this id. */
@@ -104,7 +62,7 @@ export function callerOf(world: World, token: string | undefined): Caller | unde
   const session = token === undefined ? undefined : findSession(world, token)
   const user = session && userOf(world, session)
   if (!session || !user || isExpired(session, world.clock.now())) return undefined
-  return { ...asUser(world, user), session }
+  return { ...callerAs(world, user), session }
 }
 
 /** The headers in which clients send a key, by the option that says what one of them must be. */

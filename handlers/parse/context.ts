@@ -1,14 +1,52 @@
-import type { Context } from '../../src/contract.js'
-import type { Caller } from './auth.js'
+import type { Context, Endpoint } from '../../src/contract.js'
+import type { Caller } from './access/caller.js'
+import { deniedAction, refuseReadOnly } from './access/read-only.js'
+import { ParseError } from './errors/parse-error.js'
+import { inChosenWords } from './errors/wording.js'
+import { errors } from './errors.js'
 import type { ParseOptions } from './options.js'
 
-/** What an endpoint of Parse's sees. */
+/** The context of an endpoint. */
 export type ParseContext = Context<Caller, ParseOptions>
 
-/** Who asks for something, where, and under which options: all that rules need of a request. */
+/** The part of a context that rules need. */
 export type Scope = Pick<ParseContext, 'world' | 'caller' | 'options'>
 
-/** The same, as a master asks. */
+type ParseEndpoint = Endpoint<Caller, ParseOptions>
+
+/** A row of a routing table. */
+export interface ParseRoute extends ParseEndpoint {
+  /**
+   * Rejects callers without the master key.
+   *
+   * @default false
+   */
+  readonly masterOnly?: boolean
+}
+
+/** Returns the scope with the rights of the master key. */
 export function asMaster<S extends Scope>(scope: S): S {
   return scope.caller.isMaster ? scope : { ...scope, caller: { ...scope.caller, isMaster: true } }
+}
+
+/** Makes endpoints of rows: each checks the caller's key first, and words its errors as the options ask. */
+export function toEndpoints(rows: readonly ParseRoute[]): ParseEndpoint[] {
+  return rows.map(({ masterOnly, ...row }) => {
+    const denied = deniedAction(row.operation)
+    const respond: ParseEndpoint['respond'] = (context) => {
+      try {
+        if (denied) refuseReadOnly(context.caller, denied)
+        if (masterOnly && !context.caller.isMaster) throw errors.masterRequired()
+        const reply = row.respond(context)
+        return reply instanceof Promise ? reply.catch((error) => rethrow(error, context)) : reply
+      } catch (error) {
+        return rethrow(error, context)
+      }
+    }
+    return { ...row, respond }
+  })
+}
+
+function rethrow(error: unknown, context: ParseContext): never {
+  throw error instanceof ParseError ? inChosenWords(error, context) : error
 }

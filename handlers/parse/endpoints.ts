@@ -1,27 +1,68 @@
-import type { ParseContext } from './context.js'
-import { installationResource } from './installations/endpoints.js'
-import { objectResource } from './objects/endpoints.js'
-import { type ParseEndpoint, type Resource, toEndpoints } from './objects/resources.js'
-import { sessionEndpoints, sessionResource } from './sessions/endpoints.js'
-import { userResource } from './users/endpoints.js'
+import { aggregateEndpoints } from './aggregate/endpoints.js'
+import { batchEndpoints } from './batch/endpoints.js'
+import { configEndpoints } from './config/endpoints.js'
+import { type ParseRoute, toEndpoints } from './context.js'
+import { fileEndpoints } from './files/endpoints.js'
+import { functionEndpoints } from './functions/endpoints.js'
+import { installationEndpoints } from './installations/endpoints.js'
+import { logInEndpoints } from './log-in/endpoints.js'
+import { mailEndpoints } from './mails/endpoints.js'
+import { objectEndpoints } from './objects/endpoints.js'
+import { pageEndpoints } from './pages/endpoints.js'
+import { pushEndpoints } from './push/endpoints.js'
+import { roleEndpoints } from './roles/endpoints.js'
+import { schemaEndpoints } from './schemas/endpoints.js'
+import { dashboardEndpoints } from './server/dashboard-endpoints.js'
+import { serverEndpoints } from './server/endpoints.js'
+import { sessionEndpoints } from './sessions/endpoints.js'
+import { userEndpoints } from './users/endpoints.js'
 
-/** The classes whose objects answer in a way of their own. */
-const RESOURCES: Readonly<Record<string, Resource>> = {
-  _User: userResource,
-  _Session: sessionResource,
-  _Installation: installationResource,
+/** Classes whose objects have paths of their own besides `/classes/:className`. */
+const CLASS_ROWS: Readonly<Record<string, readonly ParseRoute[]>> = {
+  _User: userEndpoints,
+  _Session: sessionEndpoints,
+  _Role: roleEndpoints,
+  _Installation: installationEndpoints,
 }
 
-function of(className: string): readonly [string, Resource] {
-  return [className, (Object.hasOwn(RESOURCES, className) && RESOURCES[className]) || objectResource]
+/** The rows of those classes by class and verb, such as `_User create`. */
+const ROWS_BY_VERB: ReadonlyMap<string, ParseRoute> = new Map(
+  Object.entries(CLASS_ROWS).flatMap(([className, rows]) =>
+    rows.map((row) => [`${className} ${verbOf(row)}`, row] as const),
+  ),
+)
+
+function verbOf({ operation }: ParseRoute): string {
+  return operation.slice(operation.indexOf('.') + 1)
 }
 
-/** Objects by their class; Parse's own classes have paths of their own, too. */
-export const classEndpoints: readonly ParseEndpoint[] = [
+/** Makes a row of `/classes/:className` do the same as the row of the class's own path, where there is one. */
+function dispatchByClass(row: ParseRoute): ParseRoute {
+  const verb = verbOf(row)
+  const rowOf = ({ className }: Readonly<Record<string, string>>) => ROWS_BY_VERB.get(`${className} ${verb}`)
+  return {
+    ...row,
+    operationOf: (params) => rowOf(params)?.operation ?? row.operation,
+    respond: (context) => (rowOf(context.params) ?? row).respond(context),
+  }
+}
+
+export const endpoints = toEndpoints([
+  ...logInEndpoints,
+  ...objectEndpoints.map(dispatchByClass),
+  ...userEndpoints,
   ...sessionEndpoints,
-  ...toEndpoints('/classes/:className', 'classes', ({ params }: ParseContext) => of(params.className ?? '')),
-  ...toEndpoints('/users', 'users', () => of('_User')),
-  ...toEndpoints('/sessions', 'sessions', () => of('_Session')),
-  ...toEndpoints('/roles', 'roles', () => of('_Role')),
-  ...toEndpoints('/installations', 'installations', () => of('_Installation')),
-]
+  ...roleEndpoints,
+  ...installationEndpoints,
+  ...batchEndpoints,
+  ...mailEndpoints,
+  ...pageEndpoints,
+  ...serverEndpoints,
+  ...configEndpoints,
+  ...pushEndpoints,
+  ...functionEndpoints,
+  ...dashboardEndpoints,
+  ...schemaEndpoints,
+  ...fileEndpoints,
+  ...aggregateEndpoints,
+])

@@ -1,5 +1,5 @@
+import type { Json } from '../../src/json.js'
 import { parseError, plainError } from './errors/parse-error.js'
-import type { Json } from './values/json.js'
 
 const ALTERED_WITHOUT_SESSION = 'Parse::UserCannotBeAlteredWithoutSessionError'
 

@@ -1,9 +1,10 @@
 import type { Example, ExampleInput } from '../../src/contract.js'
 import type { User } from '../../src/model/user.js'
 import { findKnownPerson, freeName } from '../../src/world/known-people.js'
-import { CLIENT_KEYS, KEY_HEADERS, NOBODY } from './auth.js'
+import { ANONYMOUS } from './access/caller.js'
+import { CLIENT_KEYS, KEY_HEADERS } from './auth.js'
 import type { Scope } from './context.js'
-import { facetOf } from './facet.js'
+import { parseFacet } from './facet.js'
 import { isLocked } from './log-in/rules.js'
 import { isBarred } from './mails/verification.js'
 import type { ParseOptions } from './options.js'
@@ -14,7 +15,7 @@ const NEW_PASSWORD = 'Secret-1234'
 /** Returns a log-in of a user with a known password; without one, a sign-up. */
 export function example(input: ExampleInput<ParseOptions>): Example {
   const { world, options } = input
-  const scope = { world, options, caller: NOBODY }
+  const scope = { world, options, caller: ANONYMOUS }
   const headers = appHeaders(options)
   const person = findKnownPerson(input, (user) => nameOf(user) !== null && mayLogIn(scope, user))
   if (person) {
@@ -51,6 +52,6 @@ function nameOf({ username, email }: User): string | null {
 }
 
 function mayLogIn(scope: Scope, user: User): boolean {
-  const needsCode = 'mfa' in facetOf(scope.world, user).authData
+  const needsCode = 'mfa' in parseFacet.of(scope.world, user).authData
   return !needsCode && !isLocked(scope.world, user) && !isBarred(scope, user)
 }

@@ -1,17 +1,15 @@
+import type { JsonObject } from '../../src/json.js'
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import { flag, kind, recordOf } from '../../src/options/kinds.js'
 import type { Kind } from '../../src/options/types.js'
 import { applyFacetByUpdate } from '../../src/world/apply-facet.js'
 import type { World } from '../../src/world/world.js'
-import { NOBODY } from './auth.js'
+import { MASTER } from './access/caller.js'
 import { objectIdOf } from './ids.js'
 import { SHARED_COLUMNS } from './objects/sources.js'
 import { defaultOptions } from './options.js'
-import { updateUser } from './users/rules.js'
-import type { JsonObject } from './values/json.js'
-
-const MASTER = { ...NOBODY, isMaster: true }
+import { changeUser } from './users/rules.js'
 
 /** What a fixture says of a person in the words that all dialects understand. */
 const COMMON_WORDS: readonly string[] = [...SHARED_COLUMNS, 'password', 'objectId', 'createdAt', 'updatedAt']
@@ -55,6 +53,6 @@ export function applyFacet(world: World, user: User, words: FixtureFacet): void 
     world,
     'parse',
     user,
-    () => updateUser(scope, objectIdOf(user), words as JsonObject).user,
+    () => changeUser(scope, objectIdOf(user), words as JsonObject).user,
   )
 }

@@ -1,29 +1,17 @@
 import { defineDialect } from '../../src/dialect.js'
 import { text } from '../../src/reply.js'
-import { refuseReadOnly } from './access/read-only.js'
-import { aggregateEndpoints } from './aggregate/endpoints.js'
 import { authenticate } from './auth.js'
-import { batchEndpoints } from './batch/endpoints.js'
-import { classEndpoints } from './endpoints.js'
-import { inChosenWords } from './errors/wording.js'
+import { endpoints } from './endpoints.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
-import { fileEndpoints } from './files/endpoints.js'
 import { applyFacet, facet } from './fixture.js'
-import { functionEndpoints } from './functions/endpoints.js'
 import { CORS_HEADERS } from './headers.js'
 import { pinnedId } from './ids.js'
 import { connectLiveQuery } from './live/client.js'
-import { loginEndpoints } from './log-in/endpoints.js'
-import { passwordEndpoints } from './mails/endpoints.js'
 import { models } from './models.js'
 import { optionSchema } from './options/schema.js'
 import { defaultOptions } from './options.js'
-import { pageEndpoints } from './pages/endpoints.js'
-import { schemaEndpoints } from './schemas/endpoints.js'
 import { seed } from './seed.js'
-import { dashboardEndpoints } from './server/dashboard-endpoints.js'
-import { serverEndpoints } from './server/endpoints.js'
 import { onUserDeleted } from './users/rules.js'
 import { decode } from './wire.js'
 
@@ -54,21 +42,7 @@ export const parse = defineDialect({
   facet,
   pinnedId,
   onUserDeleted,
-  endpoints: [
-    ...loginEndpoints,
-    ...classEndpoints,
-    ...batchEndpoints,
-    ...passwordEndpoints,
-    ...pageEndpoints,
-    ...serverEndpoints,
-    ...functionEndpoints,
-    ...dashboardEndpoints,
-    ...schemaEndpoints,
-    ...fileEndpoints,
-    ...aggregateEndpoints,
-  ]
-    .map(refuseReadOnly)
-    .map(inChosenWords),
+  endpoints,
   decode,
   authenticate,
   preflight: () => text(200, 'OK'),

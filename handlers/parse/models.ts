@@ -1,7 +1,8 @@
 import { configModel } from './config/model.js'
-import { parseUserModel } from './facet.js'
+import { parseFacet } from './facet.js'
 import { fileModel } from './files/model.js'
-import { joinModel, objectModel } from './objects/model.js'
+import { objectModel } from './objects/model.js'
+import { joinModel } from './relations/model.js'
 import { classModel, columnModel } from './schemas/model.js'
 import { sessionModel } from './sessions/model.js'
 import { credentialModel } from './users/credential-model.js'
@@ -9,7 +10,7 @@ import { seededModel } from './users/seeded-model.js'
 
 /** Everything that Parse keeps besides the users. */
 export const models = [
-  parseUserModel,
+  parseFacet.model,
   credentialModel,
   sessionModel,
   objectModel,

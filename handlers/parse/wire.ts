@@ -1,7 +1,8 @@
+import { isObject, type Json, type JsonObject } from '../../src/json.js'
 import { ApiRequest, NO_BYTES } from '../../src/request.js'
 import { errors } from './errors.js'
 import { fromBase64 } from './values/base64.js'
-import { isObject, type Json, type JsonObject, parseLoosely } from './values/json.js'
+import { parseLoosely } from './values/json.js'
 
 /** The members with which the JavaScript SDK sends in the body what other clients send in headers. */
 const HEADER_BY_MEMBER: Readonly<Record<string, string>> = {

@@ -145,7 +145,7 @@ describe('a double on a socket', () => {
     expect(JSON.parse(reply.text).entries).toMatchObject([
       {
         dialect: 'parse',
-        operation: 'parse.login',
+        operation: 'parse.users.logIn',
         method: 'GET',
         url: '/1/login?username=admin&password=***',
         status: 404,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { acsFacet } from '../../handlers/acs/facet.js'
-import { parseUserModel } from '../../handlers/parse/facet.js'
+import { parseFacet } from '../../handlers/parse/facet.js'
 import { tykFacet } from '../../handlers/tyk/facet.js'
 import { zendeskUserModel } from '../../handlers/zendesk/facet.js'
 import { defineDialect } from '../../src/dialect.js'
@@ -49,7 +49,7 @@ describe('what a fixture says in the words of a dialect', () => {
 
   it.each([
     ['acs', { tags: ['golf'], custom_fields: { age: 29 } }, acsFacet.model, { customFields: { age: 29 } }],
-    ['parse', { level: 3, ACL: {} }, parseUserModel, { fields: { level: 3 }, acl: {} }],
+    ['parse', { level: 3, ACL: {} }, parseFacet.model, { fields: { level: 3 }, acl: {} }],
     ['zendesk', { role: 'agent', tags: ['VIP'] }, zendeskUserModel, { role: 'agent', tags: ['vip'] }],
   ] as const)('is kept by %s, and leaves the person as old as before', (name, facet, model, kept) => {
     const world = open({ [name]: facet })

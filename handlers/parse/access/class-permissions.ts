@@ -1,6 +1,4 @@
-import type { World } from '../../../src/world/world.js'
-import { findClass } from '../schemas/model.js'
-import type { JsonObject } from '../values/json.js'
+import type { JsonObject } from '../../../src/json.js'
 
 /** What can be done with the objects of a class. */
 export const CLASS_OPERATIONS = ['find', 'count', 'get', 'create', 'update', 'delete', 'addField'] as const
@@ -46,8 +44,3 @@ export const OPEN: ClassPermissions = {
 
 /** What permissions don't speak of, nobody but a master may do. */
 export const CLOSED: ClassPermissions = { ...forAll(NOBODY), protectedFields: {} }
-
-/** The permissions of a class. */
-export function permissionsOf(world: World, className: string): ClassPermissions {
-  return findClass(world, className)?.permissions ?? OPEN
-}

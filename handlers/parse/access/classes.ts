@@ -1,7 +1,7 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { classExists, columnType, isOwnClass, SERVER_CLASSES } from '../schemas/model.js'
-import { isObject, type Json, type JsonObject } from '../values/json.js'
 import type { ClassOperation } from './class-permissions.js'
 import { anyObject, checkPermission, type ObjectTest } from './permissions.js'
 

@@ -1,10 +1,12 @@
-import type { Caller } from '../auth.js'
+import type { Json, JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { objectIdOf } from '../ids.js'
-import { isPointer, type Json, type JsonObject } from '../values/json.js'
-import { isAmong } from './acl.js'
-import { type ClassOperation, type ClassPermissions, OPEN, permissionsOf } from './class-permissions.js'
+import { permissionsOf } from '../schemas/model.js'
+import { isPointer } from '../values/json.js'
+import type { Caller } from './caller.js'
+import { type ClassOperation, type ClassPermissions, OPEN } from './class-permissions.js'
+import { isAmong } from './rights.js'
 
 /** Whether a caller may do with an object, of which these are the columns, what it may do with some of the class. */
 export type ObjectTest = (columns: JsonObject) => boolean

@@ -1,12 +1,14 @@
 import { union } from 'es-toolkit'
+import type { JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { objectIdOf } from '../ids.js'
 import type { StoredObject } from '../objects/sources.js'
 import { defaultOptions, type ParseOptions } from '../options.js'
-import { type JsonObject, lookUp, omit } from '../values/json.js'
-import { isAmong } from './acl.js'
-import { OPEN, permissionsOf } from './class-permissions.js'
+import { permissionsOf } from '../schemas/model.js'
+import { lookUp, omit } from '../values/json.js'
+import { OPEN } from './class-permissions.js'
 import { isCaller } from './permissions.js'
+import { isAmong } from './rights.js'
 
 /** The columns that are hidden, by whom from. */
 type Protection = Readonly<Record<string, readonly string[]>>

@@ -1,37 +1,38 @@
 import { errors } from '../errors.js'
-import type { ParseEndpoint } from '../objects/resources.js'
+import type { Caller } from './caller.js'
 
-/** What a read-only master may not do besides writing objects, by operation. */
-const FORBIDDEN: ReadonlyMap<string, string> = new Map([
+/** Names of actions in errors for `readOnlyMasterKey`, by operation. */
+const ACTIONS: ReadonlyMap<string, string> = new Map([
   ['schemas.create', 'create a schema'],
-  ['schemas.createByName', 'create a schema'],
   ['schemas.update', 'update a schema'],
   ['schemas.delete', 'delete a schema'],
-  ['purge', 'purge a schema'],
+  ['schemas.purge', 'purge a schema'],
   ['config.update', 'update the config'],
   ['push.send', 'send push notifications'],
   ['jobs.start', 'run a job'],
-  ['jobs.startByName', 'run a job'],
-  ['loginAs', 'login as another user'],
+  ['users.logInAs', 'login as another user'],
   ['files.create', 'create a file'],
   ['files.delete', 'delete a file'],
 ])
 
-/** Operations on objects end in what is done to them. */
-const WRITE = /\.(create|update|delete)$/
+const OBJECT_WRITE = /\.(create|update|delete)$/
 
-/** The endpoint, closed to who has the key of a read-only master, where it writes. */
-export function refuseReadOnly(endpoint: ParseEndpoint): ParseEndpoint {
-  const { operation, respond } = endpoint
-  const verb = WRITE.exec(operation)?.[1]
-  const forbidden = FORBIDDEN.get(operation) ?? (verb && `perform the ${verb} operation`)
-  if (forbidden === undefined) return endpoint
-  const refuse = operation.startsWith('files.') ? errors.readOnlyFiles : errors.readOnly
-  return {
-    ...endpoint,
-    respond(context) {
-      if (context.caller.isReadOnly) throw refuse(forbidden)
-      return respond(context)
-    },
-  }
+/** An action that `readOnlyMasterKey` does not allow. */
+export interface DeniedAction {
+  readonly name: string
+  /** Makes the error. */
+  readonly toError: (name: string) => Error
+}
+
+/** Returns the action of an operation that writes; undefined for operations that `readOnlyMasterKey` allows. */
+export function deniedAction(operation: string): DeniedAction | undefined {
+  const verb = OBJECT_WRITE.exec(operation)?.[1]
+  const name = ACTIONS.get(operation) ?? (verb && `perform the ${verb} operation`)
+  if (name === undefined) return undefined
+  return { name, toError: operation.startsWith('files.') ? errors.readOnlyFiles : errors.readOnly }
+}
+
+/** @throws ApiError when the caller has `readOnlyMasterKey` */
+export function refuseReadOnly({ isReadOnly }: Caller, { name, toError }: DeniedAction): void {
+  if (isReadOnly) throw toError(name)
 }

@@ -1,25 +1,30 @@
+import type { Json, JsonObject } from '../../../src/json.js'
 import { runInTurns } from '../../../src/model/turns.js'
 import { json, jsonOfList, type Reply } from '../../../src/reply.js'
-import { masterOnly } from '../access/master.js'
-import type { ParseContext } from '../context.js'
+import type { ParseContext, ParseRoute } from '../context.js'
 import { errors } from '../errors.js'
-import type { ParseEndpoint } from '../objects/resources.js'
 import { explainPipeline, refuseExplanation } from '../queries/explain.js'
 import { loadRegexCompiler } from '../queries/regex.js'
 import { usesRegex } from '../queries/where.js'
-import { type Json, type JsonObject, omit, parseLoosely, toObject, toText } from '../values/json.js'
+import { omit, parseLoosely, toObject, toText } from '../values/json.js'
 import { bodyOf } from '../wire.js'
 import { aggregate, distinct, readStages } from './rules.js'
 
-/** Parameters beside a pipeline; all others are stages of it. */
+/** Parameters of an aggregation. All others are stages of the pipeline. */
 const SETTINGS = ['hint', 'explain', 'comment', 'readPreference', 'rawValues', 'rawFieldNames']
 
-/** Sums over the objects of a class, for masters. */
-export const aggregateEndpoints: readonly ParseEndpoint[] = [
-  { operation: 'aggregate', method: 'GET', path: '/aggregate/:className', respond: masterOnly(respond) },
+/** Aggregation over the objects of a class. */
+export const aggregateEndpoints: readonly ParseRoute[] = [
+  {
+    operation: 'objects.aggregate',
+    method: 'GET',
+    path: '/aggregate/:className',
+    masterOnly: true,
+    respond: aggregateObjects,
+  },
 ]
 
-async function respond(context: ParseContext): Promise<Reply> {
+async function aggregateObjects(context: ParseContext): Promise<Reply> {
   const className = context.params.className ?? ''
   const parameters = readParameters(context)
   const stages = readStages(parameters.pipeline ?? omit(parameters, [...SETTINGS, 'distinct', 'where']))

@@ -5,9 +5,9 @@ import * as expression from 'mingo/operators/expression'
 import * as pipeline from 'mingo/operators/pipeline'
 import * as projection from 'mingo/operators/projection'
 import * as query from 'mingo/operators/query'
+import type { JsonObject } from '../../../src/json.js'
 import { runInTurns } from '../../../src/model/turns.js'
 import { sizeOf } from '../queries/effort.js'
-import type { JsonObject } from '../values/json.js'
 
 /** A document, with dates as `Date`. */
 export type Document = Readonly<Record<string, unknown>>

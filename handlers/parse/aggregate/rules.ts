@@ -1,3 +1,4 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { mapInTurns, runInTurns } from '../../../src/model/turns.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
@@ -7,7 +8,7 @@ import { matching } from '../queries/find.js'
 import type { RegexCompiler } from '../queries/regex.js'
 import { readPath } from '../queries/tools.js'
 import { columnsOfClass } from '../schemas/model.js'
-import { isObject, isPointer, type Json, type JsonObject, lookUp, toPointer, toText } from '../values/json.js'
+import { isPointer, lookUp, toPointer, toText } from '../values/json.js'
 import type { Document } from './pipeline.js'
 
 type Types = Readonly<Record<string, string>>

@@ -1,7 +1,8 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { checkCredentials } from '../log-in/rules.js'
-import { isObject, type Json, type JsonObject, toObject } from '../values/json.js'
+import { toObject } from '../values/json.js'
 import { findLinked, verifyAuthData } from './rules.js'
 
 /**

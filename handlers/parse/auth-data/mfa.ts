@@ -1,9 +1,9 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha1 } from '@noble/hashes/legacy.js'
 import { Secret, TOTP } from 'otpauth/bare'
+import type { Json, JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
-import type { Json, JsonObject } from '../values/json.js'
 
 /** What a check of what somebody sent comes to. */
 export interface Verdict {

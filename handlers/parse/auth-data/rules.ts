@@ -1,10 +1,11 @@
 import { isEqual } from 'es-toolkit'
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { facetOf, findByAuthData } from '../facet.js'
-import { isObject, type Json, type JsonObject, omit } from '../values/json.js'
+import { findByAuthData, parseFacet } from '../facet.js'
+import { omit } from '../values/json.js'
 import { checkMfa, setUpMfa, type Verdict } from './mfa.js'
 
 /** What the services of a request say, once they are believed. */
@@ -64,7 +65,7 @@ export function findLinked(world: World, authData: JsonObject): User[] {
  * @throws ApiError when a service is not supported, or a second factor doesn't fit
  */
 export function verifyAuthData(scope: Scope, authData: JsonObject, user: User | undefined): Verified {
-  const stored = user ? facetOf(scope.world, user).authData : {}
+  const stored = user ? parseFacet.of(scope.world, user).authData : {}
   const kept: Record<string, Json> = { ...stored }
   const response: Record<string, Json> = {}
   // In one order whatever the client's, so that it is told the same error first.
@@ -87,7 +88,7 @@ export function verifyAuthData(scope: Scope, authData: JsonObject, user: User | 
  * @throws ApiError that names what is missing
  */
 export function requireAdditional(world: World, user: User, authData: JsonObject): void {
-  const { authData: stored } = facetOf(world, user)
+  const { authData: stored } = parseFacet.of(world, user)
   const missing = ADDITIONAL.filter((provider) => provider in stored && !authData[provider])
   if (missing.length > 0) throw errors.additionalAuthDataMissing(missing.join(','))
 }

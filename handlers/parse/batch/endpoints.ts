@@ -1,12 +1,11 @@
 import { ApiError } from '../../../src/contract.js'
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { turnTaker } from '../../../src/model/turns.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { ApiRequest } from '../../../src/request.js'
-import type { ParseContext } from '../context.js'
+import type { ParseContext, ParseRoute } from '../context.js'
 import { errors } from '../errors.js'
-import type { ParseEndpoint } from '../objects/resources.js'
 import { exceeds } from '../queries/limits.js'
-import { isObject, type Json, type JsonObject } from '../values/json.js'
 import { bodyOf, toSearch } from '../wire.js'
 
 const PATH = '/batch'
@@ -20,8 +19,8 @@ const LARGEST_REPLY = 16_000_000
 const OUTSIDE = /^\/(?:files|health|apps)(?:\/|$)/i
 
 /** Several requests in one. */
-export const batchEndpoints: readonly ParseEndpoint[] = [
-  { operation: 'batch', method: 'POST', path: PATH, respond: batch },
+export const batchEndpoints: readonly ParseRoute[] = [
+  { operation: 'batch.run', method: 'POST', path: PATH, respond: runBatch },
 ]
 
 /** One request of a batch. */
@@ -35,7 +34,7 @@ interface Step {
 type Outcome = Reply | ApiError
 
 // What one request of a batch does, the next one sees. A wrong one does not stop those after it.
-async function batch(context: ParseContext): Promise<Reply> {
+async function runBatch(context: ParseContext): Promise<Reply> {
   const { requests, transaction } = bodyOf(context.request)
   if (!Array.isArray(requests)) throw errors.requestsNeedArray()
   refuseLongBatch(context, requests.length)

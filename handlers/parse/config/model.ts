@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { World } from '../../../src/world/world.js'
-import type { JsonObject } from '../values/json.js'
 
 /** The parameters of an app. There is one row at most. */
 export interface ParseConfig extends Row {

@@ -1,5 +1,6 @@
+import { isObject, type JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
-import { filterKeys, isObject, type JsonObject } from '../values/json.js'
+import { filterKeys } from '../values/json.js'
 import { applyChanges } from '../writes/operations.js'
 import { findConfig, keepConfig } from './model.js'
 

@@ -1,6 +1,7 @@
 import { ApiError } from '../../../src/contract.js'
+import type { Json } from '../../../src/json.js'
 import { json, type Reply } from '../../../src/reply.js'
-import { type Json, toText } from '../values/json.js'
+import { toText } from '../values/json.js'
 
 const INTERNAL = 1
 const NOT_FOUND = 101

@@ -1,37 +1,21 @@
-import type { Reply } from '../../../src/reply.js'
-import type { ParseContext } from '../context.js'
-import type { ParseEndpoint } from '../objects/resources.js'
+import type { ParseOptions } from '../options.js'
 import { ParseError } from './parse-error.js'
 
-/** The version under which `legacyErrors` speaks the old service's words. */
-const OLD_SERVICE = 'api.parse.com'
+/** The version whose errors `legacyErrors` changes. */
+const LEGACY_VERSION = 'api.parse.com'
 
-/** Whether errors are to be those of the service of old. */
-export function isLegacy({ options, version }: Pick<ParseContext, 'options' | 'version'>): boolean {
-  return options.legacyErrors && version === OLD_SERVICE
+interface Setting {
+  readonly options: ParseOptions
+  readonly version: string
 }
 
-/** The endpoint with its refusals in the words that the options ask for. */
-export function inChosenWords(endpoint: ParseEndpoint): ParseEndpoint {
-  return {
-    ...endpoint,
-    respond(context) {
-      try {
-        const reply = endpoint.respond(context)
-        return reply instanceof Promise ? reply.catch((error) => reword(error, context)) : reply
-      } catch (error) {
-        return reword(error, context)
-      }
-    },
-  }
+/** Returns true when errors have the code and text of api.parse.com. */
+export function isLegacy({ options, version }: Setting): boolean {
+  return options.legacyErrors && version === LEGACY_VERSION
 }
 
-function reword(error: unknown, context: ParseContext): never {
-  if (!(error instanceof ParseError)) throw error
-  throw new ParseError(error.text, choose(error, context))
-}
-
-function choose(error: ParseError, context: ParseContext): Reply {
-  if (isLegacy(context)) return error.legacy
-  return context.options.sanitizeErrors ? error.sanitized : error.reply
+/** Returns an error with the wording that `legacyErrors` and `sanitizeErrors` ask for. */
+export function inChosenWords(error: ParseError, setting: Setting): ParseError {
+  if (isLegacy(setting)) return new ParseError(error.text, error.legacy)
+  return setting.options.sanitizeErrors ? new ParseError(error.text, error.sanitized) : error
 }

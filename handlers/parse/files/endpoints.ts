@@ -1,28 +1,26 @@
 import { file, json, type Reply, text } from '../../../src/reply.js'
-import { masterOnly } from '../access/master.js'
-import type { ParseContext } from '../context.js'
+import type { ParseContext, ParseRoute } from '../context.js'
 import { errors } from '../errors.js'
-import type { ParseEndpoint } from '../objects/resources.js'
-import { contentOf, deleteFile, findFile, saveFile } from './rules.js'
+import { contentOf, findFile, removeFile, saveFile } from './rules.js'
 import { fileUrl } from './urls.js'
 
 const NAMED = '/files/:name'
-/** Types that say nothing of how their characters are written. */
+/** Content types of text without a charset. */
 const IS_TEXT = /^(?:text\/[^;]+|application\/json)$/
 
-/** Files, which anyone may read who knows their name. */
-export const fileEndpoints: readonly ParseEndpoint[] = [
-  { operation: 'files.createUnnamed', method: 'POST', path: '/files', respond: refuseUnnamed },
-  { operation: 'files.create', method: 'POST', path: NAMED, respond: create },
-  { operation: 'files.get', method: 'GET', path: '/files/:applicationId/:name', respond: get },
-  { operation: 'files.delete', method: 'DELETE', path: NAMED, respond: masterOnly(remove) },
+/** Files. Everyone who knows the name of a file may read it. */
+export const fileEndpoints: readonly ParseRoute[] = [
+  { operation: 'files.createUnnamed', method: 'POST', path: '/files', respond: refuseUnnamedFile },
+  { operation: 'files.create', method: 'POST', path: NAMED, respond: createFile },
+  { operation: 'files.download', method: 'GET', path: '/files/:applicationId/:name', respond: downloadFile },
+  { operation: 'files.delete', method: 'DELETE', path: NAMED, masterOnly: true, respond: deleteFile },
 ]
 
-function refuseUnnamed(): never {
+function refuseUnnamedFile(): never {
   throw errors.fileNameMissing()
 }
 
-function create(context: ParseContext): Reply {
+function createFile(context: ParseContext): Reply {
   const { request, params } = context
   const { name } = saveFile(context, {
     name: params.name ?? '',
@@ -33,7 +31,7 @@ function create(context: ParseContext): Reply {
   return json(201, { url, name }, { location: url })
 }
 
-function get({ world, params }: ParseContext): Reply {
+function downloadFile({ world, params }: ParseContext): Reply {
   const found = findFile({ world }, params.name ?? '')
   return found ? file(contentOf(found), withCharset(found.contentType)) : text(404, 'File not found.')
 }
@@ -42,7 +40,7 @@ function withCharset(contentType: string): string {
   return IS_TEXT.test(contentType) ? `${contentType}; charset=utf-8` : contentType
 }
 
-function remove(context: ParseContext): Reply {
-  deleteFile(context, context.params.name ?? '')
+function deleteFile(context: ParseContext): Reply {
+  removeFile(context, context.params.name ?? '')
   return { status: 200, headers: {}, body: '' }
 }

@@ -2,7 +2,7 @@ import mime from 'mime/lite'
 import { isHeaderValue } from '../../../src/reply.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { facetOf } from '../facet.js'
+import { parseFacet } from '../facet.js'
 import { fromBase64, toBase64 } from '../values/base64.js'
 import { fileModel, type ParseFile } from './model.js'
 
@@ -54,7 +54,7 @@ export function contentOf({ content }: ParseFile): Uint8Array {
  *
  * @throws ApiError when there is none
  */
-export function deleteFile(scope: Scope, name: string): void {
+export function removeFile(scope: Scope, name: string): void {
   const file = findFile(scope, name)
   if (!file) throw errors.fileNotFoundForDelete()
   scope.world.table(fileModel).remove(file.id)
@@ -65,7 +65,7 @@ function requireUploader({ world, caller, options }: Scope): void {
   const { enableForPublic, enableForAnonymousUser, enableForAuthenticatedUser } = options.fileUpload
   if (!caller.user) {
     if (!enableForPublic) throw errors.uploadDisabled('public')
-  } else if ('anonymous' in facetOf(world, caller.user).authData) {
+  } else if ('anonymous' in parseFacet.of(world, caller.user).authData) {
     if (!enableForAnonymousUser) throw errors.uploadDisabled('anonymous user')
   } else if (!enableForAuthenticatedUser) {
     throw errors.uploadDisabled('authenticated user')

@@ -1,6 +1,6 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { percentEncode } from '../../../src/reply.js'
 import type { ParseContext } from '../context.js'
-import { isObject, type Json, type JsonObject } from '../values/json.js'
 import { findFile } from './rules.js'
 
 /** The address of a file, below the address at which the request came in. */

@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from '../values/json.js'
-
 /** Who calls a cloud function. */
+import type { Json, JsonObject } from '../../../src/json.js'
 export interface CloudUser {
   /** The user's `objectId`. */
   readonly id: string

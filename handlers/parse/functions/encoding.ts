@@ -1,5 +1,3 @@
-import { isObject, type Json, type JsonObject, toText } from '../values/json.js'
-
 /** Values as code has them: dates are `Date`, with what Parse writes of them. */
 function decode(value: Json): unknown {
   if (Array.isArray(value)) return value.map(decode)
@@ -7,7 +5,9 @@ function decode(value: Json): unknown {
   return value.__type === 'Date' ? Object.assign(new Date(toText(value.iso)), value) : decodeAll(value)
 }
 
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 /** The members of an object as code has them. */
+import { toText } from '../values/json.js'
 export function decodeAll(object: JsonObject): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, decode(value)]))
 }

@@ -1,24 +1,24 @@
 import { json, type Reply } from '../../../src/reply.js'
-import { masterOnly } from '../access/master.js'
-import type { ParseContext } from '../context.js'
+import type { ParseContext, ParseRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { toCloudUser } from '../mails/verification.js'
-import type { ParseEndpoint } from '../objects/resources.js'
 import { bodyOf, contextOf } from '../wire.js'
 import { decodeAll } from './encoding.js'
-import { findFunction, run } from './rules.js'
+import { callFunction, findFunction } from './rules.js'
 
-/** Cloud code. There are no jobs. */
-export const functionEndpoints: readonly ParseEndpoint[] = [
-  { operation: 'functions.run', method: 'POST', path: '/functions/:name', respond: call },
-  { operation: 'jobs.start', method: 'POST', path: '/jobs', respond: masterOnly(startJob) },
-  { operation: 'jobs.startByName', method: 'POST', path: '/jobs/:name', respond: masterOnly(startJob) },
+const masterOnly = true
+
+/** Cloud functions. The double has no jobs. */
+export const functionEndpoints: readonly ParseRoute[] = [
+  { operation: 'functions.run', method: 'POST', path: '/functions/:name', respond: runFunction },
+  { operation: 'jobs.start', method: 'POST', path: '/jobs', masterOnly, respond: startJob },
+  { operation: 'jobs.start', method: 'POST', path: '/jobs/:name', masterOnly, respond: startJob },
 ]
 
-async function call(context: ParseContext): Promise<Reply> {
+async function runFunction(context: ParseContext): Promise<Reply> {
   const { request, caller, params } = context
   const functionName = params.name ?? ''
-  const result = await run(context, findFunction(context, functionName), {
+  const result = await callFunction(context, findFunction(context, functionName), {
     functionName,
     params: { ...decodeAll(bodyOf(request)), ...toParams(request.query) },
     user: caller.user && toCloudUser(context, caller.user),
@@ -30,7 +30,7 @@ async function call(context: ParseContext): Promise<Reply> {
   return json(200, { result })
 }
 
-// A parameter that is there several times is a list.
+// A parameter with several values is a list.
 function toParams(query: URLSearchParams): Record<string, string | string[]> {
   const entries = [...new Set(query.keys())].map((name) => {
     const values = query.getAll(name)

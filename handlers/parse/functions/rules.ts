@@ -1,6 +1,7 @@
+import type { Json } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { type Json, lookUp } from '../values/json.js'
+import { lookUp } from '../values/json.js'
 import type { CloudFunction, CloudRequest } from './cloud-function.js'
 import { encode } from './encoding.js'
 
@@ -24,7 +25,7 @@ export function findFunction({ options }: Scope, name: string): CloudFunction {
  * @returns its result as Parse writes it; undefined when it has none
  * @throws ApiError for what the function throws, and for a result that can't be encoded
  */
-export async function run(
+export async function callFunction(
   { options }: Pick<Scope, 'options'>,
   cloudFunction: CloudFunction,
   request: CloudRequest,

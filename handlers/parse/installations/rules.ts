@@ -1,12 +1,12 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { rowObjectIds } from '../ids.js'
 import { deviceKeys, objectModel, type ParseRow } from '../objects/model.js'
-import { createObject, removeRow, updateObject, type WrittenRow } from '../objects/rules.js'
+import { removeRow, saveChanges, saveObject, type WrittenRow } from '../objects/rules.js'
 import { findRow } from '../objects/sources.js'
-import type { JsonObject } from '../values/json.js'
 
-const CLASS = '_Installation'
+export const INSTALLATION_CLASS = '_Installation'
 const APPLE_TOKEN_LENGTH = 64
 
 /** An installation as a write left it. */
@@ -40,8 +40,8 @@ export function saveInstallation(scope: Scope, body: JsonObject): WrittenInstall
   const { objectId, replaced } = known ? chooseKnown(claim, known) : chooseOfDevice(claim)
   const written =
     objectId === undefined
-      ? createObject(scope, CLASS, claim.body)
-      : updateObject(scope, CLASS, objectId, claim.body)
+      ? saveObject(scope, INSTALLATION_CLASS, claim.body)
+      : saveChanges(scope, INSTALLATION_CLASS, objectId, claim.body)
   removeAll(scope, replaced)
   return { ...written, isNew: objectId === undefined }
 }
@@ -51,15 +51,16 @@ export function saveInstallation(scope: Scope, body: JsonObject): WrittenInstall
  *
  * @throws ApiError for the first thing that is wrong; nothing is changed then
  */
-export function updateInstallation(scope: Scope, objectId: string, body: JsonObject): WrittenRow {
+export function changeInstallation(scope: Scope, objectId: string, body: JsonObject): WrittenRow {
   const claim = readClaim(scope, body)
   const { installationId, deviceToken } = claim
-  if (!deviceToken && !installationId && !body.deviceType) return updateObject(scope, CLASS, objectId, body)
-  const row = findRow(scope.world, CLASS, objectId)
+  if (!deviceToken && !installationId && !body.deviceType)
+    return saveChanges(scope, INSTALLATION_CLASS, objectId, body)
+  const row = findRow(scope.world, INSTALLATION_CLASS, objectId)
   if (!row) throw errors.objectNotFoundForUpdate()
   refuseOtherDevice(claim, row.fields)
   const choice = chooseKnown(claim, withInstallationId(claim) ?? row)
-  const written = updateObject(scope, CLASS, choice.objectId, claim.body)
+  const written = saveChanges(scope, INSTALLATION_CLASS, choice.objectId, claim.body)
   removeAll(scope, choice.replaced)
   return written
 }

@@ -1,8 +1,8 @@
 import { guarded } from '../../../src/report.js'
 import type { World } from '../../../src/world/world.js'
-import { NOBODY } from '../auth.js'
+import { ANONYMOUS } from '../access/caller.js'
 import type { Scope } from '../context.js'
-import { parseUserModel } from '../facet.js'
+import { parseFacet } from '../facet.js'
 import { objectModel } from '../objects/model.js'
 import { rowObject, type StoredObject, sessionObject, userObject } from '../objects/sources.js'
 import type { ParseOptions } from '../options.js'
@@ -47,7 +47,7 @@ interface Source {
 /** A user is a row in each of two tables. */
 const SOURCES: readonly Source[] = [
   { watch: (world, watcher) => world.users.watch(watcher), read: readUser },
-  { watch: (world, watcher) => world.table(parseUserModel).watch(watcher), read: readUser },
+  { watch: (world, watcher) => world.table(parseFacet.model).watch(watcher), read: readUser },
   { watch: (world, watcher) => world.table(sessionModel).watch(watcher), read: readSession },
   { watch: (world, watcher) => world.table(objectModel).watch(watcher), read: readRow },
 ]
@@ -63,7 +63,7 @@ export function watchObjects(
   options: ParseOptions,
   listener: (changes: readonly Change[]) => void,
 ): () => void {
-  const scope: Scope = { world, options, caller: NOBODY }
+  const scope: Scope = { world, options, caller: ANONYMOUS }
   const pending = new Map<Read, Map<number, StoredObject | undefined>>()
 
   function note(read: Read, id: number): void {

@@ -1,9 +1,10 @@
 import type { Connection } from '../../../src/contract.js'
+import type { JsonObject } from '../../../src/json.js'
 import { runInTurns } from '../../../src/model/turns.js'
 import { isPromiseLike } from '../../../src/report.js'
-import { type Caller, callerOf, hasWantedKey, isApplication, NOBODY } from '../auth.js'
+import { ANONYMOUS, MASTER } from '../access/caller.js'
+import { callerOf, hasWantedKey, isApplication } from '../auth.js'
 import type { KeyPairs, ParseOptions } from '../options.js'
-import type { JsonObject } from '../values/json.js'
 import { type Change, watchObjects } from './changes.js'
 import { liveErrors, toErrorFrame } from './errors.js'
 import { type ConnectFrame, type Frame, readFrame, type SubscribeFrame } from './frames.js'
@@ -32,8 +33,6 @@ interface Identity {
   readonly isMaster: boolean
   readonly sessionToken: string | undefined
 }
-
-const MASTER: Caller = { ...NOBODY, isMaster: true }
 
 class LiveClient {
   readonly #connection: Connection
@@ -168,7 +167,9 @@ class LiveClient {
   #readers(identity: Identity, sessionToken: string | undefined): Readers {
     if (identity.isMaster) return [MASTER]
     const tokens = [sessionToken, identity.sessionToken]
-    const [first = NOBODY, ...more] = tokens.flatMap((token) => callerOf(this.#connection.world, token) ?? [])
+    const [first = ANONYMOUS, ...more] = tokens.flatMap(
+      (token) => callerOf(this.#connection.world, token) ?? [],
+    )
     return [first, ...more]
   }
 

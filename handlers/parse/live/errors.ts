@@ -1,5 +1,5 @@
 import { ApiError } from '../../../src/contract.js'
-import type { JsonObject } from '../values/json.js'
+import type { JsonObject } from '../../../src/json.js'
 
 /** An error that only LiveQuery knows. It is about the connection, and asks the client to make a new one. */
 class LiveError extends Error {

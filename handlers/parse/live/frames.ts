@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../values/json.js'
+import type { Json, JsonObject } from '../../../src/json.js'
 import { refuseDeniedKeys } from '../wire.js'
 import { liveErrors } from './errors.js'
 

@@ -1,60 +1,47 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
-import { asUser } from '../auth.js'
+import { callerAs } from '../access/caller.js'
 import { challenge } from '../auth-data/challenge.js'
-import type { ParseContext } from '../context.js'
+import type { ParseContext, ParseRoute } from '../context.js'
 import { ParseError } from '../errors/parse-error.js'
 import { errors } from '../errors.js'
 import { withFileUrls } from '../files/urls.js'
 import { findUser, objectIdOf } from '../ids.js'
 import { findReadable } from '../objects/lookup.js'
-import type { ParseEndpoint } from '../objects/resources.js'
-import { sessionObject } from '../objects/sources.js'
 import { viewObject, viewSelf } from '../objects/view.js'
 import { type Session, tokenOf } from '../sessions/model.js'
-import { endSession, findSession, userOf } from '../sessions/rules.js'
+import { endSession, findSession, openSession, userOf } from '../sessions/rules.js'
 import { USER_CLASS } from '../users/columns.js'
-import { openSession } from '../users/endpoints.js'
-import type { JsonObject } from '../values/json.js'
 import { bodyOf } from '../wire.js'
-import { type Credentials, checkCredentials, logIn } from './rules.js'
+import { type Credentials, checkCredentials, checkLogIn } from './rules.js'
 
-/** Logging in and out. */
-export const loginEndpoints: readonly ParseEndpoint[] = [
-  { operation: 'login', method: 'GET', path: '/login', writes: true, respond: login },
-  { operation: 'login.post', method: 'POST', path: '/login', respond: login },
-  { operation: 'loginAs', method: 'POST', path: '/loginAs', respond: loginAs },
-  { operation: 'logout', method: 'POST', path: '/logout', respond: logout },
-  { operation: 'users.me', method: 'GET', path: '/users/me', respond: me },
-  {
-    operation: 'verifyPassword',
-    method: 'GET',
-    path: '/verifyPassword',
-    writes: true,
-    respond: verifyPassword,
-  },
-  { operation: 'verifyPassword.post', method: 'POST', path: '/verifyPassword', respond: verifyPassword },
-  { operation: 'challenge', method: 'POST', path: '/challenge', respond: answerChallenge },
-  {
-    operation: 'upgradeToRevocableSession',
-    method: 'POST',
-    path: '/upgradeToRevocableSession',
-    respond: upgrade,
-  },
+const CHECK = '/verifyPassword'
+
+/** Logging in and out, and the user who is logged in. */
+export const logInEndpoints: readonly ParseRoute[] = [
+  { operation: 'users.logIn', method: 'GET', path: '/login', writes: true, respond: logInUser },
+  { operation: 'users.logIn', method: 'POST', path: '/login', respond: logInUser },
+  { operation: 'users.logInAs', method: 'POST', path: '/loginAs', respond: logInAsUser },
+  { operation: 'users.logOut', method: 'POST', path: '/logout', respond: logOutUser },
+  { operation: 'users.showMe', method: 'GET', path: '/users/me', respond: showMe },
+  { operation: 'users.verifyPassword', method: 'GET', path: CHECK, writes: true, respond: verifyPassword },
+  { operation: 'users.verifyPassword', method: 'POST', path: CHECK, respond: verifyPassword },
+  { operation: 'users.challenge', method: 'POST', path: '/challenge', respond: challengeUser },
 ]
 
-function login(context: ParseContext): Reply {
-  const { user, authDataResponse } = logIn(context, credentialsOf(context), bodyOf(context.request))
+function logInUser(context: ParseContext): Reply {
+  const { user, authDataResponse } = checkLogIn(context, credentialsOf(context), bodyOf(context.request))
   const session = openSession(context, user, { action: 'login', authProvider: 'password' })
   const response = authDataResponse ? { authDataResponse } : {}
   return json(200, { ...viewLoggedIn(context, user), sessionToken: tokenOf(session), ...response })
 }
 
-// What the ACL or the class keeps from the users themselves is not told at a log-in either: all that is left is the id.
+// Users whose ACL or class keeps them from reading themselves get nothing but their id.
 function viewLoggedIn(context: ParseContext, user: User): JsonObject {
   const { world, caller } = context
   const objectId = objectIdOf(user)
-  const own = caller.isMaster ? context : { ...context, caller: asUser(world, user) }
+  const own = caller.isMaster ? context : { ...context, caller: callerAs(world, user) }
   try {
     const object = findReadable(own, USER_CLASS, objectId)
     return object ? withFileUrls(context, viewObject(own, object)) : { objectId }
@@ -64,7 +51,7 @@ function viewLoggedIn(context: ParseContext, user: User): JsonObject {
   }
 }
 
-function loginAs(context: ParseContext): Reply {
+function logInAsUser(context: ParseContext): Reply {
   const { world, caller, request } = context
   if (!caller.isMaster) throw errors.masterKeyRequired()
   const userId = bodyOf(request).userId || request.query.get('userId')
@@ -75,13 +62,13 @@ function loginAs(context: ParseContext): Reply {
   return json(200, { ...withFileUrls(context, viewSelf(context, user)), sessionToken: tokenOf(session) })
 }
 
-function logout(context: ParseContext): Reply {
+function logOutUser(context: ParseContext): Reply {
   const session = sentSession(context)
   if (session) endSession(context.world, session)
   return json(200, {})
 }
 
-function me(context: ParseContext): Reply {
+function showMe(context: ParseContext): Reply {
   const session = sentSession(context)
   const user = session && userOf(context.world, session)
   const object = user && findReadable(context, USER_CLASS, objectIdOf(user))
@@ -89,7 +76,7 @@ function me(context: ParseContext): Reply {
   return json(200, { ...withFileUrls(context, viewObject(context, object)), sessionToken: tokenOf(session) })
 }
 
-// A master is nobody in particular, but may ask about the session of a token.
+// The session of a master's token is not part of the caller.
 function sentSession({ world, caller, request }: ParseContext): Session | undefined {
   return caller.session ?? findSession(world, request.header('x-parse-session-token') ?? '')
 }
@@ -98,21 +85,13 @@ function verifyPassword(context: ParseContext): Reply {
   return json(200, viewLoggedIn(context, checkCredentials(context, credentialsOf(context))))
 }
 
-function answerChallenge(context: ParseContext): Reply {
+function challengeUser(context: ParseContext): Reply {
   return json(200, { challengeData: challenge(context, bodyOf(context.request)) })
-}
-
-// Every session can be revoked today; who asks for such a one gets another.
-function upgrade(context: ParseContext): Reply {
-  const { caller } = context
-  if (!caller.user) throw errors.noLegacySession()
-  const session = openSession(context, caller.user, { action: 'upgrade' })
-  return json(200, viewObject(context, sessionObject(session)))
 }
 
 function credentialsOf({ request }: ParseContext): Credentials {
   const body = bodyOf(request)
   const query = Object.fromEntries(request.query)
-  const isAsked = (!body.username && query.username) || (!body.email && query.email)
-  return isAsked ? query : body
+  const isQuery = (!body.username && query.username) || (!body.email && query.email)
+  return isQuery ? query : body
 }

@@ -1,13 +1,13 @@
+import type { JsonObject } from '../../../src/json.js'
 import { verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { findLinked, readAuthData, requireAdditional, verifyAuthData } from '../auth-data/rules.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { facetOf, keepFacet } from '../facet.js'
+import { parseFacet } from '../facet.js'
 import { isBarred } from '../mails/verification.js'
 import { refuseExpired } from '../users/passwords.js'
-import type { JsonObject } from '../values/json.js'
 import { countAttempt } from './lockout.js'
 
 /** A username, an e-mail, or both, and a password: as a client sent them, so of whatever type. */
@@ -28,7 +28,7 @@ export interface LoggedIn {
  * @throws ApiError when something is missing, or doesn't fit
  * @see https://docs.parseplatform.org/rest/guide/#logging-in
  */
-export function logIn(scope: Scope, credentials: Credentials, body: JsonObject): LoggedIn {
+export function checkLogIn(scope: Scope, credentials: Credentials, body: JsonObject): LoggedIn {
   const { world } = scope
   const user = checkCredentials(scope, credentials)
   const authData = readAuthData(body)
@@ -36,7 +36,7 @@ export function logIn(scope: Scope, credentials: Credentials, body: JsonObject):
   const verified = authData && verifyAuthData(scope, authData, user)
   if (authData) refuseOthers(world, authData, user)
   refuseExpired(scope, user)
-  if (verified) keepFacet(world, user, { authData: verified.authData })
+  if (verified) parseFacet.update(world, user, { authData: verified.authData })
   return { user, authDataResponse: verified?.response }
 }
 
@@ -62,7 +62,7 @@ export function checkCredentials(scope: Scope, credentials: Credentials): User {
 
 /** Whether only a master may do something for a user: an empty ACL locks the account. */
 export function isLocked(world: World, user: User): boolean {
-  const { acl } = facetOf(world, user)
+  const { acl } = parseFacet.of(world, user)
   return acl !== null && Object.keys(acl).length === 0
 }
 

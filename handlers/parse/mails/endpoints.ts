@@ -1,28 +1,27 @@
+import type { Json } from '../../../src/json.js'
 import { json, type Reply } from '../../../src/reply.js'
-import type { ParseContext } from '../context.js'
+import type { ParseContext, ParseRoute } from '../context.js'
 import { isLegacy } from '../errors/wording.js'
 import { errors } from '../errors.js'
-import type { ParseEndpoint } from '../objects/resources.js'
 import type { ParseOptions } from '../options.js'
-import type { Json } from '../values/json.js'
 import { bodyOf } from '../wire.js'
 import { findAddressee, findUnverified } from './links.js'
 import { mailAnotherVerification, mailReset } from './mail.js'
 import { redeemToken } from './tokens.js'
 
-/** What is mailed: links to a new password, and to verify an e-mail address. */
-export const passwordEndpoints: readonly ParseEndpoint[] = [
+/** Requests for mails with a link: to choose a new password, or to verify an e-mail address. */
+export const mailEndpoints: readonly ParseRoute[] = [
   {
-    operation: 'requestPasswordReset',
+    operation: 'users.requestPasswordReset',
     method: 'POST',
     path: '/requestPasswordReset',
     respond: requestPasswordReset,
   },
   {
-    operation: 'verificationEmailRequest',
+    operation: 'users.requestEmailVerification',
     method: 'POST',
     path: '/verificationEmailRequest',
-    respond: requestVerification,
+    respond: requestEmailVerification,
   },
 ]
 
@@ -46,7 +45,7 @@ function keepsAddressesSecret({ passwordPolicy, resetPasswordSuccessOnInvalidEma
   return passwordPolicy?.resetPasswordSuccessOnInvalidEmail ?? resetPasswordSuccessOnInvalidEmail
 }
 
-function requestVerification(context: ParseContext): Reply {
+function requestEmailVerification(context: ParseContext): Reply {
   const { email } = bodyOf(context.request)
   if (!email) throw errors.emailMissing()
   const user = findUnverified(context, requireAddress(email))

@@ -1,11 +1,11 @@
 import type { User } from '../../../src/model/user.js'
 import { asMaster, type Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { facetOf, keepFacet } from '../facet.js'
+import { parseFacet } from '../facet.js'
 import { objectIdOf } from '../ids.js'
 import { unlock } from '../log-in/lockout.js'
 import { findByEmail, findByUsername } from '../log-in/rules.js'
-import { updateUser } from '../users/rules.js'
+import { changeUser } from '../users/rules.js'
 import { redeemToken, voidToken } from './tokens.js'
 
 /** What a mailed link comes to. */
@@ -42,7 +42,7 @@ export function readResetLink({ world }: Scope, token: string): ResetLink {
 export function resetPassword(scope: Scope, token: string, password: string): void {
   const link = readResetLink(scope, token)
   if (link.state !== 'good') throw errors.otherCause(RESET_TEXTS[link.state])
-  const { user } = updateUser(asMaster(scope), objectIdOf(link.user), { password })
+  const { user } = changeUser(asMaster(scope), objectIdOf(link.user), { password })
   if (scope.options.accountLockout?.unlockOnPasswordReset) unlock(scope.world, user)
 }
 
@@ -53,7 +53,7 @@ export function verifyEmail({ world }: Scope, token: string): LinkState {
   if (redeemed.isExpired) return 'expired'
   const { user } = redeemed
   voidToken(world, 'verification', user)
-  keepFacet(world, user, { emailVerified: true })
+  parseFacet.update(world, user, { emailVerified: true })
   world.users.replace(user, { updatedAt: world.clock.stamp() })
   return 'good'
 }
@@ -66,7 +66,7 @@ export function verifyEmail({ world }: Scope, token: string): LinkState {
  */
 export function findUnverified({ world, options }: Scope, email: string): User | undefined {
   const user = findByEmail(world, email)
-  const isVerified = user !== undefined && facetOf(world, user).emailVerified === true
+  const isVerified = user !== undefined && parseFacet.of(world, user).emailVerified === true
   if (user && !isVerified) return user
   if (options.emailVerifySuccessOnInvalidEmail) return undefined
   throw user ? errors.alreadyVerified(email) : errors.emailNotFound(email)
@@ -77,5 +77,5 @@ export function findResending(scope: Scope, token: string, username: string): Us
   const { world } = scope
   const user = token ? redeemToken(world, 'verification', token)?.user : findByUsername(world, username)
   if (!user || (username && user.username !== username)) return undefined
-  return user.email && facetOf(world, user).emailVerified !== true ? user : undefined
+  return user.email && parseFacet.of(world, user).emailVerified !== true ? user : undefined
 }

@@ -2,7 +2,7 @@ import type { User } from '../../../src/model/user.js'
 import { percentEncode } from '../../../src/reply.js'
 import type { Mail } from '../../../src/world/outbox.js'
 import type { ParseContext } from '../context.js'
-import { keepFacet } from '../facet.js'
+import { parseFacet } from '../facet.js'
 import { issueToken } from './tokens.js'
 import { sendsLink, verifies } from './verification.js'
 
@@ -31,7 +31,7 @@ export function mailAnotherVerification(context: ParseContext, user: User): void
   if (isRequired && !verifies(context, user, { resendRequest: true })) return
   // A function of the options may throw, so it is called before anything is written.
   const isSent = sendsLink(context, user)
-  if (isRequired) keepFacet(context.world, user, { emailVerified: false })
+  if (isRequired) parseFacet.update(context.world, user, { emailVerified: false })
   if (isSent) mailVerification(context, user)
 }
 

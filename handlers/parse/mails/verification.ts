@@ -1,14 +1,14 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Scope } from '../context.js'
-import { facetOf } from '../facet.js'
+import { parseFacet } from '../facet.js'
 import type { CloudUser } from '../functions/cloud-function.js'
 import { objectIdOf } from '../ids.js'
 import { viewSelf } from '../objects/view.js'
 import { answerOf } from '../options/answers.js'
 import type { Rule, VerificationRequest } from '../options/policies.js'
 import { isSeeded } from '../users/seeded-model.js'
-import type { JsonObject } from '../values/json.js'
 
 /** On which occasion it is asked whether an e-mail address has to be verified. */
 export type Occasion = Pick<VerificationRequest, 'createdWith' | 'resendRequest'>
@@ -46,7 +46,7 @@ export function isBarred(scope: Scope, user: User): boolean {
 
 // Seeded people never got a mail, so they count as verified until a write says otherwise.
 function hasVerified(world: World, user: User): boolean {
-  return facetOf(world, user).emailVerified ?? isSeeded(world, user)
+  return parseFacet.of(world, user).emailVerified ?? isSeeded(world, user)
 }
 
 /** Whether a user who just signed up has to verify the e-mail address before the first log-in. */

@@ -1,91 +1,47 @@
-import { runInTurns } from '../../../src/model/turns.js'
-import { json, jsonOfList, type Reply } from '../../../src/reply.js'
-import { refuseClosed } from '../access/classes.js'
-import { shownOfWrite } from '../access/protected-fields.js'
-import type { ParseContext } from '../context.js'
-import { errors } from '../errors.js'
-import { withFileUrls } from '../files/urls.js'
-import { findObjects } from '../queries/find.js'
-import { showAll } from '../queries/include.js'
-import { type Find, readFind, readGet } from '../queries/parameters.js'
-import { loadRegexCompiler, type RegexCompiler } from '../queries/regex.js'
-import { usesRegex } from '../queries/where.js'
-import { type JsonObject, toIso } from '../values/json.js'
+import { json, type Reply } from '../../../src/reply.js'
+import type { ParseContext, ParseRoute } from '../context.js'
 import { bodyOf } from '../wire.js'
-import { findReadable } from './lookup.js'
-import type { Resource } from './resources.js'
-import { createObject, deleteObject, updateObject, type WrittenRow } from './rules.js'
-import { viewObject } from './view.js'
+import { replyToCreation, replyToFind, replyToUpdate, showObjectOf } from './replies.js'
+import { removeObject, saveChanges, saveObject } from './rules.js'
+
+const ALL = '/classes/:className'
+const ONE = '/classes/:className/:objectId'
 
 /** Objects of any class. */
-export const objectResource: Resource = { list, create, get, update, remove }
+export const objectEndpoints: readonly ParseRoute[] = [
+  { operation: 'objects.list', method: 'GET', path: ALL, respond: listObjects },
+  { operation: 'objects.create', method: 'POST', path: ALL, respond: createObject },
+  { operation: 'objects.show', method: 'GET', path: ONE, respond: showObject },
+  { operation: 'objects.update', method: 'PUT', path: ONE, respond: updateObject },
+  { operation: 'objects.delete', method: 'DELETE', path: ONE, respond: deleteObject },
+]
 
-export function list(context: ParseContext, className: string): Reply | Promise<Reply> {
-  const find = readFind(context.request.query, context.options.maxLimit)
-  refuseClosed(context, className, 'find')
-  const answer = (regex?: RegexCompiler) => runInTurns(answerFind(context, className, find, regex))
-  return usesRegex(find.where) ? loadRegexCompiler().then(answer) : answer()
+function listObjects(context: ParseContext): Reply | Promise<Reply> {
+  return replyToFind(context, classOf(context))
 }
 
-function* answerFind(
-  context: ParseContext,
-  className: string,
-  find: Find,
-  regex: RegexCompiler | undefined,
-): Generator<void, Reply> {
-  const { results, plan, ...more } = yield* findObjects(context, className, find, regex)
-  if (plan) return json(200, { results: plan, ...more })
-  return yield* jsonOfList(200, 'results', locateAll(context, results), more)
+function createObject(context: ParseContext): Reply {
+  return replyToCreation(context, saveObject(context, classOf(context), bodyOf(context.request)))
 }
 
-function* locateAll(context: ParseContext, objects: Iterable<JsonObject>): Generator<JsonObject> {
-  for (const object of objects) yield withFileUrls(context, object)
+function showObject(context: ParseContext): Reply {
+  return json(200, showObjectOf(context, classOf(context), idOf(context)))
 }
 
-function create(context: ParseContext, className: string): Reply {
-  return created(context, className, createObject(context, className, bodyOf(context.request)))
+function updateObject(context: ParseContext): Reply {
+  const { request } = context
+  return replyToUpdate(context, saveChanges(context, classOf(context), idOf(context), bodyOf(request)))
 }
 
-/** The answer to an object that was made. */
-export function created(
-  context: ParseContext,
-  className: string,
-  { row, objectId, results }: WrittenRow,
-): Reply {
-  const shown = shownOfWrite(context, { className, objectId }, results)
-  const body = { objectId, createdAt: toIso(row.createdAt), ...shown }
-  return json(201, body, { location: `${context.request.baseUrl}/classes/${className}/${objectId}` })
-}
-
-function get(context: ParseContext, className: string, objectId: string): Reply {
-  return json(200, readObject(context, className, objectId))
-}
-
-/**
- * An object as the caller sees it.
- *
- * @throws ApiError when there is none, or the caller may not read it
- */
-export function readObject(context: ParseContext, className: string, objectId: string): JsonObject {
-  const { search, query } = context.request
-  const find = search === '' ? undefined : readGet(query)
-  const object = findReadable(context, className, objectId)
-  if (!object) throw errors.objectNotFound()
-  const [view] = find ? showAll(context, className, [object], find) : []
-  return withFileUrls(context, view ?? viewObject(context, object))
-}
-
-function update(context: ParseContext, className: string, objectId: string): Reply {
-  return updated(context, updateObject(context, className, objectId, bodyOf(context.request)))
-}
-
-/** The answer to an object that was changed. */
-export function updated(context: ParseContext, { row, objectId, results }: WrittenRow): Reply {
-  const shown = shownOfWrite(context, { className: row.className, objectId }, results)
-  return json(200, { updatedAt: toIso(row.updatedAt), ...shown })
-}
-
-function remove(context: ParseContext, className: string, objectId: string): Reply {
-  deleteObject(context, className, objectId)
+function deleteObject(context: ParseContext): Reply {
+  removeObject(context, classOf(context), idOf(context))
   return json(200, {})
+}
+
+function classOf({ params }: ParseContext): string {
+  return params.className ?? ''
+}
+
+function idOf({ params }: ParseContext): string {
+  return params.objectId ?? ''
 }

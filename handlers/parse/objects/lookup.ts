@@ -1,5 +1,5 @@
-import { allows } from '../access/acl.js'
 import { requireAccess } from '../access/classes.js'
+import { allows } from '../access/rights.js'
 import type { Scope } from '../context.js'
 import { findObject, type StoredObject } from './sources.js'
 

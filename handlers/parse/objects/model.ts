@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { Acl } from '../access/acl.js'
-import type { JsonObject } from '../values/json.js'
 
 /** An object of any class that is neither the users' nor the sessions'. */
 export interface ParseRow extends Row {
@@ -40,20 +40,3 @@ export function deviceKeys({ installationId, deviceToken }: JsonObject): string[
     ...(typeof deviceToken === 'string' ? [`token/${deviceToken}`] : []),
   ]
 }
-
-/** A member of a relation. */
-export interface Join extends Row {
-  /** The object and the key of it that the relation is, from `ownerKey`. */
-  readonly owner: string
-  /** The key of a class and the member, from `targetKey`: whose relation it is in. */
-  readonly target: string
-  readonly ownerId: string
-  readonly memberId: string
-}
-
-export const joinModel = defineModel<Join>({
-  name: 'parse.join',
-  fields: () => ({ owner: () => '', target: () => '', ownerId: () => '', memberId: () => '' }),
-  unique: { pair: ({ owner, memberId }) => `${owner}/${memberId}` },
-  groups: { owner: (join) => join.owner, target: (join) => join.target },
-})

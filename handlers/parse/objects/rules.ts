@@ -1,14 +1,16 @@
+import type { Json, JsonObject } from '../../../src/json.js'
 import { DuplicateKeyError } from '../../../src/model/table.js'
 import type { World } from '../../../src/world/world.js'
-import { type Acl, allows, readAcl } from '../access/acl.js'
+import { type Acl, readAcl } from '../access/acl.js'
 import { requireAccess, requireClassName, requireNewColumns, requireReachable } from '../access/classes.js'
 import type { ObjectTest } from '../access/permissions.js'
+import { allows } from '../access/rights.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { rowObjectIds } from '../ids.js'
 import { changeRelations, dropRelations } from '../relations/rules.js'
 import { addColumns, keepClass, relationColumns } from '../schemas/model.js'
-import { isThere, type Json, type JsonObject, omit } from '../values/json.js'
+import { isThere, omit } from '../values/json.js'
 import { fillDefaults, refuseEmptied } from '../writes/defaults.js'
 import { checkFields } from '../writes/fields.js'
 import { applyChanges } from '../writes/operations.js'
@@ -37,7 +39,7 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
  * @throws ApiError for the first thing that is wrong; nothing is kept then
  * @see https://docs.parseplatform.org/rest/guide/#creating-objects
  */
-export function createObject(scope: Scope, className: string, body: JsonObject): WrittenRow {
+export function saveObject(scope: Scope, className: string, body: JsonObject): WrittenRow {
   const { world } = scope
   requireReachable(scope, className, 'create')
   for (const name of ['objectId', 'id']) if (body[name]) throw errors.idOnCreate(name)
@@ -67,12 +69,7 @@ export function createObject(scope: Scope, className: string, body: JsonObject):
  * @throws ApiError for the first thing that is wrong; nothing is changed then
  * @see https://docs.parseplatform.org/rest/guide/#updating-objects
  */
-export function updateObject(
-  scope: Scope,
-  className: string,
-  objectId: string,
-  body: JsonObject,
-): WrittenRow {
+export function saveChanges(scope: Scope, className: string, objectId: string, body: JsonObject): WrittenRow {
   const { world } = scope
   requireReachable(scope, className, 'update')
   requireClassName(className)
@@ -104,7 +101,7 @@ export function updateObject(
  * @throws ApiError when there is none, or the caller may not
  * @see https://docs.parseplatform.org/rest/guide/#deleting-objects
  */
-export function deleteObject(scope: Scope, className: string, objectId: string): void {
+export function removeObject(scope: Scope, className: string, objectId: string): void {
   const { world } = scope
   const mayDelete = requireAccess(scope, className, 'delete')
   const row = requireWritable(scope, className, objectId, 'delete', mayDelete)

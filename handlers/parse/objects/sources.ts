@@ -1,11 +1,13 @@
+import type { Json, JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { type Acl, aclOf } from '../access/acl.js'
+import type { Acl } from '../access/acl.js'
 import type { Scope } from '../context.js'
-import { facetOf } from '../facet.js'
+import { parseFacet } from '../facet.js'
 import { findUser, objectIdOf, rowObjectIds, sessionIds } from '../ids.js'
 import { ownerOf, type Session, sessionModel } from '../sessions/model.js'
-import { type Json, type JsonObject, toIso } from '../values/json.js'
+import { aclOf } from '../users/acl.js'
+import { toIso } from '../values/json.js'
 import { objectModel, type ParseRow } from './model.js'
 
 /** An object of any class, as it is kept. */
@@ -122,7 +124,7 @@ class UserObject implements StoredObject {
 
   get isPublic(): boolean {
     const { world, options } = this.#scope
-    return !options.enforcePrivateUsers && facetOf(world, this.#user).acl === null
+    return !options.enforcePrivateUsers && parseFacet.of(world, this.#user).acl === null
   }
 
   get acl(): Acl {
@@ -138,14 +140,14 @@ class UserObject implements StoredObject {
   column(name: string): Json | undefined {
     if (name === 'createdAt' || name === 'updatedAt') return toIso(this.#user[name])
     if (name === 'objectId' || name === 'emailVerified' || name === 'authData') return this.columns[name]
-    const { fields } = facetOf(this.#scope.world, this.#user)
+    const { fields } = parseFacet.of(this.#scope.world, this.#user)
     if (Object.hasOwn(fields, name)) return fields[name]
     return isShared(name) ? (this.#user[name] ?? undefined) : undefined
   }
 
   #makeColumns(): JsonObject {
     const { world } = this.#scope
-    const { emailVerified, authData } = facetOf(world, this.#user)
+    const { emailVerified, authData } = parseFacet.of(world, this.#user)
     return {
       objectId: this.objectId,
       ...columnsOf(world, this.#user),
@@ -165,7 +167,7 @@ export function userObject(scope: Scope, user: User): StoredObject {
 export function columnsOf(world: World, user: User): JsonObject {
   const shared: Record<string, Json> = {}
   for (const name of SHARED_COLUMNS) if (user[name] !== null) shared[name] = user[name]
-  return { ...shared, ...facetOf(world, user).fields }
+  return { ...shared, ...parseFacet.of(world, user).fields }
 }
 
 export function rowObject({ id, className, acl, fields, createdAt, updatedAt }: ParseRow): StoredObject {

@@ -1,10 +1,11 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
+import { callerAs } from '../access/caller.js'
 import { hiddenIn } from '../access/protected-fields.js'
-import { asUser } from '../auth.js'
 import { describeMfa } from '../auth-data/mfa.js'
 import type { Scope } from '../context.js'
 import { relationColumns } from '../schemas/model.js'
-import { filterKeys, isObject, type Json, type JsonObject, omit } from '../values/json.js'
+import { filterKeys, omit } from '../values/json.js'
 import { type StoredObject, userObject } from './sources.js'
 
 /** What every projection shows. */
@@ -37,7 +38,7 @@ function withoutSecrets(columns: JsonObject): JsonObject {
 
 /** A user as the user sees it, or a master who asks instead. */
 export function viewSelf(scope: Scope, user: User): JsonObject {
-  const caller = scope.caller.isMaster ? scope.caller : asUser(scope.world, user)
+  const caller = scope.caller.isMaster ? scope.caller : callerAs(scope.world, user)
   return viewObject({ ...scope, caller }, userObject(scope, user))
 }
 

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { CloudUser } from '../functions/cloud-function.js'
-import type { JsonObject } from '../values/json.js'
 
 /** A setting that may depend on what happens: a function that says so at once. */
 export type Rule<Request> = boolean | ((request: Request) => boolean)

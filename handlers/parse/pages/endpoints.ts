@@ -1,45 +1,50 @@
+import type { Json, JsonObject } from '../../../src/json.js'
 import type { Markup } from '../../../src/pages/markup.js'
 import { json, percentEncode, type Reply, text, withHeaders } from '../../../src/reply.js'
 import type { ApiRequest } from '../../../src/request.js'
-import type { ParseContext } from '../context.js'
+import type { ParseContext, ParseRoute } from '../context.js'
 import { ParseError } from '../errors/parse-error.js'
 import { errors } from '../errors.js'
 import { findResending, readResetLink, resetPassword, verifyEmail } from '../mails/links.js'
 import { mailAnotherVerification } from '../mails/mail.js'
-import type { ParseEndpoint } from '../objects/resources.js'
-import { type Json, type JsonObject, toObject } from '../values/json.js'
+import { toObject } from '../values/json.js'
 import { isNotice, type NoticeName, noticePage, resendForm } from './notices.js'
 import { passwordPage } from './password.js'
 
 const RESET = '/apps/:appId/request_password_reset'
 
 /** The web pages behind mailed links. */
-export const pageEndpoints: readonly ParseEndpoint[] = [
-  { operation: 'pages.choosePassword', method: 'GET', path: '/apps/choose_password', respond: ask },
-  { operation: 'pages.passwordReset', method: 'GET', path: RESET, respond: ask },
-  { operation: 'pages.passwordReset.post', method: 'POST', path: RESET, respond: change },
+export const pageEndpoints: readonly ParseRoute[] = [
+  {
+    operation: 'pages.choosePassword',
+    method: 'GET',
+    path: '/apps/choose_password',
+    respond: choosePassword,
+  },
+  { operation: 'pages.choosePassword', method: 'GET', path: RESET, respond: choosePassword },
+  { operation: 'pages.resetPassword', method: 'POST', path: RESET, respond: submitPassword },
   {
     operation: 'pages.verifyEmail',
     method: 'GET',
     path: '/apps/:appId/verify_email',
     writes: true,
-    respond: verify,
+    respond: verifyEmailByLink,
   },
   {
     operation: 'pages.resendVerification',
     method: 'POST',
     path: '/apps/:appId/resend_verification_email',
-    respond: resend,
+    respond: resendVerification,
   },
-  { operation: 'pages.notice', method: 'GET', path: '/apps/:page', respond: notice },
+  { operation: 'pages.showNotice', method: 'GET', path: '/apps/:page', respond: showNotice },
 ]
 
-function ask(context: ParseContext): Reply {
+function choosePassword(context: ParseContext): Reply {
   requireApplication(context)
-  return askFor(context, context.request.query.get('token') ?? '')
+  return showPasswordForm(context, context.request.query.get('token') ?? '')
 }
 
-function askFor(context: ParseContext, token: string, problem?: string): Reply {
+function showPasswordForm(context: ParseContext, token: string, problem?: string): Reply {
   const link = readResetLink(context, token)
   const headers = parameterHeaders(context, { token, ...(problem && { error: problem }) })
   if (link.state !== 'good') return withHeaders(noticePage(`password_reset_link_${link.state}`), headers)
@@ -54,7 +59,7 @@ function askFor(context: ParseContext, token: string, problem?: string): Reply {
 }
 
 // Scripts get their answer as JSON, people a page.
-function change(context: ParseContext): Reply {
+function submitPassword(context: ParseContext): Reply {
   requireApplication(context)
   const { request } = context
   const form = readForm(request)
@@ -63,19 +68,21 @@ function change(context: ParseContext): Reply {
   if (isScript) {
     if (!token) throw errors.otherCause('Missing token')
     if (!password) throw errors.resetPasswordMissing()
-    const problem = attempt(context, token, password)
+    const problem = tryToReset(context, token, password)
     if (problem !== undefined) throw errors.otherCause(problem)
     return json(200, 'Password successfully reset')
   }
-  if (!password) return askFor(context, token, 'Please enter a new password.')
+  if (!password) return showPasswordForm(context, token, 'Please enter a new password.')
   if (again !== password)
-    return askFor(context, token, 'The two passwords are not the same. Please try again.')
-  const problem = attempt(context, token, password)
-  return problem === undefined ? show(context, 'password_reset_success') : askFor(context, token, problem)
+    return showPasswordForm(context, token, 'The two passwords are not the same. Please try again.')
+  const problem = tryToReset(context, token, password)
+  return problem === undefined
+    ? showPage(context, 'password_reset_success')
+    : showPasswordForm(context, token, problem)
 }
 
 /** Changes the password, or says why not. */
-function attempt(context: ParseContext, token: string, password: string): string | undefined {
+function tryToReset(context: ParseContext, token: string, password: string): string | undefined {
   try {
     resetPassword(context, token, password)
     return undefined
@@ -85,18 +92,18 @@ function attempt(context: ParseContext, token: string, password: string): string
   }
 }
 
-function verify(context: ParseContext): Reply {
+function verifyEmailByLink(context: ParseContext): Reply {
   requireApplication(context)
   const token = context.request.query.get('token') ?? ''
   const state = verifyEmail(context, token)
-  if (state === 'good') return show(context, 'email_verification_success')
-  if (state === 'invalid') return show(context, 'email_verification_link_invalid')
+  if (state === 'good') return showPage(context, 'email_verification_success')
+  if (state === 'invalid') return showPage(context, 'email_verification_link_invalid')
   const offer = resendForm(pathOf(context, 'resend_verification_email'), token)
-  return show(context, 'email_verification_link_expired', offer)
+  return showPage(context, 'email_verification_link_expired', offer)
 }
 
 // A page after a form is one of its own, so that loading it again sends nothing twice.
-function resend(context: ParseContext): Reply {
+function resendVerification(context: ParseContext): Reply {
   requireApplication(context)
   const { token = '', username = '' } = readForm(context.request)
   if (!token && !username) return goTo(context, 'email_verification_link_invalid')
@@ -106,12 +113,12 @@ function resend(context: ParseContext): Reply {
   return goTo(context, isTold ? 'email_verification_send_fail' : 'email_verification_send_success')
 }
 
-function notice(context: ParseContext): Reply {
+function showNotice(context: ParseContext): Reply {
   const name = (context.params.page ?? '').replace(/\.html$/, '')
-  return isNotice(name) ? show(context, name) : text(404, 'Not found.')
+  return isNotice(name) ? showPage(context, name) : text(404, 'Not found.')
 }
 
-function show(context: ParseContext, name: NoticeName, offer?: Markup): Reply {
+function showPage(context: ParseContext, name: NoticeName, offer?: Markup): Reply {
   return withHeaders(noticePage(name, offer), parameterHeaders(context))
 }
 

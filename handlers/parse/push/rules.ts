@@ -1,13 +1,14 @@
+import type { Json, JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { createObject, updateObject } from '../objects/rules.js'
+import { saveChanges, saveObject } from '../objects/rules.js'
 import { findRow } from '../objects/sources.js'
 import { matching } from '../queries/find.js'
 import { loadRegexCompiler } from '../queries/regex.js'
 import { usesRegex } from '../queries/where.js'
-import { type Json, type JsonObject, toDate, toIso, toObject } from '../values/json.js'
+import { toDate, toIso, toObject } from '../values/json.js'
 
-const AUDIENCE = '_Audience'
+export const AUDIENCE_CLASS = '_Audience'
 
 /**
  * Pretends to send a push, and keeps what a server would know of it.
@@ -26,7 +27,7 @@ export async function sendPush(scope: Scope, body: JsonObject): Promise<string> 
     const type = String(columns.deviceType)
     perType[type] = (perType[type] ?? 0) + 1
   }
-  const { objectId } = createObject(scope, '_PushStatus', {
+  const { objectId } = saveObject(scope, '_PushStatus', {
     pushTime: toIso(scope.world.clock.now()),
     query: JSON.stringify(where),
     payload: JSON.stringify(body.data ?? {}),
@@ -43,8 +44,8 @@ export async function sendPush(scope: Scope, body: JsonObject): Promise<string> 
 
 // As in parse-server, an unknown audience does not refuse the push.
 function countUse(scope: Scope, audienceId: Json | undefined): void {
-  if (typeof audienceId !== 'string' || !findRow(scope.world, AUDIENCE, audienceId)) return
-  updateObject(scope, AUDIENCE, audienceId, {
+  if (typeof audienceId !== 'string' || !findRow(scope.world, AUDIENCE_CLASS, audienceId)) return
+  saveChanges(scope, AUDIENCE_CLASS, audienceId, {
     lastUsed: toDate(scope.world.clock.now()),
     timesUsed: { __op: 'Increment', amount: 1 },
   })

@@ -1,6 +1,6 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { findObject, type StoredObject, sourceOf } from '../objects/sources.js'
-import { isObject, type Json, type JsonObject } from '../values/json.js'
 import { readRelatedTo } from './related-to.js'
 
 /**

@@ -1,5 +1,5 @@
+import type { Json } from '../../../src/json.js'
 import { errors } from '../errors.js'
-import type { Json } from '../values/json.js'
 
 /**
  * Limit of the elements and members of one object that a query compares. A single condition never reaches it; hundreds

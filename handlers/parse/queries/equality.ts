@@ -1,6 +1,7 @@
 import { isEqual } from 'es-toolkit'
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { identityOf } from '../values/identity.js'
-import { isObject, isPointer, type Json, type JsonObject } from '../values/json.js'
+import { isPointer } from '../values/json.js'
 
 /** Whether a field has a value: a bare value matches an array that has it, and a null what is not there. */
 export function equals(value: Json | undefined, wanted: Json): boolean {

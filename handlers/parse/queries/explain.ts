@@ -1,8 +1,9 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { BY_ID } from '../schemas/indexes.js'
 import { findClass } from '../schemas/model.js'
-import { isObject, type Json, type JsonObject, lookUp, toText } from '../values/json.js'
+import { lookUp, toText } from '../values/json.js'
 import type { Find } from './parameters.js'
 
 /** How much of a plan can be asked for. */

@@ -1,7 +1,7 @@
+import type { Json, JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { NO_BOUNDS } from '../options.js'
-import type { Json, JsonObject } from '../values/json.js'
 
 /** Bounds far beyond what an application asks for: no query may exhaust the stack, or take minutes. */
 const DEEPEST_QUERY = 500

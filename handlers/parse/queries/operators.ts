@@ -1,5 +1,6 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { errors } from '../errors.js'
-import { isObject, isPointer, type Json, type JsonObject, toText } from '../values/json.js'
+import { isPointer, toText } from '../values/json.js'
 import { toStored } from '../values/stored.js'
 import { compares, equals, equalsAny, hasAll } from './equality.js'
 import {

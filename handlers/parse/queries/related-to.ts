@@ -1,9 +1,10 @@
-import { allows } from '../access/acl.js'
+import { isObject, type Json } from '../../../src/json.js'
+import { allows } from '../access/rights.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { findObject } from '../objects/sources.js'
 import { membersOf } from '../relations/rules.js'
-import { isObject, isPointer, type Json } from '../values/json.js'
+import { isPointer } from '../values/json.js'
 
 /**
  * Returns the ids of a relation's members for `$relatedTo`; an empty list when the caller may not read the owning

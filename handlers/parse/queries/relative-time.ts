@@ -1,6 +1,7 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
-import { isObject, type Json, type JsonObject, toDate, toText } from '../values/json.js'
+import { toDate, toText } from '../values/json.js'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject } from '../../../src/json.js'
 import type { StoredObject } from '../objects/sources.js'
-import { isObject, type JsonObject } from '../values/json.js'
 import { rateText } from './text.js'
 import { valueAt } from './tools.js'
 

@@ -1,6 +1,6 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { partitionPoint } from '../../../src/model/partition.js'
 import type { StoredObject } from '../objects/sources.js'
-import { isObject, type Json, type JsonObject } from '../values/json.js'
 import { order } from './equality.js'
 import { distanceBetween, readPlace } from './geo.js'
 import type { Find } from './parameters.js'

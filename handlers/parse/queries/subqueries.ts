@@ -1,5 +1,6 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { errors } from '../errors.js'
-import { isObject, isPointer, type Json, type JsonObject, lookUp, toObject } from '../values/json.js'
+import { isPointer, lookUp, toObject } from '../values/json.js'
 import { equalsAny } from './equality.js'
 import { type Operator, type QueryTools, type Subquery, type Test, valueAt } from './tools.js'
 

@@ -1,6 +1,6 @@
+import { isObject, type Json } from '../../../src/json.js'
 import { containsText } from '../../../src/model/contains.js'
 import { errors } from '../errors.js'
-import { isObject, type Json } from '../values/json.js'
 import { stopWordsOf } from './stop-words.js'
 import type { Test } from './tools.js'
 

@@ -1,6 +1,6 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import type { StoredObject } from '../objects/sources.js'
-import { isObject, type Json, type JsonObject } from '../values/json.js'
 import type { Effort } from './effort.js'
 import type { RegexCompiler } from './regex.js'
 

@@ -1,5 +1,5 @@
 import type { World } from '../../../src/world/world.js'
-import { joinModel } from '../objects/model.js'
+import { joinModel } from './model.js'
 
 /** A relation column of a class. */
 export interface RelationColumn {

@@ -1,12 +1,13 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
-import { keepFacet, parseUserModel } from '../facet.js'
+import { parseFacet } from '../facet.js'
 import { objectIdOf, rowObjectIds, sessionIds } from '../ids.js'
 import { objectModel } from '../objects/model.js'
 import { removeRow } from '../objects/rules.js'
 import { dropRelations } from '../relations/rules.js'
 import { sessionModel } from '../sessions/model.js'
 import { endSession } from '../sessions/rules.js'
-import { type JsonObject, omit } from '../values/json.js'
+import { omit } from '../values/json.js'
 import { classExists, columnType } from './model.js'
 
 /** All that a class has in it. */
@@ -19,9 +20,9 @@ interface Contents {
 const users: Contents = {
   ids: (world) => Array.from(world.users, objectIdOf),
   clear(world, _className, columns) {
-    for (const { id, fields } of [...world.table(parseUserModel)]) {
+    for (const { id, fields } of [...world.table(parseFacet.model)]) {
       const user = world.users.get(id)
-      if (user && hasAny(fields, columns)) keepFacet(world, user, { fields: omit(fields, columns) })
+      if (user && hasAny(fields, columns)) parseFacet.update(world, user, { fields: omit(fields, columns) })
     }
   },
   purge(world) {

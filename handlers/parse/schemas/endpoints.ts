@@ -1,55 +1,62 @@
+import { isObject, type JsonObject } from '../../../src/json.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { World } from '../../../src/world/world.js'
-import { permissionsOf } from '../access/class-permissions.js'
-import { masterOnly } from '../access/master.js'
 import { protectionOf } from '../access/protected-fields.js'
-import type { ParseContext } from '../context.js'
+import type { ParseContext, ParseRoute } from '../context.js'
 import { errors } from '../errors.js'
-import type { ParseEndpoint } from '../objects/resources.js'
-import { isObject, type JsonObject, omit, toText } from '../values/json.js'
+import { omit, toText } from '../values/json.js'
 import { bodyOf } from '../wire.js'
 import { purgeClass } from './contents.js'
-import { classExists, classNames, columnsOfClass, findClass, findColumn } from './model.js'
+import { classExists, classNames, columnsOfClass, findClass, findColumn, permissionsOf } from './model.js'
 import { createClass, deleteClass, updateClass } from './rules.js'
 
+const ALL = '/schemas'
 const ONE = '/schemas/:className'
 
-/** Classes, for masters. */
-export const schemaEndpoints: readonly ParseEndpoint[] = [
-  { operation: 'schemas.list', method: 'GET', path: '/schemas', respond: masterOnly(list) },
-  { operation: 'schemas.create', method: 'POST', path: '/schemas', respond: masterOnly(create) },
-  { operation: 'schemas.get', method: 'GET', path: ONE, respond: masterOnly(get) },
-  { operation: 'schemas.createByName', method: 'POST', path: ONE, respond: masterOnly(create) },
-  { operation: 'schemas.update', method: 'PUT', path: ONE, respond: masterOnly(update) },
-  { operation: 'schemas.delete', method: 'DELETE', path: ONE, respond: masterOnly(remove) },
-  { operation: 'purge', method: 'DELETE', path: '/purge/:className', respond: masterOnly(purge) },
+const masterOnly = true
+
+/** Classes and their columns. */
+export const schemaEndpoints: readonly ParseRoute[] = [
+  { operation: 'schemas.list', method: 'GET', path: ALL, masterOnly, respond: listSchemas },
+  { operation: 'schemas.create', method: 'POST', path: ALL, masterOnly, respond: createSchema },
+  { operation: 'schemas.create', method: 'POST', path: ONE, masterOnly, respond: createSchema },
+  { operation: 'schemas.show', method: 'GET', path: ONE, masterOnly, respond: showSchema },
+  { operation: 'schemas.update', method: 'PUT', path: ONE, masterOnly, respond: updateSchema },
+  { operation: 'schemas.delete', method: 'DELETE', path: ONE, masterOnly, respond: deleteSchema },
+  {
+    operation: 'schemas.purge',
+    method: 'DELETE',
+    path: '/purge/:className',
+    masterOnly,
+    respond: purgeSchema,
+  },
 ]
 
-function list({ world }: ParseContext): Reply {
+function listSchemas({ world }: ParseContext): Reply {
   return json(200, { results: classNames(world).map((className) => viewClass(world, className)) })
 }
 
-function get({ world, params }: ParseContext): Reply {
+function showSchema({ world, params }: ParseContext): Reply {
   const { className = '' } = params
   if (!classExists(world, className)) throw errors.classMissing(className)
   return json(200, viewClass(world, className))
 }
 
-function create(context: ParseContext): Reply {
+function createSchema(context: ParseContext): Reply {
   const { world, request } = context
   const className = readName(context) ?? ''
   if (className === '') throw errors.classNameMissing(request.path)
   createClass(context, className, bodyOf(request))
   const { indexes, ...view } = viewClass(world, className)
-  // The index that every class has is not shown yet.
+  // The reply to a creation leaves out the index that every class has.
   return json(200, isObject(indexes) ? { ...view, indexes: omit(indexes, ['_id_']) } : view)
 }
 
-function update(context: ParseContext): Reply {
+function updateSchema(context: ParseContext): Reply {
   const className = readName(context) ?? ''
   updateClass(context, className, bodyOf(context.request))
   const view = viewClass(context.world, className)
-  // To a change, and to nothing else, parse-server answers what the options protect, too.
+  // parse-server adds the columns that the options protect in this reply only.
   const protectedFields = protectionOf(context, className)
   return json(200, {
     ...view,
@@ -57,17 +64,17 @@ function update(context: ParseContext): Reply {
   })
 }
 
-function remove(context: ParseContext): Reply {
+function deleteSchema(context: ParseContext): Reply {
   deleteClass(context, context.params.className ?? '')
   return json(200, {})
 }
 
-function purge({ world, params }: ParseContext): Reply {
+function purgeSchema({ world, params }: ParseContext): Reply {
   purgeClass(world, params.className ?? '')
   return json(200, {})
 }
 
-// The name may be in the path, in the body, or in both.
+// The name stands in the path, in the body, or in both.
 function readName({ request, params }: ParseContext): string | undefined {
   const { className } = bodyOf(request)
   if (params.className === undefined) return className ? toText(className) : undefined

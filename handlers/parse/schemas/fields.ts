@@ -1,6 +1,7 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { isClassName } from '../access/classes.js'
 import { errors } from '../errors.js'
-import { isObject, type Json, type JsonObject, lookUp, omit, toObject } from '../values/json.js'
+import { lookUp, omit, toObject } from '../values/json.js'
 import { isFieldName, refuseManyColumns, typeOf } from '../writes/fields.js'
 import { initialColumns } from './model.js'
 

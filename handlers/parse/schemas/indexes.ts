@@ -1,5 +1,6 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { errors } from '../errors.js'
-import { isObject, type Json, type JsonObject, lookUp } from '../values/json.js'
+import { lookUp } from '../values/json.js'
 
 /** The index that every class of a Mongo has. */
 export const BY_ID: JsonObject = { _id_: { _id: 1 } }

@@ -1,7 +1,7 @@
+import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { World } from '../../../src/world/world.js'
-import type { ClassPermissions } from '../access/class-permissions.js'
-import type { JsonObject } from '../values/json.js'
+import { type ClassPermissions, OPEN } from '../access/class-permissions.js'
 
 // parse-server writes schemas outside of transactions: others may rely on a class or column by the time of a roll-back.
 
@@ -188,6 +188,11 @@ export function columnsOfClass(world: World, className: string): Columns {
 
 export function findClass(world: World, className: string): ParseClass | undefined {
   return world.table(classModel).findBy('name', className)
+}
+
+/** Returns the permissions of a class. */
+export function permissionsOf(world: World, className: string): ClassPermissions {
+  return findClass(world, className)?.permissions ?? OPEN
 }
 
 /** Whether a class is one of Parse's own, which anyone may make by saving in it. */

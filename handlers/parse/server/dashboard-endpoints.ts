@@ -1,20 +1,12 @@
 import { json, type Reply } from '../../../src/reply.js'
-import { masterOnly } from '../access/master.js'
-import type { ParseContext } from '../context.js'
+import type { ParseContext, ParseRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { objectResource } from '../objects/endpoints.js'
-import { type ParseEndpoint, toEndpoints } from '../objects/resources.js'
 import { bodyOf } from '../wire.js'
 import { readLogLines } from './log-lines.js'
 
-/** Makes a responder that gives every master the same value. */
-function constant(value: object): ParseEndpoint['respond'] {
-  return masterOnly(() => json(200, value))
-}
+const masterOnly = true
 
-const audiences = toEndpoints('/push_audiences', 'pushAudiences', () => ['_Audience', objectResource])
-
-/** Apple's answer to an invalid receipt. The double sends no receipts there. */
+/** Apple's reply to an invalid receipt. The double sends no receipts to Apple. */
 const UNKNOWN_RECEIPT = { status: 21_003, error: 'The receipt could not be authenticated.' }
 
 /**
@@ -22,28 +14,52 @@ const UNKNOWN_RECEIPT = { status: 21_003, error: 'The receipt could not be authe
  *
  * @see https://github.com/parse-community/parse-dashboard
  */
-export const dashboardEndpoints: readonly ParseEndpoint[] = [
-  { operation: 'hooks.listFunctions', method: 'GET', path: '/hooks/functions', respond: constant([]) },
-  { operation: 'hooks.listTriggers', method: 'GET', path: '/hooks/triggers', respond: constant([]) },
-  { operation: 'logs.list', method: 'GET', path: '/scriptlog', respond: masterOnly(listLogs) },
-  { operation: 'jobs.list', method: 'GET', path: '/cloud_code/jobs', respond: constant([]) },
+export const dashboardEndpoints: readonly ParseRoute[] = [
+  {
+    operation: 'hooks.listFunctions',
+    method: 'GET',
+    path: '/hooks/functions',
+    masterOnly,
+    respond: () => json(200, []),
+  },
+  {
+    operation: 'hooks.listTriggers',
+    method: 'GET',
+    path: '/hooks/triggers',
+    masterOnly,
+    respond: () => json(200, []),
+  },
+  { operation: 'logs.list', method: 'GET', path: '/scriptlog', masterOnly, respond: listLogs },
+  {
+    operation: 'jobs.list',
+    method: 'GET',
+    path: '/cloud_code/jobs',
+    masterOnly,
+    respond: () => json(200, []),
+  },
   {
     operation: 'jobs.listNames',
     method: 'GET',
     path: '/cloud_code/jobs/data',
-    respond: constant({ in_use: [], jobs: [] }),
+    masterOnly,
+    respond: () => json(200, { in_use: [], jobs: [] }),
   },
-  ...audiences.map((endpoint) => ({ ...endpoint, respond: masterOnly(endpoint.respond) })),
-  { operation: 'security.check', method: 'GET', path: '/security', respond: masterOnly(refuseCheck) },
+  { operation: 'security.check', method: 'GET', path: '/security', masterOnly, respond: checkSecurity },
   { operation: 'purchases.validate', method: 'POST', path: '/validate_purchase', respond: validatePurchase },
-  { operation: 'graphqlConfig.get', method: 'GET', path: '/graphql-config', respond: constant({}) },
+  {
+    operation: 'graphqlConfig.show',
+    method: 'GET',
+    path: '/graphql-config',
+    masterOnly,
+    respond: () => json(200, {}),
+  },
 ]
 
 function listLogs({ world, request }: ParseContext): Reply {
   return json(200, readLogLines(world, request.query))
 }
 
-function refuseCheck(): never {
+function checkSecurity(): never {
   throw errors.securityCheckDisabled()
 }
 

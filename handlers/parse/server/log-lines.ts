@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
-import type { JsonObject } from '../values/json.js'
 
 const USUAL_SIZE = 10
 const FIRST_ERROR_STATUS = 400

@@ -1,23 +1,41 @@
 import { json, type Reply } from '../../../src/reply.js'
-import type { ParseContext } from '../context.js'
+import type { ParseContext, ParseRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { sessionIds } from '../ids.js'
-import { list as listObjects, readObject } from '../objects/endpoints.js'
-import type { ParseEndpoint, Resource } from '../objects/resources.js'
+import { replyToFind, showObjectOf } from '../objects/replies.js'
 import { sessionObject } from '../objects/sources.js'
 import { viewObject } from '../objects/view.js'
 import { omit, toIso } from '../values/json.js'
 import { bodyOf } from '../wire.js'
-import { createSession, deleteSession, findSession, updateSession } from './rules.js'
+import {
+  changeSession,
+  endSessionById,
+  findSession,
+  openSession,
+  SESSION_CLASS,
+  saveSession,
+} from './rules.js'
 
-/** Sessions: everyone sees their own. */
-export const sessionResource: Resource = { list, create, get, update, remove }
+const ALL = '/sessions'
+const ONE = '/sessions/:objectId'
 
-export const sessionEndpoints: readonly ParseEndpoint[] = [
-  { operation: 'sessions.me', method: 'GET', path: '/sessions/me', respond: me },
+/** Sessions. Users see their own. */
+export const sessionEndpoints: readonly ParseRoute[] = [
+  { operation: 'sessions.showMe', method: 'GET', path: '/sessions/me', respond: showMySession },
+  { operation: 'sessions.list', method: 'GET', path: ALL, respond: listSessions },
+  { operation: 'sessions.create', method: 'POST', path: ALL, respond: createSession },
+  { operation: 'sessions.show', method: 'GET', path: ONE, respond: showSession },
+  { operation: 'sessions.update', method: 'PUT', path: ONE, respond: updateSession },
+  { operation: 'sessions.delete', method: 'DELETE', path: ONE, respond: deleteSession },
+  {
+    operation: 'sessions.upgrade',
+    method: 'POST',
+    path: '/upgradeToRevocableSession',
+    respond: upgradeSession,
+  },
 ]
 
-function me(context: ParseContext): Reply {
+function showMySession(context: ParseContext): Reply {
   const token = context.request.header('x-parse-session-token')
   if (!token) throw errors.sessionTokenRequired()
   const session = findSession(context.world, token)
@@ -25,21 +43,21 @@ function me(context: ParseContext): Reply {
   return json(200, viewObject(context, sessionObject(session)))
 }
 
-function list(context: ParseContext, className: string): Reply | Promise<Reply> {
+function listSessions(context: ParseContext): Reply | Promise<Reply> {
   requireSession(context)
-  return listObjects(context, className)
+  return replyToFind(context, SESSION_CLASS)
 }
 
-function get(context: ParseContext, className: string, objectId: string): Reply {
+function showSession(context: ParseContext): Reply {
   requireSession(context)
-  return json(200, readObject(context, className, objectId))
+  return json(200, showObjectOf(context, SESSION_CLASS, context.params.objectId ?? ''))
 }
 
-function create(context: ParseContext): Reply {
+function createSession(context: ParseContext): Reply {
   const { caller, request } = context
-  const { session, results } = createSession(context, bodyOf(request))
+  const { session, results } = saveSession(context, bodyOf(request))
   const objectId = sessionIds.encode(session.id)
-  const location = `${request.baseUrl}/classes/_Session/${objectId}`
+  const location = `${request.baseUrl}/classes/${SESSION_CLASS}/${objectId}`
   if (caller.isMaster) {
     return json(201, { objectId, createdAt: toIso(session.createdAt), ...results }, { location })
   }
@@ -47,18 +65,27 @@ function create(context: ParseContext): Reply {
   return json(201, omit(view, ['createdAt', 'updatedAt']), { location })
 }
 
-function update(context: ParseContext, _className: string, objectId: string): Reply {
+function updateSession(context: ParseContext): Reply {
   requireSession(context, errors.sessionTokenRequired)
-  const { session, results } = updateSession(context, objectId, bodyOf(context.request))
+  const { params, request } = context
+  const { session, results } = changeSession(context, params.objectId ?? '', bodyOf(request))
   return json(200, { updatedAt: toIso(session.updatedAt), ...results })
 }
 
-function remove(context: ParseContext, _className: string, objectId: string): Reply {
+function deleteSession(context: ParseContext): Reply {
   requireSession(context)
-  deleteSession(context, objectId)
+  endSessionById(context, context.params.objectId ?? '')
   return json(200, {})
 }
 
-function requireSession({ caller }: ParseContext, refusal = errors.sessionRequired): void {
-  if (!caller.isMaster && !caller.user) throw refusal()
+// All sessions of the double are revocable already, so this one opens another.
+function upgradeSession(context: ParseContext): Reply {
+  const { caller } = context
+  if (!caller.user) throw errors.noLegacySession()
+  const session = openSession(context, caller.user, { action: 'upgrade' })
+  return json(200, viewObject(context, sessionObject(session)))
+}
+
+function requireSession({ caller }: ParseContext, toError = errors.sessionRequired): void {
+  if (!caller.isMaster && !caller.user) throw toError()
 }

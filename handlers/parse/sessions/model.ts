@@ -1,5 +1,5 @@
+import { isObject, type JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
-import { isObject, type JsonObject } from '../values/json.js'
 
 /** A session. A user may have several; one that a master made may be nobody's. */
 export interface Session extends Row {

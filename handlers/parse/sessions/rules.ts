@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../src/json.js'
 import { DuplicateKeyError } from '../../../src/model/table.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
@@ -5,7 +6,7 @@ import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { findUser, objectIdOf, sessionIds } from '../ids.js'
 import { addColumns, keepClass } from '../schemas/model.js'
-import { type JsonObject, omit, toDate, toPointer } from '../values/json.js'
+import { omit, toDate, toPointer } from '../values/json.js'
 import { checkFields } from '../writes/fields.js'
 import { applyChanges } from '../writes/operations.js'
 import { ownerOf, type Session, sessionModel } from './model.js'
@@ -25,7 +26,7 @@ export interface WrittenSession {
   readonly results: JsonObject
 }
 
-const CLASS = '_Session'
+export const SESSION_CLASS = '_Session'
 
 /** Members of a request that are no columns of the session. */
 const SPECIAL_MEMBERS = ['objectId', 'createdAt', 'updatedAt']
@@ -58,6 +59,16 @@ export function startSession(
   })
 }
 
+/** Starts a session as the options ask, for the installation that the caller names. */
+export function openSession(
+  { world, caller, options }: Scope,
+  user: User,
+  createdWith: JsonObject | undefined,
+): Session {
+  const { installationId } = caller
+  return startSession(world, user, { createdWith, installationId, sessionLength: options.sessionLength })
+}
+
 /** The session of a token, expired or not. */
 export function findSession(world: World, token: string): Session | undefined {
   return world.table(sessionModel).findBy('token', token)
@@ -75,17 +86,17 @@ export function userOf(world: World, session: Session): User | undefined {
  *
  * @throws ApiError when somebody else asks for it, or a name or a type doesn't fit
  */
-export function createSession(scope: Scope, body: JsonObject): WrittenSession {
+export function saveSession(scope: Scope, body: JsonObject): WrittenSession {
   const { world, caller, options } = scope
   if (!caller.isMaster && !caller.user) throw errors.sessionTokenRequired()
   for (const name of ['objectId', 'id']) if (name in body) throw errors.idOnCreate(name)
   if ('ACL' in body) throw errors.aclOnSession()
   const given = omit(body, SPECIAL_MEMBERS)
-  const columns = checkFields(world, CLASS, given)
+  const columns = checkFields(world, SESSION_CLASS, given)
   const { fields, results } = applyChanges({}, caller.isMaster ? given : omit(given, SERVERS_COLUMNS))
   const settings = { createdWith: { action: 'create' }, sessionLength: options.sessionLength }
   const session = caller.user ? startSession(world, caller.user, settings, fields) : insert(world, fields)
-  addColumns(world, CLASS, columns)
+  addColumns(world, SESSION_CLASS, columns)
   return { session, results }
 }
 
@@ -95,17 +106,17 @@ export function createSession(scope: Scope, body: JsonObject): WrittenSession {
  * @throws ApiError when there is none of the caller's, or it is not the caller's to say
  * @see https://docs.parseplatform.org/rest/guide/#updating-sessions
  */
-export function updateSession(scope: Scope, objectId: string, body: JsonObject): WrittenSession {
+export function changeSession(scope: Scope, objectId: string, body: JsonObject): WrittenSession {
   const { world } = scope
   if ('ACL' in body) throw errors.aclOnSession()
   const session = findOwn(scope, objectId)
   if (!session) throw errors.objectNotFound('update')
   refuseFixed(scope, session, body)
   const given = omit(body, SPECIAL_MEMBERS)
-  const columns = checkFields(world, CLASS, given)
+  const columns = checkFields(world, SESSION_CLASS, given)
   const { fields, results } = applyChanges(session.fields, given)
   const updated = world.table(sessionModel).replace(session, { fields, updatedAt: world.clock.stamp() })
-  addColumns(world, CLASS, columns)
+  addColumns(world, SESSION_CLASS, columns)
   return { session: updated, results }
 }
 
@@ -122,7 +133,7 @@ function refuseFixed({ caller }: Scope, session: Session, body: JsonObject): voi
  *
  * @throws ApiError when there is none of the caller's
  */
-export function deleteSession(scope: Scope, objectId: string): void {
+export function endSessionById(scope: Scope, objectId: string): void {
   const session = findOwn(scope, objectId)
   if (!session) throw errors.objectNotFoundForDelete()
   endSession(scope.world, session)
@@ -149,7 +160,7 @@ function insert(world: World, fields: JsonObject): Session {
   const former = ofInstallation(world, fields)
   const session = insertRow(world, { fields, createdAt: now, updatedAt: now })
   for (const each of former) endSession(world, each)
-  keepClass(world, CLASS)
+  keepClass(world, SESSION_CLASS)
   return session
 }
 

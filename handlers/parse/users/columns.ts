@@ -1,13 +1,12 @@
+import type { Json, JsonObject } from '../../../src/json.js'
 import { hasEmailForm } from '../../../src/model/email-form.js'
 import { foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { type Acl, readAcl } from '../access/acl.js'
-import type { Caller } from '../auth.js'
+import type { Caller } from '../access/caller.js'
 import { errors } from '../errors.js'
-import { objectIdOf } from '../ids.js'
 import type { SHARED_COLUMNS } from '../objects/sources.js'
 import type { ParseOptions } from '../options.js'
-import { type Json, type JsonObject, omit } from '../values/json.js'
+import { omit } from '../values/json.js'
 
 export const USER_CLASS = '_User'
 
@@ -78,18 +77,6 @@ export function splitColumns(fields: JsonObject) {
     shared: Object.fromEntries(texts) as Pick<User, (typeof SHARED_COLUMNS)[number]>,
     custom: Object.fromEntries(custom),
   }
-}
-
-/** A user's ACL as a request changes it: a null changes nothing, and a Delete leaves no right but the user's own. */
-export function changedAcl(acl: Acl | null, value: Json, caller: Caller, user: User): Acl | null {
-  if (value === null) return acl
-  const changed = readAcl(value)
-  return caller.isMaster ? changed : withOwner(changed, user)
-}
-
-/** An ACL that lets the user read and write, too. */
-export function withOwner(acl: Acl, user: User): Acl {
-  return { ...acl, [objectIdOf(user)]: { read: true, write: true } }
 }
 
 function keyOf(value: Json | undefined): string {

@@ -1,48 +1,46 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { shownOfWrite } from '../access/protected-fields.js'
 import { readAuthData } from '../auth-data/rules.js'
-import type { ParseContext } from '../context.js'
+import type { ParseContext, ParseRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { withFileUrls } from '../files/urls.js'
 import { objectIdOf } from '../ids.js'
 import { mailVerification } from '../mails/mail.js'
-import { list, readObject } from '../objects/endpoints.js'
-import type { Resource } from '../objects/resources.js'
+import { replyToFind, showObjectOf } from '../objects/replies.js'
 import { viewSelf } from '../objects/view.js'
-import { type Session, tokenOf } from '../sessions/model.js'
-import { startSession } from '../sessions/rules.js'
-import { type JsonObject, toIso } from '../values/json.js'
+import { tokenOf } from '../sessions/model.js'
+import { openSession } from '../sessions/rules.js'
+import { toIso } from '../values/json.js'
 import { bodyOf } from '../wire.js'
-import { deleteUser, updateUser } from './rules.js'
+import { USER_CLASS } from './columns.js'
+import { changeUser, removeUser } from './rules.js'
 import { type SignedUp, signUp } from './sign-up.js'
 import { undoneWhenBroken } from './undo.js'
 
-/** Users: the class that clients sign up in. */
-export const userResource: Resource = {
-  list,
-  create: undoneWhenBroken(create),
-  get,
-  update: undoneWhenBroken(update),
-  remove,
+const ALL = '/users'
+const ONE = '/users/:objectId'
+
+/** Users. Creating one signs up. */
+export const userEndpoints: readonly ParseRoute[] = [
+  { operation: 'users.list', method: 'GET', path: ALL, respond: listUsers },
+  { operation: 'users.create', method: 'POST', path: ALL, respond: undoneWhenBroken(createUser) },
+  { operation: 'users.show', method: 'GET', path: ONE, respond: showUser },
+  { operation: 'users.update', method: 'PUT', path: ONE, respond: undoneWhenBroken(updateUser) },
+  { operation: 'users.delete', method: 'DELETE', path: ONE, respond: deleteUser },
+]
+
+function listUsers(context: ParseContext): Reply | Promise<Reply> {
+  return replyToFind(context, USER_CLASS)
 }
 
-/** Starts a session for a user, as the options have it; an installation that the caller names is the session's. */
-export function openSession(
-  { world, caller, options }: ParseContext,
-  user: User,
-  createdWith: JsonObject | undefined,
-): Session {
-  const { installationId } = caller
-  return startSession(world, user, { createdWith, installationId, sessionLength: options.sessionLength })
-}
-
-function create(context: ParseContext, className: string): Reply {
+function createUser(context: ParseContext): Reply {
   const signedUp = signUp(context, bodyOf(context.request))
   const { user, isNew, isBarred } = signedUp
   if (signedUp.isLinkDue) mailVerification(context, user)
   const objectId = objectIdOf(user)
-  const results = shownOfWrite(context, { className, objectId }, signedUp.results)
+  const results = shownOfWrite(context, { className: USER_CLASS, objectId }, signedUp.results)
   const view = isNew
     ? { objectId, createdAt: toIso(user.createdAt) }
     : withFileUrls(context, viewSelf(context, user))
@@ -60,17 +58,19 @@ function openFirstSession(context: ParseContext, { user, authData }: SignedUp): 
   return { sessionToken: tokenOf(openSession(context, user, createdWith)) }
 }
 
-function get(context: ParseContext, className: string, objectId: string): Reply {
-  const view = readObject(context, className, objectId)
+function showUser(context: ParseContext): Reply {
+  const { objectId = '' } = context.params
+  const view = showObjectOf(context, USER_CLASS, objectId)
   const { user, session } = context.caller
   const isSelf = session !== undefined && user !== undefined && objectIdOf(user) === objectId
   return json(200, isSelf ? { ...view, sessionToken: tokenOf(session) } : view)
 }
 
-function update(context: ParseContext, className: string, objectId: string): Reply {
+function updateUser(context: ParseContext): Reply {
+  const { objectId = '' } = context.params
   const body = bodyOf(context.request)
-  const { user, isLinkDue, ...written } = updateUser(context, objectId, body)
-  const results = shownOfWrite(context, { className, objectId }, written.results)
+  const { user, isLinkDue, ...written } = changeUser(context, objectId, body)
+  const results = shownOfWrite(context, { className: USER_CLASS, objectId }, written.results)
   if (isLinkDue) mailVerification(context, user)
   const sessionToken = openNextSession(context, user, body)
   return json(200, { updatedAt: toIso(user.updatedAt), ...results, ...sessionToken })
@@ -89,7 +89,7 @@ function loginWith(authData: JsonObject): JsonObject {
   return { action: 'login', authProvider: Object.keys(authData).join(',') }
 }
 
-function remove(context: ParseContext, _className: string, objectId: string): Reply {
-  deleteUser(context, objectId)
+function deleteUser(context: ParseContext): Reply {
+  removeUser(context, context.params.objectId ?? '')
   return json(200, {})
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../../../src/json.js'
 import { containsText } from '../../../src/model/contains.js'
 import { digestPassword, verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
@@ -6,7 +7,6 @@ import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { answerOf } from '../options/answers.js'
 import type { PasswordPolicy } from '../options/policies.js'
-import type { Json } from '../values/json.js'
 import { credentialOf, keepCredential } from './credential-model.js'
 
 const DAY = 86_400_000

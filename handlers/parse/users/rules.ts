@@ -1,11 +1,12 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { aclOf, allows } from '../access/acl.js'
 import { requireAccessTo, requireNewColumns } from '../access/classes.js'
+import { allows } from '../access/rights.js'
 import { findLinked, readAuthData, type Verified, verifyAuthData, withoutEchoes } from '../auth-data/rules.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { dropFacet, facetOf, keepFacet } from '../facet.js'
+import { parseFacet } from '../facet.js'
 import { findUser, objectIdOf } from '../ids.js'
 import { voidToken } from '../mails/tokens.js'
 import { needsVerification, sendsLink } from '../mails/verification.js'
@@ -13,11 +14,12 @@ import { columnsOf } from '../objects/sources.js'
 import { changeRelations, dropRelations } from '../relations/rules.js'
 import { addColumns, relationColumns } from '../schemas/model.js'
 import { endSessions } from '../sessions/rules.js'
-import { type JsonObject, omit } from '../values/json.js'
+import { omit } from '../values/json.js'
 import { refuseEmptied } from '../writes/defaults.js'
 import { checkFields } from '../writes/fields.js'
 import { applyChanges } from '../writes/operations.js'
-import { changedAcl, plainMembers, refuseReadOnly, refuseTaken, splitColumns, USER_CLASS } from './columns.js'
+import { aclOf, changedAcl } from './acl.js'
+import { plainMembers, refuseReadOnly, refuseTaken, splitColumns, USER_CLASS } from './columns.js'
 import { dropCredential } from './credential-model.js'
 import { checkPassword, notePassword, toDigest } from './passwords.js'
 
@@ -36,7 +38,7 @@ export interface Written {
  * @throws ApiError for the first thing that is wrong; nothing is changed then
  * @see https://docs.parseplatform.org/rest/guide/#updating-users
  */
-export function updateUser(scope: Scope, objectId: string, body: JsonObject): Written {
+export function changeUser(scope: Scope, objectId: string, body: JsonObject): Written {
   const { world, caller, options } = scope
   const user = findUser(world, objectId)
   const verified = verifyChanges(scope, user, body)
@@ -56,12 +58,12 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
   refuseEmptied(world, USER_CLASS, body)
 
   const { shared, custom } = splitColumns(fields)
-  const acl = changedAcl(facetOf(world, writable).acl, body.ACL ?? null, caller, writable)
+  const acl = changedAcl(parseFacet.of(world, writable).acl, body.ACL ?? null, caller, writable)
   const password = 'password' in body ? { password: toDigest(world, body.password) } : {}
   const updated = world.users.replace(writable, { ...shared, ...password, updatedAt: world.clock.stamp() })
   const said = { email: body.email, authData: readAuthData(body) }
   const isUnverified = needsVerification(scope, updated, said, false)
-  keepFacet(world, updated, {
+  parseFacet.update(world, updated, {
     fields: custom,
     acl,
     ...(typeof body.emailVerified === 'boolean' ? { emailVerified: body.emailVerified } : {}),
@@ -85,7 +87,7 @@ export function updateUser(scope: Scope, objectId: string, body: JsonObject): Wr
  * @throws ApiError when the caller may not, or there is no such user
  * @see https://docs.parseplatform.org/rest/guide/#deleting-users
  */
-export function deleteUser(scope: Scope, objectId: string): void {
+export function removeUser(scope: Scope, objectId: string): void {
   const { world, caller } = scope
   const user = findUser(world, objectId)
   if (caller.isMaster && !user) throw errors.objectNotFound('delete')
@@ -101,7 +103,7 @@ export function onUserDeleted(world: World, user: User): void {
   const keys = relationColumns(world, USER_CLASS).map(([key]) => key)
   dropRelations(world, USER_CLASS, objectIdOf(user), keys)
   dropCredential(world, user)
-  dropFacet(world, user)
+  parseFacet.delete(world, user)
 }
 
 function verifyChanges(scope: Scope, user: User | undefined, body: JsonObject): Verified | undefined {
@@ -109,7 +111,7 @@ function verifyChanges(scope: Scope, user: User | undefined, body: JsonObject): 
   if (!authData) return undefined
   const linked = findLinked(scope.world, authData)
   const isKnown = user !== undefined && linked.includes(user)
-  const news = isKnown ? withoutEchoes(authData, facetOf(scope.world, user).authData) : authData
+  const news = isKnown ? withoutEchoes(authData, parseFacet.of(scope.world, user).authData) : authData
   if (isKnown && linked.length === 1 && Object.keys(news).length === 0) return undefined
   const verified = verifyAuthData(scope, news, user)
   if (linked.some((other) => other !== user)) throw errors.accountAlreadyLinked()

@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from '../../../src/json.js'
 import { blankUser, type User } from '../../../src/model/user.js'
 import { readAcl } from '../access/acl.js'
 import { requireAccess, requireNewColumns } from '../access/classes.js'
@@ -12,17 +13,18 @@ import {
 } from '../auth-data/rules.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { facetOf, keepFacet } from '../facet.js'
+import { parseFacet } from '../facet.js'
 import { objectIdOf } from '../ids.js'
 import { isLocked } from '../log-in/rules.js'
 import { isBarredAtFirst, needsVerification, sendsLink } from '../mails/verification.js'
 import { changeRelations } from '../relations/rules.js'
 import { addColumns } from '../schemas/model.js'
-import { isThere, type Json, type JsonObject, omit } from '../values/json.js'
+import { isThere, omit } from '../values/json.js'
 import { fillDefaults } from '../writes/defaults.js'
 import { checkFields } from '../writes/fields.js'
 import { applyChanges } from '../writes/operations.js'
-import { plainMembers, refuseReadOnly, refuseTaken, splitColumns, USER_CLASS, withOwner } from './columns.js'
+import { withOwner } from './acl.js'
+import { plainMembers, refuseReadOnly, refuseTaken, splitColumns, USER_CLASS } from './columns.js'
 import { checkPassword, notePassword, toDigest } from './passwords.js'
 
 /** Who comes out of a sign-up. */
@@ -79,14 +81,14 @@ function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined
   const { shared, custom } = splitColumns(named)
   const password = toDigest(world, body.password)
   const user = world.users.insert({ ...blankUser(world.clock.stamp()), ...shared, password })
-  keepFacet(world, user, {
+  parseFacet.update(world, user, {
     fields: custom,
     acl: acl && withOwner(acl, user),
     emailVerified: typeof body.emailVerified === 'boolean' ? body.emailVerified : null,
     authData: verified?.authData ?? {},
   })
   const isUnverified = needsVerification(scope, user, { email: fields.email, authData }, true)
-  if (isUnverified) keepFacet(world, user, { emailVerified: false })
+  if (isUnverified) parseFacet.update(world, user, { emailVerified: false })
   // Functions of the options may throw, so they are called before columns are added, which no transaction undoes.
   const isLinkDue = isUnverified && sendsLink(scope, user)
   const isBarred = isBarredAtFirst(scope, user)
@@ -109,11 +111,11 @@ function logInBy(scope: Scope, authData: JsonObject, user: User): SignedUp {
   requireAccess(scope, USER_CLASS, 'create')
   requireAdditional(world, user, authData)
   const loggedIn = { user, isNew: false, authData, isLinkDue: false, isBarred: false }
-  const news = withoutEchoes(authData, facetOf(world, user).authData)
+  const news = withoutEchoes(authData, parseFacet.of(world, user).authData)
   const isTrusted = caller.isMaster || caller.user !== undefined
   if (isTrusted && Object.keys(news).length === 0) return { ...loggedIn, results: {} }
   const verified = verifyAuthData(scope, caller.user ? news : authData, user)
-  keepFacet(world, user, { authData: verified.authData })
+  parseFacet.update(world, user, { authData: verified.authData })
   return { ...loggedIn, results: { authDataResponse: verified.response } }
 }
 

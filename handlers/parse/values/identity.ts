@@ -1,5 +1,6 @@
+import type { Json } from '../../../src/json.js'
 import { canonicalText } from '../../../src/model/canonical.js'
-import { isPointer, type Json } from './json.js'
+import { isPointer } from './json.js'
 
 /**
  * Returns a text that is the same for values that Parse takes for one: equal values, and pointers with the same class

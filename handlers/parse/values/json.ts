@@ -1,13 +1,4 @@
-/** Any JSON value. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject
-export interface JsonObject {
-  readonly [key: string]: Json
-}
-
-/** Whether a JSON value is an object, and neither an array nor null. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 
 /**
  * Returns a value of a request as an object, or undefined for any other value. An empty list counts as an empty object:

@@ -1,8 +1,8 @@
-import { isObject, type Json, type JsonObject, toDate, toText } from './json.js'
-
 const FEWEST_CORNERS = 3
 
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 /** A value as it is kept: a moment is written in one way, and a polygon ends where it begins. */
+import { toDate, toText } from './json.js'
 export function toStored(value: Json): Json {
   if (!isObject(value)) return value
   if (value.__type === 'Date' && isMoment(value)) return toDate(Date.parse(String(value.iso)))

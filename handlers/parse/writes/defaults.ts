@@ -1,11 +1,12 @@
 import { isEqual } from 'es-toolkit'
+import type { Json, JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
-import { OPEN, permissionsOf } from '../access/class-permissions.js'
+import { OPEN } from '../access/class-permissions.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { objectIdOf } from '../ids.js'
-import { fillingColumns, findColumn } from '../schemas/model.js'
-import { isThere, type Json, type JsonObject, omit } from '../values/json.js'
+import { fillingColumns, findColumn, permissionsOf } from '../schemas/model.js'
+import { isThere, omit } from '../values/json.js'
 import { toStored } from '../values/stored.js'
 
 /**

@@ -1,5 +1,5 @@
+import { isObject, type Json } from '../../../src/json.js'
 import { errors } from '../errors.js'
-import { isObject, type Json } from '../values/json.js'
 import { DEEPEST } from '../wire.js'
 
 type Members = Record<string, Json | undefined>

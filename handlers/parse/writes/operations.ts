@@ -1,7 +1,8 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { errors } from '../errors.js'
 import type { RelationChange } from '../relations/rules.js'
 import { identityOf } from '../values/identity.js'
-import { isObject, isPointer, type Json, type JsonObject } from '../values/json.js'
+import { isPointer } from '../values/json.js'
 import { toStored } from '../values/stored.js'
 import { MemberChanges } from './members.js'
 
