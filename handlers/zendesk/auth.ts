@@ -2,10 +2,9 @@ import { ApiError, type Arrival } from '../../src/contract.js'
 import { verifyPassword } from '../../src/model/password.js'
 import type { User } from '../../src/model/user.js'
 import { withHint } from '../../src/reply.js'
-import { findActive } from '../../src/world/known-people.js'
 import type { World } from '../../src/world/world.js'
 import { errors } from './errors.js'
-import { facetOf, type Role } from './facet.js'
+import { type Role, zendeskFacet } from './facet.js'
 import { findByEmail } from './identities/model.js'
 import {
   findToken,
@@ -18,7 +17,7 @@ import {
 } from './oauth/model.js'
 import type { ZendeskOptions } from './options.js'
 import { isRetiredEmail, isRetiredToken } from './sign-in/retired-model.js'
-import { maySignIn } from './sign-in/rules.js'
+import { findOwner, maySignIn } from './sign-in/rules.js'
 
 /** Who sends a request to Zendesk. */
 export interface Caller {
@@ -93,12 +92,7 @@ function impersonate({ world, request }: Arrival<ZendeskOptions>, caller: Caller
 }
 
 function toCaller(world: World, user: User, token?: OAuthToken): Caller {
-  return { user, role: facetOf(world, user).role, token }
-}
-
-/** The owner of the account: the first admin who is active and not suspended. */
-export function findOwner(world: World): User | undefined {
-  return findActive(world, (user) => facetOf(world, user).role === 'admin' && maySignIn(world, user))
+  return { user, role: zendeskFacet.of(world, user).role, token }
 }
 
 const NO_OWNER =

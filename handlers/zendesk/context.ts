@@ -5,62 +5,64 @@ import { errors } from './errors.js'
 import type { ZendeskOptions } from './options.js'
 import { loadFieldPatterns } from './user-fields/patterns.js'
 
-/** What an endpoint of Zendesk's sees. */
+/** The argument of every endpoint. */
 export type ZendeskContext = Context<Caller, ZendeskOptions>
 
 /**
- * Who may call an endpoint: `admin`; `agent`, admins too; `user`, whoever is signed in; `anyone`. Finer rules are the
- * endpoint's own.
+ * The callers an endpoint accepts: `admin`; `agent`, which includes admins; `user`, any caller who is signed in; `anyone`.
+ * Finer checks are in the endpoint.
  */
-export type Who = 'admin' | 'agent' | 'user' | 'anyone'
+export type Access = 'admin' | 'agent' | 'user' | 'anyone'
 
 /** A row of a routing table. */
 export interface ZendeskRoute {
   readonly operation: string
   readonly method: string
+  /** The path below `/api/v2`, or below the root for OAuth. */
   readonly path: string
-  readonly who: Who
-  /** True for a GET that changes something. */
+  readonly access: Access
+  /** True for a GET with side effects. */
   readonly writes?: boolean
   readonly respond: (context: ZendeskContext) => Reply | Promise<Reply>
 }
 
-const RANKS: Readonly<Record<Who, number>> = { anyone: 0, user: 1, agent: 2, admin: 3 }
+const RANKS: Readonly<Record<Access, number>> = { anyone: 0, user: 1, agent: 2, admin: 3 }
 const ROLE_RANKS = { 'end-user': 1, agent: 2, admin: 3 } as const
 
 /**
- * Makes endpoints of a routing table; each asks first whether the caller may.
+ * Turns rows of a routing table into endpoints. They check the caller's access first, and load the patterns that a write may
+ * need.
  *
- * @param base where the paths of the table begin
+ * @param base the path that all paths of the table are below
  */
 export function toEndpoints(
-  routes: readonly ZendeskRoute[],
+  rows: readonly ZendeskRoute[],
   base = '/api/v2',
 ): Endpoint<Caller, ZendeskOptions>[] {
-  return routes.map(({ who, path, respond, ...route }) => ({
-    ...route,
+  return rows.map(({ access, path, respond, ...row }) => ({
+    ...row,
     path: base + path,
     respond(context) {
-      requireRole(context, who)
-      const loading = route.method === 'GET' ? undefined : loadFieldPatterns(context.world)
+      requireAccess(context, access)
+      const loading = row.method === 'GET' ? undefined : loadFieldPatterns(context.world)
       return loading ? loading.then(() => respond(context)) : respond(context)
     },
   }))
 }
 
-/** @throws ApiError when the caller is not signed in, or may not */
-function requireRole({ caller }: ZendeskContext, who: Who): void {
-  if (who === 'anyone') return
+/** @throws ApiError when the caller is not signed in, or has too low a role */
+function requireAccess({ caller }: ZendeskContext, access: Access): void {
+  if (access === 'anyone') return
   if (!caller.user) throw errors.unauthenticated()
-  if (ROLE_RANKS[caller.role] < RANKS[who]) throw errors.forbidden()
+  if (ROLE_RANKS[caller.role] < RANKS[access]) throw errors.forbidden()
 }
 
-/** The absolute address of a resource, as `url` fields and `Location` have it. */
+/** Returns the absolute URL of a resource, for `url` members and `Location` headers. */
 export function urlOf({ request }: Pick<ZendeskContext, 'request'>, path: string): string {
   return `${request.baseUrl}/api/v2${path}.json`
 }
 
-/** The reply to a creation: 201, and where the new record is. */
+/** Makes the reply to a creation: 201 with the URL of the new record. */
 export function created(context: ZendeskContext, path: string, body: object): Reply {
   return json(201, body, { location: urlOf(context, path) })
 }
@@ -73,8 +75,7 @@ export function deleted(): Reply {
 }
 
 /**
- * Makes the reply to the deletion of an identity or a group membership: 204, but 200 in version `2014`, as its
- * notebooks assert.
+ * Makes the reply to the deletion of an identity or a group membership: 204, but 200 in version `2014`.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#delete-identity
  */
@@ -82,7 +83,7 @@ export function deletedByVersion({ version }: Pick<ZendeskContext, 'version'>): 
   return version === '2014' ? empty(200) : deleted()
 }
 
-/** A reply without a body, which must not say that it is JSON: clients would parse it. */
+/** Makes a reply without a body. Its type isn't JSON: clients would try to parse it. */
 export function empty(status: number): Reply {
   return { status, headers: EMPTY_TYPE, body: '' }
 }

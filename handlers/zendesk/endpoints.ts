@@ -1,74 +1,72 @@
-import { bulkUserRoutes } from './bulk-users/endpoints.js'
+import { bulkUserEndpoints } from './bulk-users/endpoints.js'
 import { toEndpoints } from './context.js'
-import { deletedUserRoutes } from './deleted-users/endpoints.js'
-import { endUserRoutes } from './end-users/endpoints.js'
-import { topicCommentRoutes } from './forums/comment-endpoints.js'
-import { forumRoutes } from './forums/endpoints.js'
-import { forumSubscriptionRoutes } from './forums/subscription-endpoints.js'
-import { topicRoutes } from './forums/topic-endpoints.js'
-import { topicSubscriptionRoutes } from './forums/topic-subscription-endpoints.js'
-import { topicVoteRoutes } from './forums/vote-endpoints.js'
-import { groupRoutes } from './groups/endpoints.js'
-import { identityRoutes } from './identities/endpoints.js'
-import { incrementalRoutes } from './incremental/endpoints.js'
-import { jobRoutes } from './jobs/endpoints.js'
-import { groupMembershipRoutes } from './memberships/group-endpoints.js'
-import { organizationMembershipRoutes } from './memberships/organization-endpoints.js'
-import { mergeRoutes } from './merge/endpoints.js'
-import { authorizationRoutes } from './oauth/authorization-endpoints.js'
-import { oauthClientRoutes } from './oauth/client-endpoints.js'
-import { grantRoutes, oauthTokenRoutes } from './oauth/token-endpoints.js'
-import { organizationSubscriptionRoutes } from './organization-subscriptions/endpoints.js'
-import { organizationJobRoutes } from './organizations/bulk-endpoints.js'
-import { organizationRoutes } from './organizations/endpoints.js'
-import { organizationSearchRoutes } from './organizations/search-endpoints.js'
-import { passwordRoutes } from './passwords/endpoints.js'
-import { autocompleteRoutes } from './search/autocomplete-endpoints.js'
-import { searchRoutes } from './search/endpoints.js'
-import { sessionRoutes } from './sessions/endpoints.js'
-import { settingsRoutes } from './settings/endpoints.js'
-import { tagRoutes } from './tags/endpoints.js'
-import { ticketRoutes } from './tickets/endpoints.js'
-import { requestRoutes } from './tickets/request-endpoints.js'
-import { userFieldRoutes } from './user-fields/endpoints.js'
-import { userActionRoutes } from './users/action-endpoints.js'
-import { userRoutes } from './users/endpoints.js'
-import { relatedRoutes } from './users/related-endpoints.js'
+import { deletedUserEndpoints } from './deleted-users/endpoints.js'
+import { endUserEndpoints } from './end-users/endpoints.js'
+import { topicCommentEndpoints } from './forums/comment-endpoints.js'
+import { forumEndpoints } from './forums/endpoints.js'
+import { forumSubscriptionEndpoints } from './forums/subscription-endpoints.js'
+import { topicEndpoints } from './forums/topic-endpoints.js'
+import { topicVoteEndpoints } from './forums/vote-endpoints.js'
+import { groupEndpoints } from './groups/endpoints.js'
+import { identityEndpoints } from './identities/endpoints.js'
+import { incrementalEndpoints } from './incremental/endpoints.js'
+import { jobEndpoints } from './jobs/endpoints.js'
+import { groupMembershipEndpoints } from './memberships/group-endpoints.js'
+import { organizationMembershipEndpoints } from './memberships/organization-endpoints.js'
+import { mergeEndpoints } from './merge/endpoints.js'
+import { authorizationEndpoints } from './oauth/authorization-endpoints.js'
+import { oauthClientEndpoints } from './oauth/client-endpoints.js'
+import { grantEndpoints, oauthTokenEndpoints } from './oauth/token-endpoints.js'
+import { organizationSubscriptionEndpoints } from './organization-subscriptions/endpoints.js'
+import { bulkOrganizationEndpoints } from './organizations/bulk-endpoints.js'
+import { organizationEndpoints } from './organizations/endpoints.js'
+import { organizationSearchEndpoints } from './organizations/search-endpoints.js'
+import { passwordEndpoints } from './passwords/endpoints.js'
+import { autocompleteEndpoints } from './search/autocomplete-endpoints.js'
+import { searchEndpoints } from './search/endpoints.js'
+import { sessionEndpoints } from './sessions/endpoints.js'
+import { settingsEndpoints } from './settings/endpoints.js'
+import { tagEndpoints } from './tags/endpoints.js'
+import { ticketEndpoints } from './tickets/endpoints.js'
+import { requestEndpoints } from './tickets/request-endpoints.js'
+import { userFieldEndpoints } from './user-fields/endpoints.js'
+import { userActionEndpoints } from './users/action-endpoints.js'
+import { userEndpoints } from './users/endpoints.js'
+import { relatedEndpoints } from './users/related-endpoints.js'
 
 /** Every endpoint of Zendesk's. */
 export const endpoints = toEndpoints([
-  ...forumRoutes,
-  ...forumSubscriptionRoutes,
-  ...oauthClientRoutes,
-  ...oauthTokenRoutes,
-  ...relatedRoutes,
-  ...requestRoutes,
-  ...ticketRoutes,
-  ...topicCommentRoutes,
-  ...topicRoutes,
-  ...topicSubscriptionRoutes,
-  ...topicVoteRoutes,
-  ...autocompleteRoutes,
-  ...bulkUserRoutes,
-  ...jobRoutes,
-  ...searchRoutes,
-  ...userRoutes,
-  ...deletedUserRoutes,
-  ...endUserRoutes,
-  ...identityRoutes,
-  ...incrementalRoutes,
-  ...mergeRoutes,
-  ...passwordRoutes,
-  ...sessionRoutes,
-  ...settingsRoutes,
-  ...tagRoutes,
-  ...userActionRoutes,
-  ...userFieldRoutes,
-  ...groupRoutes,
-  ...groupMembershipRoutes,
-  ...organizationRoutes,
-  ...organizationSearchRoutes,
-  ...organizationJobRoutes,
-  ...organizationMembershipRoutes,
-  ...organizationSubscriptionRoutes,
-]).concat(toEndpoints([...authorizationRoutes, ...grantRoutes], ''))
+  ...forumEndpoints,
+  ...forumSubscriptionEndpoints,
+  ...oauthClientEndpoints,
+  ...oauthTokenEndpoints,
+  ...relatedEndpoints,
+  ...requestEndpoints,
+  ...ticketEndpoints,
+  ...topicCommentEndpoints,
+  ...topicEndpoints,
+  ...topicVoteEndpoints,
+  ...autocompleteEndpoints,
+  ...bulkUserEndpoints,
+  ...jobEndpoints,
+  ...searchEndpoints,
+  ...userEndpoints,
+  ...deletedUserEndpoints,
+  ...endUserEndpoints,
+  ...identityEndpoints,
+  ...incrementalEndpoints,
+  ...mergeEndpoints,
+  ...passwordEndpoints,
+  ...sessionEndpoints,
+  ...settingsEndpoints,
+  ...tagEndpoints,
+  ...userActionEndpoints,
+  ...userFieldEndpoints,
+  ...groupEndpoints,
+  ...groupMembershipEndpoints,
+  ...organizationEndpoints,
+  ...organizationSearchEndpoints,
+  ...bulkOrganizationEndpoints,
+  ...organizationMembershipEndpoints,
+  ...organizationSubscriptionEndpoints,
+]).concat(toEndpoints([...authorizationEndpoints, ...grantEndpoints], ''))

@@ -1,9 +1,9 @@
 import type { Example, ExampleInput } from '../../src/contract.js'
 import { findActive, findKnownPerson, freeName } from '../../src/world/known-people.js'
-import { API_TOKEN, findOwner } from './auth.js'
-import { facetOf } from './facet.js'
+import { API_TOKEN } from './auth.js'
+import { zendeskFacet } from './facet.js'
 import type { ZendeskOptions } from './options.js'
-import { maySignIn } from './sign-in/rules.js'
+import { findOwner, maySignIn } from './sign-in/rules.js'
 
 const ME = '/api/v2/users/me.json'
 
@@ -15,7 +15,7 @@ export function example({ world, fixture, options }: ExampleInput<ZendeskOptions
   const user = findActive(
     world,
     (candidate) => candidate.email !== null && maySignIn(world, candidate),
-    (candidate) => facetOf(world, candidate).role === 'admin',
+    (candidate) => zendeskFacet.of(world, candidate).role === 'admin',
   )
   const owner = findOwner(world)
   if (user) {

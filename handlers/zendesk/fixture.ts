@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../src/json.js'
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import { choice, either, flag, integer, listOf, membersOf, orNull, text } from '../../src/options/kinds.js'
@@ -5,7 +6,6 @@ import type { Kind } from '../../src/options/types.js'
 import { applyFacetByUpdate } from '../../src/world/apply-facet.js'
 import type { World } from '../../src/world/world.js'
 import { type FACET_ATTRIBUTES, ROLES, updateUser } from './users/rules.js'
-import type { JsonObject } from './wire.js'
 
 /** Attributes of a user that Zendesk alone knows. */
 type Words = Record<'role' | 'verified' | 'time_zone' | 'locale' | keyof typeof FACET_ATTRIBUTES, unknown>

@@ -1,5 +1,6 @@
+import { deletedUserModel } from './deleted-users/model.js'
 import { scrubbingModel } from './deleted-users/scrubbing-model.js'
-import { deletedUserModel, zendeskUserModel } from './facet.js'
+import { zendeskFacet } from './facet.js'
 import {
   forumModel,
   forumSubscriptionModel,
@@ -8,15 +9,13 @@ import {
   topicSubscriptionModel,
   topicVoteModel,
 } from './forums/model.js'
-import { groupMembershipModel, groupModel } from './groups/model.js'
+import { groupModel } from './groups/model.js'
 import { identityModel } from './identities/model.js'
 import { jobModel } from './jobs/model.js'
+import { groupMembershipModel, organizationMembershipModel } from './memberships/model.js'
 import { authorizationCodeModel, oauthClientModel, oauthTokenModel } from './oauth/model.js'
-import {
-  organizationMembershipModel,
-  organizationModel,
-  organizationSubscriptionModel,
-} from './organizations/model.js'
+import { organizationSubscriptionModel } from './organization-subscriptions/model.js'
+import { organizationModel } from './organizations/model.js'
 import { sessionModel, settingsModel } from './sessions/model.js'
 import { retiredCredentialModel } from './sign-in/retired-model.js'
 import { ticketModel } from './tickets/model.js'
@@ -24,7 +23,7 @@ import { userFieldModel } from './user-fields/model.js'
 
 /** Everything that Zendesk keeps besides the users. */
 export const models = [
-  zendeskUserModel,
+  zendeskFacet.model,
   deletedUserModel,
   identityModel,
   oauthClientModel,

@@ -1,3 +1,4 @@
+import { isObject, type Json, type JsonObject } from '../../src/json.js'
 import { isDeeperThan } from '../../src/model/nesting.js'
 import { ApiRequest } from '../../src/request.js'
 import { errors } from './errors.js'
@@ -44,17 +45,6 @@ function tryParse(text: string): Json | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Any JSON value. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject
-export interface JsonObject {
-  readonly [key: string]: Json
-}
-
-/** Whether a JSON value is an object, and neither an array nor null. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Converts any value to a text. Objects become JSON, as a client's object may have a member `toString`. */

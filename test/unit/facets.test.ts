@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { acsFacet } from '../../handlers/acs/facet.js'
 import { parseFacet } from '../../handlers/parse/facet.js'
 import { tykFacet } from '../../handlers/tyk/facet.js'
-import { zendeskUserModel } from '../../handlers/zendesk/facet.js'
+import { zendeskFacet } from '../../handlers/zendesk/facet.js'
 import { defineDialect } from '../../src/dialect.js'
 import { createDouble, type Fixture } from '../../src/index.js'
 import type { Model, Row } from '../../src/model/model.js'
@@ -50,7 +50,7 @@ describe('what a fixture says in the words of a dialect', () => {
   it.each([
     ['acs', { tags: ['golf'], custom_fields: { age: 29 } }, acsFacet.model, { customFields: { age: 29 } }],
     ['parse', { level: 3, ACL: {} }, parseFacet.model, { fields: { level: 3 }, acl: {} }],
-    ['zendesk', { role: 'agent', tags: ['VIP'] }, zendeskUserModel, { role: 'agent', tags: ['vip'] }],
+    ['zendesk', { role: 'agent', tags: ['VIP'] }, zendeskFacet.model, { role: 'agent', tags: ['vip'] }],
   ] as const)('is kept by %s, and leaves the person as old as before', (name, facet, model, kept) => {
     const world = open({ [name]: facet })
     expect(world.table(model as unknown as Model<Row>).get(1)).toMatchObject(kept)

@@ -23,7 +23,7 @@ const CREDENTIALS = {
 }
 
 /** Operations that add the caller's session when it is first looked for; a client sees it as there from the beginning. */
-const ADDS_SESSION = /^zendesk sessions\.(?:list|list-of-user|get|get-own)$/
+const ADDS_SESSION = /^zendesk sessions\.(?:list|listOfUser|show|showOwn)$/
 
 const routes = Object.values(dialects).flatMap(({ name, mounts, routes }) =>
   mounts.flatMap(({ path: mount }) =>

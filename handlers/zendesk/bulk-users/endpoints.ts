@@ -1,7 +1,8 @@
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { created, urlOf, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { eachItem, startJob } from '../jobs/rules.js'
+import { eachItem } from '../jobs/rules.js'
+import { startJob } from '../jobs/start.js'
 import { userSideloads } from '../users/sideloads.js'
 import { viewUser } from '../users/view.js'
 import { resourceOf } from '../wire.js'
@@ -22,53 +23,59 @@ const UPDATE_FAILED = 'UserUpdateFailed'
 const DELETE_FAILED = 'UserDeleteFailed'
 
 /** Users, many at a time. */
-export const bulkUserRoutes: readonly ZendeskRoute[] = [
-  { operation: 'users.show-many', method: 'GET', path: '/users/show_many', who: 'agent', respond: showMany },
+export const bulkUserEndpoints: readonly ZendeskRoute[] = [
   {
-    operation: 'users.show-many-legacy',
+    operation: 'users.showMany',
+    method: 'GET',
+    path: '/users/show_many',
+    access: 'agent',
+    respond: showManyUsers,
+  },
+  {
+    operation: 'users.showMany',
     method: 'POST',
     path: '/users/show_many',
-    who: 'agent',
-    respond: showMany,
+    access: 'agent',
+    respond: showManyUsers,
   },
   {
-    operation: 'users.create-many',
+    operation: 'users.createMany',
     method: 'POST',
     path: '/users/create_many',
-    who: 'admin',
-    respond: createMany,
+    access: 'admin',
+    respond: createManyUsers,
   },
   {
-    operation: 'users.create-or-update',
+    operation: 'users.createOrUpdate',
     method: 'POST',
     path: '/users/create_or_update',
-    who: 'agent',
-    respond: save,
+    access: 'agent',
+    respond: createOrUpdateUser,
   },
   {
-    operation: 'users.create-or-update-many',
+    operation: 'users.createOrUpdateMany',
     method: 'POST',
     path: '/users/create_or_update_many',
-    who: 'agent',
-    respond: saveMany,
+    access: 'agent',
+    respond: createOrUpdateManyUsers,
   },
   {
-    operation: 'users.update-many',
+    operation: 'users.updateMany',
     method: 'PUT',
     path: '/users/update_many',
-    who: 'agent',
-    respond: updateMany,
+    access: 'agent',
+    respond: updateManyUsers,
   },
   {
-    operation: 'users.destroy-many',
+    operation: 'users.deleteMany',
     method: 'DELETE',
     path: '/users/destroy_many',
-    who: 'admin',
-    respond: destroyMany,
+    access: 'admin',
+    respond: deleteManyUsers,
   },
 ]
 
-function showMany(context: ZendeskContext): Reply {
+function showManyUsers(context: ZendeskContext): Reply {
   const found = (readReferences(context) ?? []).flatMap((reference) => findNamed(context, reference) ?? [])
   const users = [...new Map(found.map((user) => [user.id, user])).values()].sort((a, b) => a.id - b.id)
   return json(200, {
@@ -80,7 +87,7 @@ function showMany(context: ZendeskContext): Reply {
   })
 }
 
-function createMany(context: ZendeskContext): Promise<Reply> {
+function createManyUsers(context: ZendeskContext): Promise<Reply> {
   const users = refuseManyUsers(readUsers(context))
   return startJob(context, {
     type: 'Bulk Create User',
@@ -93,13 +100,13 @@ function createMany(context: ZendeskContext): Promise<Reply> {
   })
 }
 
-function save(context: ZendeskContext): Reply {
+function createOrUpdateUser(context: ZendeskContext): Reply {
   const { user, isNew } = createOrUpdate(context, resourceOf(context.request, 'user'))
   const [path, body] = [`/users/${user.id}`, { user: viewUser(context, user) }]
   return isNew ? created(context, path, body) : json(200, body, { location: urlOf(context, path) })
 }
 
-function saveMany(context: ZendeskContext): Promise<Reply> {
+function createOrUpdateManyUsers(context: ZendeskContext): Promise<Reply> {
   const users = refuseManyUsers(readUsers(context))
   return startJob(context, {
     type: 'Bulk Create Or Update User',
@@ -113,7 +120,7 @@ function saveMany(context: ZendeskContext): Promise<Reply> {
   })
 }
 
-function updateMany(context: ZendeskContext): Promise<Reply> {
+function updateManyUsers(context: ZendeskContext): Promise<Reply> {
   const references = readReferences(context)
   const rows = references ?? refuseMany(readUsers(context))
   const shared = references && resourceOf(context.request, 'user')
@@ -124,7 +131,7 @@ function updateMany(context: ZendeskContext): Promise<Reply> {
   })
 }
 
-function destroyMany(context: ZendeskContext): Promise<Reply> {
+function deleteManyUsers(context: ZendeskContext): Promise<Reply> {
   const references = readReferences(context) ?? []
   return startJob(context, {
     type: 'Bulk Delete User',

@@ -1,11 +1,13 @@
+import { isObject, type JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { ZendeskContext } from '../context.js'
 import { errors } from '../errors.js'
-import { facetOf } from '../facet.js'
+import { zendeskFacet } from '../facet.js'
 import { findByEmail } from '../identities/model.js'
 import type { JobRow } from '../jobs/model.js'
-import { createUser, findByExternalId, updateUser } from '../users/rules.js'
-import { bodyOf, isObject, type JsonObject, toId, toList } from '../wire.js'
+import { findByExternalId } from '../users/lookup.js'
+import { createUser, updateUser } from '../users/rules.js'
+import { bodyOf, toId, toList } from '../wire.js'
 
 const MOST = 100
 
@@ -94,7 +96,7 @@ export function createAs({ world, caller }: ZendeskContext, attributes: JsonObje
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#update-user
  */
 function updateAs({ world, caller }: ZendeskContext, user: User, attributes: JsonObject): User {
-  const isPromotion = 'role' in attributes && attributes.role !== facetOf(world, user).role
+  const isPromotion = 'role' in attributes && attributes.role !== zendeskFacet.of(world, user).role
   if (isPromotion && caller.role !== 'admin') throw errors.forbidden()
   return updateUser(world, user, attributes)
 }

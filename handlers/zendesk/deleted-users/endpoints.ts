@@ -1,22 +1,35 @@
+import type { JsonObject } from '../../../src/json.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { urlOf, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { type DeletedUser, deletedUserModel } from '../facet.js'
 import { count, list } from '../lists/pages.js'
-import { requireUser } from '../users/endpoints.js'
+import { requireSelf } from '../users/lookup.js'
 import { viewUserAs } from '../users/view.js'
-import { type JsonObject, toId, toTime } from '../wire.js'
+import { toId, toTime } from '../wire.js'
+import { type DeletedUser, deletedUserModel } from './model.js'
 import { scrubUser } from './rules.js'
 
 const ALL = '/deleted_users'
 const ONE = `${ALL}/:userId`
 
 /** Users who were deleted, and can be scrubbed for good. */
-export const deletedUserRoutes: readonly ZendeskRoute[] = [
-  { operation: 'deleted-users.list', method: 'GET', path: ALL, who: 'agent', respond: listDeleted },
-  { operation: 'deleted-users.count', method: 'GET', path: `${ALL}/count`, who: 'agent', respond: countAll },
-  { operation: 'deleted-users.get', method: 'GET', path: ONE, who: 'agent', respond: get },
-  { operation: 'deleted-users.delete', method: 'DELETE', path: ONE, who: 'admin', respond: remove },
+export const deletedUserEndpoints: readonly ZendeskRoute[] = [
+  { operation: 'deletedUsers.list', method: 'GET', path: ALL, access: 'agent', respond: listDeletedUsers },
+  {
+    operation: 'deletedUsers.count',
+    method: 'GET',
+    path: `${ALL}/count`,
+    access: 'agent',
+    respond: countDeletedUsers,
+  },
+  { operation: 'deletedUsers.show', method: 'GET', path: ONE, access: 'agent', respond: showDeletedUser },
+  {
+    operation: 'deletedUsers.delete',
+    method: 'DELETE',
+    path: ONE,
+    access: 'admin',
+    respond: deleteDeletedUser,
+  },
 ]
 
 /** What is still shown of someone who was deleted. */
@@ -38,36 +51,36 @@ const SHOWN = [
   'active',
 ] as const
 
-function listDeleted(context: ZendeskContext): Reply {
+function listDeletedUsers(context: ZendeskContext): Reply {
   return list(context, {
     key: 'deleted_users',
     rows: context.world.table(deletedUserModel),
-    view: (gone) => viewDeleted(context, gone),
+    view: (gone) => viewDeletedUser(context, gone),
   })
 }
 
-function countAll(context: ZendeskContext): Reply {
+function countDeletedUsers(context: ZendeskContext): Reply {
   return count(context, context.world.table(deletedUserModel).size)
 }
 
-function get(context: ZendeskContext): Reply {
-  return json(200, { deleted_user: viewDeleted(context, requireDeleted(context)) })
+function showDeletedUser(context: ZendeskContext): Reply {
+  return json(200, { deleted_user: viewDeletedUser(context, requireDeletedUser(context)) })
 }
 
-function remove(context: ZendeskContext): Reply {
-  const self = requireUser({ ...context, params: { userId: 'me' } })
-  const gone = scrubUser(context.world, requireDeleted(context), self.id)
-  return json(200, { deleted_user: viewDeleted(context, gone) })
+function deleteDeletedUser(context: ZendeskContext): Reply {
+  const self = requireSelf(context)
+  const gone = scrubUser(context.world, requireDeletedUser(context), self.id)
+  return json(200, { deleted_user: viewDeletedUser(context, gone) })
 }
 
-function requireDeleted({ world, params }: ZendeskContext): DeletedUser {
+function requireDeletedUser({ world, params }: ZendeskContext): DeletedUser {
   const id = toId(params.userId)
   const gone = id === undefined ? undefined : world.table(deletedUserModel).get(id)
   if (!gone || gone.permanently) throw errors.notFound()
   return gone
 }
 
-function viewDeleted(context: ZendeskContext, { id, user, facet, deletedAt }: DeletedUser): JsonObject {
+function viewDeletedUser(context: ZendeskContext, { id, user, facet, deletedAt }: DeletedUser): JsonObject {
   const view = viewUserAs(context, user, facet, false)
   const changed = { ...view, url: urlOf(context, `${ALL}/${id}`), updated_at: toTime(deletedAt) }
   return Object.fromEntries(SHOWN.map((name) => [name, (changed as JsonObject)[name] ?? null]))

@@ -1,7 +1,7 @@
 import { blankUser } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { type DeletedUser, deletedUserModel } from '../facet.js'
 import { splitName } from '../users/names.js'
+import { type DeletedUser, deletedUserModel } from './model.js'
 import { scrubbingModel } from './scrubbing-model.js'
 
 /**

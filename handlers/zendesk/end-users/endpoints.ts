@@ -2,7 +2,7 @@ import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { requireUser } from '../users/endpoints.js'
+import { requireUser } from '../users/lookup.js'
 import { updateUser } from '../users/rules.js'
 import { viewSelf } from '../users/view.js'
 import { resourceOf } from '../wire.js'
@@ -13,16 +13,16 @@ const PATH = '/end_users/:userId'
 const OWN_ATTRIBUTES = ['name', 'phone', 'time_zone', 'locale', 'locale_id', 'remote_photo_url'] as const
 
 /** Users as end users see themselves. */
-export const endUserRoutes: readonly ZendeskRoute[] = [
-  { operation: 'end-users.get', method: 'GET', path: PATH, who: 'user', respond: get },
-  { operation: 'end-users.update', method: 'PUT', path: PATH, who: 'user', respond: update },
+export const endUserEndpoints: readonly ZendeskRoute[] = [
+  { operation: 'endUsers.show', method: 'GET', path: PATH, access: 'user', respond: showEndUser },
+  { operation: 'endUsers.update', method: 'PUT', path: PATH, access: 'user', respond: updateEndUser },
 ]
 
-function get(context: ZendeskContext): Reply {
+function showEndUser(context: ZendeskContext): Reply {
   return json(200, { user: viewSelf(context, requireOwn(context)) })
 }
 
-function update(context: ZendeskContext): Reply {
+function updateEndUser(context: ZendeskContext): Reply {
   const user = requireOwn(context)
   const given = resourceOf(context.request, 'user')
   const own = OWN_ATTRIBUTES.flatMap((name) => (name in given ? [[name, given[name]] as const] : []))

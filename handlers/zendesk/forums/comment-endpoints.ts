@@ -3,66 +3,84 @@ import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../con
 import { errors } from '../errors.js'
 import { collect, list } from '../lists/pages.js'
 import { requireRecord } from '../records/lookup.js'
-import { requireUser } from '../users/endpoints.js'
+import { requireUser } from '../users/lookup.js'
 import { resourceOf } from '../wire.js'
+import { isTopicVisible, requireTopic } from './lookup.js'
 import { type TopicComment, topicCommentModel, topicModel } from './model.js'
-import { isTopicVisible, requireTopic } from './topic-endpoints.js'
-import { commentsOf, createComment, requireAuthor, requireUnlocked, updateComment } from './topics.js'
+import * as rules from './topics.js'
 import { viewTopicComment } from './view.js'
 
 const OF_TOPIC = '/topics/:topicId/comments'
 const OF_USER = '/users/:userId/topic_comments'
 
 /** What is said to topics. */
-export const topicCommentRoutes: readonly ZendeskRoute[] = [
-  { operation: 'topics.comments', method: 'GET', path: OF_TOPIC, who: 'anyone', respond: listOfTopic },
-  { operation: 'topics.comment', method: 'POST', path: OF_TOPIC, who: 'user', respond: create },
+export const topicCommentEndpoints: readonly ZendeskRoute[] = [
   {
-    operation: 'topic-comments.get',
+    operation: 'topicComments.listOfTopic',
     method: 'GET',
-    path: `${OF_TOPIC}/:id`,
-    who: 'anyone',
-    respond: getOfTopic,
+    path: OF_TOPIC,
+    access: 'anyone',
+    respond: listCommentsOfTopic,
   },
   {
-    operation: 'topic-comments.update',
+    operation: 'topicComments.create',
+    method: 'POST',
+    path: OF_TOPIC,
+    access: 'user',
+    respond: createComment,
+  },
+  {
+    operation: 'topicComments.show',
+    method: 'GET',
+    path: `${OF_TOPIC}/:id`,
+    access: 'anyone',
+    respond: showCommentOfTopic,
+  },
+  {
+    operation: 'topicComments.update',
     method: 'PUT',
     path: `${OF_TOPIC}/:id`,
-    who: 'user',
-    respond: update,
+    access: 'user',
+    respond: updateComment,
   },
   {
-    operation: 'topic-comments.delete',
+    operation: 'topicComments.delete',
     method: 'DELETE',
     path: `${OF_TOPIC}/:id`,
-    who: 'user',
-    respond: remove,
+    access: 'user',
+    respond: deleteComment,
   },
-  { operation: 'users.topic-comments', method: 'GET', path: OF_USER, who: 'user', respond: listOfUser },
   {
-    operation: 'users.topic-comment',
+    operation: 'topicComments.listOfUser',
+    method: 'GET',
+    path: OF_USER,
+    access: 'user',
+    respond: listCommentsOfUser,
+  },
+  {
+    operation: 'topicComments.show',
     method: 'GET',
     path: `${OF_USER}/:id`,
-    who: 'user',
-    respond: getOfUser,
+    access: 'user',
+    respond: showCommentOfUser,
   },
 ]
 
-function listOfTopic(context: ZendeskContext): Reply {
-  return answer(context, commentsOf(context.world, requireTopic(context)))
+function listCommentsOfTopic(context: ZendeskContext): Reply {
+  return replyWithComments(context, rules.commentsOf(context.world, requireTopic(context)))
 }
 
-function listOfUser(context: ZendeskContext): Reply {
+function listCommentsOfUser(context: ZendeskContext): Reply {
   const userId = requireUser(context).id
   const comments = context.world.table(topicCommentModel).findAllBy('user', String(userId))
-  return answer(
+  return replyWithComments(
     context,
     comments.filter((comment) => isVisible(context, comment)),
   )
 }
 
 // The newest comment comes first.
-function answer(context: ZendeskContext, comments: readonly TopicComment[]): Reply {
+function replyWithComments(context: ZendeskContext, comments: readonly TopicComment[]): Reply {
   return list(context, {
     key: 'topic_comments',
     rows: collect([...comments].reverse()),
@@ -70,42 +88,42 @@ function answer(context: ZendeskContext, comments: readonly TopicComment[]): Rep
   })
 }
 
-function create(context: ZendeskContext): Reply {
+function createComment(context: ZendeskContext): Reply {
   const topic = requireTopic(context)
-  requireUnlocked(context.caller, topic)
+  rules.requireUnlocked(context.caller, topic)
   const attributes = resourceOf(context.request, 'topic_comment')
-  const comment = createComment(context.world, context.caller, topic, attributes)
+  const comment = rules.createComment(context.world, context.caller, topic, attributes)
   return created(context, `/topics/${topic.id}/comments/${comment.id}`, {
     topic_comment: viewTopicComment(context, comment),
   })
 }
 
-function getOfTopic(context: ZendeskContext): Reply {
-  return show(context, requireComment(context))
+function showCommentOfTopic(context: ZendeskContext): Reply {
+  return replyWithComment(context, requireComment(context))
 }
 
-function getOfUser(context: ZendeskContext): Reply {
+function showCommentOfUser(context: ZendeskContext): Reply {
   const userId = requireUser(context).id
   const comment = requireRecord(context, topicCommentModel, 'id')
   if (comment.userId !== userId || !isVisible(context, comment)) throw errors.notFound()
-  return show(context, comment)
+  return replyWithComment(context, comment)
 }
 
-function update(context: ZendeskContext): Reply {
+function updateComment(context: ZendeskContext): Reply {
   const comment = requireComment(context)
-  requireAuthor(context.world, context.caller, comment.userId)
+  rules.requireAuthor(context.world, context.caller, comment.userId)
   const attributes = resourceOf(context.request, 'topic_comment')
-  return show(context, updateComment(context.world, context.caller, comment, attributes))
+  return replyWithComment(context, rules.updateComment(context.world, context.caller, comment, attributes))
 }
 
-function remove(context: ZendeskContext): Reply {
+function deleteComment(context: ZendeskContext): Reply {
   const comment = requireComment(context)
-  requireAuthor(context.world, context.caller, comment.userId)
+  rules.requireAuthor(context.world, context.caller, comment.userId)
   context.world.table(topicCommentModel).remove(comment.id)
   return deleted()
 }
 
-function show(context: ZendeskContext, comment: TopicComment): Reply {
+function replyWithComment(context: ZendeskContext, comment: TopicComment): Reply {
   return json(200, { topic_comment: viewTopicComment(context, comment) })
 }
 

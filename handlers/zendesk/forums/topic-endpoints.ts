@@ -2,86 +2,84 @@ import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { collect, list, listByOffset } from '../lists/pages.js'
-import { requireRecord } from '../records/lookup.js'
-import { requireUser } from '../users/endpoints.js'
+import { requireUser } from '../users/lookup.js'
 import { resourceOf, toId, toList, toPlainText } from '../wire.js'
-import { requireForum } from './endpoints.js'
-import { forumModel, type Topic, topicModel } from './model.js'
-import { maySee, requireVisible } from './rules.js'
-import { createTopic, deleteTopic, requireAuthor, requireUnlocked, updateTopic } from './topics.js'
+import { isTopicVisible, requireForum, requireTopic } from './lookup.js'
+import { type Topic, topicModel } from './model.js'
+import * as rules from './topics.js'
 import { viewTopic } from './view.js'
 
 /** The topics of forums. */
-export const topicRoutes: readonly ZendeskRoute[] = [
-  { operation: 'topics.list', method: 'GET', path: '/topics', who: 'anyone', respond: listTopics },
-  { operation: 'topics.create', method: 'POST', path: '/topics', who: 'user', respond: create },
+export const topicEndpoints: readonly ZendeskRoute[] = [
+  { operation: 'topics.list', method: 'GET', path: '/topics', access: 'anyone', respond: listTopics },
+  { operation: 'topics.create', method: 'POST', path: '/topics', access: 'user', respond: createTopic },
   {
-    operation: 'forums.topics',
+    operation: 'topics.listOfForum',
     method: 'GET',
     path: '/forums/:forumId/topics',
-    who: 'anyone',
-    respond: listOfForum,
+    access: 'anyone',
+    respond: listTopicsOfForum,
   },
   {
-    operation: 'users.topics',
+    operation: 'topics.listOfUser',
     method: 'GET',
     path: '/users/:userId/topics',
-    who: 'user',
-    respond: listOfUser,
+    access: 'user',
+    respond: listTopicsOfUser,
   },
   {
-    operation: 'topics.show-many',
+    operation: 'topics.showMany',
     method: 'GET',
     path: '/topics/show_many',
-    who: 'anyone',
-    respond: showMany,
+    access: 'anyone',
+    respond: showManyTopics,
   },
   {
-    operation: 'topics.show-many-post',
+    operation: 'topics.showMany',
     method: 'POST',
     path: '/topics/show_many',
-    who: 'anyone',
-    respond: showMany,
+    access: 'anyone',
+    respond: showManyTopics,
   },
-  { operation: 'topics.get', method: 'GET', path: '/topics/:topicId', who: 'anyone', respond: get },
-  { operation: 'topics.update', method: 'PUT', path: '/topics/:topicId', who: 'user', respond: update },
-  { operation: 'topics.delete', method: 'DELETE', path: '/topics/:topicId', who: 'user', respond: remove },
+  { operation: 'topics.show', method: 'GET', path: '/topics/:topicId', access: 'anyone', respond: showTopic },
+  {
+    operation: 'topics.update',
+    method: 'PUT',
+    path: '/topics/:topicId',
+    access: 'user',
+    respond: updateTopic,
+  },
+  {
+    operation: 'topics.delete',
+    method: 'DELETE',
+    path: '/topics/:topicId',
+    access: 'user',
+    respond: deleteTopic,
+  },
 ]
 
 const MOST_SHOWN = 100
 
-/**
- * The topic that a path names.
- *
- * @throws ApiError when there is none, or the caller may not see it
- */
-export function requireTopic(context: ZendeskContext): Topic {
-  const topic = requireRecord(context, topicModel, 'topicId')
-  const forum = context.world.table(forumModel).get(topic.forumId)
-  if (forum) requireVisible(context.caller, forum)
-  return topic
-}
-
-/** Whether the caller may see what is in the forum of a topic. */
-export function isTopicVisible({ world, caller }: ZendeskContext, topic: Topic | undefined): boolean {
-  const forum = topic && world.table(forumModel).get(topic.forumId)
-  return forum !== undefined && maySee(caller, forum)
-}
-
 function listTopics(context: ZendeskContext): Reply {
-  return answer(context, [...context.world.table(topicModel)])
+  return replyWithTopics(context, [...context.world.table(topicModel)])
 }
 
-function listOfForum(context: ZendeskContext): Reply {
-  return answer(context, context.world.table(topicModel).findAllBy('forum', String(requireForum(context).id)))
+function listTopicsOfForum(context: ZendeskContext): Reply {
+  return replyWithTopics(
+    context,
+    context.world.table(topicModel).findAllBy('forum', String(requireForum(context).id)),
+  )
 }
 
-function listOfUser(context: ZendeskContext): Reply {
-  return answer(context, context.world.table(topicModel).findAllBy('user', String(requireUser(context).id)))
+function listTopicsOfUser(context: ZendeskContext): Reply {
+  return replyWithTopics(
+    context,
+    context.world.table(topicModel).findAllBy('user', String(requireUser(context).id)),
+  )
 }
 
 // The newest topic comes first.
-function answer(context: ZendeskContext, topics: readonly Topic[]): Reply {
+function replyWithTopics(context: ZendeskContext, topics: readonly Topic[]): Reply {
   return list(context, {
     key: 'topics',
     rows: collect(topics.filter((topic) => isTopicVisible(context, topic)).reverse()),
@@ -89,7 +87,7 @@ function answer(context: ZendeskContext, topics: readonly Topic[]): Reply {
   })
 }
 
-function showMany(context: ZendeskContext): Reply {
+function showManyTopics(context: ZendeskContext): Reply {
   const ids = toList(context.request.query.get('ids'))
   if (ids.length > MOST_SHOWN) throw errors.tooManyValues()
   const table = context.world.table(topicModel)
@@ -101,28 +99,33 @@ function showMany(context: ZendeskContext): Reply {
   })
 }
 
-function create(context: ZendeskContext): Reply {
+function createTopic(context: ZendeskContext): Reply {
   const attributes = resourceOf(context.request, 'topic')
   const forum = requireForum({ ...context, params: { forumId: toPlainText(attributes.forum_id) } })
-  requireUnlocked(context.caller, forum)
-  const topic = createTopic(context.world, context.caller, forum, attributes)
+  rules.requireUnlocked(context.caller, forum)
+  const topic = rules.createTopic(context.world, context.caller, forum, attributes)
   return created(context, `/topics/${topic.id}`, { topic: viewTopic(context, topic) })
 }
 
-function get(context: ZendeskContext): Reply {
+function showTopic(context: ZendeskContext): Reply {
   return json(200, { topic: viewTopic(context, requireTopic(context)) })
 }
 
-function update(context: ZendeskContext): Reply {
+function updateTopic(context: ZendeskContext): Reply {
   const topic = requireTopic(context)
-  requireAuthor(context.world, context.caller, topic.submitterId)
-  const changed = updateTopic(context.world, context.caller, topic, resourceOf(context.request, 'topic'))
+  rules.requireAuthor(context.world, context.caller, topic.submitterId)
+  const changed = rules.updateTopic(
+    context.world,
+    context.caller,
+    topic,
+    resourceOf(context.request, 'topic'),
+  )
   return json(200, { topic: viewTopic(context, changed) })
 }
 
-function remove(context: ZendeskContext): Reply {
+function deleteTopic(context: ZendeskContext): Reply {
   const topic = requireTopic(context)
-  requireAuthor(context.world, context.caller, topic.submitterId)
-  deleteTopic(context.world, topic)
+  rules.requireAuthor(context.world, context.caller, topic.submitterId)
+  rules.deleteTopic(context.world, topic)
   return deleted()
 }

@@ -1,9 +1,9 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import type { Caller } from '../auth.js'
 import { errors, problems, type RecordProblems } from '../errors.js'
-import { facetOf } from '../facet.js'
+import { zendeskFacet } from '../facet.js'
 import { type Attributes, readAttributes, reads } from '../records/attributes.js'
-import type { JsonObject } from '../wire.js'
 import { deleteMarksOn, putMark } from './marks.js'
 import {
   type Forum,
@@ -42,7 +42,7 @@ const CURATED_COMMENT_ATTRIBUTES: Attributes<TopicComment> = {
 /** @throws ApiError when nobody, or neither the author nor someone who looks after all forums, is calling */
 export function requireAuthor(world: World, { user, role }: Caller, authorId: number): void {
   if (!user) throw errors.unauthenticated()
-  if (role === 'admin' || user.id === authorId || facetOf(world, user).moderator) return
+  if (role === 'admin' || user.id === authorId || zendeskFacet.of(world, user).moderator) return
   throw errors.forbidden()
 }
 

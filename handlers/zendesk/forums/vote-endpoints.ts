@@ -2,46 +2,56 @@ import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { bodyOf } from '../wire.js'
+import { readId, requireTopic } from './lookup.js'
+import { listMarksOfUser, listMarksOnTarget, type MarkResource } from './mark-resource.js'
 import { findMark, putMark } from './marks.js'
 import { type Mark, topicModel, topicVoteModel } from './model.js'
-import { type MarkKind, markListRoutes, readId } from './subscription-endpoints.js'
-import { requireTopic } from './topic-endpoints.js'
 import { requireKnownUser } from './topics.js'
 import { viewTopicVote } from './view.js'
 
-const TOPIC_VOTE: MarkKind = {
+const votes: MarkResource = {
   name: 'topic_vote',
   model: topicVoteModel,
-  target: {
-    find: (world, id) => world.table(topicModel).get(id),
-    id: 'topic_id',
-    path: '/topics/:targetId/votes',
-  },
+  targetAttribute: 'topic_id',
+  findTarget: (world, id) => world.table(topicModel).get(id),
   view: viewTopicVote,
 }
 
 const VOTE = '/topics/:topicId/vote'
 
-/** Who voted for which topic. */
-export const topicVoteRoutes: readonly ZendeskRoute[] = [
-  ...markListRoutes(TOPIC_VOTE),
-  { operation: 'topics.vote', method: 'GET', path: VOTE, who: 'user', respond: get },
-  { operation: 'topics.cast-vote', method: 'POST', path: VOTE, who: 'user', respond: cast },
-  { operation: 'topics.withdraw-vote', method: 'DELETE', path: VOTE, who: 'user', respond: withdraw },
+/** Votes of users for topics. */
+export const topicVoteEndpoints: readonly ZendeskRoute[] = [
+  {
+    operation: 'topicVotes.listOfUser',
+    method: 'GET',
+    path: '/users/:userId/topic_votes',
+    access: 'agent',
+    respond: (context) => listMarksOfUser(context, votes),
+  },
+  {
+    operation: 'topicVotes.listOfTopic',
+    method: 'GET',
+    path: '/topics/:targetId/votes',
+    access: 'agent',
+    respond: (context) => listMarksOnTarget(context, votes),
+  },
+  { operation: 'topicVotes.show', method: 'GET', path: VOTE, access: 'user', respond: showVote },
+  { operation: 'topicVotes.create', method: 'POST', path: VOTE, access: 'user', respond: createVote },
+  { operation: 'topicVotes.delete', method: 'DELETE', path: VOTE, access: 'user', respond: deleteVote },
 ]
 
-function get(context: ZendeskContext): Reply {
+function showVote(context: ZendeskContext): Reply {
   return json(200, { topic_vote: viewTopicVote(context, requireVote(context)) })
 }
 
-function cast(context: ZendeskContext): Reply {
+function createVote(context: ZendeskContext): Reply {
   const pair = readPair(context)
   requireKnownUser(context.world, pair.userId)
   const vote = putMark(context.world, topicVoteModel, pair)
   return created(context, `/topics/${pair.targetId}/vote`, { topic_vote: viewTopicVote(context, vote) })
 }
 
-function withdraw(context: ZendeskContext): Reply {
+function deleteVote(context: ZendeskContext): Reply {
   context.world.table(topicVoteModel).remove(requireVote(context).id)
   return deleted()
 }

@@ -1,6 +1,5 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { World } from '../../../src/world/world.js'
-import { defineMembership, type MembershipKind } from '../memberships/model.js'
 
 /** Agents who work together. */
 export interface Group extends Row {
@@ -27,18 +26,6 @@ export const groupModel = defineModel<Group>({
   }),
   unique: { default: (group) => (group.isDefault ? 'default' : null) },
 })
-
-export const groupMembershipModel = defineMembership('zendesk.groupMembership')
-
-/** Agents belong to groups. */
-export const groupMemberships: MembershipKind = {
-  name: 'group_membership',
-  parent: 'group',
-  model: groupMembershipModel,
-  field: 'defaultGroupId',
-  agentsOnly: true,
-  hasParent: (world, id) => world.table(groupModel).get(id) !== undefined,
-}
 
 /** The group that new agents come into; none when every group was deleted. */
 export function findDefaultGroup(world: World): Group | undefined {

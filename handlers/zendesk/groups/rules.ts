@@ -1,10 +1,11 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { errors, problems, type RecordProblems } from '../errors.js'
+import { groupMemberships } from '../memberships/kinds.js'
 import { join, leave, membershipsIn } from '../memberships/rules.js'
 import { organizationModel } from '../organizations/model.js'
 import { readFlag, readText } from '../records/attributes.js'
-import type { JsonObject } from '../wire.js'
-import { findDefaultGroup, type Group, groupMemberships, groupModel } from './model.js'
+import { findDefaultGroup, type Group, groupModel } from './model.js'
 
 const LONGEST = 255
 

@@ -1,8 +1,10 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { urlOf, type ZendeskContext } from '../context.js'
+import { groupMemberships } from '../memberships/kinds.js'
 import { membershipsOf } from '../memberships/rules.js'
-import { type JsonObject, toTime } from '../wire.js'
-import { type Group, groupMemberships, groupModel } from './model.js'
+import { toTime } from '../wire.js'
+import { type Group, groupModel } from './model.js'
 
 /**
  * A group.

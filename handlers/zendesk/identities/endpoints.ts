@@ -3,17 +3,10 @@ import { json, type Reply } from '../../../src/reply.js'
 import { created, deletedByVersion, empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { collect, list } from '../lists/pages.js'
-import { requireUser } from '../users/endpoints.js'
+import { requireUser } from '../users/lookup.js'
 import { resourceOf, toId, toList } from '../wire.js'
 import { type Identity, identitiesOf, identityId, readIdentities } from './model.js'
-import {
-  createIdentity,
-  makePrimary,
-  removeIdentity,
-  requestVerification,
-  updateIdentity,
-  verifyIdentity,
-} from './rules.js'
+import * as rules from './rules.js'
 import { identityPath, viewIdentity } from './view.js'
 
 const OF_USER = '/users/:userId/identities'
@@ -22,44 +15,50 @@ const OF_SELF = '/end_users/:userId/identities'
 const OWN = `${OF_SELF}/:identityId`
 
 /** Identities: of anybody for agents, and of themselves for end users. */
-export const identityRoutes: readonly ZendeskRoute[] = [
-  { operation: 'identities.list', method: 'GET', path: OF_USER, who: 'agent', respond: listIdentities },
-  { operation: 'identities.create', method: 'POST', path: OF_USER, who: 'agent', respond: create },
-  { operation: 'identities.get', method: 'GET', path: ONE, who: 'agent', respond: get },
-  { operation: 'identities.update', method: 'PUT', path: ONE, who: 'agent', respond: update },
-  { operation: 'identities.delete', method: 'DELETE', path: ONE, who: 'agent', respond: remove },
+export const identityEndpoints: readonly ZendeskRoute[] = [
+  { operation: 'identities.list', method: 'GET', path: OF_USER, access: 'agent', respond: listIdentities },
+  { operation: 'identities.create', method: 'POST', path: OF_USER, access: 'agent', respond: createIdentity },
+  { operation: 'identities.show', method: 'GET', path: ONE, access: 'agent', respond: showIdentity },
+  { operation: 'identities.update', method: 'PUT', path: ONE, access: 'agent', respond: updateIdentity },
+  { operation: 'identities.delete', method: 'DELETE', path: ONE, access: 'agent', respond: deleteIdentity },
   {
-    operation: 'identities.make-primary',
+    operation: 'identities.makePrimary',
     method: 'PUT',
     path: `${ONE}/make_primary`,
-    who: 'agent',
-    respond: promote,
+    access: 'agent',
+    respond: makeIdentityPrimary,
   },
-  { operation: 'identities.verify', method: 'PUT', path: `${ONE}/verify`, who: 'agent', respond: verify },
   {
-    operation: 'identities.request-verification',
+    operation: 'identities.verify',
+    method: 'PUT',
+    path: `${ONE}/verify`,
+    access: 'agent',
+    respond: verifyIdentity,
+  },
+  {
+    operation: 'identities.requestVerification',
     method: 'PUT',
     path: `${ONE}/request_verification`,
-    who: 'agent',
-    respond: request,
+    access: 'agent',
+    respond: requestVerification,
   },
-  { operation: 'identities.list-own', method: 'GET', path: OF_SELF, who: 'user', respond: listIdentities },
-  { operation: 'identities.create-own', method: 'POST', path: OF_SELF, who: 'user', respond: create },
-  { operation: 'identities.get-own', method: 'GET', path: OWN, who: 'user', respond: get },
-  { operation: 'identities.delete-own', method: 'DELETE', path: OWN, who: 'user', respond: remove },
+  { operation: 'identities.list', method: 'GET', path: OF_SELF, access: 'user', respond: listIdentities },
+  { operation: 'identities.create', method: 'POST', path: OF_SELF, access: 'user', respond: createIdentity },
+  { operation: 'identities.show', method: 'GET', path: OWN, access: 'user', respond: showIdentity },
+  { operation: 'identities.delete', method: 'DELETE', path: OWN, access: 'user', respond: deleteIdentity },
   {
-    operation: 'identities.make-own-primary',
+    operation: 'identities.makePrimary',
     method: 'PUT',
     path: `${OWN}/make_primary`,
-    who: 'user',
-    respond: promote,
+    access: 'user',
+    respond: makeIdentityPrimary,
   },
   {
-    operation: 'identities.request-own-verification',
+    operation: 'identities.requestVerification',
     method: 'PUT',
     path: `${OWN}/request_verification`,
-    who: 'user',
-    respond: request,
+    access: 'user',
+    respond: requestVerification,
   },
 ]
 
@@ -70,10 +69,13 @@ function listIdentities(context: ZendeskContext): Reply {
   const { query } = context.request
   const types = [...query.getAll('type[]'), ...toList(query.get('type'))]
   const rows = readIdentities(context.world, requireOwner(context))
-  return listed(context, types.length === 0 ? rows : rows.filter(({ type }) => types.includes(type)))
+  return replyWithIdentities(
+    context,
+    types.length === 0 ? rows : rows.filter(({ type }) => types.includes(type)),
+  )
 }
 
-function listed(context: ZendeskContext, rows: readonly Identity[]): Reply {
+function replyWithIdentities(context: ZendeskContext, rows: readonly Identity[]): Reply {
   return list(context, {
     key: 'identities',
     rows: collect(rows),
@@ -81,51 +83,51 @@ function listed(context: ZendeskContext, rows: readonly Identity[]): Reply {
   })
 }
 
-function create(context: ZendeskContext): Reply {
+function createIdentity(context: ZendeskContext): Reply {
   const user = requireOwner(context)
   const given = Object.entries(resourceOf(context.request, 'identity'))
   const isEndUser = context.caller.role === 'end-user'
   const allowed = isEndUser ? given.filter(([name]) => !NOT_OWN.has(name)) : given
-  const identity = createIdentity(context.world, user, Object.fromEntries(allowed))
+  const identity = rules.createIdentity(context.world, user, Object.fromEntries(allowed))
   return created(context, identityPath(identity), { identity: viewIdentity(context, identity) })
 }
 
-function get(context: ZendeskContext): Reply {
+function showIdentity(context: ZendeskContext): Reply {
   const identity = findIdentity(context, readIdentities(context.world, requireOwner(context)))
-  return shown(context, identity)
+  return replyWithIdentity(context, identity)
 }
 
-function update(context: ZendeskContext): Reply {
+function updateIdentity(context: ZendeskContext): Reply {
   const { user, identity } = requireIdentity(context)
   const attributes = resourceOf(context.request, 'identity')
-  return shown(context, updateIdentity(context.world, user, identity, attributes))
+  return replyWithIdentity(context, rules.updateIdentity(context.world, user, identity, attributes))
 }
 
-function verify(context: ZendeskContext): Reply {
+function verifyIdentity(context: ZendeskContext): Reply {
   const { user, identity } = requireIdentity(context)
-  return shown(context, verifyIdentity(context.world, user, identity))
+  return replyWithIdentity(context, rules.verifyIdentity(context.world, user, identity))
 }
 
-function promote(context: ZendeskContext): Reply {
+function makeIdentityPrimary(context: ZendeskContext): Reply {
   const { user, identity } = requireIdentity(context)
   if (context.caller.role === 'end-user' && !identity.verified) throw errors.forbidden()
-  makePrimary(context.world, user, identity)
-  return listed(context, identitiesOf(context.world, context.world.users.get(user.id) ?? user))
+  rules.makePrimary(context.world, user, identity)
+  return replyWithIdentities(context, identitiesOf(context.world, context.world.users.get(user.id) ?? user))
 }
 
-function request(context: ZendeskContext): Reply {
+function requestVerification(context: ZendeskContext): Reply {
   const { user, identity } = requireIdentity(context)
-  requestVerification(context.world, user, identity)
+  rules.requestVerification(context.world, user, identity)
   return empty(200)
 }
 
-function remove(context: ZendeskContext): Reply {
+function deleteIdentity(context: ZendeskContext): Reply {
   const { user, identity } = requireIdentity(context)
-  removeIdentity(context.world, user, identity)
+  rules.removeIdentity(context.world, user, identity)
   return deletedByVersion(context)
 }
 
-function shown(context: ZendeskContext, identity: Identity): Reply {
+function replyWithIdentity(context: ZendeskContext, identity: Identity): Reply {
   return json(200, { identity: viewIdentity(context, identity) })
 }
 

@@ -2,7 +2,7 @@ import { defineModel, type Row } from '../../../src/model/model.js'
 import type { User } from '../../../src/model/user.js'
 import { emailWords, phoneWords, toWords } from '../../../src/model/words.js'
 import type { World } from '../../../src/world/world.js'
-import { facetOf } from '../facet.js'
+import { zendeskFacet } from '../facet.js'
 
 /** A way to recognize a user: an e-mail address, a phone number, a name elsewhere. */
 export interface Identity extends Row {
@@ -125,7 +125,7 @@ function isLost(world: World, { type, value }: Identity): boolean {
 function ownEmail(world: World, user: User, value: string): Identity {
   const identities = world.table(identityModel)
   const isFirst = identities.findBy('origin', String(user.id)) === undefined
-  const { verified } = facetOf(world, user)
+  const { verified } = zendeskFacet.of(world, user)
   const { id: userId, createdAt, updatedAt } = user
   const originOf = isFirst ? userId : null
   const id = identities.nextId

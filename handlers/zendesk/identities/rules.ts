@@ -1,11 +1,12 @@
+import type { Json, JsonObject } from '../../../src/json.js'
+import { EMAIL_ADDRESS } from '../../../src/model/email-form.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { errors, type FieldProblem, problems } from '../errors.js'
-import { facetOf, keepFacet, type ZendeskUser } from '../facet.js'
+import { type ZendeskUser, zendeskFacet } from '../facet.js'
 import { readFlag, readText } from '../records/attributes.js'
 import { retireEmail } from '../sign-in/retired-model.js'
 import { nameOf } from '../users/names.js'
-import type { Json, JsonObject } from '../wire.js'
 import { findByEmail, findIdentity, type Identity, identitiesOf, identityId, identityModel } from './model.js'
 
 /** The types of identities. */
@@ -25,7 +26,7 @@ export const IDENTITY_TYPES: ReadonlySet<string> = new Set([
 
 /** What a value must look like, by type; the others may be any text. */
 const FORMATS: Readonly<Record<string, RegExp>> = {
-  email: /^[^\s@]+@[^\s@]+$/,
+  email: EMAIL_ADDRESS,
   phone_number: /\d/,
 }
 
@@ -138,7 +139,7 @@ export function askToVerify(world: World, user: User): void {
 
 /** Keeps a user's identities in step with a change of the user. */
 export function keepIdentities(world: World, user: User, before: ZendeskUser | undefined): void {
-  const { verified } = facetOf(world, user)
+  const { verified } = zendeskFacet.of(world, user)
   const rows = identitiesOf(world, user)
   if (before && before.verified !== verified) {
     const touched = rows.filter(({ type, primary }) => !verified || (type === 'email' && primary))
@@ -171,11 +172,11 @@ function hasFirst(user: User, rows: readonly Identity[], type: string): boolean 
 function keepPhone(world: World, user: User, rows: readonly Identity[]): void {
   const row = rows.find(({ type, primary }) => type === 'phone_number' && primary)
   const { phone } = user
-  if (row?.value === phone || facetOf(world, user).sharedPhone) return
+  if (row?.value === phone || zendeskFacet.of(world, user).sharedPhone) return
   if (row) world.table(identityModel).remove(row.id)
   if (phone === null) return
   const holder = findIdentity(world, 'phone_number', phone)
-  if (holder && holder.userId !== user.id) keepFacet(world, user, { sharedPhone: true })
+  if (holder && holder.userId !== user.id) zendeskFacet.update(world, user, { sharedPhone: true })
   else if (holder) change(world, holder, { primary: true })
   else insert(world, user, { type: 'phone_number', value: phone, verified: false, primary: true })
 }
@@ -217,7 +218,7 @@ function settle(world: World, user: User, lost?: Identity): void {
     phone: first('phone_number') ?? lostPhone ?? null,
     updatedAt: world.clock.stamp(),
   })
-  keepFacet(world, user, { verified: rows.some(({ verified }) => verified) })
+  zendeskFacet.update(world, user, { verified: rows.some(({ verified }) => verified) })
 }
 
 function readValue(world: World, type: string, given: Json | undefined, own?: Identity): string {

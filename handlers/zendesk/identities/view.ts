@@ -1,5 +1,6 @@
+import type { JsonObject } from '../../../src/json.js'
 import { urlOf, type ZendeskContext } from '../context.js'
-import { type JsonObject, toTime } from '../wire.js'
+import { toTime } from '../wire.js'
 import { type Identity, identityId } from './model.js'
 
 /**

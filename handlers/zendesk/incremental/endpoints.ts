@@ -11,27 +11,39 @@ const MOST = 1000
 const SAMPLE = 50
 
 /** Exports of the users, by the time of their last change. */
-export const incrementalRoutes: readonly ZendeskRoute[] = [
-  { operation: 'incremental.users', method: 'GET', path: USERS, who: 'admin', respond: byTime },
+export const incrementalEndpoints: readonly ZendeskRoute[] = [
   {
-    operation: 'incremental.cursor',
+    operation: 'users.exportByTime',
+    method: 'GET',
+    path: USERS,
+    access: 'admin',
+    respond: exportUsersByTime,
+  },
+  {
+    operation: 'users.exportByCursor',
     method: 'GET',
     path: `${USERS}/cursor`,
-    who: 'admin',
-    respond: byCursor,
+    access: 'admin',
+    respond: exportUsersByCursor,
   },
-  { operation: 'incremental.sample', method: 'GET', path: `${USERS}/sample`, who: 'admin', respond: sample },
+  {
+    operation: 'users.exportSample',
+    method: 'GET',
+    path: `${USERS}/sample`,
+    access: 'admin',
+    respond: exportUserSample,
+  },
 ]
 
-function byTime(context: ZendeskContext): Reply {
-  return exportByTime(context, readLimit(context))
+function exportUsersByTime(context: ZendeskContext): Reply {
+  return exportPageByTime(context, readLimit(context))
 }
 
-function sample(context: ZendeskContext): Reply {
-  return exportByTime(context, Math.min(readLimit(context), SAMPLE))
+function exportUserSample(context: ZendeskContext): Reply {
+  return exportPageByTime(context, Math.min(readLimit(context), SAMPLE))
 }
 
-function exportByTime(context: ZendeskContext, limit: number): Reply {
+function exportPageByTime(context: ZendeskContext, limit: number): Reply {
   const start = readStart(context)
   const { rows, isLast } = pageByTime(exportUsers(context.world, start * 1000), start, limit)
   const last = rows.at(-1)
@@ -45,7 +57,7 @@ function exportByTime(context: ZendeskContext, limit: number): Reply {
   })
 }
 
-function byCursor(context: ZendeskContext): Reply {
+function exportUsersByCursor(context: ZendeskContext): Reply {
   const cursor = context.request.query.get('cursor')
   const place = cursor === null ? { changedAt: readStart(context) * 1000, id: 0 } : readCursor(cursor)
   const found = exportUsers(context.world, place.changedAt)

@@ -1,6 +1,7 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { deletedUserModel, type ZendeskUser } from '../facet.js'
+import { deletedUserModel } from '../deleted-users/model.js'
+import type { ZendeskUser } from '../facet.js'
 
 /** Someone in an export: a user, or someone who was one. */
 export interface Exported {

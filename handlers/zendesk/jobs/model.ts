@@ -1,5 +1,5 @@
+import type { Json } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
-import type { Json } from '../wire.js'
 
 /** What a background job did with one of its items. */
 export interface JobRow {

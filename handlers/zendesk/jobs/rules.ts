@@ -1,37 +1,8 @@
 import { ApiError } from '../../../src/contract.js'
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { turnTaker } from '../../../src/model/turns.js'
-import { json, type Reply } from '../../../src/reply.js'
 import type { World } from '../../../src/world/world.js'
-import type { ZendeskContext } from '../context.js'
-import { isObject, type Json, type JsonObject } from '../wire.js'
 import { type Job, type JobRow, jobModel } from './model.js'
-import { viewNewJob } from './view.js'
-
-export type { JobRow } from './model.js'
-
-/** What a background job is to do. */
-export interface NewJob {
-  /** Such as `Bulk Create User`. */
-  readonly type: string
-  /** How many items it is about. */
-  readonly total: number
-  /** Does the work, and tells of each item. */
-  readonly run: () => Promise<readonly JobRow[]>
-}
-
-/**
- * Does the work of a bulk call, and answers with the job that tells of it. See `eachItem` for a `run` whose items may fail.
- *
- * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/
- */
-export async function startJob(context: ZendeskContext, { type, total, run }: NewJob): Promise<Reply> {
-  const { world, options } = context
-  const startedAt = world.clock.now()
-  const job = world
-    .table(jobModel)
-    .insert({ type, total, rows: await run(), startedAt, endsAt: startedAt + options.jobDelay })
-  return json(200, { job_status: viewNewJob(context, job) })
-}
 
 /**
  * Records a client's look at a job. With a frozen clock, each further look at the same moment advances the job by half

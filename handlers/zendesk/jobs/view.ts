@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../../src/json.js'
 import { urlOf, type ZendeskContext } from '../context.js'
-import type { JsonObject } from '../wire.js'
 import type { Job } from './model.js'
 
 const VERBS: Readonly<Record<string, string>> = { Create: 'Creating', Update: 'Updating', Delete: 'Deleting' }

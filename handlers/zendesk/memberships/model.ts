@@ -1,10 +1,9 @@
 import { defineModel, type Model, type Row } from '../../../src/model/model.js'
-import type { World } from '../../../src/world/world.js'
 
-/** That a user belongs to a group, or to an organization. Who belongs to any has one that is the default. */
+/** A user's place in a group or an organization. One of a user's memberships of a kind is the default. */
 export interface Membership extends Row {
   readonly userId: number
-  /** The group's, or the organization's. */
+  /** The id of the group or organization. */
   readonly parentId: number
   readonly isDefault: boolean
   /** Milliseconds since 1970. */
@@ -13,19 +12,11 @@ export interface Membership extends Row {
   readonly updatedAt: number
 }
 
-/** What users can belong to. */
-export interface MembershipKind {
-  readonly name: 'group_membership' | 'organization_membership'
-  readonly parent: 'group' | 'organization'
-  readonly model: Model<Membership>
-  /** Where a user's facet has the default one's parent. */
-  readonly field: 'defaultGroupId' | 'organizationId'
-  readonly agentsOnly: boolean
-  readonly hasParent: (world: World, id: number) => boolean
-}
+export const groupMembershipModel = defineMembership('zendesk.groupMembership')
 
-/** The model of one kind of memberships. */
-export function defineMembership(name: string): Model<Membership> {
+export const organizationMembershipModel = defineMembership('zendesk.organizationMembership')
+
+function defineMembership(name: string): Model<Membership> {
   return defineModel<Membership>({
     name,
     fields: ({ clock }) => ({

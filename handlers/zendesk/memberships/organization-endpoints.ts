@@ -1,47 +1,143 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { organizationMemberships } from '../organizations/model.js'
 import { viewOrganizations } from '../organizations/view.js'
-import { membershipJobRoutes } from './bulk-endpoints.js'
-import { membershipRoutes, requireMembershipIn } from './endpoints.js'
+import { createManyMemberships, deleteManyMemberships } from './bulk.js'
+import { organizationMemberships } from './kinds.js'
+import { requireMembershipIn } from './lookup.js'
+import {
+  createMembership,
+  deleteMembership,
+  listMemberships,
+  listMembershipsOfParent,
+  listMembershipsOfUser,
+  type MembershipResource,
+  makeMembershipDefault,
+  showMembership,
+} from './resource.js'
 import { leave, makeDefault } from './rules.js'
 import { viewMembership } from './view.js'
 
-const kind = organizationMemberships
+const ALL = '/organization_memberships'
+const ONE = `${ALL}/:membershipId`
+const OF_USER = `/users/:userId${ALL}`
+const ONE_OF_USER = `${OF_USER}/:membershipId`
+const ORGANIZATION_OF_USER = '/users/:userId/organizations/:organizationId'
 
-/** Which users belong to which organizations. */
-export const organizationMembershipRoutes: readonly ZendeskRoute[] = [
-  ...membershipRoutes({
-    kind,
-    below: 'organization_memberships',
-    readers: 'user',
-    writers: 'agent',
-    deleted,
-    viewParents: viewOrganizations,
-  }),
-  ...membershipJobRoutes(kind),
+const resource: MembershipResource = {
+  kind: organizationMemberships,
+  deleted,
+  viewParents: viewOrganizations,
+}
+
+/** Memberships of users in organizations. */
+export const organizationMembershipEndpoints: readonly ZendeskRoute[] = [
   {
-    operation: 'organization-memberships.make-organization-default',
+    operation: 'organizationMemberships.list',
+    method: 'GET',
+    path: ALL,
+    access: 'user',
+    respond: (context) => listMemberships(context, resource),
+  },
+  {
+    operation: 'organizationMemberships.create',
+    method: 'POST',
+    path: ALL,
+    access: 'agent',
+    respond: (context) => createMembership(context, resource),
+  },
+  {
+    operation: 'organizationMemberships.show',
+    method: 'GET',
+    path: ONE,
+    access: 'agent',
+    respond: (context) => showMembership(context, resource),
+  },
+  {
+    operation: 'organizationMemberships.delete',
+    method: 'DELETE',
+    path: ONE,
+    access: 'agent',
+    respond: (context) => deleteMembership(context, resource),
+  },
+  {
+    operation: 'organizationMemberships.createMany',
+    method: 'POST',
+    path: `${ALL}/create_many`,
+    access: 'admin',
+    respond: (context) => createManyMemberships(context, organizationMemberships),
+  },
+  {
+    operation: 'organizationMemberships.deleteMany',
+    method: 'DELETE',
+    path: `${ALL}/destroy_many`,
+    access: 'admin',
+    respond: (context) => deleteManyMemberships(context, organizationMemberships),
+  },
+  {
+    operation: 'organizationMemberships.listOfUser',
+    method: 'GET',
+    path: OF_USER,
+    access: 'user',
+    respond: (context) => listMembershipsOfUser(context, resource),
+  },
+  {
+    operation: 'organizationMemberships.create',
+    method: 'POST',
+    path: OF_USER,
+    access: 'agent',
+    respond: (context) => createMembership(context, resource),
+  },
+  {
+    operation: 'organizationMemberships.show',
+    method: 'GET',
+    path: ONE_OF_USER,
+    access: 'agent',
+    respond: (context) => showMembership(context, resource),
+  },
+  {
+    operation: 'organizationMemberships.delete',
+    method: 'DELETE',
+    path: ONE_OF_USER,
+    access: 'agent',
+    respond: (context) => deleteMembership(context, resource),
+  },
+  {
+    operation: 'organizationMemberships.makeDefault',
     method: 'PUT',
-    path: '/users/:userId/organizations/:parentId/make_default',
-    who: 'agent',
+    path: `${ONE_OF_USER}/make_default`,
+    access: 'agent',
+    respond: (context) => makeMembershipDefault(context, resource),
+  },
+  {
+    operation: 'organizationMemberships.listOfOrganization',
+    method: 'GET',
+    path: '/organizations/:organizationId/organization_memberships',
+    access: 'user',
+    respond: (context) => listMembershipsOfParent(context, resource),
+  },
+  {
+    operation: 'organizationMemberships.makeOrganizationDefault',
+    method: 'PUT',
+    path: `${ORGANIZATION_OF_USER}/make_default`,
+    access: 'agent',
     respond: makeOrganizationDefault,
   },
   {
-    operation: 'organization-memberships.unassign',
+    operation: 'organizationMemberships.unassign',
     method: 'DELETE',
-    path: '/users/:userId/organizations/:parentId',
-    who: 'agent',
-    respond: unassign,
+    path: ORGANIZATION_OF_USER,
+    access: 'agent',
+    respond: unassignOrganization,
   },
 ]
 
 function makeOrganizationDefault(context: ZendeskContext): Reply {
+  const kind = organizationMemberships
   const membership = makeDefault(context.world, kind, requireMembershipIn(context, kind))
   return json(200, { organization_membership: viewMembership(context, kind, membership) })
 }
 
-function unassign(context: ZendeskContext): Reply {
-  leave(context.world, kind, requireMembershipIn(context, kind))
+function unassignOrganization(context: ZendeskContext): Reply {
+  leave(context.world, organizationMemberships, requireMembershipIn(context, organizationMemberships))
   return deleted()
 }

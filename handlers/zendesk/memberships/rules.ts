@@ -1,10 +1,11 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { errors, type FieldProblem, problems, type RecordProblems } from '../errors.js'
-import { facetOf, keepFacet } from '../facet.js'
+import { zendeskFacet } from '../facet.js'
 import { readFlag, readReference } from '../records/attributes.js'
-import type { JsonObject } from '../wire.js'
-import { type Membership, type MembershipKind, pairKey } from './model.js'
+import type { MembershipKind } from './kinds.js'
+import { type Membership, pairKey } from './model.js'
 
 const LABELS = { group: 'Group', organization: 'Organization' } as const
 
@@ -87,7 +88,7 @@ function memberProblem(
   user: User,
   parentId: number,
 ): FieldProblem | undefined {
-  if (kind.agentsOnly && facetOf(world, user).role === 'end-user') return problems.invalid('User')
+  if (kind.agentsOnly && zendeskFacet.of(world, user).role === 'end-user') return problems.invalid('User')
   return findMembership(world, kind, user.id, parentId)
     ? { description: 'User has already been taken', error: 'DuplicateValue' }
     : undefined
@@ -140,5 +141,6 @@ export function findDefault(world: World, kind: MembershipKind, userId: number):
 /** Says in a user's own record what the default membership says. */
 export function followDefault(world: World, kind: MembershipKind, user: User): void {
   const parentId = findDefault(world, kind, user.id)?.parentId ?? null
-  if (facetOf(world, user)[kind.field] !== parentId) keepFacet(world, user, { [kind.field]: parentId })
+  if (zendeskFacet.of(world, user)[kind.field] !== parentId)
+    zendeskFacet.update(world, user, { [kind.field]: parentId })
 }

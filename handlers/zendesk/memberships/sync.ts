@@ -1,10 +1,12 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { problems, type RecordProblems } from '../errors.js'
-import { facetOf, type ZendeskUser } from '../facet.js'
-import { findDefaultGroup, groupMemberships } from '../groups/model.js'
-import { organizationMemberships, organizationSubscriptionModel } from '../organizations/model.js'
-import { type JsonObject, toId } from '../wire.js'
+import { type ZendeskUser, zendeskFacet } from '../facet.js'
+import { findDefaultGroup } from '../groups/model.js'
+import { organizationSubscriptionModel } from '../organization-subscriptions/model.js'
+import { toId } from '../wire.js'
+import { groupMemberships, organizationMemberships } from './kinds.js'
 import { findDefault, findMembership, followDefault, join, leaveAll, makeDefault } from './rules.js'
 
 /**
@@ -44,7 +46,7 @@ export function keepBelonging(world: World, user: User, before: ZendeskUser | un
 
 function keepOrganizations(world: World, user: User): void {
   const kind = organizationMemberships
-  const { organizationId } = facetOf(world, user)
+  const { organizationId } = zendeskFacet.of(world, user)
   const current = findDefault(world, kind, user.id)
   if (organizationId === (current?.parentId ?? null)) return
   if (organizationId === null) {
@@ -58,7 +60,7 @@ function keepOrganizations(world: World, user: User): void {
 
 function keepGroups(world: World, user: User, before: ZendeskUser | undefined): void {
   const kind = groupMemberships
-  const { role, defaultGroupId } = facetOf(world, user)
+  const { role, defaultGroupId } = zendeskFacet.of(world, user)
   if (role === 'end-user') {
     leaveAll(world, kind, user.id)
     followDefault(world, kind, user)

@@ -1,7 +1,9 @@
+import type { JsonObject } from '../../../src/json.js'
 import { urlOf, type ZendeskContext } from '../context.js'
 import { organizationModel } from '../organizations/model.js'
-import { type JsonObject, toTime } from '../wire.js'
-import type { Membership, MembershipKind } from './model.js'
+import { toTime } from '../wire.js'
+import type { MembershipKind } from './kinds.js'
+import type { Membership } from './model.js'
 
 /**
  * A membership in a group or in an organization.

@@ -4,17 +4,23 @@ import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { findByEmail } from '../identities/model.js'
-import { requireUser } from '../users/endpoints.js'
+import { requireUser } from '../users/lookup.js'
 import { viewSelf, viewUser } from '../users/view.js'
 import { resourceOf, toId } from '../wire.js'
 import { mergeUsers } from './rules.js'
 
 /** Merges of end users, by agents and of oneself. */
-export const mergeRoutes: readonly ZendeskRoute[] = [
-  { operation: 'users.merge', method: 'PUT', path: '/users/:userId/merge', who: 'user', respond: merge },
+export const mergeEndpoints: readonly ZendeskRoute[] = [
+  {
+    operation: 'users.merge',
+    method: 'PUT',
+    path: '/users/:userId/merge',
+    access: 'user',
+    respond: mergeUser,
+  },
 ]
 
-function merge(context: ZendeskContext): Reply {
+function mergeUser(context: ZendeskContext): Reply {
   const loser = requireUser(context)
   const isEndUser = context.caller.role === 'end-user'
   if (isEndUser && context.caller.user?.id !== loser.id) throw errors.forbidden()

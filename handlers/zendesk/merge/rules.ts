@@ -1,7 +1,7 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
-import { facetOf } from '../facet.js'
+import { zendeskFacet } from '../facet.js'
 import { readIdentities } from '../identities/model.js'
 import { userMerging } from '../users/lifecycle.js'
 import { touchUser } from '../users/rules.js'
@@ -27,10 +27,11 @@ export function mergeUsers(world: World, loser: User, winner: User): User {
 
 function findProblem(world: World, loser: User, winner: User): string | undefined {
   if (loser.id === winner.id) return 'Base: A user cannot be merged into itself'
-  const isStaff = [loser, winner].some((user) => facetOf(world, user).role !== 'end-user')
+  const isStaff = [loser, winner].some((user) => zendeskFacet.of(world, user).role !== 'end-user')
   if (isStaff) return 'Base: Only end users can be merged'
   const isKnown =
-    facetOf(world, loser).verified || readIdentities(world, loser).some(({ type }) => KNOWN_BY.has(type))
+    zendeskFacet.of(world, loser).verified ||
+    readIdentities(world, loser).some(({ type }) => KNOWN_BY.has(type))
   return isKnown
     ? undefined
     : 'Base: A user without a verified identity, an email or an X identity cannot be merged'

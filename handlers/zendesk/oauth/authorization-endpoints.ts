@@ -1,30 +1,31 @@
 import type { User } from '../../../src/model/user.js'
 import type { Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
-import { facetOf } from '../facet.js'
-import { maySignIn, noteSignIn, signIn, suggestPeople } from '../sign-in/rules.js'
+import { zendeskFacet } from '../facet.js'
+import { maySignIn, noteSignIn, signIn } from '../sign-in/rules.js'
 import { nameOf } from '../users/names.js'
 import { bodyOf, toId, toPlainText } from '../wire.js'
 import { type Authorization, allow, deny, readAuthorization } from './authorization.js'
 import { consentPage, type Person, type SignInProblem } from './consent-page.js'
+import { suggestPeople } from './people.js'
 import { describeRedirectUri } from './redirects.js'
 import { describeScope } from './scopes.js'
 
 /** The page where people let clients in; it stands at the root, not below `/api/v2`. */
-export const authorizationRoutes: readonly ZendeskRoute[] = [
+export const authorizationEndpoints: readonly ZendeskRoute[] = [
   {
-    operation: 'oauth.authorizations.new',
+    operation: 'oauth.authorizations.showForm',
     method: 'GET',
     path: '/oauth/authorizations/new',
-    who: 'anyone',
-    respond: ask,
+    access: 'anyone',
+    respond: showAuthorizationForm,
   },
   {
     operation: 'oauth.authorizations.create',
     method: 'POST',
     path: '/oauth/authorizations',
-    who: 'anyone',
-    respond: decide,
+    access: 'anyone',
+    respond: createAuthorization,
   },
 ]
 
@@ -35,25 +36,25 @@ const ROLE_WORDS = { admin: 'Admin', agent: 'Agent', 'end-user': 'End user' } as
 
 type Params = Readonly<Record<string, string>>
 
-function ask(context: ZendeskContext): Reply {
+function showAuthorizationForm(context: ZendeskContext): Reply {
   const params = Object.fromEntries(context.request.query)
-  return show(context, readAuthorization(context, params), params)
+  return replyWithForm(context, readAuthorization(context, params), params)
 }
 
 // Nobody stays signed in: the form brings everything, and the next visit asks anew.
-function decide(context: ZendeskContext): Reply {
+function createAuthorization(context: ZendeskContext): Reply {
   const fields = Object.fromEntries(
     Object.entries(bodyOf(context.request)).map(([name, value]) => [name, toPlainText(value)]),
   )
   const authorization = readAuthorization(context, fields)
   if (fields.commit === 'deny') return deny(authorization)
-  const found = fields.person === undefined ? bySignIn(context, fields) : byId(context, fields.person)
-  if ('message' in found) return show(context, authorization, fields, found)
+  const found = fields.person === undefined ? findBySignIn(context, fields) : findById(context, fields.person)
+  if ('message' in found) return replyWithForm(context, authorization, fields, found)
   noteSignIn(context.world, found)
   return allow(context.world, authorization, found)
 }
 
-function bySignIn({ world }: ZendeskContext, fields: Params): User | SignInProblem {
+function findBySignIn({ world }: ZendeskContext, fields: Params): User | SignInProblem {
   const { email = '', password = '' } = fields
   const problem = (status: number, field: SignInProblem['field'], message: string) => ({
     status,
@@ -67,14 +68,14 @@ function bySignIn({ world }: ZendeskContext, fields: Params): User | SignInProbl
   return signIn(world, email, password) ?? problem(401, 'password', wrong)
 }
 
-function byId({ world }: ZendeskContext, id: string): User | SignInProblem {
+function findById({ world }: ZendeskContext, id: string): User | SignInProblem {
   const user = world.users.get(toId(id) ?? 0)
   if (user && maySignIn(world, user)) return user
   const message = 'That person is not here any more. Please choose another.'
   return { status: 422, field: 'email', message, email: '' }
 }
 
-function show(
+function replyWithForm(
   context: ZendeskContext,
   authorization: Authorization,
   params: Params,
@@ -95,6 +96,6 @@ function show(
 }
 
 function toPerson({ world }: ZendeskContext, user: User): Person {
-  const { role } = facetOf(world, user)
+  const { role } = zendeskFacet.of(world, user)
   return { id: user.id, name: nameOf(user), email: user.email ?? '', role: ROLE_WORDS[role] }
 }

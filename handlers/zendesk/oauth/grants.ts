@@ -1,9 +1,9 @@
 import type { Arrival } from '../../../src/contract.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { findOwner, readBasic } from '../auth.js'
+import { readBasic } from '../auth.js'
 import type { ZendeskOptions } from '../options.js'
-import { maySignIn, noteSignIn, signIn } from '../sign-in/rules.js'
+import { findOwner, maySignIn, noteSignIn, signIn } from '../sign-in/rules.js'
 import { findClient, registerClient } from './clients.js'
 import { tokenError } from './errors.js'
 import {

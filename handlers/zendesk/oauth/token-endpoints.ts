@@ -4,7 +4,7 @@ import { errors, problems, type RecordProblems } from '../errors.js'
 import { type Collection, collect, list } from '../lists/pages.js'
 import { bodyOf, resourceOf, toId, toPlainText } from '../wire.js'
 import { NO_STORE } from './errors.js'
-import { grantToken } from './grants.js'
+import * as grants from './grants.js'
 import {
   ALL_SCOPES,
   isStandIn,
@@ -21,26 +21,26 @@ const TOKENS = '/oauth/tokens'
 const TOKEN = '/oauth/tokens/:tokenId'
 
 /** Tokens, below `/api/v2`. */
-export const oauthTokenRoutes: readonly ZendeskRoute[] = [
-  { operation: 'oauth.tokens.list', method: 'GET', path: TOKENS, who: 'user', respond: listTokens },
-  { operation: 'oauth.tokens.create', method: 'POST', path: TOKENS, who: 'admin', respond: create },
-  { operation: 'oauth.tokens.get', method: 'GET', path: TOKEN, who: 'user', respond: get },
-  { operation: 'oauth.tokens.delete', method: 'DELETE', path: TOKEN, who: 'user', respond: remove },
+export const oauthTokenEndpoints: readonly ZendeskRoute[] = [
+  { operation: 'oauth.tokens.list', method: 'GET', path: TOKENS, access: 'user', respond: listTokens },
+  { operation: 'oauth.tokens.create', method: 'POST', path: TOKENS, access: 'admin', respond: createToken },
+  { operation: 'oauth.tokens.show', method: 'GET', path: TOKEN, access: 'user', respond: showToken },
+  { operation: 'oauth.tokens.delete', method: 'DELETE', path: TOKEN, access: 'user', respond: deleteToken },
 ]
 
 /** Where clients trade in what they have for tokens, at the root. */
-export const grantRoutes: readonly ZendeskRoute[] = [
-  { operation: 'oauth.tokens.grant', method: 'POST', path: TOKENS, who: 'anyone', respond: grant },
+export const grantEndpoints: readonly ZendeskRoute[] = [
+  { operation: 'oauth.tokens.grant', method: 'POST', path: TOKENS, access: 'anyone', respond: grantToken },
 ]
 
-function grant(context: ZendeskContext): Reply {
+function grantToken(context: ZendeskContext): Reply {
   const { query } = context.request
   const sent = Object.entries({ ...Object.fromEntries(query), ...bodyOf(context.request) })
   // A parameter without a value is as good as none.
   const given = sent.flatMap(([name, value]) =>
     value === null || value === '' ? [] : [[name, toPlainText(value)]],
   )
-  return json(200, viewGrant(grantToken(context, Object.fromEntries(given))), NO_STORE)
+  return json(200, viewGrant(grants.grantToken(context, Object.fromEntries(given))), NO_STORE)
 }
 
 function listTokens(context: ZendeskContext): Reply {
@@ -61,7 +61,7 @@ function visibleTokens({ world, caller, request }: ZendeskContext): OAuthToken[]
   return caller.token && isStandIn(caller.token) ? [...rows, caller.token] : rows
 }
 
-function create(context: ZendeskContext): Reply {
+function createToken(context: ZendeskContext): Reply {
   const { world, caller, request } = context
   if (!caller.user) throw errors.unauthenticated()
   const { client_id: clientId, scopes = ALL_SCOPES } = resourceOf(request, 'token')
@@ -77,11 +77,11 @@ function create(context: ZendeskContext): Reply {
   return created(context, `/oauth/tokens/${token.id}`, { token: viewNewToken(context, token) })
 }
 
-function get(context: ZendeskContext): Reply {
+function showToken(context: ZendeskContext): Reply {
   return json(200, { token: viewToken(context, requireToken(context)) })
 }
 
-function remove(context: ZendeskContext): Reply {
+function deleteToken(context: ZendeskContext): Reply {
   revokeToken(context.world, requireToken(context))
   return deleted()
 }

@@ -1,5 +1,6 @@
+import type { JsonObject } from '../../../src/json.js'
 import { urlOf, type ZendeskContext } from '../context.js'
-import { type JsonObject, toOptionalTime, toTime } from '../wire.js'
+import { toOptionalTime, toTime } from '../wire.js'
 import type { OAuthClient, OAuthToken } from './model.js'
 
 /** So much of a secret is shown when it isn't new. */

@@ -2,66 +2,91 @@ import { json, type Reply } from '../../../src/reply.js'
 import { deleted, urlOf, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { collect, list } from '../lists/pages.js'
-import {
-  type OrganizationSubscription,
-  organizationModel,
-  organizationSubscriptionModel,
-} from '../organizations/model.js'
-import { viewSubscription } from '../organizations/view.js'
-import { requireAccess, requireRecord } from '../records/lookup.js'
-import { requireUser } from '../users/endpoints.js'
+import { organizationModel } from '../organizations/model.js'
+import { requireRecord } from '../records/lookup.js'
+import { requireAccess, requireAccessibleUser } from '../users/lookup.js'
 import { resourceOf } from '../wire.js'
+import { type OrganizationSubscription, organizationSubscriptionModel } from './model.js'
 import { subscribe } from './rules.js'
+import { viewSubscription } from './view.js'
 
 const ALL = '/organization_subscriptions'
 
-type Row = readonly [verb: string, method: string, path: string, respond: ZendeskRoute['respond']]
+const ONE = `${ALL}/:subscriptionId`
 
-const rows: readonly Row[] = [
-  ['list', 'GET', ALL, listAll],
-  ['create', 'POST', ALL, create],
-  ['get', 'GET', `${ALL}/:subscriptionId`, get],
-  ['delete', 'DELETE', `${ALL}/:subscriptionId`, remove],
-  ['list-of-user', 'GET', `/users/:userId${ALL}`, listOfUser],
-  ['list-of-organization', 'GET', '/organizations/:organizationId/subscriptions', listOfOrganization],
+/** Subscriptions of users to organizations. */
+export const organizationSubscriptionEndpoints: readonly ZendeskRoute[] = [
+  {
+    operation: 'organizationSubscriptions.list',
+    method: 'GET',
+    path: ALL,
+    access: 'user',
+    respond: listSubscriptions,
+  },
+  {
+    operation: 'organizationSubscriptions.create',
+    method: 'POST',
+    path: ALL,
+    access: 'user',
+    respond: createSubscription,
+  },
+  {
+    operation: 'organizationSubscriptions.show',
+    method: 'GET',
+    path: ONE,
+    access: 'user',
+    respond: showSubscription,
+  },
+  {
+    operation: 'organizationSubscriptions.delete',
+    method: 'DELETE',
+    path: ONE,
+    access: 'user',
+    respond: deleteSubscription,
+  },
+  {
+    operation: 'organizationSubscriptions.listOfUser',
+    method: 'GET',
+    path: `/users/:userId${ALL}`,
+    access: 'user',
+    respond: listSubscriptionsOfUser,
+  },
+  {
+    operation: 'organizationSubscriptions.listOfOrganization',
+    method: 'GET',
+    path: '/organizations/:organizationId/subscriptions',
+    access: 'user',
+    respond: listSubscriptionsOfOrganization,
+  },
 ]
 
-/** Who follows which organizations. */
-export const organizationSubscriptionRoutes: readonly ZendeskRoute[] = rows.map(
-  ([verb, method, path, respond]) => ({
-    operation: `organization-subscriptions.${verb}`,
-    method,
-    path,
-    who: 'user',
-    respond,
-  }),
-)
-
-function listAll(context: ZendeskContext): Reply {
-  return answer(context, [...context.world.table(organizationSubscriptionModel)])
+function listSubscriptions(context: ZendeskContext): Reply {
+  return replyWithSubscriptions(context, [...context.world.table(organizationSubscriptionModel)])
 }
 
-function listOfUser(context: ZendeskContext): Reply {
-  const { id } = requireUser(context)
-  requireAccess(context, id)
-  return answer(context, context.world.table(organizationSubscriptionModel).findAllBy('user', String(id)))
+function listSubscriptionsOfUser(context: ZendeskContext): Reply {
+  const { id } = requireAccessibleUser(context)
+  return replyWithSubscriptions(
+    context,
+    context.world.table(organizationSubscriptionModel).findAllBy('user', String(id)),
+  )
 }
 
-function listOfOrganization(context: ZendeskContext): Reply {
+function listSubscriptionsOfOrganization(context: ZendeskContext): Reply {
   const { id } = requireRecord(context, organizationModel, 'organizationId')
-  return answer(
+  return replyWithSubscriptions(
     context,
     context.world.table(organizationSubscriptionModel).findAllBy('organization', String(id)),
   )
 }
 
-function answer(context: ZendeskContext, found: readonly OrganizationSubscription[]): Reply {
+function replyWithSubscriptions(context: ZendeskContext, found: readonly OrganizationSubscription[]): Reply {
   const { role, user } = context.caller
   const visible = role === 'end-user' ? found.filter(({ userId }) => userId === user?.id) : found
   return list(context, { key: 'organization_subscriptions', rows: collect(visible), view: viewSubscription })
 }
 
-function create(context: ZendeskContext): Reply {
+function createSubscription(context: ZendeskContext): Reply {
   const { caller, request, world } = context
   const attributes = resourceOf(request, 'organization_subscription')
   const ownId = caller.user?.id ?? null
@@ -71,11 +96,11 @@ function create(context: ZendeskContext): Reply {
   return json(200, { organization_subscription: viewSubscription(subscription) }, { location })
 }
 
-function get(context: ZendeskContext): Reply {
+function showSubscription(context: ZendeskContext): Reply {
   return json(200, { organization_subscription: viewSubscription(requireSubscription(context)) })
 }
 
-function remove(context: ZendeskContext): Reply {
+function deleteSubscription(context: ZendeskContext): Reply {
   context.world.table(organizationSubscriptionModel).remove(requireSubscription(context).id)
   return deleted()
 }

@@ -1,12 +1,9 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { errors, problems, type RecordProblems } from '../errors.js'
-import {
-  type OrganizationSubscription,
-  organizationModel,
-  organizationSubscriptionModel,
-} from '../organizations/model.js'
+import { organizationModel } from '../organizations/model.js'
 import { readReference } from '../records/attributes.js'
-import type { JsonObject } from '../wire.js'
+import { type OrganizationSubscription, organizationSubscriptionModel } from './model.js'
 
 /**
  * Subscribes a user to an organization; who is subscribed stays so.

@@ -1,38 +1,40 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { eachItem, startJob } from '../jobs/rules.js'
+import { eachItem } from '../jobs/rules.js'
+import { startJob } from '../jobs/start.js'
 import { namedInQuery, requireRecords } from '../records/lookup.js'
-import { type JsonObject, resourceOf } from '../wire.js'
+import { resourceOf } from '../wire.js'
 import type { Organization } from './model.js'
 import { createOrganization, deleteOrganization, matchOrganization, updateOrganization } from './rules.js'
 
 /** Organizations, many at a time. */
-export const organizationJobRoutes: readonly ZendeskRoute[] = [
+export const bulkOrganizationEndpoints: readonly ZendeskRoute[] = [
   {
-    operation: 'organizations.create-many',
+    operation: 'organizations.createMany',
     method: 'POST',
     path: '/organizations/create_many',
-    who: 'agent',
-    respond: createMany,
+    access: 'agent',
+    respond: createManyOrganizations,
   },
   {
-    operation: 'organizations.update-many',
+    operation: 'organizations.updateMany',
     method: 'PUT',
     path: '/organizations/update_many',
-    who: 'agent',
-    respond: updateMany,
+    access: 'agent',
+    respond: updateManyOrganizations,
   },
   {
-    operation: 'organizations.destroy-many',
+    operation: 'organizations.deleteMany',
     method: 'DELETE',
     path: '/organizations/destroy_many',
-    who: 'agent',
-    respond: destroyMany,
+    access: 'agent',
+    respond: deleteManyOrganizations,
   },
 ]
 
-function createMany(context: ZendeskContext): Promise<Reply> {
+function createManyOrganizations(context: ZendeskContext): Promise<Reply> {
   const organizations = requireRecords(context, 'organizations')
   return startJob(context, {
     type: 'Bulk Create Organization',
@@ -46,7 +48,7 @@ function createMany(context: ZendeskContext): Promise<Reply> {
 }
 
 // Either one change of all whom the query names, or each record with its own.
-function updateMany(context: ZendeskContext): Promise<Reply> {
+function updateManyOrganizations(context: ZendeskContext): Promise<Reply> {
   const named = namedInQuery(context)
   const shared = resourceOf(context.request, 'organization')
   const rows = named.length > 0 ? named : requireRecords(context, 'organizations')
@@ -62,7 +64,7 @@ function updateMany(context: ZendeskContext): Promise<Reply> {
   })
 }
 
-function destroyMany(context: ZendeskContext): Promise<Reply> {
+function deleteManyOrganizations(context: ZendeskContext): Promise<Reply> {
   const rows = namedInQuery(context)
   return startJob(context, {
     type: 'Bulk Delete Organization',

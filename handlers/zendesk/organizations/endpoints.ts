@@ -1,103 +1,150 @@
-import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, urlOf, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { type Collection, collect, count, list } from '../lists/pages.js'
-import { belongingsOf } from '../memberships/endpoints.js'
-import { membershipsIn, membersOf } from '../memberships/rules.js'
+import { organizationMemberships } from '../memberships/kinds.js'
+import {
+  countMembers,
+  countParents,
+  countParentsOfUser,
+  listMembers,
+  listParents,
+  listParentsOfUser,
+  type ParentResource,
+} from '../memberships/parents.js'
+import { membershipsIn } from '../memberships/rules.js'
 import { requireRecord } from '../records/lookup.js'
 import { ticketModel } from '../tickets/model.js'
-import { filterUsers } from '../users/endpoints.js'
-import { userSideloads } from '../users/sideloads.js'
-import { viewUser } from '../users/view.js'
 import { resourceOf } from '../wire.js'
-import { type Organization, organizationMemberships, organizationModel } from './model.js'
-import {
-  createOrganization,
-  createOrUpdateOrganization,
-  deleteOrganization,
-  updateOrganization,
-} from './rules.js'
+import { type Organization, organizationModel } from './model.js'
+import * as rules from './rules.js'
 import { viewOrganization } from './view.js'
 
-const ONE = '/organizations/:organizationId'
+const ORGANIZATION = '/organizations/:organizationId'
+const OF_USER = '/users/:userId/organizations'
 
-type Row = readonly [verb: string, method: string, path: string, respond: ZendeskRoute['respond']]
+const resource: ParentResource<Organization> = {
+  key: 'organizations',
+  kind: organizationMemberships,
+  model: organizationModel,
+  view: viewOrganization,
+  sideloads: {},
+}
 
-const rows: readonly Row[] = [
-  ['list', 'GET', '/organizations', listOrganizations],
-  ['create', 'POST', '/organizations', create],
-  ['count', 'GET', '/organizations/count', countOrganizations],
-  ['create-or-update', 'POST', '/organizations/create_or_update', createOrUpdate],
-  ['get', 'GET', ONE, get],
-  ['update', 'PUT', ONE, update],
-  ['delete', 'DELETE', ONE, remove],
-  ['related', 'GET', `${ONE}/related`, related],
-  ['users', 'GET', `${ONE}/users`, listUsers],
-  ['count-users', 'GET', `${ONE}/users/count`, countUsers],
-  ['list-of-user', 'GET', '/users/:userId/organizations', listOfUser],
-  ['count-of-user', 'GET', '/users/:userId/organizations/count', countOfUser],
+/** Organizations and their members. */
+export const organizationEndpoints: readonly ZendeskRoute[] = [
+  {
+    operation: 'organizations.list',
+    method: 'GET',
+    path: '/organizations',
+    access: 'agent',
+    respond: (context) => listParents(context, resource),
+  },
+  {
+    operation: 'organizations.create',
+    method: 'POST',
+    path: '/organizations',
+    access: 'agent',
+    respond: createOrganization,
+  },
+  {
+    operation: 'organizations.count',
+    method: 'GET',
+    path: '/organizations/count',
+    access: 'agent',
+    respond: (context) => countParents(context, resource),
+  },
+  {
+    operation: 'organizations.createOrUpdate',
+    method: 'POST',
+    path: '/organizations/create_or_update',
+    access: 'agent',
+    respond: createOrUpdateOrganization,
+  },
+  {
+    operation: 'organizations.show',
+    method: 'GET',
+    path: ORGANIZATION,
+    access: 'agent',
+    respond: showOrganization,
+  },
+  {
+    operation: 'organizations.update',
+    method: 'PUT',
+    path: ORGANIZATION,
+    access: 'agent',
+    respond: updateOrganization,
+  },
+  {
+    operation: 'organizations.delete',
+    method: 'DELETE',
+    path: ORGANIZATION,
+    access: 'agent',
+    respond: deleteOrganization,
+  },
+  {
+    operation: 'organizations.showRelated',
+    method: 'GET',
+    path: `${ORGANIZATION}/related`,
+    access: 'agent',
+    respond: showRelated,
+  },
+  {
+    operation: 'organizations.listOfUser',
+    method: 'GET',
+    path: OF_USER,
+    access: 'agent',
+    respond: (context) => listParentsOfUser(context, resource),
+  },
+  {
+    operation: 'organizations.countOfUser',
+    method: 'GET',
+    path: `${OF_USER}/count`,
+    access: 'agent',
+    respond: (context) => countParentsOfUser(context, resource),
+  },
+  {
+    operation: 'users.listOfOrganization',
+    method: 'GET',
+    path: `${ORGANIZATION}/users`,
+    access: 'agent',
+    respond: (context) => listMembers(context, resource),
+  },
+  {
+    operation: 'users.countOfOrganization',
+    method: 'GET',
+    path: `${ORGANIZATION}/users/count`,
+    access: 'agent',
+    respond: (context) => countMembers(context, resource),
+  },
 ]
 
-/** Organizations, and who is in them. */
-export const organizationRoutes: readonly ZendeskRoute[] = rows.map(([verb, method, path, respond]) => ({
-  operation: `organizations.${verb}`,
-  method,
-  path,
-  who: 'agent',
-  respond,
-}))
-
-function listOrganizations(context: ZendeskContext): Reply {
-  return answer(context, context.world.table(organizationModel))
+function createOrganization(context: ZendeskContext): Reply {
+  const organization = rules.createOrganization(context.world, resourceOf(context.request, 'organization'))
+  return created(context, `/organizations/${organization.id}`, wrap(context, organization))
 }
 
-function countOrganizations(context: ZendeskContext): Reply {
-  return count(context, context.world.table(organizationModel).size)
-}
-
-function listOfUser(context: ZendeskContext): Reply {
-  return answer(context, collect(belongingsOf(context, organizationMemberships, organizationModel)))
-}
-
-function countOfUser(context: ZendeskContext): Reply {
-  return count(context, belongingsOf(context, organizationMemberships, organizationModel).length)
-}
-
-function answer(context: ZendeskContext, organizations: Collection<Organization>): Reply {
-  return list(context, {
-    key: 'organizations',
-    rows: organizations,
-    view: (organization) => viewOrganization(context, organization),
-  })
-}
-
-function create(context: ZendeskContext): Reply {
-  const organization = createOrganization(context.world, resourceOf(context.request, 'organization'))
-  return created(context, `/organizations/${organization.id}`, show(context, organization))
-}
-
-function createOrUpdate(context: ZendeskContext): Reply {
+function createOrUpdateOrganization(context: ZendeskContext): Reply {
   const attributes = resourceOf(context.request, 'organization')
-  const { organization, isNew } = createOrUpdateOrganization(context.world, attributes)
+  const { organization, isNew } = rules.createOrUpdateOrganization(context.world, attributes)
   const path = `/organizations/${organization.id}`
-  return json(isNew ? 201 : 200, show(context, organization), { location: urlOf(context, path) })
+  return json(isNew ? 201 : 200, wrap(context, organization), { location: urlOf(context, path) })
 }
 
-function get(context: ZendeskContext): Reply {
-  return json(200, show(context, requireOrganization(context)))
+function showOrganization(context: ZendeskContext): Reply {
+  return json(200, wrap(context, requireOrganization(context)))
 }
 
-function update(context: ZendeskContext): Reply {
+function updateOrganization(context: ZendeskContext): Reply {
   const attributes = resourceOf(context.request, 'organization')
-  return json(200, show(context, updateOrganization(context.world, requireOrganization(context), attributes)))
+  const organization = rules.updateOrganization(context.world, requireOrganization(context), attributes)
+  return json(200, wrap(context, organization))
 }
 
-function remove(context: ZendeskContext): Reply {
-  deleteOrganization(context.world, requireOrganization(context))
+function deleteOrganization(context: ZendeskContext): Reply {
+  rules.deleteOrganization(context.world, requireOrganization(context))
   return deleted()
 }
 
-function related(context: ZendeskContext): Reply {
+function showRelated(context: ZendeskContext): Reply {
   const { id } = requireOrganization(context)
   const members = membershipsIn(context.world, organizationMemberships, id)
   const tickets = [...context.world.table(ticketModel)].filter(({ organizationId }) => organizationId === id)
@@ -106,28 +153,10 @@ function related(context: ZendeskContext): Reply {
   })
 }
 
-function listUsers(context: ZendeskContext): Reply {
-  return list(context, {
-    key: 'users',
-    rows: usersOf(context),
-    view: (user) => viewUser(context, user),
-    include: (users) => userSideloads(context, users),
-  })
-}
-
-function countUsers(context: ZendeskContext): Reply {
-  return count(context, usersOf(context).size)
-}
-
-function usersOf(context: ZendeskContext): Collection<User> {
-  const { id } = requireOrganization(context)
-  return filterUsers(context, collect(membersOf(context.world, organizationMemberships, id)))
-}
-
 function requireOrganization(context: ZendeskContext): Organization {
   return requireRecord(context, organizationModel, 'organizationId')
 }
 
-function show(context: ZendeskContext, organization: Organization): object {
+function wrap(context: ZendeskContext, organization: Organization): object {
   return { organization: viewOrganization(context, organization) }
 }

@@ -1,6 +1,5 @@
+import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
-import { defineMembership, type MembershipKind } from '../memberships/model.js'
-import type { JsonObject } from '../wire.js'
 
 /** People who belong together, such as the staff of a customer. */
 export interface Organization extends Row {
@@ -18,14 +17,6 @@ export interface Organization extends Row {
   readonly createdAt: number
   /** Milliseconds since 1970. */
   readonly updatedAt: number
-}
-
-/** That a user wants to know what happens to an organization's tickets. */
-export interface OrganizationSubscription extends Row {
-  readonly userId: number
-  readonly organizationId: number
-  /** Milliseconds since 1970. */
-  readonly createdAt: number
 }
 
 export const organizationModel = defineModel<Organization>({
@@ -49,28 +40,3 @@ export const organizationModel = defineModel<Organization>({
     externalId: ({ externalId }) => externalId?.toLowerCase() ?? null,
   },
 })
-
-export const organizationMembershipModel = defineMembership('zendesk.organizationMembership')
-
-export const organizationSubscriptionModel = defineModel<OrganizationSubscription>({
-  name: 'zendesk.organizationSubscription',
-  fields: ({ clock }) => ({
-    userId: () => 0,
-    organizationId: () => 0,
-    createdAt: () => clock.now(),
-  }),
-  groups: {
-    user: ({ userId }) => String(userId),
-    organization: ({ organizationId }) => String(organizationId),
-  },
-})
-
-/** Everyone may belong to organizations. */
-export const organizationMemberships: MembershipKind = {
-  name: 'organization_membership',
-  parent: 'organization',
-  model: organizationMembershipModel,
-  field: 'organizationId',
-  agentsOnly: false,
-  hasParent: (world, id) => world.table(organizationModel).get(id) !== undefined,
-}

@@ -1,16 +1,13 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { errors, problems, type RecordProblems } from '../errors.js'
 import { groupModel } from '../groups/model.js'
 import { nameProblems } from '../groups/rules.js'
+import { organizationMemberships } from '../memberships/kinds.js'
 import { join, leave, membershipsIn } from '../memberships/rules.js'
+import { organizationSubscriptionModel } from '../organization-subscriptions/model.js'
 import { readFlag, readReference, readText, toTags } from '../records/attributes.js'
-import { isObject, type Json, type JsonObject } from '../wire.js'
-import {
-  type Organization,
-  organizationMemberships,
-  organizationModel,
-  organizationSubscriptionModel,
-} from './model.js'
+import { type Organization, organizationModel } from './model.js'
 
 type Values = Partial<Omit<Organization, 'id'>>
 

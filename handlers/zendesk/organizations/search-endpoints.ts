@@ -10,34 +10,34 @@ import { viewOrganization } from './view.js'
 const AUTOCOMPLETE = '/organizations/autocomplete'
 
 /** Ways to find organizations. */
-export const organizationSearchRoutes: readonly ZendeskRoute[] = [
+export const organizationSearchEndpoints: readonly ZendeskRoute[] = [
   {
-    operation: 'organizations.show-many',
+    operation: 'organizations.showMany',
     method: 'GET',
     path: '/organizations/show_many',
-    who: 'agent',
-    respond: showMany,
+    access: 'agent',
+    respond: showManyOrganizations,
   },
   {
     operation: 'organizations.search',
     method: 'GET',
     path: '/organizations/search',
-    who: 'agent',
-    respond: search,
+    access: 'agent',
+    respond: searchOrganizations,
   },
   {
     operation: 'organizations.autocomplete',
     method: 'GET',
     path: AUTOCOMPLETE,
-    who: 'agent',
-    respond: autocomplete,
+    access: 'agent',
+    respond: autocompleteOrganizations,
   },
   {
-    operation: 'organizations.autocomplete-by-body',
+    operation: 'organizations.autocomplete',
     method: 'POST',
     path: AUTOCOMPLETE,
-    who: 'agent',
-    respond: autocomplete,
+    access: 'agent',
+    respond: autocompleteOrganizations,
   },
 ]
 
@@ -56,7 +56,7 @@ function namedOrganizations(context: ZendeskContext): Organization[] {
   return [...new Set(isById ? byId : byExternalId)].sort((a, b) => a.id - b.id)
 }
 
-function showMany(context: ZendeskContext): Reply {
+function showManyOrganizations(context: ZendeskContext): Reply {
   const organizations = namedOrganizations(context)
   return shown(
     'organizations',
@@ -64,25 +64,25 @@ function showMany(context: ZendeskContext): Reply {
   )
 }
 
-function search(context: ZendeskContext): Reply {
+function searchOrganizations(context: ZendeskContext): Reply {
   const { world, request } = context
   const name = request.query.get('name')?.trim().toLowerCase()
   const externalId = request.query.get('external_id')
   const found = externalId
     ? findByExternalId(world, externalId)
     : world.table(organizationModel).findBy('name', name ?? '')
-  return answer(context, found ? [found] : [])
+  return replyWithOrganizations(context, found ? [found] : [])
 }
 
-function autocomplete(context: ZendeskContext): Reply {
+function autocompleteOrganizations(context: ZendeskContext): Reply {
   const { world, request } = context
   const given = request.query.get('name') ?? bodyOf(request).name
   const start = toPlainText(given).trim().toLowerCase()
   const found = [...world.table(organizationModel)].filter(({ name }) => name.toLowerCase().startsWith(start))
-  return answer(context, start === '' ? [] : found)
+  return replyWithOrganizations(context, start === '' ? [] : found)
 }
 
-function answer(context: ZendeskContext, organizations: readonly Organization[]): Reply {
+function replyWithOrganizations(context: ZendeskContext, organizations: readonly Organization[]): Reply {
   return listByOffset(context, {
     key: 'organizations',
     rows: collect(organizations),

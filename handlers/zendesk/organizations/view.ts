@@ -1,13 +1,10 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { urlOf, type ZendeskContext } from '../context.js'
+import { organizationMemberships } from '../memberships/kinds.js'
 import { membershipsOf } from '../memberships/rules.js'
-import { type JsonObject, toTime } from '../wire.js'
-import {
-  type Organization,
-  type OrganizationSubscription,
-  organizationMemberships,
-  organizationModel,
-} from './model.js'
+import { toTime } from '../wire.js'
+import { type Organization, organizationModel } from './model.js'
 
 /**
  * An organization.
@@ -30,20 +27,6 @@ export function viewOrganization(context: ZendeskContext, organization: Organiza
     group_id: organization.groupId,
     tags: organization.tags,
     organization_fields: organization.organizationFields,
-  }
-}
-
-/**
- * A subscription to an organization.
- *
- * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organization_subscriptions/#json-format
- */
-export function viewSubscription(row: OrganizationSubscription): JsonObject {
-  return {
-    id: row.id,
-    organization_id: row.organizationId,
-    user_id: row.userId,
-    created_at: toTime(row.createdAt),
   }
 }
 

@@ -1,8 +1,8 @@
-import { digestPassword, verifyPassword } from '../../../src/model/password.js'
+import type { Json, JsonObject } from '../../../src/json.js'
+import { verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { errors, type FieldProblem } from '../errors.js'
-import type { Json, JsonObject } from '../wire.js'
 
 interface Requirement {
   /** As Zendesk words it. */
@@ -38,7 +38,7 @@ export function setPassword(world: World, user: User, { password }: JsonObject):
     })
   }
   world.users.replace(user, {
-    password: digestPassword(text, world.random.hex(16)),
+    password: world.hashPassword(text),
     updatedAt: world.clock.stamp(),
   })
 }

@@ -1,5 +1,6 @@
+import type { Json, JsonObject } from '../../../src/json.js'
 import { errors } from '../errors.js'
-import { type Json, type JsonObject, toPlainText } from '../wire.js'
+import { toPlainText } from '../wire.js'
 
 /**
  * Reads an attribute that is a text; numbers are taken for one.

@@ -1,8 +1,9 @@
+import { isObject, type JsonObject } from '../../../src/json.js'
 import type { Model, Row } from '../../../src/model/model.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext } from '../context.js'
 import { errors } from '../errors.js'
-import { bodyOf, isObject, type JsonObject, toId, toList } from '../wire.js'
+import { bodyOf, toId, toList } from '../wire.js'
 
 const MOST = 100
 
@@ -33,11 +34,6 @@ export function requireFew({ request }: ZendeskContext, name: string): string[] 
   const values = [...new Set(toList(request.query.get(name)))]
   if (values.length > MOST) throw errors.tooManyValues()
   return values
-}
-
-/** Refuses a user whom the caller has no business with: end users see nobody but themselves. */
-export function requireAccess({ caller }: ZendeskContext, userId: number): void {
-  if (caller.role === 'end-user' && caller.user?.id !== userId) throw errors.forbidden()
 }
 
 /** The reply of `show_many`, which has no pages but says so. */

@@ -8,26 +8,26 @@ import { type Criterion, find, toQueryWords, toTextCriteria } from './rules.js'
 import { callsOf, phonesOf, searchableUsers } from './users.js'
 
 /** Users whose names begin so, as people type. */
-export const autocompleteRoutes: readonly ZendeskRoute[] = [
+export const autocompleteEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'users.autocomplete',
     method: 'GET',
     path: '/users/autocomplete',
-    who: 'agent',
-    respond: autocomplete,
+    access: 'agent',
+    respond: autocompleteUsers,
   },
   {
-    operation: 'users.autocomplete-legacy',
+    operation: 'users.autocomplete',
     method: 'POST',
     path: '/users/autocomplete',
-    who: 'agent',
-    respond: autocomplete,
+    access: 'agent',
+    respond: autocompleteUsers,
   },
 ]
 
 const SHORTEST = 2
 
-async function autocomplete(context: ZendeskContext): Promise<Reply> {
+async function autocompleteUsers(context: ZendeskContext): Promise<Reply> {
   const criteria = toCriteria(context)
   const users = criteria.length === 0 ? [] : await find(searchableUsers(context.world), criteria)
   return listByOffset(context, {

@@ -7,7 +7,7 @@ import { viewGroup } from '../groups/view.js'
 import { collect, listByOffset } from '../lists/pages.js'
 import { viewOrganization } from '../organizations/view.js'
 import { viewTicket } from '../tickets/view.js'
-import { findByExternalId } from '../users/rules.js'
+import { findByExternalId } from '../users/lookup.js'
 import { userSideloads } from '../users/sideloads.js'
 import { viewUser } from '../users/view.js'
 import { readCursor, readSize, toCursor } from './cursor.js'
@@ -18,11 +18,17 @@ import { searchableTickets } from './tickets.js'
 import { searchableUsers } from './users.js'
 
 /** Searches, of users and of everything. */
-export const searchRoutes: readonly ZendeskRoute[] = [
-  { operation: 'users.search', method: 'GET', path: '/users/search', who: 'agent', respond: searchUsers },
-  { operation: 'search.list', method: 'GET', path: '/search', who: 'agent', respond: searchAll },
-  { operation: 'search.count', method: 'GET', path: '/search/count', who: 'agent', respond: countAll },
-  { operation: 'search.export', method: 'GET', path: '/search/export', who: 'agent', respond: exportAll },
+export const searchEndpoints: readonly ZendeskRoute[] = [
+  { operation: 'users.search', method: 'GET', path: '/users/search', access: 'agent', respond: searchUsers },
+  { operation: 'search.list', method: 'GET', path: '/search', access: 'agent', respond: listResults },
+  { operation: 'search.count', method: 'GET', path: '/search/count', access: 'agent', respond: countResults },
+  {
+    operation: 'search.export',
+    method: 'GET',
+    path: '/search/export',
+    access: 'agent',
+    respond: exportResults,
+  },
 ]
 
 /** Something that was found, of whatever type. */
@@ -75,7 +81,7 @@ async function collectUsers(context: ZendeskContext, terms: readonly SearchTerm[
   return collect(order ? users.sort(order) : users)
 }
 
-async function searchAll(context: ZendeskContext): Promise<Reply> {
+async function listResults(context: ZendeskContext): Promise<Reply> {
   return listByOffset(context, {
     key: 'results',
     rows: collect(await findAll(context)),
@@ -84,12 +90,12 @@ async function searchAll(context: ZendeskContext): Promise<Reply> {
   })
 }
 
-async function countAll(context: ZendeskContext): Promise<Reply> {
+async function countResults(context: ZendeskContext): Promise<Reply> {
   return json(200, { count: (await findAll(context)).length })
 }
 
 /** Newest first, and by cursor only; one type at a time. */
-async function exportAll(context: ZendeskContext): Promise<Reply> {
+async function exportResults(context: ZendeskContext): Promise<Reply> {
   const { query } = context.request
   const type = query.get('filter[type]')
   if (!type) throw errors.invalidAttribute('filter[type]', 'must be a type of records')

@@ -1,3 +1,4 @@
+import { EMAIL_ADDRESS } from '../../../src/model/email-form.js'
 import type { Row } from '../../../src/model/model.js'
 import { runInTurns } from '../../../src/model/turns.js'
 import type { Fit } from '../../../src/model/word-index.js'
@@ -45,7 +46,6 @@ export interface Subject<R extends Row> {
   readonly times: Readonly<Record<string, (row: R) => number | null>>
 }
 
-const EMAIL = /^[^\s@]+@[^\s@]+$/
 const PHONE = /^[\d().+-]+$/
 const NOTHING = 'none'
 
@@ -152,7 +152,7 @@ function toFieldCriteria<R extends Row>(subject: Subject<R>, term: SearchTerm): 
   if (
     (field === undefined || field === 'email') &&
     subject.byEmail &&
-    EMAIL.test(value) &&
+    EMAIL_ADDRESS.test(value) &&
     !/^\W/.test(value)
   ) {
     return [toRowCriterion(subject.byEmail(value))]

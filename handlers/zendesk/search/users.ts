@@ -3,7 +3,7 @@ import type { Fit } from '../../../src/model/word-index.js'
 import type { Words } from '../../../src/model/word-overlay.js'
 import { emailWords, phoneWords, toWords } from '../../../src/model/words.js'
 import type { World } from '../../../src/world/world.js'
-import { facetOf, type ZendeskUser, zendeskUserModel } from '../facet.js'
+import { type ZendeskUser, zendeskFacet } from '../facet.js'
 import { findByEmail, identityModel } from '../identities/model.js'
 import { organizationModel } from '../organizations/model.js'
 import { userFieldModel } from '../user-fields/model.js'
@@ -46,7 +46,7 @@ export function searchableUsers(world: World): Subject<User> {
     opened ??= sourcesOf(world)
     return opened
   }
-  const facet = (user: User) => facetOf(world, user)
+  const facet = (user: User) => zendeskFacet.of(world, user)
   return {
     rows: world.users,
     get: (id) => world.users.get(id),
@@ -104,7 +104,9 @@ function toChoice(world: World, field: string): ((user: User) => readonly string
   const choice = Object.hasOwn(CHOICES, field) ? CHOICES[field] : toFieldChoice(world, field)
   if (!choice) return undefined
   return (user) =>
-    choice(facetOf(world, user), user, world).flatMap((value) => (value === null ? [] : String(value)))
+    choice(zendeskFacet.of(world, user), user, world).flatMap((value) =>
+      value === null ? [] : String(value),
+    )
 }
 
 /** The value of one of the account's own fields. */
@@ -122,7 +124,7 @@ function sourcesOf(world: World): Source[] {
   const own = { toUser: (id: number) => id, toRows: (id: number) => [id] }
   return [
     { ...own, words: world.users.words() },
-    { ...own, words: world.table(zendeskUserModel).words() },
+    { ...own, words: world.table(zendeskFacet.model).words() },
     {
       words: identities.words(),
       toUser: (id) => identities.get(id)?.userId,

@@ -3,11 +3,11 @@ import { json, type Reply } from '../../../src/reply.js'
 import { deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { collect, list } from '../lists/pages.js'
-import { authenticityToken, requireUser } from '../users/endpoints.js'
+import { requireSelf, requireUser } from '../users/lookup.js'
 import { toId } from '../wire.js'
 import { type Session, sessionModel } from './model.js'
 import { endSessions, seeSession, sessionsOf } from './rules.js'
-import { viewSession } from './view.js'
+import { authenticityTokenOf, viewSession } from './view.js'
 
 const OF_USER = '/users/:userId/sessions'
 const ONE = `${OF_USER}/:sessionId`
@@ -15,33 +15,45 @@ const OWN = '/users/me/session'
 const LOGOUT = '/users/me/logout'
 
 /** Sessions: everybody's for admins, and one's own. */
-export const sessionRoutes: readonly ZendeskRoute[] = [
-  { operation: 'sessions.list', method: 'GET', path: '/sessions', who: 'user', respond: listAll },
-  { operation: 'sessions.list-of-user', method: 'GET', path: OF_USER, who: 'user', respond: listOfUser },
-  { operation: 'sessions.delete-all', method: 'DELETE', path: OF_USER, who: 'user', respond: removeAll },
-  { operation: 'sessions.get', method: 'GET', path: ONE, who: 'user', respond: get },
-  { operation: 'sessions.delete', method: 'DELETE', path: ONE, who: 'user', respond: remove },
-  { operation: 'sessions.get-own', method: 'GET', path: OWN, who: 'user', respond: getOwn },
+export const sessionEndpoints: readonly ZendeskRoute[] = [
+  { operation: 'sessions.list', method: 'GET', path: '/sessions', access: 'user', respond: listSessions },
+  {
+    operation: 'sessions.listOfUser',
+    method: 'GET',
+    path: OF_USER,
+    access: 'user',
+    respond: listSessionsOfUser,
+  },
+  {
+    operation: 'sessions.deleteOfUser',
+    method: 'DELETE',
+    path: OF_USER,
+    access: 'user',
+    respond: deleteSessionsOfUser,
+  },
+  { operation: 'sessions.show', method: 'GET', path: ONE, access: 'user', respond: showSession },
+  { operation: 'sessions.delete', method: 'DELETE', path: ONE, access: 'user', respond: deleteSession },
+  { operation: 'sessions.showOwn', method: 'GET', path: OWN, access: 'user', respond: showOwnSession },
   {
     operation: 'sessions.renew',
     method: 'GET',
     path: `${OWN}/renew`,
-    who: 'user',
+    access: 'user',
     writes: true,
-    respond: renew,
+    respond: renewSession,
   },
-  { operation: 'sessions.log-out', method: 'DELETE', path: LOGOUT, who: 'user', respond: logOut },
+  { operation: 'sessions.logOut', method: 'DELETE', path: LOGOUT, access: 'user', respond: logOut },
   {
-    operation: 'sessions.log-out-by-link',
+    operation: 'sessions.logOut',
     method: 'GET',
     path: LOGOUT,
-    who: 'user',
+    access: 'user',
     writes: true,
     respond: logOut,
   },
 ]
 
-function listAll(context: ZendeskContext): Reply {
+function listSessions(context: ZendeskContext): Reply {
   const { world, caller } = context
   const self = requireSelf(context)
   seeSession(world, self)
@@ -49,7 +61,7 @@ function listAll(context: ZendeskContext): Reply {
   return list(context, { key: 'sessions', rows, view: (session) => viewSession(context, session) })
 }
 
-function listOfUser(context: ZendeskContext): Reply {
+function listSessionsOfUser(context: ZendeskContext): Reply {
   return list(context, {
     key: 'sessions',
     rows: collect(seenSessions(context)),
@@ -57,26 +69,26 @@ function listOfUser(context: ZendeskContext): Reply {
   })
 }
 
-function get(context: ZendeskContext): Reply {
-  return shown(context, requireSession(context))
+function showSession(context: ZendeskContext): Reply {
+  return replyWithSession(context, requireSession(context))
 }
 
-function getOwn(context: ZendeskContext): Reply {
-  return shown(context, seeSession(context.world, requireSelf(context)))
+function showOwnSession(context: ZendeskContext): Reply {
+  return replyWithSession(context, seeSession(context.world, requireSelf(context)))
 }
 
-function renew(context: ZendeskContext): Reply {
+function renewSession(context: ZendeskContext): Reply {
   const self = requireSelf(context)
   seeSession(context.world, self)
-  return json(200, { authenticity_token: authenticityToken(self) })
+  return json(200, { authenticity_token: authenticityTokenOf(self) })
 }
 
-function remove(context: ZendeskContext): Reply {
+function deleteSession(context: ZendeskContext): Reply {
   context.world.table(sessionModel).remove(requireSession(context).id)
   return deleted()
 }
 
-function removeAll(context: ZendeskContext): Reply {
+function deleteSessionsOfUser(context: ZendeskContext): Reply {
   endSessions(context.world, requireOwner(context))
   return deleted()
 }
@@ -87,7 +99,7 @@ function logOut(context: ZendeskContext): Reply {
 }
 
 // One session is a list of one, as the vendor documents it.
-function shown(context: ZendeskContext, session: Session): Reply {
+function replyWithSession(context: ZendeskContext, session: Session): Reply {
   return json(200, { session: [viewSession(context, session)] })
 }
 
@@ -102,10 +114,6 @@ function seenSessions(context: ZendeskContext): Session[] {
   const user = requireOwner(context)
   if (user.id === context.caller.user?.id) seeSession(context.world, user)
   return sessionsOf(context.world, user)
-}
-
-function requireSelf(context: ZendeskContext): User {
-  return requireUser({ ...context, params: { userId: 'me' } })
 }
 
 function requireOwner(context: ZendeskContext): User {

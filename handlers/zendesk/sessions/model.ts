@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
-import type { JsonObject } from '../wire.js'
 
 /** That someone is signed in. */
 export interface Session extends Row {

@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../../src/json.js'
+import type { User } from '../../../src/model/user.js'
 import { urlOf, type ZendeskContext } from '../context.js'
-import { type JsonObject, toTime } from '../wire.js'
+import { toTime } from '../wire.js'
 import type { Session } from './model.js'
 
 /**
@@ -15,4 +17,9 @@ export function viewSession(context: ZendeskContext, session: Session): JsonObje
     authenticated_at: toTime(session.authenticatedAt),
     last_seen_at: toTime(session.lastSeenAt),
   }
+}
+
+/** Returns the token that forms of the user send. It is the same for the life of the user, and grants nothing. */
+export function authenticityTokenOf(user: User): string {
+  return btoa(`authenticity-${user.id}-${user.createdAt}`)
 }

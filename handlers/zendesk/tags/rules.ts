@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { facetOf, keepFacet } from '../facet.js'
+import { zendeskFacet } from '../facet.js'
 import { touchUser } from '../users/rules.js'
 
 /** What a change of tags makes of those that are there and those that are given. */
@@ -31,7 +31,8 @@ export function changeTags(
   change: TagChange,
   given: readonly string[],
 ): readonly string[] {
-  const tags = change(facetOf(world, user).tags, given)
+  const tags = change(zendeskFacet.of(world, user).tags, given)
   touchUser(world, user)
-  return keepFacet(world, user, { tags }).tags
+  zendeskFacet.update(world, user, { tags })
+  return tags
 }

@@ -1,27 +1,36 @@
 import type { Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { collect, list } from '../lists/pages.js'
-import { requireUser } from '../users/endpoints.js'
+import { requireUser } from '../users/lookup.js'
 import { type Part, ticketsOf } from './model.js'
 import { viewTicket } from './view.js'
 
-/** What a user has to do with tickets, by the name of the list. */
-const PARTS: Readonly<Record<string, Part>> = {
-  requested: 'requester',
-  ccd: 'collaborator',
-  assigned: 'assignee',
-}
+/** Tickets of users, by the users' part in them. */
+export const ticketEndpoints: readonly ZendeskRoute[] = [
+  {
+    operation: 'tickets.listRequested',
+    method: 'GET',
+    path: '/users/:userId/tickets/requested',
+    access: 'agent',
+    respond: (context) => listTicketsOfUser(context, 'requester'),
+  },
+  {
+    operation: 'tickets.listCcd',
+    method: 'GET',
+    path: '/users/:userId/tickets/ccd',
+    access: 'agent',
+    respond: (context) => listTicketsOfUser(context, 'collaborator'),
+  },
+  {
+    operation: 'tickets.listAssigned',
+    method: 'GET',
+    path: '/users/:userId/tickets/assigned',
+    access: 'agent',
+    respond: (context) => listTicketsOfUser(context, 'assignee'),
+  },
+]
 
-/** The tickets of users. */
-export const ticketRoutes: readonly ZendeskRoute[] = Object.entries(PARTS).map(([name, part]) => ({
-  operation: `users.tickets-${name}`,
-  method: 'GET',
-  path: `/users/:userId/tickets/${name}`,
-  who: 'agent',
-  respond: (context) => listTickets(context, part),
-}))
-
-function listTickets(context: ZendeskContext, part: Part): Reply {
+function listTicketsOfUser(context: ZendeskContext, part: Part): Reply {
   return list(context, {
     key: 'tickets',
     rows: collect(ticketsOf(context.world, requireUser(context), part)),

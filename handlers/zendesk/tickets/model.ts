@@ -1,8 +1,8 @@
+import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { User } from '../../../src/model/user.js'
 import { toWords } from '../../../src/model/words.js'
 import type { World } from '../../../src/world/world.js'
-import type { JsonObject } from '../wire.js'
 
 /** What someone asks for. To the people who ask it is a request, to agents a ticket; it outlives both. */
 export interface Ticket extends Row {

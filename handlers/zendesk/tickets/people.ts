@@ -1,3 +1,5 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
+import { EMAIL_ADDRESS } from '../../../src/model/email-form.js'
 import { turnTaker } from '../../../src/model/turns.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
@@ -5,9 +7,7 @@ import type { Caller } from '../auth.js'
 import { errors, problems } from '../errors.js'
 import { findByEmail } from '../identities/model.js'
 import { createUser } from '../users/rules.js'
-import { isObject, type Json, type JsonObject } from '../wire.js'
 
-const EMAIL = /^[^\s@]+@[^\s@]+$/
 const LONGEST = 255
 
 /**
@@ -41,7 +41,7 @@ export async function readCollaborators(world: World, value: Json | undefined): 
 function readPerson(world: World, person: Json): User | undefined {
   if (typeof person === 'number') return world.users.get(person)
   const { name, email } = isObject(person) ? person : { name: null, email: person }
-  if (typeof email !== 'string' || !EMAIL.test(email)) return undefined
+  if (typeof email !== 'string' || !EMAIL_ADDRESS.test(email)) return undefined
   const isNamed = typeof name === 'string' && name.trim() !== '' && name.length <= LONGEST
   return findOrCreate(world, { email, ...(isNamed ? { name } : {}) })
 }

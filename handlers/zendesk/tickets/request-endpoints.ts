@@ -3,42 +3,54 @@ import { created, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { type Collection, collect, list } from '../lists/pages.js'
 import { requireRecord } from '../records/lookup.js'
-import { requireUser } from '../users/endpoints.js'
+import { requireUser } from '../users/lookup.js'
 import { resourceOf, toList } from '../wire.js'
 import { type Ticket, ticketModel, ticketsOf } from './model.js'
-import { createRequest, maySeeTicket, updateRequest } from './rules.js'
+import * as rules from './rules.js'
 import { viewRequest } from './view.js'
 
 /** Tickets from the side of the people who ask. */
-export const requestRoutes: readonly ZendeskRoute[] = [
-  { operation: 'requests.list', method: 'GET', path: '/requests', who: 'user', respond: listRequests },
-  { operation: 'requests.create', method: 'POST', path: '/requests', who: 'anyone', respond: create },
-  { operation: 'requests.get', method: 'GET', path: '/requests/:id', who: 'user', respond: get },
-  { operation: 'requests.update', method: 'PUT', path: '/requests/:id', who: 'user', respond: update },
+export const requestEndpoints: readonly ZendeskRoute[] = [
+  { operation: 'requests.list', method: 'GET', path: '/requests', access: 'user', respond: listRequests },
   {
-    operation: 'users.requests',
+    operation: 'requests.create',
+    method: 'POST',
+    path: '/requests',
+    access: 'anyone',
+    respond: createRequest,
+  },
+  { operation: 'requests.show', method: 'GET', path: '/requests/:id', access: 'user', respond: showRequest },
+  {
+    operation: 'requests.update',
+    method: 'PUT',
+    path: '/requests/:id',
+    access: 'user',
+    respond: updateRequest,
+  },
+  {
+    operation: 'requests.listOfUser',
     method: 'GET',
     path: '/users/:userId/requests',
-    who: 'user',
-    respond: listOfUser,
+    access: 'user',
+    respond: listRequestsOfUser,
   },
 ]
 
 // Agents look after everyone's requests, end users have their own.
 function listRequests(context: ZendeskContext): Reply {
   const { world, caller } = context
-  if (caller.role !== 'end-user') return answer(context, world.table(ticketModel))
-  return answer(context, collect(caller.user ? ticketsOf(world, caller.user, 'requester') : []))
+  if (caller.role !== 'end-user') return replyWithRequests(context, world.table(ticketModel))
+  return replyWithRequests(context, collect(caller.user ? ticketsOf(world, caller.user, 'requester') : []))
 }
 
-function listOfUser(context: ZendeskContext): Reply {
+function listRequestsOfUser(context: ZendeskContext): Reply {
   const user = requireUser(context)
   const { world, caller } = context
   if (caller.role === 'end-user' && caller.user?.id !== user.id) throw errors.forbidden()
-  return answer(context, collect(ticketsOf(world, user, 'requester')))
+  return replyWithRequests(context, collect(ticketsOf(world, user, 'requester')))
 }
 
-function answer(context: ZendeskContext, requests: Collection<Ticket>): Reply {
+function replyWithRequests(context: ZendeskContext, requests: Collection<Ticket>): Reply {
   const statuses = toList(context.request.query.get('status'))
   const view = (ticket: Ticket) => viewRequest(context, ticket)
   if (statuses.length === 0) return list(context, { key: 'requests', rows: requests, view })
@@ -46,24 +58,33 @@ function answer(context: ZendeskContext, requests: Collection<Ticket>): Reply {
   return list(context, { key: 'requests', rows: collect(rows), view })
 }
 
-async function create(context: ZendeskContext): Promise<Reply> {
-  const ticket = await createRequest(context.world, context.caller, resourceOf(context.request, 'request'))
+async function createRequest(context: ZendeskContext): Promise<Reply> {
+  const ticket = await rules.createRequest(
+    context.world,
+    context.caller,
+    resourceOf(context.request, 'request'),
+  )
   return created(context, `/requests/${ticket.id}`, { request: viewRequest(context, ticket) })
 }
 
-function get(context: ZendeskContext): Reply {
+function showRequest(context: ZendeskContext): Reply {
   return json(200, { request: viewRequest(context, requireRequest(context)) })
 }
 
-function update(context: ZendeskContext): Reply {
+function updateRequest(context: ZendeskContext): Reply {
   const ticket = requireRequest(context)
-  const changed = updateRequest(context.world, context.caller, ticket, resourceOf(context.request, 'request'))
+  const changed = rules.updateRequest(
+    context.world,
+    context.caller,
+    ticket,
+    resourceOf(context.request, 'request'),
+  )
   return json(200, { request: viewRequest(context, changed) })
 }
 
 // For end users the requests of others are not there.
 function requireRequest(context: ZendeskContext): Ticket {
   const ticket = requireRecord(context, ticketModel, 'id')
-  if (!maySeeTicket(context.caller, ticket)) throw errors.notFound()
+  if (!rules.maySeeTicket(context.caller, ticket)) throw errors.notFound()
   return ticket
 }

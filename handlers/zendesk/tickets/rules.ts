@@ -1,9 +1,9 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Caller } from '../auth.js'
 import { errors, type FieldProblem, problems, type RecordProblems } from '../errors.js'
-import { facetOf } from '../facet.js'
-import { isObject, type Json, type JsonObject } from '../wire.js'
+import { zendeskFacet } from '../facet.js'
 import { type Ticket, ticketModel } from './model.js'
 import { readCollaborators, readRequester } from './people.js'
 
@@ -53,7 +53,7 @@ export async function createRequest(world: World, caller: Caller, attributes: Js
     requesterId: requester.id,
     submitterId: caller.user?.id ?? requester.id,
     assigneeId: null,
-    organizationId: facetOf(world, requester).organizationId,
+    organizationId: zendeskFacet.of(world, requester).organizationId,
     groupId: null,
     collaboratorIds: await collaboratorIds(world, requester, attributes.collaborators),
   })

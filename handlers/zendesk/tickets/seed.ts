@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { facetOf } from '../facet.js'
+import { zendeskFacet } from '../facet.js'
 import { type Ticket, ticketModel } from './model.js'
 
 type Subject = Pick<Ticket, 'subject' | 'description' | 'status' | 'priority' | 'type' | 'tags' | 'channel'>
@@ -90,7 +90,7 @@ const SUBJECTS: readonly Subject[] = [
  */
 export function seedTickets(world: World): void {
   const people = world.users.page(0, FIRST_PEOPLE)
-  const isAdmin = (user: User) => facetOf(world, user).role === 'admin'
+  const isAdmin = (user: User) => zendeskFacet.of(world, user).role === 'admin'
   const admin = people.find(isAdmin)
   const requesters = people.filter((user) => !isAdmin(user)).slice(0, REQUESTERS)
   const tickets = SUBJECTS.flatMap((subject, index) => toTicket(world, requesters, admin, subject, index))
@@ -117,8 +117,8 @@ function toTicket(
       requesterId: requester.id,
       submitterId: requester.id,
       assigneeId: isNew ? null : (admin?.id ?? null),
-      organizationId: facetOf(world, requester).organizationId,
-      groupId: isNew || !admin ? null : facetOf(world, admin).defaultGroupId,
+      organizationId: zendeskFacet.of(world, requester).organizationId,
+      groupId: isNew || !admin ? null : zendeskFacet.of(world, admin).defaultGroupId,
       collaboratorIds: isCcd ? [colleague.id] : [],
       customFields: [],
       ticketFormId: null,

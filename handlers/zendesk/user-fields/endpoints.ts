@@ -1,18 +1,11 @@
+import type { Json } from '../../../src/json.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { collect, list } from '../lists/pages.js'
-import { bodyOf, type Json, resourceOf, toId } from '../wire.js'
+import { bodyOf, resourceOf, toId } from '../wire.js'
 import { type UserField, type UserFieldOption, userFieldModel } from './model.js'
-import {
-  createUserField,
-  deleteOption,
-  deleteUserField,
-  keepOption,
-  reorderUserFields,
-  sortedUserFields,
-  updateUserField,
-} from './rules.js'
+import * as rules from './rules.js'
 import { viewOption, viewUserField } from './view.js'
 
 const ALL = '/user_fields'
@@ -21,84 +14,108 @@ const OPTIONS = `${ONE}/options`
 const OPTION = `${OPTIONS}/:optionId`
 
 /** The fields that the account adds to its users. */
-export const userFieldRoutes: readonly ZendeskRoute[] = [
-  { operation: 'user-fields.list', method: 'GET', path: ALL, who: 'agent', respond: listFields },
-  { operation: 'user-fields.create', method: 'POST', path: ALL, who: 'admin', respond: create },
-  { operation: 'user-fields.reorder', method: 'PUT', path: `${ALL}/reorder`, who: 'admin', respond: reorder },
-  { operation: 'user-fields.get', method: 'GET', path: ONE, who: 'agent', respond: get },
-  { operation: 'user-fields.update', method: 'PUT', path: ONE, who: 'admin', respond: update },
-  { operation: 'user-fields.delete', method: 'DELETE', path: ONE, who: 'admin', respond: remove },
-  { operation: 'user-fields.list-options', method: 'GET', path: OPTIONS, who: 'agent', respond: listOptions },
-  { operation: 'user-fields.keep-option', method: 'POST', path: OPTIONS, who: 'admin', respond: keep },
-  { operation: 'user-fields.get-option', method: 'GET', path: OPTION, who: 'agent', respond: getOption },
+export const userFieldEndpoints: readonly ZendeskRoute[] = [
+  { operation: 'userFields.list', method: 'GET', path: ALL, access: 'agent', respond: listUserFields },
+  { operation: 'userFields.create', method: 'POST', path: ALL, access: 'admin', respond: createUserField },
   {
-    operation: 'user-fields.delete-option',
+    operation: 'userFields.reorder',
+    method: 'PUT',
+    path: `${ALL}/reorder`,
+    access: 'admin',
+    respond: reorderUserFields,
+  },
+  { operation: 'userFields.show', method: 'GET', path: ONE, access: 'agent', respond: showUserField },
+  { operation: 'userFields.update', method: 'PUT', path: ONE, access: 'admin', respond: updateUserField },
+  { operation: 'userFields.delete', method: 'DELETE', path: ONE, access: 'admin', respond: deleteUserField },
+  {
+    operation: 'userFieldOptions.list',
+    method: 'GET',
+    path: OPTIONS,
+    access: 'agent',
+    respond: listUserFieldOptions,
+  },
+  {
+    operation: 'userFieldOptions.createOrUpdate',
+    method: 'POST',
+    path: OPTIONS,
+    access: 'admin',
+    respond: createOrUpdateUserFieldOption,
+  },
+  {
+    operation: 'userFieldOptions.show',
+    method: 'GET',
+    path: OPTION,
+    access: 'agent',
+    respond: showUserFieldOption,
+  },
+  {
+    operation: 'userFieldOptions.delete',
     method: 'DELETE',
     path: OPTION,
-    who: 'admin',
-    respond: removeOption,
+    access: 'admin',
+    respond: deleteUserFieldOption,
   },
 ]
 
-function listFields(context: ZendeskContext): Reply {
+function listUserFields(context: ZendeskContext): Reply {
   return list(context, {
     key: 'user_fields',
-    rows: collect(sortedUserFields(context.world)),
+    rows: collect(rules.sortedUserFields(context.world)),
     view: (field) => viewUserField(context, field),
   })
 }
 
-function create(context: ZendeskContext): Reply {
+function createUserField(context: ZendeskContext): Reply {
   const attributes = resourceOf(context.request, 'user_field')
-  const field = createUserField(context.world, attributes)
+  const field = rules.createUserField(context.world, attributes)
   return created(context, `${ALL}/${field.id}`, { user_field: viewUserField(context, field) })
 }
 
-function get(context: ZendeskContext): Reply {
+function showUserField(context: ZendeskContext): Reply {
   return json(200, { user_field: viewUserField(context, requireField(context)) })
 }
 
-function update(context: ZendeskContext): Reply {
+function updateUserField(context: ZendeskContext): Reply {
   const attributes = resourceOf(context.request, 'user_field')
-  const field = updateUserField(context.world, requireField(context), attributes)
+  const field = rules.updateUserField(context.world, requireField(context), attributes)
   return json(200, { user_field: viewUserField(context, field) })
 }
 
-function remove(context: ZendeskContext): Reply {
-  deleteUserField(context.world, requireField(context))
+function deleteUserField(context: ZendeskContext): Reply {
+  rules.deleteUserField(context.world, requireField(context))
   return deleted()
 }
 
-function reorder(context: ZendeskContext): Reply {
+function reorderUserFields(context: ZendeskContext): Reply {
   const ids = bodyOf(context.request).user_field_ids
   const isId = (id: Json): id is number => typeof id === 'number'
   if (!Array.isArray(ids) || !ids.every(isId)) {
     throw errors.invalidAttribute('user_field_ids', 'must be an array of integers')
   }
-  reorderUserFields(context.world, ids)
+  rules.reorderUserFields(context.world, ids)
   return empty(200)
 }
 
-function listOptions(context: ZendeskContext): Reply {
+function listUserFieldOptions(context: ZendeskContext): Reply {
   const { options } = requireField(context)
   return list(context, { key: 'custom_field_options', rows: collect(options), view: viewOption })
 }
 
-function keep(context: ZendeskContext): Reply {
+function createOrUpdateUserFieldOption(context: ZendeskContext): Reply {
   const field = requireField(context)
   const attributes = resourceOf(context.request, 'custom_field_option')
-  const { option, isNew } = keepOption(context.world, field, attributes)
+  const { option, isNew } = rules.keepOption(context.world, field, attributes)
   const body = { custom_field_option: viewOption(option) }
   return isNew ? created(context, `${ALL}/${field.id}/options/${option.id}`, body) : json(200, body)
 }
 
-function getOption(context: ZendeskContext): Reply {
+function showUserFieldOption(context: ZendeskContext): Reply {
   return json(200, { custom_field_option: viewOption(requireOption(context).option) })
 }
 
-function removeOption(context: ZendeskContext): Reply {
+function deleteUserFieldOption(context: ZendeskContext): Reply {
   const { field, option } = requireOption(context)
-  deleteOption(context.world, field, option)
+  rules.deleteOption(context.world, field, option)
   return deleted()
 }
 

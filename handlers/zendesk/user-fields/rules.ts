@@ -1,8 +1,8 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { errors, problems, type RecordProblems } from '../errors.js'
-import { zendeskUserModel } from '../facet.js'
+import { zendeskFacet } from '../facet.js'
 import { readFlag, readText } from '../records/attributes.js'
-import { isObject, type Json, type JsonObject } from '../wire.js'
 import { type UserField, type UserFieldOption, userFieldModel } from './model.js'
 import { matchesPattern } from './patterns.js'
 
@@ -122,7 +122,7 @@ export function updateUserField(world: World, field: UserField, attributes: Json
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#delete-user-field
  */
 export function deleteUserField(world: World, { id, key }: UserField): void {
-  const facets = world.table(zendeskUserModel)
+  const facets = world.table(zendeskFacet.model)
   for (const facet of [...facets].filter(({ userFields }) => Object.hasOwn(userFields, key))) {
     const { [key]: _, ...userFields } = facet.userFields
     facets.replace(facet, { userFields })

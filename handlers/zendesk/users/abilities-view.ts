@@ -1,9 +1,10 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { urlOf, type ZendeskContext } from '../context.js'
-import { facetOf, type Role } from '../facet.js'
+import { type Role, zendeskFacet } from '../facet.js'
 import { readIdentities } from '../identities/model.js'
 import { viewIdentity } from '../identities/view.js'
-import { type JsonObject, toTime } from '../wire.js'
+import { toTime } from '../wire.js'
 
 /** The identities of users. */
 export function identitySideloads(context: ZendeskContext, users: readonly User[]): JsonObject[] {
@@ -19,7 +20,7 @@ export function identitySideloads(context: ZendeskContext, users: readonly User[
  */
 export function roleSideloads({ world }: ZendeskContext, users: readonly User[]): JsonObject[] {
   const since = toTime(world.users.page(0, 1)[0]?.createdAt ?? world.clock.now())
-  const roles = new Set(users.map((user) => facetOf(world, user).role))
+  const roles = new Set(users.map((user) => zendeskFacet.of(world, user).role))
   return [...roles].map((role) => ({
     id: null,
     name: role,
@@ -39,7 +40,7 @@ function viewAbilities(context: ZendeskContext, user: User): JsonObject {
   const { caller, world } = context
   const isSelf = caller.user?.id === user.id
   const isAdmin = caller.role === 'admin'
-  const isStaff = facetOf(world, user).role !== 'end-user'
+  const isStaff = zendeskFacet.of(world, user).role !== 'end-user'
   const manages = isAdmin || (caller.role === 'agent' && !isStaff)
   return {
     url: urlOf(context, `/users/${user.id}`),
@@ -54,7 +55,7 @@ function viewAbilities(context: ZendeskContext, user: User): JsonObject {
     can_change_password: isSelf,
     can_set_alias: isStaff && (manages || isSelf),
     can_send_verification_email: manages,
-    can_verify_now: manages && !facetOf(world, user).verified,
+    can_verify_now: manages && !zendeskFacet.of(world, user).verified,
     can_make_comment_private: isStaff,
     can_edit_agent_forwarding: isStaff && (manages || isSelf),
     can_modify_user_tags: manages,
@@ -62,7 +63,7 @@ function viewAbilities(context: ZendeskContext, user: User): JsonObject {
     can_delete: manages && !isSelf,
     can_view_views: isStaff,
     can_view_reports: isStaff,
-    can_export: facetOf(world, user).role === 'admin',
+    can_export: zendeskFacet.of(world, user).role === 'admin',
     can_use_voice_console: false,
     can_use_voice: false,
     can_view_voice_dashboard: false,

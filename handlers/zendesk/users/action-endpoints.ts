@@ -1,35 +1,37 @@
+import type { Json, JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
+import { deletedUserModel } from '../deleted-users/model.js'
 import { type Scrubbing, scrubbingModel } from '../deleted-users/scrubbing-model.js'
 import { errors } from '../errors.js'
-import { deletedUserModel, facetOf } from '../facet.js'
+import { zendeskFacet } from '../facet.js'
 import { endSessions } from '../sessions/rules.js'
-import { bodyOf, type Json, type JsonObject, resourceOf, toId, toList, toTime } from '../wire.js'
+import { bodyOf, resourceOf, toId, toList, toTime } from '../wire.js'
 import { nameOf } from './names.js'
 
 /** What else can be done with users. */
-export const userActionRoutes: readonly ZendeskRoute[] = [
+export const userActionEndpoints: readonly ZendeskRoute[] = [
   {
-    operation: 'users.request-create',
+    operation: 'users.requestCreate',
     method: 'POST',
     path: '/users/request_create',
-    who: 'agent',
-    respond: requestCreate,
+    access: 'agent',
+    respond: requestCreateUser,
   },
   {
-    operation: 'users.log-out-many',
+    operation: 'users.logOutMany',
     method: 'POST',
     path: '/users/logout_many',
-    who: 'admin',
-    respond: logOutMany,
+    access: 'admin',
+    respond: logOutManyUsers,
   },
   {
-    operation: 'users.compliance-deletion-statuses',
+    operation: 'users.listDeletionStatuses',
     method: 'GET',
     path: '/users/:userId/compliance_deletion_statuses',
-    who: 'agent',
-    respond: listStatuses,
+    access: 'agent',
+    respond: listDeletionStatuses,
   },
 ]
 
@@ -43,7 +45,7 @@ const STEPS = [
 ] as const
 
 // Agents who may not create users ask an admin to.
-function requestCreate(context: ZendeskContext): Reply {
+function requestCreateUser(context: ZendeskContext): Reply {
   const { world, caller } = context
   const owner = findOwner(context)
   const { name, email } = resourceOf(context.request, 'user')
@@ -61,11 +63,11 @@ function requestCreate(context: ZendeskContext): Reply {
 }
 
 function findOwner({ world }: ZendeskContext): User | undefined {
-  for (const user of world.users) if (facetOf(world, user).role === 'admin') return user
+  for (const user of world.users) if (zendeskFacet.of(world, user).role === 'admin') return user
   return undefined
 }
 
-function logOutMany({ world, request }: ZendeskContext): Reply {
+function logOutManyUsers({ world, request }: ZendeskContext): Reply {
   const given = bodyOf(request).ids
   const listed: readonly Json[] = Array.isArray(given) ? given : toList(toText(given))
   const ids = [...toList(request.query.get('ids')), ...listed]
@@ -78,7 +80,7 @@ function logOutMany({ world, request }: ZendeskContext): Reply {
   return empty(202)
 }
 
-function listStatuses(context: ZendeskContext): Reply {
+function listDeletionStatuses(context: ZendeskContext): Reply {
   const { world, params, request } = context
   const id = toId(params.userId)
   const isKnown = id !== undefined && (world.users.get(id) ?? world.table(deletedUserModel).get(id))

@@ -1,15 +1,15 @@
 import { json } from '../../../src/reply.js'
 import type { ZendeskRoute } from '../context.js'
-import { requireUser } from './endpoints.js'
+import { requireUser } from './lookup.js'
 import { countRelated } from './related.js'
 
 /** How much a user has. */
-export const relatedRoutes: readonly ZendeskRoute[] = [
+export const relatedEndpoints: readonly ZendeskRoute[] = [
   {
-    operation: 'users.related',
+    operation: 'users.showRelated',
     method: 'GET',
     path: '/users/:userId/related',
-    who: 'agent',
+    access: 'agent',
     respond: (context) => json(200, { user_related: countRelated(context.world, requireUser(context)) }),
   },
 ]

@@ -8,7 +8,7 @@ import {
   topicSubscriptionModel,
   topicVoteModel,
 } from '../forums/model.js'
-import { organizationSubscriptionModel } from '../organizations/model.js'
+import { organizationSubscriptionModel } from '../organization-subscriptions/model.js'
 import { ticketsOf } from '../tickets/model.js'
 
 /**

@@ -1,29 +1,22 @@
-import { digestPassword } from '../../../src/model/password.js'
+import { isObject, type JsonObject } from '../../../src/json.js'
+import { EMAIL_ADDRESS } from '../../../src/model/email-form.js'
 import { blankUser, foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
+import { deletedUserModel } from '../deleted-users/model.js'
 import { errors, problems, type RecordProblems } from '../errors.js'
-import {
-  deletedUserModel,
-  facetOf,
-  keepFacet,
-  type Role,
-  roleTraits,
-  type ZendeskUser,
-  zendeskUserModel,
-} from '../facet.js'
+import { type Role, roleTraits, type ZendeskUser, zendeskFacet } from '../facet.js'
 import { findByEmail, findIdentity, identitiesOf, identityModel } from '../identities/model.js'
 import { askToVerify, IDENTITY_TYPES } from '../identities/rules.js'
 import { belongingProblems } from '../memberships/sync.js'
 import { type Attributes, readAttributes, reads, readText } from '../records/attributes.js'
 import { retireEmail } from '../sign-in/retired-model.js'
 import { knownUserFields } from '../user-fields/rules.js'
-import { isObject, type JsonObject } from '../wire.js'
 import { userLeaving, userSaved } from './lifecycle.js'
+import { findByExternalId } from './lookup.js'
 import { splitName } from './names.js'
 import { toLocale } from './zones.js'
 
 export const ROLES: readonly Role[] = ['end-user', 'agent', 'admin']
-const EMAIL = /^[^\s@]+@[^\s@]+$/
 const LONGEST = 255
 
 type Facet = Partial<Omit<ZendeskUser, 'id'>>
@@ -74,9 +67,9 @@ export function createUser(world: World, attributes: JsonObject): User {
     email: email?.toLowerCase() ?? null,
     phone,
     admin: role === 'admin',
-    password: password == null ? null : digestPassword(password, world.random.hex(16)),
+    password: password == null ? null : world.hashPassword(password),
   })
-  keepFacet(world, user, facet)
+  zendeskFacet.update(world, user, facet)
   identitiesOf(world, user)
   for (const identity of identities) addIdentity(world, user, identity)
   userSaved(world, user, undefined)
@@ -92,7 +85,7 @@ export function createUser(world: World, attributes: JsonObject): User {
  */
 export function updateUser(world: World, user: User, attributes: JsonObject): User {
   refuseInvalid(world, user, attributes)
-  const before = facetOf(world, user)
+  const before = zendeskFacet.of(world, user)
   const role = attributes.role as Role | undefined
   const traits = role !== undefined && role !== before.role ? roleTraits(role) : {}
   const changes = { ...traits, ...readFacet(world, attributes) }
@@ -110,7 +103,7 @@ export function updateUser(world: World, user: User, attributes: JsonObject): Us
     ...(role === undefined ? {} : { admin: role === 'admin' }),
     ...(Object.keys(attributes).length > 0 ? { updatedAt: world.clock.stamp() } : {}),
   })
-  keepFacet(world, updated, changes)
+  zendeskFacet.update(world, updated, changes)
   if (email && findByEmail(world, email)?.id !== updated.id) {
     addIdentity(world, updated, { type: 'email', value: email, verified: false })
   }
@@ -125,13 +118,13 @@ export function updateUser(world: World, user: User, attributes: JsonObject): Us
 export function onUserDeleted(world: World, user: User): void {
   userLeaving(world, user)
   const gone = world.users.get(user.id) ?? user
-  world.table(deletedUserModel).insert({ id: user.id, user: gone, facet: facetOf(world, gone) })
+  world.table(deletedUserModel).insert({ id: user.id, user: gone, facet: zendeskFacet.of(world, gone) })
   if (gone.email) retireEmail(world, gone.email)
   for (const { id, type, value } of world.table(identityModel).findAllBy('user', String(user.id))) {
     if (type === 'email') retireEmail(world, value)
     world.table(identityModel).remove(id)
   }
-  world.table(zendeskUserModel).remove(user.id)
+  zendeskFacet.delete(world, user)
 }
 
 /** Called after any dialect changed a user: the e-mail address that the user gave up lets nobody in any more. */
@@ -143,12 +136,6 @@ export function retireOldEmail(world: World, before: User, after: User): void {
 /** Says that someone changed something of a user's. */
 export function touchUser(world: World, user: User): User {
   return world.users.replace(user, { updatedAt: world.clock.stamp() })
-}
-
-/** The user of an id, or of an external id. */
-export function findByExternalId(world: World, externalId: string): User | undefined {
-  const facet = world.table(zendeskUserModel).findBy('externalId', externalId.toLowerCase())
-  return facet && world.users.get(facet.id)
 }
 
 interface NewIdentity {
@@ -210,7 +197,7 @@ function nameProblems(attributes: JsonObject): RecordProblems {
 function emailProblems(world: World, user: User | undefined, attributes: JsonObject): RecordProblems {
   const email = readText('email', attributes.email)
   if (!email) return {}
-  if (!EMAIL.test(email)) return { email: [problems.malformed('Email', email)] }
+  if (!EMAIL_ADDRESS.test(email)) return { email: [problems.malformed('Email', email)] }
   const owner = findByEmail(world, email)
   return owner && owner.id !== user?.id ? { email: [problems.taken('Email', email)] } : {}
 }

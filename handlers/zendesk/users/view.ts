@@ -1,8 +1,9 @@
+import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { urlOf, type ZendeskContext } from '../context.js'
-import { facetOf, type ZendeskUser } from '../facet.js'
+import { type ZendeskUser, zendeskFacet } from '../facet.js'
 import { userFieldDefaults } from '../user-fields/rules.js'
-import { type JsonObject, toOptionalTime, toTime } from '../wire.js'
+import { toOptionalTime, toTime } from '../wire.js'
 import { nameOf } from './names.js'
 import { toIanaZone, toLocaleId } from './zones.js'
 
@@ -12,7 +13,7 @@ import { toIanaZone, toLocaleId } from './zones.js'
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format
  */
 export function viewUser(context: ZendeskContext, user: User): JsonObject {
-  return viewUserAs(context, user, facetOf(context.world, user), user.active)
+  return viewUserAs(context, user, zendeskFacet.of(context.world, user), user.active)
 }
 
 // One literal: an object of forty members that is put together by spreading is ten times as slow to make.
