@@ -1,11 +1,12 @@
 import type { Example, ExampleInput } from './example.js'
+import type { Failures } from './failures.js'
 import type { FixtureFacet } from './model/fixture.js'
 import type { PinnedId } from './model/ids.js'
 import type { AnyModel } from './model/model.js'
 import type { User } from './model/user.js'
 import type { Changes, Kind, OptionSchema } from './options/types.js'
 import type { Reply } from './reply.js'
-import type { ApiRequest, BodyProblem } from './request.js'
+import type { ApiRequest } from './request.js'
 import type { PathRules, Route } from './router.js'
 import type { Connection, Exchange, MountPoint, Site } from './site.js'
 import type { Population } from './world/known-people.js'
@@ -14,6 +15,13 @@ import type { World } from './world/world.js'
 export { ApiError } from './api-error.js'
 export type { Example, ExampleInput, ExampleRequest } from './example.js'
 export type { Connection, Exchange, MountPoint } from './site.js'
+export {
+  type Failures,
+  OUTAGE_STATUS,
+  type OutageCause,
+  type RateLimit,
+  USUAL_RATE_LIMIT,
+} from './failures.js'
 
 /** Options that every dialect has. */
 export interface DialectOptions {
@@ -47,7 +55,7 @@ export interface Context<Caller, Options> extends Exchange {
   readonly forward: (request: ApiRequest, world?: World) => Reply | Promise<Reply> | undefined
 }
 
-/** What is known of a request before its caller and its endpoint are. */
+/** A request before authentication. */
 export type Arrival<Options> = Omit<Context<never, Options>, 'params' | 'caller' | 'forward'>
 
 /** One method and path of a dialect, with an operation name and the function that answers it. */
@@ -65,16 +73,6 @@ export interface Endpoint<Caller, Options> extends Route {
    */
   readonly operationOf?: (params: Params) => string | undefined
   readonly respond: (context: Context<Caller, Options>) => Reply | Promise<Reply>
-}
-
-/** What a dialect says when a request doesn't get as far as an endpoint, or an endpoint breaks. */
-export interface Failures {
-  readonly unknownRoute: (request: ApiRequest) => Reply
-  readonly badPath: (error: Error) => Reply
-  readonly tooLarge: () => Reply
-  /** Left out, the reply is plain text with the problem's status. */
-  readonly undecodable?: (problem: BodyProblem) => Reply
-  readonly internal: () => Reply
 }
 
 /** All there is to say of a vendor's API. */

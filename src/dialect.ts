@@ -1,8 +1,9 @@
-import { createAnswer } from './answer.js'
 import type { Dialect, DialectDefinition, DialectOptions } from './contract.js'
 import { kind, recordOf } from './options/kinds.js'
 import { createConfigure } from './options/read.js'
 import type { Kind } from './options/types.js'
+import { prepare } from './pipeline/context.js'
+import { createPipeline } from './pipeline/pipeline.js'
 import { Router } from './router.js'
 
 const EVERY_PATH = ['']
@@ -67,7 +68,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     routes: definition.endpoints,
     operations,
     example: (population) => definition.example({ ...population, options, version: firstVersion(options) }),
-    ...createAnswer(definition, router, options),
+    ...createPipeline(prepare(definition, router, options)),
     connect: definition.connect && ((connection) => definition.connect?.(connection, options)),
     connectsAnywhere: definition.connect !== undefined && definition.connectsAnywhere === true,
     with: (changes) => build(configure(options, changes)),

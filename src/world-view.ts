@@ -1,5 +1,6 @@
 import type { HttpHandler, WebSocketHandler } from 'msw'
 import type { Clock } from './model/clock.js'
+import type { OperationHooks } from './world/hooks.js'
 import type { Journal } from './world/journal.js'
 import type { Outbox } from './world/outbox.js'
 import { Users } from './world/users.js'
@@ -81,6 +82,11 @@ export class WorldView {
   /** The requests that the world answered. */
   get journal(): Journal {
     return this.#open().journal
+  }
+
+  /** Functions around the operations of the world. */
+  get hooks(): OperationHooks<World> {
+    return this.#open().hooks
   }
 
   /** The e-mails that the world would have sent. */

@@ -18,7 +18,7 @@ export function openBaseline(options: WorldOptions): World {
   const state = new WorldState(options, models)
   // Seeding takes no time on the clock, so that every later write has a later moment.
   state.clock.freeze()
-  const world = new World('baseline', dialects, state)
+  const world = new World('baseline', dialects, state, options.hooks)
   const { seed, referenceTime } = options
   const faker = createFaker(new Random(seed), referenceTime)
   const people = populate(world.users, { ...state.sources, faker }, options)

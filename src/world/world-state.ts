@@ -4,7 +4,7 @@ import { createFaker } from '../model/faker.js'
 import type { AnyModel } from '../model/model.js'
 import { deriveSeed, Random } from '../model/random.js'
 import { WriteLog } from '../model/write-log.js'
-import { Journal } from './journal.js'
+import { Journal, type JournalFeed } from './journal.js'
 import { Outbox } from './outbox.js'
 import type { Snapshot } from './snapshot.js'
 import { Tables } from './tables.js'
@@ -17,6 +17,8 @@ export interface StateOptions {
   readonly referenceTime: number
   /** The moment that the clock is frozen at; it runs when undefined. */
   readonly now: string | Date | undefined
+  /** The requests of all worlds, as they are answered. */
+  readonly journals: JournalFeed
 }
 
 /** The position in the seed's sequence that no record has: a world's random source starts there. */
@@ -26,7 +28,7 @@ const RANDOM_POSITION = -1
 export class WorldState {
   readonly clock: Clock
   readonly random: Random
-  readonly journal = new Journal()
+  readonly journal: Journal
   readonly outbox = new Outbox()
   readonly tables: Tables
   readonly evictListeners = new Set<() => void>()
@@ -43,6 +45,7 @@ export class WorldState {
   constructor(options: StateOptions, models: ReadonlySet<AnyModel>, baseline?: Tables, notice?: string) {
     this.clock = new Clock(options.now)
     this.random = new Random(deriveSeed(options.seed, RANDOM_POSITION))
+    this.journal = new Journal(options.journals)
     this.#options = options
     this.#models = models
     this.#nameRandom = new Random(options.seed)

@@ -7,7 +7,8 @@ import type { Table } from '../model/table.js'
 import type { WriteListener } from '../model/table-state.js'
 import { type User, userModel } from '../model/user.js'
 import type { WriteLog } from '../model/write-log.js'
-import type { Journal } from './journal.js'
+import { OperationHooks } from './hooks.js'
+import type { Journal, JournalFeed } from './journal.js'
 import type { Outbox } from './outbox.js'
 import type { Snapshot } from './snapshot.js'
 import { type TableOpener, TransactionTables } from './tables.js'
@@ -36,6 +37,10 @@ export interface WorldOptions {
   /** The moment that the clock is frozen at; it runs when left out. */
   readonly now: string | Date | undefined
   readonly dialects: readonly WorldDialect[]
+  /** Functions around the operations of all worlds. */
+  readonly hooks: OperationHooks<World>
+  /** The requests of all worlds, as they are answered. */
+  readonly journals: JournalFeed
 }
 
 /** In hexadecimal digits. */
@@ -65,6 +70,8 @@ export class World {
   readonly random: Random
   readonly journal: Journal
   readonly outbox: Outbox
+  /** Functions around the operations of this world. A reset keeps them. */
+  readonly hooks: OperationHooks<World>
   readonly users: Table<User>
   readonly #dialects: readonly WorldDialect[]
   readonly #state: WorldState
@@ -76,12 +83,14 @@ export class World {
     readonly name: string,
     dialects: readonly WorldDialect[],
     state: WorldState,
+    hooks: OperationHooks<World>,
     log?: WriteLog,
   ) {
     this.clock = state.clock
     this.random = state.random
     this.journal = state.journal
     this.outbox = state.outbox
+    this.hooks = hooks
     this.#dialects = dialects
     this.#state = state
     this.#tables = log ? new TransactionTables(state.tables, log) : state.tables
@@ -94,12 +103,12 @@ export class World {
 
   /**
    * Makes a new world that starts as this one is. It reads through to the rows of this one, which must not change any
-   * more, and shares nothing else.
+   * more. The hooks of this one run around its own. It shares nothing else.
    *
    * @param notice hint for clients of the new world, until its first reset
    */
   copy(name: string, notice?: string): World {
-    return new World(name, this.#dialects, this.#state.copy(notice))
+    return new World(name, this.#dialects, this.#state.copy(notice), new OperationHooks(this.hooks))
   }
 
   /** Hint that every reply of this world carries; undefined for most worlds. */
@@ -150,7 +159,7 @@ export class World {
     if (this.#log) throw new Error('Failed to begin a transaction: one is open. Please end it first.')
     const log = this.#state.openLog()
     return {
-      world: new World(this.name, this.#dialects, this.#state, log),
+      world: new World(this.name, this.#dialects, this.#state, this.hooks, log),
       get isVoid() {
         return log.isVoid
       },

@@ -1,6 +1,8 @@
 import { DEFAULT_WORLD_LIMIT } from '../limits.js'
 import { openBaseline } from './baseline.js'
 import { EvictedNames } from './evicted-names.js'
+import { OperationHooks } from './hooks.js'
+import { JournalFeed } from './journal.js'
 import { DEFAULT_WORLD, isWorldName, malformedName } from './name.js'
 import type { World, WorldOptions } from './world.js'
 
@@ -9,6 +11,10 @@ import type { World, WorldOptions } from './world.js'
  * worlds that code holds are not.
  */
 export class Worlds {
+  /** Functions around the operations of all worlds. */
+  readonly hooks = new OperationHooks<World>()
+  /** The requests of all worlds, as they are answered. */
+  readonly journals = new JournalFeed()
   readonly #options: WorldOptions
   readonly #limit: number
   readonly #named = new Map<string, World>()
@@ -18,8 +24,8 @@ export class Worlds {
   #default: World | undefined
 
   /** @param limit named worlds to keep; the default world does not count */
-  constructor(options: WorldOptions, limit = DEFAULT_WORLD_LIMIT) {
-    this.#options = options
+  constructor(options: Omit<WorldOptions, 'hooks' | 'journals'>, limit = DEFAULT_WORLD_LIMIT) {
+    this.#options = { ...options, hooks: this.hooks, journals: this.journals }
     this.#limit = limit
     this.#evicted = new EvictedNames(limit)
   }

@@ -16,7 +16,7 @@ const LAYERS = [
   /^src\/control\//,
   /^src\/(double|addresses|world-view)\.ts$/,
   /^handlers\//,
-  /^src\/(dialect|answer|completion)\.ts$/,
+  /^src\/(dialect\.ts|pipeline\/.*)$/,
   /^src\/(contract|site)\.ts$/,
   /^src\/(world\/.*|example)\.ts$/,
   /^src\/(model|options|fixture)\//,

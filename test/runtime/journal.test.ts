@@ -57,7 +57,9 @@ describe('the journal on a socket', () => {
 
   it('is shown when what was thrown has no text', async () => {
     double.journal.record({
+      world: 'default',
       at: 0,
+      durationMs: 0,
       dialect: 'acme',
       operation: undefined,
       method: 'GET',

@@ -1,0 +1,60 @@
+import type { ApiError } from './api-error.js'
+import type { Reply } from './reply.js'
+import type { ApiRequest, BodyProblem } from './request.js'
+
+/** The HTTP status of each cause of an outage. */
+export const OUTAGE_STATUS = {
+  unauthorized: 401,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  rateLimited: 429,
+  internal: 500,
+  badGateway: 502,
+  unavailable: 503,
+  timeout: 504,
+} as const
+
+/** A reason why an operation fails on purpose. */
+export type OutageCause = keyof typeof OUTAGE_STATUS
+
+/** The state of a rate limit when it refuses a request. */
+export interface RateLimit {
+  /** Requests that a caller may make per window. */
+  readonly limit: number
+  /** Requests that are left in this window. */
+  readonly remaining: number
+  /** Whole seconds until the next window. */
+  readonly resetsIn: number
+}
+
+/** The rate limit of an outage that names none. */
+export const USUAL_RATE_LIMIT: RateLimit = { limit: 100, remaining: 0, resetsIn: 60 }
+
+/** The vendor's replies to requests that reach no endpoint, or whose endpoint fails. */
+export interface Failures {
+  /** Reply to a method and path that no endpoint has. */
+  readonly unknownRoute: (request: ApiRequest) => Reply
+  /** Reply to a path with a malformed percent-encoding. The error's message names the part. */
+  readonly badPath: (error: Error) => Reply
+  /** Reply to a body over the size limit. */
+  readonly tooLarge: () => Reply
+  /**
+   * Reply to a body whose `Content-Encoding` is unknown (415), or does not match its bytes (400).
+   *
+   * @default plain text with the problem's status and message
+   */
+  readonly undecodable?: (problem: BodyProblem) => Reply
+  /** Reply to a request whose endpoint throws an unexpected error, or makes a reply that cannot be sent. */
+  readonly internal: () => Reply
+  /**
+   * Returns the vendor's own error for an outage that someone simulates: its status, body and headers.
+   *
+   * @param rateLimit numbers for the headers of a `rateLimited` error; {@link USUAL_RATE_LIMIT} by default
+   * @default plain text with the cause's status, and `Retry-After` for `rateLimited` and `unavailable`
+   *
+   * @example
+   * outage: (cause) => new ApiError(json(OUTAGE_STATUS[cause], { error: cause }))
+   */
+  readonly outage?: (cause: OutageCause, rateLimit?: RateLimit) => ApiError
+}

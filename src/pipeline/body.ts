@@ -1,0 +1,16 @@
+import type { ApiRequest } from '../request.js'
+
+const FORM = 'application/x-www-form-urlencoded'
+
+/** Returns the body as data: what the dialect decoded it to, else its JSON or its form, else its text. */
+export function readBody(request: ApiRequest): unknown {
+  if (request.data !== undefined) return request.data
+  const text = request.text()
+  if (text === '') return undefined
+  if (request.header('content-type')?.startsWith(FORM)) return Object.fromEntries(new URLSearchParams(text))
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

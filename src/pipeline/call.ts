@@ -1,0 +1,25 @@
+import type { OperationCall } from '../world/hooks.js'
+import type { World } from '../world/world.js'
+import { readBody } from './body.js'
+import type { Matched, RequestContext } from './context.js'
+import { authenticate } from './steps.js'
+
+/** Makes the view of a request that hooks get. */
+export function toCall(context: RequestContext, { operation }: Matched): OperationCall<World> {
+  const { world, request, params, setup } = context
+  return {
+    world,
+    dialect: setup.definition.name,
+    operation,
+    request,
+    params,
+    failures: setup.failures,
+    get body() {
+      return readBody(request)
+    },
+    get caller() {
+      return context.isAuthenticated ? context.caller : undefined
+    },
+    authenticate: () => authenticate(context),
+  }
+}

@@ -1,0 +1,71 @@
+import { ApiError } from '../api-error.js'
+import { allowWorldHeader, exposeHint } from '../headers.js'
+import { HINT_HEADER, type Reply } from '../reply.js'
+import { report } from '../report.js'
+import { BadPathError } from '../router.js'
+import { checkReply } from '../writable.js'
+import type { RequestContext } from './context.js'
+import { record } from './record.js'
+
+/** The reply when even the dialect's internal error cannot be sent. */
+const BARE_FAILURE: Reply = { status: 500, headers: {}, body: '' }
+
+/** Completes and records a reply. One that cannot be sent becomes the vendor's internal error. */
+export function complete(context: RequestContext, reply: Reply): Reply {
+  try {
+    const completed = withCommonHeaders(context, reply)
+    record(context, completed)
+    return completed
+  } catch (error) {
+    return fail(context, error)
+  }
+}
+
+/** Completes and records the reply of a thrown error: the vendor's own, or its internal error for any other error. */
+export function completeThrown(context: RequestContext, error: unknown): Reply {
+  if (error instanceof ApiError) return complete(context, error.reply)
+  if (!(error instanceof BadPathError)) return fail(context, error)
+  try {
+    return complete(context, context.setup.failures.badPath(error))
+  } catch (cause) {
+    return fail(context, cause)
+  }
+}
+
+/** Returns the vendor's internal error, and records it in the journal and on stderr. It never throws. */
+export function fail(context: RequestContext, thrown: unknown): Reply {
+  const { received, setup } = context
+  const error = thrown ?? new Error(`Failed to answer: ${thrown} was thrown. Please throw an Error.`)
+  report(`${setup.definition.name} broke on ${received.method} ${setup.mask(received.path)}`, error)
+  const reply = makeInternalError(context)
+  record(context, reply, error)
+  return reply
+}
+
+function makeInternalError(context: RequestContext): Reply {
+  const { internal } = context.setup.failures
+  for (const attempt of [() => withCommonHeaders(context, internal()), internal]) {
+    try {
+      const reply = attempt()
+      checkReply(reply)
+      return reply
+    } catch {
+      // Only the error that led here is reported.
+    }
+  }
+  return BARE_FAILURE
+}
+
+/** @throws Error when the reply cannot be sent */
+function withCommonHeaders(context: RequestContext, reply: Reply): Reply {
+  const headers = { ...commonHeaders(context), ...reply.headers }
+  const isPreflight = context.received.method === 'OPTIONS'
+  const completed = { ...reply, headers: isPreflight ? allowWorldHeader(headers) : exposeHint(headers) }
+  checkReply(completed)
+  return completed
+}
+
+function commonHeaders({ setup, world, received, mount, writeRefusal }: RequestContext): Reply['headers'] {
+  const headers = setup.definition.headers({ world, request: received, mount, writeRefusal })
+  return world.notice === undefined ? headers : { ...headers, [HINT_HEADER]: world.notice }
+}

@@ -1,0 +1,91 @@
+import type { Context, DialectDefinition, DialectOptions, Endpoint, Exchange, Params } from '../contract.js'
+import type { Failures } from '../failures.js'
+import type { Reply } from '../reply.js'
+import type { ApiRequest } from '../request.js'
+import type { BadPathError, Router } from '../router.js'
+import { createMask } from '../world/secrets.js'
+import type { World } from '../world/world.js'
+import { withDefaults } from './outage.js'
+
+// The pipeline passes callers and options on, and knows the types of neither.
+type AnyContext = Context<unknown, DialectOptions>
+type AnyEndpoint = Endpoint<unknown, DialectOptions>
+type AnyDefinition = DialectDefinition<unknown, DialectOptions>
+
+/** The parts of a dialect that its pipeline uses, made once for all requests. */
+export interface Setup {
+  readonly definition: AnyDefinition
+  readonly router: Router<AnyEndpoint>
+  readonly options: DialectOptions
+  /** The dialect's failures, with defaults for those that it leaves out. */
+  readonly failures: Required<Failures>
+  /** Hides the values of secrets in a URL. */
+  readonly mask: (text: string) => string
+}
+
+/** Prepares a dialect's definition, its router and its options for the pipeline. */
+export function prepare<Caller, Options extends DialectOptions>(
+  definition: DialectDefinition<Caller, Options>,
+  router: Router<Endpoint<Caller, Options>>,
+  options: Options,
+): Setup {
+  return {
+    definition: definition as unknown as AnyDefinition,
+    router: router as unknown as Router<AnyEndpoint>,
+    options,
+    failures: withDefaults(definition.failures),
+    mask: createMask(definition.secrets),
+  }
+}
+
+/** The endpoint that a request matched. */
+export interface Matched {
+  readonly endpoint: AnyEndpoint
+  /** The full name of the operation, such as `acme.users.create`. */
+  readonly operation: string
+}
+
+const NO_PARAMS: Params = {}
+
+/**
+ * One request on its way through the pipeline. Each step reads it and fills in what the next steps need; the endpoint gets
+ * it as its context.
+ */
+export class RequestContext implements AnyContext {
+  readonly setup: Setup
+  /** Milliseconds, on a clock that only goes forward. */
+  readonly startedAt: number
+  readonly world: World
+  readonly mount: Exchange['mount']
+  readonly writeRefusal: Reply | undefined
+  readonly options: DialectOptions
+  readonly version: string
+  /** The request as the client sent it. */
+  readonly received: ApiRequest
+  /** The request as the dialect decodes it, for the endpoint. */
+  request: ApiRequest
+  /** Undefined before routing, and when no endpoint matches. */
+  matched: Matched | undefined
+  params: Params = NO_PARAMS
+  /** Set when the path has a malformed percent-encoding, so that no endpoint can match. */
+  pathError: BadPathError | undefined
+  isAuthenticated = false
+  /** Set when the request is authenticated. */
+  caller: unknown
+  /** Why the pipeline itself refused the request. */
+  reason: string | undefined
+  /** Set right before the endpoint runs. */
+  forward!: AnyContext['forward']
+
+  constructor(setup: Setup, { world, request, mount, writeRefusal }: Exchange) {
+    this.setup = setup
+    this.startedAt = performance.now()
+    this.world = world
+    this.received = request
+    this.request = request
+    this.mount = mount
+    this.writeRefusal = writeRefusal
+    this.options = setup.options
+    this.version = setup.options.version ?? mount.version
+  }
+}

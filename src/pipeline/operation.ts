@@ -1,0 +1,56 @@
+import { type Reply, withHint } from '../reply.js'
+import type { ApiRequest } from '../request.js'
+import type { World } from '../world/world.js'
+import { toCall } from './call.js'
+import { type Matched, RequestContext } from './context.js'
+import { authenticate, findEndpoint } from './steps.js'
+
+type Answer = Reply | Promise<Reply>
+
+/**
+ * Authenticates a routed request and runs its operation, with the world's hooks around both.
+ *
+ * @throws ApiError when the dialect refuses the request, BadPathError for a malformed path
+ */
+export function performOperation(context: RequestContext): Answer {
+  const { matched, pathError } = context
+  if (matched) return runWithHooks(context, matched)
+  authenticate(context)
+  if (pathError) throw pathError
+  return refuseUnknownRoute(context)
+}
+
+function runWithHooks(context: RequestContext, matched: Matched): Answer {
+  const { hooks } = context.world
+  if (hooks.isEmpty) return run(context, matched)
+  return hooks.run(toCall(context, matched), () => run(context, matched))
+}
+
+function run(context: RequestContext, { endpoint }: Matched): Answer {
+  authenticate(context)
+  context.forward = (request, world = context.world) => forward(context, request, world)
+  return endpoint.respond(context)
+}
+
+/** Answers a part of a request, such as one request of a batch. Undefined when no endpoint matches. */
+function forward(
+  { setup, mount, caller }: RequestContext,
+  request: ApiRequest,
+  world: World,
+): Answer | undefined {
+  const part = new RequestContext(setup, { world, request, mount })
+  part.caller = caller
+  part.isAuthenticated = true
+  findEndpoint(part)
+  return part.matched && runWithHooks(part, part.matched)
+}
+
+function refuseUnknownRoute(context: RequestContext): Reply {
+  const { request, setup } = context
+  const reply = setup.failures.unknownRoute(request)
+  const nearest = setup.router.nearest(request.method, request.path)
+  if (!nearest) return reply
+  const hint = `${nearest.method} ${request.basePath}${nearest.path}`
+  context.reason = `no such route; the nearest is ${hint}`
+  return withHint(reply, hint)
+}

@@ -1,0 +1,53 @@
+import type { Reply } from '../reply.js'
+import { reasonOf, report } from '../report.js'
+import { maskText } from '../world/secrets.js'
+import type { RequestContext } from './context.js'
+
+const FIRST_ERROR_STATUS = 400
+const LONGEST_REASON = 200
+const MICROSECONDS = 1000
+/** A name of a secret with its value. */
+const SECRET = /(?:pass|pwd|secret|token|key|session)[\w-]*["'\\]*\s*[:=]/i
+const LINE_BREAKS = /\s*[\r\n]+\s*/g
+
+/** Adds a request to the journal. An error of the journal is reported, and the reply is sent all the same. */
+export function record(context: RequestContext, reply: Reply, error?: unknown): void {
+  const { world, mount, received, matched, setup } = context
+  const { mask, definition } = setup
+  try {
+    world.journal.record({
+      world: world.name,
+      at: world.clock.now(),
+      durationMs: elapsedSince(context.startedAt),
+      dialect: definition.name,
+      operation: matched?.operation,
+      method: received.method,
+      url: mount.path + mask(received.path) + mask(received.search),
+      status: reply.status,
+      reason: reply.status < FIRST_ERROR_STATUS ? undefined : explain(context.reason, reply, error),
+      error,
+    })
+  } catch (cause) {
+    report(`the journal broke on ${received.method} ${mask(received.path)}`, cause)
+  }
+}
+
+function elapsedSince(start: number): number {
+  return Math.round((performance.now() - start) * MICROSECONDS) / MICROSECONDS
+}
+
+function explain(known: string | undefined, reply: Reply, error: unknown): string | undefined {
+  if (error !== undefined) return shorten(reasonOf(error))
+  return known ?? describeBody(reply)
+}
+
+/** Returns the beginning of an error's body. Web pages say nothing at their beginning. */
+function describeBody({ body }: Reply): string | undefined {
+  return typeof body === 'string' && body !== '' && !body.startsWith('<') ? shorten(body) : undefined
+}
+
+function shorten(text: string): string {
+  const line = text.slice(0, LONGEST_REASON + 1).replaceAll(LINE_BREAKS, ' ')
+  const short = line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON)}…` : line
+  return SECRET.test(short) ? maskText(short) : short
+}
