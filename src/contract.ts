@@ -14,7 +14,6 @@ import type { World } from './world/world.js'
 
 export { ApiError } from './api-error.js'
 export type { Example, ExampleInput, ExampleRequest } from './example.js'
-export type { Connection, Exchange, MountPoint } from './site.js'
 export {
   type Failures,
   OUTAGE_STATUS,
@@ -22,6 +21,7 @@ export {
   type RateLimit,
   USUAL_RATE_LIMIT,
 } from './failures.js'
+export type { Connection, Exchange, MountPoint } from './site.js'
 
 /** Options that every dialect has. */
 export interface DialectOptions {

@@ -1,10 +1,17 @@
-import type { Failures } from '../../src/contract.js'
-import { text } from '../../src/reply.js'
+import {
+  ApiError,
+  type Failures,
+  OUTAGE_STATUS,
+  type OutageCause,
+  type RateLimit,
+  USUAL_RATE_LIMIT,
+} from '../../src/contract.js'
+import { text, withHeaders } from '../../src/reply.js'
 import { failed } from './errors.js'
 
 const NO_SNIFFING = { 'x-content-type-options': 'nosniff' }
 
-/** What the Dashboard, a program in Go, says where no endpoint speaks. */
+/** The replies of the Dashboard, a Go program, to requests that reach no endpoint, or whose endpoint fails. */
 export const failures: Failures = {
   unknownRoute: () => text(404, '404 page not found\n', NO_SNIFFING),
   badPath: () => failed(400, 'Request path malformed', ''),
@@ -12,4 +19,30 @@ export const failures: Failures = {
     status === 415 ? failed(415, message, '') : failed(403, 'Request body malformed', ''),
   tooLarge: () => failed(413, 'Request body too large', ''),
   internal: () => failed(500, 'Internal server error', ''),
+  outage: (cause, rateLimit = USUAL_RATE_LIMIT) => {
+    const reply = failed(OUTAGE_STATUS[cause], OUTAGE_MESSAGES[cause], '')
+    return new ApiError(withHeaders(reply, headersOf(cause, rateLimit)))
+  },
+}
+
+const OUTAGE_MESSAGES: Readonly<Record<OutageCause, string>> = {
+  unauthorized: 'Not authorised',
+  forbidden: 'access denied',
+  notFound: '404 page not found',
+  conflict: 'Conflict',
+  rateLimited: 'API rate limit exceeded',
+  internal: 'Internal server error',
+  badGateway: 'Bad Gateway',
+  unavailable: 'Service Unavailable',
+  timeout: 'Gateway Timeout',
+}
+
+function headersOf(cause: OutageCause, { limit, remaining, resetsIn }: RateLimit): Record<string, string> {
+  if (cause === 'unavailable') return { 'retry-after': String(resetsIn) }
+  if (cause !== 'rateLimited') return {}
+  return {
+    'retry-after': String(resetsIn),
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': String(remaining),
+  }
 }

@@ -1,7 +1,15 @@
-import type { Failures } from '../../src/contract.js'
+import {
+  ApiError,
+  type Failures,
+  OUTAGE_STATUS,
+  type OutageCause,
+  type RateLimit,
+  USUAL_RATE_LIMIT,
+} from '../../src/contract.js'
+import { json } from '../../src/reply.js'
 import { errors } from './errors.js'
 
-/** What Zendesk says where no endpoint speaks. */
+/** Zendesk's replies to requests that reach no endpoint, or whose endpoint fails. */
 export const failures: Failures = {
   unknownRoute: () => errors.invalidEndpoint().reply,
   badPath: () => errors.badPath().reply,
@@ -9,4 +17,44 @@ export const failures: Failures = {
     (status === 415 ? errors.unknownEncoding(message) : errors.unparsable()).reply,
   tooLarge: () => errors.tooLarge().reply,
   internal: () => errors.internal().reply,
+  outage: (cause, rateLimit = USUAL_RATE_LIMIT) => OUTAGES[cause](rateLimit),
+}
+
+const OUTAGES: Readonly<Record<OutageCause, (rateLimit: RateLimit) => ApiError>> = {
+  unauthorized: errors.unauthenticated,
+  forbidden: errors.forbidden,
+  notFound: errors.notFound,
+  conflict: () => outage('conflict', 'Conflict', 'The request conflicts with the state of the resource'),
+  rateLimited: refuseByRateLimit,
+  internal: errors.internal,
+  badGateway: () => outage('badGateway', 'BadGateway', 'Bad Gateway'),
+  unavailable: ({ resetsIn }) =>
+    outage('unavailable', 'ServiceUnavailable', 'Service Unavailable', { 'retry-after': String(resetsIn) }),
+  timeout: () => outage('timeout', 'GatewayTimeout', 'Gateway Timeout'),
+}
+
+/** @see https://developer.zendesk.com/api-reference/introduction/rate-limits/ */
+function refuseByRateLimit({ limit, remaining, resetsIn }: RateLimit): ApiError {
+  return outage('rateLimited', 'APIRateLimitExceeded', 'Number of allowed API requests per minute exceeded', {
+    'retry-after': String(resetsIn),
+    'x-rate-limit': String(limit),
+    'x-rate-limit-remaining': String(remaining),
+    'ratelimit-limit': String(limit),
+    'ratelimit-remaining': String(remaining),
+    'ratelimit-reset': String(resetsIn),
+  })
+}
+
+function outage(
+  cause: OutageCause,
+  error: string,
+  description: string,
+  headers: Readonly<Record<string, string>> = {},
+): ApiError {
+  const reply = json(
+    OUTAGE_STATUS[cause],
+    { error, description },
+    { 'cache-control': 'no-cache', ...headers },
+  )
+  return new ApiError(reply)
 }

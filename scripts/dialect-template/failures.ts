@@ -1,10 +1,34 @@
-import type { Failures } from '../../src/contract.js'
+import {
+  ApiError,
+  type Failures,
+  OUTAGE_STATUS,
+  type OutageCause,
+  USUAL_RATE_LIMIT,
+} from '../../src/contract.js'
+import { json } from '../../src/reply.js'
 import { errors } from './errors.js'
 
-/** What Acme says where no endpoint speaks. */
+/** Acme's replies to requests that reach no endpoint, or whose endpoint fails. */
 export const failures: Failures = {
   unknownRoute: () => errors.routeUnknown().reply,
   badPath: () => errors.pathMalformed().reply,
   tooLarge: () => errors.tooLarge().reply,
   internal: () => errors.internal().reply,
+  outage: (cause, { resetsIn } = USUAL_RATE_LIMIT) => {
+    const isTemporary = cause === 'rateLimited' || cause === 'unavailable'
+    const headers = isTemporary ? { 'retry-after': String(resetsIn) } : {}
+    return new ApiError(json(OUTAGE_STATUS[cause], { error: OUTAGES[cause] }, headers))
+  },
+}
+
+const OUTAGES: Readonly<Record<OutageCause, { readonly code: string; readonly message: string }>> = {
+  unauthorized: { code: 'wrong_key', message: 'The key is not valid.' },
+  forbidden: { code: 'forbidden', message: 'The key does not allow this.' },
+  notFound: { code: 'user_not_found', message: 'There is no such user.' },
+  conflict: { code: 'conflict', message: 'Another request changed the user.' },
+  rateLimited: { code: 'rate_limited', message: 'Too many requests.' },
+  internal: { code: 'internal', message: 'Something went wrong.' },
+  badGateway: { code: 'bad_gateway', message: 'Acme got no valid answer.' },
+  unavailable: { code: 'unavailable', message: 'Acme is down for maintenance.' },
+  timeout: { code: 'timeout', message: 'Acme took too long to answer.' },
 }
