@@ -5,6 +5,10 @@ import { findBreaks, rules } from './language/rules.js'
 
 /** Files and folders that the rules hold. */
 const CHECKED = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
   'bin',
   'scripts',
   'src/cli',

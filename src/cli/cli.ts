@@ -30,7 +30,7 @@ function createProgram(): Command {
     .configureOutput(failingTo('start'))
 
   const serving = addServeOptions(program.command('serve', { isDefault: true }))
-    .description('serve the dialects on a socket (the default command)')
+    .description('start the server (the default command)')
     .allowExcessArguments()
     .action((options, command) => {
       refuseWords(program, command.args)
@@ -42,13 +42,13 @@ function createProgram(): Command {
     .command('init')
     .configureOutput(failingTo('init', 'init '))
     .argument('<public-dir>', 'the folder that your page is served from')
-    .description("copy the service worker's script of your msw into a folder")
+    .description('copy the service worker script of the installed msw into a folder')
     .action(init)
 
   program
     .command('routes')
     .configureOutput(failingTo('list the routes', 'routes '))
-    .addOption(dialectOption('dialects to list; all when left out'))
+    .addOption(dialectOption('dialects to list (default: all)'))
     .description('list every route with its operation')
     .action(routes)
 
@@ -67,7 +67,7 @@ function refuseWords({ commands }: Command, [word]: readonly string[]): void {
   const names = commands.map((command) => command.name())
   if (names.includes(word)) {
     throw new Error(
-      `Failed to start: "${word}" is not the first word. Please give one command, before all options.`,
+      `Failed to start: the command "${word}" does not come first. Please give one command, before all options.`,
     )
   }
   throw new Error(`Failed to start: there is no command "${word}". ${adviseName(word, names)}`)

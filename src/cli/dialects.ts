@@ -5,12 +5,12 @@ import { adviseName } from '../options/nearest.js'
 /** A dialect's name. */
 export type DialectName = keyof typeof dialects
 
-/** Versions to speak, by dialect. */
+/** Versions to serve, by dialect. */
 export type Versions = ReadonlyMap<DialectName, string>
 
 /** Command options that select dialects. */
 interface Selection {
-  /** The names of the dialects; all of them when left out. */
+  /** Names of dialects. @default all */
   readonly dialect?: readonly DialectName[]
   readonly api?: Versions
   readonly strict?: boolean
@@ -27,29 +27,29 @@ export function allDialects(): readonly Dialect[] {
 }
 
 /**
- * Configures the dialects that a command selects.
+ * Returns the dialects that a command selects, configured.
  *
- * @throws Error when a version is given for a dialect that is not chosen
+ * @throws Error when `--api` names a dialect that `--dialect` does not
  */
 export function selectDialects({ dialect, api = new Map(), strict = false }: Selection): Dialect[] {
   const names = dialect ?? (Object.keys(dialects) as DialectName[])
   const stray = [...api.keys()].find((name) => !names.includes(name))
   if (stray !== undefined) {
     throw new Error(
-      `Failed to start: --api names "${stray}", and --dialect does not. Please add it there, or leave it out of --api.`,
+      `Failed to start: --api names "${stray}", but --dialect does not. Please add it to --dialect, or remove it from --api.`,
     )
   }
   return [...new Set(names)].map((name) => configure(dialects[name], api.get(name), strict))
 }
 
-// Start-up saves the check of options when none is given.
+// Skips the check of options when none are given, for a faster start.
 function configure(dialect: Dialect, version: string | undefined, strict: boolean): Dialect {
   if (version === undefined && !strict) return dialect
   return dialect.with({ strict, version })
 }
 
 /**
- * Parses one value of `--dialect` and adds it to the values before.
+ * Parses one value of `--dialect` and adds it to the earlier values.
  *
  * @throws Error when the dialect is unknown
  */
@@ -60,20 +60,20 @@ export function addDialect(name: string, names: readonly DialectName[] = []): re
 }
 
 /**
- * Parses one value of `--api` and adds it to the values before.
+ * Parses one value of `--api` and adds it to the earlier values.
  *
- * @throws Error when the dialect or version is unknown, or another version was given before
+ * @throws Error when the dialect or version is unknown, or the dialect has another version already
  */
 export function addVersion(api: string, versions: Versions = new Map()): Versions {
   const [name = '', ...rest] = api.split('=')
   const version = rest.join('=')
   if (!isDialectName(name) || !apis.includes(api)) {
-    throw new Error(`Failed to start: there is no dialect and version "${api}". ${adviseName(api, apis)}`)
+    throw new Error(`Failed to start: there is no dialect with version "${api}". ${adviseName(api, apis)}`)
   }
   const other = versions.get(name)
   if (other === undefined || other === version) return new Map([...versions, [name, version]])
   throw new Error(
-    `Failed to start: --api gives "${name}" two versions, "${other}" and "${version}". Please give one of them.`,
+    `Failed to start: --api gives "${name}" two versions, "${other}" and "${version}". Please give only one.`,
   )
 }
 

@@ -4,7 +4,7 @@ import { isPlainObject } from 'es-toolkit'
 import type { Fixture } from '../model/fixture.js'
 import { show } from '../options/problems.js'
 
-/** A fixture that a command names. */
+/** The fixture that a command names. */
 interface NamedFixture {
   /** The name of a built-in fixture, or the unchecked content of a file. */
   readonly fixture: string | Fixture
@@ -13,15 +13,17 @@ interface NamedFixture {
 }
 
 /**
- * Finds the fixture that a command names: one that comes with the package, or a JSON file.
+ * Loads the fixture that a command names: a built-in one, or a JSON file.
  *
- * @throws Error when the file can't be read, or isn't JSON
+ * @throws Error when the file can't be read, or does not contain a JSON object
  */
 export async function loadFixture(name: string): Promise<NamedFixture> {
   const extension = extname(name)
   if (extension === '' && !/[/\\]/.test(name)) return { fixture: name }
   if (extension !== '' && extension.toLowerCase() !== '.json') {
-    throw new Error(`Failed to read the fixture "${name}": ${extension} is not supported. Please give JSON.`)
+    throw new Error(
+      `Failed to read the fixture "${name}": ${extension} is not supported. Please give a JSON file.`,
+    )
   }
   return { fixture: await readJson(name), file: name }
 }
@@ -30,7 +32,7 @@ async function readJson(file: string): Promise<Fixture> {
   const content = await parse(file)
   if (isPlainObject(content)) return content
   throw new Error(
-    `Failed to read the fixture "${file}": it has ${show(content)} instead of an object. Please see fixtures/fixture.schema.json of the package.`,
+    `Failed to read the fixture "${file}": it contains ${show(content)} instead of an object. Please see fixtures/fixture.schema.json in the package.`,
   )
 }
 
@@ -40,15 +42,15 @@ async function parse(file: string): Promise<unknown> {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     throw new Error(
-      `Failed to read the fixture "${file}": ${explain(error as NodeJS.ErrnoException)}. Please name a JSON file, or one of: default, empty.`,
+      `Failed to read the fixture "${file}": ${explain(error as NodeJS.ErrnoException)}. Please give the path of a JSON file, or one of: default, empty.`,
     )
   }
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'the file does not exist',
   EISDIR: 'it is a folder',
-  EACCES: 'you may not read it',
+  EACCES: 'permission denied',
 }
 
 function explain({ code, message }: NodeJS.ErrnoException): string {

@@ -5,20 +5,20 @@ import { join, resolve } from 'node:path'
 const SCRIPT = 'mockServiceWorker.js'
 
 /**
- * Copies the worker's script of the installed msw: the page and the script must be of one version.
+ * Copies the service worker script of the installed msw, whose version must be that of the page's msw.
  *
- * @param publicDir the folder that the page is served from; made when it isn't there
+ * @param publicDir the folder that the page is served from; created when missing
  */
 export async function init(publicDir: string): Promise<void> {
   const target = resolve(publicDir, SCRIPT)
   await mkdir(publicDir, { recursive: true }).catch(fail(publicDir))
   await copyFile(findScript(), target).catch(fail(publicDir))
   console.log(
-    `Copied the service worker to ${join(publicDir, SCRIPT)}. Serve that folder at your page's root.`,
+    `Copied the service worker script to ${join(publicDir, SCRIPT)}. Please serve that folder at the root of your page.`,
   )
 }
 
-// The page's own msw comes first; ours may be another copy when the command runs through npx.
+// The msw of the current project comes first. Ours may be another copy, as when npx runs the command.
 function findScript(): string {
   for (const base of [join(process.cwd(), 'package.json'), import.meta.url]) {
     try {
@@ -30,8 +30,6 @@ function findScript(): string {
 
 function fail(publicDir: string): (error: Error) => never {
   return (error) => {
-    throw new Error(
-      `Failed to init "${publicDir}": ${error.message}. Please name a folder that can be written.`,
-    )
+    throw new Error(`Failed to init "${publicDir}": ${error.message}. Please name a writable folder.`)
   }
 }

@@ -1,7 +1,7 @@
 import type { Dialect } from '../contract.js'
 import { type DialectName, selectDialects } from './dialects.js'
 
-/** Lists the routes of the dialects, a line each: method, path, operation. */
+/** Prints the routes of the dialects, one on each line: method, path, operation. */
 export function routes({ dialect }: { readonly dialect?: readonly DialectName[] }): void {
   const rows = selectDialects(dialect === undefined ? {} : { dialect }).flatMap(toRows)
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))

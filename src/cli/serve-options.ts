@@ -6,27 +6,27 @@ import { collect, toChoice, toHost, toInteger, toMoment, toPort } from './option
 
 const CONTROL_CLIENTS = ['loopback', 'anywhere']
 
-/** Adds the options of `serve` to its command, in the order of the help. */
+/** Adds the options of `serve` to a command, in the order of the help. */
 export function addServeOptions(command: Command): Command {
   const grouped = command
     .optionsGroup('Options of serve:')
     .option(
       '-p, --port <number>',
-      `port to listen on; 0 for any free one (default: $PORT, or ${DEFAULT_PORT})`,
+      `port to listen on; 0 picks a free one (default: $PORT, or ${DEFAULT_PORT})`,
       toPort('--port'),
     )
-    .option('--host <address>', 'address to bind to', toHost, DEFAULT_HOST)
+    .option('--host <address>', 'address to listen on', toHost, DEFAULT_HOST)
   return addAccessOptions(addContentOptions(grouped))
     .option(
       '--world-limit <number>',
-      'named worlds to keep',
+      'number of named worlds to keep',
       toInteger('--world-limit', 1, MOST_WORLDS),
       DEFAULT_WORLD_LIMIT,
     )
-    .option('-q, --quiet', 'print nothing on start-up')
+    .option('-q, --quiet', 'print no banner')
 }
 
-/** Makes the `--dialect` option. `choices` lists the names in the help; `addDialect` checks them and suggests the nearest. */
+/** Returns the `--dialect` option. The help lists its choices; `addDialect` checks them and suggests the nearest. */
 export function dialectOption(description: string): Option {
   const names = allDialects().map(({ name }) => name)
   return new Option('-d, --dialect <name...>', description).choices(names).argParser(addDialect)
@@ -37,43 +37,43 @@ function addContentOptions(command: Command): Command {
   return command
     .option(
       '-u, --users <number>',
-      "people to generate, on top of the fixture's own",
+      "users to generate, in addition to the fixture's",
       toInteger('--users', 0, MOST_USERS),
     )
     .option(
       '-s, --seed <integer>',
-      'the same seed gives the same people, ids and tokens',
+      'the same seed gives the same users, ids and tokens',
       toInteger('--seed'),
       1,
     )
-    .option('-f, --fixture <name>', 'default, empty (nobody at all), or a JSON file of your own', 'default')
-    .addOption(dialectOption('dialects to speak; all when left out'))
+    .option('-f, --fixture <name>', '"default", "empty" (no users), or the path of a JSON file', 'default')
+    .addOption(dialectOption('dialects to serve (default: all)'))
     .option(
       '--api <dialect=version>',
-      `version of a dialect to speak, such as ${apis.at(-1)} (repeatable)`,
+      `version of a dialect, such as ${apis.at(-1)} (repeatable)`,
       addVersion,
     )
-    .option('--now <time>', 'freeze the clock at this moment (ISO 8601)', toMoment)
-    .option('--strict', 'check every credential, instead of letting any plausible one in')
+    .option('--now <time>', 'freeze the clock at this time (ISO 8601)', toMoment)
+    .option('--strict', 'accept valid credentials only (default: any well-formed credential)')
 }
 
 /** Adds the options of pages, hosts and the control API. */
 function addAccessOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--cors-origin <origin>', 'let pages of this origin read and write, too (repeatable)')
+      new Option('--cors-origin <origin>', 'let pages of this origin read and write (repeatable)')
         .argParser(collect)
         .default([], 'none'),
     )
     .addOption(
-      new Option('--allowed-host <name>', 'answer requests for this host name, too (repeatable)')
+      new Option('--allowed-host <name>', 'accept requests for this host name (repeatable)')
         .argParser(collect)
         .default([], 'none'),
     )
     .addOption(
       new Option(
         '--control-from <clients>',
-        'clients that the control API answers: those on this machine, or all',
+        'clients that may use the control API: those on this machine, or all',
       )
         .choices(CONTROL_CLIENTS)
         .argParser(toChoice('--control-from', CONTROL_CLIENTS))

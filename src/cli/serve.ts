@@ -27,11 +27,11 @@ export interface ServeOptions {
   readonly quiet?: boolean
 }
 
-/** Serves a double until the process is told to stop. */
+/** Starts a server that runs until SIGINT or SIGTERM. */
 export async function serve(options: ServeOptions): Promise<void> {
   const port = options.port ?? portOfEnvironment()
   const double = openDouble(options)
-  // A fixture that may be wrong is read first, so that no socket opens for it.
+  // A fixture file may be invalid, so it is checked before the socket opens.
   if (!isFixtureName(options.fixture)) await double
   const listening = await listen(double, {
     port,
@@ -46,7 +46,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   if (!options.quiet) process.stdout.write(banner(await double, listening, options))
 }
 
-// With a fixture of the package, the model and the faker load while the socket opens.
+// With a built-in fixture, the model and faker load while the socket opens.
 async function openDouble(options: ServeOptions): Promise<Double> {
   const dialects = selectDialects(options)
   const [{ Double }, { fixture, file }] = await Promise.all([
@@ -61,12 +61,12 @@ async function openDouble(options: ServeOptions): Promise<Double> {
     ...(options.now === undefined ? {} : { now: options.now }),
   }
   const double = new Double(dialects, settings, { known: allDialects(), file, sites: [createControlSite] })
-  // The people are made now, and not with the first request.
+  // Generates the users now, and not at the first request.
   double.defaultWorld.users.size
   return double
 }
 
-// Hosting platforms set the port by an environment variable.
+// Hosting platforms set the port in an environment variable.
 function portOfEnvironment(): number {
   const { PORT } = process.env
   return PORT ? toPort('PORT')(PORT) : DEFAULT_PORT

@@ -28,10 +28,10 @@ async function countUsers(url: string): Promise<unknown> {
 const NAMES = Object.keys(dialects).join(', ')
 
 describe('stuntdouble', () => {
-  it('shows for each dialect its base URLs, a credential, and a curl line that works as it stands', async () => {
+  it('shows the base URLs of each dialect, a credential, and a curl command that works', async () => {
     const serving = await serve()
     expect(serving.banner).toMatch(
-      /^stuntdouble \d+\.\d+\.\d+ at http:\/\/127\.0\.0\.1:\d+ {2}\(28 people, seed 1\)$/m,
+      /^stuntdouble \d+\.\d+\.\d+ at http:\/\/127\.0\.0\.1:\d+ {2}\(28 users, seed 1\)$/m,
     )
     for (const { title, mounts } of Object.values(dialects)) {
       for (const text of [title, ...mounts.map(({ path }) => serving.url + path)]) {
@@ -56,7 +56,7 @@ describe('stuntdouble', () => {
     },
   )
 
-  it('generates as many people as it is told, on top of the fixture', async () => {
+  it('generates the given number of users in addition to the fixture', async () => {
     const serving = await serve('--users', '7')
     expect(await countUsers(serving.url)).toBe(10)
     await serving.stop()
@@ -68,14 +68,14 @@ describe('stuntdouble', () => {
     await serving.stop()
   })
 
-  it('takes a fixture from a file', async () => {
+  it('reads a fixture from a file', async () => {
     const file = write('two.json', { people: [{ username: 'ann' }, { email: 'bob@example.com' }] })
     const serving = await serve('--fixture', file)
     expect(await countUsers(serving.url)).toBe(2)
     await serving.stop()
   })
 
-  it('freezes the clock, and checks credentials, when it is told to', async () => {
+  it('freezes the clock with --now, and checks credentials with --strict', async () => {
     const serving = await serve('--now', '2026-01-01T00:00:00Z', '--strict')
     const post = (applicationId: string) =>
       fetch(`${serving.url}/1/users`, {
@@ -88,7 +88,7 @@ describe('stuntdouble', () => {
     await serving.stop()
   })
 
-  it('gives other people with another seed', async () => {
+  it('generates other users with another seed', async () => {
     const [one, two] = await Promise.all([serve('--seed', '1'), serve('--seed', '2')])
     const list = async (url: string) =>
       (await fetch(`${url}/1/users`, { headers: { 'X-Parse-Application-Id': 'app' } })).text()
@@ -107,19 +107,19 @@ describe('stuntdouble', () => {
     [['routes', '-d', 'prase'], 'there is no dialect "prase". Please use "parse".'],
     [
       ['--api', 'zendesk=curent'],
-      'there is no dialect and version "zendesk=curent". Please use "zendesk=current".',
+      'there is no dialect with version "zendesk=curent". Please use "zendesk=current".',
     ],
     [
       ['--api', 'zendesk'],
-      'there is no dialect and version "zendesk". Please choose one of: acs=v1, parse=current,',
+      'there is no dialect with version "zendesk". Please choose one of: acs=v1, parse=current,',
     ],
     [
       ['--api', 'zendesk=current', '--api', 'zendesk=2014'],
-      '--api gives "zendesk" two versions, "current" and "2014". Please give one of them.',
+      '--api gives "zendesk" two versions, "current" and "2014". Please give only one.',
     ],
     [
       ['--dialect', 'parse', '--api', 'zendesk=current'],
-      '--api names "zendesk", and --dialect does not. Please add it there, or leave it out of --api.',
+      '--api names "zendesk", but --dialect does not. Please add it to --dialect, or remove it from --api.',
     ],
     [['--prot', '1'], "unknown option '--prot' (Did you mean --port?). Please see stuntdouble --help."],
     [['sreve'], 'there is no command "sreve". Please use "serve".'],
@@ -127,11 +127,14 @@ describe('stuntdouble', () => {
     [['dance'], 'there is no command "dance".'],
     [['serve', 'public'], 'there is no command "public".'],
     [['--fixture', 'full'], 'Failed to find the fixture "full"'],
-    [['--fixture', './none.json'], 'Failed to read the fixture "./none.json": there is no such file. Please'],
+    [
+      ['--fixture', './none.json'],
+      'Failed to read the fixture "./none.json": the file does not exist. Please',
+    ],
     [['--fixture', 'defualt'], 'Please use "default".'],
     [
       ['--fixture', 'people.yaml'],
-      'Failed to read the fixture "people.yaml": .yaml is not supported. Please give JSON.',
+      'Failed to read the fixture "people.yaml": .yaml is not supported. Please give a JSON file.',
     ],
     [['--now', 'soon'], '--now is "soon". Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".'],
     [['--host', 'no.such.host.invalid'], 'Failed to listen on no.such.host.invalid:4100'],
@@ -144,9 +147,12 @@ describe('stuntdouble', () => {
     ],
     [
       ['--port', '0', 'routes'],
-      '"routes" is not the first word. Please give one command, before all options.',
+      'the command "routes" does not come first. Please give one command, before all options.',
     ],
-    [['serve', 'serve'], '"serve" is not the first word. Please give one command, before all options.'],
+    [
+      ['serve', 'serve'],
+      'the command "serve" does not come first. Please give one command, before all options.',
+    ],
     [['routes', '--port', '1'], "unknown option '--port'. Please see stuntdouble routes --help."],
     [['routes', 'all'], "Failed to list the routes: too many arguments for 'routes'."],
     [['init'], "Failed to init: missing required argument 'public-dir'. Please see stuntdouble init --help."],
@@ -163,16 +169,16 @@ describe('stuntdouble', () => {
     [
       'that is empty',
       '',
-      /Unexpected end of JSON input\. Please name a JSON file, or one of: default, empty\.$/,
+      /Unexpected end of JSON input\. Please give the path of a JSON file, or one of: default, empty\.$/,
     ],
     [
       'that is a list',
       '[]',
-      /: it has \[\] instead of an object\. Please see fixtures\/fixture\.schema\.json of the package\.$/,
+      /: it contains \[\] instead of an object\. Please see fixtures\/fixture\.schema\.json in the package\.$/,
     ],
-    ['that is the name of another', '"default"', /: it has "default" instead of an object\. Please see/],
-    ['that is no JSON', '{', /Please name a JSON file, or one of: default, empty\.$/],
-    ['whose JSON is broken on a second line', '{\n"people": [}', /Please name a JSON file/],
+    ['that is a string', '"default"', /: it contains "default" instead of an object\. Please see/],
+    ['that is not JSON', '{', /Please give the path of a JSON file, or one of: default, empty\.$/],
+    ['whose JSON is broken on a second line', '{\n"people": [}', /Please give the path of a JSON file/],
     [
       'with a person who has no name',
       { people: [{}] },
@@ -212,21 +218,21 @@ describe('stuntdouble', () => {
       [['--cors-origin', 'app.example'], '"app.example" is not an origin'],
       [['--allowed-host', '*'], '"*" is not a host name'],
     ] as const
-    // The port is in use, so that each attempt to open a socket would be told instead.
+    // The port is in use, so an attempt to open a socket would print that instead.
     for (const [args, line] of wrong) {
       expect((await run('--port', String(port), ...args)).stderr).toContain(line)
     }
     await close()
   })
 
-  it('speaks the versions that it is told to', async () => {
+  it('serves the versions of --api', async () => {
     const serving = await serve('--api', 'zendesk=current', '--api', 'tyk=2.x')
     expect(serving.banner).toContain(`${serving.url}  (current)`)
     expect(serving.banner).toContain(`${serving.url}  (2.x)`)
     await serving.stop()
   })
 
-  it('listens on the port of the environment, unless it is told one', async () => {
+  it('listens on $PORT unless --port is given', async () => {
     const { port, close } = await listen(createDouble(), { port: 0 })
     const { code, stderr } = await runIn({ PORT: String(port) })
     expect([code, stderr]).toEqual([1, expect.stringContaining(`127.0.0.1:${port}: the port is in use`)])
@@ -250,13 +256,13 @@ describe('stuntdouble', () => {
     await close()
   })
 
-  it('names its dialects in its help', async () => {
+  it('lists the dialects in its help', async () => {
     const { code, stdout } = await run('serve', '--help')
     expect(code).toBe(0)
     for (const name of Object.keys(dialects)) expect(stdout).toContain(`"${name}"`)
   })
 
-  it('tells all of its options when it is asked for help, in every form of the question', async () => {
+  it('shows all options for every way to ask for help', async () => {
     const questions = [['--help'], ['-h'], ['help'], ['serve', '--help'], ['help', 'serve']]
     for (const question of questions) {
       const { code, stdout } = await run(...question)
@@ -267,7 +273,7 @@ describe('stuntdouble', () => {
     for (const command of ['serve', 'init <public-dir>', 'routes']) expect(stdout).toContain(`  ${command} `)
   })
 
-  it('shows addresses that work, and warns, when other machines can reach it', async () => {
+  it('shows working addresses and a warning when other machines can reach it', async () => {
     const serving = await serve('--host', '0.0.0.0')
     const { port } = new URL(serving.url)
     expect(serving.url).toBe(`http://127.0.0.1:${port}`)
@@ -275,27 +281,27 @@ describe('stuntdouble', () => {
     const addresses = serving.banner.match(/(?<= at )http:\S+/g) ?? []
     for (const address of addresses) expect((await fetch(`${address}/parse/health`)).status).toBe(200)
     expect(serving.banner).toMatch(
-      /^Warning: other machines on the network can reach it\. The control API answers this machine only\.$/m,
+      /^Warning: other machines on the network can reach this server\. Only this machine can use the control API\.$/m,
     )
     await serving.stop()
   })
 
-  it('shows the versions that it speaks', async () => {
+  it('shows the versions that it serves', async () => {
     const serving = await serve('--api', 'zendesk=current', '--api', 'parse=api.parse.com')
     const versions = serving.banner.match(/(?<=\/\S* {2}\().+(?=\)$)/gm)
     expect(versions?.slice(1)).toEqual(['v1', 'api.parse.com', 'api.parse.com', '0.9', 'current'])
     await serving.stop()
   })
 
-  it('warns, too, that other machines can control it, when they can', async () => {
+  it('warns when other machines can use the control API', async () => {
     const serving = await serve('--host', '0.0.0.0', '--control-from', 'anywhere')
     expect(serving.banner).toContain(
-      '\nWarning: other machines on the network can reach it. They can control it, too.\n',
+      '\nWarning: other machines on the network can reach this server. They can use the control API, too.\n',
     )
     await serving.stop()
   })
 
-  it('lets in the pages, hosts and clients that it is told, and keeps as many worlds', async () => {
+  it('accepts the given origins, hosts and control clients, and keeps the given number of worlds', async () => {
     const options = ['--cors-origin', 'https://App.Example/', '--allowed-host', 'Mock.Test:80']
     const serving = await serve(
       ...options,
@@ -307,7 +313,7 @@ describe('stuntdouble', () => {
       '1',
     )
     const { port } = new URL(serving.url)
-    expect(serving.banner).toContain('They can control it, too.')
+    expect(serving.banner).toContain('They can use the control API, too.')
     for (const address of serving.banner.match(/(?<= at )http:\S+/g) ?? []) {
       expect((await fetch(`${address}/__stuntdouble/health`)).status).toBe(200)
     }
@@ -325,7 +331,7 @@ describe('stuntdouble', () => {
     )
   })
 
-  it('warns of nothing when it is there for this machine only', async () => {
+  it('shows no warning when it listens on this machine only', async () => {
     const serving = await serve()
     expect(serving.banner).not.toContain('Warning')
     await serving.stop()
@@ -345,7 +351,7 @@ describe('stuntdouble', () => {
 })
 
 describe('stuntdouble init', () => {
-  it("copies the worker's script of the installed msw, into a folder that it makes", async () => {
+  it('copies the service worker script of the installed msw into a new folder', async () => {
     const target = join(folder, 'public', 'deep')
     const { code, stdout } = await run('init', target)
     expect([code, stdout]).toEqual([0, expect.stringContaining('mockServiceWorker.js')])
@@ -353,11 +359,11 @@ describe('stuntdouble init', () => {
     expect(readFileSync(join(target, 'mockServiceWorker.js'))).toEqual(readFileSync(installed))
   })
 
-  it('refuses a folder that can not be one, and needs one', async () => {
+  it('refuses a path that is a file, and a missing argument', async () => {
     const { code, stderr } = await run('init', write('file', 'x'))
     expect([code, stderr]).toEqual([
       1,
-      expect.stringMatching(/^Failed to init .+ Please name a folder that can be written\.\n$/),
+      expect.stringMatching(/^Failed to init .+ Please name a writable folder\.\n$/),
     ])
     expect(await run('init')).toMatchObject({
       code: 1,

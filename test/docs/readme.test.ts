@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { getResponse } from 'msw'
 import { describe, expect, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 import { generatedParts, withPart } from '../../scripts/docs.js'
 import { overview } from '../../src/control/overview.js'
 import { createDouble } from '../../src/index.js'
@@ -42,6 +43,21 @@ describe('the documentation', () => {
     })
     const response = await getResponse([...double.handlers], request)
     expect(await response?.json()).toEqual({ result: 'Hello, Ann!' })
+  })
+
+  it('shows a fixture that a double takes', () => {
+    const [, text = ''] = /```json\n([\s\S]*?)```/.exec(readme) ?? []
+    const { $schema, ...fixture } = JSON.parse(text)
+    expect($schema).toBe('./node_modules/stuntdouble/fixtures/fixture.schema.json')
+    const { users } = createDouble({ fixture }).defaultWorld
+    expect([users.size, users.findBy('username', 'ann')?.email]).toEqual([11, 'ann@example.com'])
+  })
+
+  it('names scripts of the repository', () => {
+    const contributing = readFileSync('CONTRIBUTING.md', 'utf8')
+    const names = Array.from(`${readme}${contributing}`.matchAll(/npm run ([\w:-]+)/g), ([, name]) => name)
+    expect(names.length).toBeGreaterThan(5)
+    expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(names))
   })
 
   it('lists the options of the command', () => {

@@ -28,6 +28,7 @@ describe('The rules of language', () => {
   it.each([
     '/** Returns what a client sends. */',
     '/** A user who may sign in. */',
+    '/** `admin`, who has full access. */',
     '/** Runs until it is no longer needed. */',
     '/** Returns a list.\n *\n * @example\n * keep(1) // whom\n */',
     '// The word `whom` in code.',

@@ -15,7 +15,7 @@ const SENTENCES = ['comment', 'docstring', 'prose', 'title'] as const
 
 /** Nouns after which "who" is easy to read: "a user who may sign in". */
 const ANTECEDENT =
-  '(?:admin|agent|anyone|author|caller|client|developer|engineer|everyone|master|member|one|owner|people|person|reader|requester|someone|those|user)s?,?'
+  '(?:admin|agent|anyone|author|caller|client|developer|engineer|everyone|master|member|one|owner|people|person|reader|requester|someone|those|user|_+)s?,?'
 
 export const rules: readonly Rule[] = [
   {
