@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests of the core by itself. */
-const UNIT = ['test/unit', 'test/options', 'test/architecture']
+/** Tests of the core by itself, and of the sources. */
+const UNIT = ['test/unit', 'test/options', 'test/architecture', 'test/language']
 /** Tests of what carries the requests, and of the package. All others are those of the dialects' APIs. */
 const RUNTIMES = [
   'test/runtime',
