@@ -1,19 +1,19 @@
 import type { Arrival } from '../../src/contract.js'
 import type { User } from '../../src/model/user.js'
 import { findActive } from '../../src/world/known-people.js'
-import type { World } from '../../src/world/world.js'
-import { findByAccessKey, isDeadKey, orgIdOf } from './facet.js'
+import { findByAccessKey, isDeadKey } from './access-keys/rules.js'
+import { orgIdOf } from './facet.js'
 import type { TykOptions } from './options.js'
 import { DEFAULT_ORGANISATION } from './organisations/model.js'
 import { adminErrors, profileOf } from './versions.js'
 
-/** Who sends a request to Tyk. */
+/** The sender of a request. */
 export interface Caller {
-  /** Someone with an access key, the owner of the Dashboard with the admin secret, or whoever asks for its health. */
+  /** A user with an access key, the owner of the Dashboard with the admin secret, or anyone for the health check. */
   readonly kind: 'user' | 'admin' | 'anyone'
-  /** Undefined, too, for a key that nobody has where there is no admin it could be. */
+  /** Undefined also for an unknown key when the population has no active admin. */
   readonly user: User | undefined
-  /** The organisation whose records the caller sees; empty for those of all. */
+  /** The organisation whose records the caller sees; empty for all organisations. */
   readonly orgId: string
 }
 
@@ -25,36 +25,36 @@ const ADMIN_PATH = /^\/admin(\/|$)/
 const COOKIE_PATH = /^\/api\/users\/me\/?$/
 
 /**
- * Finds out who is calling: by the access key of a user in `authorization`, with or without `Bearer`, or by the admin
- * secret in `admin-auth` where the path begins with `/admin`. Unless `strict`, an unknown key acts as the first active
- * admin of the population. Keys of inactive and deleted users, and replaced keys, are always refused.
+ * Identifies the caller by the access key of a user in `authorization`, with or without `Bearer`, or by the admin secret
+ * in `admin-auth` on paths that begin with `/admin`. Unless `strict`, an unknown key acts as the first active admin of
+ * the population. Keys of inactive and deleted users, and replaced keys, are always refused.
  *
- * @throws ApiError when there is none, or it is not good
+ * @throws ApiError when the credential is missing or refused
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
  */
 export function authenticate(arrival: Arrival<TykOptions>): Caller {
   const { request } = arrival
   if (OPEN_PATH.test(request.path)) return ANYONE
-  return ADMIN_PATH.test(request.path) ? fromSecret(arrival) : fromKey(arrival)
+  return ADMIN_PATH.test(request.path) ? authenticateOwner(arrival) : authenticateUser(arrival)
 }
 
-function fromSecret({ request, options }: Arrival<TykOptions>): Caller {
+function authenticateOwner({ request, options }: Arrival<TykOptions>): Caller {
   const secret = request.header('admin-auth')?.trim()
   if (!secret || (options.strict && secret !== options.adminSecret)) throw adminErrors.notAuthorised()
   return ADMIN
 }
 
-function fromKey(arrival: Arrival<TykOptions>): Caller {
+function authenticateUser(arrival: Arrival<TykOptions>): Caller {
   const { world, options, version } = arrival
   const key = readKey(arrival)
   const known = key ? findByAccessKey(world, key) : undefined
   const isNew = !known && key && !options.strict && !isDeadKey(world, key)
   if (!known?.active && !isNew) throw profileOf(version).errors.notAuthorised()
-  const user = known ?? findAdmin(world)
+  const user = known ?? findActive(world, ({ admin }) => admin)
   return { kind: 'user', user, orgId: user ? orgIdOf(world, user) : DEFAULT_ORGANISATION }
 }
 
-// The page of the current user is asked for with a cookie.
+// The Dashboard's own pages ask for the current user with a cookie.
 function readKey({ request }: Arrival<TykOptions>): string | undefined {
   const header = request
     .header('authorization')
@@ -62,8 +62,4 @@ function readKey({ request }: Arrival<TykOptions>): string | undefined {
     .trim()
   if (header || !COOKIE_PATH.test(request.path)) return header
   return /(?:^|;\s*)authorisation=([^;]*)/.exec(request.header('cookie') ?? '')?.[1]?.trim()
-}
-
-function findAdmin(world: World): User | undefined {
-  return findActive(world, ({ admin }) => admin)
 }

@@ -4,47 +4,48 @@ import type { World } from '../../src/world/world.js'
 import type { Caller } from './auth.js'
 import type { TykErrors } from './errors.js'
 import type { TykOptions } from './options.js'
-import { isAllowed, type Need } from './permissions/rules.js'
+import type { Need } from './permissions/permissions.js'
+import { isAllowed } from './permissions/rules.js'
 import { adminErrors, type Profile, profileOf } from './versions.js'
 
-/** What the rules know of a request. */
+/** The part of a request's context that rules depend on. */
 export interface Scope {
   readonly world: World
   readonly caller: Caller
   readonly options: TykOptions
   readonly profile: Profile
-  /** In the wording of the version, or of the admin API. */
+  /** The errors in the wording of the version, or of the admin API. */
   readonly errors: TykErrors
 }
 
-/** What an endpoint of Tyk's sees. */
+/** The context of a request to Tyk. */
 export type TykContext = Context<Caller, TykOptions> & Scope
 
 /** A row of a routing table. */
-export interface TykRoute {
+interface TykRoute {
   readonly operation: string
   readonly method: string
   readonly path: string
-  /** What the caller must be allowed to do. */
+  /** The right that the caller must have. */
   readonly needs?: Need
   readonly respond: (context: TykContext) => Reply | Promise<Reply>
 }
 
-/** Makes endpoints of a routing table; each asks first whether the caller may. */
-export function toEndpoints(routes: readonly TykRoute[]): Endpoint<Caller, TykOptions>[] {
+/** Makes endpoints of routes. Each endpoint first checks the caller's rights. */
+export function toEndpoints(routes: readonly TykRoute[]): readonly Endpoint<Caller, TykOptions>[] {
   return routes.map(({ needs, respond, ...route }) => ({
     ...route,
-    respond(arrived) {
-      const profile = profileOf(arrived.version)
-      const errors = arrived.caller.kind === 'admin' ? adminErrors : profile.errors
-      const context = { ...arrived, profile, errors }
+    respond(request) {
+      const profile = profileOf(request.version)
+      const errors = request.caller.kind === 'admin' ? adminErrors : profile.errors
+      const context = { ...request, profile, errors }
       if (needs) requirePermission(context, needs)
       return respond(context)
     },
   }))
 }
 
-/** @throws ApiError when the caller is someone who may not */
+/** @throws ApiError when the caller is a user without the right */
 function requirePermission({ world, caller, profile, errors, request }: TykContext, need: Need): void {
   if (!profile.hasPermissions || !caller.user || isAllowed(world, caller.user, need)) return
   throw errors.accessDenied(request.path)

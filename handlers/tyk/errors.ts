@@ -1,35 +1,19 @@
 import { ApiError } from '../../src/contract.js'
-import type { Json } from '../../src/json.js'
-import { json, type Reply } from '../../src/reply.js'
+import { failed } from './replies/envelope.js'
 
-/** The envelope of all that is no record: exactly these members, in this order. */
-function envelope(status: number, Status: 'OK' | 'Error', Message: string, Meta: Json): Reply {
-  return json(status, { Status, Message, Meta })
-}
-
-/** Says that something was done. */
-export function done(message: string, meta: Json): Reply {
-  return envelope(200, 'OK', message, meta)
-}
-
-/** Says that something was not done. */
-export function failed(status: number, message: string, meta: '' | null): Reply {
-  return envelope(status, 'Error', message, meta)
-}
-
-/** How a version of the API words its refusals. */
+/** Differences in the wording of errors between versions of the API. */
 interface Wording {
   readonly meta: '' | null
-  /** What ends most sentences. */
+  /** The end of most sentences. */
   readonly stop: '' | '.'
-  /** How it spells an organisation in the refusal of an e-mail. */
+  /** The spelling of an organisation in the error about an e-mail that is taken. */
   readonly org: 'org' | 'Org'
 }
 
-/** Every refusal of Tyk's, with its text in one wording. */
+/** The catalogue of Tyk's errors, in one wording. */
 export type TykErrors = ReturnType<typeof createErrors>
 
-/** Makes the catalogue in a wording. */
+/** Returns the catalogue in a wording. */
 export function createErrors({ meta, stop, org }: Wording) {
   const refuse = (status: number, message: string) => new ApiError(failed(status, message, meta))
   return {

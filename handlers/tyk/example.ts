@@ -1,6 +1,6 @@
 import type { Example, ExampleInput } from '../../src/contract.js'
 import { findActive, freeName } from '../../src/world/known-people.js'
-import { accessKeyOf } from './facet.js'
+import { accessKeyOf } from './access-keys/rules.js'
 import type { TykOptions } from './options.js'
 
 /** Returns the access key of an active user; without one, any key, or when `strict`, the creation of a user. */

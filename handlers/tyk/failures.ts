@@ -7,7 +7,7 @@ import {
   USUAL_RATE_LIMIT,
 } from '../../src/contract.js'
 import { text, withHeaders } from '../../src/reply.js'
-import { failed } from './errors.js'
+import { failed } from './replies/envelope.js'
 
 const NO_SNIFFING = { 'x-content-type-options': 'nosniff' }
 

@@ -8,7 +8,7 @@ import { type TykUser, toOrgField, tykFacet } from './facet.js'
 import { OBJECT_ID } from './ids.js'
 import { HASH } from './passwords/secrets.js'
 
-/** What a fixture may say of a person under `facets.tyk`. */
+/** Members of `facets.tyk`, by Tyk's own names. */
 const WORDS: Readonly<Record<string, FacetWord<TykUser>>> = {
   access_key: {
     expected: '32 hexadecimal digits in lower case',
@@ -40,15 +40,15 @@ const WORDS: Readonly<Record<string, FacetWord<TykUser>>> = {
   },
 }
 
-/** The kind of `facets.tyk`. */
+/** Returns the kind of `facets.tyk`, which checks fixtures. */
 export function facet(): Kind {
   return facetKind(WORDS)
 }
 
 /**
- * Keeps what a fixture says of a person in Tyk's words.
+ * Stores the facet that a fixture gives a person.
  *
- * @throws Error when it says something else
+ * @throws Error when a member is unknown, or its value is of another kind
  */
 export function applyFacet(world: World, user: User, words: FixtureFacet): void {
   tykFacet.update(world, user, readFacet('tyk', WORDS, words, user))

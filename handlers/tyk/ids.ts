@@ -9,20 +9,20 @@ const userIds = objectIds(EPOCH, '5d93284706')
 export const groupIds = objectIds(EPOCH, '5d93284707')
 export const organisationIds = objectIds(EPOCH, '5d93284708')
 
-/** What an id looks like. */
+/** The form of an id. */
 export const OBJECT_ID = /^[0-9a-f]{24}$/
 
-/** Tyk's id of a user: 24 hexadecimal digits. */
+/** Returns Tyk's id of a user: 24 hexadecimal digits. */
 export function idOf(user: User): string {
   return userId(user, 'tyk', userIds)
 }
 
-/** The user whom Tyk calls by this id, of whatever organisation. */
+/** Returns the user with an id, of any organisation. */
 export function findById(world: World, id: string): User | undefined {
   return findUserById(world.users, 'tyk', userIds, id)
 }
 
-/** Ids that a fixture may pin. */
+/** The ids that a fixture may pin. */
 export const pinnedId: PinnedId = {
   code: userIds,
   kind: () => textLike(OBJECT_ID, '24 hexadecimal digits in lower case'),

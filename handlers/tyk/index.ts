@@ -1,25 +1,22 @@
 import { defineDialect } from '../../src/dialect.js'
-import { text } from '../../src/reply.js'
-import { retiredKeyModel } from './access-keys/model.js'
 import { authenticate } from './auth.js'
 import { endpoints } from './endpoints.js'
 import { example } from './example.js'
-import { onUserDeleted, tykFacet } from './facet.js'
 import { failures } from './failures.js'
 import { applyFacet, facet } from './fixture.js'
-import { groupModel } from './groups/model.js'
-import { CORS_HEADERS } from './headers.js'
+import { headers, preflight } from './headers.js'
 import { pinnedId } from './ids.js'
+import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
-import { organisationModel } from './organisations/model.js'
 import { seed } from './seed.js'
+import { onUserDeleted } from './users/rules.js'
 import { versions } from './versions.js'
 
 export type { TykOptions } from './options.js'
 export type { PasswordPolicy } from './passwords/policy.js'
 
 /**
- * Tyk Dashboard: its users API, with user groups, and the part of the admin API that makes users and organisations.
+ * Tyk Dashboard: the users API, with user groups, and the part of the admin API that creates users and organisations.
  *
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
  */
@@ -33,7 +30,7 @@ export const tyk = defineDialect({
   versions,
   options: defaultOptions,
   optionSchema,
-  models: [tykFacet.model, groupModel, organisationModel, retiredKeyModel],
+  models,
   seed,
   applyFacet,
   facet,
@@ -41,8 +38,8 @@ export const tyk = defineDialect({
   onUserDeleted,
   endpoints,
   authenticate,
-  preflight: () => text(200, ''),
-  headers: () => CORS_HEADERS,
+  preflight,
+  headers,
   failures,
   secrets: ['nonce'],
   example,

@@ -18,7 +18,7 @@ export interface TykOptions extends DialectOptions {
    * @default '12345'
    */
   readonly adminSecret: string
-  /** The rules for passwords. */
+  /** Rules for new passwords. */
   readonly passwordPolicy: PasswordPolicy
 }
 

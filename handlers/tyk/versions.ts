@@ -1,6 +1,6 @@
 import { createErrors, type TykErrors } from './errors.js'
 
-/** The versions that are spoken; the first is the default. */
+/** The supported versions; the first is the default. */
 export const versions = ['0.9', '2.x', 'current'] as const
 
 const FIRST_KEYS = ['api_model', 'first_name', 'last_name', 'email_address'] as const
@@ -8,35 +8,35 @@ const OWN_KEYS = ['org_id', 'active', 'id', 'access_key'] as const
 const LATER_KEYS = ['user_permissions', 'group_id', 'password_max_days', 'password_updated'] as const
 const TIME_KEYS = ['last_login_date', 'created_at'] as const
 
-/** A member of a user, as some version shows it. */
+/** A member of a user in the JSON of at least one version. */
 export type UserKey =
   | (typeof FIRST_KEYS | typeof OWN_KEYS | typeof LATER_KEYS | typeof TIME_KEYS)[number]
   | 'password'
   | 'PWHistory'
 
-/** All that makes a version of the API. */
+/** The differences between versions of the API. */
 export interface Profile {
-  /** The members of a user, in the order of Tyk's own. */
+  /** The members of a user's JSON, in Tyk's order. */
   readonly userKeys: readonly UserKey[]
-  /** The members of a user in the admin API. */
+  /** The members of a user's JSON in the admin API. */
   readonly adminUserKeys: readonly UserKey[]
   readonly errors: TykErrors
-  /** What stands in `Meta` when there is nothing to say. */
+  /** The empty value of `Meta`. */
   readonly meta: '' | null
-  /** An update answers with the user, and not in the envelope. */
+  /** An update returns the user, without the envelope. */
   readonly updateShowsUser: boolean
-  /** An update by the admin API answers as a creation does. */
+  /** An update by the admin API returns the same as a creation. */
   readonly adminUpdateShowsUser: boolean
   readonly created: { readonly message: string; readonly showsId: boolean }
-  /** A password may be given with a new user. */
+  /** A new user may come with a password. */
   readonly takesPasswords: boolean
   /** Old passwords are refused. */
   readonly refusesOldPasswords: boolean
-  /** Permissions are checked. */
+  /** The permissions of callers are checked. */
   readonly hasPermissions: boolean
-  /** A new user needs a permission, and only the admin API lets someone reset passwords. */
+  /** A new user needs a permission, and only the admin API grants the right to reset passwords of others. */
   readonly needsPermissions: boolean
-  /** A request without a body gets an error of its own. */
+  /** An empty body has an error of its own. */
   readonly tellsEmptyBodies: boolean
 }
 
@@ -81,10 +81,10 @@ const current: Profile = {
 
 const profiles: Readonly<Record<string, Profile>> = { '0.9': first, '2.x': second, current }
 
-/** The admin API's refusals are the same in all versions. */
+/** The errors of the admin API, the same in all versions. */
 export const adminErrors = createErrors({ meta: null, stop: '', org: 'Org' })
 
-/** The profile of a version; the default one of a version that is not spoken. */
+/** Returns the profile of a version. */
 export function profileOf(version: string): Profile {
   return profiles[version] ?? first
 }

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../src/json.js'
 import { isDeeperThan } from '../../src/model/nesting.js'
 import type { TykContext } from './context.js'
 
-/** What a member of a body may be, by the name that a schema gives it. */
+/** The types of a body's members, by the names that schemas use. */
 interface Kinds {
   readonly text: string
   readonly flag: boolean
@@ -12,10 +12,10 @@ interface Kinds {
   readonly list: readonly Json[]
 }
 
-/** The members that are read of a body; all others are ignored. */
+/** The members to read of a body. Others are ignored. */
 export type Schema = Readonly<Record<string, keyof Kinds>>
 
-/** What was read; a member that is not there, or null, is undefined. */
+/** The members of a body; undefined for a member that is missing or null. */
 export type Members<S extends Schema> = { readonly [Name in keyof S]?: Kinds[S[Name]] | undefined }
 
 const IS_KIND: Readonly<Record<keyof Kinds, (value: Json) => boolean>> = {
@@ -27,14 +27,14 @@ const IS_KIND: Readonly<Record<keyof Kinds, (value: Json) => boolean>> = {
   list: (value) => Array.isArray(value),
 }
 
-/** Writing a value is recursive: a value that is nested deeper could exhaust the stack. */
+/** `JSON.stringify` is recursive: deeper values could exhaust the stack. */
 const MOST_LEVELS = 500
 
 /**
- * Reads the body as JSON, whatever its Content-Type: curl calls it a form. As Go's decoder does, it refuses a member of
- * another type than the schema's, and takes null for one that is not there.
+ * Reads the body as JSON, with any Content-Type: curl sends that of a form. Like Go's decoder, it refuses a member of
+ * another type than the schema's, and treats null like a missing member.
  *
- * @throws ApiError when there is no body, or it is malformed
+ * @throws ApiError when the body is empty or malformed
  */
 export function readBody<S extends Schema>(context: TykContext, schema: S): Members<S> {
   const { request, profile, errors } = context
@@ -42,7 +42,11 @@ export function readBody<S extends Schema>(context: TykContext, schema: S): Memb
   throw profile.tellsEmptyBodies ? errors.emptyBody() : errors.malformedBody()
 }
 
-/** Reads a body that may be left out. */
+/**
+ * Reads a body that may be empty.
+ *
+ * @throws ApiError when the body is malformed
+ */
 export function readOptionalBody<S extends Schema>(context: TykContext, schema: S): Members<S> {
   return context.request.text().trim() === '' ? {} : readMembers(context, schema)
 }

@@ -1,31 +1,31 @@
 import type { IdCode } from '../../../src/model/ids.js'
 import { deriveSeed } from '../../../src/model/random.js'
 
-const VEIL = 0x45d9f3b3
+const MASK_SEED = 0x45d9f3b3
 const PARTS = [0x2c1b3c6d, 0x297a2d39, 0x1b56c4e9]
 
 /**
- * The keys of users who never got another one: 32 hexadecimal digits that look random and are not, so that a hundred
- * thousand of them need not be kept, and each leads to its user.
+ * Access keys that derive from users' numbers: 32 hexadecimal digits that look random. A large population needs no
+ * memory for its keys, and each key leads back to its user.
  *
  * @example
- * accessKeys.decode(accessKeys.encode(42)) // 42
- * accessKeys.decode('0cf5e6c37add465a406f19807c081765') // undefined
+ * derivedKeys.decode(derivedKeys.encode(42)) // 42
+ * derivedKeys.decode('0cf5e6c37add465a406f19807c081765') // undefined
  */
-export const accessKeys: IdCode = {
+export const derivedKeys: IdCode = {
   encode(sequence) {
     const digest = PARTS.map((part) => deriveSeed(part, sequence))
-    return [veil(sequence, digest[0] ?? 0), ...digest].map(toHex).join('')
+    return [mask(sequence, digest[0] ?? 0), ...digest].map(toHex).join('')
   },
   decode(key) {
-    const sequence = veil(readHex(key, 0), readHex(key, 8)) >>> 0
-    return accessKeys.encode(sequence) === key ? sequence : undefined
+    const sequence = mask(readHex(key, 0), readHex(key, 8)) >>> 0
+    return derivedKeys.encode(sequence) === key ? sequence : undefined
   },
 }
 
-/** Hides a number behind another one; a second time, it shows it again. */
-function veil(value: number, other: number): number {
-  return value ^ deriveSeed(VEIL, other)
+/** Masks a number with another one. The same call with the result returns the number. */
+function mask(value: number, other: number): number {
+  return value ^ deriveSeed(MASK_SEED, other)
 }
 
 function toHex(value: number): string {

@@ -3,9 +3,9 @@ import type { World } from '../../../src/world/world.js'
 
 export const retiredKeyModel = defineRetiredCredentials('tyk.retiredKey')
 
-/** Records that an access key is no longer valid. Null is the key that derives from the user's number, and a no-op. */
-export function retireAccessKey(world: World, key: string | null): void {
-  if (key !== null) retireCredential(world.table(retiredKeyModel), key)
+/** Records an access key that was revoked. */
+export function retireKey(world: World, key: string): void {
+  retireCredential(world.table(retiredKeyModel), key)
 }
 
 /** Returns true for a retired access key. */

@@ -1,79 +1,68 @@
+import type { ApiError } from '../../../src/contract.js'
 import { json, type Reply } from '../../../src/reply.js'
-import { type TykContext, type TykRoute, toEndpoints } from '../context.js'
-import { done } from '../errors.js'
+import { type TykContext, toEndpoints } from '../context.js'
 import { groupIds } from '../ids.js'
 import { paginate } from '../lists/paging.js'
+import { done } from '../replies/envelope.js'
 import { readBody, readOptionalBody } from '../wire.js'
 import type { UserGroup } from './model.js'
-import { createGroup, deleteGroup, findVisibleGroup, groupSchema, groupsOf, updateGroup } from './rules.js'
+import { addGroup, changeGroup, findVisibleGroup, groupSchema, removeGroup, visibleGroups } from './rules.js'
+import { viewGroup } from './view.js'
 
-const READ = { section: 'user_groups', level: 'read' } as const
-const WRITE = { section: 'user_groups', level: 'write' } as const
+const read = { section: 'user_groups', level: 'read' } as const
+const write = { section: 'user_groups', level: 'write' } as const
 
-/** The user groups of the caller's organisation. Early documents have another path, and another name in the list. */
-export const userGroupEndpoints = toEndpoints([
-  ...resource('/api/usergroups', 'usergroups', 'groups'),
-  ...resource('/api/user_groups', 'user_groups', 'user_groups'),
-])
+/** The user groups of the caller's organisation. Early documents have another path, and another name for the list. */
+export const groupEndpoints = [
+  ...endpointsAt('/api/usergroups', 'groups'),
+  ...endpointsAt('/api/user_groups', 'user_groups'),
+]
 
-function resource(path: string, name: string, listKey: string): readonly TykRoute[] {
+/** @param listKey the member of a reply that holds the list */
+function endpointsAt(path: string, listKey: string) {
   const one = `${path}/:groupId`
-  return [
-    {
-      operation: `${name}.list`,
-      method: 'GET',
-      path,
-      needs: READ,
-      respond: (context) => list(context, listKey),
-    },
-    { operation: `${name}.create`, method: 'POST', path, needs: WRITE, respond: create },
-    { operation: `${name}.get`, method: 'GET', path: one, needs: READ, respond: get },
-    { operation: `${name}.update`, method: 'PUT', path: one, needs: WRITE, respond: update },
-    { operation: `${name}.delete`, method: 'DELETE', path: one, needs: WRITE, respond: remove },
-  ]
+  const listGroups = (context: TykContext) => showPage(context, listKey)
+  return toEndpoints([
+    { operation: 'groups.list', method: 'GET', path, needs: read, respond: listGroups },
+    { operation: 'groups.create', method: 'POST', path, needs: write, respond: createGroup },
+    { operation: 'groups.get', method: 'GET', path: one, needs: read, respond: getGroup },
+    { operation: 'groups.update', method: 'PUT', path: one, needs: write, respond: updateGroup },
+    { operation: 'groups.delete', method: 'DELETE', path: one, needs: write, respond: deleteGroup },
+  ])
 }
 
-function list(context: TykContext, key: string): Reply {
-  const { items, pages } = paginate(groupsOf(context), context.request.query.get('p'))
-  return json(200, { [key]: items.map(viewGroup), pages })
+function showPage(context: TykContext, listKey: string): Reply {
+  const { items, pages } = paginate(visibleGroups(context), context.request.query.get('p'))
+  return json(200, { [listKey]: items.map(viewGroup), pages })
 }
 
-function create(context: TykContext): Reply {
-  const group = createGroup(context, readBody(context, groupSchema))
+function createGroup(context: TykContext): Reply {
+  const group = addGroup(context, readBody(context, groupSchema))
   return done('User group created', groupIds.encode(group.id))
 }
 
-function get(context: TykContext): Reply {
-  const group = findVisibleGroup(context, context.params.groupId ?? '')
-  if (!group) throw context.errors.noSuchGroup()
-  return json(200, viewGroup(group))
+function getGroup(context: TykContext): Reply {
+  return json(200, viewGroup(requireGroup(context, context.errors.noSuchGroup)))
 }
 
-function update(context: TykContext): Reply {
+function updateGroup(context: TykContext): Reply {
   const draft = readOptionalBody(context, groupSchema)
-  const group = findVisibleGroup(context, context.params.groupId ?? '')
-  if (!group) throw context.errors.noGroupToUpdate()
-  updateGroup(context, group, draft)
+  changeGroup(context.world, requireGroup(context, context.errors.noGroupToUpdate), draft)
   return done('User group updated', null)
 }
 
-function remove(context: TykContext): Reply {
-  const { errors, profile, params } = context
-  const group = findVisibleGroup(context, params.groupId ?? '')
-  // It says so: of a user.
-  if (!group) throw errors.noSuchUser()
-  deleteGroup(context, group, groupIds.encode(group.id))
-  return done('User group deleted', profile.meta)
+// The error speaks of a user, as the vendor's does.
+function deleteGroup(context: TykContext): Reply {
+  removeGroup(
+    context.world,
+    requireGroup(context, () => context.errors.noSuchUser()),
+  )
+  return done('User group deleted', context.profile.meta)
 }
 
-function viewGroup(group: UserGroup) {
-  return {
-    org_id: group.orgId,
-    id: groupIds.encode(group.id),
-    name: group.name,
-    description: group.description,
-    active: group.active,
-    password_max_days: group.passwordMaxDays,
-    user_permissions: group.permissions,
-  }
+/** @throws ApiError when the caller's organisation has no such group */
+function requireGroup(context: TykContext, refuse: () => ApiError): UserGroup {
+  const group = findVisibleGroup(context, context.params.groupId ?? '')
+  if (!group) throw refuse()
+  return group
 }

@@ -1,9 +1,9 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { World } from '../../../src/world/world.js'
 import { groupIds } from '../ids.js'
-import type { Permissions } from '../permissions/rules.js'
+import type { Permissions } from '../permissions/permissions.js'
 
-/** Users who have their permissions from one place. */
+/** A group of users who share its permissions. */
 export interface UserGroup extends Row {
   readonly orgId: string
   readonly name: string
@@ -26,7 +26,7 @@ export const groupModel = defineModel<UserGroup>({
   groups: { organisation: ({ orgId }) => orgId },
 })
 
-/** The group of an id, of whatever organisation. */
+/** Returns the group with an id, of any organisation. */
 export function findGroup(world: World, id: string): UserGroup | undefined {
   const sequence = id === '' ? undefined : groupIds.decode(id)
   return sequence === undefined ? undefined : world.table(groupModel).get(sequence)

@@ -1,10 +1,12 @@
+import type { World } from '../../../src/world/world.js'
 import type { Scope } from '../context.js'
 import { tykFacet } from '../facet.js'
+import { groupIds } from '../ids.js'
 import { type Pageable, toPageable } from '../lists/paging.js'
 import type { Members, Schema } from '../wire.js'
 import { findGroup, groupModel, type UserGroup } from './model.js'
 
-/** A user group as clients send one; the organisation is the caller's, whatever they say. */
+/** A group as clients send it. The organisation is always the caller's. */
 export const groupSchema = {
   name: 'text',
   description: 'text',
@@ -17,32 +19,31 @@ export const groupSchema = {
 
 type Draft = Members<typeof groupSchema>
 
-/** The group of an id, as far as the caller's organisation goes. */
+/** Returns the group with an id, within the caller's organisation. */
 export function findVisibleGroup({ world, caller }: Scope, id: string): UserGroup | undefined {
   const group = findGroup(world, id)
   return group && (caller.orgId === '' || group.orgId === caller.orgId) ? group : undefined
 }
 
-/** The groups that the caller sees. */
-export function groupsOf({ world, caller }: Scope): Pageable<UserGroup> {
+/** Returns the groups of the caller's organisation; those of all organisations for a super user. */
+export function visibleGroups({ world, caller }: Scope): Pageable<UserGroup> {
   const groups = world.table(groupModel)
   return caller.orgId === '' ? groups : toPageable(groups.findAllBy('organisation', caller.orgId))
 }
 
-/** Creates a user group. */
-export function createGroup({ world, caller }: Scope, draft: Draft): UserGroup {
+export function addGroup({ world, caller }: Scope, draft: Draft): UserGroup {
   return world.table(groupModel).insert({ orgId: caller.orgId, ...readGroup(draft) })
 }
 
-/** Changes a user group: what the draft leaves out stays. */
-export function updateGroup({ world }: Scope, group: UserGroup, draft: Draft): UserGroup {
+/** Changes a group. Attributes that the draft leaves out stay. */
+export function changeGroup(world: World, group: UserGroup, draft: Draft): UserGroup {
   return world.table(groupModel).replace(group, readGroup(draft))
 }
 
-/** Deletes a user group; who was in it is in none then. */
-export function deleteGroup({ world }: Scope, group: UserGroup, id: string): void {
-  for (const member of tykFacet.findUsersBy(world, 'group', id))
-    tykFacet.update(world, member, { groupId: '' })
+/** Removes a group, and its members from it. */
+export function removeGroup(world: World, group: UserGroup): void {
+  const members = tykFacet.findUsersBy(world, 'group', groupIds.encode(group.id))
+  for (const member of members) tykFacet.update(world, member, { groupId: '' })
   world.table(groupModel).remove(group.id)
 }
 

@@ -1,10 +1,10 @@
-/** Rows of which a page can be taken. */
+/** A list that can be read by the page. */
 export interface Pageable<Item> {
   readonly size: number
   page(offset: number, limit: number): Item[]
 }
 
-/** Some of the rows, and how many pages there are; 0 when all of them are on one. */
+/** A page of a list, and the number of pages; 0 when the page is the whole list. */
 export interface Page<Item> {
   readonly items: Item[]
   readonly pages: number
@@ -12,14 +12,16 @@ export interface Page<Item> {
 
 const PAGE_SIZE = 10
 
-/** Pages of a list. */
+/** Makes an array readable by the page. */
 export function toPageable<Item>(items: readonly Item[]): Pageable<Item> {
   return { size: items.length, page: (offset, limit) => items.slice(offset, offset + limit) }
 }
 
 /**
- * The page that a request asks for with `p`. The first is 1; all the rows come when it is left out, 0, negative, or no
- * number.
+ * Returns a page of a list.
+ *
+ * @param p the query parameter: the first page is 1; without it, and for 0, negative values and other texts, the page
+ *   is the whole list
  *
  * @see https://github.com/TykTechnologies/tyk-docs/blob/main/swagger/5.13/dashboard-swagger.yml
  *

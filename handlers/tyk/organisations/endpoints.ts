@@ -1,66 +1,67 @@
 import { json, type Reply } from '../../../src/reply.js'
-import { type TykContext, type TykRoute, toEndpoints } from '../context.js'
-import { done } from '../errors.js'
+import { type TykContext, toEndpoints } from '../context.js'
 import { paginate } from '../lists/paging.js'
+import { done } from '../replies/envelope.js'
 import { readBody } from '../wire.js'
 import { findOrganisation, type Organisation, organisationModel } from './model.js'
 import {
-  createOrganisation,
-  deleteOrganisation,
-  importOrganisation,
+  addImportedOrganisation,
+  addOrganisation,
   organisationSchema,
+  removeOrganisation,
   replaceOrganisation,
 } from './rules.js'
+import { viewOrganisation } from './view.js'
 
 const ALL = '/admin/organisations'
 const ONE = `${ALL}/:orgId`
 
-const routes: readonly TykRoute[] = [
-  { operation: 'admin.organisations.list', method: 'GET', path: ALL, respond: list },
-  { operation: 'admin.organisations.create', method: 'POST', path: ALL, respond: create },
-  { operation: 'admin.organisations.import', method: 'POST', path: `${ALL}/import`, respond: takeIn },
-  { operation: 'admin.organisations.get', method: 'GET', path: ONE, respond: get },
-  { operation: 'admin.organisations.update', method: 'PUT', path: ONE, respond: update },
-  { operation: 'admin.organisations.delete', method: 'DELETE', path: ONE, respond: remove },
-]
-
 /** The organisations of a Dashboard, for its owner. */
-export const adminOrganisationEndpoints = toEndpoints(routes)
+export const organisationEndpoints = toEndpoints([
+  { operation: 'admin.organisations.list', method: 'GET', path: ALL, respond: listOrganisations },
+  { operation: 'admin.organisations.create', method: 'POST', path: ALL, respond: createOrganisation },
+  {
+    operation: 'admin.organisations.import',
+    method: 'POST',
+    path: `${ALL}/import`,
+    respond: importOrganisation,
+  },
+  { operation: 'admin.organisations.get', method: 'GET', path: ONE, respond: getOrganisation },
+  { operation: 'admin.organisations.update', method: 'PUT', path: ONE, respond: updateOrganisation },
+  { operation: 'admin.organisations.delete', method: 'DELETE', path: ONE, respond: deleteOrganisation },
+])
 
-function list({ world, request }: TykContext): Reply {
+function listOrganisations({ world, request }: TykContext): Reply {
   const { items, pages } = paginate(world.table(organisationModel), request.query.get('p'))
-  return json(200, { organisations: items.map(view), pages })
+  return json(200, { organisations: items.map(viewOrganisation), pages })
 }
 
-function create(context: TykContext): Reply {
-  return done('Org created', createOrganisation(context, readBody(context, organisationSchema)).orgId)
+function createOrganisation(context: TykContext): Reply {
+  return done('Org created', addOrganisation(context.world, readBody(context, organisationSchema)).orgId)
 }
 
-function takeIn(context: TykContext): Reply {
-  return done('Org imported', importOrganisation(context, readBody(context, organisationSchema)).orgId)
+function importOrganisation(context: TykContext): Reply {
+  return done('Org imported', addImportedOrganisation(context, readBody(context, organisationSchema)).orgId)
 }
 
-function get(context: TykContext): Reply {
-  return json(200, view(requireOrganisation(context)))
+function getOrganisation(context: TykContext): Reply {
+  return json(200, viewOrganisation(requireOrganisation(context)))
 }
 
-function update(context: TykContext): Reply {
+function updateOrganisation(context: TykContext): Reply {
   const organisation = requireOrganisation(context)
-  replaceOrganisation(context, organisation, readBody(context, organisationSchema))
+  replaceOrganisation(context.world, organisation, readBody(context, organisationSchema))
   return done('Org updated', null)
 }
 
-function remove(context: TykContext): Reply {
-  deleteOrganisation(context, requireOrganisation(context))
+function deleteOrganisation(context: TykContext): Reply {
+  removeOrganisation(context.world, requireOrganisation(context))
   return done('Org deleted', null)
 }
 
+/** @throws ApiError for an unknown organisation */
 function requireOrganisation({ world, params, errors }: TykContext): Organisation {
   const organisation = findOrganisation(world, params.orgId ?? '')
   if (!organisation) throw errors.noSuchOrganisation()
   return organisation
-}
-
-function view({ orgId, attributes }: Organisation) {
-  return { id: orgId, ...attributes }
 }

@@ -5,7 +5,7 @@ import { OBJECT_ID, organisationIds } from '../ids.js'
 import type { Members, Schema } from '../wire.js'
 import { findOrganisation, type Organisation, organisationModel } from './model.js'
 
-/** An organisation as clients send one. */
+/** An organisation as clients send it. */
 export const organisationSchema = {
   id: 'text',
   owner_name: 'text',
@@ -23,7 +23,7 @@ export const organisationSchema = {
 
 type Draft = Members<typeof organisationSchema>
 
-/** What an organisation has of what its client left out. */
+/** Values of attributes that a client leaves out. */
 const BLANK: JsonObject = {
   owner_name: '',
   owner_slug: '',
@@ -38,46 +38,46 @@ const BLANK: JsonObject = {
   org_options_meta: {},
 }
 
-/** The attributes of an organisation: what the client says, and what is usual. */
+/** Completes the attributes of an organisation with their defaults. */
 export function toAttributes({ id: _, ...attributes }: Draft): JsonObject {
   return { ...BLANK, ...(attributes as JsonObject) }
 }
 
-/** Creates an organisation with an id of ours. */
-export function createOrganisation({ world }: Scope, draft: Draft): Organisation {
-  return insert(world, freeId(world), draft)
+/** Adds an organisation with a generated id. */
+export function addOrganisation(world: World, draft: Draft): Organisation {
+  return insertOrganisation(world, freeId(world), draft)
 }
 
 /**
- * Creates an organisation with the id that it had elsewhere.
+ * Adds an organisation with its id from another Dashboard.
  *
- * @throws ApiError when that is no id, or one that is taken
+ * @throws ApiError when the id is malformed or taken
  */
-export function importOrganisation({ world, errors }: Scope, draft: Draft): Organisation {
+export function addImportedOrganisation({ world, errors }: Scope, draft: Draft): Organisation {
   const { id = freeId(world) } = draft
   if (!OBJECT_ID.test(id) || findOrganisation(world, id)) throw errors.organisationNotSaved()
-  return insert(world, id, draft)
+  return insertOrganisation(world, id, draft)
 }
 
 /**
- * Puts an organisation in the place of one: what the draft leaves out is gone.
+ * Replaces an organisation. Attributes that the draft leaves out get their defaults.
  *
  * @see https://github.com/TykTechnologies/tyk-docs/blob/main/swagger/5.13/dashboard-admin-swagger.yml
  */
-export function replaceOrganisation({ world }: Scope, organisation: Organisation, draft: Draft): void {
+export function replaceOrganisation(world: World, organisation: Organisation, draft: Draft): void {
   world.table(organisationModel).replace(organisation, { attributes: toAttributes(draft) })
 }
 
-/** Deletes an organisation; its users stay. */
-export function deleteOrganisation({ world }: Scope, organisation: Organisation): void {
+/** Removes an organisation. Its users stay. */
+export function removeOrganisation(world: World, organisation: Organisation): void {
   world.table(organisationModel).remove(organisation.id)
 }
 
-function insert(world: World, orgId: string, draft: Draft): Organisation {
+function insertOrganisation(world: World, orgId: string, draft: Draft): Organisation {
   return world.table(organisationModel).insert({ orgId, attributes: toAttributes(draft) })
 }
 
-// An import may have taken the id that comes next.
+// An imported organisation may have the next id.
 function freeId(world: World): string {
   let sequence = world.table(organisationModel).nextId
   while (findOrganisation(world, organisationIds.encode(sequence))) sequence += 1

@@ -1,24 +1,44 @@
-/** What passwords must be like, in the words of a Dashboard's file `schemas/password.json`. */
+/** Rules for passwords, named as in a Dashboard's file `schemas/password.json`. */
 export interface PasswordPolicy {
-  /** How many characters there must be; 6 when left out. */
+  /**
+   * The least number of characters.
+   *
+   * @default 6
+   */
   readonly minLength?: number
-  /** Whether there must be capital and small letters. */
+  /**
+   * Requires both upper and lower case letters.
+   *
+   * @default false
+   */
   readonly multiCase?: boolean
-  /** How many digits there must be. */
+  /**
+   * The least number of digits.
+   *
+   * @default 0
+   */
   readonly minNumeric?: number
-  /** How many characters there must be that are neither letters nor digits. */
+  /**
+   * The least number of characters that are neither letters nor digits.
+   *
+   * @default 0
+   */
   readonly minSpecial?: number
-  /** Whether three characters in a row are refused, such as `abc`, `123` and `111`. */
+  /**
+   * Refuses three characters in a row, such as `abc`, `123` and `111`.
+   *
+   * @default false
+   */
   readonly disableSequential?: boolean
 }
 
 /**
- * Says what is wrong with a password.
+ * Checks a password against a policy.
  *
- * @returns how it must be, such as `must be at least 6 characters`; undefined when all is well
+ * @returns the first rule that it breaks, such as `must be at least 6 characters`; undefined for a good password
  * @see https://tyk.io/docs/basic-config-and-security/security/password-policy/
  */
-export function weaknessOf(password: string, policy: PasswordPolicy): string | undefined {
+export function findWeakness(password: string, policy: PasswordPolicy): string | undefined {
   const { minLength = 6, minNumeric = 0, minSpecial = 0 } = policy
   const characters = [...password]
   const count = (kind: RegExp) => characters.filter((character) => kind.test(character)).length

@@ -1,13 +1,14 @@
 import { verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
 import type { Scope } from '../context.js'
 import { tykFacet } from '../facet.js'
 import { mayResetPasswords } from '../permissions/rules.js'
 import type { Members, Schema } from '../wire.js'
-import { weaknessOf } from './policy.js'
-import { hashOf, type Secret } from './secrets.js'
+import { findWeakness } from './policy.js'
+import { hashOfDigest, type Secret } from './secrets.js'
 
-/** A new password as clients send one; the vendor's own scripts add the user's permissions, which do nothing. */
+/** A new password as clients send it. The vendor's own scripts add the user's permissions, which have no effect. */
 export const passwordSchema = {
   new_password: 'text',
   current_password: 'text',
@@ -15,13 +16,18 @@ export const passwordSchema = {
   user_permissions: 'texts',
 } as const satisfies Schema
 
+/** Returns the bcrypt hash of a user's password; empty when another dialect set the password. */
+export function hashOf(world: World, user: User): string {
+  return hashOfDigest(user.password, tykFacet.of(world, user).secret)
+}
+
 /**
- * Checks whether the caller may give a user this password. Who changes one's own must know the current one, when `strict`
- * and not in the first version; who changes another's needs the permission to.
+ * Checks that the caller may give a user this password. From version 2.x on, a `strict` dialect asks for the current
+ * password of callers who change their own; other callers need the permission to reset passwords.
  *
- * @param path the request's, for the refusal
+ * @param path the path of the request, for the refusal
  * @returns the new password
- * @throws ApiError when it is not so
+ * @throws ApiError for the first problem
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
  */
 export function checkPassword(
@@ -40,13 +46,13 @@ export function checkPassword(
   return new_password
 }
 
-/** @throws ApiError when a password is not as the policy wants it */
+/** @throws ApiError when a password breaks the policy */
 export function refuseWeak({ options, errors }: Scope, password: string): void {
-  const weakness = weaknessOf(password, options.passwordPolicy)
+  const weakness = findWeakness(password, options.passwordPolicy)
   if (weakness !== undefined) throw errors.weakPassword(weakness)
 }
 
-/** Gives a user a password, in every dialect. */
+/** Sets a user's password, for every dialect. */
 export function setPassword({ world }: Scope, user: User, secret: Secret): void {
   const now = world.clock.stamp()
   const { oldPasswords } = tykFacet.of(world, user)

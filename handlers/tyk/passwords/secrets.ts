@@ -1,27 +1,25 @@
 import { defaultDigest } from '../../../src/model/population.js'
 import type { Random } from '../../../src/model/random.js'
-import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { tykFacet } from '../facet.js'
 
-/** A password twice: as Tyk shows it, and as every dialect checks it. */
+/** A password in two forms: as Tyk shows it, and as every dialect checks it. */
 export interface Secret {
-  /** A bcrypt hash, or nothing at all. */
+  /** A bcrypt hash; empty for none. */
   readonly hash: string
   readonly digest: string
 }
 
-/** What every hash that is made here begins with: the kind, and the cost. */
+/** The kind and the cost of the hashes that are made here. */
 const PREFIX = '$2a$10$'
 const SALT_LENGTH = 16
 
-/** What such a hash looks like. */
+/** The form of such a hash. */
 export const HASH = /^\$2a\$10\$[./A-Za-z0-9]{53}$/
 
-/** A hash of the password that everyone has from the start. */
+/** A hash of the default password of fixtures. */
 const DEFAULT_HASH = '$2a$10$a1PzZlPiZ1TgZESrbFjpGOCiuAwf4I2LGKwf7Lx4RII3MLXlctFwy'
 
-/** Hashes a password. It takes a tenth of a second, and bcrypt is loaded for the first one only. */
+/** Hashes a password. It takes a tenth of a second. The first call loads bcrypt. */
 export async function makeSecret(world: World, password: string): Promise<Secret> {
   const salt = drawBytes(world.random, SALT_LENGTH)
   const digest = world.hashPassword(password)
@@ -29,11 +27,10 @@ export async function makeSecret(world: World, password: string): Promise<Secret
   return { hash: await hash(password, PREFIX + encodeBase64(salt, SALT_LENGTH)), digest }
 }
 
-/** What Tyk shows of a user's password. Of one that was set elsewhere it has no hash. */
-export function hashOf(world: World, user: User): string {
-  const { secret } = tykFacet.of(world, user)
-  if (secret && secret.digest === user.password) return secret.hash
-  return user.password === defaultDigest ? DEFAULT_HASH : ''
+/** Returns the bcrypt hash of the password with a digest; empty for a password that was set by another dialect. */
+export function hashOfDigest(digest: string | null, secret: Secret | null): string {
+  if (secret && secret.digest === digest) return secret.hash
+  return digest === defaultDigest ? DEFAULT_HASH : ''
 }
 
 function drawBytes(random: Random, length: number): number[] {

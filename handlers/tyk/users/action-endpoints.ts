@@ -1,52 +1,46 @@
-import type { User } from '../../../src/model/user.js'
 import type { Reply } from '../../../src/reply.js'
-import { type TykContext, type TykRoute, toEndpoints } from '../context.js'
-import { done } from '../errors.js'
+import { renewAccessKey } from '../access-keys/rules.js'
+import { type TykContext, toEndpoints } from '../context.js'
 import { checkPassword, passwordSchema, setPassword } from '../passwords/rules.js'
 import { makeSecret } from '../passwords/secrets.js'
+import { done } from '../replies/envelope.js'
 import { readBody } from '../wire.js'
-import { findUser, renewAccessKey, setActive } from './rules.js'
+import { requireUser } from './lookup.js'
+import { deactivateUser } from './rules.js'
 
-const WRITE = { section: 'users', level: 'write' } as const
 const ACTIONS = '/api/users/:userId/actions'
+const RESET_PASSWORD = `${ACTIONS}/reset`
+const RESET_KEY = `${ACTIONS}/key/reset`
+const REVOKE = `${ACTIONS}/revoke`
 
-const routes: readonly TykRoute[] = [
-  { operation: 'users.reset-password', method: 'POST', path: `${ACTIONS}/reset`, respond: resetPassword },
-  {
-    operation: 'users.reset-key',
-    method: 'PUT',
-    path: `${ACTIONS}/key/reset`,
-    needs: WRITE,
-    respond: resetKey,
-  },
-  { operation: 'users.revoke', method: 'PUT', path: `${ACTIONS}/revoke`, needs: WRITE, respond: revoke },
-]
+const write = { section: 'users', level: 'write' } as const
 
-/** What is done to a user. */
-export const userActionEndpoints = toEndpoints(routes)
+/** Actions on a user. */
+export const userActionEndpoints = toEndpoints([
+  { operation: 'users.resetPassword', method: 'POST', path: RESET_PASSWORD, respond: resetPassword },
+  { operation: 'users.resetKey', method: 'PUT', path: RESET_KEY, needs: write, respond: resetKey },
+  { operation: 'users.revoke', method: 'PUT', path: REVOKE, needs: write, respond: revokeUser },
+])
 
 async function resetPassword(context: TykContext): Promise<Reply> {
   const { world, profile, request } = context
   const members = readBody(context, passwordSchema)
   const password = checkPassword(context, requireUser(context), members, request.path)
   const secret = await makeSecret(world, password)
-  // The user may have changed, or gone, meanwhile.
+  // The user may have been changed or deleted while the password was hashed.
   setPassword(context, requireUser(context), secret)
   return done('User password updated', profile.meta)
 }
 
 function resetKey(context: TykContext): Reply {
-  renewAccessKey(context, requireUser(context))
+  renewAccessKey(context.world, requireUser(context))
   return done('User session renewed', null)
 }
 
-function revoke(context: TykContext): Reply {
-  setActive(context, requireUser(context, 400), false)
+function revokeUser(context: TykContext): Reply {
+  deactivateUser(
+    context.world,
+    requireUser(context, () => context.errors.noSuchUser(400)),
+  )
   return done('User revoked', null)
-}
-
-function requireUser(context: TykContext, status: 400 | 404 = 404): User {
-  const user = findUser(context, context.params.userId ?? '')
-  if (!user) throw context.errors.noSuchUser(status)
-  return user
 }

@@ -1,8 +1,8 @@
-/** The moment that Go has for "never". */
+/** Go's zero time. */
 const NEVER = '0001-01-01T00:00:00Z'
 
 /**
- * A moment in RFC 3339.
+ * Formats a moment in RFC 3339.
  *
  * @param milliseconds since 1970; null for never
  *

@@ -1,16 +1,16 @@
 import type { Json, JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { accessKeyOf, emailOf, orgIdOf, tykFacet } from '../facet.js'
+import { accessKeyOf } from '../access-keys/rules.js'
+import { orgIdOf, tykFacet } from '../facet.js'
 import { idOf } from '../ids.js'
-import { hashOf } from '../passwords/secrets.js'
+import { hashOf } from '../passwords/rules.js'
 import { permissionsOf } from '../permissions/rules.js'
 import type { UserKey } from '../versions.js'
+import { emailOf } from './emails.js'
 import { toTimestamp } from './timestamp.js'
 
-type Show = (world: World, user: User) => Json
-
-const SHOW: Readonly<Record<UserKey, Show>> = {
+const MEMBERS: Readonly<Record<UserKey, (world: World, user: User) => Json>> = {
   api_model: () => ({}),
   first_name: (_, { firstName }) => firstName ?? '',
   last_name: (_, { lastName }) => lastName ?? '',
@@ -30,12 +30,21 @@ const SHOW: Readonly<Record<UserKey, Show>> = {
 }
 
 /**
- * A user as Tyk shows one.
+ * Returns a user in Tyk's JSON.
  *
- * @param keys which members, in which order
+ * @param keys the members, in their order
  */
 export function viewUser(world: World, user: User, keys: readonly UserKey[]): JsonObject {
   const view: Record<string, Json> = {}
-  for (const key of keys) view[key] = SHOW[key](world, user)
+  for (const key of keys) view[key] = MEMBERS[key](world, user)
   return view
+}
+
+/** Returns users in Tyk's JSON, one by one. */
+export function* viewUsers(
+  world: World,
+  users: readonly User[],
+  keys: readonly UserKey[],
+): Generator<JsonObject> {
+  for (const user of users) yield viewUser(world, user, keys)
 }
