@@ -16,8 +16,14 @@ export interface Working {
 
 type Worker = Working['worker']
 
-/** The worker that answers this page. MSW supports one per page. */
-let running: Worker | undefined
+/** A worker that answers this page, with the signal that ends delays and streams. */
+interface Running {
+  readonly worker: Worker
+  readonly closing: AbortController
+}
+
+/** MSW supports one worker per page. */
+let running: Running | undefined
 
 /**
  * Answers the requests that this page sends to the vendors' own addresses, through MSW's service worker. Put the
@@ -39,20 +45,23 @@ export async function startWorker(double: Double, options: StartWorkerOptions = 
   const script = new URL(workerUrl, location.href)
   if (hasWorkers) requireScope(script, scope)
   await replaceRunning(quiet)
-  const worker = setupWorker(...toRequestHandlers(double, {}, handlers), ...toWebSocketHandlers(double))
-  running = worker
+  const closing = new AbortController()
+  const requestHandlers = toRequestHandlers(double, { closed: closing.signal }, handlers)
+  const worker = setupWorker(...requestHandlers, ...toWebSocketHandlers(double))
+  const started = { worker, closing }
+  running = started
   await start(worker, options).catch((cause: unknown) => {
     running = undefined
     return explainRegistration(script, cause)
   })
   if (hasWorkers) {
     await requireControl(script).catch((error: unknown) => {
-      stop(worker)
+      stop(started)
       throw error
     })
   }
   if (!quiet) console.info(`stuntdouble answers this page's requests to ${double.addresses.urls.join(', ')}`)
-  return { worker, stop: () => void stop(worker) }
+  return { worker, stop: () => void stop(started) }
 }
 
 function start(worker: Worker, options: StartWorkerOptions): Promise<unknown> {
@@ -79,8 +88,9 @@ async function replaceRunning(quiet: boolean): Promise<void> {
 }
 
 // MSW 3 returns a promise.
-function stop(worker: Worker): unknown {
-  if (running !== worker) return undefined
+function stop(started: Running): unknown {
+  if (running !== started) return undefined
   running = undefined
-  return worker.stop()
+  started.closing.abort()
+  return started.worker.stop()
 }

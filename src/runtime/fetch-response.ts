@@ -1,5 +1,5 @@
 import type { Reply } from '../reply.js'
-import { type Chunk, isLost, isPlain, NetworkCut, toChunks } from './chunks.js'
+import { isLost, isPlain, NetworkCut, toChunks } from './chunks.js'
 import { wait } from './wait.js'
 
 /** A request that a response is made for. */
@@ -13,6 +13,8 @@ export interface Asked {
   readonly onBreak: (error: unknown) => void
 }
 
+/** Milliseconds from the last chunk to the error of a cut: an error drops the chunks that are not read yet. */
+const CUT_PAUSE = 10
 const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304])
 
 /**
@@ -68,28 +70,33 @@ function toReadable(reply: Reply, { signal, onBreak }: Asked): ReadableStream<Ui
   const reading = new AbortController()
   const chunks = toChunks(reply, reading.signal)
   const encoder = new TextEncoder()
-  const encode = (chunk: Chunk) => (typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
+  const stop = () => {
+    reading.abort()
+    chunks.return(undefined).catch(onBreak)
+  }
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      const stop = () => {
-        reading.abort()
+      const abort = () => {
+        stop()
         controller.error(signal.reason)
       }
-      signal.addEventListener('abort', stop, { once: true })
-      reading.signal.addEventListener('abort', () => signal.removeEventListener('abort', stop))
+      signal.addEventListener('abort', abort, { once: true })
+      reading.signal.addEventListener('abort', () => signal.removeEventListener('abort', abort))
     },
     async pull(controller) {
       try {
         const { done, value } = await chunks.next()
         if (reading.signal.aborted) return
-        if (!done) return controller.enqueue(encode(value))
-        controller.close()
+        if (!done) controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
+        else controller.close()
+        if (done) reading.abort()
       } catch (error) {
-        if (!(error instanceof NetworkCut)) onBreak(error)
+        if (error instanceof NetworkCut) await wait(CUT_PAUSE, reading.signal)
+        else onBreak(error)
         controller.error(error)
+        reading.abort()
       }
-      reading.abort()
     },
-    cancel: () => reading.abort(),
+    cancel: stop,
   })
 }

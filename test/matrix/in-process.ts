@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import type { Double } from '../../src/index.js'
 import { ApiRequest, NO_BYTES } from '../../src/request.js'
+import { isPlain } from '../../src/runtime/chunks.js'
 import { listen, middleware } from '../../src/runtime/express.js'
+import { toResponse } from '../../src/runtime/fetch-response.js'
 import { BODY_LIMIT } from '../../src/runtime/http.js'
 import { intercept } from '../../src/runtime/node.js'
-import { controls, fetchReply, open, vendorOrigin } from './portable.js'
+import { Client, controls, fetchReply, open, vendorOrigin } from './portable.js'
 import { type Runtime, type TestReply, type TestRequest, toText } from './runtime.js'
 import { textOf } from './text-of.js'
 
@@ -93,6 +95,15 @@ export async function answer(
       tooLarge: bytes.length > BODY_LIMIT,
     }),
   })
+  if (!isPlain(reply)) {
+    const client = new Client(request)
+    const { signal } = client
+    const onBreak = () => {}
+    const response = await toResponse(reply, { method, signal, onBreak, ResponseType: Response })
+    signal.throwIfAborted()
+    if (response.type === 'error') throw new TypeError('fetch failed')
+    return client.read(response)
+  }
   const values = Object.entries(reply.headers).map(([name, value]) => [name, String(value)])
   return { status: reply.status, headers: Object.fromEntries(values), text: textOf(reply.body) }
 }

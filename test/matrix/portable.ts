@@ -1,4 +1,5 @@
 import { createDouble, type Dialect, type Double, dialects } from '../../src/index.js'
+import { networkDialect } from '../runtime/network-dialect.js'
 import { type Running, type RuntimeOptions, type TestReply, type TestRequest, toText } from './runtime.js'
 
 // What runs in Node and in a page alike.
@@ -15,12 +16,14 @@ export function vendorOrigin({ addresses, dialects: [first] }: Double, path: str
 }
 
 /** A double as the options say. */
-export function open({ strict = false, version, configure = {}, ...options }: RuntimeOptions): Double {
+export function open(chosen: RuntimeOptions): Double {
+  const { strict = false, version, configure = {}, withNetworkDialect = false, ...options } = chosen
   const configured = Object.values(dialects).map((dialect: Dialect) => {
     const isOffered = version !== undefined && dialect.versions.includes(version)
     return dialect.with({ strict, ...(isOffered ? { version } : {}), ...configure[dialect.name] })
   })
-  return createDouble({ ...options, dialects: configured })
+  const all = withNetworkDialect ? [...configured, networkDialect()] : configured
+  return createDouble({ ...options, dialects: all })
 }
 
 /** What a test does to a double without a request. */
@@ -36,17 +39,45 @@ export function controls(double: Double): Pick<Running, 'reset' | 'advance' | 'm
 export async function fetchReply(server: string, request: TestRequest): Promise<TestReply> {
   const { method = 'GET', path, headers = {} } = request
   const body = toText(request.body)
+  const client = new Client(request)
   const response = await fetch(server + path, {
     method,
     headers,
     redirect: 'manual',
     // MSW 2 keeps one cookie jar for a whole process; a case must not send another one's.
     credentials: 'omit',
+    signal: client.signal,
     ...(body === undefined ? {} : { body }),
   })
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    text: await response.text(),
+  return client.read(response)
+}
+
+/** The client of a request, which may leave before its response is complete. */
+export class Client {
+  readonly #leaving = new AbortController()
+  readonly #stopAfterChunks: number | undefined
+
+  constructor({ stopAfterChunks, leaveAfter }: TestRequest) {
+    this.#stopAfterChunks = stopAfterChunks
+    if (leaveAfter !== undefined) setTimeout(() => this.#leaving.abort(), leaveAfter)
+  }
+
+  get signal(): AbortSignal {
+    return this.#leaving.signal
+  }
+
+  async read(response: Response): Promise<TestReply> {
+    const headers = Object.fromEntries(response.headers)
+    const text = await (this.#stopAfterChunks === undefined ? response.text() : this.#readChunks(response))
+    return { status: response.status, headers, text }
+  }
+
+  async #readChunks(response: Response): Promise<string> {
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    const chunks: string[] = []
+    while (reader && chunks.length < (this.#stopAfterChunks ?? 0))
+      chunks.push((await reader.read()).value ?? '')
+    this.#leaving.abort()
+    return chunks.join('')
   }
 }

@@ -8,6 +8,10 @@ export interface TestRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Text as it is; anything else as JSON. */
   readonly body?: unknown
+  /** The number of chunks of the reply's body after which the client leaves. */
+  readonly stopAfterChunks?: number
+  /** The milliseconds after which the client leaves. */
+  readonly leaveAfter?: number
 }
 
 export interface TestReply {
@@ -32,6 +36,8 @@ export type RuntimeOptions = Omit<DoubleOptions, 'dialects' | 'refDate' | 'now'>
   readonly strict?: boolean
   /** For the dialects that have this version. */
   readonly version?: string
+  /** Adds the dialect whose replies are delayed, streamed or lost. */
+  readonly withNetworkDialect?: boolean
   /** Options of a dialect's own, by its name. */
   readonly configure?: Readonly<Record<string, object>>
 }
