@@ -5,16 +5,9 @@ import { withHint } from '../../src/reply.js'
 import type { World } from '../../src/world/world.js'
 import { errors } from './errors.js'
 import { type Role, zendeskFacet } from './facet.js'
-import { findByEmail } from './identities/model.js'
-import {
-  findToken,
-  isRefreshToken,
-  isUsable,
-  noteUse,
-  type OAuthToken,
-  scopeAllows,
-  standInFor,
-} from './oauth/model.js'
+import { findByEmail } from './identities/lookup.js'
+import { findToken, isRefreshToken, isUsable, noteUse, scopeAllows, standInFor } from './oauth/access.js'
+import type { OAuthToken } from './oauth/model.js'
 import type { ZendeskOptions } from './options.js'
 import { isRetiredEmail, isRetiredToken } from './sign-in/retired-model.js'
 import { findOwner, maySignIn } from './sign-in/rules.js'

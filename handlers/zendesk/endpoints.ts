@@ -32,15 +32,13 @@ import { requestEndpoints } from './tickets/request-endpoints.js'
 import { userFieldEndpoints } from './user-fields/endpoints.js'
 import { userActionEndpoints } from './users/action-endpoints.js'
 import { userEndpoints } from './users/endpoints.js'
-import { relatedEndpoints } from './users/related-endpoints.js'
 
-/** Every endpoint of Zendesk's. */
+/** All endpoints of the dialect. */
 export const endpoints = toEndpoints([
   ...forumEndpoints,
   ...forumSubscriptionEndpoints,
   ...oauthClientEndpoints,
   ...oauthTokenEndpoints,
-  ...relatedEndpoints,
   ...requestEndpoints,
   ...ticketEndpoints,
   ...topicCommentEndpoints,

@@ -94,6 +94,10 @@ export const problems = {
     description: `${label}: ${value} has already been taken`,
     error: 'DuplicateValue',
   }),
+  externalIdTaken: (): FieldProblem => ({
+    description: 'External has already been taken',
+    error: 'DuplicateValue',
+  }),
   malformed: (label: string, value: string): FieldProblem => ({
     description: `${label}:  ${value} is not properly formatted`,
     error: 'InvalidFormat',

@@ -5,7 +5,9 @@ import { choice, either, flag, integer, listOf, membersOf, orNull, text } from '
 import type { Kind } from '../../src/options/types.js'
 import { applyFacetByUpdate } from '../../src/world/apply-facet.js'
 import type { World } from '../../src/world/world.js'
-import { type FACET_ATTRIBUTES, ROLES, updateUser } from './users/rules.js'
+import type { FACET_ATTRIBUTES } from './users/attributes.js'
+import { updateUser } from './users/rules.js'
+import { ROLES } from './users/validation.js'
 
 /** Attributes of a user that Zendesk alone knows. */
 type Words = Record<'role' | 'verified' | 'time_zone' | 'locale' | keyof typeof FACET_ATTRIBUTES, unknown>

@@ -8,7 +8,7 @@ import { headers, preflight } from './headers.js'
 import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
 import { seed } from './seed.js'
-import { onUserDeleted, retireOldEmail } from './users/rules.js'
+import { onUserChanged, onUserDeleted } from './users/rules.js'
 import { decode } from './wire.js'
 
 export type { ZendeskOptions } from './options.js'
@@ -33,7 +33,7 @@ export const zendesk = defineDialect({
   applyFacet,
   facet,
   onUserDeleted,
-  onUserChanged: retireOldEmail,
+  onUserChanged,
   endpoints,
   decode,
   authenticate,

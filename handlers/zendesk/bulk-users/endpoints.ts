@@ -3,11 +3,11 @@ import { json, type Reply } from '../../../src/reply.js'
 import { created, urlOf, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { eachItem } from '../jobs/rules.js'
 import { startJob } from '../jobs/start.js'
+import { createUserAs } from '../users/permissions.js'
 import { userSideloads } from '../users/sideloads.js'
 import { viewUser } from '../users/view.js'
 import { resourceOf } from '../wire.js'
 import {
-  createAs,
   createOrUpdate,
   deleteNamed,
   findNamed,
@@ -22,7 +22,7 @@ const CREATE_FAILED = 'UserCreateError'
 const UPDATE_FAILED = 'UserUpdateFailed'
 const DELETE_FAILED = 'UserDeleteFailed'
 
-/** Users, many at a time. */
+/** Users, many in one request. */
 export const bulkUserEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'users.showMany',
@@ -94,7 +94,7 @@ function createManyUsers(context: ZendeskContext): Promise<Reply> {
     total: users.length,
     run: () =>
       eachItem(users, CREATE_FAILED, (attributes) => ({
-        id: createAs(context, attributes).id,
+        id: createUserAs(context, attributes).id,
         status: 'Created',
       })),
   })
@@ -140,7 +140,7 @@ function deleteManyUsers(context: ZendeskContext): Promise<Reply> {
   })
 }
 
-/** What the client named the user by, so that it knows which one the row is about. */
+/** Returns the names by which the client can tell which user a row is about. */
 function namesOf(user: User, { external_id }: { readonly external_id?: unknown }) {
   return {
     ...(typeof external_id === 'string' ? { external_id } : {}),

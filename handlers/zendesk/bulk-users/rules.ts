@@ -2,19 +2,18 @@ import { isObject, type JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { ZendeskContext } from '../context.js'
 import { errors } from '../errors.js'
-import { zendeskFacet } from '../facet.js'
-import { findByEmail } from '../identities/model.js'
+import { findByEmail } from '../identities/lookup.js'
 import type { JobRow } from '../jobs/model.js'
 import { findByExternalId } from '../users/lookup.js'
-import { createUser, updateUser } from '../users/rules.js'
+import { createUserAs, updateUserAs } from '../users/permissions.js'
 import { bodyOf, toId, toList } from '../wire.js'
 
 const MOST = 100
 
 /**
- * The users that a bulk call brings.
+ * Reads the users in the body of a bulk call.
  *
- * @throws ApiError when they are no list of objects, or have an id that is none
+ * @throws ApiError when they are not a list of objects, or an id is not an integer
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-many-users
  */
 export function readUsers({ request }: ZendeskContext): readonly JsonObject[] {
@@ -32,7 +31,7 @@ export function readUsers({ request }: ZendeskContext): readonly JsonObject[] {
 }
 
 /**
- * The ids of a bulk call: `ids`, or `external_ids`, as those who look them up know them; undefined when there are none.
+ * Reads the users that the query names by `ids` or `external_ids`; undefined when the query has neither.
  *
  * @throws ApiError when there are more than 100
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#show-many-users
@@ -64,7 +63,7 @@ export function refuseManyUsers<Item>(users: readonly Item[]): readonly Item[] {
 }
 
 /**
- * The user whom attributes name, by id, external id or e-mail, in this order.
+ * Finds the user whose id, external id or e-mail the attributes have, in this order.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-or-update-user
  */
@@ -78,33 +77,9 @@ export function findNamed(
 }
 
 /**
- * Creates a user as the caller may: agents make no staff.
+ * Creates a user, or changes the user with the same external id or e-mail.
  *
- * @throws ApiError when the caller may not, or something is wrong
- * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-user
- */
-export function createAs({ world, caller }: ZendeskContext, attributes: JsonObject): User {
-  const isStaff = attributes.role === 'agent' || attributes.role === 'admin'
-  if (isStaff && caller.role !== 'admin') throw errors.forbidden()
-  return createUser(world, attributes)
-}
-
-/**
- * Changes a user as the caller may: agents change no roles.
- *
- * @throws ApiError when the caller may not, or something is wrong
- * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#update-user
- */
-function updateAs({ world, caller }: ZendeskContext, user: User, attributes: JsonObject): User {
-  const isPromotion = 'role' in attributes && attributes.role !== zendeskFacet.of(world, user).role
-  if (isPromotion && caller.role !== 'admin') throw errors.forbidden()
-  return updateUser(world, user, attributes)
-}
-
-/**
- * Creates a user, or changes the one who is there.
- *
- * @throws ApiError when the caller may not, or something is wrong
+ * @throws ApiError when the caller may not, or an attribute is invalid
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-or-update-user
  */
 export function createOrUpdate(
@@ -112,26 +87,26 @@ export function createOrUpdate(
   attributes: JsonObject,
 ): { readonly user: User; readonly isNew: boolean } {
   const known = findNamed(context, { ...attributes, id: '' })
-  if (known) return { user: updateAs(context, known, attributes), isNew: false }
-  return { user: createAs(context, attributes), isNew: true }
+  if (known) return { user: updateUserAs(context, known, attributes), isNew: false }
+  return { user: createUserAs(context, attributes), isNew: true }
 }
 
 /**
- * Changes the user whom the row names.
+ * Changes the user that a row of a bulk call names.
  *
- * @throws ApiError when there is none, or something is wrong
+ * @throws ApiError when the user does not exist, or an attribute is invalid
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#update-many-users
  */
 export function updateNamed(context: ZendeskContext, reference: JsonObject, attributes: JsonObject): JobRow {
   const user = requireNamed(context, reference)
-  updateAs(context, user, attributes)
+  updateUserAs(context, user, attributes)
   return { id: user.id, action: 'update', status: 'Updated', success: true }
 }
 
 /**
- * Deletes the user whom the row names; nobody can delete themselves.
+ * Deletes the user that a row of a bulk call names.
  *
- * @throws ApiError when there is none, or it is the caller
+ * @throws ApiError when the user does not exist, or is the caller
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#bulk-delete-users
  */
 export function deleteNamed(context: ZendeskContext, reference: JsonObject): JobRow {

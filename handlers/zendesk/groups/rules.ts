@@ -1,13 +1,12 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
-import { errors, problems, type RecordProblems } from '../errors.js'
+import { errors } from '../errors.js'
 import { groupMemberships } from '../memberships/kinds.js'
 import { join, leave, membershipsIn } from '../memberships/rules.js'
 import { organizationModel } from '../organizations/model.js'
 import { readFlag, readText } from '../records/attributes.js'
 import { findDefaultGroup, type Group, groupModel } from './model.js'
-
-const LONGEST = 255
+import { nameProblems } from './validation.js'
 
 /** Where the seed looks for admins: a fixture's people come first, and the generated ones are none. */
 const SEARCHED = 100
@@ -77,10 +76,4 @@ function readGroup(attributes: JsonObject): Partial<Omit<Group, 'id'>> {
     ...(description === undefined ? {} : { description: readText('description', description) ?? '' }),
     ...(is_public === undefined ? {} : { isPublic: readFlag('is_public', is_public, true) }),
   }
-}
-
-/** What is wrong with the name of a group or an organization. */
-export function nameProblems(name: string): RecordProblems {
-  if (name === '') return { name: [problems.blank('Name')] }
-  return name.length > LONGEST ? { name: [problems.tooLong('Name')] } : {}
 }

@@ -3,10 +3,12 @@ import { json, type Reply } from '../../../src/reply.js'
 import { created, deletedByVersion, empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { collect, list } from '../lists/pages.js'
-import { requireUser } from '../users/lookup.js'
+import { requireAccessibleUser } from '../users/lookup.js'
 import { resourceOf, toId, toList } from '../wire.js'
-import { type Identity, identitiesOf, identityId, readIdentities } from './model.js'
+import { readIdentities, syncIdentities } from './lookup.js'
+import { type Identity, identityId } from './model.js'
 import * as rules from './rules.js'
+import * as verification from './verification.js'
 import { identityPath, viewIdentity } from './view.js'
 
 const OF_USER = '/users/:userId/identities'
@@ -14,7 +16,7 @@ const ONE = `${OF_USER}/:identityId`
 const OF_SELF = '/end_users/:userId/identities'
 const OWN = `${OF_SELF}/:identityId`
 
-/** Identities: of anybody for agents, and of themselves for end users. */
+/** Identities: agents manage those of all users, end users their own. */
 export const identityEndpoints: readonly ZendeskRoute[] = [
   { operation: 'identities.list', method: 'GET', path: OF_USER, access: 'agent', respond: listIdentities },
   { operation: 'identities.create', method: 'POST', path: OF_USER, access: 'agent', respond: createIdentity },
@@ -62,13 +64,13 @@ export const identityEndpoints: readonly ZendeskRoute[] = [
   },
 ]
 
-/** What end users may not say of identities of their own. */
-const NOT_OWN: ReadonlySet<string> = new Set(['verified', 'primary', 'skip_verify_email'])
+/** Attributes that end users may not set. */
+const AGENT_ATTRIBUTES: ReadonlySet<string> = new Set(['verified', 'primary', 'skip_verify_email'])
 
 function listIdentities(context: ZendeskContext): Reply {
   const { query } = context.request
   const types = [...query.getAll('type[]'), ...toList(query.get('type'))]
-  const rows = readIdentities(context.world, requireOwner(context))
+  const rows = readIdentities(context.world, requireAccessibleUser(context))
   return replyWithIdentities(
     context,
     types.length === 0 ? rows : rows.filter(({ type }) => types.includes(type)),
@@ -84,16 +86,16 @@ function replyWithIdentities(context: ZendeskContext, rows: readonly Identity[])
 }
 
 function createIdentity(context: ZendeskContext): Reply {
-  const user = requireOwner(context)
+  const user = requireAccessibleUser(context)
   const given = Object.entries(resourceOf(context.request, 'identity'))
   const isEndUser = context.caller.role === 'end-user'
-  const allowed = isEndUser ? given.filter(([name]) => !NOT_OWN.has(name)) : given
+  const allowed = isEndUser ? given.filter(([name]) => !AGENT_ATTRIBUTES.has(name)) : given
   const identity = rules.createIdentity(context.world, user, Object.fromEntries(allowed))
   return created(context, identityPath(identity), { identity: viewIdentity(context, identity) })
 }
 
 function showIdentity(context: ZendeskContext): Reply {
-  const identity = findIdentity(context, readIdentities(context.world, requireOwner(context)))
+  const identity = findInPath(context, readIdentities(context.world, requireAccessibleUser(context)))
   return replyWithIdentity(context, identity)
 }
 
@@ -112,12 +114,12 @@ function makeIdentityPrimary(context: ZendeskContext): Reply {
   const { user, identity } = requireIdentity(context)
   if (context.caller.role === 'end-user' && !identity.verified) throw errors.forbidden()
   rules.makePrimary(context.world, user, identity)
-  return replyWithIdentities(context, identitiesOf(context.world, context.world.users.get(user.id) ?? user))
+  return replyWithIdentities(context, syncIdentities(context.world, context.world.users.get(user.id) ?? user))
 }
 
 function requestVerification(context: ZendeskContext): Reply {
   const { user, identity } = requireIdentity(context)
-  rules.requestVerification(context.world, user, identity)
+  verification.requestVerification(context.world, user, identity)
   return empty(200)
 }
 
@@ -132,21 +134,15 @@ function replyWithIdentity(context: ZendeskContext, identity: Identity): Reply {
 }
 
 function requireIdentity(context: ZendeskContext): { user: User; identity: Identity } {
-  const user = requireOwner(context)
-  findIdentity(context, readIdentities(context.world, user))
-  return { user, identity: findIdentity(context, identitiesOf(context.world, user)) }
+  const user = requireAccessibleUser(context)
+  findInPath(context, readIdentities(context.world, user))
+  return { user, identity: findInPath(context, syncIdentities(context.world, user)) }
 }
 
-/** @throws ApiError when the path names another identity */
-function findIdentity({ params }: ZendeskContext, identities: readonly Identity[]): Identity {
+/** @throws ApiError when the identity in the path is not among the given ones */
+function findInPath({ params }: ZendeskContext, identities: readonly Identity[]): Identity {
   const id = toId(params.identityId)
   const identity = identities.find((row) => identityId(row) === id)
   if (!identity) throw errors.notFound()
   return identity
-}
-
-function requireOwner(context: ZendeskContext): User {
-  const user = requireUser(context)
-  if (context.caller.role === 'end-user' && context.caller.user?.id !== user.id) throw errors.forbidden()
-  return user
 }

@@ -9,17 +9,17 @@ import { type Membership, pairKey } from './model.js'
 
 const LABELS = { group: 'Group', organization: 'Organization' } as const
 
-/** A user's memberships, oldest first. */
+/** Returns a user's memberships, oldest first. */
 export function membershipsOf(world: World, kind: MembershipKind, userId: number): Membership[] {
   return world.table(kind.model).findAllBy('user', String(userId))
 }
 
-/** The memberships in a group or an organization, oldest first. */
+/** Returns the memberships in a group or an organization, oldest first. */
 export function membershipsIn(world: World, kind: MembershipKind, parentId: number): Membership[] {
   return world.table(kind.model).findAllBy('parent', String(parentId))
 }
 
-/** A user's membership in a group or an organization. */
+/** Finds a user's membership in a group or an organization. */
 export function findMembership(
   world: World,
   kind: MembershipKind,
@@ -29,7 +29,7 @@ export function findMembership(
   return world.table(kind.model).findBy('pair', pairKey(userId, parentId))
 }
 
-/** The members of a group or an organization, in order of their ids. */
+/** Returns the members of a group or an organization, in order of their ids. */
 export function membersOf(world: World, kind: MembershipKind, parentId: number): User[] {
   return membershipsIn(world, kind, parentId)
     .flatMap(({ userId }) => world.users.get(userId) ?? [])
@@ -37,10 +37,10 @@ export function membersOf(world: World, kind: MembershipKind, parentId: number):
 }
 
 /**
- * Lets a user into a group or an organization, as a client asks. The first membership of a user is the default one.
+ * Creates the membership that a request asks for. The first membership of a user becomes the default.
  *
- * @param attributes as in the request's `group_membership` or `organization_membership`
- * @throws ApiError with all that is wrong; nothing is kept then
+ * @param attributes the request's `group_membership` or `organization_membership`
+ * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/#create-membership
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organization_memberships/#create-membership
  */
@@ -94,16 +94,16 @@ function memberProblem(
     : undefined
 }
 
-/** Lets a user in who is not in yet. */
+/** Makes a user a member of a group or an organization. The user must not be a member yet. */
 export function join(world: World, kind: MembershipKind, user: User, parentId: number): Membership {
   const isFirst = !findDefault(world, kind, user.id)
   const membership = world.table(kind.model).insert({ userId: user.id, parentId, isDefault: isFirst })
-  followDefault(world, kind, user)
+  syncDefaultField(world, kind, user)
   return membership
 }
 
 /**
- * Makes a membership its user's default one, and the user follows.
+ * Makes a membership the default of its user.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/#set-membership-as-default
  */
@@ -115,31 +115,31 @@ export function makeDefault(world: World, kind: MembershipKind, membership: Memb
     if (isDefault !== other.isDefault) memberships.replace(other, { isDefault, updatedAt })
   }
   const user = world.users.get(membership.userId)
-  if (user) followDefault(world, kind, user)
+  if (user) syncDefaultField(world, kind, user)
   return memberships.get(membership.id) ?? membership
 }
 
-/** Ends a membership. When it was the default one, the oldest of the others is that now. */
+/** Deletes a membership. When it was the default, the user's oldest other membership becomes the default. */
 export function leave(world: World, kind: MembershipKind, { id, userId, isDefault }: Membership): void {
   world.table(kind.model).remove(id)
   const [oldest] = membershipsOf(world, kind, userId)
   if (isDefault && oldest) makeDefault(world, kind, oldest)
   const user = world.users.get(userId)
-  if (user) followDefault(world, kind, user)
+  if (user) syncDefaultField(world, kind, user)
 }
 
-/** Ends all of a user's memberships of a kind. */
-export function leaveAll(world: World, kind: MembershipKind, userId: number): void {
+/** Deletes all memberships of a kind of a user. */
+export function deleteAllMemberships(world: World, kind: MembershipKind, userId: number): void {
   for (const { id } of membershipsOf(world, kind, userId)) world.table(kind.model).remove(id)
 }
 
-/** A user's default membership. */
+/** Finds a user's default membership. */
 export function findDefault(world: World, kind: MembershipKind, userId: number): Membership | undefined {
   return membershipsOf(world, kind, userId).find(({ isDefault }) => isDefault)
 }
 
-/** Says in a user's own record what the default membership says. */
-export function followDefault(world: World, kind: MembershipKind, user: User): void {
+/** Makes the facet's field with the default group or organization follow the default membership. */
+export function syncDefaultField(world: World, kind: MembershipKind, user: User): void {
   const parentId = findDefault(world, kind, user.id)?.parentId ?? null
   if (zendeskFacet.of(world, user)[kind.field] !== parentId)
     zendeskFacet.update(world, user, { [kind.field]: parentId })

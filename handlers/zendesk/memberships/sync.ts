@@ -7,27 +7,34 @@ import { findDefaultGroup } from '../groups/model.js'
 import { organizationSubscriptionModel } from '../organization-subscriptions/model.js'
 import { toId } from '../wire.js'
 import { groupMemberships, organizationMemberships } from './kinds.js'
-import { findDefault, findMembership, followDefault, join, leaveAll, makeDefault } from './rules.js'
+import {
+  deleteAllMemberships,
+  findDefault,
+  findMembership,
+  join,
+  makeDefault,
+  syncDefaultField,
+} from './rules.js'
 
 /**
- * What is wrong with the organization and the group that a user's attributes name: that there is none.
+ * Validates the organization and the default group in a user's attributes: they have to exist.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#organization-id
  */
-export function belongingProblems(world: World, attributes: JsonObject): RecordProblems {
+export function parentProblems(world: World, attributes: JsonObject): RecordProblems {
   const { organization_id, default_group_id } = attributes
   return {
-    ...(isUnknown(organization_id, (id) => organizationMemberships.hasParent(world, id))
+    ...(isUnknownId(organization_id, (id) => organizationMemberships.hasParent(world, id))
       ? { organization_id: [problems.invalid('Organization')] }
       : {}),
-    ...(isUnknown(default_group_id, (id) => groupMemberships.hasParent(world, id))
+    ...(isUnknownId(default_group_id, (id) => groupMemberships.hasParent(world, id))
       ? { default_group_id: [problems.invalid('Default group')] }
       : {}),
   }
 }
 
-function isUnknown(value: JsonObject[string] | undefined, isKnown: (id: number) => boolean): boolean {
-  // What is no id at all is refused where attributes are read.
+function isUnknownId(value: JsonObject[string] | undefined, isKnown: (id: number) => boolean): boolean {
+  // Values that are not ids are refused when the attributes are read.
   if (typeof value !== 'number' && typeof value !== 'string') return false
   if (!Number.isInteger(Number(value)) || Number(value) === 0) return false
   const id = toId(value)
@@ -35,22 +42,22 @@ function isUnknown(value: JsonObject[string] | undefined, isKnown: (id: number) 
 }
 
 /**
- * Keeps the memberships of a user who was saved in step with what the user's record says.
+ * Makes a user's memberships follow a change of the role, the organization or the default group.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#organization-id
  */
-export function keepBelonging(world: World, user: User, before: ZendeskUser | undefined): void {
-  keepOrganizations(world, user)
-  keepGroups(world, user, before)
+export function syncMemberships(world: World, user: User, before: ZendeskUser | undefined): void {
+  syncOrganizations(world, user)
+  syncGroups(world, user, before)
 }
 
-function keepOrganizations(world: World, user: User): void {
+function syncOrganizations(world: World, user: User): void {
   const kind = organizationMemberships
   const { organizationId } = zendeskFacet.of(world, user)
   const current = findDefault(world, kind, user.id)
   if (organizationId === (current?.parentId ?? null)) return
   if (organizationId === null) {
-    leaveAll(world, kind, user.id)
+    deleteAllMemberships(world, kind, user.id)
     return
   }
   const known = findMembership(world, kind, user.id, organizationId)
@@ -58,12 +65,12 @@ function keepOrganizations(world: World, user: User): void {
   makeDefault(world, kind, known ?? join(world, kind, user, organizationId))
 }
 
-function keepGroups(world: World, user: User, before: ZendeskUser | undefined): void {
+function syncGroups(world: World, user: User, before: ZendeskUser | undefined): void {
   const kind = groupMemberships
   const { role, defaultGroupId } = zendeskFacet.of(world, user)
   if (role === 'end-user') {
-    leaveAll(world, kind, user.id)
-    followDefault(world, kind, user)
+    deleteAllMemberships(world, kind, user.id)
+    syncDefaultField(world, kind, user)
     return
   }
   const isNewAgent = before === undefined || before.role === 'end-user'
@@ -72,13 +79,13 @@ function keepGroups(world: World, user: User, before: ZendeskUser | undefined): 
     const known = findMembership(world, kind, user.id, wanted)
     makeDefault(world, kind, known ?? join(world, kind, user, wanted))
   }
-  followDefault(world, kind, user)
+  syncDefaultField(world, kind, user)
 }
 
-/** Ends all that a leaving user belongs to. */
-export function endBelonging(world: World, user: User): void {
-  leaveAll(world, groupMemberships, user.id)
-  leaveAll(world, organizationMemberships, user.id)
+/** Deletes all memberships and subscriptions of a user. */
+export function deleteMembershipsOf(world: World, user: User): void {
+  deleteAllMemberships(world, groupMemberships, user.id)
+  deleteAllMemberships(world, organizationMemberships, user.id)
   const subscriptions = world.table(organizationSubscriptionModel)
   for (const { id } of subscriptions.findAllBy('user', String(user.id))) subscriptions.remove(id)
 }

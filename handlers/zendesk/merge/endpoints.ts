@@ -3,13 +3,13 @@ import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { findByEmail } from '../identities/model.js'
-import { requireUser } from '../users/lookup.js'
+import { findByEmail } from '../identities/lookup.js'
+import { requireAccessibleUser } from '../users/lookup.js'
 import { viewSelf, viewUser } from '../users/view.js'
 import { resourceOf, toId } from '../wire.js'
 import { mergeUsers } from './rules.js'
 
-/** Merges of end users, by agents and of oneself. */
+/** Merges of end users. Agents merge others, end users merge their own accounts. */
 export const mergeEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'users.merge',
@@ -21,14 +21,10 @@ export const mergeEndpoints: readonly ZendeskRoute[] = [
 ]
 
 function mergeUser(context: ZendeskContext): Reply {
-  const loser = requireUser(context)
+  const loser = requireAccessibleUser(context)
   const isEndUser = context.caller.role === 'end-user'
-  if (isEndUser && context.caller.user?.id !== loser.id) throw errors.forbidden()
-  const winner = mergeUsers(
-    context.world,
-    loser,
-    isEndUser ? requireOwnOther(context) : requireWinner(context),
-  )
+  const other = isEndUser ? requireOwnAccount(context) : requireWinner(context)
+  const winner = mergeUsers(context.world, loser, other)
   return json(200, { user: isEndUser ? viewSelf(context, winner) : viewUser(context, winner) })
 }
 
@@ -40,8 +36,8 @@ function requireWinner(context: ZendeskContext): User {
   return winner
 }
 
-// Who merges oneself has to show that the other account is one's own, too.
-function requireOwnOther(context: ZendeskContext): User {
+// An end user proves with a password that the other account is theirs, too.
+function requireOwnAccount(context: ZendeskContext): User {
   const { email, password } = resourceOf(context.request, 'user')
   const winner = typeof email === 'string' ? findByEmail(context.world, email) : undefined
   const isOwn = winner && typeof password === 'string' && verifyPassword(password, winner.password)

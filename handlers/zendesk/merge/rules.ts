@@ -2,25 +2,25 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
 import { zendeskFacet } from '../facet.js'
-import { readIdentities } from '../identities/model.js'
-import { userMerging } from '../users/lifecycle.js'
+import { readIdentities } from '../identities/lookup.js'
+import { notifyMerging } from '../users/lifecycle.js'
 import { touchUser } from '../users/rules.js'
 
-/** Identities that let someone be merged who never verified one. */
+/** Types of identities that even an unverified user can be merged with. */
 const KNOWN_BY: ReadonlySet<string> = new Set(['email', 'twitter'])
 
 /**
- * Merges a user into another one: tickets and e-mail addresses move, all else of the loser's is lost, and the loser is
- * deleted.
+ * Merges a user into another one. Tickets and e-mail addresses move to the winner; then the loser is deleted with everything
+ * else.
  *
  * @returns the winner
- * @throws ApiError when the two can't be merged; nothing is changed then
+ * @throws ApiError when the two can't be merged
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#merge-end-users
  */
 export function mergeUsers(world: World, loser: User, winner: User): User {
   const problem = findProblem(world, loser, winner)
   if (problem !== undefined) throw errors.invalidRecord({ base: [{ description: problem }] })
-  userMerging(world, loser, winner)
+  notifyMerging(world, loser, winner)
   world.removeUser(world.users.get(loser.id) ?? loser)
   return touchUser(world, winner)
 }

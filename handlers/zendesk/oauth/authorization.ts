@@ -5,10 +5,10 @@ import type { World } from '../../../src/world/world.js'
 import type { ZendeskOptions } from '../options.js'
 import { findClient, registerClient } from './clients.js'
 import { AUTHORIZATION_ERRORS, type AuthorizationError, NO_STORE } from './errors.js'
-import { ALL_SCOPES, authorizationCodeModel, type OAuthClient, oauthClientModel } from './model.js'
+import { authorizationCodeModel, type OAuthClient, oauthClientModel } from './model.js'
 import { isLoopback, parseRedirectUri, withAnswer } from './redirects.js'
 import { refusalPage } from './refusal-page.js'
-import { areScopes, splitScopes } from './scopes.js'
+import { ALL_SCOPES, areScopes, splitScopes } from './scopes.js'
 import { issueToken } from './tokens.js'
 
 /** What a client asks people for. */

@@ -6,14 +6,8 @@ import type { ZendeskOptions } from '../options.js'
 import { findOwner, maySignIn, noteSignIn, signIn } from '../sign-in/rules.js'
 import { findClient, registerClient } from './clients.js'
 import { tokenError } from './errors.js'
-import {
-  ALL_SCOPES,
-  authorizationCodeModel,
-  type OAuthClient,
-  type OAuthToken,
-  oauthTokenModel,
-} from './model.js'
-import { areScopes, splitScopes } from './scopes.js'
+import { authorizationCodeModel, type OAuthClient, type OAuthToken, oauthTokenModel } from './model.js'
+import { ALL_SCOPES, areScopes, splitScopes } from './scopes.js'
 import { findCode, issueToken, type Lifetimes, provesChallenge, revokeToken } from './tokens.js'
 
 /** What comes to the token endpoint. */

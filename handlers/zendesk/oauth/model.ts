@@ -1,8 +1,6 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
-import type { User } from '../../../src/model/user.js'
-import type { World } from '../../../src/world/world.js'
 
-/** An application that asks people for access. */
+/** An application that users can give access to their account. */
 export interface OAuthClient extends Row {
   readonly identifier: string
   readonly name: string
@@ -12,7 +10,7 @@ export interface OAuthClient extends Row {
   readonly secret: string
   readonly kind: 'confidential' | 'public'
   readonly userId: number
-  /** Made up for a client that nobody registered; its secret is not checked. */
+  /** True for a client that was inserted on first use, without registration. Its secret is not checked. */
   readonly isAutomatic: boolean
   /** Milliseconds since 1970. */
   readonly createdAt: number
@@ -20,7 +18,7 @@ export interface OAuthClient extends Row {
   readonly updatedAt: number
 }
 
-/** An access token. A revoked one becomes a retired credential, as unknown tokens may be accepted. */
+/** An access token. A revoked token becomes a retired credential, because lenient mode accepts unknown tokens. */
 export interface OAuthToken extends Row {
   readonly token: string
   readonly refreshToken: string | null
@@ -29,15 +27,15 @@ export interface OAuthToken extends Row {
   readonly scopes: readonly string[]
   /** Milliseconds since 1970. */
   readonly createdAt: number
-  /** Milliseconds since 1970; null when it lasts for ever. */
+  /** Milliseconds since 1970; null when the token never expires. */
   readonly expiresAt: number | null
-  /** Milliseconds since 1970; null when it lasts for ever, or there is no refresh token. */
+  /** Milliseconds since 1970; null when the refresh token never expires, or does not exist. */
   readonly refreshExpiresAt: number | null
-  /** Milliseconds since 1970; null when it never was. */
+  /** Milliseconds since 1970; null when the token was never used. */
   readonly usedAt: number | null
 }
 
-/** What a client trades in for a token, once. */
+/** A code that a client exchanges for a token, once. */
 export interface AuthorizationCode extends Row {
   readonly code: string
   readonly clientId: number
@@ -99,71 +97,3 @@ export const authorizationCodeModel = defineModel<AuthorizationCode>({
   }),
   unique: { code: (code) => code.code },
 })
-
-export const ALL_SCOPES: readonly string[] = ['read', 'write']
-
-/** How exactly it is kept when a token was used last: a write with every request would be a waste. */
-const USE_PRECISION = 60_000
-
-/** Ids of stand-ins are higher than those of any table. */
-const STAND_IN_IDS = 2 ** 40
-
-/** The token of this text, good or not. */
-export function findToken(world: World, text: string): OAuthToken | undefined {
-  return world.table(oauthTokenModel).findBy('token', text)
-}
-
-/** Returns true for the text that renews a token, and lets nobody in itself. */
-export function isRefreshToken(world: World, text: string): boolean {
-  return world.table(oauthTokenModel).findBy('refreshToken', text) !== undefined
-}
-
-/** Whether a token still lets its bearer in. */
-export function isUsable(world: World, { expiresAt }: OAuthToken): boolean {
-  return expiresAt === null || expiresAt > world.clock.now()
-}
-
-/** Keeps when a token was used last, to the minute. */
-export function noteUse(world: World, token: OAuthToken): OAuthToken {
-  const now = world.clock.now()
-  if (isStandIn(token)) return token
-  if (token.usedAt !== null && Math.abs(now - token.usedAt) < USE_PRECISION) return token
-  return world.table(oauthTokenModel).replace(token, { usedAt: now })
-}
-
-/** Makes a token of a user for an unknown text, without a row: clients may make up any number of them. */
-export function standInFor(world: World, token: string, user: User): OAuthToken {
-  return {
-    id: STAND_IN_IDS + checksum(token),
-    token,
-    refreshToken: null,
-    userId: user.id,
-    clientId: null,
-    scopes: ALL_SCOPES,
-    createdAt: user.createdAt,
-    expiresAt: null,
-    refreshExpiresAt: null,
-    usedAt: world.clock.now(),
-  }
-}
-
-/** Returns true for a token that `standInFor` made. */
-export function isStandIn({ id }: OAuthToken): boolean {
-  return id >= STAND_IN_IDS
-}
-
-/** Computes a 32-bit hash (FNV-1a). */
-function checksum(text: string): number {
-  let sum = 0x811c9dc5
-  for (let index = 0; index < text.length; index += 1) {
-    sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193)
-  }
-  return sum >>> 0
-}
-
-/** Whether a token's scopes cover a request: `read`, `write`, or those of one resource, as in `users:read`. */
-export function scopeAllows({ scopes }: OAuthToken, method: string, path: string): boolean {
-  const right = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
-  const resource = path.split('/')[3]?.replace(/\.json$/, '')
-  return scopes.some((scope) => scope === right || scope === `${resource}:${right}` || scope === resource)
-}

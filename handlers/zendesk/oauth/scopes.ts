@@ -1,3 +1,6 @@
+/** The scopes of a token that was not limited to others. */
+export const ALL_SCOPES: readonly string[] = ['read', 'write']
+
 /** What a client may be let do with one resource, and the words for the resource. */
 const RESOURCES: Readonly<Record<string, string>> = {
   users: 'users',

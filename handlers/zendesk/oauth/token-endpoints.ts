@@ -3,17 +3,11 @@ import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../con
 import { errors, problems, type RecordProblems } from '../errors.js'
 import { type Collection, collect, list } from '../lists/pages.js'
 import { bodyOf, resourceOf, toId, toPlainText } from '../wire.js'
+import { isStandIn, isUsable } from './access.js'
 import { NO_STORE } from './errors.js'
 import * as grants from './grants.js'
-import {
-  ALL_SCOPES,
-  isStandIn,
-  isUsable,
-  type OAuthToken,
-  oauthClientModel,
-  oauthTokenModel,
-} from './model.js'
-import { areScopes } from './scopes.js'
+import { type OAuthToken, oauthClientModel, oauthTokenModel } from './model.js'
+import { ALL_SCOPES, areScopes } from './scopes.js'
 import { issueToken, revokeToken } from './tokens.js'
 import { viewGrant, viewNewToken, viewToken } from './view.js'
 

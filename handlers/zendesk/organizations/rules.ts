@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { errors, problems, type RecordProblems } from '../errors.js'
 import { groupModel } from '../groups/model.js'
-import { nameProblems } from '../groups/rules.js'
+import { nameProblems } from '../groups/validation.js'
 import { organizationMemberships } from '../memberships/kinds.js'
 import { join, leave, membershipsIn } from '../memberships/rules.js'
 import { organizationSubscriptionModel } from '../organization-subscriptions/model.js'
@@ -134,7 +134,7 @@ function externalIdProblems(
 ): RecordProblems {
   const owner = externalId ? findByExternalId(world, externalId) : undefined
   if (!owner || owner.id === self?.id) return {}
-  return { external_id: [{ description: 'External has already been taken', error: 'DuplicateValue' }] }
+  return { external_id: [problems.externalIdTaken()] }
 }
 
 /** How each attribute is read, and where it is kept. */

@@ -3,7 +3,7 @@ import type { User } from '../../../src/model/user.js'
 import { findActive } from '../../../src/world/known-people.js'
 import type { World } from '../../../src/world/world.js'
 import { zendeskFacet } from '../facet.js'
-import { findByEmail } from '../identities/model.js'
+import { findByEmail } from '../identities/lookup.js'
 
 /** Returns the user with this e-mail address and password; undefined when they are wrong or the user may not sign in. */
 export function signIn(world: World, email: string, password: string): User | undefined {

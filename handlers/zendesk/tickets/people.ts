@@ -5,7 +5,7 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Caller } from '../auth.js'
 import { errors, problems } from '../errors.js'
-import { findByEmail } from '../identities/model.js'
+import { findByEmail } from '../identities/lookup.js'
 import { createUser } from '../users/rules.js'
 
 const LONGEST = 255

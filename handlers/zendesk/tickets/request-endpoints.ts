@@ -3,13 +3,13 @@ import { created, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { type Collection, collect, list } from '../lists/pages.js'
 import { requireRecord } from '../records/lookup.js'
-import { requireUser } from '../users/lookup.js'
+import { requireAccessibleUser } from '../users/lookup.js'
 import { resourceOf, toList } from '../wire.js'
 import { type Ticket, ticketModel, ticketsOf } from './model.js'
 import * as rules from './rules.js'
 import { viewRequest } from './view.js'
 
-/** Tickets from the side of the people who ask. */
+/** Requests: tickets as their requesters see them. */
 export const requestEndpoints: readonly ZendeskRoute[] = [
   { operation: 'requests.list', method: 'GET', path: '/requests', access: 'user', respond: listRequests },
   {
@@ -36,7 +36,7 @@ export const requestEndpoints: readonly ZendeskRoute[] = [
   },
 ]
 
-// Agents look after everyone's requests, end users have their own.
+// Agents see all requests, end users their own.
 function listRequests(context: ZendeskContext): Reply {
   const { world, caller } = context
   if (caller.role !== 'end-user') return replyWithRequests(context, world.table(ticketModel))
@@ -44,10 +44,8 @@ function listRequests(context: ZendeskContext): Reply {
 }
 
 function listRequestsOfUser(context: ZendeskContext): Reply {
-  const user = requireUser(context)
-  const { world, caller } = context
-  if (caller.role === 'end-user' && caller.user?.id !== user.id) throw errors.forbidden()
-  return replyWithRequests(context, collect(ticketsOf(world, user, 'requester')))
+  const user = requireAccessibleUser(context)
+  return replyWithRequests(context, collect(ticketsOf(context.world, user, 'requester')))
 }
 
 function replyWithRequests(context: ZendeskContext, requests: Collection<Ticket>): Reply {
@@ -82,7 +80,7 @@ function updateRequest(context: ZendeskContext): Reply {
   return json(200, { request: viewRequest(context, changed) })
 }
 
-// For end users the requests of others are not there.
+// For end users, requests of others don't exist.
 function requireRequest(context: ZendeskContext): Ticket {
   const ticket = requireRecord(context, ticketModel, 'id')
   if (!rules.maySeeTicket(context.caller, ticket)) throw errors.notFound()

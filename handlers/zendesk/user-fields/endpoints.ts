@@ -5,6 +5,7 @@ import { errors } from '../errors.js'
 import { collect, list } from '../lists/pages.js'
 import { bodyOf, resourceOf, toId } from '../wire.js'
 import { type UserField, type UserFieldOption, userFieldModel } from './model.js'
+import * as options from './options.js'
 import * as rules from './rules.js'
 import { viewOption, viewUserField } from './view.js'
 
@@ -13,7 +14,7 @@ const ONE = `${ALL}/:fieldId`
 const OPTIONS = `${ONE}/options`
 const OPTION = `${OPTIONS}/:optionId`
 
-/** The fields that the account adds to its users. */
+/** User fields, which an account adds to its users, and the options of dropdown fields. */
 export const userFieldEndpoints: readonly ZendeskRoute[] = [
   { operation: 'userFields.list', method: 'GET', path: ALL, access: 'agent', respond: listUserFields },
   { operation: 'userFields.create', method: 'POST', path: ALL, access: 'admin', respond: createUserField },
@@ -97,14 +98,14 @@ function reorderUserFields(context: ZendeskContext): Reply {
 }
 
 function listUserFieldOptions(context: ZendeskContext): Reply {
-  const { options } = requireField(context)
-  return list(context, { key: 'custom_field_options', rows: collect(options), view: viewOption })
+  const field = requireField(context)
+  return list(context, { key: 'custom_field_options', rows: collect(field.options), view: viewOption })
 }
 
 function createOrUpdateUserFieldOption(context: ZendeskContext): Reply {
   const field = requireField(context)
   const attributes = resourceOf(context.request, 'custom_field_option')
-  const { option, isNew } = rules.keepOption(context.world, field, attributes)
+  const { option, isNew } = options.createOrUpdateOption(context.world, field, attributes)
   const body = { custom_field_option: viewOption(option) }
   return isNew ? created(context, `${ALL}/${field.id}/options/${option.id}`, body) : json(200, body)
 }
@@ -115,7 +116,7 @@ function showUserFieldOption(context: ZendeskContext): Reply {
 
 function deleteUserFieldOption(context: ZendeskContext): Reply {
   const { field, option } = requireOption(context)
-  rules.deleteOption(context.world, field, option)
+  options.deleteOption(context.world, field, option)
   return deleted()
 }
 

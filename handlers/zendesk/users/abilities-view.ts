@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { urlOf, type ZendeskContext } from '../context.js'
 import { type Role, zendeskFacet } from '../facet.js'
-import { readIdentities } from '../identities/model.js'
+import { readIdentities } from '../identities/lookup.js'
 import { viewIdentity } from '../identities/view.js'
 import { toTime } from '../wire.js'
 

@@ -1,16 +1,15 @@
 import type { Json, JsonObject } from '../../../src/json.js'
-import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { deletedUserModel } from '../deleted-users/model.js'
 import { type Scrubbing, scrubbingModel } from '../deleted-users/scrubbing-model.js'
 import { errors } from '../errors.js'
-import { zendeskFacet } from '../facet.js'
 import { endSessions } from '../sessions/rules.js'
+import { findOwner } from '../sign-in/rules.js'
 import { bodyOf, resourceOf, toId, toList, toTime } from '../wire.js'
 import { nameOf } from './names.js'
 
-/** What else can be done with users. */
+/** Other operations on users. */
 export const userActionEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'users.requestCreate',
@@ -37,17 +36,17 @@ export const userActionEndpoints: readonly ZendeskRoute[] = [
 
 const MOST = 100
 
-/** The steps of a permanent deletion, which are all done at once here. */
+/** The steps of a permanent deletion. Here, all are done at once. */
 const STEPS = [
   { action: 'request_deletion', application: 'all' },
   { action: 'started', application: 'support' },
   { action: 'complete', application: 'support' },
 ] as const
 
-// Agents who may not create users ask an admin to.
+// Sends a mail to an admin: the agent may not create users.
 function requestCreateUser(context: ZendeskContext): Reply {
   const { world, caller } = context
-  const owner = findOwner(context)
+  const owner = findOwner(world)
   const { name, email } = resourceOf(context.request, 'user')
   if (owner?.email) {
     world.outbox.send({
@@ -60,11 +59,6 @@ function requestCreateUser(context: ZendeskContext): Reply {
     })
   }
   return empty(200)
-}
-
-function findOwner({ world }: ZendeskContext): User | undefined {
-  for (const user of world.users) if (zendeskFacet.of(world, user).role === 'admin') return user
-  return undefined
 }
 
 function logOutManyUsers({ world, request }: ZendeskContext): Reply {

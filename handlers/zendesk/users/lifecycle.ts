@@ -2,38 +2,38 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { ZendeskUser } from '../facet.js'
 import { deleteMarksOf } from '../forums/marks.js'
-import { keepIdentities, moveEmails } from '../identities/rules.js'
-import { endBelonging, keepBelonging } from '../memberships/sync.js'
+import { moveEmails, syncIdentitiesOf } from '../identities/sync.js'
+import { deleteMembershipsOf, syncMemberships } from '../memberships/sync.js'
 import { revokeTokensOf } from '../oauth/tokens.js'
 import { deleteSessionsOf } from '../sessions/rules.js'
 import { moveTickets } from '../tickets/merge.js'
 
-/** What other resources do when a user changes; each adds its own row. */
+/** Callbacks of a feature that has data about users. */
 interface UserListener {
-  /** After a user was created or changed; `before` is what was known before, undefined for a new user. */
+  /** Called after a user was created or changed; `before` is the facet before the change, undefined for a new user. */
   readonly saved?: (world: World, user: User, before: ZendeskUser | undefined) => void
-  /** Before a user is deleted: what belongs to the user goes too. */
-  readonly leaving?: (world: World, user: User) => void
-  /** Before the loser of a merge is deleted: what moves to the winner. */
+  /** Called before a user is deleted; deletes the feature's own data. */
+  readonly deleting?: (world: World, user: User) => void
+  /** Called before the loser of a merge is deleted; moves data to the winner. */
   readonly merging?: (world: World, loser: User, winner: User) => void
 }
 
 const listeners: readonly UserListener[] = [
-  { saved: keepBelonging, leaving: endBelonging },
-  { leaving: deleteMarksOf, merging: moveTickets },
-  { leaving: revokeTokensOf },
-  { saved: keepIdentities, merging: moveEmails },
-  { leaving: deleteSessionsOf },
+  { saved: syncMemberships, deleting: deleteMembershipsOf },
+  { deleting: deleteMarksOf, merging: moveTickets },
+  { deleting: revokeTokensOf },
+  { saved: syncIdentitiesOf, merging: moveEmails },
+  { deleting: deleteSessionsOf },
 ]
 
-export function userSaved(world: World, user: User, before: ZendeskUser | undefined): void {
+export function notifySaved(world: World, user: User, before: ZendeskUser | undefined): void {
   for (const { saved } of listeners) saved?.(world, user, before)
 }
 
-export function userLeaving(world: World, user: User): void {
-  for (const { leaving } of listeners) leaving?.(world, user)
+export function notifyDeleting(world: World, user: User): void {
+  for (const { deleting } of listeners) deleting?.(world, user)
 }
 
-export function userMerging(world: World, loser: User, winner: User): void {
+export function notifyMerging(world: World, loser: User, winner: User): void {
   for (const { merging } of listeners) merging?.(world, loser, winner)
 }

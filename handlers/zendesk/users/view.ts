@@ -2,13 +2,13 @@ import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { urlOf, type ZendeskContext } from '../context.js'
 import { type ZendeskUser, zendeskFacet } from '../facet.js'
-import { userFieldDefaults } from '../user-fields/rules.js'
+import { userFieldDefaults } from '../user-fields/values.js'
 import { toOptionalTime, toTime } from '../wire.js'
 import { nameOf } from './names.js'
 import { toIanaZone, toLocaleId } from './zones.js'
 
 /**
- * A user as agents see one: every documented key is there, in Zendesk's order, with null where there is nothing.
+ * Shows a user to agents: every documented member, in Zendesk's order, with null for missing values.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format
  */
@@ -16,8 +16,8 @@ export function viewUser(context: ZendeskContext, user: User): JsonObject {
   return viewUserAs(context, user, zendeskFacet.of(context.world, user), user.active)
 }
 
-// One literal: an object of forty members that is put together by spreading is ten times as slow to make.
-/** A user, or someone who was one, with what Zendesk knows of them. */
+// One literal: an object of forty members that is made by spreading is ten times as slow.
+/** Shows a user, or a deleted one, with the given facet. */
 export function viewUserAs(
   context: ZendeskContext,
   user: User,
@@ -66,7 +66,7 @@ export function viewUserAs(
   }
 }
 
-/** What end users see of themselves. */
+/** The members of a user that an end user can see. */
 const OWN_KEYS = [
   'id',
   'url',
@@ -86,10 +86,22 @@ const OWN_KEYS = [
   'verified',
 ]
 
-/** A user as end users see themselves. */
+/** Shows a user to an end user. */
 export function viewSelf(context: ZendeskContext, user: User): JsonObject {
   const view = viewUser(context, user)
   return Object.fromEntries(OWN_KEYS.map((key) => [key, view[key] ?? null]))
+}
+
+/** Shows the user that `/users/me` has for callers who are not signed in. */
+export function viewAnonymous(): JsonObject {
+  return {
+    id: null,
+    url: null,
+    name: 'Anonymous user',
+    email: 'invalid@example.com',
+    role: 'end-user',
+    active: false,
+  }
 }
 
 function roleType({ role, customRoleId }: ZendeskUser): number | null {

@@ -1,0 +1,9 @@
+import { problems, type RecordProblems } from '../errors.js'
+
+const LONGEST = 255
+
+/** Validates the name of a group or an organization. */
+export function nameProblems(name: string): RecordProblems {
+  if (name === '') return { name: [problems.blank('Name')] }
+  return name.length > LONGEST ? { name: [problems.tooLong('Name')] } : {}
+}

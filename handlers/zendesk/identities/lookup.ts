@@ -1,0 +1,97 @@
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import { zendeskFacet } from '../facet.js'
+import { type Identity, identityKey, identityModel } from './model.js'
+
+/**
+ * Returns a user's identities, oldest first, as changes by other dialects leave them: the primary e-mail is the user's
+ * own, and an e-mail that another user has now is left out.
+ */
+export function readIdentities(world: World, user: User): Identity[] {
+  const rows = rowsOf(world, user).filter((row) => isOwnEmail(row) || !isLost(world, row))
+  const { email } = user
+  if (email === null) return rows.filter((row) => !isOwnEmail(row))
+  if (!rows.some(isOwnEmail)) return [toOwnEmail(world, user, email), ...rows]
+  return rows.map((row) => (isOwnEmail(row) ? { ...row, value: email } : row))
+}
+
+/**
+ * Brings the rows of a user's identities in line with changes by other dialects, and returns them, oldest first. Call it
+ * before a write; use `readIdentities` for reads.
+ */
+export function syncIdentities(world: World, user: User): Identity[] {
+  syncOwnEmail(world, user)
+  const identities = world.table(identityModel)
+  for (const row of rowsOf(world, user)) {
+    if (!isOwnEmail(row) && isLost(world, row)) identities.remove(row.id)
+  }
+  return rowsOf(world, user)
+}
+
+/** Returns the rows of a user's identities as they are, oldest first. */
+export function rowsOf(world: World, user: User): Identity[] {
+  return world.table(identityModel).findAllBy('user', String(user.id))
+}
+
+/** Finds an identity by its value. A row whose value another dialect has changed since is not found. */
+export function findIdentity(world: World, type: string, value: string): Identity | undefined {
+  const found = world.table(identityModel).findBy('value', identityKey(type, value))
+  const owner = found && world.users.get(found.userId)
+  if (!owner) return undefined
+  return isOwnEmail(found) && owner.email !== found.value ? undefined : found
+}
+
+/** Frees a value for a new identity, when the row that has it is out of date: see `findIdentity`. */
+export function freeValue(world: World, type: string, value: string): void {
+  const identities = world.table(identityModel)
+  const found = identities.findBy('value', identityKey(type, value))
+  if (!found) return
+  const owner = world.users.get(found.userId)
+  if (owner) syncOwnEmail(world, owner)
+  else identities.remove(found.id)
+}
+
+/** Finds the user with an e-mail address, as the primary one or as another identity. */
+export function findByEmail(world: World, email: string): User | undefined {
+  const user = world.users.findBy('email', email.toLowerCase())
+  if (user) return user
+  const identity = world.table(identityModel).findBy('value', identityKey('email', email))
+  // A primary e-mail is also the user's own. When the two differ, another dialect has changed the user's.
+  return identity && !identity.primary ? world.users.get(identity.userId) : undefined
+}
+
+/** Makes the row of a user's own e-mail follow the user: it is inserted, changed or removed. */
+function syncOwnEmail(world: World, user: User): void {
+  const identities = world.table(identityModel)
+  const row = identities.findAllBy('primaryEmail', String(user.id))[0]
+  const { email } = user
+  if (row?.value === email) return
+  if (email === null) {
+    if (row) identities.remove(row.id)
+    return
+  }
+  const other = identities.findBy('value', identityKey('email', email))
+  if (other && other.id !== row?.id) identities.remove(other.id)
+  if (row) identities.replace(row, { value: email })
+  else identities.insert(toOwnEmail(world, user, email))
+}
+
+/** Makes the identity of a user's own e-mail, without a row. Only the first one has an id derived from the user's. */
+function toOwnEmail(world: World, user: User, value: string): Identity {
+  const identities = world.table(identityModel)
+  const isFirst = identities.findBy('origin', String(user.id)) === undefined
+  const { verified } = zendeskFacet.of(world, user)
+  const { id: userId, createdAt, updatedAt } = user
+  const originOf = isFirst ? userId : null
+  const id = identities.nextId
+  return { id, userId, type: 'email', value, verified, primary: true, originOf, createdAt, updatedAt }
+}
+
+function isOwnEmail({ type, primary }: Identity): boolean {
+  return type === 'email' && primary
+}
+
+/** Returns true for an e-mail that another dialect has given to a user: there, only users have e-mails. */
+function isLost(world: World, { type, value }: Identity): boolean {
+  return type === 'email' && world.users.findBy('email', value.toLowerCase()) !== undefined
+}
