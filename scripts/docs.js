@@ -86,7 +86,8 @@ export function toSchema({ json }) {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'stuntdouble fixture',
-    description: 'A population: people by name, and how many to generate on top of them.',
+    description:
+      'Users of a double: people with given data, and the number of users to generate in addition.',
     ...json,
   }
 }

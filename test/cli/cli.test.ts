@@ -158,7 +158,7 @@ describe('stuntdouble', () => {
     [['init'], "Failed to init: missing required argument 'public-dir'. Please see stuntdouble init --help."],
     [['--fixture', './'], 'Failed to read the fixture "./": it is a folder. Please'],
     [['--world-limit', '0'], '--world-limit is "0". Please give an integer from 1 to 1000000.'],
-  ])('refuses %j with one clear line and exit code 1', async (args, line) => {
+  ])('rejects %j with one line on stderr and exit code 1', async (args, line) => {
     const { code, stdout, stderr } = await run(...args)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(/^Failed to .+\n$/)
@@ -178,9 +178,9 @@ describe('stuntdouble', () => {
     ],
     ['that is a string', '"default"', /: it contains "default" instead of an object\. Please see/],
     ['that is not JSON', '{', /Please give the path of a JSON file, or one of: default, empty\.$/],
-    ['whose JSON is broken on a second line', '{\n"people": [}', /Please give the path of a JSON file/],
+    ['with invalid JSON on the second line', '{\n"people": [}', /Please give the path of a JSON file/],
     [
-      'with a person who has no name',
+      'with a person without a name',
       { people: [{}] },
       /: people\[0\] has no name\. Please give an email or a username\.$/,
     ],
@@ -191,16 +191,16 @@ describe('stuntdouble', () => {
       /: people\[0\] \(ann@example\.com\): facets has no dialect "zendesc"\. Please use "zendesk"\.$/,
     ],
     [
-      'with facets that a dialect refuses',
+      'with invalid facets',
       { people: [{ username: 'ann', facets: { parse: { '1st': 1 } } }] },
       /: people\[0\] \(ann\): facets\.parse is refused with .+\. Please fix it\.$/,
     ],
     [
-      'with two people of one name',
+      'with two people who have the same username',
       { people: [{ username: 'a' }, { username: 'A' }] },
       /: people\[1\] \(A\): username is "A", which people\[0\] has already\. Please give another\.$/,
     ],
-  ])('refuses a fixture %s, and names its file', async (_what, content, reason) => {
+  ])('rejects a fixture %s, and names the file', async (_what, content, reason) => {
     const file = write('bad.json', content)
     const { code, stdout, stderr } = await run('--port', '0', '--fixture', file)
     expect([code, stdout]).toEqual([1, ''])
@@ -209,7 +209,7 @@ describe('stuntdouble', () => {
     expect(stderr.trimEnd()).not.toContain('\n')
   })
 
-  it('opens no socket when the fixture, an origin or a host is wrong', async () => {
+  it('opens no socket for an invalid fixture, origin or host', async () => {
     const { port, close } = await listen(createDouble(), { port: 0 })
     const file = write('wrong.json', { people: [{ username: 'ann', facets: { parse: { '1st': 1 } } }] })
     const wrong = [
@@ -246,7 +246,7 @@ describe('stuntdouble', () => {
     await close()
   })
 
-  it('refuses a port that is in use', async () => {
+  it('rejects a port that is in use', async () => {
     const { port, close } = await listen(createDouble(), { port: 0 })
     const { code, stderr } = await run('--port', String(port))
     expect([code, stderr]).toEqual([
@@ -359,7 +359,7 @@ describe('stuntdouble init', () => {
     expect(readFileSync(join(target, 'mockServiceWorker.js'))).toEqual(readFileSync(installed))
   })
 
-  it('refuses a path that is a file, and a missing argument', async () => {
+  it('rejects a path that is a file, and a missing argument', async () => {
     const { code, stderr } = await run('init', write('file', 'x'))
     expect([code, stderr]).toEqual([
       1,

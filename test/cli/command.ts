@@ -10,24 +10,24 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** A command that goes on until it is stopped. */
+/** A command that runs until it is stopped. */
 export interface Serving {
   readonly banner: string
   readonly url: string
   stop(signal?: NodeJS.Signals): Promise<Ended>
 }
 
-/** Runs the built command line until it ends. */
+/** Runs the built command line to its end. */
 export function run(...args: string[]): Promise<Ended> {
   return ended(start(args))
 }
 
-/** Runs the built command line with variables of the environment. */
+/** Runs the built command line to its end, with environment variables. */
 export function runIn(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Ended> {
   return ended(start(args, environment))
 }
 
-/** Starts the built command line, and waits for its banner. It is ended with the test, if not before. */
+/** Starts the built command line, and waits for its banner. The end of the test stops it, if nothing else did. */
 export async function serve(...args: string[]): Promise<Serving> {
   const child = start(['--port', '0', ...args])
   onTestFinished(() => void child.kill('SIGKILL'))

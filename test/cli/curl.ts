@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 
-/** A request that a command line of curl would send. */
+/** The request of a curl command. */
 export interface CurlRequest {
   readonly url: string
   readonly method: string
@@ -8,7 +8,7 @@ export interface CurlRequest {
   readonly body: string | null
 }
 
-/** Reads a command line as a shell does, without curl. It throws on an option that it does not know. */
+/** Parses a curl command as a shell does, without running curl. Throws on an unknown option. */
 export function readCurl(command: string): CurlRequest {
   const print = `curl() { for word; do printf '%s\\0' "$word"; done; }; ${command}`
   const words = execFileSync('sh', ['-c', print]).toString().split('\0').slice(0, -1)
@@ -29,18 +29,21 @@ export function readCurl(command: string): CurlRequest {
       headers['Content-Type'] ??= 'application/x-www-form-urlencoded'
     } else if (/^https?:/.test(word)) {
       url = word
-    } else throw new Error(`Failed to read "${command}": the option ${word} is unknown to the test.`)
+    } else
+      throw new Error(
+        `Failed to read "${command}": the option ${word} is unknown. Please add it to readCurl.`,
+      )
   }
   return { url, method, headers, body }
 }
 
-/** Sends what a command line of curl would send. */
+/** Sends the request of a curl command with fetch. */
 export function sendCurl(command: string): Promise<Response> {
   const { url, ...init } = readCurl(command)
   return fetch(url, init)
 }
 
-/** The command lines that a banner, or the page at a server's root, shows to try. */
+/** Returns the curl commands in a banner, or in the text at a server's root. */
 export function commandsOf(text: string): string[] {
   return Array.from(text.matchAll(/^ +try +(curl .+)$/gm), ([, command = '']) => command)
 }

@@ -8,12 +8,12 @@ import { commandsOf, sendCurl } from './curl.js'
 
 type Name = 'acs' | 'parse' | 'tyk' | 'zendesk'
 
-/** The first screen of a dialect: a credential or the reason why none works, and the name in the reply. */
+/** A dialect's part of the first screen: a credential, or the reason why none works; and a text of the reply to its request. */
 type Offer = readonly [signIn: string, person: string]
 
 interface Case {
   readonly title: string
-  /** The name of a fixture, or people. */
+  /** The name of a fixture, or its people. */
   readonly fixture: string | readonly object[]
   readonly strict?: boolean
   readonly offers: Readonly<Record<Name, Offer>>
@@ -58,9 +58,14 @@ const adminEverywhere = {
 const nobody = { acs: [NO_PASSWORD, 'bob'], parse: [NO_PASSWORD, 'objectId'], zendesk: ASK } as const
 
 const cases: readonly Case[] = [
-  { title: 'the usual people', fixture: 'default', offers: adminEverywhere },
-  { title: 'nobody', fixture: 'empty', offers: { ...nobody, tyk: ANY_KEY } },
-  { title: 'nobody, strictly', fixture: 'empty', strict: true, offers: { ...nobody, tyk: MAKE_USER } },
+  { title: 'the default fixture', fixture: 'default', offers: adminEverywhere },
+  { title: 'the empty fixture', fixture: 'empty', offers: { ...nobody, tyk: ANY_KEY } },
+  {
+    title: 'the empty fixture, with --strict',
+    fixture: 'empty',
+    strict: true,
+    offers: { ...nobody, tyk: MAKE_USER },
+  },
   { title: 'people without an admin', fixture: [sam], offers: samEverywhere },
   {
     title: 'an admin who is not the first person, with a password that a shell would change',
@@ -99,7 +104,7 @@ const cases: readonly Case[] = [
     offers: { ...kimEverywhere, tyk: [KEY, '"first_name":"Kim"'], zendesk: ['any token', '"name":"Kim"'] },
   },
   {
-    title: 'inactive people only, one of whom has the name that a sign-up would take',
+    title: 'inactive people, one with the username of the shown sign-up',
     fixture: [
       { username: 'bob', email: 'dan@example.com', admin: true, active: false },
       { username: 'ann', active: false },
@@ -107,7 +112,7 @@ const cases: readonly Case[] = [
     offers: { ...nobody, acs: [NO_PASSWORD, 'bob2'], tyk: ANY_KEY },
   },
   {
-    title: 'people who may not sign in to one of the products',
+    title: 'an admin who is suspended in one dialect',
     fixture: [{ ...kim, facets: { zendesk: { suspended: true } } }, sam],
     offers: {
       acs: ['kim / password', 'kim@example.com'],
@@ -120,7 +125,7 @@ const cases: readonly Case[] = [
 
 const strictly = cases
   .filter(({ strict, fixture }) => !strict && fixture !== 'empty')
-  .map((one) => ({ ...one, title: `${one.title}, strictly`, strict: true, offers: strictOffers(one) }))
+  .map((one) => ({ ...one, title: `${one.title}, with --strict`, strict: true, offers: strictOffers(one) }))
 
 function strictOffers({ offers }: Case): Case['offers'] {
   return {
@@ -139,13 +144,13 @@ function start({ title, fixture, strict = false }: Case): Promise<Serving> {
   return serve(...flags, ...(strict ? ['--strict'] : []))
 }
 
-/** The part of a screen about a dialect: the lines from its title to its line to try. */
+/** Returns the part of a screen about a dialect, from its title to its curl command. */
 function partOf(screen: string, name: Name): string {
   return screen.slice(screen.indexOf(`${dialects[name].title}\n`)).split('\n\n')[0] ?? ''
 }
 
 describe('The first screen', () => {
-  it.each([...cases, ...strictly])('shows what works with $title', async (one) => {
+  it.each([...cases, ...strictly])('shows a credential and a request that work for $title', async (one) => {
     const serving = await start(one)
     const root = await (await fetch(serving.url)).text()
     expect(serving.banner).toContain(root.trim())
@@ -161,13 +166,13 @@ describe('The first screen', () => {
     expect(await serving.stop()).toMatchObject({ code: 0, stderr: '' })
   })
 
-  it('does not ask for an admin where every credential is checked', async () => {
+  it('does not mention a missing admin with --strict', async () => {
     const serving = await start({ title: 'no admin', fixture: [sam], strict: true, offers: samEverywhere })
     expect(serving.banner).not.toContain('there is no admin')
     await serving.stop()
   })
 
-  it('says that the admin is missing, on the screen and to the client that needs one', async () => {
+  it('reports a missing admin on the screen, and in a hint to a client that needs one', async () => {
     const serving = await start({ title: 'no admin', fixture: [sam], offers: samEverywhere })
     expect(partOf(serving.banner, 'zendesk')).toContain('  note        there is no admin')
     const asAnyone = { headers: { authorization: 'Bearer any' } }

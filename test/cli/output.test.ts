@@ -5,7 +5,7 @@ import { freePort } from '../runtime/free-port.js'
 
 const BIN = fileURLToPath(new URL('../../bin/stuntdouble.js', import.meta.url))
 
-it('goes on serving when its output pipe is closed', async () => {
+it('keeps serving when its output pipes are closed', async () => {
   const port = await freePort()
   const child = spawn(process.execPath, [BIN, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => void child.kill())

@@ -10,7 +10,7 @@ interface Example {
   readonly code: string
 }
 
-/** An example needs a page; the tests in a browser run the same call. */
+/** Matches examples that need a page. Browser tests make the same call. */
 const IN_A_PAGE = /startWorker/
 
 const examples = ['src', 'handlers'].flatMap(listTypeScript).flatMap(readExamples)
@@ -31,7 +31,7 @@ function readExamples(file: string): Example[] {
   }))
 }
 
-/** A module of an example: it has the names of its file, and a line `expression // value` checks the value. */
+/** Returns an example as a module that imports the names of its file. A line `expression // value` becomes an assertion. */
 function toModule({ file, code }: Example): string {
   const checked = code.replaceAll(/^(?!import|const|\/\/)(\S.*?) +\/\/ (.+)$/gm, 'expect($1).toEqual($2)')
   const names = code.includes('import ')
@@ -59,7 +59,7 @@ describe('the examples in docstrings', () => {
   })
   afterAll(() => rmSync(GENERATED, { recursive: true, force: true }))
 
-  it('are there', () => {
+  it('are found', () => {
     expect(examples.length).toBeGreaterThan(8)
   })
 

@@ -25,16 +25,16 @@ describe('the documentation', () => {
     expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(programs))
   })
 
-  it.each(parts)('has in $file the $name as the dialects are', ({ file, name, text }) => {
+  it.each(parts)('contains in $file the current $name', ({ file, name, text }) => {
     const document = readFileSync(file, 'utf8')
     expect(document).toBe(withPart(document, name, text))
   })
 
-  it('shows an API that is there', async () => {
+  it('shows an API that exists', async () => {
     await expect(import('./programs/the-api.js')).resolves.toBeDefined()
   })
 
-  it('shows cloud functions that answer', async () => {
+  it('shows cloud functions that work', async () => {
     const { double } = await import('./programs/cloud-functions.js')
     const request = new Request('https://api.parse.com/1/functions/hello', {
       method: 'POST',
@@ -45,7 +45,7 @@ describe('the documentation', () => {
     expect(await response?.json()).toEqual({ result: 'Hello, Ann!' })
   })
 
-  it('shows a fixture that a double takes', () => {
+  it('shows a valid fixture', () => {
     const [, text = ''] = /```json\n([\s\S]*?)```/.exec(readme) ?? []
     const { $schema, ...fixture } = JSON.parse(text)
     expect($schema).toBe('./node_modules/stuntdouble/fixtures/fixture.schema.json')
@@ -60,7 +60,7 @@ describe('the documentation', () => {
     expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(names))
   })
 
-  it('lists the options of the command', () => {
+  it('lists all options of the command', () => {
     const cli = readFileSync('src/cli/serve-options.ts', 'utf8')
     const options = Array.from(cli.matchAll(/ption\(\s*'(?:-\w, )?(--[\w-]+)/g), ([, option]) => option)
     expect(options.length).toBeGreaterThan(10)

@@ -18,7 +18,7 @@ import { promisify } from 'node:util'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const execute = promisify(execFile)
 
-/** A folder in which commands run: a user's, where the packed package is installed, or a contributor's. */
+/** A folder in which commands run: an app with the package installed, or a copy of the repository. */
 export class App {
   readonly #folder: string
   readonly #started: ChildProcessWithoutNullStreams[] = []
@@ -27,7 +27,7 @@ export class App {
     this.#folder = folder
   }
 
-  /** The absolute path of a file of the app. */
+  /** Returns the absolute path of a file of the app. */
   path(file: string): string {
     return join(this.#folder, file)
   }
@@ -36,37 +36,37 @@ export class App {
     return readFileSync(this.path(file))
   }
 
-  /** The file that a program of the app would import. */
+  /** Returns the path of the file that a program of the app would import. */
   resolve(specifier: string): string {
     return createRequire(this.path('package.json')).resolve(specifier)
   }
 
-  /** Runs a command of the app, or one of the system, to its end, and gives what it prints. */
+  /** Runs a command of the app or the system. Returns its output. */
   async run(command: string, ...args: string[]): Promise<string> {
     try {
       const { stdout } = await execute(command, args, { cwd: this.#folder, env: this.#environment() })
       return stdout
     } catch (error) {
-      // Many a tool says on stdout what is wrong.
+      // Many tools print their errors on stdout.
       const { message, stdout } = error as Error & { readonly stdout: string }
       throw new Error(`${message}\n${stdout}`, { cause: error })
     }
   }
 
-  /** Starts a command of the app, and leaves it running. */
+  /** Starts a command of the app, which runs until `remove`. */
   start(command: string, ...args: string[]): ChildProcessWithoutNullStreams {
     const child = spawn(command, args, { cwd: this.#folder, env: this.#environment() })
     this.#started.push(child)
     return child
   }
 
-  /** Ends what still runs, and removes the folder. */
+  /** Ends the commands that still run, and removes the folder. */
   remove(): void {
     for (const child of this.#started) child.kill('SIGKILL')
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
-  // An app that has a Node of its own runs everything with it.
+  // Binaries of the app come first, so that an app with a Node of its own runs it.
   #environment(): NodeJS.ProcessEnv {
     const PATH = [this.path('node_modules/.bin'), process.env.PATH].join(delimiter)
     return { ...process.env, PATH }
@@ -74,9 +74,9 @@ export class App {
 }
 
 /**
- * Makes an empty folder and installs the packed package there.
+ * Makes an app: an empty folder with the packed package installed.
  *
- * @param packages what else the app depends on, such as `msw@3`
+ * @param packages further dependencies, such as `msw@3`
  */
 export async function installApp(packages: readonly string[] = []): Promise<App> {
   if (!existsSync(join(root, 'dist/index.js'))) {
@@ -90,7 +90,7 @@ export async function installApp(packages: readonly string[] = []): Promise<App>
   return app
 }
 
-/** Copies this repository, without what git ignores, to try a change on: its packages are those that are installed here. */
+/** Copies this repository without ignored files. The copy shares the installed packages. */
 export function copyRepository(): App {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'stuntdouble-repository-')))
   const ignored = readFileSync(join(root, '.gitignore'), 'utf8').match(/.+(?=\/$)/gm) ?? []

@@ -1,7 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { type CurlRequest, commandsOf, readCurl } from '../cli/curl.js'
 
-/** Reads what a server prints when it is up. */
+/** Reads the banner of a server. Resolves when it is complete. */
 export async function readBanner({ stdout }: ChildProcessWithoutNullStreams): Promise<string> {
   let banner = ''
   for await (const chunk of stdout.iterator({ destroyOnReturn: false })) {
@@ -11,7 +11,7 @@ export async function readBanner({ stdout }: ChildProcessWithoutNullStreams): Pr
   throw new Error(`Failed to start the server: it printed "${banner}". Please run the command by hand.`)
 }
 
-/** The requests that a banner shows: the lines to try are those of curl. */
+/** Returns the requests of the curl commands in a banner. */
 export function readExamples(banner: string): CurlRequest[] {
   return commandsOf(banner).map(readCurl)
 }

@@ -13,18 +13,18 @@ describe('the package, installed into an empty folder', () => {
   }, 120_000)
   afterAll(() => app?.remove())
 
-  it('brings exactly one msw', async () => {
+  it('installs exactly one msw', async () => {
     const paths = await app.run('npm', 'ls', 'msw', '--all', '--parseable')
     expect(paths.trim().split('\n')).toEqual([app.path('node_modules/msw')])
   })
 
-  it('has no script that npm runs, or warns of, when it installs the package', () => {
+  it('has no install script, which npm would run or warn about', () => {
     const { scripts } = JSON.parse(app.read('node_modules/stuntdouble/package.json').toString())
     const runByNpm = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare']
     expect(Object.keys(scripts).filter((name) => runByNpm.includes(name))).toEqual([])
   })
 
-  it('answers the requests that its banner shows', async () => {
+  it('answers the requests of its banner', async () => {
     const server = app.start('stuntdouble', '--port', '0')
     const requests = readExamples(await readBanner(server))
     expect(requests).not.toHaveLength(0)
@@ -42,7 +42,7 @@ describe('the package, installed into an empty folder', () => {
     },
   )
 
-  it('says in one line on stderr why it does not start', async () => {
+  it('prints one line on stderr when it fails to start', async () => {
     const server = app.start('stuntdouble', '--port', 'many')
     const [message, [code]] = await Promise.all([text(server.stderr), once(server, 'exit')])
     expect([code, message]).toEqual([
@@ -51,7 +51,7 @@ describe('the package, installed into an empty folder', () => {
     ])
   })
 
-  it('copies the worker of the installed msw byte for byte', async () => {
+  it('copies the service worker script of the installed msw byte for byte', async () => {
     await app.run('npx', 'stuntdouble', 'init', 'public')
     expect(app.read('public/mockServiceWorker.js')).toEqual(
       readFileSync(app.resolve('msw/mockServiceWorker.js')),

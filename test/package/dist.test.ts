@@ -10,7 +10,7 @@ const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map(({ parentPath, name }) => join(parentPath, name))
 
-it('carries a notice for every package whose code it contains', () => {
+it('contains a licence notice for each bundled package', () => {
   const maps = files.filter((file) => file.endsWith('.js.map'))
   const sources: string[] = maps.flatMap((file) => JSON.parse(readFileSync(file, 'utf8')).sources)
   const bundled = sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? [])
@@ -20,7 +20,7 @@ it('carries a notice for every package whose code it contains', () => {
   expect(noticed).toContain('@mswjs/data')
 })
 
-it('names no folder of the machine that built it', () => {
+it('does not contain paths of the machine that built it', () => {
   expect(files.filter((file) => readFileSync(file, 'utf8').includes(root))).toEqual([])
 })
 

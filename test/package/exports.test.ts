@@ -32,13 +32,13 @@ it('exports these names from its entry points', async () => {
   `)
 })
 
-it('exports each dialect alone, under its name', async () => {
+it('exports each dialect from an entry point of its own', async () => {
   const names = Object.keys(dialects)
   const expected = names.map((name) => [`handlers/${name}`, [name]])
   expect(await readExports(names.map((name) => `handlers/${name}`))).toEqual(Object.fromEntries(expected))
 })
 
-// Read, and not imported: the browser's entry point loads in a page only.
+// Reads the entry points without importing them, as that of the browser loads in a page only.
 async function readExports(entries: readonly string[]): Promise<Record<string, string[]>> {
   const input = Object.fromEntries(entries.map((name) => [name, `./dist/${name}.js`]))
   const bundle = await rolldown({ input, external: /^[^./]/ })

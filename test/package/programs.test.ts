@@ -10,16 +10,16 @@ const OVERRIDDEN = ['200 my user 42', '200 hello you', 'seen admin', '200 admin'
 
 const cases = [
   ['answers through setupServer', 'setup-server.mjs', ['200 admin admin@example.com']],
-  ['intercepts behind own handlers', 'intercept.mjs', ['200 mine', '200 2', 'refused']],
-  ['listens behind own handlers', 'listen.mjs', OVERRIDDEN],
+  ['intercepts, after handlers of the app', 'intercept.mjs', ['200 mine', '200 2', 'refused']],
+  ['listens, after handlers of the app', 'listen.mjs', OVERRIDDEN],
   [
-    'mounts in an Express app behind own handlers',
+    'mounts in an Express app, after handlers of the app',
     'middleware.mjs',
     [...OVERRIDDEN, 'the own route of the app'],
   ],
-  ['speaks over WebSockets', 'web-sockets.mjs', ['create chess', 'answered without HTTP/2', 'closed']],
-  ['speaks over intercepted WebSockets', 'web-socket-handlers.mjs', ['create chess']],
-  ['gives one dialect at an own address', 'one-dialect.mjs', ['200 2']],
+  ['serves WebSockets', 'web-sockets.mjs', ['create chess', 'answered without HTTP/2', 'closed']],
+  ['intercepts WebSockets', 'web-socket-handlers.mjs', ['create chess']],
+  ['serves one dialect at a base URL of the app', 'one-dialect.mjs', ['200 2']],
   ['can be required by CommonJS', 'require.cjs', ['1']],
 ] as const
 
@@ -54,7 +54,7 @@ describe.each(apps)('the package, installed into %s', (_title, { packages, msw, 
   })
 
   it.each(['nodenext', 'bundler'] as const)(
-    'checks as TypeScript with module resolution %s',
+    'passes the type checker with module resolution %s',
     (resolution) => {
       expect(typeErrors(app.path('typed.mts'), resolution)).toEqual([])
     },

@@ -7,8 +7,8 @@ const RESOLUTIONS = {
 } as const
 
 /**
- * Checks a TypeScript program of a user's, and the declarations of the package that it uses, which `skipLibCheck` would
- * hide. Other packages answer for their own.
+ * Returns the type errors of a program that uses the package, and those in the package's declarations, which
+ * `skipLibCheck` would hide. Errors in declarations of other packages are left out.
  */
 export function typeErrors(program: string, resolution: keyof typeof RESOLUTIONS): string[] {
   const folder = dirname(program)

@@ -1,4 +1,4 @@
-// Uses each entry point from TypeScript; it is checked, and never run.
+// Uses each entry point from TypeScript. This program is type-checked and never run.
 import express from 'express'
 import { setupServer } from 'msw/node'
 import { createDouble, type Double, type DoubleOptions, type Journal, type Mail } from 'stuntdouble'
