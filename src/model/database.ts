@@ -31,6 +31,7 @@ export class Database<R extends Row> {
   readonly #getters: Getters
   readonly #factory: ModelFactory<R>
   readonly #engine: Engine<R>
+  #internals: object | undefined
   /** The moment of the current insert; set when a getter first reads it. */
   #insertedAt: number | undefined
 
@@ -62,6 +63,21 @@ export class Database<R extends Row> {
     return Object.freeze(this.#factory.create(values))
   }
 
+  /**
+   * Makes a row of values that were a row before, such as those of a saved snapshot, without storing it.
+   *
+   * @param values the id and all fields
+   */
+  revive(values: R): R {
+    this.#internals ??= internalsOf(this.#name)
+    return Object.freeze({ ...values, ...this.#internals })
+  }
+
+  /** The names of the fields, without the id. */
+  get fields(): readonly string[] {
+    return this.#getters.map(([name]) => name)
+  }
+
   /** Stores a row that a database of this model created, under its id. */
   put(row: R): void {
     const known = this.rows.get(row.id)
@@ -83,4 +99,11 @@ export class Database<R extends Row> {
 function toDefinition(getters: Getters) {
   const properties = getters.map(([name, getter]) => [name, nullable(getter as () => string)])
   return { id: primaryKey(Number), ...Object.fromEntries(properties) }
+}
+
+/** Returns the members with symbols as names that the library adds to each row of a model. */
+function internalsOf(model: string): object {
+  const definition = { [model]: { id: primaryKey(Number) } }
+  const { id: _, ...internals } = factory(definition)[model]?.create({ id: 1 }) ?? {}
+  return internals
 }

@@ -53,6 +53,16 @@ export class LayeredRows<R extends Row> {
     return this.#open().fill(values)
   }
 
+  /** Makes a row of values that were a row before, without adding it. */
+  revive(values: R): R {
+    return this.#open().revive(values)
+  }
+
+  /** The names of the fields, without the id. */
+  get fields(): readonly string[] {
+    return this.#open().fields
+  }
+
   /** Creates a row from complete values. */
   create(values: R): R {
     this.#removed.delete(values.id)

@@ -120,6 +120,16 @@ export class Table<R extends Row> extends Rows<R> {
     this.state.restore(changes)
   }
 
+  /** Makes a row of values that were a row of such a table before, without adding it. */
+  revive(values: R): R {
+    return this.state.rows.revive(values)
+  }
+
+  /** The names of the fields of a row, without the id. */
+  get fields(): readonly string[] {
+    return this.state.rows.fields
+  }
+
   /**
    * Calls a watcher right before each write to a row, while all that is known of it is still as it was. A rewind tells
    * nobody.

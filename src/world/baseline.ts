@@ -15,9 +15,10 @@ import { WorldState } from './world-state.js'
 export function openBaseline(options: WorldOptions): World {
   const { dialects } = options
   const models = new Set<AnyModel>([userModel, ...dialects.flatMap((dialect) => dialect.models)])
-  const state = new WorldState(options, models)
-  // Seeding takes no time on the clock, so that every later write has a later moment.
-  state.clock.freeze()
+  const dialectNames = dialects.map(({ name }) => name)
+  const state = new WorldState({ ...options, dialectNames }, models)
+  // The same settings seed the same rows in every process, and seeding takes no time on the clock.
+  if (!state.clock.isFrozen) state.clock.freeze(new Date(options.referenceTime))
   const world = new World('baseline', dialects, state, options.hooks)
   const { seed, referenceTime } = options
   const faker = createFaker(new Random(seed), referenceTime)

@@ -37,3 +37,12 @@ export class Outbox {
     for (const mail of mails) this.#mails.add(mail)
   }
 }
+
+/** Returns true for an object with the members of a mail. */
+export function isMail(
+  value: Readonly<Record<string, unknown>>,
+): value is Readonly<Record<string, unknown>> & Mail {
+  const { at, dialect, to, subject, text, details } = value
+  if (typeof at !== 'number' || typeof details !== 'object' || details === null) return false
+  return [dialect, to, subject, text, ...Object.values(details)].every((each) => typeof each === 'string')
+}

@@ -1,15 +1,36 @@
 import type { ClockState } from '../model/clock.js'
+import type { Fixture } from '../model/fixture.js'
 import type { RandomState } from '../model/random.js'
 import type { Mail } from './outbox.js'
-import type { Changes } from './tables.js'
+import type { Changes, Tables } from './tables.js'
+
+/** The settings that decide what a world has from the start. */
+export interface Seeding {
+  /** Any integer: the same seed gives the same people, ids and tokens. */
+  readonly seed: number
+  readonly fixture: Fixture
+  /** The number of people to generate on top of the fixture's own; undefined for as many as the fixture says. */
+  readonly users: number | undefined
+  /** The moment before which generated people lived: milliseconds since 1970. */
+  readonly referenceTime: number
+  /** The moment that the clock is frozen at; it runs when undefined. */
+  readonly now: string | Date | undefined
+  /** The names of the dialects. */
+  readonly dialectNames: readonly string[]
+}
+
+/** The seeded tables that all worlds of a double start with. They never change. */
+export interface Baseline {
+  readonly seeding: Seeding
+  readonly tables: Tables
+}
 
 /**
  * The state of a world at one moment. Immutable. It holds the changes since the baseline, and shares their rows with the
- * world, which never change.
+ * world, as rows never change.
  */
 export interface Snapshot {
-  /** The baseline that the changes build on. All worlds of a double have the same one. */
-  readonly baseline: object
+  readonly baseline: Baseline
   readonly changes: Changes
   readonly clock: ClockState
   readonly random: RandomState

@@ -30,6 +30,11 @@ export class Tables implements TableOpener {
     this.#original = original
   }
 
+  /** The models that have a table. */
+  get models(): ReadonlySet<AnyModel> {
+    return this.#models
+  }
+
   open<R extends Row>(model: Model<R>): Table<R> {
     return (this.#tables.get(model) ?? this.#open(model as unknown as Model<Row>)) as unknown as Table<R>
   }

@@ -6,17 +6,11 @@ import { deriveSeed, Random } from '../model/random.js'
 import { WriteLog } from '../model/write-log.js'
 import { Journal, type JournalFeed } from './journal.js'
 import { Outbox } from './outbox.js'
-import type { Snapshot } from './snapshot.js'
+import type { Baseline, Seeding, Snapshot } from './snapshot.js'
 import { Tables } from './tables.js'
 
 /** The options that the state of a world begins with. */
-export interface StateOptions {
-  /** Any integer: the same seed gives the same tokens. */
-  readonly seed: number
-  /** The moment before which generated people lived: milliseconds since 1970. */
-  readonly referenceTime: number
-  /** The moment that the clock is frozen at; it runs when undefined. */
-  readonly now: string | Date | undefined
+export interface StateOptions extends Seeding {
   /** The requests of all worlds, as they are answered. */
   readonly journals: JournalFeed
 }
@@ -36,13 +30,14 @@ export class WorldState {
   readonly #models: ReadonlySet<AnyModel>
   /** Generated names have a source of their own, so that making one doesn't change the tokens that follow. */
   readonly #nameRandom: Random
-  /** The tables that this state started as a copy of. */
-  readonly #baseline: Tables | undefined
+  /** The baseline that this state started as a copy of; undefined for that of the baseline itself. */
+  readonly #baseline: Baseline | undefined
+  readonly #asBaseline: Baseline
   readonly #openLogs = new Set<WriteLog>()
   #notice: string | undefined
 
-  /** @param baseline tables to start as copies of; they must not change any more */
-  constructor(options: StateOptions, models: ReadonlySet<AnyModel>, baseline?: Tables, notice?: string) {
+  /** @param baseline to start as a copy of; it must not change any more */
+  constructor(options: StateOptions, models: ReadonlySet<AnyModel>, baseline?: Baseline, notice?: string) {
     this.clock = new Clock(options.now)
     this.random = new Random(deriveSeed(options.seed, RANDOM_POSITION))
     this.journal = new Journal(options.journals)
@@ -51,7 +46,18 @@ export class WorldState {
     this.#nameRandom = new Random(options.seed)
     this.#baseline = baseline
     this.#notice = notice
-    this.tables = new Tables(models, this.sources, baseline)
+    this.tables = new Tables(models, this.sources, baseline?.tables)
+    this.#asBaseline = { seeding: options, tables: this.tables }
+  }
+
+  /**
+   * The baseline that snapshots build on.
+   *
+   * @throws Error for the state of the baseline itself
+   */
+  get baseline(): Baseline {
+    if (this.#baseline) return this.#baseline
+    throw new Error('Failed to take a snapshot: this world is the baseline. Please take it in a copy.')
   }
 
   /** The sources of the values that models fill in. */
@@ -72,7 +78,7 @@ export class WorldState {
    * @param notice hint for clients, until the first reset
    */
   copy(notice?: string): WorldState {
-    return new WorldState(this.#options, this.#models, this.tables, notice)
+    return new WorldState(this.#options, this.#models, this.#asBaseline, notice)
   }
 
   /** Opens the log of a transaction. */
@@ -98,7 +104,7 @@ export class WorldState {
   /** @throws Error for the baseline */
   snapshot(): Snapshot {
     return {
-      baseline: this.#requireBaseline(),
+      baseline: this.baseline,
       changes: this.tables.changes(),
       clock: this.clock.state,
       random: this.random.state,
@@ -113,7 +119,7 @@ export class WorldState {
    * @throws Error when the snapshot builds on another baseline; nothing is changed then
    */
   restore({ baseline, changes, clock, random, nameRandom, mails }: Snapshot): void {
-    if (baseline !== this.#requireBaseline()) {
+    if (baseline !== this.baseline) {
       throw new Error(
         'Failed to restore a snapshot: it was taken in another double. Please export it there, and import it here.',
       )
@@ -125,11 +131,6 @@ export class WorldState {
     this.#nameRandom.restore(nameRandom)
     this.outbox.restore(mails)
     this.#notice = undefined
-  }
-
-  #requireBaseline(): Tables {
-    if (this.#baseline) return this.#baseline
-    throw new Error('Failed to take a snapshot: this world is the baseline. Please take it in a copy.')
   }
 
   #voidTransactions(): void {

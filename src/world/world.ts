@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock.js'
-import type { Fixture, FixtureFacet } from '../model/fixture.js'
+import type { FixtureFacet } from '../model/fixture.js'
 import type { AnyModel, Model, Row } from '../model/model.js'
 import { digestPassword } from '../model/password.js'
 import type { Random } from '../model/random.js'
@@ -10,7 +10,7 @@ import type { WriteLog } from '../model/write-log.js'
 import { OperationHooks } from './hooks.js'
 import type { Journal, JournalFeed } from './journal.js'
 import type { Outbox } from './outbox.js'
-import type { Snapshot } from './snapshot.js'
+import type { Baseline, Seeding, Snapshot } from './snapshot.js'
 import { type TableOpener, TransactionTables } from './tables.js'
 import type { WorldState } from './world-state.js'
 
@@ -25,17 +25,9 @@ export interface WorldDialect {
 }
 
 /** Options of a double's worlds. */
-export interface WorldOptions {
-  /** Any integer: the same seed gives the same people, ids and tokens. */
-  readonly seed: number
-  readonly fixture: Fixture
+export interface WorldOptions extends Omit<Seeding, 'dialectNames'> {
   /** The file that the fixture was read from, for messages. */
   readonly fixtureFile?: string | undefined
-  readonly users: number | undefined
-  /** The moment before which generated people lived: milliseconds since 1970. */
-  readonly referenceTime: number
-  /** The moment that the clock is frozen at; it runs when left out. */
-  readonly now: string | Date | undefined
   readonly dialects: readonly WorldDialect[]
   /** Functions around the operations of all worlds. */
   readonly hooks: OperationHooks<World>
@@ -109,6 +101,11 @@ export class World {
    */
   copy(name: string, notice?: string): World {
     return new World(name, this.#dialects, this.#state.copy(notice), new OperationHooks(this.hooks))
+  }
+
+  /** The seeded tables that this world started with. */
+  get baseline(): Baseline {
+    return this.#state.baseline
   }
 
   /** Hint that every reply of this world carries; undefined for most worlds. */

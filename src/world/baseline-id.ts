@@ -1,0 +1,86 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Json } from '../json.js'
+import { canonicalText } from '../model/canonical.js'
+import type { AnyModel, Model, Row } from '../model/model.js'
+import type { Baseline } from './snapshot.js'
+import { encodeMembers } from './tagged-json.js'
+
+/** Names a baseline, so that a saved snapshot is restored over the one that it builds on. */
+export interface BaselineId {
+  readonly seed: number
+  /** The number of generated people. */
+  readonly users: number
+  /** ISO 8601. */
+  readonly refDate: string
+  /** The moment that the clock is frozen at, in ISO 8601; null when it runs. */
+  readonly now: string | null
+  readonly dialects: readonly string[]
+  /** The digest of the fixture. */
+  readonly fixture: string
+  /** The digest of what was seeded: other versions of the product may seed other rows from the same settings. */
+  readonly content: string
+}
+
+/** Rows of each table that the digest is made of: all rows of a large population would take seconds. */
+const SAMPLE = 100
+const DIGITS = 16
+
+const ids = new WeakMap<Baseline, BaselineId>()
+
+/** Returns the id of a baseline. Equal settings give equal ids, in any process. */
+export function baselineIdOf(baseline: Baseline): BaselineId {
+  const known = ids.get(baseline)
+  if (known) return known
+  const { seed, users, fixture, referenceTime, now, dialectNames } = baseline.seeding
+  const id = {
+    seed,
+    users: users ?? fixture.users ?? 0,
+    refDate: new Date(referenceTime).toISOString(),
+    now: now === undefined ? null : new Date(now).toISOString(),
+    dialects: dialectNames.toSorted(),
+    fixture: digest(encodeMembers({ people: fixture.people ?? [] })),
+    content: digest(Array.from(baseline.tables.models, (model) => sample(baseline, model))),
+  }
+  ids.set(baseline, id)
+  return id
+}
+
+function sample({ tables }: Baseline, model: AnyModel): Json {
+  const table = tables.open(model as Model<Row>)
+  const rows = table.page(0, SAMPLE).map(encodeMembers)
+  return { model: model.name, size: table.size, nextId: table.nextId, rows }
+}
+
+function digest(value: Json): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalText(value)))).slice(0, DIGITS)
+}
+
+/** How each part of an id is called in a message. */
+const LABELS: Readonly<Record<Exclude<keyof BaselineId, 'content'>, string>> = {
+  seed: 'the seed',
+  users: 'users:',
+  refDate: 'refDate',
+  now: 'now:',
+  dialects: 'the dialects',
+  fixture: 'the fixture with the digest',
+}
+
+/**
+ * Compares the ids of two baselines.
+ *
+ * @param theirs value from a file, of any form
+ * @returns why they differ and what to do about it; undefined for equal ones
+ */
+export function differenceOf(
+  ours: BaselineId,
+  theirs: Readonly<Record<string, unknown>>,
+): string | undefined {
+  for (const [part, label] of Object.entries(LABELS)) {
+    const own = ours[part as keyof BaselineId]
+    if (canonicalText(own) === canonicalText(theirs[part])) continue
+    return `it builds on ${label} ${JSON.stringify(theirs[part])}, and this double has ${JSON.stringify(own)}. Please create the double with the same settings.`
+  }
+  if (ours.content === theirs.content) return undefined
+  return 'it builds on rows that another version seeded from the same settings. Please use the version that saved it.'
+}
