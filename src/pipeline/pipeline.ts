@@ -14,13 +14,13 @@ const STEPS: readonly Step[] = [refuseUnreadable, answerPreflight, decode, route
  */
 export function createPipeline(setup: Setup): Pick<Dialect, 'answer' | 'fail'> {
   return {
-    answer: (exchange) => answer(setup, exchange),
+    answer: (exchange) => answerExchange(setup, exchange),
     fail: (exchange, error) => fail(new RequestContext(setup, exchange), error),
   }
 }
 
 /** Answers at once when the endpoint does, and with a promise when the endpoint or a hook returns one. */
-function answer(setup: Setup, exchange: Exchange): Reply | Promise<Reply> {
+function answerExchange(setup: Setup, exchange: Exchange): Reply | Promise<Reply> {
   const context = new RequestContext(setup, exchange)
   try {
     const reply = respond(context)

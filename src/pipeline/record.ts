@@ -8,7 +8,7 @@ const LONGEST_REASON = 200
 const MICROSECONDS = 1000
 /** A name of a secret with its value. */
 const SECRET = /(?:pass|pwd|secret|token|key|session)[\w-]*["'\\]*\s*[:=]/i
-const LINE_BREAKS = /\s*[\r\n]+\s*/g
+const CONTROLS = /\s*\p{Cc}+\s*/gu
 
 /** Adds a request to the journal. An error of the journal is reported, and the reply is sent all the same. */
 export function record(context: RequestContext, reply: Reply, error?: unknown): void {
@@ -47,7 +47,7 @@ function describeBody({ body }: Reply): string | undefined {
 }
 
 function shorten(text: string): string {
-  const line = text.slice(0, LONGEST_REASON + 1).replaceAll(LINE_BREAKS, ' ')
+  const line = text.slice(0, LONGEST_REASON + 1).replaceAll(CONTROLS, ' ')
   const short = line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON)}…` : line
   return SECRET.test(short) ? maskText(short) : short
 }

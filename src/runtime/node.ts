@@ -3,6 +3,7 @@ import type { Double } from '../double.js'
 import { checkInterception, type InterceptOptions, unhandledOptions } from './interceptor-options.js'
 import { toRequestHandlers } from './msw.js'
 import { toWebSocketHandlers } from './msw-websocket.js'
+import { logRequests } from './request-log.js'
 
 export type { InterceptOptions } from './interceptor-options.js'
 
@@ -28,6 +29,7 @@ export interface Interception {
  */
 export function intercept(double: Double, options: InterceptOptions = {}): Interception {
   checkInterception(double, options)
+  logRequests(double)
   const { handlers = [], unhandled = 'bypass' } = options
   const closing = new AbortController()
   const requestHandlers = toRequestHandlers(double, { closed: closing.signal }, handlers)

@@ -16,6 +16,7 @@ import { BODY_LIMIT, chooseWorld, findWorld, isBodyless } from './http.js'
 import { isNavigation, type OriginOptions, OriginRule } from './origin.js'
 import { type Override, Overrides, sendResponse } from './overrides.js'
 import { type ControlOptions, PrivateAccess } from './private-access.js'
+import { logRequests } from './request-log.js'
 import {
   hasBody,
   isParsed,
@@ -56,6 +57,7 @@ export type SocketHandler = (
  * synchronous.
  */
 export function createSocketHandler(double: Served, options: SocketHandlerOptions = {}): SocketHandler {
+  logRequests(double)
   const deliverer = new Deliverer(double, options)
   return (req, res, next, target = parseTarget(req)) => deliverer.handle(req, res, next, target)
 }

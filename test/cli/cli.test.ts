@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { createDouble, dialects } from '../../src/index.js'
 import { listen } from '../../src/runtime/express.js'
 import { sendRaw } from '../runtime/raw.js'
-import { run, runIn, serve } from './command.js'
+import { run, runIn, serve, serveIn } from './command.js'
 import { commandsOf } from './curl.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-'))
@@ -55,6 +55,26 @@ describe('stuntdouble', () => {
       expect(await serving.stop(signal)).toMatchObject({ code: 0, stderr: '' })
     },
   )
+
+  it('logs the requests to a dialect on stderr when DEBUG asks for it', async () => {
+    const serving = await serveIn({ DEBUG: 'stuntdouble:parse' })
+    await countUsers(serving.url)
+    await fetch(`${serving.url}/api/users`)
+    await fetch(`${serving.url}/1/nothing%20here`)
+    const lines = (await serving.stop()).stderr.trimEnd().split('\n')
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /stuntdouble:parse default GET \/1\/users\?count=1&limit=0 parse\.users\.list 200 [\d.]+ms$/,
+      ),
+      expect.stringMatching(/ default GET \/1\/nothing%20here no operation \d+ [\d.]+ms .+$/),
+    ])
+  })
+
+  it('logs nothing when DEBUG asks for other programs', async () => {
+    const serving = await serveIn({ DEBUG: 'other:*' })
+    await countUsers(serving.url)
+    expect((await serving.stop()).stderr).toBe('')
+  })
 
   it('generates the given number of users in addition to the fixture', async () => {
     const serving = await serve('--users', '7')

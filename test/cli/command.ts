@@ -28,8 +28,13 @@ export function runIn(environment: NodeJS.ProcessEnv, ...args: string[]): Promis
 }
 
 /** Starts the built command line, and waits for its banner. The end of the test stops it, if nothing else did. */
-export async function serve(...args: string[]): Promise<Serving> {
-  const child = start(['--port', '0', ...args])
+export function serve(...args: string[]): Promise<Serving> {
+  return serveIn({}, ...args)
+}
+
+/** Starts the built command line with variables of the environment, and waits for its banner. */
+export async function serveIn(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Serving> {
+  const child = start(['--port', '0', ...args], environment)
   onTestFinished(() => void child.kill('SIGKILL'))
   const end = ended(child)
   const banner = await new Promise<string>((resolve, reject) => {

@@ -1,0 +1,31 @@
+import { createDebug } from 'obug/ansi'
+import type { Served } from '../double.js'
+import type { JournalEntry } from '../world/journal.js'
+import type { Worlds } from '../world/worlds.js'
+
+const logged = new WeakSet<Worlds>()
+
+/**
+ * Logs the requests to a double on stderr, a line each, when the environment variable `DEBUG` asks for it: `stuntdouble:*`,
+ * or `stuntdouble:<dialect>` for one dialect. Further calls for the same double do nothing.
+ */
+export function logRequests({ dialects, worlds }: Pick<Served, 'dialects' | 'worlds'>): void {
+  const loggers = new Map(dialects.map(({ name }) => [name, createDebug(`stuntdouble:${name}`)]))
+  const isWanted = [...loggers.values()].some(({ enabled }) => enabled)
+  if (!isWanted || logged.has(worlds)) return
+  logged.add(worlds)
+  worlds.journals.watch((entry) => loggers.get(entry.dialect)?.('%s', toLine(entry)))
+}
+
+function toLine({
+  world,
+  method,
+  url,
+  operation = 'no operation',
+  status,
+  durationMs,
+  reason,
+}: JournalEntry): string {
+  const line = `${world} ${method} ${url} ${operation} ${status} ${durationMs.toFixed(1)}ms`
+  return reason === undefined ? line : `${line} ${reason}`
+}
