@@ -13,6 +13,7 @@ export type { Fixture, FixturePerson } from './model/fixture.js'
 export type { User } from './model/user.js'
 export type { Journal, JournalEntry } from './world/journal.js'
 export type { Mail, Outbox } from './world/outbox.js'
+export type { Snapshot } from './world/snapshot.js'
 export type { Users } from './world/users.js'
 export type { WorldView } from './world-view.js'
 export { dialects }

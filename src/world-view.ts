@@ -3,6 +3,7 @@ import type { Clock } from './model/clock.js'
 import type { OperationHooks } from './world/hooks.js'
 import type { Journal } from './world/journal.js'
 import type { Outbox } from './world/outbox.js'
+import type { Snapshot } from './world/snapshot.js'
 import { Users } from './world/users.js'
 import type { World } from './world/world.js'
 
@@ -92,6 +93,46 @@ export class WorldView {
   /** The e-mails that the world would have sent. */
   get outbox(): Outbox {
     return this.#open().outbox
+  }
+
+  /**
+   * Returns the state of the world: users and the records of every dialect, clock, random source and outbox. It takes as
+   * long as there are changes since the baseline.
+   *
+   * @param name stores the snapshot under this name as well, for `restore`; a reset of the world keeps it
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const double = createDouble()
+   * const before = double.snapshot()
+   * double.clock.freeze('2030-01-01')
+   * double.restore(before)
+   * double.clock.isFrozen // false
+   */
+  snapshot(name?: string): Snapshot {
+    const world = this.#open()
+    const snapshot = world.snapshot()
+    if (name !== undefined) world.snapshots.store(name, snapshot)
+    return snapshot
+  }
+
+  /**
+   * Returns to a snapshot of any world of the same double. Open transactions become void; the journal stays.
+   *
+   * @param snapshot the snapshot, or the name that it was taken with in this world
+   * @throws Error when the snapshot is of another double, or the world has none of that name; nothing is changed then
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const double = createDouble()
+   * double.snapshot('before checkout')
+   * double.restore('before checkout')
+   */
+  restore(snapshot: Snapshot | string): void {
+    const world = this.#open()
+    world.restore(typeof snapshot === 'string' ? world.snapshots.get(snapshot) : snapshot)
   }
 
   /**

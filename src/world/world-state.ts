@@ -5,6 +5,7 @@ import type { AnyModel } from '../model/model.js'
 import { deriveSeed, Random } from '../model/random.js'
 import { WriteLog } from '../model/write-log.js'
 import { Journal, type JournalFeed } from './journal.js'
+import { NamedSnapshots } from './named-snapshots.js'
 import { Outbox } from './outbox.js'
 import type { Baseline, Seeding, Snapshot } from './snapshot.js'
 import { Tables } from './tables.js'
@@ -24,6 +25,7 @@ export class WorldState {
   readonly random: Random
   readonly journal: Journal
   readonly outbox = new Outbox()
+  readonly snapshots = new NamedSnapshots()
   readonly tables: Tables
   readonly evictListeners = new Set<() => void>()
   readonly #options: StateOptions

@@ -9,6 +9,7 @@ import { type User, userModel } from '../model/user.js'
 import type { WriteLog } from '../model/write-log.js'
 import { OperationHooks } from './hooks.js'
 import type { Journal, JournalFeed } from './journal.js'
+import type { NamedSnapshots } from './named-snapshots.js'
 import type { Outbox } from './outbox.js'
 import type { Baseline, Seeding, Snapshot } from './snapshot.js'
 import { type TableOpener, TransactionTables } from './tables.js'
@@ -62,6 +63,8 @@ export class World {
   readonly random: Random
   readonly journal: Journal
   readonly outbox: Outbox
+  /** The snapshots that were taken with a name. A reset keeps them. */
+  readonly snapshots: NamedSnapshots
   /** Functions around the operations of this world. A reset keeps them. */
   readonly hooks: OperationHooks<World>
   readonly users: Table<User>
@@ -82,6 +85,7 @@ export class World {
     this.random = state.random
     this.journal = state.journal
     this.outbox = state.outbox
+    this.snapshots = state.snapshots
     this.hooks = hooks
     this.#dialects = dialects
     this.#state = state

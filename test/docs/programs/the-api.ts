@@ -14,5 +14,8 @@ double.reset() // restores the initial state: users, clock, ids and tokens
 double.clock.advance(60_000) // moves the clock forward by a minute
 double.outbox.mails // e-mails that would have been sent, such as password resets with their tokens
 double.journal.entries // requests with their replies
-double.world('checkout').handlers // handlers of an isolated world, for tests that run side by side
+await double.fetch('https://api.parse.com/1/health') // a Response, without interceptor or server
+double.users.find('admin@example.com') // reads the shared users: size, get, find, iteration
+double.snapshot('signed up') // stores the whole state; restore('signed up') returns to it
+double.world('checkout').handlers // an isolated world, for tests that run side by side; it has all members above
 dialects.parse.routes // routes of a dialect
