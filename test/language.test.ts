@@ -9,6 +9,8 @@ const CHECKED = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'SECURITY.md',
+  'decisions',
+  'fixtures',
   'bin',
   'scripts',
   'src/cli',

@@ -60,7 +60,7 @@ describe('the package, installed into an empty folder', () => {
 
   it('lists its routes', async () => {
     const routes = await app.run('stuntdouble', 'routes')
-    expect(routes).toMatch(/^GET +\/1\/users\/:objectId +parse\.users\.get$/m)
+    expect(routes).toMatch(/^POST +\/1\/users +parse\.users\.create$/m)
   })
 })
 
