@@ -3,17 +3,17 @@ import type { User } from '../../src/model/user.js'
 import type { ApiRequest } from '../../src/request.js'
 import type { World } from '../../src/world/world.js'
 import { errors } from './errors.js'
-import { Parameters } from './forms/parameters.js'
+import type { Parameters } from './forms/parameters.js'
 import { findUser } from './ids.js'
 import type { AcsOptions } from './options.js'
-import { resume, type SignedIn } from './sessions/rules.js'
-import { formOf } from './wire.js'
+import { resumeSession, type SignedIn } from './sessions/rules.js'
+import { parametersOf } from './wire.js'
 
-/** Who sends a request to ACS. Nothing is refused yet: a refusal names the method, which the endpoint knows. */
+/** The sender of a request. The endpoint refuses callers, as the error names the method. */
 export interface Caller {
   readonly isApp: boolean
   readonly signedIn: SignedIn | undefined
-  /** A session was named that is unknown or over. */
+  /** The request names a session that is unknown or has ended. */
   readonly hasLostSession: boolean
 }
 
@@ -21,16 +21,16 @@ const CONSUMER_KEY = /^OAuth\b.*\boauth_consumer_key="?([^",\s]+)/i
 const SESSION_COOKIE = /(?:^|;)\s*_session_id=([^;\s]+)/
 
 /**
- * Finds out who is calling: an app by its key, or by the consumer key of OAuth 1.0a, whose signature is not verified; and
- * a user by the session, from a parameter or else from the cookie.
+ * Identifies the caller: an app by its key, or by the consumer key of OAuth 1.0a without a check of its signature; and a
+ * user by the session, from a parameter or else from the cookie.
  *
  * @see http://docs.appcelerator.com/cloud/latest/#!/guide/rest
  */
 export function authenticate({ world, request, options }: Arrival<AcsOptions>): Caller {
-  const parameters = new Parameters(formOf(request))
+  const parameters = parametersOf(request)
   const key = readKey(request, parameters)
   const token = parameters.text('_session_id') || readCookie(request)
-  const signedIn = token === '' ? undefined : resume(world, token, options.sessionTtl)
+  const signedIn = token === '' ? undefined : resumeSession(world, token, options.sessionTtl)
   return {
     isApp: key !== '' && (!options.strict || key === options.appKey),
     signedIn,
@@ -39,9 +39,9 @@ export function authenticate({ world, request, options }: Arrival<AcsOptions>): 
 }
 
 /**
- * Who is signed in, where someone must be.
+ * Returns the signed-in user and the session.
  *
- * @throws Refusal when nobody is
+ * @throws AcsError when the caller is not signed in
  */
 export function requireSession(caller: Caller): SignedIn {
   const signedIn = optionalSession(caller)
@@ -50,9 +50,9 @@ export function requireSession(caller: Caller): SignedIn {
 }
 
 /**
- * Who is signed in, if anyone is.
+ * Returns the signed-in user and the session; undefined for a caller who is not signed in.
  *
- * @throws Refusal when a session is named that is unknown or over
+ * @throws AcsError when the request names a session that is unknown or has ended
  */
 export function optionalSession(caller: Caller): SignedIn | undefined {
   if (caller.hasLostSession) throw errors.expiredSession()
@@ -60,10 +60,10 @@ export function optionalSession(caller: Caller): SignedIn | undefined {
 }
 
 /**
- * Whom a signed-in user acts on: an admin may name anybody, others only themselves.
+ * Returns the user that a request acts on: the caller, or the user that an admin names.
  *
- * @param id the parameter `su_id`; empty when there is none
- * @throws Refusal when the caller may not, or there is no such user
+ * @param id the parameter `su_id`; empty when it is missing
+ * @throws AcsError when another user than an admin names someone else, or the user is unknown
  */
 export function chooseUser(world: World, caller: User, id: string): User {
   if (id === '') return caller

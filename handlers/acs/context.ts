@@ -1,54 +1,50 @@
 import type { Context, Endpoint } from '../../src/contract.js'
 import type { Caller } from './auth.js'
-import { type Answer, refuse, succeed } from './envelopes/envelope.js'
 import { AcsError, errors } from './errors.js'
 import type { Upload } from './forms/multipart.js'
 import { Parameters } from './forms/parameters.js'
 import type { AcsOptions } from './options.js'
-import { formOf } from './wire.js'
+import { failed, type Result, succeeded } from './replies/envelope.js'
+import { formatOf, formOf } from './wire.js'
 
-/** What a method sees of a request. */
-export interface Call extends Context<Caller, AcsOptions> {
+/** The context of a request to ACS. Most rules need only its world. */
+export interface AcsContext extends Context<Caller, AcsOptions> {
   readonly parameters: Parameters
   readonly files: ReadonlyMap<string, Upload>
 }
 
-/** A method of ACS: a row of routing, with the name that its envelope has. */
-interface Method {
+/** A row of a routing table. */
+interface AcsRoute {
   readonly operation: string
-  readonly name: string
   readonly method: string
   readonly path: string
-  /** True for a GET that changes something. */
+  /** The name of ACS's method, for the envelope. */
+  readonly name: string
+  /** True for a GET that writes. */
   readonly writes?: boolean
-  /** @throws Refusal */
-  readonly act: (call: Call) => Answer
+  /** @throws AcsError */
+  readonly respond: (context: AcsContext) => Result
 }
 
-/** Makes an endpoint of a method: it puts what the method answers or refuses into the envelope. */
-export function toEndpoint({
-  operation,
-  name,
-  method,
-  path,
-  writes = false,
-  act,
-}: Method): Endpoint<Caller, AcsOptions> {
+/** Makes endpoints of routes. Each endpoint wraps the result or the error of its method in an envelope. */
+export function toEndpoints(routes: readonly AcsRoute[]): readonly Endpoint<Caller, AcsOptions>[] {
+  return routes.map(toEndpoint)
+}
+
+function toEndpoint({ name, respond, ...route }: AcsRoute): Endpoint<Caller, AcsOptions> {
   return {
-    operation,
-    method,
-    path,
-    writes,
+    ...route,
     respond(context) {
       const form = formOf(context.request)
       const { files, problem } = form
       const parameters = new Parameters(form)
+      const format = formatOf(parameters)
       try {
         if (!context.caller.isApp) throw errors.invalidAppKey()
         if (problem !== undefined) throw errors.malformedBody(problem)
-        return succeed(name, parameters, act({ ...context, parameters, files }))
+        return succeeded(name, respond({ ...context, parameters, files }), format)
       } catch (error) {
-        if (error instanceof AcsError) return refuse(error, name, parameters)
+        if (error instanceof AcsError) return failed(error.code, error.reason, format, name)
         throw error
       }
     },

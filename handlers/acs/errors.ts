@@ -1,21 +1,23 @@
-/** What ACS refuses: the code of the envelope, which is the status too, and its text. */
-export class AcsError extends Error {
+import { ApiError } from '../../src/contract.js'
+import { failed } from './replies/envelope.js'
+
+/** An error of ACS. Its reply names no method; the endpoint of a method replies with the name. */
+export class AcsError extends ApiError {
+  /** @param code the code in the envelope, and the status of the reply */
   constructor(
     readonly code: number,
-    message: string,
+    readonly reason: string,
   ) {
-    super(message)
-    this.name = 'Refusal'
+    super(failed(code, reason))
+    this.name = 'AcsError'
   }
 }
 
-const BAD_REQUEST = 400
-
-function badRequest(message: string): AcsError {
-  return new AcsError(BAD_REQUEST, message)
+function badRequest(reason: string): AcsError {
+  return new AcsError(400, reason)
 }
 
-/** Every refusal of ACS's that is used here. */
+/** The catalogue of ACS's errors. */
 export const errors = {
   invalidAppKey: () => badRequest('Invalid app key'),
   malformedBody: (reason: string) => badRequest(`Invalid request body: ${reason}`),

@@ -7,21 +7,23 @@ import {
   USUAL_RATE_LIMIT,
 } from '../../src/contract.js'
 import { withHeaders } from '../../src/reply.js'
-import { refuse } from './envelopes/envelope.js'
-import { AcsError, errors } from './errors.js'
-import { Parameters } from './forms/parameters.js'
-import { formOf } from './wire.js'
+import { errors } from './errors.js'
+import { failed } from './replies/envelope.js'
+import { formatOf, parametersOf } from './wire.js'
 
 /** The replies of ACS to requests that reach no method, or whose method fails. */
 export const failures: Failures = {
-  unknownRoute: (request) => refuse(errors.unknownMethod(), undefined, new Parameters(formOf(request))),
-  badPath: (error) => refuse(errors.badPath(error.message)),
+  unknownRoute(request) {
+    const { code, reason } = errors.unknownMethod()
+    return failed(code, reason, formatOf(parametersOf(request)))
+  },
+  badPath: (error) => errors.badPath(error.message).reply,
   undecodable: ({ status, message }) =>
-    refuse(status === 415 ? errors.unknownEncoding(message) : errors.malformedBody(message)),
-  tooLarge: () => refuse(errors.tooLarge()),
-  internal: () => refuse(errors.internal()),
+    (status === 415 ? errors.unknownEncoding(message) : errors.malformedBody(message)).reply,
+  tooLarge: () => errors.tooLarge().reply,
+  internal: () => errors.internal().reply,
   outage: (cause, { resetsIn }: RateLimit = USUAL_RATE_LIMIT) => {
-    const reply = refuse(new AcsError(OUTAGE_STATUS[cause], OUTAGE_MESSAGES[cause]))
+    const reply = failed(OUTAGE_STATUS[cause], OUTAGE_MESSAGES[cause])
     const isTemporary = cause === 'rateLimited' || cause === 'unavailable'
     return new ApiError(isTemporary ? withHeaders(reply, { 'retry-after': String(resetsIn) }) : reply)
   },

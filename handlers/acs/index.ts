@@ -1,24 +1,20 @@
 import { defineDialect } from '../../src/dialect.js'
-import { accountEndpoints } from './accounts/endpoints.js'
 import { authenticate } from './auth.js'
+import { endpoints } from './endpoints.js'
 import { example } from './example.js'
-import { models } from './facet.js'
 import { failures } from './failures.js'
 import { applyFacet, facet } from './fixture.js'
 import { headers, preflight } from './headers.js'
 import { pinnedId } from './ids.js'
-import { mailEndpoints } from './mails/endpoints.js'
+import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
-import { queryEndpoints } from './query/endpoints.js'
-import { sessionEndpoints } from './sessions/endpoints.js'
-import { userEndpoints } from './users/endpoints.js'
 import { onUserDeleted } from './users/rules.js'
 import { decode } from './wire.js'
 
 export type { AcsOptions } from './options.js'
 
 /**
- * Appcelerator Cloud Services, later ArrowDB: the users of its REST API.
+ * Appcelerator Cloud Services, later ArrowDB: the users of the REST API.
  *
  * @see http://docs.appcelerator.com/cloud/latest/#!/api/Users
  */
@@ -36,13 +32,7 @@ export const acs = defineDialect({
   facet,
   pinnedId,
   onUserDeleted,
-  endpoints: [
-    ...userEndpoints,
-    ...sessionEndpoints,
-    ...queryEndpoints,
-    ...accountEndpoints,
-    ...mailEndpoints,
-  ],
+  endpoints,
   decode,
   authenticate,
   preflight,

@@ -1,97 +1,27 @@
-import { isObject, type Json, type JsonObject } from '../../src/json.js'
-import { isDeeperThan } from '../../src/model/nesting.js'
 import { ApiRequest } from '../../src/request.js'
-import { type Multipart, readMultipart, type Upload } from './forms/multipart.js'
+import { type Form, readForm } from './forms/form.js'
+import { Parameters } from './forms/parameters.js'
+import type { Format } from './replies/envelope.js'
 
-/** What a request says, wherever in it: the query and the body are one. */
-export interface Form {
-  readonly parameters: ReadonlyMap<string, Json>
-  /** All values of repeated parameters. */
-  readonly repeated: ReadonlyMap<string, readonly Json[]>
-  readonly files: ReadonlyMap<string, Upload>
-  /** Why the body could not be read. */
-  readonly problem?: string
-}
-
-type Entries = readonly (readonly [string, Json])[]
-
-const NO_FILES: ReadonlyMap<string, Upload> = new Map()
-const NONE_REPEATED: Form['repeated'] = new Map()
-const MULTIPART = /^multipart\/form-data\b/i
-/** What writes values as text is recursive: one that is nested without end must not exhaust the stack. */
-const MOST_LEVELS = 100
-const JSON_TYPE = /^application\/json\b/i
-
-/**
- * Merges the parameters of the query with those of the body, whatever the method: clients send a DELETE's and even a GET's in
- * a form. A body is a form, with files or without, or JSON. The body's win.
- *
- * A body that can't be read is no refusal yet: that is for the endpoint to make, which knows the method's name.
- */
+/** Decodes the parameters of a request, from its query and its body. */
 export function decode(request: ApiRequest): ApiRequest {
-  return new ApiRequest({ ...request.parts, data: toForm(request) })
+  return new ApiRequest({ ...request.parts, data: readForm(request) })
 }
 
-/** The parameters and files of a request. */
+/** Returns the parameters and files of a decoded request. */
 export function formOf(request: ApiRequest): Form {
   return request.data as Form
 }
 
-function toForm(request: ApiRequest): Form {
-  const query = named([...request.query])
-  if (request.bytes.length === 0) return { ...merge(query, []), files: NO_FILES }
-  try {
-    const { fields, files } = readBody(request)
-    return { ...merge(query, named(fields)), files }
-  } catch (error) {
-    const { message } = error as Error
-    return { ...merge(query, []), files: NO_FILES, problem: message }
+/** Returns the parameters of a decoded request. */
+export function parametersOf(request: ApiRequest): Parameters {
+  return new Parameters(formOf(request))
+}
+
+/** Returns the form of reply that the parameters ask for. */
+export function formatOf(parameters: Parameters): Format {
+  return {
+    isPretty: parameters.isTrue('pretty_json'),
+    hidesStatus: parameters.isTrue('suppress_response_codes'),
   }
-}
-
-// The name of a repeated parameter may end in brackets, such as `tags[]`.
-function named(entries: Entries): Entries {
-  return entries.map((entry) => {
-    const [name, value] = entry
-    return name.endsWith('[]') ? [name.slice(0, -2), value] : entry
-  })
-}
-
-function merge(query: Entries, body: Entries): Pick<Form, 'parameters' | 'repeated'> {
-  const entries = body.length === 0 ? query : [...withoutNamesOf(body, query), ...body]
-  const parameters = new Map(entries)
-  return { parameters, repeated: parameters.size === entries.length ? NONE_REPEATED : groupRepeated(entries) }
-}
-
-function withoutNamesOf(body: Entries, query: Entries): Entries {
-  const names = new Set(body.map(([name]) => name))
-  return query.filter(([name]) => !names.has(name))
-}
-
-function groupRepeated(entries: Entries): Form['repeated'] {
-  const groups = new Map<string, Json[]>()
-  for (const [name, value] of entries) {
-    const group = groups.get(name)
-    if (group) group.push(value)
-    else groups.set(name, [value])
-  }
-  return new Map([...groups].filter(([, values]) => values.length > 1))
-}
-
-function readBody(request: ApiRequest): { fields: Entries; files: Multipart['files'] } {
-  const contentType = request.header('content-type') ?? ''
-  if (MULTIPART.test(contentType)) return readMultipart(request.bytes, contentType)
-  const text = request.text()
-  // curl calls whatever it sends a form.
-  const isJson = JSON_TYPE.test(contentType) || text.trimStart().startsWith('{')
-  const fields: Entries = isJson ? Object.entries(readJson(text)) : [...new URLSearchParams(text)]
-  return { fields, files: NO_FILES }
-}
-
-function readJson(text: string): JsonObject {
-  const value = JSON.parse(text) as Json
-  if (!isObject(value)) throw new Error('the JSON is no object')
-  if (isDeeperThan(value, MOST_LEVELS))
-    throw new Error(`the JSON is nested more than ${MOST_LEVELS} levels deep`)
-  return value
 }

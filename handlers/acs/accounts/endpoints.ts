@@ -1,56 +1,60 @@
 import { requireSession } from '../auth.js'
-import { type Call, toEndpoint } from '../context.js'
-import type { Answer } from '../envelopes/envelope.js'
+import { type AcsContext, toEndpoints } from '../context.js'
+import type { Result } from '../replies/envelope.js'
 import { startSession } from '../sessions/rules.js'
 import { viewPrivately } from '../users/view.js'
-import { linkAccount, logInWith, readAccount, unlinkAccount } from './rules.js'
+import { addAccount, ensureUserWith, readAccount, removeAccount } from './rules.js'
 
-/** Accounts elsewhere, such as at Facebook. Clients unlink one with either of two methods. */
-export const accountEndpoints = [
-  toEndpoint({
-    operation: 'users.externalAccountLogin',
+const LOGIN = '/users/external_account_login'
+const LINK = '/users/external_account_link'
+const UNLINK = '/users/external_account_unlink'
+
+/** Accounts at other services, such as Facebook. */
+export const accountEndpoints = toEndpoints([
+  {
+    operation: 'users.loginWithExternalAccount',
+    method: 'POST',
+    path: LOGIN,
     name: 'externalAccountLogin',
+    respond: loginWithExternalAccount,
+  },
+  {
+    operation: 'users.linkExternalAccount',
     method: 'POST',
-    path: '/users/external_account_login',
-    act: login,
-  }),
-  toEndpoint({
-    operation: 'users.externalAccountLink',
+    path: LINK,
     name: 'externalAccountLink',
-    method: 'POST',
-    path: '/users/external_account_link',
-    act: link,
-  }),
-  toEndpoint({
-    operation: 'users.externalAccountUnlink',
-    name: 'externalAccountUnlink',
+    respond: linkExternalAccount,
+  },
+  {
+    operation: 'users.unlinkExternalAccount',
     method: 'DELETE',
-    path: '/users/external_account_unlink',
-    act: unlink,
-  }),
-  toEndpoint({
-    operation: 'users.externalAccountUnlink.post',
+    path: UNLINK,
     name: 'externalAccountUnlink',
+    respond: unlinkExternalAccount,
+  },
+  {
+    operation: 'users.unlinkExternalAccount',
     method: 'POST',
-    path: '/users/external_account_unlink',
-    act: unlink,
-  }),
-]
+    path: UNLINK,
+    name: 'externalAccountUnlink',
+    respond: unlinkExternalAccount,
+  },
+])
 
-function login({ world, parameters }: Call): Answer {
-  const user = logInWith(world, readAccount(parameters))
+function loginWithExternalAccount({ world, parameters }: AcsContext): Result {
+  const user = ensureUserWith(world, readAccount(parameters))
   const { token } = startSession(world, user)
   return { users: [viewPrivately(world, user)], sessionId: token }
 }
 
-function link({ world, caller, parameters }: Call): Answer {
+function linkExternalAccount({ world, caller, parameters }: AcsContext): Result {
   const { user } = requireSession(caller)
-  linkAccount(world, user, readAccount(parameters))
+  addAccount(world, user, readAccount(parameters))
   return { users: [viewPrivately(world, user)] }
 }
 
-function unlink({ world, caller, parameters }: Call): Answer {
+function unlinkExternalAccount({ world, caller, parameters }: AcsContext): Result {
   const { user } = requireSession(caller)
-  unlinkAccount(world, user, { type: parameters.required('type'), id: parameters.required('id') })
+  removeAccount(world, user, { type: parameters.required('type'), id: parameters.required('id') })
   return { users: [viewPrivately(world, user)] }
 }

@@ -1,14 +1,15 @@
 import { blankUser, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
-import { acsFacet, type ExternalAccount, findByAccount } from '../facet.js'
+import { acsFacet } from '../facet.js'
 import type { Parameters } from '../forms/parameters.js'
+import { type AccountId, accountKey, type ExternalAccount } from './account.js'
 
 /**
- * Reads an account elsewhere. Facebook tells an account's id to who has its token, so Facebook's may be left out: the token
- * stands for it here.
+ * Reads an external account. Facebook tells the id of an account to an app with its token, so the id may be left out for
+ * Facebook: the token replaces it here.
  *
- * @throws Refusal when something else is missing
+ * @throws AcsError when a parameter is missing
  */
 export function readAccount(parameters: Parameters): ExternalAccount {
   const type = parameters.required('type')
@@ -18,42 +19,46 @@ export function readAccount(parameters: Parameters): ExternalAccount {
 }
 
 /**
- * Returns the user with this external account, or a new user with nothing but the account.
+ * Returns the user with an external account, or a new user with the account and no other data.
  *
- * @throws Refusal when the user is inactive
+ * @throws AcsError when the user is inactive
  */
-export function logInWith(world: World, account: ExternalAccount): User {
+export function ensureUserWith(world: World, account: ExternalAccount): User {
   const known = findByAccount(world, account)
   if (known?.active === false) throw errors.wrongLogin()
   const user = known ?? world.users.insert(blankUser(world.clock.stamp()))
-  linkAccount(world, user, account)
+  addAccount(world, user, account)
   return user
 }
 
 /**
- * Links an account elsewhere to a user; one that is linked gets the new token.
+ * Adds an external account to a user. An account that the user has gets the new token.
  *
- * @throws Refusal when it is another user's
+ * @throws AcsError when another user has the account
  */
-export function linkAccount(world: World, user: User, account: ExternalAccount): void {
+export function addAccount(world: World, user: User, account: ExternalAccount): void {
   const holder = findByAccount(world, account)
   if (holder && holder.id !== user.id) throw errors.accountTaken()
   const others = accountsOf(world, user).filter((other) => !isSame(other, account))
   acsFacet.update(world, user, { externalAccounts: [...others, account] })
 }
 
-/** @throws Refusal when the account is not the user's */
-export function unlinkAccount(world: World, user: User, account: Omit<ExternalAccount, 'token'>): void {
+/** @throws AcsError when the user does not have the account */
+export function removeAccount(world: World, user: User, account: AccountId): void {
   const accounts = accountsOf(world, user)
   const others = accounts.filter((other) => !isSame(other, account))
   if (others.length === accounts.length) throw errors.accountNotLinked()
   acsFacet.update(world, user, { externalAccounts: others })
 }
 
+function findByAccount(world: World, account: AccountId): User | undefined {
+  return acsFacet.findUserBy(world, 'account', accountKey(account))
+}
+
 function accountsOf(world: World, user: User): readonly ExternalAccount[] {
   return acsFacet.of(world, user).externalAccounts
 }
 
-function isSame(a: Omit<ExternalAccount, 'token'>, b: Omit<ExternalAccount, 'token'>): boolean {
+function isSame(a: AccountId, b: AccountId): boolean {
   return a.id === b.id && a.type === b.type
 }

@@ -1,8 +1,14 @@
 import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { splitCommaList } from '../../../src/model/comma-list.js'
 import { errors } from '../errors.js'
-import { isTruthy } from '../users/time.js'
-import type { Form } from '../wire.js'
+import type { Form } from './form.js'
+
+const TRUTHY: ReadonlySet<Json | undefined> = new Set<Json | undefined>([true, 1, 'true', 't', '1'])
+
+/** Returns true for the values `true`, `t` and `1` of a parameter. */
+export function isTruthy(value: Json | undefined): boolean {
+  return TRUTHY.has(value)
+}
 
 /** Reads the parameters of a request. */
 export class Parameters {
@@ -14,12 +20,12 @@ export class Parameters {
     this.#repeated = repeated
   }
 
-  /** Whether a parameter is there, be it empty. Null counts as left out. */
+  /** Returns true for a parameter of the request, also an empty one. Null counts as missing. */
   has(name: string): boolean {
     return (this.#values.get(name) ?? null) !== null
   }
 
-  /** The parameter as text; empty when it is not there. */
+  /** Returns a parameter as text; empty when it is missing. */
   text(name: string): string {
     const value = this.#values.get(name) ?? ''
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
@@ -31,7 +37,7 @@ export class Parameters {
     return values.flatMap(readList)
   }
 
-  /** @throws Refusal when the parameter is not there, or empty */
+  /** @throws AcsError when the parameter is missing or empty */
   required(name: string): string {
     const text = this.text(name)
     if (text === '') throw errors.missing(name)
@@ -42,7 +48,12 @@ export class Parameters {
     return isTruthy(this.#values.get(name))
   }
 
-  /** @throws Refusal when there is a number that is not whole, or out of range */
+  /**
+   * Returns a parameter as an integer.
+   *
+   * @param usual the value of a missing parameter
+   * @throws AcsError when the parameter is not an integer, or out of range
+   */
   integer(name: string, usual: number, [lowest, highest]: readonly [number, number]): number {
     const text = this.text(name).trim()
     if (text === '') return usual
@@ -52,9 +63,9 @@ export class Parameters {
   }
 
   /**
-   * A JSON object, as text or as it is; undefined when there is none.
+   * Returns a parameter that is a JSON object, or its text; undefined when it is missing.
    *
-   * @param refuse what to throw when it is something else
+   * @param refuse makes the error for any other value
    */
   object(name: string, refuse = () => errors.badJson(name)): JsonObject | undefined {
     const value = this.#values.get(name) ?? ''

@@ -1,77 +1,61 @@
-import { foldKey, type User } from '../../../src/model/user.js'
-import { type Call, toEndpoint } from '../context.js'
-import type { Answer } from '../envelopes/envelope.js'
-import { errors } from '../errors.js'
-import { acsFacet } from '../facet.js'
-import { readPassword } from '../users/attributes.js'
-import { mailToken } from './rules.js'
-import { redeemToken } from './tokens.js'
+import { type AcsContext, toEndpoints } from '../context.js'
+import type { Result } from '../replies/envelope.js'
+import { confirmByToken, mailToken, requireReceiver, setPasswordByToken } from './rules.js'
 
-/** Mails with tokens, and what their receivers do with those. */
-export const mailEndpoints = [
-  toEndpoint({
+/** Mails with tokens, and the methods that redeem the tokens. */
+export const mailEndpoints = toEndpoints([
+  {
     operation: 'users.requestResetPassword',
-    name: 'requestResetPassword',
     method: 'GET',
     path: '/users/request_reset_password',
+    name: 'requestResetPassword',
     writes: true,
-    act: requestResetPassword,
-  }),
-  toEndpoint({
+    respond: requestResetPassword,
+  },
+  {
     operation: 'users.resetPassword',
-    name: 'resetPassword',
     method: 'GET',
     path: '/users/reset_password',
+    name: 'resetPassword',
     writes: true,
-    act: resetPassword,
-  }),
-  toEndpoint({
+    respond: resetPassword,
+  },
+  {
     operation: 'users.resendConfirmation',
-    name: 'resendConfirmation',
     method: 'GET',
     path: '/users/resend_confirmation',
+    name: 'resendConfirmation',
     writes: true,
-    act: resendConfirmation,
-  }),
-  toEndpoint({
+    respond: resendConfirmation,
+  },
+  {
     operation: 'users.confirm',
-    name: 'confirmUser',
     method: 'GET',
     path: '/users/confirm_user',
+    name: 'confirmUser',
     writes: true,
-    act: confirm,
-  }),
-]
+    respond: confirmUser,
+  },
+])
 
-function requestResetPassword(call: Call): Answer {
-  mailToken(call.world, receiver(call), 'reset_password_token', call.parameters.text('subject'))
+function requestResetPassword({ world, parameters }: AcsContext): Result {
+  const user = requireReceiver(world, parameters)
+  mailToken(world, user, 'reset_password_token', parameters.text('subject'))
   return {}
 }
 
-function resetPassword({ world, parameters }: Call): Answer {
-  const token = parameters.required('reset_password_token')
-  const password = readPassword(world, parameters)
-  const user = redeemToken(world, 'reset_password_token', token)
-  if (!user) throw errors.badToken('reset_password_token')
-  world.users.replace(user, { password, updatedAt: world.clock.stamp() })
+function resetPassword({ world, parameters }: AcsContext): Result {
+  setPasswordByToken(world, parameters)
   return {}
 }
 
-function resendConfirmation(call: Call): Answer {
-  const subject = call.parameters.text('confirmation_subject')
-  mailToken(call.world, receiver(call), 'confirmation_token', subject)
+function resendConfirmation({ world, parameters }: AcsContext): Result {
+  const user = requireReceiver(world, parameters)
+  mailToken(world, user, 'confirmation_token', parameters.text('confirmation_subject'))
   return {}
 }
 
-function confirm({ world, parameters }: Call): Answer {
-  const user = redeemToken(world, 'confirmation_token', parameters.required('confirmation_token'))
-  if (!user) throw errors.badToken('confirmation_token')
-  acsFacet.update(world, user, { confirmedAt: world.clock.now() })
+function confirmUser({ world, parameters }: AcsContext): Result {
+  confirmByToken(world, parameters)
   return {}
-}
-
-function receiver({ world, parameters }: Call): User {
-  const user = world.users.findBy('email', foldKey(parameters.required('email')) ?? '')
-  if (!user) throw errors.emailUnknown()
-  return user
 }

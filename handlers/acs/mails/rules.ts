@@ -1,8 +1,12 @@
-import type { User } from '../../../src/model/user.js'
+import { foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import type { Purpose } from '../facet.js'
+import { errors } from '../errors.js'
+import { acsFacet } from '../facet.js'
+import type { Parameters } from '../forms/parameters.js'
 import { idOf } from '../ids.js'
-import { issueToken } from './tokens.js'
+import { readPassword } from '../users/attributes.js'
+import type { Purpose } from './model.js'
+import { issueToken, redeemToken } from './tokens.js'
 
 const TEXTS: Readonly<Record<Purpose, { readonly subject: string; readonly text: string }>> = {
   reset_password_token: {
@@ -16,20 +20,55 @@ const TEXTS: Readonly<Record<Purpose, { readonly subject: string; readonly text:
 }
 
 /**
- * Sends a user a mail with a token for a purpose. Users without an e-mail get none.
+ * Returns the user with the e-mail that a request names.
  *
- * @param subject the app's own; empty for the usual one
+ * @throws AcsError when the parameter is missing, or the e-mail unknown
+ */
+export function requireReceiver(world: World, parameters: Parameters): User {
+  const user = world.users.findBy('email', foldKey(parameters.required('email')) ?? '')
+  if (!user) throw errors.emailUnknown()
+  return user
+}
+
+/**
+ * Sends a user a mail with a token. Does nothing for a user without an e-mail.
+ *
+ * @param subject the app's own subject; empty for the default
  */
 export function mailToken(world: World, user: User, purpose: Purpose, subject: string): void {
   if (!user.email) return
   const token = issueToken(world, user, purpose)
-  const usual = TEXTS[purpose]
+  const { subject: usualSubject, text } = TEXTS[purpose]
   world.outbox.send({
     at: world.clock.now(),
     dialect: 'acs',
     to: user.email,
-    subject: subject || usual.subject,
-    text: `${usual.text} ${token}.`,
+    subject: subject || usualSubject,
+    text: `${text} ${token}.`,
     details: { user_id: idOf(user), token },
   })
+}
+
+/**
+ * Sets the password of the user with a token from a mail.
+ *
+ * @throws AcsError when a parameter is missing or bad, or the token is unknown
+ */
+export function setPasswordByToken(world: World, parameters: Parameters): void {
+  const token = parameters.required('reset_password_token')
+  const password = readPassword(world, parameters)
+  const user = redeemToken(world, 'reset_password_token', token)
+  if (!user) throw errors.badToken('reset_password_token')
+  world.users.replace(user, { password, updatedAt: world.clock.stamp() })
+}
+
+/**
+ * Confirms the e-mail of the user with a token from a mail.
+ *
+ * @throws AcsError when the token is missing or unknown
+ */
+export function confirmByToken(world: World, parameters: Parameters): void {
+  const user = redeemToken(world, 'confirmation_token', parameters.required('confirmation_token'))
+  if (!user) throw errors.badToken('confirmation_token')
+  acsFacet.update(world, user, { confirmedAt: world.clock.now() })
 }

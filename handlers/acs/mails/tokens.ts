@@ -1,15 +1,19 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { mailTokenModel, type Purpose } from '../facet.js'
+import { type MailToken, mailTokenModel, type Purpose } from './model.js'
 
-/** Makes a token for a mail; an older one for the same purpose is good no more. */
+/** Issues a token for a mail. It replaces the user's earlier token for the same purpose. */
 export function issueToken(world: World, user: User, purpose: Purpose): string {
   const tokens = world.table(mailTokenModel)
   for (const old of tokensOf(world, user)) if (old.purpose === purpose) tokens.remove(old.id)
   return tokens.insert({ userId: user.id, purpose }).token
 }
 
-/** Takes a token back: it is good once. */
+/**
+ * Redeems a token, which works once.
+ *
+ * @returns the user; undefined for an unknown token
+ */
 export function redeemToken(world: World, purpose: Purpose, token: string): User | undefined {
   const tokens = world.table(mailTokenModel)
   const found = tokens.findBy('token', token)
@@ -18,11 +22,11 @@ export function redeemToken(world: World, purpose: Purpose, token: string): User
   return world.users.get(found.userId)
 }
 
-/** Forgets the tokens of a user who was deleted. */
-export function dropTokens(world: World, user: User): void {
+/** Removes all tokens of a user. */
+export function removeTokens(world: World, user: User): void {
   for (const { id } of tokensOf(world, user)) world.table(mailTokenModel).remove(id)
 }
 
-function tokensOf(world: World, user: User) {
+function tokensOf(world: World, user: User): MailToken[] {
   return world.table(mailTokenModel).findAllBy('user', String(user.id))
 }

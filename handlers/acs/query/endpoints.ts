@@ -1,7 +1,7 @@
 import { optionalSession, requireSession } from '../auth.js'
-import { type Call, toEndpoint } from '../context.js'
-import type { Answer } from '../envelopes/envelope.js'
+import { type AcsContext, toEndpoints } from '../context.js'
 import { errors } from '../errors.js'
+import type { Result } from '../replies/envelope.js'
 import { viewFor } from '../users/view.js'
 import { candidates, findUsers } from './find.js'
 import { pageMeta, readPage } from './page.js'
@@ -10,46 +10,33 @@ import { compileSearch } from './search.js'
 import { readSelection } from './selection.js'
 import { compileWhere } from './where.js'
 
-/** Users, many at once. */
-export const queryEndpoints = [
-  toEndpoint({
-    operation: 'users.query',
-    name: 'queryUsers',
-    method: 'GET',
-    path: '/users/query',
-    act: query,
-  }),
-  toEndpoint({
-    operation: 'users.search',
-    name: 'searchUsers',
-    method: 'GET',
-    path: '/users/search',
-    act: search,
-  }),
-  toEndpoint({
-    operation: 'users.count',
-    name: 'usersCount',
-    method: 'GET',
-    path: '/users/count',
-    act: count,
-  }),
-  toEndpoint({
-    operation: 'users.batchDelete',
-    name: 'batchDeleteUsers',
-    method: 'DELETE',
-    path: '/users/batch_delete',
-    act: batchDelete,
-  }),
-]
+const QUERY = '/users/query'
+const SEARCH = '/users/search'
+const COUNT = '/users/count'
+const DELETE = '/users/batch_delete'
 
-function query({ world, caller, parameters }: Call): Answer {
+/** Several users at once. */
+export const queryEndpoints = toEndpoints([
+  { operation: 'users.query', method: 'GET', path: QUERY, name: 'queryUsers', respond: queryUsers },
+  { operation: 'users.search', method: 'GET', path: SEARCH, name: 'searchUsers', respond: searchUsers },
+  { operation: 'users.count', method: 'GET', path: COUNT, name: 'usersCount', respond: countUsers },
+  {
+    operation: 'users.batchDelete',
+    method: 'DELETE',
+    path: DELETE,
+    name: 'batchDeleteUsers',
+    respond: batchDeleteUsers,
+  },
+])
+
+function queryUsers({ world, caller, parameters }: AcsContext): Result {
   const view = viewFor(world, optionalSession(caller)?.user)
   const select = readSelection(parameters)
   const { users, meta } = findUsers(world, parameters)
   return { users: users.map((user) => select(view(user))), meta }
 }
 
-function search({ world, caller, parameters }: Call): Answer {
+function searchUsers({ world, caller, parameters }: AcsContext): Result {
   const view = viewFor(world, optionalSession(caller)?.user)
   const page = readPage(parameters)
   const matches = compileSearch(world, parameters.text('q'))
@@ -58,13 +45,13 @@ function search({ world, caller, parameters }: Call): Answer {
   return { users: users.map(view), meta: pageMeta(page, found.length) }
 }
 
-function count({ world, caller }: Call): Answer {
+function countUsers({ world, caller }: AcsContext): Result {
   optionalSession(caller)
   return { meta: { count: world.users.size } }
 }
 
-// Without a `where` everyone goes, the admin too.
-function batchDelete({ world, caller, parameters }: Call): Answer {
+// Without a `where`, all users are deleted, the admin included.
+function batchDeleteUsers({ world, caller, parameters }: AcsContext): Result {
   if (!requireSession(caller).user.admin) throw errors.adminsOnly()
   const where = parameters.object('where') ?? {}
   const matches = compileWhere(world, where)

@@ -1,10 +1,12 @@
 import type { Json } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
+import { viewAccount } from '../accounts/view.js'
 import { acsFacet } from '../facet.js'
+import { isTruthy } from '../forms/parameters.js'
 import { idOf } from '../ids.js'
-import { isTruthy, readTime } from '../users/time.js'
-import { confirmationOf, viewAccount } from '../users/view.js'
+import { readTime } from '../users/time.js'
+import { confirmationOf } from '../users/view.js'
 
 /** Reads one field of a user; undefined when it has no value. */
 export type Field = (user: User) => Json | undefined

@@ -1,39 +1,34 @@
 import { requireSession } from '../auth.js'
-import { type Call, toEndpoint } from '../context.js'
-import type { Answer } from '../envelopes/envelope.js'
-import { logIn } from '../users/rules.js'
+import { type AcsContext, toEndpoints } from '../context.js'
+import type { Result } from '../replies/envelope.js'
 import { viewPrivately } from '../users/view.js'
-import { endSession, startSession } from './rules.js'
+import { endSession, requireCredentials, startSession } from './rules.js'
 
+const LOGIN = '/users/login'
+const LOGOUT = '/users/logout'
 const EXPIRED_COOKIE = '_session_id=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly'
 
 /** Logging in and out. */
-export const sessionEndpoints = [
-  toEndpoint({
-    operation: 'users.login',
-    name: 'loginUser',
-    method: 'POST',
-    path: '/users/login',
-    act: login,
-  }),
-  toEndpoint({
+export const sessionEndpoints = toEndpoints([
+  { operation: 'users.login', method: 'POST', path: LOGIN, name: 'loginUser', respond: loginUser },
+  {
     operation: 'users.logout',
-    name: 'logoutUser',
     method: 'GET',
-    path: '/users/logout',
+    path: LOGOUT,
+    name: 'logoutUser',
     writes: true,
-    act: logout,
-  }),
-]
+    respond: logoutUser,
+  },
+])
 
-// A session that is over does not keep anyone from logging in anew.
-function login({ world, parameters }: Call): Answer {
-  const user = logIn(world, parameters.text('login'), parameters.text('password'))
+// An expired session does not prevent a new login.
+function loginUser({ world, parameters }: AcsContext): Result {
+  const user = requireCredentials(world, parameters.text('login'), parameters.text('password'))
   const { token } = startSession(world, user)
   return { users: [viewPrivately(world, user)], sessionId: token }
 }
 
-function logout({ world, caller }: Call): Answer {
+function logoutUser({ world, caller }: AcsContext): Result {
   endSession(world, requireSession(caller).session)
   return { headers: { 'set-cookie': EXPIRED_COOKIE } }
 }

@@ -1,8 +1,10 @@
+import { verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { type Session, sessionModel } from '../facet.js'
+import { errors } from '../errors.js'
+import { type Session, sessionModel } from './model.js'
 
-/** Someone who is signed in. */
+/** A user with the session that identifies the user. */
 export interface SignedIn {
   readonly user: User
   readonly session: Session
@@ -10,23 +12,40 @@ export interface SignedIn {
 
 const SECOND = 1000
 
-/** Starts a session. */
+/**
+ * Returns the active user with a login and a password.
+ *
+ * @param login a username or an e-mail, in any case
+ * @throws AcsError when there is none; the error does not tell if the login or the password is wrong
+ */
+export function requireCredentials(world: World, login: string, password: string): User {
+  const key = login.toLowerCase()
+  const user = world.users.findBy('username', key) ?? world.users.findBy('email', key)
+  if (!user?.active || !verifyPassword(password, user.password)) throw errors.wrongLogin()
+  return user
+}
+
 export function startSession(world: World, user: User): Session {
   return world.table(sessionModel).insert({ userId: user.id })
 }
 
-/** Makes a session another user's: its id stays. */
-export function handOver(world: World, session: Session, user: User): Session {
-  return world.table(sessionModel).replace(session, { userId: user.id })
+/**
+ * Returns the session after a sign-up: an admin who creates a user stays signed in, and any other session continues as
+ * the new user's.
+ */
+export function sessionOfNewUser(world: World, user: User, signedIn: SignedIn | undefined): Session {
+  if (!signedIn) return startSession(world, user)
+  if (signedIn.user.admin) return signedIn.session
+  return world.table(sessionModel).replace(signedIn.session, { userId: user.id })
 }
 
 /**
- * Finds who is signed in by a session, and counts that as a use of it.
+ * Returns the user with a session, and records the use of the session.
  *
- * @param ttl seconds that a session lives on without being used; left out, for good
+ * @param ttl seconds without a use after which a session ends; left out, it never ends
  * @returns undefined when the session is unknown or expired, or the user is inactive
  */
-export function resume(world: World, token: string, ttl: number | undefined): SignedIn | undefined {
+export function resumeSession(world: World, token: string, ttl: number | undefined): SignedIn | undefined {
   const sessions = world.table(sessionModel)
   const session = sessions.findBy('token', token)
   const user = session && world.users.get(session.userId)
@@ -40,13 +59,12 @@ export function resume(world: World, token: string, ttl: number | undefined): Si
   return undefined
 }
 
-/** Ends one session. */
 export function endSession(world: World, session: Session): void {
   world.table(sessionModel).remove(session.id)
 }
 
-/** Ends every session of a user. */
+/** Ends all sessions of a user. */
 export function endSessions(world: World, user: User): void {
-  for (const session of world.table(sessionModel).findAllBy('user', String(user.id)))
-    endSession(world, session)
+  const sessions = world.table(sessionModel).findAllBy('user', String(user.id))
+  for (const session of sessions) endSession(world, session)
 }

@@ -2,12 +2,12 @@ import { hasEmailForm } from '../../../src/model/email-form.js'
 import { foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
-import type { AcsUser, Photo } from '../facet.js'
+import type { AcsUser } from '../facet.js'
 import type { Upload } from '../forms/multipart.js'
 import type { Parameters } from '../forms/parameters.js'
+import { readPhotoId, toPhoto } from '../photos/rules.js'
 import { mergeCustomFields } from './custom-fields.js'
 
-type Facet = AcsUser
 type Identity = Pick<User, 'username' | 'email' | 'firstName' | 'lastName'>
 
 const IDENTITY = {
@@ -17,14 +17,11 @@ const IDENTITY = {
   last_name: 'lastName',
 } as const satisfies Record<string, keyof Identity>
 
-const PHOTO_TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif'])
-const ID_LENGTH = 24
-
 /**
- * Reads who a user is to be: what was not sent stays.
+ * Reads the names and the e-mail of a user. Attributes that are missing stay as they are.
  *
- * @param before nobody yet has null everywhere
- * @throws Refusal when there is neither a username nor an e-mail with both names, or one is another's
+ * @param before the user, or a blank user without an id
+ * @throws AcsError when the user has neither a username nor an e-mail with both names, or another user has one of them
  */
 export function readIdentity(world: World, before: Identity & { id?: number }, form: Parameters): Identity {
   const sent = Object.entries(IDENTITY).filter(([parameter]) => form.has(parameter))
@@ -39,9 +36,10 @@ export function readIdentity(world: World, before: Identity & { id?: number }, f
 }
 
 /**
- * Reads a new password, and digests it.
+ * Reads a new password.
  *
- * @throws Refusal when it is empty, or was not confirmed
+ * @returns its digest
+ * @throws AcsError when it is empty, or differs from its confirmation
  */
 export function readPassword(world: World, form: Parameters): string {
   const password = form.text('password')
@@ -51,18 +49,19 @@ export function readPassword(world: World, form: Parameters): string {
 }
 
 /**
- * Reads what only ACS keeps; what was not sent is not among it.
+ * Reads the attributes that only ACS has.
  *
- * @throws Refusal when a value can't be kept
+ * @returns the fields to change, without those that the request leaves out
+ * @throws AcsError when a value can't be stored
  */
-export function readExtras(world: World, before: Facet, form: Parameters, photo?: Upload): Partial<Facet> {
+export function readFacet(world: World, before: AcsUser, form: Parameters, photo?: Upload): Partial<AcsUser> {
   if (form.text('acl_name') && form.text('acl_id')) throw errors.bothAcls()
   const customFields = form.object('custom_fields', errors.badCustomFields)
   return {
     ...(form.has('role') ? { role: form.text('role') } : {}),
     ...(form.has('tags') ? { tags: form.list('tags') } : {}),
     ...(customFields ? { customFields: mergeCustomFields(before.customFields, customFields) } : {}),
-    ...(photo ? keepPhoto(world, photo) : readPhotoId(form)),
+    ...(photo ? toPhoto(world, photo) : readPhotoId(form)),
   }
 }
 
@@ -73,23 +72,10 @@ function requireEmailAndNames({ email, firstName, lastName }: Identity): void {
 }
 
 function refuseTaken(world: World, id: number | undefined, { username, email }: Identity): void {
-  const isOthers = (index: 'username' | 'email', value: string | null) => {
+  const isTaken = (index: 'username' | 'email', value: string | null) => {
     const holder = world.users.findBy(index, foldKey(value) ?? '')
     return holder !== undefined && holder.id !== id
   }
-  if (isOthers('username', username)) throw errors.taken('Username')
-  if (isOthers('email', email)) throw errors.taken('Email')
-}
-
-function keepPhoto(world: World, upload: Upload): Pick<Facet, 'photo' | 'photoId'> {
-  if (!PHOTO_TYPES.has(upload.contentType)) throw errors.badPhoto()
-  const id = world.random.hex(ID_LENGTH)
-  const photo: Photo = { id, ...upload, createdAt: world.clock.stamp() }
-  return { photo, photoId: id }
-}
-
-// An empty photo or photo_id takes the photo away; another id names one that was uploaded elsewhere.
-function readPhotoId(form: Parameters): Partial<Pick<Facet, 'photo' | 'photoId'>> {
-  const name = ['photo_id', 'photo'].find((parameter) => form.has(parameter))
-  return name === undefined ? {} : { photo: null, photoId: form.text(name) || null }
+  if (isTaken('username', username)) throw errors.taken('Username')
+  if (isTaken('email', email)) throw errors.taken('Email')
 }

@@ -1,79 +1,47 @@
 import { splitCommaList } from '../../../src/model/comma-list.js'
 import type { User } from '../../../src/model/user.js'
-import type { World } from '../../../src/world/world.js'
 import { chooseUser, optionalSession, requireSession } from '../auth.js'
-import { type Call, toEndpoint } from '../context.js'
-import type { Answer } from '../envelopes/envelope.js'
+import { type AcsContext, toEndpoints } from '../context.js'
 import { errors } from '../errors.js'
 import { findUser } from '../ids.js'
 import { mailToken } from '../mails/rules.js'
-import { handOver, type SignedIn, startSession } from '../sessions/rules.js'
-import { createUser, type Submission, updateUser } from './rules.js'
+import type { Result } from '../replies/envelope.js'
+import { sessionOfNewUser } from '../sessions/rules.js'
+import { addUser, changeUser, type Submission } from './rules.js'
 import { viewFor, viewPrivately } from './view.js'
 
-/** Users, one by one. */
-export const userEndpoints = [
-  toEndpoint({
-    operation: 'users.create',
-    name: 'createUser',
-    method: 'POST',
-    path: '/users/create',
-    act: create,
-  }),
-  toEndpoint({ operation: 'users.show', name: 'showUser', method: 'GET', path: '/users/show', act: show }),
-  toEndpoint({
-    operation: 'users.showMe',
-    name: 'showMe',
-    method: 'GET',
-    path: '/users/show/me',
-    act: showMe,
-  }),
-  toEndpoint({
-    operation: 'users.showOne',
-    name: 'showUser',
-    method: 'GET',
-    path: '/users/show/:id',
-    act: showOne,
-  }),
-  toEndpoint({
-    operation: 'users.update',
-    name: 'updateUser',
-    method: 'PUT',
-    path: '/users/update',
-    act: update,
-  }),
-  toEndpoint({
+const CREATE = '/users/create'
+const SHOW = '/users/show'
+const UPDATE = '/users/update'
+const DELETE = '/users/delete'
+
+/** Single users. */
+export const userEndpoints = toEndpoints([
+  { operation: 'users.create', method: 'POST', path: CREATE, name: 'createUser', respond: createUser },
+  { operation: 'users.show', method: 'GET', path: SHOW, name: 'showUser', respond: showUsers },
+  { operation: 'users.showMe', method: 'GET', path: `${SHOW}/me`, name: 'showMe', respond: showMe },
+  { operation: 'users.show', method: 'GET', path: `${SHOW}/:id`, name: 'showUser', respond: showUser },
+  { operation: 'users.update', method: 'PUT', path: UPDATE, name: 'updateUser', respond: updateUser },
+  { operation: 'users.delete', method: 'DELETE', path: DELETE, name: 'deleteUser', respond: deleteUser },
+  {
     operation: 'users.delete',
-    name: 'deleteUser',
-    method: 'DELETE',
-    path: '/users/delete',
-    act: remove,
-  }),
-  toEndpoint({
-    operation: 'users.delete.get',
-    name: 'deleteUser',
     method: 'GET',
-    path: '/users/delete',
+    path: DELETE,
+    name: 'deleteUser',
     writes: true,
-    act: remove,
-  }),
-]
+    respond: deleteUser,
+  },
+])
 
-function create(call: Call): Answer {
-  const { world, caller, options } = call
-  const user = createUser(world, submissionOf(call), !options.emailVerification)
+function createUser(context: AcsContext): Result {
+  const { world, caller, options } = context
+  const user = addUser(world, submissionOf(context), !options.emailVerification)
   if (options.emailVerification) mailToken(world, user, 'confirmation_token', '')
-  return { users: [viewPrivately(world, user)], sessionId: sessionOfNew(world, caller.signedIn, user) }
+  const { token } = sessionOfNewUser(world, user, caller.signedIn)
+  return { users: [viewPrivately(world, user)], sessionId: token }
 }
 
-// An admin who makes a user stays the admin; anybody else goes on as the new user.
-function sessionOfNew(world: World, signedIn: SignedIn | undefined, user: User): string {
-  if (!signedIn) return startSession(world, user).token
-  if (signedIn.user.admin) return signedIn.session.token
-  return handOver(world, signedIn.session, user).token
-}
-
-function show({ world, caller, parameters }: Call): Answer {
+function showUsers({ world, caller, parameters }: AcsContext): Result {
   const view = viewFor(world, optionalSession(caller)?.user)
   const named = parameters.list('user_ids')
   const ids = named.length > 0 ? named : splitCommaList(parameters.required('user_id'))
@@ -82,31 +50,32 @@ function show({ world, caller, parameters }: Call): Answer {
   return { users: users.map(view) }
 }
 
-function showOne({ world, caller, params }: Call): Answer {
+function showUser({ world, caller, params }: AcsContext): Result {
   const view = viewFor(world, optionalSession(caller)?.user)
   const user = findUser(world, params.id ?? '')
   if (!user) throw errors.userNotFound()
   return { users: [view(user)] }
 }
 
-function showMe({ world, caller }: Call): Answer {
+function showMe({ world, caller }: AcsContext): Result {
   return { users: [viewPrivately(world, requireSession(caller).user)] }
 }
 
-function update(call: Call): Answer {
-  const user = chosenUser(call)
-  return { users: [viewPrivately(call.world, updateUser(call.world, user, submissionOf(call)))] }
+function updateUser(context: AcsContext): Result {
+  const { world } = context
+  const updated = changeUser(world, chosenUser(context), submissionOf(context))
+  return { users: [viewPrivately(world, updated)] }
 }
 
-function remove(call: Call): Answer {
-  call.world.removeUser(chosenUser(call))
+function deleteUser(context: AcsContext): Result {
+  context.world.removeUser(chosenUser(context))
   return {}
 }
 
-function chosenUser({ world, caller, parameters }: Call): User {
+function chosenUser({ world, caller, parameters }: AcsContext): User {
   return chooseUser(world, requireSession(caller).user, parameters.text('su_id'))
 }
 
-function submissionOf({ parameters, files }: Call): Submission {
+function submissionOf({ parameters, files }: AcsContext): Submission {
   return { parameters, photo: files.get('photo') }
 }

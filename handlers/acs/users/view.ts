@@ -1,32 +1,30 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { type AcsUser, acsFacet, type ExternalAccount, type Photo } from '../facet.js'
+import { viewAccount } from '../accounts/view.js'
+import { type AcsUser, acsFacet } from '../facet.js'
 import { idOf } from '../ids.js'
+import { viewPhoto } from '../photos/view.js'
 import { toTime } from './time.js'
 
-/** A user as the user, or an admin, sees it: with the e-mail. */
+/** Returns a user in ACS's JSON with the e-mail, for the user and for admins. */
 export function viewPrivately(world: World, user: User): JsonObject {
-  return view(world, user, true)
+  return viewUser(world, user, true)
 }
 
-/** How somebody, or nobody in particular, sees users in a list: only an admin sees e-mails there. */
+/** Returns the view of users in a list. Only an admin sees e-mails there. */
 export function viewFor(world: World, viewer: User | undefined): (user: User) => JsonObject {
   const isPrivate = viewer?.admin === true
-  return (user) => view(world, user, isPrivate)
+  return (user) => viewUser(world, user, isPrivate)
 }
 
-/** When a user's e-mail was confirmed, in milliseconds since 1970; null when it is yet to be. */
+/** Returns the moment when a user's e-mail was confirmed, in milliseconds since 1970; null while it is awaited. */
 export function confirmationOf(user: User, { confirmedAt }: AcsUser): number | null {
   return confirmedAt === 'at creation' ? user.createdAt : confirmedAt
 }
 
-export function viewAccount({ id, type, token }: ExternalAccount): JsonObject {
-  return { external_id: id, external_type: type, token }
-}
-
-// What has no value is left out.
-function view(world: World, user: User, isPrivate: boolean): JsonObject {
+// Members without a value are left out.
+function viewUser(world: World, user: User, isPrivate: boolean): JsonObject {
   const facet = acsFacet.of(world, user)
   const { username, email, firstName, lastName } = user
   const { tags, customFields, photo, photoId } = facet
@@ -48,19 +46,5 @@ function view(world: World, user: User, isPrivate: boolean): JsonObject {
     ...(Object.keys(customFields).length > 0 ? { custom_fields: customFields } : {}),
     ...(photoId === null ? {} : { photo_id: photoId }),
     ...(photo ? { photo: viewPhoto(photo) } : {}),
-  }
-}
-
-function viewPhoto({ id, filename, size, md5, contentType, createdAt }: Photo): JsonObject {
-  return {
-    id,
-    filename,
-    size,
-    md5,
-    created_at: toTime(createdAt),
-    updated_at: toTime(createdAt),
-    processed: false,
-    content_type: contentType,
-    urls: {},
   }
 }

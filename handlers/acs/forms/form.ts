@@ -1,0 +1,88 @@
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
+import { isDeeperThan } from '../../../src/model/nesting.js'
+import type { ApiRequest } from '../../../src/request.js'
+import { type Multipart, readMultipart, type Upload } from './multipart.js'
+
+/** The parameters of a request, from the query and the body together, and its files. */
+export interface Form {
+  readonly parameters: ReadonlyMap<string, Json>
+  /** All values of repeated parameters. */
+  readonly repeated: ReadonlyMap<string, readonly Json[]>
+  readonly files: ReadonlyMap<string, Upload>
+  /** The reason why the body could not be read. */
+  readonly problem?: string
+}
+
+type Entries = readonly (readonly [string, Json])[]
+
+const NO_FILES: ReadonlyMap<string, Upload> = new Map()
+const NONE_REPEATED: Form['repeated'] = new Map()
+const MULTIPART = /^multipart\/form-data\b/i
+/** `JSON.stringify` is recursive: deeper values could exhaust the stack. */
+const MOST_LEVELS = 100
+const JSON_TYPE = /^application\/json\b/i
+
+/**
+ * Merges the parameters of the query with those of the body, for any method: clients send those of a DELETE, and even of a
+ * GET, in a form. A body is a form, with files or without, or JSON. Its parameters win.
+ *
+ * A body that can't be read is recorded as a problem and not refused yet: the endpoint refuses it, with the method's name.
+ */
+export function readForm(request: ApiRequest): Form {
+  const query = withPlainNames([...request.query])
+  if (request.bytes.length === 0) return { ...merge(query, []), files: NO_FILES }
+  try {
+    const { fields, files } = readBody(request)
+    return { ...merge(query, withPlainNames(fields)), files }
+  } catch (error) {
+    const { message } = error as Error
+    return { ...merge(query, []), files: NO_FILES, problem: message }
+  }
+}
+
+// The name of a repeated parameter may end in brackets, such as `tags[]`.
+function withPlainNames(entries: Entries): Entries {
+  return entries.map((entry) => {
+    const [name, value] = entry
+    return name.endsWith('[]') ? [name.slice(0, -2), value] : entry
+  })
+}
+
+function merge(query: Entries, body: Entries): Pick<Form, 'parameters' | 'repeated'> {
+  const entries = body.length === 0 ? query : [...withoutNamesOf(body, query), ...body]
+  const parameters = new Map(entries)
+  return { parameters, repeated: parameters.size === entries.length ? NONE_REPEATED : groupRepeated(entries) }
+}
+
+function withoutNamesOf(body: Entries, query: Entries): Entries {
+  const names = new Set(body.map(([name]) => name))
+  return query.filter(([name]) => !names.has(name))
+}
+
+function groupRepeated(entries: Entries): Form['repeated'] {
+  const groups = new Map<string, Json[]>()
+  for (const [name, value] of entries) {
+    const group = groups.get(name)
+    if (group) group.push(value)
+    else groups.set(name, [value])
+  }
+  return new Map([...groups].filter(([, values]) => values.length > 1))
+}
+
+function readBody(request: ApiRequest): { fields: Entries; files: Multipart['files'] } {
+  const contentType = request.header('content-type') ?? ''
+  if (MULTIPART.test(contentType)) return readMultipart(request.bytes, contentType)
+  const text = request.text()
+  // curl sends the Content-Type of a form with any body.
+  const isJson = JSON_TYPE.test(contentType) || text.trimStart().startsWith('{')
+  const fields: Entries = isJson ? Object.entries(readJson(text)) : [...new URLSearchParams(text)]
+  return { fields, files: NO_FILES }
+}
+
+function readJson(text: string): JsonObject {
+  const value = JSON.parse(text) as Json
+  if (!isObject(value)) throw new Error('the JSON is no object')
+  if (isDeeperThan(value, MOST_LEVELS))
+    throw new Error(`the JSON is nested more than ${MOST_LEVELS} levels deep`)
+  return value
+}
