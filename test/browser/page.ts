@@ -16,8 +16,7 @@ const runtime: Runtime = {
     const double = open(options)
     const { stop } = await startWorker(double, { quiet: true })
     return {
-      ...controls(double),
-      send: (request) => fetchReply(vendorOrigin(double, request.path), request),
+      ...controls(double, (request) => fetchReply(vendorOrigin(double, request.path), request)),
       close: async () => stop(),
     }
   },

@@ -45,7 +45,8 @@ export function requests(surface: Surface): fc.Arbitrary<Maker<FuzzRequest>> {
   return route.chain((chosen) => requestsTo(surface, chosen))
 }
 
-function requestsTo(surface: Surface, route: Route): fc.Arbitrary<Maker<FuzzRequest>> {
+/** Makes random requests to one route of a dialect. */
+export function requestsTo(surface: Surface, route: Route): fc.Arbitrary<Maker<FuzzRequest>> {
   const { words } = surface
   const parts = fc.record({
     method: fc.oneof(

@@ -22,6 +22,7 @@ export const browser: Runtime = {
     }, options)
     return {
       send: (request) => page.evaluate((sent) => window.running.send(sent), request),
+      sendAll: (requests) => page.evaluate((sent) => window.running.sendAll(sent), requests),
       reset: () => page.evaluate(() => window.running.reset()),
       advance: (milliseconds) => page.evaluate((time) => window.running.advance(time), milliseconds),
       mails: () => page.evaluate(() => window.running.mails()),

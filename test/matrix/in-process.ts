@@ -17,7 +17,7 @@ export const direct: Runtime = {
   name: 'direct',
   async start(options) {
     const double = open(options)
-    return { ...controls(double), send: (request) => answer(double, request), close: async () => {} }
+    return { ...controls(double, (request) => answer(double, request)), close: async () => {} }
   },
 }
 
@@ -28,8 +28,7 @@ export const interceptor: Runtime = {
     const double = open(options)
     const { close } = intercept(double, { unhandled: 'error' })
     return {
-      ...controls(double),
-      send: (request) => fetchReply(vendorOrigin(double, request.path), request),
+      ...controls(double, (request) => fetchReply(vendorOrigin(double, request.path), request)),
       close: async () => close(),
     }
   },
@@ -41,7 +40,7 @@ export const socket: Runtime = {
   async start(options) {
     const double = open(options)
     const { url, close } = await listen(double, { port: 0 })
-    return { ...controls(double), send: (request) => fetchReply(url, request), close }
+    return { ...controls(double, (request) => fetchReply(url, request)), close }
   },
 }
 
@@ -59,8 +58,7 @@ export const express5: Runtime = {
     const { port } = server.address() as AddressInfo
     const url = `http://127.0.0.1:${port}/mock`
     return {
-      ...controls(double),
-      send: (request) => fetchReply(url, request),
+      ...controls(double, (request) => fetchReply(url, request)),
       close: async () => {
         server.closeAllConnections()
         server.close()

@@ -26,9 +26,17 @@ export function open(chosen: RuntimeOptions): Double {
   return createDouble({ ...options, dialects: all })
 }
 
-/** What a test does to a double without a request. */
-export function controls(double: Double): Pick<Running, 'reset' | 'advance' | 'mails'> {
+type Send = Running['send']
+
+/** What a test does with a double, given a way to send it a request. */
+export function controls(double: Double, send: Send): Omit<Running, 'close'> {
   return {
+    send,
+    async sendAll(requests) {
+      const replies: TestReply[] = []
+      for (const request of requests) replies.push(await send(request))
+      return replies
+    },
     reset: async () => double.reset(),
     advance: async (milliseconds) => double.clock.advance(milliseconds),
     mails: async () => double.outbox.mails,

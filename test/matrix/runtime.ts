@@ -23,6 +23,8 @@ export interface TestReply {
 /** A double that is up in some runtime. */
 export interface Running {
   send(request: TestRequest): Promise<TestReply>
+  /** Sends requests one after the other. */
+  sendAll(requests: readonly TestRequest[]): Promise<TestReply[]>
   reset(): Promise<void>
   /** Moves the clock on by so many milliseconds. */
   advance(milliseconds: number): Promise<void>
