@@ -12,29 +12,29 @@ import type { ZendeskOptions } from './options.js'
 import { isRetiredEmail, isRetiredToken } from './sign-in/retired-model.js'
 import { findOwner, maySignIn } from './sign-in/rules.js'
 
-/** Who sends a request to Zendesk. */
+/** The caller of a request. */
 export interface Caller {
-  /** Undefined for someone who is not signed in. */
+  /** Undefined for a caller who is not signed in. */
   readonly user: User | undefined
   readonly role: Role
-  /** The access token that the caller came with. */
+  /** The access token of the request. */
   readonly token: OAuthToken | undefined
 }
 
 const ANONYMOUS: Caller = { user: undefined, role: 'end-user', token: undefined }
 
-/** Any API token is good when `strict` is off; this one is good always. */
+/** The API token of every account. Unless `strict`, any other text is accepted, too. */
 export const API_TOKEN = 'token'
 
-/** Where people sign in, and clients come with credentials of their own. */
+/** Paths of pages and endpoints with credentials of their own. */
 const PAGES = '/oauth/'
 
 /**
- * Identifies the caller by an access token, or by e-mail and password or API token. Unless `strict`, unknown
- * credentials act as the owner of the account. Credentials of deleted, suspended and inactive users, and revoked and
- * expired tokens, are always refused.
+ * Identifies the caller by an access token, or by e-mail and password or API token. Unless `strict`, unknown credentials act
+ * as the owner of the account. Credentials of deleted, suspended and inactive users, and revoked and expired tokens, are
+ * always refused.
  *
- * @throws ApiError when a credential is not good
+ * @throws ApiError when a credential is not valid
  * @see https://developer.zendesk.com/api-reference/introduction/security-and-auth/
  */
 export function authenticate(arrival: Arrival<ZendeskOptions>): Caller {
@@ -75,7 +75,7 @@ function fromBasic({ world, options }: Arrival<ZendeskOptions>, name: string, se
   return user
 }
 
-// An admin may act as someone else; nobody else may even try.
+// Admins may act on behalf of another user. Other callers are refused.
 function impersonate({ world, request }: Arrival<ZendeskOptions>, caller: Caller): Caller {
   const email = request.header('x-on-behalf-of')
   if (email === undefined) return caller
@@ -98,7 +98,7 @@ function ownerOf(world: World): User {
   return owner
 }
 
-/** The name and the secret of a Basic credential. */
+/** Returns the name and the secret of Basic credentials. */
 export function readBasic(
   authorization: string | undefined,
 ): readonly [name: string, secret: string] | undefined {

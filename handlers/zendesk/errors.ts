@@ -1,10 +1,10 @@
 import { ApiError } from '../../src/contract.js'
 import { json } from '../../src/reply.js'
 
-/** What is wrong with a field. */
+/** A problem with the value of a field. */
 export interface FieldProblem {
   readonly description: string
-  /** Zendesk's code of the problem, where there is one. */
+  /** Zendesk's code for the problem. Some problems have no code. */
   readonly error?: string
 }
 
@@ -25,7 +25,7 @@ function titled(status: number, title: string, message: string): ApiError {
   return refusal(status, { error: { title, message } })
 }
 
-/** Every refusal of Zendesk's that is used here, with its exact text. Its errors come in three families. */
+/** Zendesk's errors with their exact texts. Their bodies come in three forms. */
 export const errors = {
   unauthenticated: () =>
     refusal(
@@ -75,7 +75,7 @@ export const errors = {
   internal: () => refusal(500, { error: 'InternalError', description: 'Something went wrong' }),
 } as const
 
-/** What Zendesk finds wrong with values. */
+/** Zendesk's validation problems with their exact texts. */
 export const problems = {
   closed: (): FieldProblem => ({ description: 'Status: closed prevents ticket update' }),
   tooShort: (label: string): FieldProblem => ({

@@ -10,7 +10,7 @@ const ME = '/api/v2/users/me.json'
 const NO_ADMIN =
   'there is no admin, so unknown credentials are refused. Please add "admin": true to a person of the fixture.'
 
-/** Returns credentials of an active user, an admin if possible; without one, a guest's request for help. */
+/** Returns credentials of an active user, preferably an admin, or else a request that needs no credentials. */
 export function example({ world, fixture, options }: ExampleInput<ZendeskOptions>): Example {
   const user = findActive(
     world,

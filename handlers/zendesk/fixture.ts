@@ -9,7 +9,7 @@ import type { FACET_ATTRIBUTES } from './users/attributes.js'
 import { updateUser } from './users/rules.js'
 import { ROLES } from './users/validation.js'
 
-/** Attributes of a user that Zendesk alone knows. */
+/** The members of a facet in a fixture. */
 type Words = Record<'role' | 'verified' | 'time_zone' | 'locale' | keyof typeof FACET_ATTRIBUTES, unknown>
 
 /** The kind of `facets.zendesk`. */
@@ -40,9 +40,9 @@ export function facet(): Kind {
 }
 
 /**
- * Keeps what a fixture says of a person in Zendesk's words.
+ * Applies the facet of a fixture to a user.
  *
- * @throws Error when Zendesk refuses a value
+ * @throws Error when a value is invalid
  */
 export function applyFacet(world: World, user: User, words: FixtureFacet): void {
   applyFacetByUpdate(world, 'zendesk', user, () => updateUser(world, user, words as JsonObject))

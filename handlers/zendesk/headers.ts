@@ -17,12 +17,12 @@ const COMMON_HEADERS = {
     'X-Zendesk-API-Warn, Location, X-Rate-Limit, X-Rate-Limit-Remaining, Retry-After, X-Stuntdouble-Hint',
 } as const
 
-/** Headers of every answer. The rate limit is shown, and never used up. */
+/** Returns the headers of every reply. The rate limit is never used up. */
 export function headers({ world }: Exchange): Reply['headers'] {
   return { ...COMMON_HEADERS, 'x-request-id': world.random.hex(32) }
 }
 
-/** Lets a page of another origin call. */
+/** Replies to CORS preflight requests. */
 export function preflight(): Reply {
   return json(
     200,

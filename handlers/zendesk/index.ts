@@ -14,7 +14,7 @@ import { decode } from './wire.js'
 export type { ZendeskOptions } from './options.js'
 
 /**
- * Zendesk: the Users API of Support, and what belongs to users around it.
+ * Zendesk: the Users API of Support, with the resources that belong to users.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/
  */

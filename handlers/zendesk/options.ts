@@ -5,19 +5,19 @@ import type { OptionSchema } from '../../src/options/types.js'
 /** Options of the Zendesk dialect. */
 export interface ZendeskOptions extends DialectOptions {
   /**
-   * The version to speak: `2014` answers 200 to deletions of identities and group memberships, `current` 204.
+   * The version to speak. Deletions of identities and group memberships reply with 200 in `2014`, and with 204 in `current`.
    *
    * @default '2014'
    */
   readonly version?: '2014' | 'current'
   /**
-   * Milliseconds of the world's clock that a background job is queued, and then at work; 0 ends it at once.
+   * Milliseconds of the world's clock until a background job is completed; 0 completes it at once.
    *
    * @default 500
    */
   readonly jobDelay: number
   /**
-   * Answer `users/me` without credentials as an anonymous user, as Zendesk does, instead of with 401.
+   * Reply to `users/me` without credentials with an anonymous user, like Zendesk, instead of 401.
    *
    * @default false
    */

@@ -4,10 +4,10 @@ import { seedClient } from './oauth/clients.js'
 import { seedOrganizations } from './organizations/rules.js'
 import { seedTickets } from './tickets/seed.js'
 
-/** What the account has from the start, besides its people; each resource adds its own row. */
+/** Functions that insert the records of a new account. */
 const seeders: readonly ((world: World) => void)[] = [seedGroups, seedOrganizations, seedTickets, seedClient]
 
-/** Fills a new account. */
+/** Inserts the records of a new account. */
 export function seed(world: World): void {
   for (const fill of seeders) fill(world)
 }

@@ -8,9 +8,8 @@ const MOST_LEVELS = 100
 const FORM = 'application/x-www-form-urlencoded'
 
 /**
- * Decodes the body: a form when it says that it is one and looks so (curl says it of whatever it sends), else JSON whatever
- * its Content-Type. No body at all is an empty
- * one, which clients send with PUT, POST and DELETE alike.
+ * Decodes the body: as a form when the Content-Type says so and the body doesn't look like JSON (curl calls everything a
+ * form), else as JSON. A missing body is accepted with every method.
  */
 export function decode(request: ApiRequest): ApiRequest {
   if (request.bytes.length === 0) return request
@@ -21,12 +20,12 @@ export function decode(request: ApiRequest): ApiRequest {
   return new ApiRequest({ ...request.parts, data })
 }
 
-/** The members of the body; none when there is no body, or it is a list. */
+/** Returns the body as an object; an empty one when the body is missing or a list. */
 export function bodyOf(request: ApiRequest): JsonObject {
   return isObject(request.data) ? request.data : {}
 }
 
-/** A resource's object in the body, as in `{"user":{…}}`; empty when it is not wrapped so. */
+/** Returns the object of a resource in the body, such as `{"user":{…}}`; an empty one when it is missing. */
 export function resourceOf(request: ApiRequest, name: string): JsonObject {
   const resource = bodyOf(request)[name]
   return isObject(resource) ? resource : {}
@@ -47,22 +46,22 @@ function tryParse(text: string): Json | undefined {
   }
 }
 
-/** Converts any value to a text. Objects become JSON, as a client's object may have a member `toString`. */
+/** Converts any value to a string. Objects become JSON: they may have a member called `toString`. */
 export function toPlainText(value: Json | undefined): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '')
 }
 
-/** A moment as Zendesk writes it: UTC, without milliseconds. */
+/** Formats a time for Zendesk: UTC, without milliseconds. */
 export function toTime(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
 }
 
-/** A moment that may not have come. */
+/** Formats a time that may be null. */
 export function toOptionalTime(milliseconds: number | null): string | null {
   return milliseconds === null ? null : toTime(milliseconds)
 }
 
-/** Splits a comma list of a query, as in `ids=1,2,3`. */
+/** Splits a comma-separated list, as in `ids=1,2,3`. */
 export function toList(text: string | null | undefined): string[] {
   return (text ?? '')
     .split(',')
@@ -70,7 +69,7 @@ export function toList(text: string | null | undefined): string[] {
     .filter((part) => part !== '')
 }
 
-/** Reads an id of a path, a query or a body: any integer, also one that no record can have. */
+/** Reads an id in a path, a query or a body: any integer. */
 export function toId(value: string | number | undefined): number | undefined {
   if (typeof value === 'number') return Number.isInteger(value) ? value : undefined
   return value !== undefined && /^[+-]?\d+$/.test(value) ? Number(value) : undefined

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../src/json.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { urlOf, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { count, list } from '../lists/pages.js'
+import { paginate, replyWithCount } from '../lists/pages.js'
 import { requireSelf } from '../users/lookup.js'
 import { viewUserAs } from '../users/view.js'
 import { toId, toTime } from '../wire.js'
@@ -12,7 +12,7 @@ import { scrubUser } from './rules.js'
 const ALL = '/deleted_users'
 const ONE = `${ALL}/:userId`
 
-/** Users who were deleted, and can be scrubbed for good. */
+/** Deleted users, whose personal data can be deleted permanently. */
 export const deletedUserEndpoints: readonly ZendeskRoute[] = [
   { operation: 'deletedUsers.list', method: 'GET', path: ALL, access: 'agent', respond: listDeletedUsers },
   {
@@ -32,7 +32,7 @@ export const deletedUserEndpoints: readonly ZendeskRoute[] = [
   },
 ]
 
-/** What is still shown of someone who was deleted. */
+/** The members that are shown of a deleted user. */
 const SHOWN = [
   'id',
   'url',
@@ -52,7 +52,7 @@ const SHOWN = [
 ] as const
 
 function listDeletedUsers(context: ZendeskContext): Reply {
-  return list(context, {
+  return paginate(context, {
     key: 'deleted_users',
     rows: context.world.table(deletedUserModel),
     view: (gone) => viewDeletedUser(context, gone),
@@ -60,7 +60,7 @@ function listDeletedUsers(context: ZendeskContext): Reply {
 }
 
 function countDeletedUsers(context: ZendeskContext): Reply {
-  return count(context, context.world.table(deletedUserModel).size)
+  return replyWithCount(context, context.world.table(deletedUserModel).size)
 }
 
 function showDeletedUser(context: ZendeskContext): Reply {

@@ -5,9 +5,9 @@ import { type DeletedUser, deletedUserModel } from './model.js'
 import { scrubbingModel } from './scrubbing-model.js'
 
 /**
- * Scrubs a deleted user for good: only the role and the times are left.
+ * Deletes the personal data of a deleted user permanently. The role and the times stay.
  *
- * @param executerId who asked for it
+ * @param executerId the id of the caller
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#permanently-delete-user
  */
 export function scrubUser(world: World, gone: DeletedUser, executerId: number): DeletedUser {

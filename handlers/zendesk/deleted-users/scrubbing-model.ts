@@ -1,6 +1,6 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 
-/** That someone had a user scrubbed for good. */
+/** A permanent deletion of a user's personal data. */
 export interface Scrubbing extends Row {
   readonly userId: number
   readonly executerId: number

@@ -1,7 +1,7 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { collect, list } from '../lists/pages.js'
+import { collect, paginate } from '../lists/pages.js'
 import { requireRecord } from '../records/lookup.js'
 import { requireUser } from '../users/lookup.js'
 import { resourceOf } from '../wire.js'
@@ -13,7 +13,7 @@ import { viewTopicComment } from './view.js'
 const OF_TOPIC = '/topics/:topicId/comments'
 const OF_USER = '/users/:userId/topic_comments'
 
-/** What is said to topics. */
+/** Comments on topics. */
 export const topicCommentEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'topicComments.listOfTopic',
@@ -79,9 +79,9 @@ function listCommentsOfUser(context: ZendeskContext): Reply {
   )
 }
 
-// The newest comment comes first.
+// The newest comment is first.
 function replyWithComments(context: ZendeskContext, comments: readonly TopicComment[]): Reply {
-  return list(context, {
+  return paginate(context, {
     key: 'topic_comments',
     rows: collect([...comments].reverse()),
     view: (comment) => viewTopicComment(context, comment),

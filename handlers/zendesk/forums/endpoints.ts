@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { collect, list } from '../lists/pages.js'
+import { collect, paginate } from '../lists/pages.js'
 import { requireId } from '../records/lookup.js'
 import { resourceOf } from '../wire.js'
 import { requireForum } from './lookup.js'
@@ -8,7 +8,7 @@ import { type Forum, forumModel } from './model.js'
 import * as rules from './rules.js'
 import { viewForum } from './view.js'
 
-/** The forums of the old help center. */
+/** Forums of the old Help Center. */
 export const forumEndpoints: readonly ZendeskRoute[] = [
   { operation: 'forums.list', method: 'GET', path: '/forums', access: 'anyone', respond: listForums },
   {
@@ -46,7 +46,7 @@ function listForumsOfCategory(context: ZendeskContext): Reply {
 }
 
 function replyWithForums(context: ZendeskContext, forums: readonly Forum[]): Reply {
-  return list(context, {
+  return paginate(context, {
     key: 'forums',
     rows: collect(forums.filter((forum) => rules.maySee(context.caller, forum))),
     view: (forum) => viewForum(context, forum),

@@ -4,7 +4,7 @@ import { json, type Reply } from '../../../src/reply.js'
 import type { World } from '../../../src/world/world.js'
 import { created, deleted, type ZendeskContext } from '../context.js'
 import { errors } from '../errors.js'
-import { collect, list } from '../lists/pages.js'
+import { collect, paginate } from '../lists/pages.js'
 import { requireId, requireRecord } from '../records/lookup.js'
 import { requireUser } from '../users/lookup.js'
 import { resourceOf } from '../wire.js'
@@ -75,5 +75,5 @@ function replyWithMarks(
   { name, view }: MarkResource,
   marks: readonly Mark[],
 ): Reply {
-  return list(context, { key: `${name}s`, rows: collect(marks), view: (mark) => view(context, mark) })
+  return paginate(context, { key: `${name}s`, rows: collect(marks), view: (mark) => view(context, mark) })
 }

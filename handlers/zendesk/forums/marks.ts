@@ -11,7 +11,7 @@ import {
 
 const MARK_MODELS: readonly Model<Mark>[] = [forumSubscriptionModel, topicSubscriptionModel, topicVoteModel]
 
-/** A user's mark on a forum or topic, such as the vote for it. */
+/** Finds a user's mark on a forum or topic. */
 export function findMark(
   world: World,
   model: Model<Mark>,
@@ -21,7 +21,7 @@ export function findMark(
 }
 
 /**
- * Marks a forum or topic for a user; one that is marked already stays so.
+ * Puts a user's mark on a forum or topic, if it isn't there yet.
  *
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
  */
@@ -29,13 +29,13 @@ export function putMark(world: World, model: Model<Mark>, pair: Pick<Mark, 'user
   return findMark(world, model, pair) ?? world.table(model).insert(pair)
 }
 
-/** Takes all marks from a forum or topic. */
+/** Deletes all marks on a forum or topic. */
 export function deleteMarksOn(world: World, model: Model<Mark>, targetId: number): void {
   const marks = world.table(model)
   for (const { id } of marks.findAllBy('target', String(targetId))) marks.remove(id)
 }
 
-/** Takes back all marks of a user, who leaves. */
+/** Deletes all marks of a user. */
 export function deleteMarksOf(world: World, user: User): void {
   for (const model of MARK_MODELS) {
     const marks = world.table(model)

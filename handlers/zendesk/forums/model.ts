@@ -1,6 +1,6 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 
-/** A place of the account's old help center where topics are. */
+/** A forum of the old Help Center. */
 export interface Forum extends Row {
   readonly name: string
   readonly description: string | null
@@ -18,7 +18,7 @@ export interface Forum extends Row {
   readonly updatedAt: number
 }
 
-/** What someone wrote in a forum. It outlives its author. */
+/** A topic in a forum. It stays when its author is deleted. */
 export interface Topic extends Row {
   readonly forumId: number
   readonly title: string
@@ -36,12 +36,12 @@ export interface Topic extends Row {
   readonly updatedAt: number
 }
 
-/** What someone said to a topic. It outlives its author. */
+/** A comment on a topic. It stays when its author is deleted. */
 export interface TopicComment extends Row {
   readonly topicId: number
   readonly userId: number
   readonly body: string
-  /** It answers the question. */
+  /** True when the comment answers the question. */
   readonly informative: boolean
   /** Milliseconds since 1970. */
   readonly createdAt: number
@@ -49,10 +49,10 @@ export interface TopicComment extends Row {
   readonly updatedAt: number
 }
 
-/** That a user follows a forum or a topic, or voted for one; it goes when the user goes. */
+/** A user's subscription to a forum or topic, or vote for a topic. It is deleted with the user. */
 export interface Mark extends Row {
   readonly userId: number
-  /** The forum or the topic. */
+  /** The id of the forum or topic. */
   readonly targetId: number
   /** Milliseconds since 1970. */
   readonly createdAt: number
@@ -113,7 +113,7 @@ export const forumSubscriptionModel = defineMark('zendesk.forumSubscription')
 export const topicSubscriptionModel = defineMark('zendesk.topicSubscription')
 export const topicVoteModel = defineMark('zendesk.topicVote')
 
-/** The one key of a user's mark on a forum or topic. */
+/** Returns the unique key of a user's mark on a forum or topic. */
 export function markKey({ userId, targetId }: Partial<Mark>): string {
   return `${userId}/${targetId}`
 }

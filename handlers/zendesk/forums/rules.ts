@@ -9,7 +9,7 @@ import { deleteTopic } from './topics.js'
 
 const FORUM_TYPES: readonly string[] = ['articles', 'ideas', 'questions']
 
-/** Who sees a forum, by its access. */
+/** Tests by the `access` of a forum if a caller may see it. */
 const READERS: Readonly<Record<string, (caller: Caller) => boolean>> = {
   everybody: () => true,
   'logged-in users': ({ user }) => user !== undefined,
@@ -29,12 +29,12 @@ const ATTRIBUTES: Attributes<Forum> = {
   tags: ['tags', reads.tags],
 }
 
-/** Whether a caller sees a forum and what is in it. */
+/** Returns true when a caller may see a forum and its topics. */
 export function maySee(caller: Caller, { access }: Forum): boolean {
   return READERS[access]?.(caller) ?? false
 }
 
-/** @throws ApiError when a caller may not see a forum */
+/** @throws ApiError when the caller may not see a forum */
 export function requireVisible(caller: Caller, forum: Forum): void {
   if (maySee(caller, forum)) return
   throw caller.user ? errors.forbidden() : errors.unauthenticated()
@@ -43,7 +43,7 @@ export function requireVisible(caller: Caller, forum: Forum): void {
 /**
  * Creates a forum.
  *
- * @throws ApiError with all that is wrong; nothing is kept then
+ * @throws ApiError that lists all invalid attributes
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
  */
 export function createForum(world: World, attributes: JsonObject): Forum {
@@ -61,7 +61,7 @@ export function createForum(world: World, attributes: JsonObject): Forum {
 /**
  * Changes a forum.
  *
- * @throws ApiError with all that is wrong; nothing is changed then
+ * @throws ApiError that lists all invalid attributes
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
  */
 export function updateForum(world: World, forum: Forum, attributes: JsonObject): Forum {
@@ -71,7 +71,7 @@ export function updateForum(world: World, forum: Forum, attributes: JsonObject):
 }
 
 /**
- * Deletes a forum with its topics and all that is said to them.
+ * Deletes a forum with its topics and their comments.
  *
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
  */

@@ -1,7 +1,7 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { collect, list, listByOffset } from '../lists/pages.js'
+import { collect, paginate, paginateByOffset } from '../lists/pages.js'
 import { requireUser } from '../users/lookup.js'
 import { resourceOf, toId, toList, toPlainText } from '../wire.js'
 import { isTopicVisible, requireForum, requireTopic } from './lookup.js'
@@ -9,7 +9,7 @@ import { type Topic, topicModel } from './model.js'
 import * as rules from './topics.js'
 import { viewTopic } from './view.js'
 
-/** The topics of forums. */
+/** Topics of forums. */
 export const topicEndpoints: readonly ZendeskRoute[] = [
   { operation: 'topics.list', method: 'GET', path: '/topics', access: 'anyone', respond: listTopics },
   { operation: 'topics.create', method: 'POST', path: '/topics', access: 'user', respond: createTopic },
@@ -78,9 +78,9 @@ function listTopicsOfUser(context: ZendeskContext): Reply {
   )
 }
 
-// The newest topic comes first.
+// The newest topic is first.
 function replyWithTopics(context: ZendeskContext, topics: readonly Topic[]): Reply {
-  return list(context, {
+  return paginate(context, {
     key: 'topics',
     rows: collect(topics.filter((topic) => isTopicVisible(context, topic)).reverse()),
     view: (topic) => viewTopic(context, topic),
@@ -92,7 +92,7 @@ function showManyTopics(context: ZendeskContext): Reply {
   if (ids.length > MOST_SHOWN) throw errors.tooManyValues()
   const table = context.world.table(topicModel)
   const topics = [...new Set(ids)].flatMap((id) => table.get(toId(id) ?? 0) ?? [])
-  return listByOffset(context, {
+  return paginateByOffset(context, {
     key: 'topics',
     rows: collect(topics.filter((topic) => isTopicVisible(context, topic)).sort((a, b) => a.id - b.id)),
     view: (topic) => viewTopic(context, topic),

@@ -18,7 +18,7 @@ import {
 
 const TOPIC_ATTRIBUTES: Attributes<Topic> = { title: ['title', reads.text], body: ['body', reads.text] }
 
-/** What only agents may say of a topic. */
+/** Attributes of a topic for agents. */
 const CURATED_ATTRIBUTES: Attributes<Topic> = {
   ...TOPIC_ATTRIBUTES,
   forum_id: ['forumId', reads.number],
@@ -32,29 +32,29 @@ const CURATED_ATTRIBUTES: Attributes<Topic> = {
 
 const COMMENT_ATTRIBUTES: Attributes<TopicComment> = { body: ['body', reads.text] }
 
-/** Agents may say who wrote a comment, and that it answers the question. */
+/** Attributes of a comment for agents, who may set its author and mark it as the answer. */
 const CURATED_COMMENT_ATTRIBUTES: Attributes<TopicComment> = {
   ...COMMENT_ATTRIBUTES,
   informative: ['informative', reads.flag],
   user_id: ['userId', reads.number],
 }
 
-/** @throws ApiError when nobody, or neither the author nor someone who looks after all forums, is calling */
+/** @throws ApiError unless the caller is the author, a moderator or an admin */
 export function requireAuthor(world: World, { user, role }: Caller, authorId: number): void {
   if (!user) throw errors.unauthenticated()
   if (role === 'admin' || user.id === authorId || zendeskFacet.of(world, user).moderator) return
   throw errors.forbidden()
 }
 
-/** @throws ApiError when something is locked, and the caller is no agent */
+/** @throws ApiError when an end user writes to a locked forum or topic */
 export function requireUnlocked({ role }: Caller, { locked }: Forum | Topic): void {
   if (locked && role === 'end-user') throw errors.forbidden()
 }
 
 /**
- * Creates a topic. Its author follows it from then on.
+ * Creates a topic, and subscribes its author to it.
  *
- * @throws ApiError with all that is wrong; nothing is kept then
+ * @throws ApiError that lists all invalid attributes
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
  */
 export function createTopic(world: World, caller: Caller, forum: Forum, attributes: JsonObject): Topic {
@@ -77,7 +77,7 @@ export function createTopic(world: World, caller: Caller, forum: Forum, attribut
 /**
  * Changes a topic.
  *
- * @throws ApiError with all that is wrong; nothing is changed then
+ * @throws ApiError that lists all invalid attributes
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
  */
 export function updateTopic(world: World, caller: Caller, topic: Topic, attributes: JsonObject): Topic {
@@ -97,26 +97,26 @@ export function deleteTopic(world: World, topic: Topic): void {
   world.table(topicModel).remove(topic.id)
 }
 
-/** What was said to a topic, oldest first. */
+/** Returns the comments on a topic, oldest first. */
 export function commentsOf(world: World, topic: Topic): TopicComment[] {
   return world.table(topicCommentModel).findAllBy('topic', String(topic.id))
 }
 
-/** Whether a comment answers the question that a topic asks. */
+/** Returns true when one of the comments answers the question of a topic. */
 export function isAnswered(world: World, topic: Topic): boolean {
   return commentsOf(world, topic).some(({ informative }) => informative)
 }
 
-/** How many questions of a forum nobody answered. */
+/** Counts the questions of a forum without an answer. */
 export function countUnanswered(world: World, forum: Forum): number {
   const topics = world.table(topicModel).findAllBy('forum', String(forum.id))
   return topics.filter((topic) => !isAnswered(world, topic)).length
 }
 
 /**
- * Says something to a topic.
+ * Creates a comment on a topic.
  *
- * @throws ApiError with all that is wrong; nothing is kept then
+ * @throws ApiError that lists all invalid attributes
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
  */
 export function createComment(
@@ -135,7 +135,7 @@ export function createComment(
 /**
  * Changes a comment.
  *
- * @throws ApiError with all that is wrong; nothing is changed then
+ * @throws ApiError that lists all invalid attributes
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
  */
 export function updateComment(
@@ -150,7 +150,7 @@ export function updateComment(
   return world.table(topicCommentModel).replace(comment, { ...changes, updatedAt: world.clock.stamp() })
 }
 
-/** @throws ApiError when there is no such user */
+/** @throws ApiError when the user does not exist */
 export function requireKnownUser(world: World, id: number): void {
   if (!world.users.get(id)) throw errors.notFound()
 }

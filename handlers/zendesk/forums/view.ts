@@ -4,7 +4,7 @@ import { toTime } from '../wire.js'
 import { type Forum, forumModel, type Mark, type Topic, type TopicComment } from './model.js'
 import { commentsOf, countUnanswered, isAnswered } from './topics.js'
 
-/** A forum; one of questions says how many have no answer. */
+/** Shows a forum. A forum for questions has a count of unanswered ones. */
 export function viewForum(context: ZendeskContext, forum: Forum): JsonObject {
   return {
     url: urlOf(context, `/forums/${forum.id}`),
@@ -25,7 +25,7 @@ export function viewForum(context: ZendeskContext, forum: Forum): JsonObject {
   }
 }
 
-/** A topic; a question says whether it is answered. */
+/** Shows a topic. A question has `answered`. */
 export function viewTopic(context: ZendeskContext, topic: Topic): JsonObject {
   const { world } = context
   const forumType = world.table(forumModel).get(topic.forumId)?.forumType ?? 'articles'
@@ -66,7 +66,7 @@ export function viewTopicComment(context: ZendeskContext, comment: TopicComment)
   }
 }
 
-/** It has no address, unlike a topic's subscription. */
+/** Shows a subscription to a forum, which has no `url`. */
 export function viewForumSubscription(_context: ZendeskContext, mark: Mark): JsonObject {
   return {
     id: mark.id,

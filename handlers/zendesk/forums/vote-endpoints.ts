@@ -62,7 +62,7 @@ function requireVote(context: ZendeskContext): Mark {
   return vote
 }
 
-// Agents may vote for others.
+// Agents may vote on behalf of others.
 function readPair(context: ZendeskContext): Pick<Mark, 'userId' | 'targetId'> {
   const { caller, request } = context
   const named = request.query.get('user_id') ?? bodyOf(request).user_id

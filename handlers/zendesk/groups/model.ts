@@ -1,12 +1,12 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { World } from '../../../src/world/world.js'
 
-/** Agents who work together. */
+/** A group of agents. */
 export interface Group extends Row {
   readonly name: string
   readonly description: string
   readonly isPublic: boolean
-  /** The one that new agents come into. */
+  /** True for the group of new agents. */
   readonly isDefault: boolean
   /** Milliseconds since 1970. */
   readonly createdAt: number
@@ -27,7 +27,7 @@ export const groupModel = defineModel<Group>({
   unique: { default: (group) => (group.isDefault ? 'default' : null) },
 })
 
-/** The group that new agents come into; none when every group was deleted. */
+/** Finds the group of new agents; undefined when all groups were deleted. */
 export function findDefaultGroup(world: World): Group | undefined {
   return world.table(groupModel).findBy('default', 'default')
 }

@@ -8,14 +8,17 @@ import { readFlag, readText } from '../records/attributes.js'
 import { findDefaultGroup, type Group, groupModel } from './model.js'
 import { nameProblems } from './validation.js'
 
-/** Where the seed looks for admins: a fixture's people come first, and the generated ones are none. */
+/**
+ * The number of users among which the seed looks for admins. The people of a fixture are first, and generated people are
+ * never admins.
+ */
 const SEARCHED = 100
 
 /**
- * Creates a group. Two may have one name.
+ * Creates a group. Names need not be unique.
  *
- * @param attributes as in the request's `group`; what is not writable is ignored
- * @throws ApiError with all that is wrong; nothing is kept then
+ * @param attributes the request's `group`; attributes that can't be written are ignored
+ * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#create-group
  */
 export function createGroup(world: World, attributes: JsonObject): Group {
@@ -25,7 +28,7 @@ export function createGroup(world: World, attributes: JsonObject): Group {
 /**
  * Changes a group.
  *
- * @throws ApiError with all that is wrong; nothing is changed then
+ * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#update-group
  */
 export function updateGroup(world: World, group: Group, attributes: JsonObject): Group {
@@ -33,8 +36,8 @@ export function updateGroup(world: World, group: Group, attributes: JsonObject):
 }
 
 /**
- * Deletes a group with its memberships; nothing names it any more. When it was the account's default, the oldest of the
- * others is that now.
+ * Deletes a group with its memberships, and clears the references to it. When it was the default group, the oldest other
+ * group becomes the default.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#delete-group
  */
@@ -52,7 +55,7 @@ export function deleteGroup(world: World, group: Group): void {
   }
 }
 
-/** The groups that an account has from the start, with its admins in the default one. */
+/** Inserts the groups of a new account, with its admins in the default group. */
 export function seedGroups(world: World): void {
   const groups = world.table(groupModel)
   const people = world.users.page(0, SEARCHED)

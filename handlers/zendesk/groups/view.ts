@@ -7,7 +7,7 @@ import { toTime } from '../wire.js'
 import { type Group, groupModel } from './model.js'
 
 /**
- * A group.
+ * Shows a group.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#json-format
  */
@@ -25,13 +25,13 @@ export function viewGroup(context: ZendeskContext, group: Group): JsonObject {
   }
 }
 
-/** The groups of these ids, each once. */
+/** Shows the groups with the given ids, each once. */
 export function viewGroups(context: ZendeskContext, ids: readonly number[]): JsonObject[] {
   const groups = [...new Set(ids)].flatMap((id) => context.world.table(groupModel).get(id) ?? [])
   return groups.map((group) => viewGroup(context, group))
 }
 
-/** The groups to which users belong. */
+/** Shows the groups of users, each once. */
 export function viewGroupsOf(context: ZendeskContext, users: readonly User[]): JsonObject[] {
   const rows = users.flatMap(({ id }) => membershipsOf(context.world, groupMemberships, id))
   return viewGroups(

@@ -2,7 +2,7 @@ import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deletedByVersion, empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { collect, list } from '../lists/pages.js'
+import { collect, paginate } from '../lists/pages.js'
 import { requireAccessibleUser } from '../users/lookup.js'
 import { resourceOf, toId, toList } from '../wire.js'
 import { readIdentities, syncIdentities } from './lookup.js'
@@ -78,7 +78,7 @@ function listIdentities(context: ZendeskContext): Reply {
 }
 
 function replyWithIdentities(context: ZendeskContext, rows: readonly Identity[]): Reply {
-  return list(context, {
+  return paginate(context, {
     key: 'identities',
     rows: collect(rows),
     view: (identity) => viewIdentity(context, identity),

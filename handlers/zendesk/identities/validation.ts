@@ -27,7 +27,7 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
   phone_number: /\d/,
 }
 
-/** @throws ApiError when there is no such type of identity */
+/** @throws ApiError when the type is unknown */
 export function readType(given: Json | undefined): string {
   const type = readText('type', given) ?? ''
   if (!IDENTITY_TYPES.has(type)) throw errors.invalidRecord({ type: [problems.invalid('Type')] })

@@ -4,7 +4,7 @@ import { toTime } from '../wire.js'
 import { type Identity, identityId } from './model.js'
 
 /**
- * An identity; only mail can be undeliverable.
+ * Shows an identity. Only e-mails have delivery data.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#json-format
  */
@@ -23,7 +23,7 @@ export function viewIdentity(context: ZendeskContext, identity: Identity): JsonO
   }
 }
 
-/** Where an identity is. */
+/** Returns the path of an identity. */
 export function identityPath(identity: Identity): string {
   return `/users/${identity.userId}/identities/${identityId(identity)}`
 }

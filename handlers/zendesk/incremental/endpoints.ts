@@ -10,7 +10,7 @@ const USERS = '/incremental/users'
 const MOST = 1000
 const SAMPLE = 50
 
-/** Exports of the users, by the time of their last change. */
+/** Exports of users, in the order of their last change. */
 export const incrementalEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'users.exportByTime',
@@ -96,7 +96,7 @@ function readCursor(cursor: string): ExportPlace {
   throw errors.badPagination('cursor is not valid')
 }
 
-// Without a start, the export is of everything.
+// Without `start_time`, all users are exported.
 function readStart({ request }: ZendeskContext): number {
   const text = request.query.get('start_time')
   if (text === null || text === '') return 0

@@ -3,34 +3,35 @@ import type { World } from '../../../src/world/world.js'
 import { deletedUserModel } from '../deleted-users/model.js'
 import type { ZendeskUser } from '../facet.js'
 
-/** Someone in an export: a user, or someone who was one. */
+/** A user in an export, or a deleted user. */
 export interface Exported {
   readonly user: User
-  /** What Zendesk knew of someone who is deleted. */
+  /** The facet of a deleted user; undefined for other users. */
   readonly lastFacet: ZendeskUser | undefined
   /** True for a permanently deleted user. */
   readonly isScrubbed: boolean
-  /** Of the last change, which a deletion is, too; milliseconds since 1970. */
+  /** The time of the last change or of the deletion; milliseconds since 1970. */
   readonly changedAt: number
 }
 
-/** A part of an export. */
+/** A page of an export. */
 export interface ExportPage {
   readonly rows: readonly Exported[]
   readonly isLast: boolean
 }
 
-/** Where an export goes on: behind someone. */
+/** The place where the next page of an export begins: after this user. */
 export interface ExportPlace {
   readonly changedAt: number
   readonly id: number
 }
 
 /**
- * Everybody who changed at a moment or since, in order of the last change.
+ * Returns all users that changed at a time or later, in the order of their last change.
  *
  * @param start milliseconds since 1970
- * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#incremental-user-export-time-based
+ * @see
+ * https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#incremental-user-export-time-based
  */
 export function exportUsers(world: World, start: number): Exported[] {
   const found: Exported[] = []
@@ -47,9 +48,9 @@ export function exportUsers(world: World, start: number): Exported[] {
 }
 
 /**
- * So many of those who changed since a second, and all who changed in the same second as the last of them: the next page
- * begins with that second, and must not miss anyone. Who changed in the first second is no part of the limit, or a page
- * might get no further.
+ * Returns a page of users that changed in a second or later. Users that changed in the same second as the last one belong to
+ * the page, too, because the next page begins with that second. Users that changed in the first second don't count towards
+ * the limit: otherwise a page might not get past it.
  *
  * @param start seconds since 1970
  */
@@ -61,7 +62,7 @@ export function pageByTime(rows: readonly Exported[], start: number, limit: numb
   return { rows: rows.slice(0, end), isLast: end === rows.length }
 }
 
-/** So many of those who come behind a place. */
+/** Returns the page of users after a place. */
 export function pageByPlace(rows: readonly Exported[], place: ExportPlace, limit: number): ExportPage {
   const begin = countWhile(rows, 0, ({ user, changedAt }) => {
     return changedAt < place.changedAt || (changedAt === place.changedAt && user.id <= place.id)
@@ -69,7 +70,7 @@ export function pageByPlace(rows: readonly Exported[], place: ExportPlace, limit
   return { rows: rows.slice(begin, begin + limit), isLast: begin + limit >= rows.length }
 }
 
-/** The second of someone's last change. */
+/** Returns the second of a user's last change. */
 export function toSecond({ changedAt }: Exported): number {
   return Math.floor(changedAt / 1000)
 }

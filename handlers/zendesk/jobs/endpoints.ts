@@ -2,13 +2,13 @@ import type { JsonObject } from '../../../src/json.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { collect, list } from '../lists/pages.js'
+import { collect, paginate } from '../lists/pages.js'
 import { requireFew } from '../records/lookup.js'
 import { type Job, jobModel } from './model.js'
 import { lookAt } from './rules.js'
 import { viewJob } from './view.js'
 
-/** What became of the background jobs. */
+/** Statuses of background jobs. */
 export const jobEndpoints: readonly ZendeskRoute[] = [
   { operation: 'jobs.list', method: 'GET', path: '/job_statuses', access: 'agent', respond: listJobs },
   {
@@ -22,25 +22,25 @@ export const jobEndpoints: readonly ZendeskRoute[] = [
 ]
 
 function listJobs(context: ZendeskContext): Reply {
-  return list(context, {
+  return paginate(context, {
     key: 'job_statuses',
     rows: collect([...context.world.table(jobModel)].reverse()),
-    view: (job) => viewAndCount(context, job),
+    view: (job) => lookAndView(context, job),
   })
 }
 
 function showJob(context: ZendeskContext): Reply {
   const job = context.world.table(jobModel).findBy('key', context.params.jobId ?? '')
   if (!job) throw errors.notFound()
-  return json(200, { job_status: viewAndCount(context, job) })
+  return json(200, { job_status: lookAndView(context, job) })
 }
 
 function showManyJobs(context: ZendeskContext): Reply {
   const keys = requireFew(context, 'ids')
   const jobs = keys.flatMap((key) => context.world.table(jobModel).findBy('key', key) ?? [])
-  return json(200, { job_statuses: jobs.map((job) => viewAndCount(context, job)) })
+  return json(200, { job_statuses: jobs.map((job) => lookAndView(context, job)) })
 }
 
-function viewAndCount(context: ZendeskContext, job: Job): JsonObject {
+function lookAndView(context: ZendeskContext, job: Job): JsonObject {
   return viewJob(context, lookAt(context.world, job))
 }

@@ -1,14 +1,14 @@
 import type { Json } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 
-/** What a background job did with one of its items. */
+/** The outcome of one item of a background job. */
 export interface JobRow {
   readonly [key: string]: Json
 }
 
-/** A background job. Its work is done at once; what it tells of it takes its time. */
+/** A background job. Its work is done at once; its status takes time. */
 export interface Job extends Row {
-  /** What clients call it: `V3-` and 32 hexadecimal digits. */
+  /** The id that clients see: `V3-` and 32 hexadecimal digits. */
   readonly key: string
   /** Such as `Bulk Create User`. */
   readonly type: string

@@ -16,9 +16,9 @@ export function lookAt(world: World, job: Job): Job {
 }
 
 /**
- * Works through the items of a job. What the vendor refuses becomes the row of that item, and the others are done.
+ * Works through the items of a job. An item that throws an ApiError gets a row with the error, and the work goes on.
  *
- * @param error what a refused row says, such as `UserCreateError`
+ * @param error the `error` of a failed row, such as `UserCreateError`
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/#results
  */
 export async function eachItem<Item>(
@@ -43,13 +43,13 @@ export async function eachItem<Item>(
   return rows
 }
 
-/** The id that an item came with, unless it is one that no number can tell exactly. */
+/** Returns the id of an item, unless a number can't hold it exactly. */
 function idOf(item: unknown): JsonObject {
   const id = isObject(item) ? item.id : item
   return typeof id === 'number' && Number.isSafeInteger(id) ? { id } : {}
 }
 
-/** All that a refusal says is wrong, in one line. */
+/** Returns the descriptions of an error in one line. */
 function toDetails({ reply }: ApiError): string {
   const { details, description, error } = JSON.parse(String(reply.body)) as JsonObject
   if (isObject(details)) return Object.values(details).flatMap(toDescriptions).join(', ')

@@ -5,13 +5,13 @@ import type { Job } from './model.js'
 const VERBS: Readonly<Record<string, string>> = { Create: 'Creating', Update: 'Updating', Delete: 'Deleting' }
 const QUEUED = { progress: null, status: 'queued', message: null, results: null }
 
-/** A job as the call that starts it answers: queued, however fast the job is. */
+/** Shows a job that has just started: always queued. */
 export function viewNewJob(context: ZendeskContext, job: Job): JsonObject {
   return { ...viewJobHead(context, job), ...QUEUED }
 }
 
 /**
- * A job as it stands: the first half of its time it is queued, then at work, then completed.
+ * Shows a job: queued for the first half of its time, then working, then completed.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/#json-format
  */
@@ -26,7 +26,7 @@ function viewJobHead(context: ZendeskContext, { key, type, total }: Job): JsonOb
 function viewProgress(job: Job, now: number): JsonObject {
   const { startedAt, endsAt, total, rows, looks } = job
   const duration = endsAt - startedAt
-  // A clock may be set back.
+  // The clock may have been set back.
   const elapsed = Math.max(0, now - startedAt) + (looks * duration) / 2
   if (elapsed >= duration) {
     const message = `Completed at ${toMessageTime(endsAt)}`
@@ -38,7 +38,7 @@ function viewProgress(job: Job, now: number): JsonObject {
   return { progress, status: 'working', message: toMessage(job.type, progress + 1), results: null }
 }
 
-// `Bulk Create User` tells of its work as `Creating User #31`.
+// `Bulk Create User` becomes `Creating User #31`.
 function toMessage(type: string, position: number): string {
   const [, verb = '', noun = type] = /^Bulk (\w+)(?: Or \w+)? (.+)$/.exec(type) ?? []
   return `${VERBS[verb] ?? 'Processing'} ${noun} #${position}`

@@ -4,29 +4,29 @@ import type { ZendeskContext } from '../context.js'
 import { errors } from '../errors.js'
 import { toTime } from '../wire.js'
 
-/** Rows in order of their ids, of which a page can be had. A table is one; see `collect` for others. */
+/** Rows in the order of their ids, read in pages: a table, or rows from `collect`. */
 export interface Collection<R extends Row> {
   readonly size: number
   page(offset: number, limit: number): R[]
-  /** So many of the rows that come next after an id. */
+  /** Returns the next rows after an id. */
   after(id: number, limit: number): R[]
-  /** So many of the rows that come right before an id. */
+  /** Returns the last rows before an id. */
   before(id: number, limit: number): R[]
 }
 
-/** How a list is answered. */
+/** The content of a list. */
 export interface Listing<R extends Row> {
-  /** The member that holds the rows, such as `users`. */
+  /** The member of the reply that holds the rows, such as `users`. */
   readonly key: string
   readonly rows: Collection<R>
   readonly view: (row: R) => object
-  /** Sideloads of the rows of a page. */
+  /** Returns sideloads of the rows of a page. */
   readonly include?: (rows: readonly R[]) => Readonly<Record<string, readonly object[] | null>>
 }
 
 const MOST = 100
 
-/** Makes a collection of rows that a filter left, in the order in which they are. */
+/** Makes a collection of an array. The rows keep their order. */
 export function collect<R extends Row>(rows: readonly R[]): Collection<R> & Iterable<R> {
   const place = (id: number) => rows.findIndex((row) => row.id === id)
   return {
@@ -39,19 +39,20 @@ export function collect<R extends Row>(rows: readonly R[]): Collection<R> & Iter
 }
 
 /**
- * Answers a list: by cursor when the request has `page[size]`, `page[after]` or `page[before]`, else by `page` and `per_page`.
+ * Replies with a page of a list: by cursor when the request has `page[size]`, `page[after]` or `page[before]`, else by
+ * `page` and `per_page`.
  *
- * @throws ApiError when a paging parameter is wrong
+ * @throws ApiError when a paging parameter is invalid
  * @see https://developer.zendesk.com/api-reference/introduction/pagination/
  */
-export function list<R extends Row>(context: ZendeskContext, listing: Listing<R>): Reply {
+export function paginate<R extends Row>(context: ZendeskContext, listing: Listing<R>): Reply {
   const { query } = context.request
   const isCursor = ['size', 'after', 'before'].some((name) => query.has(`page[${name}]`))
-  return isCursor ? listByCursor(context, listing) : listByOffset(context, listing)
+  return isCursor ? paginateByCursor(context, listing) : paginateByOffset(context, listing)
 }
 
-/** Answers a list that knows no cursors, such as a search. */
-export function listByOffset<R extends Row>(context: ZendeskContext, listing: Listing<R>): Reply {
+/** Replies with a page of a list without cursors, such as a search. */
+export function paginateByOffset<R extends Row>(context: ZendeskContext, listing: Listing<R>): Reply {
   const { query } = context.request
   const size = clamp(query.get('per_page'), MOST)
   const page = clamp(query.get('page'), Number.MAX_SAFE_INTEGER, 1)
@@ -66,12 +67,12 @@ export function listByOffset<R extends Row>(context: ZendeskContext, listing: Li
   })
 }
 
-/** Answers how many there are. */
-export function count({ world }: ZendeskContext, size: number): Reply {
+/** Replies with a count. */
+export function replyWithCount({ world }: ZendeskContext, size: number): Reply {
   return json(200, { count: { value: size, refreshed_at: toTime(world.clock.now()) } })
 }
 
-function listByCursor<R extends Row>(context: ZendeskContext, listing: Listing<R>): Reply {
+function paginateByCursor<R extends Row>(context: ZendeskContext, listing: Listing<R>): Reply {
   const { query } = context.request
   const size = readSize(query.get('page[size]'))
   const [after, before] = [query.get('page[after]'), query.get('page[before]')]
@@ -109,7 +110,7 @@ function cursorUrl(context: ZendeskContext, direction: 'after' | 'before', id: n
   return pageUrl(context, { [`page[${direction}]`]: toCursor(id) }, `page[${other}]`)
 }
 
-/** The request's own address with other parameters; they are sorted by name, and their brackets encoded. */
+/** Returns the URL of the request with other parameters, sorted by name and with encoded brackets. */
 export function pageUrl(
   { request }: ZendeskContext,
   changes: Readonly<Record<string, string>>,

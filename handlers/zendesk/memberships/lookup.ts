@@ -10,7 +10,7 @@ import { findMembership, membershipsOf } from './rules.js'
 /**
  * Returns the membership in the path. Below `/users/:userId`, only memberships of that user exist.
  *
- * @throws ApiError when there is no such membership
+ * @throws ApiError when the membership does not exist
  */
 export function requireMembership(context: ZendeskContext, kind: MembershipKind): Membership {
   const owner = 'userId' in context.params ? requireUser(context).id : undefined

@@ -2,7 +2,7 @@ import type { Model, Row } from '../../../src/model/model.js'
 import type { User } from '../../../src/model/user.js'
 import type { Reply } from '../../../src/reply.js'
 import type { ZendeskContext } from '../context.js'
-import { type Collection, collect, count, list } from '../lists/pages.js'
+import { type Collection, collect, paginate, replyWithCount } from '../lists/pages.js'
 import { type Sideload, sideload } from '../lists/sideloads.js'
 import { requireRecord } from '../records/lookup.js'
 import { filterUsers } from '../users/lookup.js'
@@ -29,7 +29,7 @@ export function listParents<R extends Row>(context: ZendeskContext, resource: Pa
 
 /** Counts all groups or organizations. */
 export function countParents<R extends Row>(context: ZendeskContext, { model }: ParentResource<R>): Reply {
-  return count(context, context.world.table(model).size)
+  return replyWithCount(context, context.world.table(model).size)
 }
 
 /** Lists the groups or organizations of the user in the path. */
@@ -45,12 +45,12 @@ export function countParentsOfUser<R extends Row>(
   context: ZendeskContext,
   { kind, model }: ParentResource<R>,
 ): Reply {
-  return count(context, parentsOfUser(context, kind, model).length)
+  return replyWithCount(context, parentsOfUser(context, kind, model).length)
 }
 
 /** Lists the members of the group or organization in the path. */
 export function listMembers<R extends Row>(context: ZendeskContext, resource: ParentResource<R>): Reply {
-  return list(context, {
+  return paginate(context, {
     key: 'users',
     rows: membersInPath(context, resource),
     view: (user) => viewUser(context, user),
@@ -60,7 +60,7 @@ export function listMembers<R extends Row>(context: ZendeskContext, resource: Pa
 
 /** Counts the members of the group or organization in the path. */
 export function countMembers<R extends Row>(context: ZendeskContext, resource: ParentResource<R>): Reply {
-  return count(context, membersInPath(context, resource).size)
+  return replyWithCount(context, membersInPath(context, resource).size)
 }
 
 function replyWithParents<R extends Row>(
@@ -68,7 +68,7 @@ function replyWithParents<R extends Row>(
   { key, view, sideloads }: ParentResource<R>,
   rows: Collection<R>,
 ): Reply {
-  return list(context, {
+  return paginate(context, {
     key,
     rows,
     view: (row) => view(context, row),

@@ -1,6 +1,6 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, type ZendeskContext } from '../context.js'
-import { type Collection, collect, list } from '../lists/pages.js'
+import { type Collection, collect, paginate } from '../lists/pages.js'
 import { type Sideload, sideload } from '../lists/sideloads.js'
 import { requireAccessibleUser, requireUser } from '../users/lookup.js'
 import { viewUser } from '../users/view.js'
@@ -87,7 +87,7 @@ function replyWithMemberships(
   rows: Collection<Membership>,
 ): Reply {
   const { kind } = resource
-  return list(context, {
+  return paginate(context, {
     key: `${kind.name}s`,
     rows,
     view: (row) => viewMembership(context, kind, row),

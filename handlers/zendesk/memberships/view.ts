@@ -6,7 +6,7 @@ import type { MembershipKind } from './kinds.js'
 import type { Membership } from './model.js'
 
 /**
- * A membership in a group or in an organization.
+ * Shows a membership in a group or an organization.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/#json-format
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organization_memberships/#json-format

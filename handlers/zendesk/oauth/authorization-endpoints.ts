@@ -11,7 +11,7 @@ import { suggestPeople } from './people.js'
 import { describeRedirectUri } from './redirects.js'
 import { describeScope } from './scopes.js'
 
-/** The page where people let clients in; it stands at the root, not below `/api/v2`. */
+/** The page where users give clients access. It is at the root, not below `/api/v2`. */
 export const authorizationEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'oauth.authorizations.showForm',
@@ -29,7 +29,7 @@ export const authorizationEndpoints: readonly ZendeskRoute[] = [
   },
 ]
 
-/** The form's own fields; all others are the client's request. */
+/** Fields of the form. All other fields are the client's request. */
 const OWN_FIELDS: ReadonlySet<string> = new Set(['email', 'password', 'commit', 'person'])
 
 const ROLE_WORDS = { admin: 'Admin', agent: 'Agent', 'end-user': 'End user' } as const
@@ -41,7 +41,7 @@ function showAuthorizationForm(context: ZendeskContext): Reply {
   return replyWithForm(context, readAuthorization(context, params), params)
 }
 
-// Nobody stays signed in: the form brings everything, and the next visit asks anew.
+// The page keeps no session: each visit asks again, and the form carries the client's request.
 function createAuthorization(context: ZendeskContext): Reply {
   const fields = Object.fromEntries(
     Object.entries(bodyOf(context.request)).map(([name, value]) => [name, toPlainText(value)]),

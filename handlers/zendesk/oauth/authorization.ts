@@ -11,10 +11,10 @@ import { refusalPage } from './refusal-page.js'
 import { ALL_SCOPES, areScopes, splitScopes } from './scopes.js'
 import { issueToken } from './tokens.js'
 
-/** What a client asks people for. */
+/** The request of a client for access. */
 export interface Authorization {
   readonly identifier: string
-  /** Undefined for a client that is not known yet. */
+  /** Undefined for an unknown client. */
   readonly client: OAuthClient | undefined
   readonly redirectUri: string
   readonly responseType: 'code' | 'token'
@@ -27,17 +27,17 @@ export interface Authorization {
 type Params = Readonly<Record<string, string>>
 
 const CODE_LIFE = 120_000
-/** Codes that wait for their clients; the oldest ones are dropped. */
+/** The number of unused codes. Older ones are deleted. */
 const MOST_CODES = 1000
-/** Addresses that are kept of a client that nobody registered, which may go anywhere; the oldest ones are dropped. */
+/** The number of redirect URIs of an unregistered client, which may use any. Older ones are deleted. */
 const MOST_ADDRESSES = 20
 const RESPONSE_TYPES = ['code', 'token'] as const
 const CHALLENGE_METHODS = ['S256', 'plain']
 
 /**
- * Reads what a client asks for.
+ * Reads the request of a client.
  *
- * @throws ApiError with a page when the client or the address to go back to is wrong, else with a redirect
+ * @throws ApiError with a page when the client or the redirect URI is invalid, with a redirect for other errors
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
  */
 export function readAuthorization(arrival: Arrival<ZendeskOptions>, params: Params): Authorization {
@@ -61,10 +61,10 @@ export function readAuthorization(arrival: Arrival<ZendeskOptions>, params: Para
   return { identifier, client, redirectUri, responseType, scopes, state, challenge, challengeMethod }
 }
 
-/** Sends people back to the client with what they allowed: a code for a token, or the token itself. */
+/** Redirects to the client with a code, or with a token. */
 export function allow(world: World, authorization: Authorization, user: User): Reply {
   const { redirectUri, responseType, scopes, state, challenge, challengeMethod } = authorization
-  const client = keepClient(world, authorization)
+  const client = ensureClient(world, authorization)
   if (responseType === 'token') {
     const { token } = issueToken(world, { user, clientId: client.id, scopes })
     const answer = { access_token: token, token_type: 'bearer', scope: scopes.join(' '), state }
@@ -83,7 +83,7 @@ export function allow(world: World, authorization: Authorization, user: User): R
   return redirect(withAnswer(redirectUri, { code, state }, 'query'))
 }
 
-/** Sends people back to the client with nothing. */
+/** Redirects to the client with an error: the user denied access. */
 export function deny({ redirectUri, responseType, state }: Authorization): Reply {
   const place = responseType === 'token' ? 'fragment' : 'query'
   return redirect(withAnswer(redirectUri, { ...describe('access_denied'), state }, place))
@@ -123,19 +123,19 @@ function readRedirectUri(
   )
 }
 
-/** Returns true for a client that runs on the user's machine, with a port and path that aren't known beforehand. */
+/** Returns true for a client on the user's machine, which may use any port and path. */
 function runsHere({ kind, redirectUris }: OAuthClient): boolean {
   return kind === 'public' || redirectUris.some(isLoopback)
 }
 
-function keepClient(world: World, { identifier, client, redirectUri }: Authorization): OAuthClient {
+function ensureClient(world: World, { identifier, client, redirectUri }: Authorization): OAuthClient {
   if (!client) return registerClient(world, identifier, redirectUri)
   if (!client.isAutomatic || client.redirectUris.includes(redirectUri)) return client
   const redirectUris = [...client.redirectUris, redirectUri].slice(-MOST_ADDRESSES)
   return world.table(oauthClientModel).replace(client, { redirectUris })
 }
 
-/** Drops the codes that ended without a client trading them in. */
+/** Deletes expired codes, and old ones when there are too many. */
 function dropOldCodes(world: World): void {
   const codes = world.table(authorizationCodeModel)
   const now = world.clock.now()

@@ -1,7 +1,7 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { type Collection, collect, list } from '../lists/pages.js'
+import { type Collection, collect, paginate } from '../lists/pages.js'
 import { resourceOf, toId } from '../wire.js'
 import * as rules from './clients.js'
 import { type OAuthClient, oauthClientModel } from './model.js'
@@ -12,7 +12,7 @@ const CLIENT = '/oauth/clients/:clientId'
 const SECRET = '/oauth/clients/:clientId/generate_secret'
 const OWN_CLIENTS = '/users/me/oauth/clients'
 
-/** The applications that people may let in. */
+/** Clients that can ask users for access. */
 export const oauthClientEndpoints: readonly ZendeskRoute[] = [
   { operation: 'oauth.clients.list', method: 'GET', path: CLIENTS, access: 'admin', respond: listClients },
   {
@@ -50,7 +50,7 @@ export const oauthClientEndpoints: readonly ZendeskRoute[] = [
     method: 'GET',
     path: '/oauth/global_clients',
     access: 'admin',
-    respond: (context) => list(context, { key: 'global_clients', rows: collect([]), view: (row) => row }),
+    respond: (context) => paginate(context, { key: 'global_clients', rows: collect([]), view: (row) => row }),
   },
 ]
 
@@ -66,7 +66,7 @@ function listOwnClients(context: ZendeskContext): Reply {
 }
 
 function replyWithClients(context: ZendeskContext, rows: Collection<OAuthClient>): Reply {
-  return list(context, { key: 'clients', rows, view: (client) => viewClient(context, client) })
+  return paginate(context, { key: 'clients', rows, view: (client) => viewClient(context, client) })
 }
 
 function createClient(context: ZendeskContext): Reply {

@@ -12,12 +12,12 @@ const SECRET_LENGTH = 64
 const USUAL_PORTS = [3000, 4200, 5173, 8080]
 const USUAL_PATHS = ['/', '/callback', '/oauth/callback']
 
-/** The client of this identifier. */
+/** Finds a client by its identifier. */
 export function findClient(world: World, identifier: string): OAuthClient | undefined {
   return world.table(oauthClientModel).findBy('identifier', identifier)
 }
 
-/** Keeps a client that nobody registered, so that it is known from now on. */
+/** Inserts an unregistered client on its first use. */
 export function registerClient(world: World, identifier: string, redirectUri?: string): OAuthClient {
   return world.table(oauthClientModel).insert({
     identifier,
@@ -29,9 +29,9 @@ export function registerClient(world: World, identifier: string, redirectUri?: s
 }
 
 /**
- * Registers a client. One that was made up under this identifier becomes it.
+ * Registers a client. An unregistered client with the same identifier becomes the registered one.
  *
- * @throws ApiError with all that is wrong; nothing is kept then
+ * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/#create-client
  */
 export function createClient(world: World, userId: number, attributes: JsonObject): OAuthClient {
@@ -46,27 +46,27 @@ export function createClient(world: World, userId: number, attributes: JsonObjec
   return clients.replace(made, { ...values, secret, createdAt: now, updatedAt: now })
 }
 
-/** @throws ApiError with all that is wrong; nothing is changed then */
+/** @throws ApiError that lists all invalid attributes */
 export function updateClient(world: World, client: OAuthClient, attributes: JsonObject): OAuthClient {
   refuseInvalid(world, client, attributes)
   const changes = { ...readClient(attributes), isAutomatic: false, updatedAt: world.clock.stamp() }
   return world.table(oauthClientModel).replace(client, changes)
 }
 
-/** Gives a client another secret; the old one is no good any more. */
+/** Gives a client a new secret. The old one stops working. */
 export function generateSecret(world: World, client: OAuthClient): OAuthClient {
   const secret = world.random.hex(SECRET_LENGTH)
   const changes = { secret, isAutomatic: false, updatedAt: world.clock.stamp() }
   return world.table(oauthClientModel).replace(client, changes)
 }
 
-/** Deletes a client; its tokens let nobody in any more. */
+/** Deletes a client and revokes its tokens. */
 export function deleteClient(world: World, client: OAuthClient): void {
   revokeTokensOfClient(world, client.id)
   world.table(oauthClientModel).remove(client.id)
 }
 
-/** Registers a client for front ends on this machine, whose secret everyone knows. */
+/** Registers a client with a known secret, for front ends on this machine. */
 export function seedClient(world: World): void {
   world.table(oauthClientModel).insert({
     identifier: 'stuntdouble',
@@ -79,7 +79,7 @@ export function seedClient(world: World): void {
   })
 }
 
-/** Attributes that a client has, by what its row calls them. */
+/** Reads the attributes of a client. */
 function readClient(attributes: JsonObject): Partial<OAuthClient> {
   const { name, identifier, company, description, kind, redirect_uri: uris } = attributes
   return {
@@ -96,7 +96,7 @@ function toText(value: Json): string | null {
   return value === null || value === '' ? null : toPlainText(value)
 }
 
-// A list, or a text with an address a line.
+// Accepts a list, or a text with one URI per line.
 function toUris(value: Json): string[] {
   const lines = Array.isArray(value) ? value.map(toPlainText) : toPlainText(value).split('\n')
   return lines.map((line) => line.trim()).filter((line) => line !== '')

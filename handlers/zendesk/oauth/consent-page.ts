@@ -3,7 +3,7 @@ import { hidden, type Markup, markup } from '../../../src/pages/markup.js'
 import type { Reply } from '../../../src/reply.js'
 import { LIST_STYLES } from './page-styles.js'
 
-/** A person to go on as. */
+/** A user to continue as. */
 export interface Person {
   readonly id: number
   readonly name: string
@@ -11,16 +11,16 @@ export interface Person {
   readonly role: string
 }
 
-/** What went wrong with a sign-in. */
+/** A failed sign-in. */
 export interface SignInProblem {
   readonly status: number
   readonly message: string
-  /** What was typed. */
+  /** The e-mail address in the form. */
   readonly email: string
   readonly field: 'email' | 'password'
 }
 
-/** All that the page says. */
+/** The content of the page. */
 export interface Consent {
   readonly client: {
     readonly name: string
@@ -28,19 +28,19 @@ export interface Consent {
     readonly description: string | null
   }
   readonly isRegistered: boolean
-  /** Where people go from here: a host, or the scheme of an app. */
+  /** The destination of the redirect: a host, or the scheme of an app. */
   readonly destination: string
-  /** In words. */
+  /** Descriptions of the scopes. */
   readonly scopes: readonly string[]
-  /** The path that the form goes to. */
+  /** The path that the form is sent to. */
   readonly action: string
-  /** What the form sends back of the request. */
+  /** Parameters of the client's request, as hidden fields of the form. */
   readonly params: readonly (readonly [name: string, value: string])[]
   readonly people: readonly Person[]
   readonly problem?: SignInProblem
 }
 
-/** The page that asks who is there, and whether a client may act as them. */
+/** Makes the page where a user signs in and gives a client access. */
 export function consentPage(consent: Consent): Reply {
   const { client, isRegistered, destination, scopes, action, params, people, problem } = consent
   const title = `Allow ${client.name} to use your account?`
@@ -60,7 +60,7 @@ ${people.length > 0 ? peopleButtons(people) : null}
   return page(problem?.status ?? 200, problem ? `Error: ${title}` : title, main, LIST_STYLES)
 }
 
-// Allow comes first in the form, so that the Enter key means it.
+// Allow is the first button, so that the Enter key presses it.
 function signInFields(problem: SignInProblem | undefined): Markup {
   const email = problem?.email ?? ''
   return markup`<fieldset>

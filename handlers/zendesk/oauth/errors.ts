@@ -1,7 +1,7 @@
 import type { ApiError } from '../../../src/contract.js'
 import { errors } from '../errors.js'
 
-/** What the token endpoint says of each of its errors. */
+/** The error codes of the token endpoint, with their descriptions. */
 const TOKEN_ERRORS = {
   invalid_client:
     'The client identifier provided is invalid, the client failed to authenticate, the client did not include its credentials, provided multiple client credentials, or used unsupported credentials type.',
@@ -16,7 +16,7 @@ const TOKEN_ERRORS = {
     'The access grant included - its type or another attribute - is not supported by the authorization server.',
 } as const
 
-/** What the authorization page says of each of its errors, to people or to the client. */
+/** The error codes of the authorization page, with their descriptions. */
 export const AUTHORIZATION_ERRORS = {
   access_denied: 'The end-user or authorization server denied the request.',
   invalid_client: 'The client identifier provided is invalid.',
@@ -28,11 +28,11 @@ export const AUTHORIZATION_ERRORS = {
 
 export type AuthorizationError = keyof typeof AUTHORIZATION_ERRORS
 
-/** Tokens, and what is said of them, are not to be kept by anything in between. */
+/** Headers of replies with tokens, which must not be cached. */
 export const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' }
 
 /**
- * The token endpoint's refusal.
+ * Makes an error of the token endpoint.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2
  */

@@ -10,18 +10,18 @@ import { authorizationCodeModel, type OAuthClient, type OAuthToken, oauthTokenMo
 import { ALL_SCOPES, areScopes, splitScopes } from './scopes.js'
 import { findCode, issueToken, type Lifetimes, provesChallenge, revokeToken } from './tokens.js'
 
-/** What comes to the token endpoint. */
+/** Parameters of the token endpoint. */
 export type GrantParams = Readonly<Record<string, string | undefined>>
 
 interface GrantRequest {
   readonly world: World
   readonly params: GrantParams
-  /** Undefined for one that is not known yet. */
+  /** Undefined for an unknown client. */
   readonly client: OAuthClient | undefined
   readonly identifier: string
-  /** Whether the client came with its secret, or needs none. */
+  /** True when the client sent its secret, or needs none. */
   readonly isAuthenticated: boolean
-  /** How long an access token lasts when nobody says, in seconds. */
+  /** The default life of an access token in seconds; null when it never expires. */
   readonly usualLife: number | null
 }
 
@@ -39,9 +39,9 @@ const ACCESS_LIVES = [300, 2 * DAY] as const
 const REFRESH_LIVES = [7 * DAY, 90 * DAY] as const
 
 /**
- * Trades in what a client has for a token.
+ * Issues a token for a grant.
  *
- * @throws ApiError with what is wrong
+ * @throws ApiError when the grant is invalid
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
  */
 export function grantToken(arrival: Arrival<ZendeskOptions>, params: GrantParams): OAuthToken {
@@ -138,7 +138,7 @@ function byPassword(request: GrantRequest): OAuthToken {
   return token
 }
 
-// What is granted without anyone having been asked: the request itself says what for.
+// Issues a token that no user has approved: scopes and lifetimes come from the request.
 function issueOwn(request: GrantRequest, user: User, isRefreshable: boolean): OAuthToken {
   const { world, params, identifier } = request
   const scopes = readScopes(params, ALL_SCOPES)

@@ -1,4 +1,4 @@
-/** How the lists of the page that asks look. */
+/** Styles of the lists on the consent page. */
 export const LIST_STYLES = `
 .scopes { margin: .5rem 0 0; padding: 0; list-style: none }
 .scopes li { position: relative; padding-left: 1.6rem }

@@ -1,4 +1,4 @@
-/** Schemes that browsers and operating systems handle themselves, so that they never open a client's app. */
+/** Schemes of browsers and operating systems. They never open a client's app. */
 const REFUSED_SCHEMES: ReadonlySet<string> = new Set(
   [
     ['about', 'blob', 'brave', 'chrome', 'chrome-error', 'chrome-extension', 'chrome-search', 'data'],
@@ -10,13 +10,13 @@ const REFUSED_SCHEMES: ReadonlySet<string> = new Set(
     .map((scheme) => `${scheme}:`),
 )
 
-/** An address of an app. A second colon is allowed before a port only, so that it can't hide another scheme. */
+/** A URI with an app's own scheme. A second colon may only be before a port, so that it can't hide another scheme. */
 const APP_ADDRESS = /^[a-z][a-z0-9+.-]*:(?:\/\/[^/?:]*(?::\d+)?(?=[/?]|$))?[^:]*$/i
 
 const LOOPBACK_HOST = /^(?:localhost|[^:]+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 /**
- * Reads an address to send people back to: absolute, without a fragment, of the web or of an app's own scheme.
+ * Parses a redirect URI: absolute, without a fragment, on the web or with an app's own scheme.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2
  */
@@ -24,13 +24,13 @@ export function parseRedirectUri(text: string): URL | undefined {
   if (!URL.canParse(text) || text.includes('#')) return undefined
   const url = new URL(text)
   if (isWeb(url)) {
-    // "http:path" would be a path of the page that redirects.
+    // "http:path" would be relative to the page that redirects.
     return /^https?:\/\/[^/\\]/i.test(text) ? url : undefined
   }
   return !REFUSED_SCHEMES.has(url.protocol) && APP_ADDRESS.test(text) ? url : undefined
 }
 
-/** Returns true for a web address on this machine: `localhost`, a name below it, 127.0.0.1 or [::1], at any port. */
+/** Returns true for a web URL on this machine: `localhost`, a name below it, 127.0.0.1 or [::1], at any port. */
 export function isLoopback(text: string): boolean {
   const url = parseRedirectUri(text)
   return url !== undefined && isWeb(url) && LOOPBACK_HOST.test(url.hostname)
@@ -40,13 +40,13 @@ function isWeb({ protocol }: URL): boolean {
   return protocol === 'http:' || protocol === 'https:'
 }
 
-/** Where people will be sent, for them to judge: the host, or the scheme of an app. */
+/** Describes the destination of a redirect for the user: the host, or the scheme of an app. */
 export function describeRedirectUri(text: string): string {
   const url = parseRedirectUri(text)
   return url?.host || url?.protocol || text
 }
 
-/** The address with what the client is told: in its query, or in its fragment when the answer holds a token itself. */
+/** Adds parameters to a redirect URI: to the query, or to the fragment when they hold a token. */
 export function withAnswer(
   redirectUri: string,
   answer: Readonly<Record<string, string | null>>,

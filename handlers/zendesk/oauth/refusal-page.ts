@@ -2,7 +2,7 @@ import { page } from '../../../src/pages/document.js'
 import { markup } from '../../../src/pages/markup.js'
 import type { Reply } from '../../../src/reply.js'
 
-/** The page that says why nobody is asked, when there is nowhere safe to go back to. */
+/** Makes the page for errors that can't be sent to the client, because the redirect URI is unknown or invalid. */
 export function refusalPage(status: number, code: string, description: string, advice: string): Reply {
   const main = markup`<h1>This app can’t be let in</h1>
 <p class="error" role="alert"><code>${code}</code>: ${description}</p>

@@ -1,7 +1,7 @@
 /** The scopes of a token that was not limited to others. */
 export const ALL_SCOPES: readonly string[] = ['read', 'write']
 
-/** What a client may be let do with one resource, and the words for the resource. */
+/** Resources with scopes of their own, as the consent page names them. */
 const RESOURCES: Readonly<Record<string, string>> = {
   users: 'users',
   tickets: 'tickets',
@@ -34,18 +34,18 @@ const VERBS: Readonly<Record<string, string>> = {
   both: 'Read, create, change and delete',
 }
 
-/** Takes apart a list of scopes, by spaces or plus signs; each once. */
+/** Splits a list of scopes at spaces and plus signs. Each is returned once. */
 export function splitScopes(text: string): string[] {
   return [...new Set(text.split(/[\s+]+/).filter((scope) => scope !== ''))]
 }
 
-/** Whether all of these are scopes that there are. */
+/** Returns true when all scopes exist. */
 export function areScopes(scopes: readonly string[]): boolean {
   return scopes.every((scope) => describeScope(scope) !== undefined)
 }
 
 /**
- * Says in words what a scope lets a client do; undefined when there is no such scope.
+ * Describes a scope for the user; undefined when it does not exist.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/#scopes
  */

@@ -1,7 +1,7 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors, problems, type RecordProblems } from '../errors.js'
-import { type Collection, collect, list } from '../lists/pages.js'
+import { type Collection, collect, paginate } from '../lists/pages.js'
 import { bodyOf, resourceOf, toId, toPlainText } from '../wire.js'
 import { isStandIn, isUsable } from './access.js'
 import { NO_STORE } from './errors.js'
@@ -14,7 +14,7 @@ import { viewGrant, viewNewToken, viewToken } from './view.js'
 const TOKENS = '/oauth/tokens'
 const TOKEN = '/oauth/tokens/:tokenId'
 
-/** Tokens, below `/api/v2`. */
+/** Tokens, managed by their users. These are below `/api/v2`. */
 export const oauthTokenEndpoints: readonly ZendeskRoute[] = [
   { operation: 'oauth.tokens.list', method: 'GET', path: TOKENS, access: 'user', respond: listTokens },
   { operation: 'oauth.tokens.create', method: 'POST', path: TOKENS, access: 'admin', respond: createToken },
@@ -22,7 +22,7 @@ export const oauthTokenEndpoints: readonly ZendeskRoute[] = [
   { operation: 'oauth.tokens.delete', method: 'DELETE', path: TOKEN, access: 'user', respond: deleteToken },
 ]
 
-/** Where clients trade in what they have for tokens, at the root. */
+/** The endpoint where clients get tokens. It is at the root. */
 export const grantEndpoints: readonly ZendeskRoute[] = [
   { operation: 'oauth.tokens.grant', method: 'POST', path: TOKENS, access: 'anyone', respond: grantToken },
 ]
@@ -30,7 +30,7 @@ export const grantEndpoints: readonly ZendeskRoute[] = [
 function grantToken(context: ZendeskContext): Reply {
   const { query } = context.request
   const sent = Object.entries({ ...Object.fromEntries(query), ...bodyOf(context.request) })
-  // A parameter without a value is as good as none.
+  // A parameter without a value counts as missing.
   const given = sent.flatMap(([name, value]) =>
     value === null || value === '' ? [] : [[name, toPlainText(value)]],
   )
@@ -45,7 +45,7 @@ function listTokens(context: ZendeskContext): Reply {
     (token) => isUsable(context.world, token) && (isUsual || String(token.clientId) === clientId),
   )
   const tokens: Collection<OAuthToken> = collect(rows)
-  return list(context, { key: 'tokens', rows: tokens, view: (token) => viewToken(context, token) })
+  return paginate(context, { key: 'tokens', rows: tokens, view: (token) => viewToken(context, token) })
 }
 
 function visibleTokens({ world, caller, request }: ZendeskContext): OAuthToken[] {
@@ -80,7 +80,7 @@ function deleteToken(context: ZendeskContext): Reply {
   return deleted()
 }
 
-// Who came without a token has no current one.
+// A caller without a token has no current token.
 function requireToken({ world, caller, params }: ZendeskContext): OAuthToken {
   const isCurrent = params.tokenId === 'current'
   const id = isCurrent ? caller.token?.id : toId(params.tokenId)

@@ -5,7 +5,7 @@ import type { World } from '../../../src/world/world.js'
 import { retireToken } from '../sign-in/retired-model.js'
 import { type AuthorizationCode, authorizationCodeModel, type OAuthToken, oauthTokenModel } from './model.js'
 
-/** How long tokens last, in seconds; null for ever. */
+/** Lifetimes of tokens in seconds; null when they never expire. */
 export interface Lifetimes {
   readonly access: number | null
   readonly refresh: number | null
@@ -15,17 +15,17 @@ const FOR_EVER: Lifetimes = { access: null, refresh: null }
 
 const TOKEN_LENGTH = 64
 
-/** What a token is given for. */
+/** The content of a new token. */
 interface Grant {
   readonly user: User
   readonly clientId: number
   readonly scopes: readonly string[]
   readonly lifetimes?: Lifetimes
-  /** Whether a refresh token comes with it. */
+  /** True to issue a refresh token, too. */
   readonly isRefreshable?: boolean
 }
 
-/** Gives a client a token of a user's. */
+/** Issues a token to a client. */
 export function issueToken(world: World, grant: Grant): OAuthToken {
   const { user, clientId, scopes, lifetimes = FOR_EVER, isRefreshable = false } = grant
   const createdAt = world.clock.stamp()
@@ -41,19 +41,19 @@ export function issueToken(world: World, grant: Grant): OAuthToken {
   })
 }
 
-/** Ends a token, and the one that would renew it. */
+/** Revokes a token and its refresh token. */
 export function revokeToken(world: World, token: OAuthToken): void {
   world.table(oauthTokenModel).remove(token.id)
   retireToken(world, token.token)
   if (token.refreshToken !== null) retireToken(world, token.refreshToken)
 }
 
-/** Ends all tokens of a user's. */
+/** Revokes all tokens of a user. */
 export function revokeTokensOf(world: World, user: User): void {
   revokeAll(world, world.table(oauthTokenModel).findAllBy('user', String(user.id)))
 }
 
-/** Ends all tokens that a client was given. */
+/** Revokes all tokens of a client. */
 export function revokeTokensOfClient(world: World, clientId: number): void {
   revokeAll(world, world.table(oauthTokenModel).findAllBy('client', String(clientId)))
 }
@@ -63,12 +63,12 @@ function revokeAll(world: World, tokens: readonly OAuthToken[]): void {
 }
 
 /**
- * Whether who trades in a code is who asked for it.
+ * Returns true when the verifier proves that the client asked for the code (PKCE).
  *
  * @see https://www.rfc-editor.org/rfc/rfc7636#section-4.6
  */
 export function provesChallenge(code: AuthorizationCode, verifier: string | undefined): boolean {
-  // A verifier without a challenge means that someone took the challenge out on the way.
+  // A verifier without a challenge means that an attacker has removed the challenge.
   if (code.challenge === null || verifier === undefined)
     return code.challenge === null && verifier === undefined
   return code.challenge === (code.challengeMethod === 'S256' ? toChallenge(verifier) : verifier)
@@ -79,7 +79,7 @@ function toChallenge(verifier: string): string {
   return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
-/** The code of this text, unless it is too old. */
+/** Finds a code that has not expired. */
 export function findCode(world: World, text: string): AuthorizationCode | undefined {
   const code = world.table(authorizationCodeModel).findBy('code', text)
   return code && code.expiresAt > world.clock.now() ? code : undefined

@@ -3,13 +3,13 @@ import { urlOf, type ZendeskContext } from '../context.js'
 import { toOptionalTime, toTime } from '../wire.js'
 import type { OAuthClient, OAuthToken } from './model.js'
 
-/** So much of a secret is shown when it isn't new. */
+/** The number of characters that are shown of a secret. */
 const SHOWN = 10
 
 /**
- * A client.
+ * Shows a client.
  *
- * @param isNew whether the secret is, which is shown whole only then
+ * @param isNew true to show the whole secret, which is shown only once
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/#json-format
  */
 export function viewClient(context: ZendeskContext, client: OAuthClient, isNew = false): JsonObject {
@@ -32,7 +32,7 @@ export function viewClient(context: ZendeskContext, client: OAuthClient, isNew =
 }
 
 /**
- * A token, of which only the beginning is shown.
+ * Shows a token, of which only the beginning is visible.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/#json-format
  */
@@ -52,13 +52,13 @@ export function viewToken(context: ZendeskContext, token: OAuthToken): JsonObjec
   }
 }
 
-/** A token that was just made, whole. */
+/** Shows a new token in full. */
 export function viewNewToken(context: ZendeskContext, token: OAuthToken): JsonObject {
   return { ...viewToken(context, token), token: token.token, full_token: token.token }
 }
 
 /**
- * What a client gets at the token endpoint. A token that lasts for ever says so with null.
+ * Shows the reply of the token endpoint. `expires_in` is null for a token that never expires.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.1
  */

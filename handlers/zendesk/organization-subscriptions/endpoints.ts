@@ -1,7 +1,7 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { deleted, urlOf, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { collect, list } from '../lists/pages.js'
+import { collect, paginate } from '../lists/pages.js'
 import { organizationModel } from '../organizations/model.js'
 import { requireRecord } from '../records/lookup.js'
 import { requireAccess, requireAccessibleUser } from '../users/lookup.js'
@@ -83,7 +83,11 @@ function listSubscriptionsOfOrganization(context: ZendeskContext): Reply {
 function replyWithSubscriptions(context: ZendeskContext, found: readonly OrganizationSubscription[]): Reply {
   const { role, user } = context.caller
   const visible = role === 'end-user' ? found.filter(({ userId }) => userId === user?.id) : found
-  return list(context, { key: 'organization_subscriptions', rows: collect(visible), view: viewSubscription })
+  return paginate(context, {
+    key: 'organization_subscriptions',
+    rows: collect(visible),
+    view: viewSubscription,
+  })
 }
 
 function createSubscription(context: ZendeskContext): Reply {

@@ -6,11 +6,12 @@ import { readReference } from '../records/attributes.js'
 import { type OrganizationSubscription, organizationSubscriptionModel } from './model.js'
 
 /**
- * Subscribes a user to an organization; who is subscribed stays so.
+ * Subscribes a user to an organization, if not subscribed yet.
  *
- * @param attributes as in the request's `organization_subscription`
- * @throws ApiError with all that is wrong; nothing is kept then
- * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organization_subscriptions/#create-organization-subscription
+ * @param attributes the request's `organization_subscription`
+ * @throws ApiError that lists all invalid attributes
+ * @see
+ * https://developer.zendesk.com/api-reference/ticketing/organizations/organization_subscriptions/#create-organization-subscription
  */
 export function subscribe(world: World, attributes: JsonObject): OrganizationSubscription {
   const userId = readReference('user_id', attributes.user_id)

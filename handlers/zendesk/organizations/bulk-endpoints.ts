@@ -9,7 +9,7 @@ import { resourceOf } from '../wire.js'
 import type { Organization } from './model.js'
 import { createOrganization, deleteOrganization, matchOrganization, updateOrganization } from './rules.js'
 
-/** Organizations, many at a time. */
+/** Organizations, many in one request. */
 export const bulkOrganizationEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'organizations.createMany',
@@ -47,7 +47,7 @@ function createManyOrganizations(context: ZendeskContext): Promise<Reply> {
   })
 }
 
-// Either one change of all whom the query names, or each record with its own.
+// The body has either one change for all organizations in the query, or a list of organizations with their changes.
 function updateManyOrganizations(context: ZendeskContext): Promise<Reply> {
   const named = namedInQuery(context)
   const shared = resourceOf(context.request, 'organization')

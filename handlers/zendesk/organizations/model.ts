@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 
-/** People who belong together, such as the staff of a customer. */
+/** An organization, such as a customer's company. */
 export interface Organization extends Row {
   readonly name: string
   readonly externalId: string | null

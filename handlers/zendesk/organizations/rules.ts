@@ -14,8 +14,8 @@ type Values = Partial<Omit<Organization, 'id'>>
 /**
  * Creates an organization.
  *
- * @param attributes as in the request's `organization`; what is not writable is ignored
- * @throws ApiError with all that is wrong; nothing is kept then
+ * @param attributes the request's `organization`; attributes that can't be written are ignored
+ * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#create-organization
  */
 export function createOrganization(world: World, attributes: JsonObject): Organization {
@@ -25,9 +25,9 @@ export function createOrganization(world: World, attributes: JsonObject): Organi
 }
 
 /**
- * Changes an organization. Its domain names and tags are replaced, its fields added to.
+ * Changes an organization. Domain names and tags are replaced, and organization fields are merged.
  *
- * @throws ApiError with all that is wrong; nothing is changed then
+ * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#update-organization
  */
 export function updateOrganization(
@@ -43,9 +43,9 @@ export function updateOrganization(
 }
 
 /**
- * Creates an organization, or changes the one of the same id or external id.
+ * Creates an organization, or changes the one with the same id or external id.
  *
- * @throws ApiError with all that is wrong; nothing is kept then
+ * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#create-or-update-organization
  */
 export function createOrUpdateOrganization(
@@ -57,7 +57,7 @@ export function createOrUpdateOrganization(
   return { organization: updateOrganization(world, known, attributes), isNew: false }
 }
 
-/** The organization that attributes name by their id or external id. */
+/** Finds the organization whose id or external id the attributes have. */
 export function matchOrganization(world: World, { id, external_id }: JsonObject): Organization | undefined {
   const number = readReference('id', id)
   if (number !== null) return world.table(organizationModel).get(number)
@@ -65,7 +65,7 @@ export function matchOrganization(world: World, { id, external_id }: JsonObject)
   return externalId ? findByExternalId(world, externalId) : undefined
 }
 
-/** The organization of an external id, whatever its case. */
+/** Finds an organization by external id, ignoring case. */
 export function findByExternalId(world: World, externalId: string): Organization | undefined {
   return world.table(organizationModel).findBy('externalId', externalId.toLowerCase())
 }
@@ -86,11 +86,11 @@ export function deleteOrganization(world: World, { id }: Organization): void {
   world.table(organizationModel).remove(id)
 }
 
-/** How many of the first people the seed looks at, and how many of them it puts into the organization. */
+/** The number of users that the seed looks at, and of those that become members. */
 const SEARCHED = 10
 const SEEDED_MEMBERS = 5
 
-/** The organization that an account has from the start, with some of its people. */
+/** Inserts the organization of a new account, with some of its users as members. */
 export function seedOrganizations(world: World): void {
   const people = world.users.page(0, SEARCHED)
   const born = people[0]?.createdAt ?? world.clock.now()
@@ -137,7 +137,7 @@ function externalIdProblems(
   return { external_id: [problems.externalIdTaken()] }
 }
 
-/** How each attribute is read, and where it is kept. */
+/** Readers of the attributes. Each returns the field of the row. */
 const READERS: Readonly<Record<string, (name: string, value: Json) => Values>> = {
   name: (name, value) => ({ name: readText(name, value)?.trim() ?? '' }),
   external_id: (name, value) => ({ externalId: readText(name, value) }),

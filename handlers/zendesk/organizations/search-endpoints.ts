@@ -1,7 +1,7 @@
 import type { Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
-import { collect, listByOffset } from '../lists/pages.js'
-import { requireFew, shown } from '../records/lookup.js'
+import { collect, paginateByOffset } from '../lists/pages.js'
+import { replyWithMany, requireFew } from '../records/lookup.js'
 import { bodyOf, toId, toPlainText } from '../wire.js'
 import { type Organization, organizationModel } from './model.js'
 import { findByExternalId } from './rules.js'
@@ -9,7 +9,7 @@ import { viewOrganization } from './view.js'
 
 const AUTOCOMPLETE = '/organizations/autocomplete'
 
-/** Ways to find organizations. */
+/** Searches for organizations. */
 export const organizationSearchEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'organizations.showMany',
@@ -42,9 +42,10 @@ export const organizationSearchEndpoints: readonly ZendeskRoute[] = [
 ]
 
 /**
- * The organizations that the query names by `ids`, else by `external_ids`, in order of their ids; unknown ones are left out.
+ * Returns the organizations that the query names by `ids`, else by `external_ids`, in the order of their ids. Unknown ones
+ * are left out.
  *
- * @throws ApiError when they are more than a call may name
+ * @throws ApiError when there are more than 100
  */
 function namedOrganizations(context: ZendeskContext): Organization[] {
   const { world } = context
@@ -58,7 +59,7 @@ function namedOrganizations(context: ZendeskContext): Organization[] {
 
 function showManyOrganizations(context: ZendeskContext): Reply {
   const organizations = namedOrganizations(context)
-  return shown(
+  return replyWithMany(
     'organizations',
     organizations.map((organization) => viewOrganization(context, organization)),
   )
@@ -83,7 +84,7 @@ function autocompleteOrganizations(context: ZendeskContext): Reply {
 }
 
 function replyWithOrganizations(context: ZendeskContext, organizations: readonly Organization[]): Reply {
-  return listByOffset(context, {
+  return paginateByOffset(context, {
     key: 'organizations',
     rows: collect(organizations),
     view: (organization) => viewOrganization(context, organization),

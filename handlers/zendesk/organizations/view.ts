@@ -7,7 +7,7 @@ import { toTime } from '../wire.js'
 import { type Organization, organizationModel } from './model.js'
 
 /**
- * An organization.
+ * Shows an organization.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#json-format
  */
@@ -30,13 +30,13 @@ export function viewOrganization(context: ZendeskContext, organization: Organiza
   }
 }
 
-/** The organizations of these ids, each once. */
+/** Shows the organizations with the given ids, each once. */
 export function viewOrganizations(context: ZendeskContext, ids: readonly number[]): JsonObject[] {
   const rows = [...new Set(ids)].flatMap((id) => context.world.table(organizationModel).get(id) ?? [])
   return rows.map((organization) => viewOrganization(context, organization))
 }
 
-/** The organizations to which users belong. */
+/** Shows the organizations of users, each once. */
 export function viewOrganizationsOf(context: ZendeskContext, users: readonly User[]): JsonObject[] {
   const rows = users.flatMap(({ id }) => membershipsOf(context.world, organizationMemberships, id))
   return viewOrganizations(

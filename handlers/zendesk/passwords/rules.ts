@@ -5,7 +5,7 @@ import type { World } from '../../../src/world/world.js'
 import { errors, type FieldProblem } from '../errors.js'
 
 interface Requirement {
-  /** As Zendesk words it. */
+  /** Zendesk's text. */
   readonly text: string
   readonly isMet: (password: string, user: User) => boolean
 }
@@ -20,13 +20,13 @@ const REQUIREMENTS: readonly Requirement[] = [
 
 const WRONG: FieldProblem = { description: 'Previous password: is incorrect' }
 
-/** What every password of the account must be, in words. */
+/** The password requirements of the account, as text. */
 export const passwordRequirements: readonly string[] = REQUIREMENTS.map(({ text }) => text)
 
 /**
- * Sets a user's password, of every dialect.
+ * Sets a user's password for all dialects.
  *
- * @throws ApiError when it is no text, or does not meet the requirements
+ * @throws ApiError when the password is not a string, or does not meet the requirements
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_passwords/#set-a-users-password
  */
 export function setPassword(world: World, user: User, { password }: JsonObject): void {
@@ -44,7 +44,7 @@ export function setPassword(world: World, user: User, { password }: JsonObject):
 }
 
 /**
- * Changes a user's own password: who knows the previous one may.
+ * Changes a user's own password, after a check of the previous one.
  *
  * @throws ApiError when the previous password is wrong, or the new one does not meet the requirements
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_passwords/#change-your-password

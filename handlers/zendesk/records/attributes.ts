@@ -3,9 +3,9 @@ import { errors } from '../errors.js'
 import { toPlainText } from '../wire.js'
 
 /**
- * Reads an attribute that is a text; numbers are taken for one.
+ * Reads a string. Numbers are converted.
  *
- * @throws ApiError when it is something else
+ * @throws ApiError when the value has another type
  */
 export function readText(name: string, value: Json | undefined): string | null {
   if (value === undefined || value === null) return null
@@ -14,7 +14,7 @@ export function readText(name: string, value: Json | undefined): string | null {
   throw errors.invalidAttribute(name, 'must be a string')
 }
 
-/** @throws ApiError when the attribute is neither true nor false nor absent */
+/** @throws ApiError when the value is neither a boolean nor missing */
 export function readFlag(name: string, value: Json | undefined, usual = false): boolean {
   if (typeof value === 'boolean') return value
   if (value === null || value === undefined) return usual
@@ -22,9 +22,9 @@ export function readFlag(name: string, value: Json | undefined, usual = false): 
 }
 
 /**
- * Reads an attribute that is the id of another record. Clients in Go send 0 for none.
+ * Reads the id of another record. Clients in Go send 0 for null.
  *
- * @throws ApiError when it is present and not an integer
+ * @throws ApiError when the value is neither an integer nor missing
  */
 export function readReference(name: string, value: Json | undefined): number | null {
   return readInteger(name, value) || null
@@ -37,7 +37,7 @@ function readInteger(name: string, value: Json | undefined): number | null {
   throw errors.invalidAttribute(name, 'must be an integer')
 }
 
-/** Reads tags: a list, or a text with spaces; each once, in lower case. */
+/** Reads tags from a list, or a text with spaces. Each is returned once, in lower case. */
 export function toTags(tags: Json): string[] {
   const words = Array.isArray(tags) ? tags.map(toPlainText) : toPlainText(tags).split(/[\s,]+/)
   return [...new Set(words.map((word) => word.trim().toLowerCase()).filter((word) => word !== ''))]
@@ -45,10 +45,10 @@ export function toTags(tags: Json): string[] {
 
 type Read = (name: string, value: Json) => unknown
 
-/** Attributes of a request with the field that each is, and how it is read. */
+/** Attributes of a request, each with the field of the row and a function that reads it. */
 export type Attributes<R> = Readonly<Record<string, readonly [field: keyof R, read: Read]>>
 
-/** How attributes of a table are read. */
+/** Functions that read attributes. */
 export const reads = {
   text: (name, value) => readText(name, value) ?? '',
   optionalText: readText,
@@ -64,9 +64,9 @@ export const reads = {
 } as const satisfies Record<string, Read>
 
 /**
- * Reads the attributes of a request that are known; others are ignored.
+ * Reads the known attributes of a request. Others are ignored.
  *
- * @throws ApiError when one has the wrong type
+ * @throws ApiError when an attribute has the wrong type
  */
 export function readAttributes<R>(attributes: JsonObject, known: Attributes<R>): Partial<R> {
   const given = Object.entries(known).filter(([name]) => attributes[name] !== undefined)

@@ -7,7 +7,7 @@ import { bodyOf, toId, toList } from '../wire.js'
 
 const MOST = 100
 
-/** @throws ApiError when a parameter of the path is no id */
+/** @throws ApiError when a path parameter is not an integer */
 export function requireId({ params }: ZendeskContext, name: string): number {
   const id = toId(params[name])
   if (id === undefined) throw errors.invalidAttribute('id', 'Invalid parameter: id must be an integer')
@@ -15,9 +15,9 @@ export function requireId({ params }: ZendeskContext, name: string): number {
 }
 
 /**
- * The row that a path names by its id.
+ * Returns the row whose id is in the path.
  *
- * @throws ApiError when there is none
+ * @throws ApiError when it does not exist
  */
 export function requireRecord<R extends Row>(context: ZendeskContext, model: Model<R>, name: string): R {
   const row = context.world.table(model).get(requireId(context, name))
@@ -26,9 +26,9 @@ export function requireRecord<R extends Row>(context: ZendeskContext, model: Mod
 }
 
 /**
- * The values of a comma list of the query, each once.
+ * Returns the values of a comma-separated list in the query, each once.
  *
- * @throws ApiError when there are more than a call may name
+ * @throws ApiError when there are more than 100
  */
 export function requireFew({ request }: ZendeskContext, name: string): string[] {
   const values = [...new Set(toList(request.query.get(name)))]
@@ -36,15 +36,15 @@ export function requireFew({ request }: ZendeskContext, name: string): string[] 
   return values
 }
 
-/** The reply of `show_many`, which has no pages but says so. */
-export function shown(key: string, records: readonly object[]): Reply {
+/** Makes the reply to `show_many`: a single page. */
+export function replyWithMany(key: string, records: readonly object[]): Reply {
   return json(200, { [key]: records, next_page: null, previous_page: null, count: records.length })
 }
 
 /**
- * The records that a bulk call has in its body, as in `{"organizations":[…]}`.
+ * Returns the records in the body of a bulk call, such as `{"organizations":[…]}`.
  *
- * @throws ApiError when there are more than a call may name
+ * @throws ApiError when there are more than 100
  */
 export function requireRecords({ request }: ZendeskContext, name: string): JsonObject[] {
   const records = bodyOf(request)[name]
@@ -54,9 +54,9 @@ export function requireRecords({ request }: ZendeskContext, name: string): JsonO
 }
 
 /**
- * The records that a bulk call names in its query by `ids`, else by `external_ids`; none when it names them otherwise.
+ * Returns the references of a bulk call, by `ids` or else by `external_ids` in the query; empty when the query has neither.
  *
- * @throws ApiError when there are more than a call may name
+ * @throws ApiError when there are more than 100
  */
 export function namedInQuery(context: ZendeskContext): JsonObject[] {
   const ids = requireFew(context, 'ids').map((id) => ({ id: toId(id) ?? id }))

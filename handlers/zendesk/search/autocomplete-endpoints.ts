@@ -1,13 +1,13 @@
 import type { User } from '../../../src/model/user.js'
 import type { Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
-import { collect, listByOffset } from '../lists/pages.js'
+import { collect, paginateByOffset } from '../lists/pages.js'
 import { viewUser } from '../users/view.js'
 import { bodyOf } from '../wire.js'
 import { type Criterion, find, toQueryWords, toTextCriteria } from './rules.js'
 import { callsOf, phonesOf, searchableUsers } from './users.js'
 
-/** Users whose names begin so, as people type. */
+/** Suggestions of users, by the beginning of a name or phone number. */
 export const autocompleteEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'users.autocomplete',
@@ -30,14 +30,14 @@ const SHORTEST = 2
 async function autocompleteUsers(context: ZendeskContext): Promise<Reply> {
   const criteria = toCriteria(context)
   const users = criteria.length === 0 ? [] : await find(searchableUsers(context.world), criteria)
-  return listByOffset(context, {
+  return paginateByOffset(context, {
     key: 'users',
     rows: collect(users),
     view: (user) => viewUser(context, user),
   })
 }
 
-/** None when there is too little to go by. */
+/** Returns no criteria when the text is too short. */
 function toCriteria(context: ZendeskContext): Criterion<User>[] {
   const subject = searchableUsers(context.world)
   const name = textOf(context, 'name')

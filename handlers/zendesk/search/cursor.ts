@@ -4,12 +4,12 @@ import { toId } from '../wire.js'
 const MOST = 1000
 const USUAL = 100
 
-/** Where an export goes on: after the record with this id. */
+/** Makes the cursor of the page after a record. */
 export function toCursor(id: number): string {
   return btoa(JSON.stringify({ o: '-id', v: id }))
 }
 
-/** @throws ApiError when it is no cursor */
+/** @throws ApiError when the text is not a cursor */
 export function readCursor(cursor: string | null): number | undefined {
   if (cursor === null) return undefined
   try {
@@ -19,7 +19,7 @@ export function readCursor(cursor: string | null): number | undefined {
   throw errors.badPagination('page[after] is no valid cursor')
 }
 
-/** @throws ApiError when it is no size; exports have pages of up to 1000 */
+/** @throws ApiError when the text is not a positive integer. Sizes above 1000 become 1000. */
 export function readSize(text: string | null): number {
   const size = text === null ? USUAL : toId(text)
   if (size === undefined || size < 1) throw errors.badPagination('page[size] is no valid size')

@@ -14,7 +14,7 @@ const ORGANIZATION_CHOICES: Choices<Organization> = {
 const GROUP_CHOICES: Choices<Group> = { id: ({ id }) => [String(id)] }
 
 /**
- * Organizations, for a search: by their names, notes, details, domains, tags and external ids.
+ * Makes organizations searchable: by name, notes, details, domains, tags and external id.
  *
  * @see https://support.zendesk.com/hc/en-us/articles/4408886879258-Zendesk-Support-search-reference
  */
@@ -37,7 +37,7 @@ export function searchableOrganizations(world: World): Subject<Organization> {
 }
 
 /**
- * Groups, for a search: by their names and descriptions.
+ * Makes groups searchable: by name and description.
  *
  * @see https://support.zendesk.com/hc/en-us/articles/4408886879258-Zendesk-Support-search-reference
  */

@@ -1,14 +1,14 @@
-/** How a term of a query compares. */
+/** The operator of a term. */
 type Operator = ':' | '>' | '<' | '>=' | '<='
 
-/** One condition of a query. */
+/** A term of a query. */
 export interface SearchTerm {
-  /** Undefined for what may be anywhere. */
+  /** Undefined for words that may be in any field. */
   readonly field: string | undefined
   readonly operator: Operator
   /** In lower case. */
   readonly value: string
-  /** The words must be whole, and not only begin so. */
+  /** True when words must match in full, and not only their beginning. */
   readonly isQuoted: boolean
   readonly isNegated: boolean
 }
@@ -29,7 +29,7 @@ const UNITS: Readonly<Record<string, number>> = {
 }
 
 /**
- * Reads a query: words, texts in quotes, `field:value`, `created>2020-01-01`, and each of them with a minus.
+ * Parses a query: words, texts in quotes, `field:value`, `created>2020-01-01`, each also with a minus.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#query-basics
  */
@@ -44,7 +44,7 @@ export function parseQuery(query: string): SearchTerm[] {
 }
 
 /**
- * Whether a moment compares so to a day, a second, or `4hours` ago; undefined when the value is none of these.
+ * Compares a time with a term's day, second, or duration such as `4hours` (ago); undefined for other values.
  *
  * @see https://support.zendesk.com/hc/en-us/articles/4408886879258-Zendesk-Support-search-reference
  */
@@ -62,7 +62,7 @@ export function compareTime(time: number, { operator, value }: SearchTerm, now: 
   return answers[operator]
 }
 
-/** The time that a value stands for: from, and up to but not including. */
+/** Returns the range of times that a value stands for. The end is exclusive. */
 function toRange(value: string, now: number): readonly [start: number, end: number] | undefined {
   const ago = AGO.exec(value)
   if (ago) {

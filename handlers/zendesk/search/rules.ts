@@ -5,17 +5,17 @@ import type { Fit } from '../../../src/model/word-index.js'
 import { trimWord } from '../../../src/model/words.js'
 import { compareTime, type SearchTerm } from './query.js'
 
-/** Rows that a condition may hold for, found without a look at every row. */
+/** Rows that may match a criterion, from an index. */
 export interface Candidates {
-  /** About how many there are; counting stops beyond `most`. */
+  /** Returns an estimate of the number of rows. Counting stops above `most`. */
   count(most: number): number
   ids(): Iterable<number>
 }
 
-/** A condition of a search. */
+/** A criterion of a search. */
 export interface Criterion<R> {
   readonly match: (row: R) => Fit | undefined
-  /** Left out, every row has to be looked at. */
+  /** Without it, all rows are candidates. */
   readonly candidates?: Candidates | undefined
 }
 
@@ -25,20 +25,20 @@ export interface Scale<R> {
   readonly of: (row: R) => string | null
 }
 
-/** What can be searched, and by what. */
+/** A searchable type of records. */
 export interface Subject<R extends Row> {
   readonly rows: Iterable<R>
   readonly get: (id: number) => R | undefined
   readonly now: number
-  /** How a word fits anything of a row. */
+  /** Returns a function that tells how a word fits a row, in any field. */
   readonly fitting: (word: string) => (row: R) => Fit | undefined
-  /** The rows that anything of begins with a word. */
+  /** Returns the rows with a word that begins with the given one. */
   readonly candidates?: (word: string) => Candidates
-  /** The row of an e-mail address, where rows have some. */
+  /** Finds the row with an e-mail address. Left out for rows without e-mail addresses. */
   readonly byEmail?: (email: string) => R | undefined
-  /** The words of a field, for fields of words. */
+  /** The words of text fields. */
   readonly texts: Readonly<Record<string, (row: R) => readonly string[]>>
-  /** The values of a field that is one thing or another; undefined when there is no such field. */
+  /** Returns a function that reads the values of a keyword field; undefined when the field does not exist. */
   readonly choice: (field: string) => ((row: R) => readonly string[]) | undefined
   /** Fields with ordered values. */
   readonly scales?: Readonly<Record<string, Scale<R>>>
@@ -50,7 +50,7 @@ const PHONE = /^[\d().+-]+$/
 const NOTHING = 'none'
 
 /**
- * The rows that fit every term of a query: those with whole words first, each by age.
+ * Returns the rows that match all terms of a query. Rows that match with whole words come first, then older rows.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#query-basics
  */
@@ -58,7 +58,7 @@ export function search<R extends Row>(subject: Subject<R>, terms: readonly Searc
   return find(subject, toCriteria(subject, terms))
 }
 
-/** The rows that fit every criterion: those with whole words first, each by age. */
+/** Returns the rows that match all criteria. Rows that match with whole words come first, then older rows. */
 export function find<R extends Row>(
   subject: Subject<R>,
   criteria: readonly Criterion<R>[],
@@ -79,7 +79,7 @@ function* finding<R extends Row>(
   return hits.map(({ row }) => row)
 }
 
-/** How many criteria a row fits with a mere beginning; undefined when one doesn't fit. */
+/** Counts the criteria that a row matches only with the beginning of a word; undefined when it does not match all. */
 function* countBeginnings<R>(criteria: readonly Criterion<R>[], row: R): Generator<void, number | undefined> {
   let count = 0
   for (const { match } of criteria) {
@@ -91,7 +91,7 @@ function* countBeginnings<R>(criteria: readonly Criterion<R>[], row: R): Generat
   return count
 }
 
-/** Each of the words must be among the texts of a field, or begin one of them. */
+/** Makes criteria for words of a text field. Each must be a word of the field, or the beginning of one. */
 export function toTextCriteria<R extends Row>(
   subject: Subject<R>,
   words: readonly string[],
@@ -103,7 +103,7 @@ export function toTextCriteria<R extends Row>(
   }))
 }
 
-/** The words of a query's value. A phone number is known by its parts, however it is written. */
+/** Splits the value of a term into words. A phone number is split into groups of digits. */
 export function toQueryWords(value: string): string[] {
   return value
     .split(/[\s,;]+/)
@@ -112,7 +112,7 @@ export function toQueryWords(value: string): string[] {
     .filter((word) => word !== '')
 }
 
-/** The rows that the narrowest criterion leaves. */
+/** Yields the candidates of the criterion with the fewest, or all rows. */
 function* toLookAt<R extends Row>(subject: Subject<R>, criteria: readonly Criterion<R>[]): Generator<R> {
   let narrowest: Candidates | undefined
   let fewest = Number.MAX_SAFE_INTEGER
@@ -127,7 +127,7 @@ function* toLookAt<R extends Row>(subject: Subject<R>, criteria: readonly Criter
   }
 }
 
-// One thing cannot be two: several choices of a field are alternatives.
+// Several terms with the same keyword field are alternatives.
 function toCriteria<R extends Row>(subject: Subject<R>, terms: readonly SearchTerm[]): Criterion<R>[] {
   const criteria: Criterion<R>[] = []
   const choices = new Map<string, SearchTerm[]>()
@@ -141,7 +141,7 @@ function toCriteria<R extends Row>(subject: Subject<R>, terms: readonly SearchTe
   return criteria
 }
 
-/** The criteria of a term; undefined for one that chooses. */
+/** Returns the criteria of a term; undefined for a term with a keyword field. */
 function toFieldCriteria<R extends Row>(subject: Subject<R>, term: SearchTerm): Criterion<R>[] | undefined {
   const { field, operator, value, isQuoted } = term
   const [times, texts] = [own(subject.times, field), own(subject.texts, field)]
@@ -214,7 +214,7 @@ function toFit(isFitting: boolean | undefined): Fit | undefined {
   return isFitting ? 'word' : undefined
 }
 
-/** How a word fits one of these. */
+/** Tells how a word fits the given words: as one of them, or as the beginning of one. */
 export function fitWords(words: readonly string[], word: string): Fit | undefined {
   if (words.includes(word)) return 'word'
   return words.some((known) => known.startsWith(word)) ? 'beginning' : undefined

@@ -7,7 +7,7 @@ import { type Ticket, ticketModel } from '../tickets/model.js'
 import { nameOf } from '../users/names.js'
 import type { Subject } from './rules.js'
 
-/** A world and the user who searches it. */
+/** The context of a search. */
 interface View {
   readonly world: World
   readonly self: User | undefined
@@ -40,7 +40,7 @@ const CHOICES: Readonly<Record<string, Choice>> = {
 
 const CUSTOM_FIELD = /^custom_field_(\d+)$/
 
-/** Fields whose values are ordered, as in `status<solved` or `priority>normal`. */
+/** Fields with ordered values, for terms such as `status<solved` and `priority>normal`. */
 const SCALES: NonNullable<Subject<Ticket>['scales']> = {
   status: { values: ['new', 'open', 'pending', 'hold', 'solved', 'closed'], of: ({ status }) => status },
   priority: { values: ['low', 'normal', 'high', 'urgent'], of: ({ priority }) => priority },
@@ -52,7 +52,7 @@ const DONE: ReadonlySet<string> = new Set(['solved', 'closed'])
 /**
  * Makes tickets searchable: by the words of subject, description and tags, and by the keywords that Zendesk documents.
  *
- * @param self the user who searches, for `requester:me` and its kin
+ * @param self the caller, for terms such as `requester:me`
  * @see https://support.zendesk.com/hc/en-us/articles/4408886879258-Zendesk-Support-search-reference
  */
 export function searchableTickets(world: World, self: User | undefined): Subject<Ticket> {

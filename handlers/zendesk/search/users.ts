@@ -11,7 +11,7 @@ import { userFieldModel } from '../user-fields/model.js'
 import { nameOf } from '../users/names.js'
 import type { Candidates, Subject } from './rules.js'
 
-/** A table whose words are users' words. */
+/** A table with an index of words of users. */
 interface Source {
   readonly words: Words
   readonly toUser: (id: number) => number | undefined
@@ -37,7 +37,7 @@ const CHOICES: Readonly<Record<string, Choice>> = {
 }
 
 /**
- * Users, for a search: by their names, e-mail addresses, phone numbers, notes, tags and external ids.
+ * Makes users searchable: by name, e-mail address, phone number, notes, tags and external id.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#search-users
  */
@@ -74,17 +74,17 @@ export function searchableUsers(world: World): Subject<User> {
   }
 }
 
-/** The words of a user's name. */
+/** Returns the words of a user's name. */
 function namesOf(user: User): string[] {
   return toWords(nameOf(user))
 }
 
-/** What people type who look for a phone number. */
+/** Returns the texts by which autocompletion finds a user's phone number. */
 export function phonesOf({ phone }: User): string[] {
   return phoneWords(phone)
 }
 
-/** What people type who look for someone of whom they know the name, or the e-mail address. */
+/** Returns the texts by which autocompletion finds a user's name and e-mail address. */
 export function callsOf(user: User): string[] {
   const [address = '', ...others] = emailWords(user.email)
   return [...namesOf(user), address, ...others.slice(0, -1)]
@@ -110,7 +110,7 @@ function toChoice(world: World, field: string): ((user: User) => readonly string
     )
 }
 
-/** The value of one of the account's own fields. */
+/** Reads the value of a user field. */
 function toFieldChoice(world: World, name: string): Choice | undefined {
   const field = world.table(userFieldModel).findBy('key', name)
   if (!field) return undefined
@@ -134,7 +134,7 @@ function sourcesOf(world: World): Source[] {
   ]
 }
 
-// Hundreds share a first name: only tables that know the word are asked for each of them.
+// Hundreds of users may share a first name, so only tables with the word are searched for each.
 function toFitting(sources: readonly Source[], word: string): (user: User) => Fit | undefined {
   const knowing = sources.filter(({ words }) => words.count(word, 0) > 0)
   return ({ id }) => {

@@ -2,7 +2,7 @@ import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { collect, list } from '../lists/pages.js'
+import { collect, paginate } from '../lists/pages.js'
 import { requireSelf, requireUser } from '../users/lookup.js'
 import { toId } from '../wire.js'
 import { type Session, sessionModel } from './model.js'
@@ -14,7 +14,7 @@ const ONE = `${OF_USER}/:sessionId`
 const OWN = '/users/me/session'
 const LOGOUT = '/users/me/logout'
 
-/** Sessions: everybody's for admins, and one's own. */
+/** Sessions: admins see all, other users their own. */
 export const sessionEndpoints: readonly ZendeskRoute[] = [
   { operation: 'sessions.list', method: 'GET', path: '/sessions', access: 'user', respond: listSessions },
   {
@@ -58,11 +58,11 @@ function listSessions(context: ZendeskContext): Reply {
   const self = requireSelf(context)
   seeSession(world, self)
   const rows = caller.role === 'admin' ? world.table(sessionModel) : collect(sessionsOf(world, self))
-  return list(context, { key: 'sessions', rows, view: (session) => viewSession(context, session) })
+  return paginate(context, { key: 'sessions', rows, view: (session) => viewSession(context, session) })
 }
 
 function listSessionsOfUser(context: ZendeskContext): Reply {
-  return list(context, {
+  return paginate(context, {
     key: 'sessions',
     rows: collect(seenSessions(context)),
     view: (session) => viewSession(context, session),
@@ -98,7 +98,7 @@ function logOut(context: ZendeskContext): Reply {
   return deleted()
 }
 
-// One session is a list of one, as the vendor documents it.
+// As documented by the vendor, a single session is a list.
 function replyWithSession(context: ZendeskContext, session: Session): Reply {
   return json(200, { session: [viewSession(context, session)] })
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 
-/** That someone is signed in. */
+/** A session of a user. */
 export interface Session extends Row {
   readonly userId: number
   /** Milliseconds since 1970. */
@@ -10,7 +10,7 @@ export interface Session extends Row {
   readonly lastSeenAt: number
 }
 
-/** How someone likes the agents' pages. The id is the user's. */
+/** A user's settings of the agent interface. The id is the user's. */
 export interface Settings extends Row {
   readonly lotus: JsonObject
 }

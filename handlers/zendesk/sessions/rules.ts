@@ -2,15 +2,16 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { type Session, sessionModel, settingsModel } from './model.js'
 
-/** A user's sessions, oldest first. */
+/** Returns a user's sessions, oldest first. */
 export function sessionsOf(world: World, user: User): Session[] {
   return world.table(sessionModel).findAllBy('user', String(user.id))
 }
 
 /**
- * Who asks for sessions has one: it begins with the first request after the last one ended, and is seen again with each.
+ * Returns the caller's session with a new `lastSeenAt`. It is created when the caller has none.
  *
- * @see https://developer.zendesk.com/api-reference/ticketing/account-configuration/sessions/#show-the-currently-authenticated-session
+ * @see
+ * https://developer.zendesk.com/api-reference/ticketing/account-configuration/sessions/#show-the-currently-authenticated-session
  */
 export function seeSession(world: World, user: User): Session {
   const sessions = world.table(sessionModel)
@@ -20,12 +21,12 @@ export function seeSession(world: World, user: User): Session {
   return sessions.insert({ userId: user.id, authenticatedAt: now, lastSeenAt: now })
 }
 
-/** Signs a user out everywhere. */
+/** Deletes all sessions of a user. */
 export function endSessions(world: World, user: User): void {
   for (const { id } of sessionsOf(world, user)) world.table(sessionModel).remove(id)
 }
 
-/** Forgets what is a user's alone, when the user goes. */
+/** Deletes the sessions and settings of a user. */
 export function deleteSessionsOf(world: World, user: User): void {
   endSessions(world, user)
   world.table(settingsModel).remove(user.id)

@@ -5,7 +5,7 @@ import { toTime } from '../wire.js'
 import type { Session } from './model.js'
 
 /**
- * A session.
+ * Shows a session.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/account-configuration/sessions/#json-format
  */

@@ -8,7 +8,7 @@ import { resourceOf } from '../wire.js'
 const PATH = '/users/me/settings'
 const USUAL: JsonObject = { keyboard_shortcuts_enabled: false }
 
-/** One's own settings of the agents' pages. */
+/** The caller's settings of the agent interface. */
 export const settingsEndpoints: readonly ZendeskRoute[] = [
   { operation: 'settings.show', method: 'GET', path: PATH, access: 'user', respond: showSettings },
   { operation: 'settings.update', method: 'PUT', path: PATH, access: 'user', respond: updateSettings },

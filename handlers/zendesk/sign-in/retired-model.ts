@@ -3,12 +3,12 @@ import type { World } from '../../../src/world/world.js'
 
 export const retiredCredentialModel = defineRetiredCredentials('zendesk.retiredCredential')
 
-/** Records the e-mail address of a deleted user. */
+/** Records an e-mail address that a user had. */
 export function retireEmail(world: World, email: string): void {
   retireCredential(world.table(retiredCredentialModel), `email/${email.toLowerCase()}`)
 }
 
-/** Returns true for the e-mail address of a deleted user; another user may have it since. */
+/** Returns true for an e-mail address that a user had. Another user may have it now. */
 export function isRetiredEmail(world: World, email: string): boolean {
   return isRetired(world.table(retiredCredentialModel), `email/${email.toLowerCase()}`)
 }

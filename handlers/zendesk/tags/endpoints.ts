@@ -38,7 +38,7 @@ function removeTags(context: ZendeskContext): Reply {
   return json(200, { tags })
 }
 
-// Some clients can't send a body with DELETE: no tags at all are none.
+// A missing body counts as an empty list: some clients can't send a body with DELETE.
 function givenTags({ request }: ZendeskContext): string[] {
   const tags = bodyOf(request).tags ?? []
   const isTag = (tag: Json) => typeof tag === 'string' || typeof tag === 'number'

@@ -3,11 +3,11 @@ import type { World } from '../../../src/world/world.js'
 import { zendeskFacet } from '../facet.js'
 import { touchUser } from '../users/rules.js'
 
-/** What a change of tags makes of those that are there and those that are given. */
+/** Computes the new tags from the current ones and the ones in the request. */
 type TagChange = (tags: readonly string[], given: readonly string[]) => readonly string[]
 
 /**
- * The changes of a user's tags.
+ * The ways to change tags.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/tags/
  */
@@ -23,7 +23,7 @@ export const tagChanges = {
 /**
  * Changes a user's tags.
  *
- * @returns the tags that the user has now
+ * @returns the new tags
  */
 export function changeTags(
   world: World,

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
-import { collect, list } from '../lists/pages.js'
+import { collect, paginate } from '../lists/pages.js'
 import { requireUser } from '../users/lookup.js'
 import { type Part, ticketsOf } from './model.js'
 import { viewTicket } from './view.js'
@@ -31,7 +31,7 @@ export const ticketEndpoints: readonly ZendeskRoute[] = [
 ]
 
 function listTicketsOfUser(context: ZendeskContext, part: Part): Reply {
-  return list(context, {
+  return paginate(context, {
     key: 'tickets',
     rows: collect(ticketsOf(context.world, requireUser(context), part)),
     view: (ticket) => viewTicket(context, ticket),

@@ -5,7 +5,7 @@ import { type Part, ticketModel, ticketsOf } from './model.js'
 const PARTS: readonly Part[] = ['requester', 'collaborator', 'assignee']
 
 /**
- * Hands the tickets of the loser of a merge to the winner, who is then no copy of themselves.
+ * Moves the tickets of the loser of a merge to the winner. A requester is never a collaborator of the same ticket.
  *
  * @see https://support.zendesk.com/hc/en-us/articles/4408887695898
  */

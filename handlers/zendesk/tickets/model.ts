@@ -4,7 +4,7 @@ import type { User } from '../../../src/model/user.js'
 import { toWords } from '../../../src/model/words.js'
 import type { World } from '../../../src/world/world.js'
 
-/** What someone asks for. To the people who ask it is a request, to agents a ticket; it outlives both. */
+/** A ticket, which requesters see as a request. It stays when its users are deleted. */
 export interface Ticket extends Row {
   readonly subject: string
   readonly description: string
@@ -12,7 +12,7 @@ export interface Ticket extends Row {
   readonly priority: string | null
   readonly type: string | null
   readonly tags: readonly string[]
-  /** How it came, such as `web`. */
+  /** The channel of the first message, such as `web`. */
   readonly channel: string
   readonly requesterId: number
   readonly submitterId: number
@@ -30,7 +30,7 @@ export interface Ticket extends Row {
   readonly updatedAt: number
 }
 
-/** What a user has to do with a ticket. */
+/** The part of a user in a ticket. */
 export type Part = 'requester' | 'collaborator' | 'assignee'
 
 export const ticketModel = defineModel<Ticket>({
@@ -65,7 +65,7 @@ export const ticketModel = defineModel<Ticket>({
   },
 })
 
-/** The tickets that a user has this part in, oldest first. */
+/** Returns the tickets in which a user has a part, oldest first. */
 export function ticketsOf(world: World, user: User, part: Part): Ticket[] {
   return world.table(ticketModel).findAllBy(part, String(user.id))
 }

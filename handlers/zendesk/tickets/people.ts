@@ -11,9 +11,10 @@ import { createUser } from '../users/rules.js'
 const LONGEST = 255
 
 /**
- * Who asks: the caller, or whom agents and people who are not signed in name. An e-mail that nobody has makes a new user.
+ * Returns the requester: the caller, or the user in the body when the caller is an agent or not signed in. An unknown e-mail
+ * creates a user.
  *
- * @throws ApiError when there is nobody, or the new user would not be valid
+ * @throws ApiError when the requester is missing, or the new user is invalid
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#creating-anonymous-requests
  */
 export function readRequester(world: World, { user, role }: Caller, value: Json | undefined): User {
@@ -24,8 +25,8 @@ export function readRequester(world: World, { user, role }: Caller, value: Json 
 }
 
 /**
- * The users of a list of ids, e-mails and `{name, email}`; an e-mail that nobody has makes a new user. What names nobody
- * is ignored: the request is there without.
+ * Returns the users in a list of ids, e-mails and `{name, email}`. An unknown e-mail creates a user; other unknown values
+ * are ignored.
  */
 export async function readCollaborators(world: World, value: Json | undefined): Promise<User[]> {
   if (!Array.isArray(value)) return []

@@ -1,7 +1,7 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { type Collection, collect, list } from '../lists/pages.js'
+import { type Collection, collect, paginate } from '../lists/pages.js'
 import { requireRecord } from '../records/lookup.js'
 import { requireAccessibleUser } from '../users/lookup.js'
 import { resourceOf, toList } from '../wire.js'
@@ -51,9 +51,9 @@ function listRequestsOfUser(context: ZendeskContext): Reply {
 function replyWithRequests(context: ZendeskContext, requests: Collection<Ticket>): Reply {
   const statuses = toList(context.request.query.get('status'))
   const view = (ticket: Ticket) => viewRequest(context, ticket)
-  if (statuses.length === 0) return list(context, { key: 'requests', rows: requests, view })
+  if (statuses.length === 0) return paginate(context, { key: 'requests', rows: requests, view })
   const rows = requests.page(0, requests.size).filter(({ status }) => statuses.includes(status))
-  return list(context, { key: 'requests', rows: collect(rows), view })
+  return paginate(context, { key: 'requests', rows: collect(rows), view })
 }
 
 async function createRequest(context: ZendeskContext): Promise<Reply> {

@@ -10,27 +10,27 @@ import { readCollaborators, readRequester } from './people.js'
 const PRIORITIES: readonly Json[] = ['low', 'normal', 'high', 'urgent']
 const TYPES: readonly Json[] = ['problem', 'incident', 'question', 'task']
 
-/** Statuses that a comment of the requester's opens again. */
+/** Statuses that change to `open` with a comment of the requester. */
 const ANSWERED: ReadonlySet<string> = new Set(['pending', 'solved'])
 
-/** Statuses in which the requester may say that it is done. */
+/** Statuses in which the requester may solve the request. */
 const SOLVABLE: ReadonlySet<string> = new Set(['open', 'pending', 'hold'])
 
-/** Whether a caller is one of those whose request a ticket is; agents see every ticket. */
+/** Returns true when the caller is an agent, the requester or a collaborator. */
 export function maySeeTicket({ user, role }: Caller, ticket: Ticket): boolean {
   if (role !== 'end-user') return true
   return user !== undefined && (ticket.requesterId === user.id || ticket.collaboratorIds.includes(user.id))
 }
 
-/** Whether a caller may say that the request is done: whoever asked, once an agent is at it. */
+/** Returns true when the caller is the requester, and the request is assigned to an agent and not solved yet. */
 export function maySolve({ user }: Caller, { requesterId, assigneeId, status }: Ticket): boolean {
   return requesterId === user?.id && assigneeId !== null && SOLVABLE.has(status)
 }
 
 /**
- * Creates a request of the caller's, or of whom the body names unless the caller is an end user.
+ * Creates a request. See `readRequester`.
  *
- * @throws ApiError with all that is wrong; nothing is kept then
+ * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#create-request
  */
 export async function createRequest(world: World, caller: Caller, attributes: JsonObject): Promise<Ticket> {
@@ -60,9 +60,9 @@ export async function createRequest(world: World, caller: Caller, attributes: Js
 }
 
 /**
- * Adds a comment to a request; `solved` says that it is done.
+ * Adds a comment to a request, and solves it with `solved`.
  *
- * @throws ApiError when there is no comment, or the request is closed
+ * @throws ApiError when the comment is missing, or the request is closed
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#update-request
  */
 export function updateRequest(world: World, caller: Caller, ticket: Ticket, attributes: JsonObject): Ticket {
@@ -91,7 +91,7 @@ function readDetails({ priority, type, due_at, custom_fields, ticket_form_id }: 
   }
 }
 
-// A comment is `{body}`, `{value}` as in old clients, or a bare text.
+// A comment is `{body}`, or `{value}` or a plain text from old clients.
 function readComment({ comment }: JsonObject): string | undefined {
   const text = isObject(comment) ? (comment.body ?? comment.html_body ?? comment.value) : comment
   return textOf(text) || undefined

@@ -5,7 +5,7 @@ import type { Ticket } from './model.js'
 import { maySolve } from './rules.js'
 
 /**
- * A ticket as the people who ask see it.
+ * Shows a ticket to its requester and collaborators.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#json-format
  */
@@ -34,7 +34,7 @@ export function viewRequest(context: ZendeskContext, ticket: Ticket): JsonObject
 }
 
 /**
- * A ticket as agents see it: what this account never has is null, false or empty.
+ * Shows a ticket to agents. Members for features that aren't here are null, false or empty.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#json-format
  */

@@ -2,7 +2,7 @@ import type { Json } from '../../../src/json.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, empty, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { collect, list } from '../lists/pages.js'
+import { collect, paginate } from '../lists/pages.js'
 import { bodyOf, resourceOf, toId } from '../wire.js'
 import { type UserField, type UserFieldOption, userFieldModel } from './model.js'
 import * as options from './options.js'
@@ -59,7 +59,7 @@ export const userFieldEndpoints: readonly ZendeskRoute[] = [
 ]
 
 function listUserFields(context: ZendeskContext): Reply {
-  return list(context, {
+  return paginate(context, {
     key: 'user_fields',
     rows: collect(rules.sortedUserFields(context.world)),
     view: (field) => viewUserField(context, field),
@@ -99,7 +99,7 @@ function reorderUserFields(context: ZendeskContext): Reply {
 
 function listUserFieldOptions(context: ZendeskContext): Reply {
   const field = requireField(context)
-  return list(context, { key: 'custom_field_options', rows: collect(field.options), view: viewOption })
+  return paginate(context, { key: 'custom_field_options', rows: collect(field.options), view: viewOption })
 }
 
 function createOrUpdateUserFieldOption(context: ZendeskContext): Reply {

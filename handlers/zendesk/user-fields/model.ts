@@ -1,6 +1,6 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 
-/** A choice of a dropdown. */
+/** An option of a dropdown field. */
 export interface UserFieldOption {
   readonly id: number
   readonly name: string

@@ -6,7 +6,7 @@ import type { UserField, UserFieldOption } from './model.js'
 const WITH_OPTIONS: ReadonlySet<string> = new Set(['dropdown', 'multiselect'])
 
 /**
- * A user field.
+ * Shows a user field.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#json-format
  */
@@ -31,7 +31,7 @@ export function viewUserField(context: ZendeskContext, field: UserField): JsonOb
   }
 }
 
-/** A choice of a dropdown. */
+/** An option of a dropdown field. */
 export function viewOption({ id, name, value }: UserFieldOption): JsonObject {
   return { id, name, raw_name: name, value }
 }

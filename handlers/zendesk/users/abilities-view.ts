@@ -6,7 +6,7 @@ import { readIdentities } from '../identities/lookup.js'
 import { viewIdentity } from '../identities/view.js'
 import { toTime } from '../wire.js'
 
-/** The identities of users. */
+/** Shows the identities of users. */
 export function identitySideloads(context: ZendeskContext, users: readonly User[]): JsonObject[] {
   return users.flatMap((user) =>
     readIdentities(context.world, user).map((identity) => viewIdentity(context, identity)),
@@ -14,7 +14,7 @@ export function identitySideloads(context: ZendeskContext, users: readonly User[
 }
 
 /**
- * The roles that users have, each once.
+ * Shows the roles of users, each once.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/
  */
@@ -31,7 +31,7 @@ export function roleSideloads({ world }: ZendeskContext, users: readonly User[])
   }))
 }
 
-/** What the caller may do with users. */
+/** Shows the abilities of the caller on users. */
 export function abilitySideloads(context: ZendeskContext, users: readonly User[]): JsonObject[] {
   return users.map((user) => viewAbilities(context, user))
 }

@@ -4,7 +4,7 @@ import { created, type ZendeskContext, type ZendeskRoute } from '../context.js'
 import { deletedUserModel } from '../deleted-users/model.js'
 import { errors } from '../errors.js'
 import { zendeskFacet } from '../facet.js'
-import { count, list } from '../lists/pages.js'
+import { paginate, replyWithCount } from '../lists/pages.js'
 import { authenticityTokenOf } from '../sessions/view.js'
 import { resourceOf, toId } from '../wire.js'
 import { pickAttributes, SELF_SERVICE_ATTRIBUTES } from './attributes.js'
@@ -44,7 +44,7 @@ export const userEndpoints: readonly ZendeskRoute[] = [
 ]
 
 function listUsers(context: ZendeskContext): Reply {
-  return list(context, {
+  return paginate(context, {
     key: 'users',
     rows: filterUsers(context, context.world.users),
     view: (user) => viewUser(context, user),
@@ -53,7 +53,7 @@ function listUsers(context: ZendeskContext): Reply {
 }
 
 function countUsers(context: ZendeskContext): Reply {
-  return count(context, filterUsers(context, context.world.users).size)
+  return replyWithCount(context, filterUsers(context, context.world.users).size)
 }
 
 function createUser(context: ZendeskContext): Reply {

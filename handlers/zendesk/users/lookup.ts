@@ -14,7 +14,7 @@ export function findByExternalId(world: World, externalId: string): User | undef
 /**
  * Returns the user in the path: an id, or `me`.
  *
- * @throws ApiError when there is no such user
+ * @throws ApiError when the user does not exist
  */
 export function requireUser(context: ZendeskContext): User {
   const text = context.params.userId ?? ''
@@ -35,7 +35,7 @@ export function requireSelf({ caller }: ZendeskContext): User {
 /**
  * Returns the user in the path.
  *
- * @throws ApiError when there is no such user, or it is not the calling end user
+ * @throws ApiError when the user does not exist, or an end user names another one
  */
 export function requireAccessibleUser(context: ZendeskContext): User {
   const user = requireUser(context)

@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 
-/** A user's whole name, as Zendesk has one: of the names that other dialects keep apart, or what else there is. */
+/** Returns a user's full name, or else the user name, e-mail or id. */
 export function nameOf(user: User): string {
   const { firstName, lastName, username, email } = user
   if (firstName === null && lastName === null) return username ?? email ?? `User ${user.id}`
@@ -8,7 +8,7 @@ export function nameOf(user: User): string {
   return `${firstName} ${lastName}`
 }
 
-/** Splits a whole name at its first space; put together again it is the same. */
+/** Splits a full name at its first space, so that `nameOf` returns the same name. */
 export function splitName(name: string): Pick<User, 'firstName' | 'lastName'> {
   const space = name.indexOf(' ')
   if (space === -1) return { firstName: name, lastName: null }

@@ -12,7 +12,7 @@ import { organizationSubscriptionModel } from '../organization-subscriptions/mod
 import { ticketsOf } from '../tickets/model.js'
 
 /**
- * How many records of each kind a user has.
+ * Counts the records of each kind that belong to a user.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#show-user-related-information
  */

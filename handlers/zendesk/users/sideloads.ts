@@ -5,7 +5,7 @@ import { type Sideload, sideload } from '../lists/sideloads.js'
 import { viewOrganizationsOf } from '../organizations/view.js'
 import { abilitySideloads, identitySideloads, roleSideloads } from './abilities-view.js'
 
-/** What `include=` can ask for beside users; each resource adds its own row. */
+/** The sideloads of users, by their names in `include`. */
 const USER_SIDELOADS: Readonly<Record<string, Sideload<User>>> = {
   organizations: viewOrganizationsOf,
   groups: viewGroupsOf,
@@ -14,7 +14,7 @@ const USER_SIDELOADS: Readonly<Record<string, Sideload<User>>> = {
   abilities: abilitySideloads,
 }
 
-/** The sideloads of users that a request asks for; unknown ones are ignored. */
+/** Returns the sideloads of users that the request names in `include`. Unknown names are ignored. */
 export function userSideloads(
   context: ZendeskContext,
   users: readonly User[],

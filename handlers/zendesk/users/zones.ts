@@ -1,4 +1,4 @@
-/** IANA zones by the names that Rails has for them; Zendesk takes either. */
+/** IANA time zones by their Rails names. Zendesk accepts both. */
 const ZONES = new Map(
   Object.entries({
     Hawaii: 'Pacific/Honolulu',
@@ -49,17 +49,17 @@ const LOCALES = new Map(
 
 const USUAL_LOCALE = 1
 
-/** The IANA name of a time zone; a name that is none of Rails' is one already. */
+/** Returns the IANA name of a time zone. A name that Rails doesn't know is an IANA name already. */
 export function toIanaZone(zone: string): string {
   return ZONES.get(zone) ?? zone
 }
 
-/** Zendesk's number of a locale. */
+/** Returns Zendesk's number of a locale. */
 export function toLocaleId(locale: string): number {
   return LOCALES.get(locale) ?? USUAL_LOCALE
 }
 
-/** The locale of a number. */
+/** Returns the locale with a number. */
 export function toLocale(id: number): string | undefined {
   return [...LOCALES].find(([, known]) => known === id)?.[0]
 }
