@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 import { isPlainObject } from 'es-toolkit'
 import type { Fixture } from '../model/fixture.js'
 import { show } from '../options/problems.js'
+import { explainFileError } from './file-problem.js'
 
 /** The fixture that a command names. */
 interface NamedFixture {
@@ -42,17 +43,7 @@ async function parse(file: string): Promise<unknown> {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     throw new Error(
-      `Failed to read the fixture "${file}": ${explain(error as NodeJS.ErrnoException)}. Please give the path of a JSON file, or one of: default, empty.`,
+      `Failed to read the fixture "${file}": ${explainFileError(error as NodeJS.ErrnoException)}. Please give the path of a JSON file, or one of: default, empty.`,
     )
   }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'the file does not exist',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-}
-
-function explain({ code, message }: NodeJS.ErrnoException): string {
-  return REASONS[code ?? ''] ?? message
 }

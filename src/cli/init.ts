@@ -1,6 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
+import { explainFileError } from './file-problem.js'
 
 const SCRIPT = 'mockServiceWorker.js'
 
@@ -30,6 +31,8 @@ function findScript(): string {
 
 function fail(publicDir: string): (error: Error) => never {
   return (error) => {
-    throw new Error(`Failed to init "${publicDir}": ${error.message}. Please name a writable folder.`)
+    throw new Error(
+      `Failed to init "${publicDir}": ${explainFileError(error)}. Please name a writable folder.`,
+    )
   }
 }

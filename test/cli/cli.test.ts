@@ -383,7 +383,7 @@ describe('stuntdouble init', () => {
     const { code, stderr } = await run('init', write('file', 'x'))
     expect([code, stderr]).toEqual([
       1,
-      expect.stringMatching(/^Failed to init .+ Please name a writable folder\.\n$/),
+      expect.stringMatching(/^Failed to init ".+": it is a file\. Please name a writable folder\.\n$/),
     ])
     expect(await run('init')).toMatchObject({
       code: 1,
