@@ -16,7 +16,7 @@ function invalid(name: string, problem: string) {
   return { error: { title: 'Invalid attribute', message } }
 }
 
-/** What is refused at once, with status 400. */
+/** Calls that are refused with status 400. */
 const REFUSED: readonly (readonly [
   method: 'get' | 'post' | 'put' | 'delete',
   path: string,
@@ -41,7 +41,7 @@ const REFUSED: readonly (readonly [
   ],
 ]
 
-/** Who may, by role: the status of each call. */
+/** The status of each call by the caller's role. */
 const ROLES = [
   ['post', '/users/create_many', { users: [] }, { agent: 403, 'end-user': 403 }],
   ['post', '/users/create_or_update', { user: { name: 'New' } }, { agent: 201, 'end-user': 403 }],
@@ -58,7 +58,7 @@ const ROLES = [
   ['post', '/users/show_many', undefined, { agent: 200, 'end-user': 403 }],
 ] as const
 
-describeApi('Zendesk: many users', (api) => {
+describeApi('Zendesk: bulk calls for users', (api) => {
   const admin = client(api)
 
   async function resultsOf(reply: Reply) {
@@ -73,7 +73,7 @@ describeApi('Zendesk: many users', (api) => {
     return record(await admin.get(`/users/${id}`), 'user')
   }
 
-  it('are created, of every role, and some are not', async () => {
+  it('create users of every role, and report invalid ones', async () => {
     await createUser(api, { name: 'Taken', email: 'taken@example.org' })
     const users = [
       { id: '', name: 'Roger', email: 'roge@example.org', role: 'agent' },
@@ -96,7 +96,7 @@ describeApi('Zendesk: many users', (api) => {
     expect(await show(results[3]?.id)).toMatchObject({ name: 'Woger', role: 'admin' })
   })
 
-  it('are shown by ids or external ids, in order of their ids and each once', async () => {
+  it('show users by id or external id, each once and ordered by id', async () => {
     const a = await createUser(api, { name: 'A', external_id: 'x-a' })
     const b = await createUser(api, { name: 'B', external_id: 'x-b' })
     const byId = await admin.get(`/users/show_many.json?ids=${b},${a},${b},999999,abc`)
@@ -106,13 +106,13 @@ describeApi('Zendesk: many users', (api) => {
     expect(records(byExternalId, 'users').map(({ id }) => id)).toEqual([a, b])
   })
 
-  it('are none when none is named', async () => {
+  it('show an empty list without ids', async () => {
     for (const reply of [await admin.get('/users/show_many'), await admin.post('/users/show_many.json')]) {
       expect([reply.status, reply.json.users, reply.json.count]).toEqual([200, [], 0])
     }
   })
 
-  it('creates a user or changes the one who is there', async () => {
+  it('create a user or change the existing one', async () => {
     const created = await admin.post('/users/create_or_update.json', {
       user: { name: 'Ann', email: 'ann@example.org', external_id: 'a' },
     })
@@ -126,7 +126,7 @@ describeApi('Zendesk: many users', (api) => {
     expect(failed.status).toBe(422)
   })
 
-  it('creates and changes many, each by its names', async () => {
+  it('create and change many users, found by external id or e-mail', async () => {
     const id = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const users = [
       { email: 'ann@example.org', name: 'Anna' },
@@ -142,7 +142,7 @@ describeApi('Zendesk: many users', (api) => {
     expect(await show(id)).toMatchObject({ name: 'Anna' })
   })
 
-  it('get one change by their ids or external ids', async () => {
+  it('apply one change to users by id or external id', async () => {
     const a = await createUser(api, { name: 'A' })
     const b = await createUser(api, { name: 'B', external_id: 'b' })
     const user = { notes: 'seen' }
@@ -155,7 +155,7 @@ describeApi('Zendesk: many users', (api) => {
     expect([(await show(a)).notes, (await show(b)).notes]).toEqual(['seen', 'seen'])
   })
 
-  it('get changes of their own', async () => {
+  it('apply a change to each user', async () => {
     const a = await createUser(api, { name: 'A' })
     const b = await createUser(api, { name: 'B', email: 'b@example.org' })
     const c = await createUser(api, { name: 'C', external_id: 'c' })
@@ -173,7 +173,7 @@ describeApi('Zendesk: many users', (api) => {
     expect([(await show(a)).name, (await show(b)).name, (await show(c)).name]).toEqual(['AA', 'BB', 'C'])
   })
 
-  it('are deleted, but for the caller', async () => {
+  it('delete users, except the caller', async () => {
     const a = await createUser(api, { name: 'A', email: 'a@example.org' })
     await createUser(api, { name: 'B', external_id: 'b' })
     const me = record(await admin.get('/users/me'), 'user').id
@@ -193,14 +193,14 @@ describeApi('Zendesk: many users', (api) => {
     expect((await admin.get('/users/show_many?external_ids=b')).json.users).toEqual([])
   })
 
-  it('are refused when they are too many, or no users', async () => {
+  it('refuse too many users, and values that are not users', async () => {
     for (const [method, path, body, expected] of REFUSED) {
       const reply = method === 'get' ? await admin.get(path) : await admin[method](path, body)
       expect([path, reply.status, reply.json]).toEqual([path, 400, expected])
     }
   })
 
-  it('are for those who may', async () => {
+  it('check the role of the caller', async () => {
     for (const role of ['agent', 'end-user'] as const) {
       await createUser(api, { name: role, email: `${role}@example.org`, role })
       const caller = client(api, as(`${role}@example.org`))
@@ -211,7 +211,7 @@ describeApi('Zendesk: many users', (api) => {
     }
   })
 
-  it('get no role from an agent', async () => {
+  it("don't let agents change roles", async () => {
     await createUser(api, { name: 'Agent', email: 'agent@example.org', role: 'agent' })
     const agent = client(api, as('agent@example.org'))
     const id = await createUser(api, { name: 'Ann' })

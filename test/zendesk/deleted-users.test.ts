@@ -39,7 +39,7 @@ describeApi('Zendesk: deleted users', (api) => {
     expect((await admin.get('/deleted_users/1')).status).toBe(404)
   })
 
-  it('are scrubbed for good', async () => {
+  it('are deleted permanently', async () => {
     const id = await gone()
     const path = `/deleted_users/${id}.json`
     const scrubbed = { id, name: 'Permanently Deleted User', email: null, phone: null, active: false }
@@ -51,7 +51,7 @@ describeApi('Zendesk: deleted users', (api) => {
     expect(records(await admin.get('/deleted_users'), 'deleted_users')).toMatchObject([scrubbed])
   })
 
-  it('have a history of their deletion', async () => {
+  it('have deletion statuses', async () => {
     const id = await gone()
     const path = `/users/${id}/compliance_deletion_statuses`
     expect((await admin.get(path)).json).toEqual({ compliance_deletion_statuses: [] })
@@ -63,7 +63,7 @@ describeApi('Zendesk: deleted users', (api) => {
     expect((await admin.get('/users/999999/compliance_deletion_statuses')).status).toBe(404)
   })
 
-  it('are users who were deleted first', async () => {
+  it('must have been deleted before', async () => {
     expect((await admin.delete('/deleted_users/1')).status).toBe(404)
   })
 })

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest'
 import { type Api, describeApi } from '../matrix/matrix.js'
 import { client, createUser, record } from './zendesk-api.js'
 
-/** Records whose deletion the notebooks of 2014 saw answered with 200. */
+/** Records whose deletion was answered with 200 in the notebooks of 2014. */
 const OF_NOTEBOOKS = /\/(identities|group_memberships)\//
 
-/** Makes one of everything that can be deleted, and answers with the paths, parts before their wholes. */
+/** Creates one record of each type that can be deleted, and returns the paths, children before parents. */
 async function createAll(api: Api): Promise<string[]> {
   const admin = client(api)
   const create = async (path: string, name: string, attributes: object): Promise<string> => {
@@ -52,7 +52,7 @@ for (const version of ['2014', 'current']) {
   describeApi(
     `Zendesk: deletions, ${version}`,
     (api) => {
-      it('are answered with 204 and no body, but for what the notebooks of 2014 saw', async () => {
+      it('are answered with 204 and no body, except where the notebooks of 2014 had 200', async () => {
         for (const path of await createAll(api)) {
           const reply = await client(api).delete(path)
           const status = version === '2014' && OF_NOTEBOOKS.test(path) ? 200 : 204
@@ -60,7 +60,7 @@ for (const version of ['2014', 'current']) {
         }
       })
 
-      it('show the user who is deleted', async () => {
+      it('reply with the deleted user', async () => {
         const user = await createUser(api, { name: 'Gone' })
         const reply = await client(api).delete(`/users/${user}`)
         expect([reply.status, record(reply, 'user').active]).toEqual([200, false])

@@ -17,7 +17,7 @@ function keysOf(object: object): string {
   return Object.keys(object).join(',')
 }
 
-/** A forum with a topic of the owner's. */
+/** Creates a forum with a topic of the owner. */
 async function makeTopic(api: Api): Promise<{ forumId: number; topicId: number }> {
   const forum = await client(api).post('/forums', { forum: { name: 'News' } })
   const forumId = Number(record(forum, 'forum').id)
@@ -57,7 +57,7 @@ describeApi('Zendesk: subscriptions and votes', (api) => {
     expect((await admin.delete(`/${name}s/${made.id}`)).status).toBe(404)
   })
 
-  it('casts and withdraws votes, each user one', async () => {
+  it('creates and deletes votes, one per user', async () => {
     await createUser(api, { name: 'Ann', email: 'ann@example.org', verified: true })
     const ann = client(api, as('ann@example.org'))
     const { topicId } = await makeTopic(api)
@@ -79,11 +79,11 @@ describeApi('Zendesk: subscriptions and votes', (api) => {
   })
 })
 
-describe('Zendesk: forums today', () => {
+describe('Zendesk: forums in version current', () => {
   let interception: Interception | undefined
   afterEach(() => interception?.close())
 
-  it('answers deletions with 204', async () => {
+  it('replies to deletions with 204', async () => {
     const double = createDouble({ dialects: [dialects.zendesk.with({ version: 'current' })] })
     interception = intercept(double, { unhandled: 'error' })
     const send = (method: string, path: string, body?: object) =>

@@ -37,7 +37,7 @@ function comment(api: Api, topicId: number, attributes: object): Promise<number>
 describeApi('Zendesk: forums', (api) => {
   const admin = client(api)
 
-  it('creates forums with every key, and says where they are', async () => {
+  it('creates forums with all members and a Location', async () => {
     const attributes = { name: 'News', forum_type: 'articles', access: 'logged-in users', category_id: 7 }
     const reply = await admin.post('/forums.json', { forum: attributes })
     expect(reply.status).toBe(201)
@@ -51,7 +51,7 @@ describeApi('Zendesk: forums', (api) => {
     expect(records(await admin.get('/categories/8/forums'), 'forums')).toEqual([])
   })
 
-  it('changes and deletes forums, and what is in them', async () => {
+  it('changes and deletes forums with their topics', async () => {
     const { forumId, topicId } = await makeTopic(api)
     const changed = await admin.put(`/forums/${forumId}`, { forum: { name: 'Old news', locked: true } })
     expect(record(changed, 'forum')).toMatchObject({ name: 'Old news', locked: true, forum_type: 'articles' })
@@ -62,7 +62,7 @@ describeApi('Zendesk: forums', (api) => {
     expect((await admin.get('/users/me/topic_subscriptions')).json.count).toBe(0)
   })
 
-  it('refuses forums that are none, with all that is wrong', async () => {
+  it('refuses invalid forums with a list of the problems', async () => {
     const reply = await admin.post('/forums', { forum: { name: ' ', forum_type: 'x', access: 'y' } })
     expect(reply.status).toBe(422)
     expect(Object.keys(record(reply, 'details'))).toEqual(['name', 'forum_type', 'access'])
@@ -70,7 +70,7 @@ describeApi('Zendesk: forums', (api) => {
     expect((await admin.get('/forums')).json.count).toBe(0)
   })
 
-  it('shows forums and their topics to those who have access', async () => {
+  it('shows forums and their topics by the access of the forum', async () => {
     await createUser(api, { name: 'Ann', email: 'ann@example.org', verified: true })
     const ann = client(api, as('ann@example.org'))
     const anonymous = client(api, {})
@@ -91,7 +91,7 @@ describeApi('Zendesk: forums', (api) => {
     expect((await admin.get('/topics')).json.count).toBe(3)
   })
 
-  it('leaves forums to admins, and topics to everyone who sees the forum', async () => {
+  it('lets admins manage forums, and users with access write topics', async () => {
     await createUser(api, { name: 'Ann', email: 'ann@example.org', verified: true })
     await createUser(api, { name: 'Bob', email: 'bob@example.org', role: 'agent', verified: true })
     const ann = client(api, as('ann@example.org'))
@@ -118,7 +118,7 @@ describeApi('Zendesk: forums', (api) => {
 describeApi('Zendesk: topics', (api) => {
   const admin = client(api)
 
-  it('creates topics with every key, which their authors follow', async () => {
+  it('creates topics with all members, and subscribes their authors', async () => {
     const forumId = await make(api, '/forums', 'forum', { name: 'News', forum_type: 'articles' })
     const author = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const reply = await admin.post('/topics.json', {
@@ -162,7 +162,7 @@ describeApi('Zendesk: topics', (api) => {
     expect((await admin.get('/topics')).json.count).toBe(1)
   })
 
-  it('lists the newest topic first, and shows many', async () => {
+  it('lists topics, newest first, and shows many by id', async () => {
     const { forumId, topicId } = await makeTopic(api)
     const second = await make(api, '/topics', 'topic', { forum_id: forumId, title: 'Two', body: '2' })
     const idsOf = async (path: string) => records(await admin.get(path), 'topics').map(({ id }) => id)
@@ -174,7 +174,7 @@ describeApi('Zendesk: topics', (api) => {
     expect(posted.json).toMatchObject({ next_page: null, previous_page: null, count: 1 })
   })
 
-  it('changes topics, and says who did', async () => {
+  it('changes topics and records the updater', async () => {
     const author = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const forumId = await make(api, '/forums', 'forum', { name: 'News' })
     const topic = { forum_id: forumId, title: 'Hello', body: 'World', submitter_id: author }
@@ -188,7 +188,7 @@ describeApi('Zendesk: topics', (api) => {
     expect((await admin.put(`/topics/${id}`, { topic: { title: '' } })).status).toBe(422)
   })
 
-  it('counts the questions that nobody answered', async () => {
+  it('counts unanswered questions', async () => {
     const { forumId, topicId } = await makeTopic(api, { forum_type: 'questions' })
     const unanswered = async () => record(await admin.get(`/forums/${forumId}`), 'forum').unanswered_topics
     expect(await unanswered()).toBe(1)
@@ -203,7 +203,7 @@ describeApi('Zendesk: topics', (api) => {
 describeApi('Zendesk: topic comments', (api) => {
   const admin = client(api)
 
-  it('creates comments of others, and finds them by their topic and by their author', async () => {
+  it('lets agents create comments of others, listed by topic and by author', async () => {
     const { topicId } = await makeTopic(api)
     const author = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const reply = await admin.post(`/topics/${topicId}/comments.json`, {
@@ -225,7 +225,7 @@ describeApi('Zendesk: topic comments', (api) => {
     expect((await admin.get(`/users/1/topic_comments/${made.id}`)).status).toBe(404)
   })
 
-  it('lists the newest comment first, and counts them', async () => {
+  it('lists comments, newest first, and counts them', async () => {
     const { topicId } = await makeTopic(api)
     const first = await comment(api, topicId, { body: 'One' })
     const second = await comment(api, topicId, { body: 'Two' })
@@ -235,7 +235,7 @@ describeApi('Zendesk: topic comments', (api) => {
     expect(record(await admin.get(`/topics/${topicId}`), 'topic').comments_count).toBe(1)
   })
 
-  it('lets authors change their comments, and nobody else', async () => {
+  it('lets only authors change their comments', async () => {
     await createUser(api, { name: 'Ann', email: 'ann@example.org', verified: true })
     const ann = client(api, as('ann@example.org'))
     const { topicId } = await makeTopic(api)
@@ -249,7 +249,7 @@ describeApi('Zendesk: topic comments', (api) => {
     expect((await ann.delete(`${path}/${own.id}`)).status).toBe(204)
   })
 
-  it('keeps what someone wrote who is deleted then, and can delete it', async () => {
+  it('keeps topics and comments of deleted users, and can delete them', async () => {
     const { topicId } = await makeTopic(api)
     const author = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const id = await comment(api, topicId, { body: 'Last words', user_id: author })

@@ -9,7 +9,7 @@ const SALES = 2
 describeApi('Zendesk: group memberships', (api) => {
   const admin = client(api)
 
-  /** Makes an agent, who is in the default group, a member of another. */
+  /** Creates an agent, in the default group, and adds a membership in another group. */
   async function createMember() {
     const userId = await createUser(api, AGENT)
     const path = `/users/${userId}/group_memberships`
@@ -17,7 +17,7 @@ describeApi('Zendesk: group memberships', (api) => {
     return { userId, path, reply, id: Number(record(reply, 'group_membership').id) }
   }
 
-  it('creates a membership, and says where it is', async () => {
+  it('creates a membership with a Location', async () => {
     const { userId, reply } = await createMember()
     expect(reply.status).toBe(201)
     const membership = record(reply, 'group_membership')
@@ -32,14 +32,14 @@ describeApi('Zendesk: group memberships', (api) => {
     expect(reply.headers.location).toMatch(/\/api\/v2\/group_memberships\/\d+\.json$/)
   })
 
-  it("takes the path's user before the body's", async () => {
+  it('prefers the user in the path to the user in the body', async () => {
     const userId = await createUser(api, AGENT)
     const group_membership = { user_id: 1, group_id: SALES }
     const reply = await admin.post(`/users/${userId}/group_memberships`, { group_membership })
     expect(record(reply, 'group_membership').user_id).toBe(userId)
   })
 
-  it('makes the first membership the default one', async () => {
+  it('makes the first membership the default', async () => {
     const userId = await createUser(api, AGENT)
     const [first] = records(await admin.get(`/users/${userId}/group_memberships`), 'group_memberships')
     await admin.delete(`/group_memberships/${first?.id}`)
@@ -50,7 +50,7 @@ describeApi('Zendesk: group memberships', (api) => {
     expect(record(await admin.get(`/users/${userId}`), 'user').default_group_id).toBe(SALES)
   })
 
-  it('makes another the default one, and answers with all of the user', async () => {
+  it('makes another membership the default, and replies with all memberships of the user', async () => {
     const { userId, path, id } = await createMember()
     const reply = await admin.put(`${path}/${id}/make_default.json`)
     expect(reply.status).toBe(200)
@@ -63,7 +63,7 @@ describeApi('Zendesk: group memberships', (api) => {
     expect(record(await admin.get(`/users/${userId}`), 'user').default_group_id).toBe(SALES)
   })
 
-  it('deletes a membership once; the oldest other is the default one then', async () => {
+  it('deletes a membership once, and makes the oldest other the default', async () => {
     const { userId, path, id } = await createMember()
     await admin.put(`${path}/${id}/make_default`)
     expect(await admin.delete(`${path}/${id}.json`)).toMatchObject({ status: 200, text: '' })
@@ -74,7 +74,7 @@ describeApi('Zendesk: group memberships', (api) => {
     expect(record(await admin.get(`/users/${userId}`), 'user').default_group_id).toBe(1)
   })
 
-  it('lists the memberships of the account, of a user and of a group', async () => {
+  it('lists memberships of the account, of a user and of a group', async () => {
     const { path, id } = await createMember()
     for (const [list, size] of [
       ['/group_memberships', 3],
@@ -94,7 +94,7 @@ describeApi('Zendesk: group memberships', (api) => {
     expect((await admin.get('/groups/999/memberships')).status).toBe(404)
   })
 
-  it('refuses who is none, what is none, who is no agent, and who is in already', async () => {
+  it('refuses unknown users and groups, end users, and members', async () => {
     const ann = await createUser(api, { name: 'Ann' })
     const invalid = (label: string) => [{ description: `${label}: is invalid`, error: 'InvalidValue' }]
     const blank = (label: string) => [{ description: `${label}: cannot be blank`, error: 'BlankValue' }]
@@ -114,13 +114,13 @@ describeApi('Zendesk: group memberships', (api) => {
     }
   })
 
-  it('goes when its user goes', async () => {
+  it('is deleted with its user', async () => {
     const { userId } = await createMember()
     await admin.delete(`/users/${userId}`)
     expect((await admin.get('/group_memberships')).json.count).toBe(1)
   })
 
-  it('is created and deleted many at a time, by jobs', async () => {
+  it('is created and deleted in bulk, in jobs', async () => {
     const userId = await createUser(api, AGENT)
     const job = await admin.post('/group_memberships/create_many', {
       group_memberships: [
@@ -143,11 +143,11 @@ describeApi('Zendesk: group memberships', (api) => {
 })
 
 describeApi(
-  'Zendesk: what is deleted today',
+  'Zendesk: deletions in version current',
   (api) => {
     const admin = client(api)
 
-    it('goes with 204 and no body', async () => {
+    it('reply with 204 and no body', async () => {
       const user_id = await createUser(api, AGENT)
       const body = { organization_subscription: { user_id, organization_id: 1 } }
       await admin.post('/organization_subscriptions', body)

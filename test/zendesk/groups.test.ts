@@ -23,7 +23,7 @@ describeApi('Zendesk: groups', (api) => {
     return Number(record(await admin.post('/groups.json', { group: { name } }), 'group').id)
   }
 
-  it('has a default group with the admins in it, and another', async () => {
+  it('begins with a default group, which has the admins, and another group', async () => {
     const groups = records(await admin.get('/groups.json'), 'groups')
     expect(groups.map(({ name, default: isDefault }) => [name, isDefault])).toEqual([
       ['Support', true],
@@ -34,7 +34,7 @@ describeApi('Zendesk: groups', (api) => {
     expect(records(await admin.get(`/groups/${groups[0]?.id}/users`), 'users')).toMatchObject([{ id: me.id }])
   })
 
-  it('creates a group, and says where it is', async () => {
+  it('creates a group with a Location', async () => {
     const reply = await admin.post('/groups.json', { group: { name: ' Wizards ' } })
     expect(reply.status).toBe(201)
     const group = record(reply, 'group')
@@ -89,7 +89,7 @@ describeApi('Zendesk: groups', (api) => {
     expect(page.json).toMatchObject({ groups: [{ name: 'Support' }], meta: { has_more: true } })
   })
 
-  it('loads people along with groups, and groups along with people', async () => {
+  it('sideloads users of groups, and groups of users', async () => {
     const id = await createUser(api, AGENT)
     const groups = await admin.get('/groups?include=users')
     expect(records(groups, 'users').map((user) => user.id)).toEqual([1, id])
@@ -101,7 +101,7 @@ describeApi('Zendesk: groups', (api) => {
     expect(records(memberships, 'groups')).toHaveLength(1)
   })
 
-  it('lets agents look, and admins do', async () => {
+  it('lets agents read and admins write', async () => {
     await createUser(api, AGENT)
     await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const agent = client(api, as('agatha@example.org'))
@@ -139,7 +139,7 @@ describeApi('Zendesk: groups', (api) => {
     })
   })
 
-  it('takes members out of a group that is deleted', async () => {
+  it('deletes the memberships of a deleted group', async () => {
     const id = await createUser(api, AGENT)
     const wizards = await createGroup('Wizards')
     await admin.put(`/users/${id}`, { user: { default_group_id: wizards } })
@@ -151,7 +151,7 @@ describeApi('Zendesk: groups', (api) => {
     expect(record(await admin.get('/groups/2'), 'group').default).toBe(true)
   })
 
-  it('puts who becomes an agent into the default group, and takes who is one no more out of all', async () => {
+  it('adds new agents to the default group, and removes former agents from all groups', async () => {
     const id = await createUser(api, { name: 'Ann' })
     expect(record(await admin.get(`/users/${id}`), 'user').default_group_id).toBe(null)
     const agent = record(await admin.put(`/users/${id}`, { user: { role: 'agent' } }), 'user')
@@ -164,7 +164,7 @@ describeApi('Zendesk: groups', (api) => {
     expect((await admin.get(`/users/${id}/group_memberships`)).json.count).toBe(0)
   })
 
-  it('refuses a default group that there is not', async () => {
+  it('refuses an unknown default group', async () => {
     const reply = await admin.post('/users', { user: { ...AGENT, default_group_id: 999 } })
     expect(reply.status).toBe(422)
     expect(reply.json.details).toEqual({

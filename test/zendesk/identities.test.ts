@@ -23,13 +23,13 @@ const taken = (value: string) => ({
 
 const REFUSED: readonly (readonly [title: string, identity: object, status: number, details: object])[] = [
   [
-    'an e-mail of somebody',
+    'an e-mail of another user',
     { type: 'email', value: 'BEN@b.example' },
     422,
     { value: [taken('ben@b.example')] },
   ],
   [
-    'an e-mail of oneself',
+    'an e-mail of the same user',
     { type: 'email', value: 'ann@a.example' },
     422,
     { value: [taken('ann@a.example')] },
@@ -41,7 +41,7 @@ const REFUSED: readonly (readonly [title: string, identity: object, status: numb
     { value: [{ description: 'Value: cannot be blank', error: 'BlankValue' }] },
   ],
   [
-    'no e-mail',
+    'a malformed e-mail',
     { type: 'email', value: 'a@' },
     422,
     { value: [{ description: 'Value:  a@ is not properly formatted', error: 'InvalidFormat' }] },
@@ -60,7 +60,7 @@ describeApi('Zendesk: identities', (api) => {
   const add = async (id: number, identity: object) =>
     record(await admin.post(`/users/${id}/identities.json`, { identity }), 'identity')
 
-  it('begin with the e-mail of the user', async () => {
+  it("begin with the user's e-mail", async () => {
     const id = await ann()
     const reply = await admin.get(`/users/${id}/identities.json`)
     expect(Object.keys(reply.json)).toEqual(['identities', 'next_page', 'previous_page', 'count'])
@@ -77,7 +77,7 @@ describeApi('Zendesk: identities', (api) => {
     })
   })
 
-  it('are added, one by one, and found by any of them', async () => {
+  it('can be added, and find their user', async () => {
     const id = await ann()
     const reply = await admin.post(`/users/${id}/identities`, {
       identity: { type: 'email', value: 'Ann@Home.example' },
@@ -94,19 +94,19 @@ describeApi('Zendesk: identities', (api) => {
     expect(record(one, 'identity')).toEqual(identity)
   })
 
-  it('have no mail to be undeliverable when they are of another type', async () => {
+  it('have delivery data for e-mails only', async () => {
     const identity = await add(await ann(), { type: 'twitter', value: 'ann', verified: true })
     expect(Object.keys(identity)).toEqual(KEYS.slice(0, -2))
     expect(await api.mails()).toEqual([])
   })
 
-  it('give a user without an e-mail one', async () => {
+  it('give a user without an e-mail a primary one', async () => {
     const id = await createUser(api, { name: 'Nobody' })
     expect(await add(id, { type: 'email', value: 'no@body.example' })).toMatchObject({ primary: true })
     expect(record(await admin.get(`/users/${id}`), 'user').email).toBe('no@body.example')
   })
 
-  it('have one first e-mail, which the user follows', async () => {
+  it('have one primary e-mail, which the user follows', async () => {
     const id = await ann()
     const second = await add(id, { type: 'email', value: 'ann@home.example' })
     const reply = await admin.put(`/users/${id}/identities/${second.id}/make_primary`)
@@ -130,7 +130,7 @@ describeApi('Zendesk: identities', (api) => {
     expect(record(await admin.get(`/users/${id}`), 'user').verified).toBe(false)
   })
 
-  it('follow a user who is verified', async () => {
+  it('follow the verification of the user', async () => {
     const id = await ann()
     await admin.put(`/users/${id}`, { user: { verified: true } })
     expect(records(await admin.get(`/users/${id}/identities`), 'identities')[0]?.verified).toBe(true)
@@ -146,7 +146,7 @@ describeApi('Zendesk: identities', (api) => {
     expect(record(await admin.get(`/users/${other}`), 'user').shared_phone_number).toBe(true)
   })
 
-  it('leave another e-mail in front when the first one goes', async () => {
+  it('make another e-mail primary when the primary one is deleted', async () => {
     const id = await ann()
     const [first] = records(await admin.get(`/users/${id}/identities`), 'identities')
     const second = await add(id, { type: 'email', value: 'ann@home.example' })
@@ -161,7 +161,7 @@ describeApi('Zendesk: identities', (api) => {
     expect(await ann()).toBeGreaterThan(id)
   })
 
-  it('send the question again', async () => {
+  it('request verification again', async () => {
     const id = await ann()
     const [first] = records(await admin.get(`/users/${id}/identities`), 'identities')
     const reply = await admin.put(`/users/${id}/identities/${first?.id}/request_verification`)
@@ -172,7 +172,7 @@ describeApi('Zendesk: identities', (api) => {
     ])
   })
 
-  it('are refused when they are wrong', async () => {
+  it('are refused when they are invalid', async () => {
     const id = await ann()
     await createUser(api, { name: 'Ben', email: 'ben@b.example' })
     for (const [title, identity, status, details] of REFUSED) {
@@ -186,7 +186,7 @@ describeApi('Zendesk: identities', (api) => {
     expect((await admin.get(`/users/${id}/identities/${bens?.id}`)).status).toBe(404)
   })
 
-  it('are of end users for themselves', async () => {
+  it('let end users manage their own', async () => {
     const id = await ann()
     const self = client(api, as('ann@a.example'))
     expect((await self.get(`/users/${id}/identities`)).status).toBe(403)
@@ -203,7 +203,7 @@ describeApi('Zendesk: identities', (api) => {
     expect(records(await self.get(`/end_users/${id}/identities`), 'identities')).toHaveLength(2)
   })
 
-  it('are loaded beside users, as are roles and abilities', async () => {
+  it('are sideloads of users, like roles and abilities', async () => {
     const id = await ann()
     const reply = await admin.get(`/users/${id}.json?include=identities,roles,abilities,nonsense`)
     expect(Object.keys(reply.json)).toEqual(['user', 'identities', 'roles', 'abilities'])
@@ -214,7 +214,7 @@ describeApi('Zendesk: identities', (api) => {
     ])
   })
 
-  it('have ids that no look at them changes', async () => {
+  it("have ids that reads don't change", async () => {
     const add = async () => {
       const made = await admin.post('/users/1/identities', {
         identity: { type: 'email', value: 'b@a.example' },
@@ -228,7 +228,7 @@ describeApi('Zendesk: identities', (api) => {
     expect(await add()).toBe(id)
   })
 
-  it('keep the id of an e-mail that is looked at before it is changed', async () => {
+  it('keep the id of an e-mail that was read before it changed', async () => {
     const [seen] = records(await admin.get('/users/2/identities'), 'identities')
     const path = `/users/2/identities/${seen?.id}`
     expect(record(await admin.get(path), 'identity')).toEqual(seen)

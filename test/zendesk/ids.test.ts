@@ -33,7 +33,7 @@ describeApi('Zendesk: ids', (api) => {
     expect((await admin.get(path)).status).toBe(400)
   })
 
-  it('may name no record in lists and bodies', async () => {
+  it('may be unknown in lists and bodies', async () => {
     const many = await admin.get(`/users/show_many?ids=1,${HUGE}`)
     expect(records(many, 'users').map(({ id }) => id)).toEqual([1])
     const merge = await admin.put('/users/2/merge', { user: { id: Number(HUGE) } })
@@ -46,7 +46,7 @@ describeApi('Zendesk: ids', (api) => {
     expect(results).toEqual([{ index: 0, error: 'UserUpdateFailed', details: 'Not found' }])
   })
 
-  it('are none in a body when they are 0, as Go clients send them', async () => {
+  it('are null in a body when they are 0, as Go clients send them', async () => {
     const organization = await admin.post('/organizations', { organization: { name: 'O', group_id: 0 } })
     expect([organization.status, record(organization, 'organization').group_id]).toEqual([201, null])
     const attributes = { name: 'U', organization_id: 0, default_group_id: 0, custom_role_id: 0 }

@@ -10,7 +10,7 @@ describeApi(
   (api) => {
     const admin = client(api)
     const pathOf = (url: unknown) => String(url).slice(String(url).indexOf('/incremental/'))
-    // The first changes last, and the second is deleted.
+    // The first user changes last, and the second is deleted.
     const changes = async () => {
       const ids: number[] = []
       for (const name of ['Ann', 'Ben', 'Cy']) {
@@ -23,7 +23,7 @@ describeApi(
       return [ids[2], ids[1], ids[0]]
     }
 
-    it('are in order of the last change, and have who was deleted', async () => {
+    it('are ordered by the last change, and include deleted users', async () => {
       const ids = await changes()
       const reply = await admin.get(`/incremental/users.json?start_time=${START}`)
       expect(Object.keys(reply.json)).toEqual(['users', 'next_page', 'count', 'end_of_stream', 'end_time'])
@@ -48,7 +48,7 @@ describeApi(
       })
     })
 
-    it('go on by time', async () => {
+    it('continue by time', async () => {
       const ids = await changes()
       const seen = new Set<unknown>()
       let path: string | undefined = `/incremental/users?start_time=${START}&per_page=1`
@@ -61,7 +61,7 @@ describeApi(
       expect(path).toBeUndefined()
     })
 
-    it('go on by cursor', async () => {
+    it('continue by cursor', async () => {
       const ids = await changes()
       const first = await admin.get(`/incremental/users/cursor.json?start_time=${START}&per_page=2`)
       expect(Object.keys(first.json)).toEqual([
@@ -83,7 +83,7 @@ describeApi(
       expect(third.json).toMatchObject({ users: [], after_cursor: second.json.after_cursor })
     })
 
-    it('can be a sample, and are for admins', async () => {
+    it('can be a sample, and are for admins only', async () => {
       const reply = await admin.get('/incremental/users/sample.json?start_time=0')
       expect(records(reply, 'users').length).toBeLessThanOrEqual(50)
       expect((await admin.get('/incremental/users?start_time=soon')).status).toBe(400)

@@ -19,7 +19,7 @@ describeApi(
       return record(await admin.get(`/job_statuses/${id}.json`), 'job_status')
     }
 
-    it('answers the bulk call that the job is queued', async () => {
+    it('replies to the bulk call with a queued job', async () => {
       const reply = await admin.post('/users/create_many.json', { users })
       const { id, url, ...rest } = record(reply, 'job_status')
       expect(reply.status).toBe(200)
@@ -35,7 +35,7 @@ describeApi(
       })
     })
 
-    it('goes from queued over working to completed', async () => {
+    it('changes from queued to working to completed', async () => {
       const id = await start()
       expect(await look(id)).toMatchObject({ status: 'queued', progress: null })
       await api.advance(400)
@@ -52,21 +52,21 @@ describeApi(
       expect(done.results).toEqual(users.map(() => ({ id: expect.any(Number), status: 'Created' })))
     })
 
-    it('ends a job after three looks where the clock stands still', async () => {
+    it('completes a job at the third read while the clock is frozen', async () => {
       const id = await start()
       expect([(await look(id)).status, (await look(id)).status]).toEqual(['queued', 'working'])
       expect(await look(id)).toMatchObject({ status: 'completed', progress: 4 })
       expect((await look(id)).status).toBe('completed')
     })
 
-    it('counts a look at a list of jobs as a look at each', async () => {
+    it('counts a read of the list as a read of each job', async () => {
       const id = await start()
       await admin.get('/job_statuses')
       await admin.get(`/job_statuses/show_many?ids=${id}`)
       expect((await look(id)).status).toBe('completed')
     })
 
-    it('lists jobs, newest first, and shows those that are asked for', async () => {
+    it('lists jobs, newest first, and shows jobs by id', async () => {
       const ids = [await start(), await start()]
       const ofList = records(await admin.get('/job_statuses.json'), 'job_statuses')
       expect(ofList.map(({ id }) => id)).toEqual([...ids].reverse())
@@ -76,7 +76,7 @@ describeApi(
       expect(records(some, 'job_statuses').map(({ id }) => id)).toEqual([ids[0]])
     })
 
-    it('knows no other jobs, and tells end users of none', async () => {
+    it('refuses unknown jobs and end users', async () => {
       const unknown = await admin.get('/job_statuses/unknown.json')
       expect([unknown.status, unknown.json]).toEqual([
         404,
@@ -90,7 +90,7 @@ describeApi(
 )
 
 describe('Zendesk: jobs without delay', () => {
-  it('are completed when they are looked at first, and queued in the answer', async () => {
+  it('are completed at the first read, and queued in the reply to the bulk call', async () => {
     const { createDouble } = await import('../../src/index.js')
     const { zendesk } = await import('../../handlers/zendesk/index.js')
     const { getResponse } = await import('msw')

@@ -11,7 +11,7 @@ const UNAUTHENTICATED = { error: "Couldn't authenticate you" }
 
 for (const strict of [false, true]) {
   describeApi(
-    `Zendesk: credentials that are no good any more${strict ? ', strictly' : ''}`,
+    `Zendesk: invalid credentials${strict ? ' in strict mode' : ''}`,
     (api) => {
       const admin = client(api, as('admin@example.com'))
       const credentials = [as(ANN.email, ANN.password), as(`${ANN.email}/token`, 'token')]
@@ -42,7 +42,7 @@ for (const strict of [false, true]) {
         return Number(record(await admin.post('/users', { user: ANN }), 'user').id)
       }
 
-      it('refuse someone who is suspended until that ends', async () => {
+      it('refuse suspended users until the suspension ends', async () => {
         const id = await createAnn()
         const { access_token } = await grant()
         expect(await statuses(access_token)).toEqual([200, 200, 200])
@@ -52,7 +52,7 @@ for (const strict of [false, true]) {
         expect(await statuses(access_token)).toEqual([200, 200, 200])
       })
 
-      it('refuse someone who was deleted, by every e-mail, until someone else has it', async () => {
+      it('refuse deleted users, by each of their e-mails, until another user has it', async () => {
         const id = await createAnn()
         await admin.post(`/users/${id}/identities`, { identity: { type: 'email', value: 'Ann@b.example' } })
         const { access_token } = await grant()
@@ -65,7 +65,7 @@ for (const strict of [false, true]) {
         expect(record(me, 'user').id).toBe(other)
       })
 
-      it('refuse an e-mail that its user gave up, in whatever dialect, until someone has it', async () => {
+      it('refuse old e-mails, changed in any dialect, until another user has it', async () => {
         const id = await createAnn()
         const statusOf = async (email: string) =>
           (await client(api, as(email, ANN.password)).get('/users/me')).status
@@ -83,7 +83,7 @@ for (const strict of [false, true]) {
         expect(await statusOf(ANN.email)).toBe(200)
       })
 
-      it('refuse what only renews a token', async () => {
+      it('refuse refresh tokens', async () => {
         const id = await createAnn()
         const { refresh_token } = await grant()
         const status = async () =>
@@ -93,7 +93,7 @@ for (const strict of [false, true]) {
         expect(await status()).toBe(401)
       })
 
-      it('refuse a user that another dialect deleted, and leave no token', async () => {
+      it('refuse users that another dialect deleted, and delete their tokens', async () => {
         await createAnn()
         const { access_token } = await grant()
         const tokens = async () => (await admin.get('/oauth/tokens?all=true')).json.count
@@ -103,14 +103,14 @@ for (const strict of [false, true]) {
         expect(await tokens()).toBe(0)
       })
 
-      it('refuse a user that another dialect deactivated', async () => {
+      it('refuse users that another dialect deactivated', async () => {
         await createAnn()
         const { access_token } = await grant()
         await john.put(`/api/users/${await annInTyk()}/actions/revoke`)
         expect(await statuses(access_token)).toEqual([401, 401, 401])
       })
 
-      it('refuse tokens that were revoked, renewed, or are too old', async () => {
+      it('refuse revoked, renewed and expired tokens', async () => {
         await createAnn()
         const [revoked, renewed, old] = [await grant(), await grant(), await grant({ expires_in: '300' })]
         const by = (token: unknown) => client(api, { Authorization: `Bearer ${token}` })
@@ -123,7 +123,7 @@ for (const strict of [false, true]) {
         }
       })
 
-      it('let an admin act as no one who is suspended', async () => {
+      it("don't let an admin act on behalf of a suspended user", async () => {
         const id = await createAnn()
         const behalf = { ...as('admin@example.com'), 'X-On-Behalf-Of': ANN.email }
         expect((await client(api, behalf).get('/users/me')).status).toBe(200)
@@ -135,8 +135,8 @@ for (const strict of [false, true]) {
   )
 }
 
-describeApi('Zendesk: credentials that were never seen', (api) => {
-  it('stand for the owner, who may change', async () => {
+describeApi('Zendesk: unknown credentials', (api) => {
+  it('act as the current owner', async () => {
     const any = client(api)
     expect(record(await any.get('/users/me'), 'user').email).toBe('admin@example.com')
     await createUser(api, { name: 'Next', email: 'next@example.org', role: 'admin' })
@@ -145,7 +145,7 @@ describeApi('Zendesk: credentials that were never seen', (api) => {
     expect((await client(api, as('admin@example.com')).get('/users/me')).status).toBe(401)
   })
 
-  it('are not kept, however many a client makes up', async () => {
+  it('are not stored', async () => {
     const made = Array.from({ length: 200 }, (_, index) => ({ Authorization: `Bearer made-up-${index}` }))
     const ids = await Promise.all(
       made.map(
@@ -158,8 +158,8 @@ describeApi('Zendesk: credentials that were never seen', (api) => {
   })
 })
 
-describe('Zendesk: a change of an e-mail that is undone', () => {
-  it('leaves nothing behind', () => {
+describe('Zendesk: a rolled-back change of an e-mail', () => {
+  it('leaves no retired e-mail', () => {
     const world = createDouble({ users: 0 }).defaultWorld
     const kept = world.table(retiredCredentialModel)
     const [user] = world.users.page(0, 1)

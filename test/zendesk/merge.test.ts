@@ -12,7 +12,7 @@ describeApi('Zendesk: merges', (api) => {
   const merge = (loser: number | string, winner: number | string) =>
     admin.put(`/users/${loser}/merge.json`, { user: { id: winner } })
 
-  it('give the e-mails to the winner, and delete the loser', async () => {
+  it('move the e-mails to the winner, and delete the loser', async () => {
     const { loser, winner } = await pair()
     const reply = await merge(loser, winner)
     expect(reply.status).toBe(200)
@@ -30,7 +30,7 @@ describeApi('Zendesk: merges', (api) => {
     expect(record(await client(api, as('lou@l.example')).get('/users/me'), 'user').id).toBe(winner)
   })
 
-  it('leave the names free when the winner is deleted, too', async () => {
+  it('free the e-mails when the winner is deleted, too', async () => {
     const { loser, winner } = await pair()
     await merge(loser, winner)
     const taken = await admin.post('/users', { user: { name: 'Lou', email: 'lou@l.example' } })
@@ -40,13 +40,13 @@ describeApi('Zendesk: merges', (api) => {
     expect((await admin.post('/users', { user: { name: 'Lou', email: 'lou@l.example' } })).status).toBe(201)
   })
 
-  it('give an e-mail to a winner who had none', async () => {
+  it('give an e-mail to a winner without one', async () => {
     const { loser } = await pair()
     const winner = await createUser(api, { name: 'Nobody' })
     expect(record(await merge(loser, winner), 'user').email).toBe('lou@l.example')
   })
 
-  it('are of two end users', async () => {
+  it('are refused unless both are end users', async () => {
     const { loser, winner } = await pair()
     const agent = await createUser(api, { name: 'Agent', email: 'agent@a.example', role: 'agent' })
     const unknown = await createUser(api, { name: 'Nobody' })
@@ -63,7 +63,7 @@ describeApi('Zendesk: merges', (api) => {
     expect(record(await admin.get(`/users/${loser}`), 'user').active).toBe(true)
   })
 
-  it('are done by end users who know the password of the other account', async () => {
+  it('are open to end users with the password of the other account', async () => {
     const { loser, winner } = await pair()
     await admin.post(`/users/${winner}/password`, { password: 'winning' })
     const self = client(api, as('lou@l.example'))

@@ -4,7 +4,7 @@ import type { Api, Reply } from '../matrix/matrix.js'
 const REDIRECT_URI = 'https://notebook.example/authenticate/oauth.html'
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
-/** The client of a notebook of 2014: lean, or as the original was, which sent `{}` and a Content-Type with everything. */
+/** The client of a notebook of 2014: lean, or like the original, which sent `{}` and a Content-Type with every request. */
 export class Notebook {
   readonly #api: Api
   readonly #isOriginal: boolean
@@ -15,7 +15,7 @@ export class Notebook {
     this.#isOriginal = isOriginal
   }
 
-  /** Signs in on the page as a person does, and takes the token from where the page sends the browser. */
+  /** Signs in on the page like a person, and reads the token from the URL of the redirect. */
   async signIn(email: string, password: string): Promise<void> {
     const query = new URLSearchParams({
       response_type: 'token',
@@ -48,7 +48,7 @@ export class Notebook {
     this.#token = granted.get('access_token') ?? ''
   }
 
-  /** Sends a request below `/api/v2`, and expects a status when one is given. */
+  /** Sends a request below `/api/v2`, and checks the status when one is given. */
   async send(method: string, path: string, body?: unknown, status?: number): Promise<Reply> {
     const isBare = method === 'GET' || (body === undefined && method === 'PUT')
     const sent = body ?? (this.#isOriginal && !isBare ? {} : undefined)
@@ -65,13 +65,13 @@ export class Notebook {
     return reply
   }
 
-  /** Creates a record and answers with its id. */
+  /** Creates a record and returns its id. */
   async create(path: string, name: string, body: object, status = 201): Promise<number> {
     const reply = await this.send('POST', path, { [name]: body }, status)
     return (reply.json[name] as { id: number }).id
   }
 
-  /** Deletes the first user whom a search finds. */
+  /** Deletes the first user that a search finds. */
   async deleteFirst(query: string): Promise<void> {
     const { json } = await this.send(
       'GET',

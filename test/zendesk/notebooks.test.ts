@@ -5,7 +5,7 @@ import { Notebook } from './notebook-client.js'
 
 const ADMIN = ['admin@example.com', 'password'] as const
 
-/** Users and what is around them, as a notebook of 2014 plays it. `stopHalfWay` breaks it off with everything left behind. */
+/** Sends the requests of a notebook of 2014 about users and their records. `stopHalfWay` stops before anything is deleted. */
 async function playUsers(notebook: Notebook, stopHalfWay = false): Promise<void> {
   await notebook.signIn(...ADMIN)
   await notebook.deleteFirst('rogers@example.org')
@@ -86,7 +86,7 @@ async function playUsers(notebook: Notebook, stopHalfWay = false): Promise<void>
   await notebook.send('DELETE', `/users/${winner}.json`, undefined, 200)
 }
 
-/** Passwords, as a notebook of 2014 plays it. */
+/** Sends the requests of a notebook of 2014 about passwords. */
 async function playPasswords(notebook: Notebook, stopHalfWay = false): Promise<void> {
   const agent = {
     name: 'TestNotebookAgent',
@@ -116,7 +116,7 @@ async function revoke(notebook: Notebook): Promise<void> {
   await notebook.send('GET', '/users/me.json', undefined, 401)
 }
 
-// A page can't see where a redirect of fetch leads, so the notebooks' sign-in has no place in one.
+// In a page, fetch does not show the URL of a redirect, which the notebooks read.
 describe.each([direct, interceptor, socket, express5])(
   'Zendesk: the notebooks of 2014 ($name)',
   (runtime) => {

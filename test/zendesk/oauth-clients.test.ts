@@ -39,7 +39,7 @@ describeApi('Zendesk: OAuth clients', (api) => {
   const create = async (attributes = {}) =>
     record(await admin.post('/oauth/clients.json', { client: { ...ACME, ...attributes } }), 'client')
 
-  it('registers one, and shows its secret once', async () => {
+  it('registers a client, and shows its secret once', async () => {
     const reply = await admin.post('/oauth/clients.json', { client: ACME })
     expect(reply.status).toBe(201)
     const made = record(reply, 'client')
@@ -77,18 +77,18 @@ describeApi('Zendesk: OAuth clients', (api) => {
     expect([changed.status, changed.json]).toEqual([422, body])
   })
 
-  it('refuses one without anything', async () => {
+  it('refuses a client without attributes', async () => {
     const { status, json } = await admin.post('/oauth/clients')
     expect(status).toBe(422)
     expect(Object.keys(json.details as object)).toEqual(['name', 'identifier'])
   })
 
-  it('reads addresses a line', async () => {
+  it('reads one redirect URI per line', async () => {
     const made = await create({ redirect_uri: 'https://a.example/\n\nhttps://b.example/\n' })
     expect(made.redirect_uri).toEqual(['https://a.example/', 'https://b.example/'])
   })
 
-  it('changes what it is told, and nothing else', async () => {
+  it('changes only the given attributes', async () => {
     const made = await create()
     const reply = await admin.put(`/oauth/clients/${made.id}.json`, { client: { name: 'New', company: '' } })
     expect(reply.status).toBe(200)
@@ -96,7 +96,7 @@ describeApi('Zendesk: OAuth clients', (api) => {
     expect((await admin.put(`/oauth/clients/${made.id}`)).status).toBe(200)
   })
 
-  it('changes the secret', async () => {
+  it('generates a new secret', async () => {
     const made = await create()
     const reply = await admin.put(`/oauth/clients/${made.id}/generate_secret.json`)
     const { secret } = record(reply, 'client')
@@ -111,7 +111,7 @@ describeApi('Zendesk: OAuth clients', (api) => {
     expect((await by(secret)).status).toBe(200)
   })
 
-  it('goes with the tokens that it was given', async () => {
+  it('revokes the tokens of a deleted client', async () => {
     const { id, secret } = await create()
     const params = { grant_type: 'client_credentials', client_id: 'acme', client_secret: String(secret) }
     const token = (await post(api, '/oauth/tokens', params)).json.access_token
@@ -122,7 +122,7 @@ describeApi('Zendesk: OAuth clients', (api) => {
     expect((await caller.get('/users/me')).status).toBe(401)
   })
 
-  it('takes the place of the one that was made up for it', async () => {
+  it('replaces the unregistered client with the same identifier', async () => {
     const params = { grant_type: 'client_credentials', client_id: 'acme', client_secret: 'any' }
     await post(api, '/oauth/tokens', params)
     const made = await create()
@@ -130,7 +130,7 @@ describeApi('Zendesk: OAuth clients', (api) => {
     expect((await post(api, '/oauth/tokens', params)).json.error).toBe('invalid_client')
   })
 
-  it.each(['/oauth/clients.json', '/users/me/oauth/clients.json'])('lists them at %s', async (path) => {
+  it.each(['/oauth/clients.json', '/users/me/oauth/clients.json'])('lists clients at %s', async (path) => {
     await create()
     const reply = await admin.get(path)
     expect(reply.status).toBe(200)
@@ -139,7 +139,7 @@ describeApi('Zendesk: OAuth clients', (api) => {
     expect((await admin.get(`${path}?page[size]=1`)).json.meta).toMatchObject({ has_more: true })
   })
 
-  it('has no global ones', async () => {
+  it('has no global clients', async () => {
     const { status, json } = await admin.get('/oauth/global_clients.json')
     expect([status, json]).toMatchObject([200, { global_clients: [], count: 0 }])
   })

@@ -6,7 +6,7 @@ import { answerForm, encode } from './oauth-flow.js'
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
-describe('Zendesk: codes that no client trades in', () => {
+describe('Zendesk: unused codes', () => {
   const double = createDouble({ users: 0, now: '2030-01-01' })
   const { default: world } = double.worlds
   beforeEach(() => double.reset())
@@ -16,7 +16,7 @@ describe('Zendesk: codes that no client trades in', () => {
     expect((await answer(double, { ...request, body: encode(answerForm(params)) })).status).toBe(302)
   }
 
-  it('are dropped once they are too old', async () => {
+  it('are deleted when they have expired', async () => {
     await allow()
     await allow()
     expect(world.table(authorizationCodeModel).size).toBe(2)
@@ -25,7 +25,7 @@ describe('Zendesk: codes that no client trades in', () => {
     expect(world.table(authorizationCodeModel).size).toBe(1)
   })
 
-  it('are a thousand at most where the clock stands still, and a client has twenty addresses', async () => {
+  it('are limited to a thousand while the clock is frozen, and redirect URIs to twenty per client', async () => {
     for (let count = 0; count < 1010; count += 1) {
       await allow({ redirect_uri: `https://app.example/${count}` })
     }

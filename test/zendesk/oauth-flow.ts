@@ -4,7 +4,7 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
 export const REDIRECT_URI = 'https://app.example/callback'
 
-/** What a client asks for when it says nothing else. */
+/** Default parameters of a client's request. */
 export const USUAL = {
   response_type: 'code',
   client_id: 'acme_app',
@@ -15,12 +15,12 @@ export const USUAL = {
 
 type Params = Readonly<Record<string, string | undefined>>
 
-/** The path of the page where a client sends people. */
+/** Returns the path of the consent page. */
 export function pagePath(params: Params = {}): string {
   return `/oauth/authorizations/new?${encode({ ...USUAL, ...params })}`
 }
 
-/** Encodes what there is of these. */
+/** Encodes the parameters that are not undefined. */
 export function encode(params: Params): string {
   const given = Object.entries(params).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
@@ -33,12 +33,12 @@ export function post(api: Api, path: string, params: Params, headers = {}): Prom
   return api.send({ method: 'POST', path, headers: { ...FORM, ...headers }, body: encode(params) })
 }
 
-/** What the form of the page sends. */
+/** Returns the fields of the form. */
 export function answerForm(params: Params = {}, who: Params = {}): Params {
   return { ...USUAL, email: 'admin@example.com', password: 'password', commit: 'allow', ...params, ...who }
 }
 
-/** Where a reply sends people, and what it tells the client in the query or in the fragment. */
+/** Reads the redirect of a reply: the URL, and the parameters in its query or fragment. */
 export function landing({ headers }: Reply): { readonly place: string; readonly told: Params } {
   const url = new URL(headers.location ?? '')
   const told = Object.fromEntries([...url.searchParams, ...new URLSearchParams(url.hash.slice(1))])

@@ -5,8 +5,8 @@ import { client, createUser } from './zendesk-api.js'
 
 const UNREGISTERED = 'stuntdouble treats it as a new client'
 
-describeMatrix('Zendesk: the page that lets a client in', (api) => {
-  it('names the client, where it is, and what it wants', async () => {
+describeMatrix('Zendesk: the consent page', (api) => {
+  it('shows the client, its destination and its scopes', async () => {
     const { status, headers, text } = await api.send({ path: pagePath({ scope: 'users:read write' }) })
     expect(status).toBe(200)
     expect(headers['content-type']).toBe('text/html; charset=utf-8')
@@ -18,7 +18,7 @@ describeMatrix('Zendesk: the page that lets a client in', (api) => {
     expect(text).toContain('<li>Create, change and delete whatever you may</li>')
   })
 
-  it('says what a registered client says of itself', async () => {
+  it('shows the description of a registered client', async () => {
     const params = { client_id: 'stuntdouble', redirect_uri: 'http://localhost:3000/callback' }
     const { text } = await api.send({ path: pagePath(params) })
     expect(text).toContain('Allow Stuntdouble to use your account?')
@@ -26,7 +26,7 @@ describeMatrix('Zendesk: the page that lets a client in', (api) => {
     expect(text).not.toContain(UNREGISTERED)
   })
 
-  it('brings back every parameter, and shows none of them as HTML', async () => {
+  it('sends back all parameters, and escapes them', async () => {
     const state = `"><script>alert('x')</script>&`
     const { text } = await api.send({ path: pagePath({ state, client_id: '<b>bold</b>', more: 'x' }) })
     expect(text).toContain(
@@ -37,7 +37,7 @@ describeMatrix('Zendesk: the page that lets a client in', (api) => {
     expect(text).not.toContain('<b>')
   })
 
-  it('offers the admin first, then others, and nobody who is suspended', async () => {
+  it('suggests the admin first, then others, and no suspended users', async () => {
     await createUser(api, { name: 'Agent One', email: 'one@example.org', role: 'agent' })
     await createUser(api, { name: 'Agent Two', email: 'two@example.org', role: 'agent', suspended: true })
     const { text } = await api.send({ path: pagePath() })
@@ -64,7 +64,7 @@ describeMatrix('Zendesk: the page that lets a client in', (api) => {
     expect(reply.text).not.toContain('wrong')
   })
 
-  it('lets nobody in who is suspended', async () => {
+  it('refuses suspended users', async () => {
     const attributes = { name: 'Sue', email: 'sue@example.org', password: 'secret', suspended: true }
     const person = String(await createUser(api, attributes))
     const typed = answerForm({}, { email: 'sue@example.org', password: 'secret' })
@@ -110,13 +110,13 @@ describeMatrix('Zendesk: the page that lets a client in', (api) => {
   })
 
   it.each(['com.example.app:/callback', 'exp://127.0.0.1:19000/--/callback'])(
-    'sends people to an app: %s',
+    'redirects to an app: %s',
     async (redirect_uri) => {
       expect((await api.send({ path: pagePath({ redirect_uri }) })).status).toBe(200)
     },
   )
 
-  it('wants addresses of a client that runs elsewhere to be registered, on this machine, too', async () => {
+  it('requires registered URIs for clients on the web, even on this machine', async () => {
     await client(api).post('/oauth/clients', {
       client: { name: 'Acme', identifier: 'acme', redirect_uri: ['https://acme.example/callback'] },
     })
@@ -124,13 +124,13 @@ describeMatrix('Zendesk: the page that lets a client in', (api) => {
     expect((await api.send({ path: pagePath(params) })).status).toBe(400)
   })
 
-  it('keeps no client for a visit alone', async () => {
+  it('stores no client for a visit of the page', async () => {
     await api.send({ path: pagePath() })
     const { json } = await client(api).get('/oauth/clients')
     expect(json.count).toBe(1)
   })
 
-  it('needs no credential, and heeds none', async () => {
+  it('ignores credentials', async () => {
     const headers = { Authorization: 'Bearer whatever' }
     expect((await api.send({ path: pagePath(), headers })).status).toBe(200)
     expect((await client(api).get('/oauth/tokens?all=true')).json.count).toBe(1)
@@ -138,9 +138,9 @@ describeMatrix('Zendesk: the page that lets a client in', (api) => {
 })
 
 describeApi(
-  'Zendesk: the page, strictly',
+  'Zendesk: the consent page in strict mode',
   (api) => {
-    it('lets in registered clients only', async () => {
+    it('accepts registered clients only', async () => {
       const { status, text } = await api.send({ path: `/oauth/authorizations/new?${encode(USUAL)}` })
       expect(status).toBe(400)
       expect(text).toContain('<code>invalid_client</code>: The client identifier provided is invalid.')
@@ -148,7 +148,7 @@ describeApi(
       expect((await api.send({ path: pagePath(params) })).status).toBe(200)
     })
 
-    it('sends people to registered addresses only, on this machine, too', async () => {
+    it('redirects to registered URIs only, even on this machine', async () => {
       const params = { client_id: 'stuntdouble', redirect_uri: 'http://localhost:6006/' }
       expect((await api.send({ path: pagePath(params) })).status).toBe(400)
     })

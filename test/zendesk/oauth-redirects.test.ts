@@ -4,15 +4,15 @@ import { Api } from '../matrix/matrix.js'
 import { answerForm, landing, pagePath, post, REDIRECT_URI } from './oauth-flow.js'
 import { as, client, createUser, record } from './zendesk-api.js'
 
-// A page's fetch is never shown where a redirect goes: what a browser does is in test/browser/zendesk-oauth.test.ts.
+// In a page, fetch does not show the URL of a redirect. See test/browser/zendesk-oauth.test.ts for browsers.
 const RUNTIMES = [direct, interceptor, socket, express5]
 
 const CLIENT = { client_id: 'acme_app', client_secret: 'any' }
 const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
-/** Of RFC 7636, appendix B. */
+/** From RFC 7636, appendix B. */
 const S256 = { code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' }
 
-describe.each(RUNTIMES)('Zendesk: where people are sent ($name)', (runtime) => {
+describe.each(RUNTIMES)('Zendesk: redirects of the consent page ($name)', (runtime) => {
   const api = new Api()
   beforeAll(() => api.start(runtime, {}))
   beforeEach(() => api.running.reset())
@@ -32,7 +32,7 @@ describe.each(RUNTIMES)('Zendesk: where people are sent ($name)', (runtime) => {
       ...params,
     })
 
-  it('trades in a code for a token of whom signed in, once', async () => {
+  it('exchanges a code for a token of the user, once', async () => {
     await createUser(api, { name: 'Ann', email: 'ann@example.org', password: 'secret' })
     const { place, told } = await allow({}, { email: ' Ann@example.org', password: 'secret' })
     expect(place).toBe('query')
@@ -46,7 +46,7 @@ describe.each(RUNTIMES)('Zendesk: where people are sent ($name)', (runtime) => {
     expect([again.status, again.json.error]).toEqual([400, 'invalid_grant'])
   })
 
-  it('hands out a token at once, in the fragment', async () => {
+  it('issues a token in the fragment (implicit grant)', async () => {
     const { place, told } = await allow({ response_type: 'token' })
     expect(place).toBe('fragment')
     expect(told).toEqual({
@@ -59,7 +59,7 @@ describe.each(RUNTIMES)('Zendesk: where people are sent ($name)', (runtime) => {
     expect((await client(api, headers).get('/oauth/tokens/current')).status).toBe(200)
   })
 
-  it('writes the fragment as the contract has it', async () => {
+  it('writes the documented parameters to the fragment', async () => {
     const { headers } = await post(api, '/oauth/authorizations', answerForm({ response_type: 'token' }))
     expect(headers.location).toMatch(
       /^https:\/\/app\.example\/callback#access_token=\w+&token_type=bearer&scope=read\+write&state=a\+b%26c$/,
@@ -80,7 +80,7 @@ describe.each(RUNTIMES)('Zendesk: where people are sent ($name)', (runtime) => {
     expect(reply.json).toMatchObject({ expires_in: 1800 })
   })
 
-  it('takes one click for one of the people', async () => {
+  it('signs in a suggested user with one click', async () => {
     const { told } = await allow({ state: undefined }, { email: '', password: '', person: '2' })
     expect(told).not.toHaveProperty('state')
     const { json } = await exchange({ code: told.code })
@@ -88,7 +88,7 @@ describe.each(RUNTIMES)('Zendesk: where people are sent ($name)', (runtime) => {
     expect(record(me, 'user').name).toBe('John Smith')
   })
 
-  it.each(['code', 'token'])('says that nobody allowed it (%s)', async (type) => {
+  it.each(['code', 'token'])('redirects with an error when the user denies access (%s)', async (type) => {
     const params = { response_type: type }
     const { place, told } = await allow(params, { commit: 'deny', email: '', password: '' })
     expect(place).toBe(type === 'code' ? 'query' : 'fragment')
@@ -131,7 +131,7 @@ describe.each(RUNTIMES)('Zendesk: where people are sent ($name)', (runtime) => {
     if (status === 400) expect(reply.json.error).toBe('invalid_grant')
   })
 
-  it('keeps a code for 120 seconds, by the clock of the world', async () => {
+  it("accepts a code for 120 seconds of the world's clock", async () => {
     const [early, late] = [await allow(), await allow()]
     await api.advance(119_000)
     expect((await exchange({ code: early.told.code })).status).toBe(200)
@@ -148,7 +148,7 @@ describe.each(RUNTIMES)('Zendesk: where people are sent ($name)', (runtime) => {
     expect((await exchange({ code: told.code })).status).toBe(200)
   })
 
-  it('wants proof of a public client, and no secret', async () => {
+  it('requires PKCE of a public client, and no secret', async () => {
     const redirect = 'acme-app:/callback'
     const body = { client: { name: 'App', identifier: 'app', kind: 'public', redirect_uri: [redirect] } }
     await client(api).post('/oauth/clients', body)
@@ -166,19 +166,19 @@ describe.each(RUNTIMES)('Zendesk: where people are sent ($name)', (runtime) => {
     expect(reply.status).toBe(200)
   })
 
-  it('adds to the query that an address has', async () => {
+  it('keeps the query of the redirect URI', async () => {
     const redirect = 'https://app.example/callback?from=zendesk'
     const { told } = await allow({ redirect_uri: redirect })
     expect(told).toMatchObject({ from: 'zendesk', state: 'a b&c' })
   })
 
-  it('knows when someone signed in', async () => {
+  it('records the time of the sign-in', async () => {
     await allow()
     const me = await client(api, as('admin@example.com')).get('/users/me')
     expect(record(me, 'user').last_login_at).toMatch(/Z$/)
   })
 
-  it('forgets a user, and what was given in that name', async () => {
+  it('deletes codes and tokens with their user', async () => {
     const person = String(await createUser(api, { name: 'Ann', email: 'ann@example.org' }))
     const [{ told }, second] = [await allow({}, { person }), await allow({}, { person })]
     const { json } = await exchange({ code: told.code })

@@ -41,7 +41,7 @@ const REFUSED = [
   { problem: 'an unknown refresh token', params: { ...BY_REFRESH, ...CLIENT }, error: 'invalid_grant' },
 ] as const
 
-describeApi('Zendesk: tokens for what clients have', (api) => {
+describeApi('Zendesk: the token endpoint', (api) => {
   const grant = (params: object, headers = {}) => post(api, '/oauth/tokens', { ...params }, headers)
   const withToken = (token: unknown) => client(api, { Authorization: `Bearer ${token}` })
 
@@ -52,7 +52,7 @@ describeApi('Zendesk: tokens for what clients have', (api) => {
     expect(headers['cache-control']).toBe('no-store')
   })
 
-  it('gives one for a password', async () => {
+  it('accepts a password', async () => {
     const { status, headers, json } = await grant(BY_PASSWORD)
     expect(status).toBe(200)
     expect(headers['cache-control']).toBe('no-store')
@@ -67,14 +67,14 @@ describeApi('Zendesk: tokens for what clients have', (api) => {
     expect(record(await withToken(json.access_token).get('/users/me'), 'user').email).toBe(ADMIN.username)
   })
 
-  it('takes JSON as well', async () => {
+  it('accepts JSON', async () => {
     const body = { ...BY_PASSWORD, expires_in: 301 }
     const { status, json } = await api.send({ method: 'POST', path: '/oauth/tokens', body })
     expect(status).toBe(200)
     expect(json).toMatchObject({ expires_in: 301, refresh_token_expires_in: 2_592_000 })
   })
 
-  it('takes the credentials of a client by Basic', async () => {
+  it("accepts the client's credentials in a Basic header", async () => {
     const params = { grant_type: 'client_credentials', scope: 'read' }
     const good = await grant(params, as(CLIENT.client_id, CLIENT.client_secret))
     expect(good.json).toMatchObject({ token_type: 'bearer', scope: 'read' })
@@ -84,7 +84,7 @@ describeApi('Zendesk: tokens for what clients have', (api) => {
     expect(twice.json.error).toBe('invalid_request')
   })
 
-  it('takes a client that nobody registered, whatever its secret', async () => {
+  it('accepts an unregistered client with any secret', async () => {
     const params = { ...BY_PASSWORD, client_id: 'unknown_app', client_secret: 'any' }
     expect((await grant(params)).status).toBe(200)
     expect((await grant({ ...params, client_secret: 'other' })).status).toBe(200)
@@ -105,14 +105,14 @@ describeApi('Zendesk: tokens for what clients have', (api) => {
     expect(second).toMatchObject({ status: 200, json: { ...lives, refresh_token: expect.any(String) } })
   })
 
-  it('never ends the token of an unregistered client, as in the notebooks', async () => {
+  it('issues tokens that never expire to unregistered clients, as in the notebooks', async () => {
     const { json } = await grant({ ...BY_PASSWORD, client_id: 'notebook' })
     expect(json).toMatchObject({ expires_in: null, refresh_token: expect.any(String) })
     await api.advance(365 * 86_400_000)
     expect((await withToken(json.access_token).get('/users/me')).status).toBe(200)
   })
 
-  it('renews a token, and the old pair is no good any more', async () => {
+  it('renews a token, and revokes the old pair', async () => {
     const first = (await grant(BY_PASSWORD)).json
     const params = { ...BY_REFRESH, ...CLIENT, refresh_token: String(first.refresh_token) }
     const stranger = { ...params, client_id: 'unknown_app' }
@@ -126,7 +126,7 @@ describeApi('Zendesk: tokens for what clients have', (api) => {
     expect((await grant(params)).json.error).toBe('invalid_grant')
   })
 
-  it('ends tokens in time, by the clock of the world', async () => {
+  it("expires tokens by the world's clock", async () => {
     const lives = { expires_in: '600', refresh_token_expires_in: '604801' }
     const first = (await grant({ ...BY_PASSWORD, ...lives })).json
     await api.advance(600_000)
@@ -140,7 +140,7 @@ describeApi('Zendesk: tokens for what clients have', (api) => {
     expect((await grant(last)).json.error).toBe('invalid_grant')
   })
 
-  it('does what a token says, and nothing else', async () => {
+  it('limits requests to the scopes of the token', async () => {
     const { json } = await grant({ ...BY_PASSWORD, scope: 'users:read' })
     const reader = withToken(json.access_token)
     expect((await reader.get('/users.json')).status).toBe(200)
@@ -152,7 +152,7 @@ describeApi('Zendesk: tokens for what clients have', (api) => {
 describeApi('Zendesk: tokens of the account', (api) => {
   const admin = client(api)
 
-  it('shows the token that a request came with, and takes it back', async () => {
+  it('shows and revokes the token of the request', async () => {
     const token = record(await admin.get('/oauth/tokens/current.json'), 'token')
     expect(Object.keys(token)).toEqual([
       'id',
@@ -181,12 +181,12 @@ describeApi('Zendesk: tokens of the account', (api) => {
     }
   })
 
-  it('knows no current token of who came without one', async () => {
+  it('replies with 404 for the current token of a request without one', async () => {
     const { status, json } = await client(api, as('admin@example.com')).get('/oauth/tokens/current')
     expect([status, json]).toEqual([404, { error: 'RecordNotFound', description: 'Not found' }])
   })
 
-  it('shows a new token whole, and later its beginning', async () => {
+  it('shows a new token in full, and later only its beginning', async () => {
     const body = { token: { client_id: 1, scopes: ['users:read'] } }
     const reply = await admin.post('/oauth/tokens.json', body)
     expect(reply.status).toBe(201)
@@ -211,7 +211,7 @@ describeApi('Zendesk: tokens of the account', (api) => {
     expect(Object.keys(json.details as object)).toEqual([wrong])
   })
 
-  it('lists what is whose, and everything for an admin who asks', async () => {
+  it("lists the caller's tokens, and all for an admin with `all`", async () => {
     await createUser(api, { name: 'Ann', email: 'ann@example.org', password: 'secret' })
     const params = { ...BY_PASSWORD, username: 'ann@example.org', password: 'secret' }
     const { json } = await post(api, '/oauth/tokens', params)
@@ -234,8 +234,8 @@ describeApi('Zendesk: tokens of the account', (api) => {
   })
 })
 
-describe('Zendesk: tokens, today', () => {
-  it('end after half an hour for every client, and are deleted with 204', async () => {
+describe('Zendesk: tokens in version current', () => {
+  it('expire after half an hour for all clients, and are deleted with 204', async () => {
     const double = createDouble({ dialects: [dialects.zendesk.with({ version: 'current' })] })
     const { url, close } = await listen(double, { port: 0 })
     const given = await fetch(`${url}/oauth/tokens`, {
@@ -253,14 +253,14 @@ describe('Zendesk: tokens, today', () => {
 })
 
 describeApi(
-  'Zendesk: tokens, strictly',
+  'Zendesk: tokens in strict mode',
   (api) => {
-    it('go to registered clients only', async () => {
+    it('are issued to registered clients only', async () => {
       const { status, json } = await post(api, '/oauth/tokens', { ...BY_PASSWORD, client_id: 'unknown_app' })
       expect([status, json.error]).toEqual([401, 'invalid_client'])
     })
 
-    it('are taken only when they were given, and from nobody who is suspended', async () => {
+    it('are accepted only when issued by the double, and not from suspended users', async () => {
       expect((await client(api).get('/users/me')).status).toBe(401)
       const { json } = await post(api, '/oauth/tokens', BY_PASSWORD)
       const admin = client(api, { Authorization: `Bearer ${json.access_token}` })

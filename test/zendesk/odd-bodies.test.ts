@@ -8,12 +8,9 @@ const UNPRINTABLE = '{"toString":{},"valueOf":{}}'
 describeApi('Zendesk: odd bodies', (api) => {
   const send = (path: string, body: string) => api.send({ method: 'POST', path, headers: HEADERS, body })
 
-  it.each(['/api/v2/users', '/oauth/tokens'])(
-    'refuses a body for %s that is nested too deeply',
-    async (path) => {
-      expect((await send(path, `{"user":${DEEP}}`)).status).toBe(422)
-    },
-  )
+  it.each(['/api/v2/users', '/oauth/tokens'])('refuses a deeply nested body for %s', async (path) => {
+    expect((await send(path, `{"user":${DEEP}}`)).status).toBe(422)
+  })
 
   it.each([
     ['/oauth/tokens', `{"grant_type":"password","client_id":${UNPRINTABLE}}`],
@@ -29,7 +26,7 @@ describeApi('Zendesk: odd bodies', (api) => {
   })
 
   it.each(['__proto__', 'constructor', 'hasOwnProperty'])(
-    'takes %s for a type, a time zone and a locale like any other word',
+    'accepts %s as a type, a time zone and a locale',
     async (word) => {
       const user = { name: 'Odd', email: 'odd@case.example' }
       const identities = [{ type: word, value: 'odd' }]

@@ -27,7 +27,7 @@ describeApi('Zendesk: organization memberships', (api) => {
     return ids
   }
 
-  /** Whom a user belongs to: by the user's own record, and by the memberships. */
+  /** The organizations of a user: in the user's record, and in the memberships. */
   async function belonging(userId: number) {
     const user = record(await admin.get(`/users/${userId}`), 'user')
     const reply = await admin.get(`/users/${userId}/organization_memberships`)
@@ -41,7 +41,7 @@ describeApi('Zendesk: organization memberships', (api) => {
     return Number(record(await admin.post(path, { organization_membership }), 'organization_membership').id)
   }
 
-  it('creates a membership; the first one is the default', async () => {
+  it('creates a membership, the first as the default', async () => {
     const [acme, globex] = await createOrganizations('Acme', 'Globex')
     const user_id = await createUser(api, ANN)
     const reply = await admin.post('/organization_memberships.json', {
@@ -63,7 +63,7 @@ describeApi('Zendesk: organization memberships', (api) => {
     })
   })
 
-  it('follows the organization of the user, and the user follows', async () => {
+  it('follows the organization of the user, and vice versa', async () => {
     const [acme, globex] = await createOrganizations('Acme', 'Globex')
     const id = await createUser(api, { ...ANN, organization_id: acme })
     expect(await belonging(id)).toEqual({ own: acme, rows: [[acme, true]] })
@@ -80,7 +80,7 @@ describeApi('Zendesk: organization memberships', (api) => {
     expect(await belonging(id)).toEqual({ own: null, rows: [] })
   })
 
-  it('makes another the default one, by its id and by the organization', async () => {
+  it('makes another the default, by its id or by the organization', async () => {
     const [acme, globex] = await createOrganizations('Acme', 'Globex')
     const id = await createUser(api, { ...ANN, organization_id: acme })
     const second = await enter(id, globex)
@@ -97,7 +97,7 @@ describeApi('Zendesk: organization memberships', (api) => {
     expect((await admin.put(`/users/${id}/organizations/1/make_default`)).status).toBe(404)
   })
 
-  it('ends, and the oldest other is the default one then', async () => {
+  it('is deleted, and the oldest other becomes the default', async () => {
     const [acme, globex] = await createOrganizations('Acme', 'Globex')
     const id = await createUser(api, { ...ANN, organization_id: acme })
     const second = await enter(id, globex)
@@ -108,7 +108,7 @@ describeApi('Zendesk: organization memberships', (api) => {
     expect((await admin.delete(`/users/${id}/organization_memberships/${second}`)).status).toBe(404)
   })
 
-  it('refuses what is none, and whom is in already', async () => {
+  it('refuses unknown records and members', async () => {
     const id = await createUser(api, { ...ANN, organization_id: 1 })
     for (const [membership, details] of [
       [{ organization_id: 999 }, { organization_id: [{ error: 'InvalidValue' }] }],
@@ -165,12 +165,12 @@ describeApi('Zendesk: organization memberships', (api) => {
 describeApi('Zendesk: organization subscriptions', (api) => {
   const admin = client(api)
 
-  it('lists none of a user without any', async () => {
+  it('lists no subscriptions of a user without any', async () => {
     const { json } = await admin.get('/users/1/organization_subscriptions.json')
     expect(json).toEqual({ organization_subscriptions: [], next_page: null, previous_page: null, count: 0 })
   })
 
-  it('subscribes a user once, until it is deleted or the user is', async () => {
+  it('subscribes a user once, until the subscription or the user is deleted', async () => {
     const user_id = await createUser(api, ANN)
     const body = { organization_subscription: { user_id, organization_id: 1 } }
     const reply = await admin.post('/organization_subscriptions.json', body)
@@ -199,7 +199,7 @@ describeApi('Zendesk: organization subscriptions', (api) => {
     expect((await admin.get('/organization_subscriptions')).json.count).toBe(0)
   })
 
-  it('lets end users subscribe themselves, and nobody else', async () => {
+  it('lets end users subscribe only themselves', async () => {
     const id = await createUser(api, ANN)
     const ann = client(api, as('ann@example.org'))
     const own = { organization_subscription: { organization_id: 1 } }

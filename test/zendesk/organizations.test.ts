@@ -27,7 +27,7 @@ describeApi('Zendesk: organizations', (api) => {
     return Number(record(reply, 'organization').id)
   }
 
-  it('has an organization with some of the people in it', async () => {
+  it('begins with an organization with some of the users', async () => {
     const [organization] = records(await admin.get('/organizations.json'), 'organizations')
     expect(organization).toMatchObject({ id: 1, name: 'Example Org', domain_names: ['example.com'] })
     const users = records(await admin.get('/organizations/1/users.json'), 'users')
@@ -39,7 +39,7 @@ describeApi('Zendesk: organizations', (api) => {
     })
   })
 
-  it('creates an organization, and says where it is', async () => {
+  it('creates an organization with a Location', async () => {
     const reply = await admin.post('/organizations.json', { organization: { name: ' Acme ' } })
     expect(reply.status).toBe(201)
     const organization = record(reply, 'organization')
@@ -63,7 +63,7 @@ describeApi('Zendesk: organizations', (api) => {
     expect(reply.headers.location).toMatch(/\/api\/v2\/organizations\/2\.json$/)
   })
 
-  it('changes an organization; its fields are added to', async () => {
+  it('changes an organization, and merges its fields', async () => {
     const id = await create({ name: 'Acme', organization_fields: { tier: 'gold' }, notes: 'Big' })
     const reply = await admin.put(`/organizations/${id}`, {
       organization: {
@@ -86,7 +86,7 @@ describeApi('Zendesk: organizations', (api) => {
     expect(record(unchanged, 'organization').name).toBe('ACME')
   })
 
-  it('refuses blank, long and taken names, and ids that are taken or none', async () => {
+  it('refuses blank, long and taken names, and taken or unknown ids', async () => {
     await create({ name: 'Acme', external_id: 'a1' })
     for (const [organization, details] of [
       [{}, { name: [{ description: 'Name: cannot be blank', error: 'BlankValue' }] }],
@@ -118,7 +118,7 @@ describeApi('Zendesk: organizations', (api) => {
     expect((await admin.get('/organizations/count')).json).toMatchObject({ count: { value: 2 } })
   })
 
-  it('creates or changes by id or external id', async () => {
+  it('creates or changes an organization by id or external id', async () => {
     const path = '/organizations/create_or_update'
     const made = await admin.post(path, { organization: { name: 'Acme', external_id: 'a1' } })
     expect(made.status).toBe(201)
@@ -130,7 +130,7 @@ describeApi('Zendesk: organizations', (api) => {
     }
   })
 
-  it('finds organizations by ids, names and beginnings', async () => {
+  it('finds organizations by ids, names and beginnings of names', async () => {
     const id = await create({ name: 'Acme', external_id: 'a1' })
     const other = await create({ name: 'Acne', external_id: 'b2' })
     for (const [path, ids] of [
@@ -155,7 +155,7 @@ describeApi('Zendesk: organizations', (api) => {
     expect((await admin.get(`/organizations/show_many?ids=${many}`)).json.error).toBe('TooManyValues')
   })
 
-  it('leaves its users alone when it is deleted', async () => {
+  it('keeps the users of a deleted organization', async () => {
     const id = await create({ name: 'Acme' })
     const user = await createUser(api, { name: 'Ann', organization_id: id })
     expect(await admin.delete(`/organizations/${id}`)).toMatchObject({ status: 204, text: '' })
@@ -164,7 +164,7 @@ describeApi('Zendesk: organizations', (api) => {
     expect((await admin.get(`/users/${user}/organizations`)).json.organizations).toEqual([])
   })
 
-  it('counts and filters its users, and is loaded along with them', async () => {
+  it('counts and filters the users of an organization, and is a sideload of users', async () => {
     const id = await create({ name: 'Acme' })
     await createUser(api, { name: 'Ann', organization_id: id, role: 'agent' })
     const user = await createUser(api, { name: 'Bob', organization_id: id })
@@ -179,14 +179,14 @@ describeApi('Zendesk: organizations', (api) => {
     expect(page.json).toMatchObject({ users: [{ name: 'Ann' }], meta: { has_more: true } })
   })
 
-  it('is no business of end users', async () => {
+  it('refuses end users', async () => {
     await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const ann = client(api, as('ann@example.org'))
     expect((await ann.get('/organizations')).status).toBe(403)
     expect((await ann.post('/organizations', { organization: { name: 'Mine' } })).status).toBe(403)
   })
 
-  it('is created, changed and deleted many at a time, by jobs', async () => {
+  it('creates, changes and deletes organizations in bulk, in jobs', async () => {
     const results = async (reply: Awaited<ReturnType<typeof admin.get>>) => {
       expect(reply).toMatchObject({ status: 200, json: { job_status: { status: 'queued' } } })
       await api.advance(1_000)

@@ -25,7 +25,7 @@ describeApi(
       expect((await client(api, as('ann@a.example', 'zendesk123!')).get('/users/me')).status).toBe(200)
     })
 
-    it('are changed by whoever knows the previous one', async () => {
+    it('are changed with the previous password', async () => {
       const id = await create()
       await admin.post(`/users/${id}/password.json`, { password: 'zendesk123!' })
       const self = client(api, as('ann@a.example', 'zendesk123!'))
@@ -61,7 +61,7 @@ describeApi(
       ])
     })
 
-    it("are nobody else's business", async () => {
+    it("can't be changed by others", async () => {
       const id = await create()
       const body = { previous_password: 'password', password: 'another' }
       expect((await admin.put(`/users/${id}/password`, body)).status).toBe(403)
@@ -81,7 +81,7 @@ describeApi(
   { strict: true },
 )
 
-describeApi('Zendesk: a password that was set', (api) => {
+describeApi('Zendesk: a new password', (api) => {
   it('works with Parse', async () => {
     const id = await createUser(api, { name: 'Ann', email: 'ann@a.example' })
     await client(api).post(`/users/${id}/password`, { password: 'zendesk123!' })

@@ -4,7 +4,7 @@ import { Router } from '../../src/router.js'
 import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser } from './zendesk-api.js'
 
-/** What only agents and admins may ask for. */
+/** Requests for agents and admins only. */
 const AGENTS = [
   'GET /users',
   'POST /users',
@@ -69,7 +69,7 @@ const AGENTS = [
   'GET /search/export',
 ]
 
-/** What only admins may ask for. */
+/** Requests for admins only. */
 const ADMINS = [
   'POST /users/create_many',
   'DELETE /users/destroy_many',
@@ -102,7 +102,7 @@ const ADMINS = [
   'POST /oauth/tokens',
 ]
 
-/** What whoever is signed in may ask for. */
+/** Requests for all users. */
 const USERS = [
   'GET /users/me',
   'GET /requests',
@@ -122,24 +122,24 @@ describeApi('Zendesk: roles', (api) => {
   const endUser = as('john@jive.ly')
   const agent = as('agent@example.org')
 
-  it('are asked for by routes that there are', () => {
+  it('are checked on existing routes', () => {
     const router = new Router(dialects.zendesk.routes, { caseSensitive: true })
     const calls = [...AGENTS, ...ADMINS, ...USERS].map((call) => call.split(' '))
     const missing = calls.filter(([method = '', path = '']) => !router.match(method, `/api/v2${path}`))
     expect(missing).toEqual([])
   })
 
-  it('let nobody in who is not signed in', async () => {
+  it('refuse requests without credentials', async () => {
     for (const call of [...AGENTS, ...ADMINS, ...USERS])
       expect([call, (await ask({}, call)).status]).toEqual([call, 401])
   })
 
-  it('keep end users from what is for agents and admins', async () => {
+  it('refuse requests of end users that are for agents and admins', async () => {
     for (const call of [...AGENTS, ...ADMINS])
       expect([call, (await ask(endUser, call)).status]).toEqual([call, 403])
   })
 
-  it('keep agents from what is for admins, and from nothing else', async () => {
+  it('refuse only requests of agents that are for admins', async () => {
     await createUser(api, { name: 'Agent', email: 'agent@example.org', role: 'agent' })
     for (const call of ADMINS) expect([call, (await ask(agent, call)).status]).toEqual([call, 403])
     for (const call of AGENTS.filter((each) => each.startsWith('GET'))) {
@@ -147,7 +147,7 @@ describeApi('Zendesk: roles', (api) => {
     }
   })
 
-  it('let everyone do what is for whoever is signed in', async () => {
+  it('accept requests of all users that are for all users', async () => {
     for (const call of USERS) expect([200, 404]).toContain((await ask(endUser, call)).status)
     expect((await client(api, endUser).get('/users/me')).status).toBe(200)
   })

@@ -5,7 +5,7 @@ import { as, client, createUser, record, records } from './zendesk-api.js'
 const NOW = '2035-06-15T12:00:00.000Z'
 const SEEDED = 12
 
-/** Subjects of the tickets that a query finds, among those of the seed and the new one. */
+/** Returns the subjects of the tickets that a query finds. */
 const QUERIES: readonly (readonly [query: string, subjects: readonly string[]])[] = [
   ['type:ticket created:2035-06-15', ['Stage light is broken']],
   ['type:ticket created>2035-06-14', ['Stage light is broken']],
@@ -34,7 +34,7 @@ const QUERIES: readonly (readonly [query: string, subjects: readonly string[]])[
 ]
 
 describeApi(
-  'Zendesk: searches for tickets',
+  'Zendesk: search for tickets',
   (api) => {
     const admin = client(api)
 
@@ -59,7 +59,7 @@ describeApi(
       return found.map(({ subject }) => subject)
     }
 
-    it('find a request that someone just made, as a ticket', async () => {
+    it('finds a new request as a ticket', async () => {
       const id = await ask()
       const typed = await admin.get(`/search.json?query=${encodeURIComponent('type:ticket broken')}`)
       expect(records(typed, 'results')).toEqual([
@@ -71,14 +71,14 @@ describeApi(
       expect(records(untyped, 'results').map((row) => row.result_type)).toEqual(['ticket'])
     })
 
-    it('find what Zendesk documents', async () => {
+    it('finds tickets with the documented keywords', async () => {
       await ask()
       for (const [query, subjects] of QUERIES) {
         expect([query, await subjectsOf(query)]).toEqual([query, subjects])
       }
     })
 
-    it('compare a status with its neighbours', async () => {
+    it('compares statuses by their order', async () => {
       const countOf = async (query: string) =>
         (await admin.get(`/search/count?query=${encodeURIComponent(`type:ticket ${query}`)}`)).json.count
       expect(await countOf('')).toBe(SEEDED)
@@ -91,7 +91,7 @@ describeApi(
       expect(await countOf('priority:none')).toBe(1)
     })
 
-    it('sort by priority, status and type, by parameter and in the query', async () => {
+    it('sorts by priority, status and type, by parameter and in the query', async () => {
       const values = async (query: string, name: string) => {
         const rows = records(await admin.get(`/search.json?query=type:ticket${query}`), 'results')
         return [...new Set(rows.map((row) => row[name]))]
@@ -108,7 +108,7 @@ describeApi(
       expect(created).toEqual(created.toSorted())
     })
 
-    it('come in the usual order when there is no such order', async () => {
+    it('sorts by relevance when the order is unknown', async () => {
       const usual = records(await admin.get('/search.json?query=type:ticket'), 'results')
       for (const name of ['__proto__', 'constructor', 'id']) {
         const reply = await admin.get(`/search.json?query=type:ticket&sort_by=${name}&sort_order=asc`)
@@ -117,7 +117,7 @@ describeApi(
       }
     })
 
-    it('export tickets, newest first', async () => {
+    it('exports tickets, newest first', async () => {
       const id = await ask()
       const reply = await admin.get('/search/export.json?query=status:new&filter[type]=ticket&page[size]=2')
       const rows = records(reply, 'results')
@@ -126,7 +126,7 @@ describeApi(
       expect(record(reply, 'meta').has_more).toBe(true)
     })
 
-    it('are not for end users', async () => {
+    it('refuses end users', async () => {
       await ask()
       const ann = client(api, as('ann@stunt.example'))
       expect((await ann.get('/search?query=type:ticket')).status).toBe(403)

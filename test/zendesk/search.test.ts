@@ -4,7 +4,7 @@ import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const NOW = '2024-06-15T12:00:00.000Z'
 
-/** Who is there, beside the seeded people. All of them share a tag, that others have not. */
+/** Users in addition to the seeded ones. All have a tag that others don't have. */
 const PEOPLE = [
   { name: 'Huan Wilcoe', email: 'h@stunt.example', tags: ['cast', 'gold'], notes: 'Prefers e-mail.' },
   { name: 'Huan Wilco', email: 'huang@stunt.example', tags: ['cast', 'silver'], phone: '+1 (415) 369-6201' },
@@ -21,9 +21,9 @@ const [WILCOE, WILCO, SARAH, ROGER, ZOE] = PEOPLE.map(({ name }) => name) as [
   string,
 ]
 
-/** What a query finds, best fit first. */
+/** Queries with their results, best match first. */
 const QUERIES: readonly (readonly [query: string, names: readonly string[]])[] = [
-  // E-mail addresses are whole.
+  // E-mail addresses match in full.
   ['h@stunt.example', [WILCOE]],
   ['HUANG@stunt.example', [WILCO]],
   ['"sarah@stunt.example"', [SARAH]],
@@ -35,7 +35,7 @@ const QUERIES: readonly (readonly [query: string, names: readonly string[]])[] =
   ['email:none', [ZOE]],
   ['second@other.example', [ROGER]],
   ['other.example', [ROGER]],
-  // Whole words are before beginnings, and the middle of a word is nothing.
+  // Whole words match before beginnings, and middles of words never match.
   ['Huan Wilco', [WILCO, WILCOE]],
   ['wilco huan', [WILCO, WILCOE]],
   ['Huan Wilcoe', [WILCOE]],
@@ -84,15 +84,15 @@ const QUERIES: readonly (readonly [query: string, names: readonly string[]])[] =
   ['tags:gold updated>2024-06-15T11:00:00+00:00', [WILCOE]],
   ['tags:gold created>4hours', [WILCOE]],
   ['tags:cast created>soon', []],
-  // Minus.
+  // Negation.
   ['tags:cast -wilco', [SARAH, ZOE]],
   ['huan -"wilco"', [WILCOE]],
   ['huan -huang@stunt.example', [WILCOE]],
-  // Directions.
+  // Orders.
   ['type:user huan order_by:created_at sort:asc', [WILCOE, WILCO]],
 ]
 
-/** What people type, and whom they mean. */
+/** Texts to complete, with their suggestions. */
 const COMPLETIONS: readonly (readonly [parameters: string, names: readonly string[]])[] = [
   ['name=hua', [WILCOE, WILCO]],
   ['name=huan%20wilcoe', [WILCOE]],
@@ -135,7 +135,7 @@ describeApi(
       }
     })
 
-    it('completes what people type', async () => {
+    it('completes names and phone numbers', async () => {
       await introduce()
       for (const [parameters, names] of COMPLETIONS) {
         expect([parameters, await namesOf(`/users/autocomplete.json?${parameters}`)]).toEqual([
@@ -148,12 +148,12 @@ describeApi(
       expect(legacy.json).toMatchObject({ count: 1, next_page: null, previous_page: null })
     })
 
-    it('lists everyone when nothing is asked for', async () => {
+    it('lists all users without a query', async () => {
       const [all, found] = [await admin.get('/users.json'), await admin.get('/users/search.json')]
       expect([found.status, found.json]).toEqual([200, all.json])
     })
 
-    it('finds an external id, in any case', async () => {
+    it('finds an external id, ignoring case', async () => {
       await introduce()
       expect(await namesOf('/users/search?external_id=ext-7')).toEqual([SARAH])
       expect(await namesOf('/users/search?external_id=ext')).toEqual([])
@@ -169,7 +169,7 @@ describeApi(
       expect(await namesOf('/users/search?query=tags:cast&per_page=2&page=3')).toEqual([ZOE])
     })
 
-    it('follows changes, and forgets who is deleted', async () => {
+    it('follows changes and deletions of users', async () => {
       await introduce()
       const [found] = records(await admin.get('/users/search?query=zoë'), 'users')
       await admin.put(`/users/${found?.id}`, { user: { name: 'Chloe Roger', notes: 'Renamed.' } })
@@ -183,7 +183,7 @@ describeApi(
       expect(await namesOf('/search?query=type:user chloe', 'results')).toEqual([])
     })
 
-    it('sorts when it is told to', async () => {
+    it('sorts by the given order', async () => {
       const older = await createUser(api, { name: 'Same Older' })
       await api.advance(5000)
       await createUser(api, { name: 'Same Newer' })
@@ -195,7 +195,7 @@ describeApi(
       expect(await sorted('sort_by=created_at&sort_order=asc')).toEqual(['Same Older', 'Same Newer'])
     })
 
-    it('finds things of several types, and says of which', async () => {
+    it('finds records of several types, with their type', async () => {
       await introduce()
       await admin.post('/groups', { group: { name: 'Stunt group' } })
       const reply = await admin.get('/search.json?query=stunt')
@@ -227,12 +227,12 @@ describeApi(
       expect([record(second, 'meta').has_more, record(second, 'links').next]).toEqual([false, null])
     })
 
-    it('refuses exports without a type, and pages that are none', async () => {
+    it('refuses exports without a type, and invalid pages', async () => {
       const bad = ['', '?filter[type]=user&page[size]=0', '?filter[type]=user&page[after]=nothing']
       for (const query of bad) expect((await admin.get(`/search/export${query}`)).status).toBe(400)
     })
 
-    it('is nothing for end users', async () => {
+    it('refuses end users', async () => {
       await createUser(api, { name: 'End', email: 'end@example.org' })
       const end = client(api, as('end@example.org'))
       const paths = ['/users/search', '/users/autocomplete', '/search', '/search/count', '/search/export']

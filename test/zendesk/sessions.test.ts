@@ -9,7 +9,7 @@ describeApi('Zendesk: sessions', (api) => {
   const ann = () => createUser(api, { name: 'Ann', email: 'ann@a.example' })
   const self = client(api, as('ann@a.example'))
 
-  it('are one for each who asks', async () => {
+  it('are one per user', async () => {
     const id = await ann()
     const own = await self.get('/users/me/session.json')
     const [session] = records(own, 'session')
@@ -21,13 +21,13 @@ describeApi('Zendesk: sessions', (api) => {
     expect(records(one, 'session')).toMatchObject([{ id: session?.id }])
   })
 
-  it('are renewed with the token that the user has', async () => {
+  it("are renewed with the user's authenticity token", async () => {
     await ann()
     const { authenticity_token } = record(await self.get('/users/me'), 'user')
     expect((await self.get('/users/me/session/renew')).json).toEqual({ authenticity_token })
   })
 
-  it('end', async () => {
+  it('can be deleted', async () => {
     const id = await ann()
     const [session] = records(await self.get('/users/me/session'), 'session')
     expect((await admin.delete(`/users/${id}/sessions/${session?.id}`)).status).toBe(204)

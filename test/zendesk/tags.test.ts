@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record } from './zendesk-api.js'
 
-describeApi('Zendesk: tags, settings and small requests', (api) => {
+describeApi('Zendesk: tags, settings and other calls', (api) => {
   const admin = client(api)
 
   it('sets, adds and removes tags', async () => {
@@ -21,7 +21,7 @@ describeApi('Zendesk: tags, settings and small requests', (api) => {
     expect(record(await admin.get(`/users/${id}`), 'user').tags).toEqual(['important', 'vip'])
   })
 
-  it('keeps settings', async () => {
+  it('stores settings', async () => {
     const path = '/users/me/settings.json'
     const usual = { settings: { lotus: { keyboard_shortcuts_enabled: false } } }
     expect((await admin.get(path)).json).toEqual(usual)
@@ -32,13 +32,13 @@ describeApi('Zendesk: tags, settings and small requests', (api) => {
     expect((await client(api, as('nobody@nowhere.example')).put(path)).status).toBe(200)
   })
 
-  it('asks the owner for a user', async () => {
+  it('asks the owner to create a user', async () => {
     const reply = await admin.post('/users/request_create', { user: { name: 'Ann', email: 'ann@a.example' } })
     expect([reply.status, reply.text]).toEqual([200, ''])
     expect(await api.mails()).toMatchObject([{ details: { name: 'Ann', email: 'ann@a.example' } }])
   })
 
-  it('shows end users themselves', async () => {
+  it('shows end users their own data', async () => {
     const id = await createUser(api, { name: 'Ann', email: 'ann@a.example' })
     const self = client(api, as('ann@a.example'))
     const user = record(await self.get(`/end_users/${id}.json`), 'user')

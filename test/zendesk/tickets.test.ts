@@ -25,13 +25,13 @@ function keysOf(object: object): string {
 describeApi('Zendesk: requests', (api) => {
   const admin = client(api)
 
-  /** Ann, an end user who can sign in. */
+  /** Creates Ann, an end user with a password. */
   async function signUpAnn() {
     const id = await createUser(api, { name: 'Ann', email: 'ann@example.org', password: 'x', verified: true })
     return { id, ann: client(api, as('ann@example.org')) }
   }
 
-  it('creates requests with every key, and says where they are', async () => {
+  it('creates requests with all members and a Location', async () => {
     const { id, ann } = await signUpAnn()
     const reply = await ann.post('/requests.json', {
       request: { ...ASK, priority: 'high', requester: { name: 'Bob', email: 'bob@example.org' } },
@@ -58,7 +58,7 @@ describeApi('Zendesk: requests', (api) => {
     expect(records(await admin.get(`/users/${id}/requests.json`), 'requests')).toHaveLength(1)
   })
 
-  it('shows end users their own requests, and no one else’s', async () => {
+  it('shows end users only their own requests', async () => {
     const { id, ann } = await signUpAnn()
     const other = record(await admin.post('/requests', { request: ASK }), 'request')
     expect((await ann.get(`/requests/${other.id}`)).status).toBe(404)
@@ -74,7 +74,7 @@ describeApi('Zendesk: requests', (api) => {
     expect((await ann.get(`/requests/${visible.id}`)).status).toBe(200)
   })
 
-  it('takes whom agents and strangers name for the requester', async () => {
+  it('lets agents and anonymous callers name the requester', async () => {
     const { id } = await signUpAnn()
     const cases = [
       [admin, { email: 'ANN@example.org' }, id],
@@ -93,7 +93,7 @@ describeApi('Zendesk: requests', (api) => {
     expect(record(await admin.get(`/users/${id + 2}`), 'user').name).toBe('carol')
   })
 
-  it('refuses requests that are none, with all that is wrong', async () => {
+  it('refuses invalid requests with a list of the problems', async () => {
     const anonymous = client(api, {})
     const cases = [
       [admin, { request: { subject: 'A' } }, ['base']],
@@ -111,7 +111,7 @@ describeApi('Zendesk: requests', (api) => {
     expect((await admin.get('/requests')).json.count).toBe(SEEDED)
   })
 
-  it('changes requests by comments only', async () => {
+  it('changes requests only with a comment', async () => {
     const { ann } = await signUpAnn()
     const { id } = record(await ann.post('/requests', { request: ASK }), 'request')
     const path = `/requests/${id}.json`
@@ -130,7 +130,7 @@ describeApi('Zendesk: requests', (api) => {
     expect((await ann.put('/requests/abc', { request: ASK })).status).toBe(400)
   })
 
-  it('opens what was solved, solves what is open, and leaves what is closed', async () => {
+  it('reopens solved requests, solves open ones, and refuses closed ones', async () => {
     const all = records(await admin.get('/requests'), 'requests')
     const find = (status: string) => all.find((request) => request.status === status) ?? {}
     const asRequester = async ({ requester_id }: Readonly<Record<string, unknown>>) => {
@@ -160,7 +160,7 @@ describeApi('Zendesk: requests', (api) => {
 describeApi('Zendesk: tickets', (api) => {
   const admin = client(api)
 
-  it('has tickets from the start, oldest first, for the owner to look after', async () => {
+  it('begins with tickets, oldest first, assigned to the owner', async () => {
     const all = records(await admin.get('/requests'), 'requests')
     expect(all).toHaveLength(SEEDED)
     expect(new Set(all.map(({ subject }) => subject)).size).toBe(SEEDED)
@@ -172,7 +172,7 @@ describeApi('Zendesk: tickets', (api) => {
     expect(all.some(({ collaborator_ids }) => (collaborator_ids as number[]).length > 0)).toBe(true)
   })
 
-  it('lists what users requested, and what they have a copy of', async () => {
+  it('lists tickets by requester and by collaborator', async () => {
     const id = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const request = {
       ...ASK,
@@ -210,7 +210,7 @@ describeApi('Zendesk: tickets', (api) => {
     expect((await admin.get(`/users/${id}/requests`)).status).toBe(404)
   })
 
-  it('hands the tickets of a merged user to the winner', async () => {
+  it('moves the tickets of a merged user to the winner', async () => {
     const loser = await createUser(api, { name: 'Ann', email: 'ann@example.org', verified: true })
     const winner = await createUser(api, { name: 'Bob', email: 'bob@example.org', verified: true })
     await admin.post('/requests', { request: { ...ASK, requester: { email: 'ann@example.org' } } })
@@ -229,7 +229,7 @@ describeApi('Zendesk: tickets', (api) => {
 describeApi('Zendesk: related', (api) => {
   const admin = client(api)
 
-  it('counts what users have', async () => {
+  it('counts the records of a user', async () => {
     const id = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const nothing = record(await admin.get(`/users/${id}/related.json`), 'user_related')
     expect(keysOf(nothing)).toBe(KEYS.related)

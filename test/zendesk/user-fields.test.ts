@@ -36,7 +36,7 @@ const REFUSED: readonly (readonly [user_field: object, member: string, descripti
   ],
 ]
 
-/** Values by type: one that fits and one that does not. */
+/** Values by type: a valid one and an invalid one. */
 const VALUES: readonly (readonly [type: string, right: unknown, wrong: unknown])[] = [
   ['text', 'x', ['x']],
   ['textarea', 'x\ny', {}],
@@ -70,7 +70,7 @@ describeApi('Zendesk: user fields', (api) => {
     expect((await admin.get(path)).status).toBe(404)
   })
 
-  it('are listed in an order of the account', async () => {
+  it("are listed in the account's order", async () => {
     const [first, second] = [await add({ key: 'a', title: 'A' }), await add({ key: 'b', title: 'B' })]
     const reply = await admin.put('/user_fields/reorder.json', { user_field_ids: [second.id, first.id] })
     expect(reply.status).toBe(200)
@@ -81,7 +81,7 @@ describeApi('Zendesk: user fields', (api) => {
     ])
   })
 
-  it('have choices', async () => {
+  it('have options', async () => {
     const field = await add(size)
     expect(Object.keys(field)).toEqual([...KEYS, 'custom_field_options'])
     const path = `/user_fields/${field.id}/options`
@@ -146,14 +146,14 @@ describeApi('Zendesk: user fields', (api) => {
     }
   })
 
-  it('take their values with them', async () => {
+  it('are deleted with their values', async () => {
     const field = await add(size)
     const id = await createUser(api, { name: 'Ann', user_fields: { size: 's' } })
     await admin.delete(`/user_fields/${field.id}`)
     expect(record(await admin.get(`/users/${id}`), 'user').user_fields).toEqual({})
   })
 
-  it('are changed by admins only', async () => {
+  it('can be changed by admins only', async () => {
     await createUser(api, { name: 'Agent', email: 'agent@a.example', role: 'agent' })
     const agent = client(api, as('agent@a.example'))
     expect((await agent.get('/user_fields')).status).toBe(200)

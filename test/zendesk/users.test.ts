@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { describeApi } from '../matrix/matrix.js'
 import { ADMIN, as, client, createUser, record, records } from './zendesk-api.js'
 
-/** The keys of a user as agents see one, in Zendesk's order, and what their values are of a new end user. */
+/** The members of a user in Zendesk's order, with the values of a new end user. */
 const NEW_USER = {
   id: expect.any(Number),
   url: expect.stringMatching(/^https?:\/\/.+\/api\/v2\/users\/\d+\.json$/),
@@ -52,7 +52,7 @@ const OWN_KEYS = [
 const FORBIDDEN =
   'You do not have access to this page. Please contact the account owner of this help desk for further help.'
 
-/** Attributes that are wrong, and the details of the refusal. */
+/** Invalid attributes, with the details of the error. */
 const INVALID: Readonly<Record<string, readonly [attributes: object, details: object]>> = {
   'no name': [
     {},
@@ -66,7 +66,7 @@ const INVALID: Readonly<Record<string, readonly [attributes: object, details: ob
     { name: 'x'.repeat(256) },
     { name: [{ description: 'Name:  is too long (maximum is 255 characters)' }] },
   ],
-  'an e-mail that someone has, in another case': [
+  'an e-mail of another user, in another case': [
     { name: 'Ann', email: 'ADMIN@example.com' },
     {
       email: [
@@ -77,11 +77,11 @@ const INVALID: Readonly<Record<string, readonly [attributes: object, details: ob
       ],
     },
   ],
-  'an e-mail that is none': [
+  'a malformed e-mail': [
     { name: 'Ann', email: 'a@' },
     { email: [{ description: 'Email:  a@ is not properly formatted', error: 'InvalidFormat' }] },
   ],
-  'a role that there is not': [
+  'an unknown role': [
     { name: 'Ann', role: 'king' },
     { role: [{ description: 'Role: is invalid', error: 'InvalidValue' }] },
   ],
@@ -90,7 +90,7 @@ const INVALID: Readonly<Record<string, readonly [attributes: object, details: ob
 describeApi('Zendesk: users', (api) => {
   const admin = client(api)
 
-  it('creates a user with every documented key, in order, and says where it is', async () => {
+  it('creates a user with all documented members in order, and a Location', async () => {
     const reply = await admin.post('/users.json', {
       user: { name: 'Huan Wilco', email: 'Huang@Example.org' },
     })
@@ -102,7 +102,7 @@ describeApi('Zendesk: users', (api) => {
     expect(record(await admin.get(`/users/${user.id}`), 'user')).toEqual(user)
   })
 
-  it('keeps every attribute that can be written', async () => {
+  it('stores all attributes that can be written', async () => {
     const attributes = {
       name: 'Roger Wilco',
       phone: '+1 555 0100',
@@ -131,7 +131,7 @@ describeApi('Zendesk: users', (api) => {
     })
   })
 
-  it('needs neither an e-mail nor a role, and ignores what is not writable', async () => {
+  it("requires neither e-mail nor role, and ignores attributes that can't be written", async () => {
     const reply = await admin.post('/users', {
       user: { name: 'No Mail', id: 7, active: false, created_at: 'x' },
     })
@@ -139,7 +139,7 @@ describeApi('Zendesk: users', (api) => {
     expect(record(reply, 'user').id).not.toBe(7)
   })
 
-  it.each(Object.entries(INVALID))('refuses %s, and keeps nothing', async (_what, [attributes, details]) => {
+  it.each(Object.entries(INVALID))('refuses %s, and stores nothing', async (_what, [attributes, details]) => {
     const before = (await admin.get('/users/count')).json
     const reply = await admin.post('/users.json', { user: attributes })
     expect(reply.status).toBe(422)
@@ -150,7 +150,7 @@ describeApi('Zendesk: users', (api) => {
     })
   })
 
-  it('refuses a body without a user, and one that is no JSON', async () => {
+  it("refuses a body without a user, and a body that isn't JSON", async () => {
     expect((await admin.post('/users.json', { name: 'Ann' })).status).toBe(422)
     expect((await admin.post('/users.json')).status).toBe(422)
     const reply = await api.send({
@@ -175,7 +175,7 @@ describeApi('Zendesk: users', (api) => {
     ])
   })
 
-  it('refuses an external id that someone has, in another case', async () => {
+  it('refuses an external id of another user, in another case', async () => {
     await createUser(api, { name: 'Ann', external_id: 'abc' })
     const reply = await admin.post('/users.json', { user: { name: 'Bob', external_id: 'ABC' } })
     expect([reply.status, reply.text]).toEqual([
@@ -184,7 +184,7 @@ describeApi('Zendesk: users', (api) => {
     ])
   })
 
-  it('changes a user, and leaves the rest; an empty body changes nothing', async () => {
+  it('changes the given attributes only, and nothing with an empty body', async () => {
     const id = await createUser(api, { name: 'Ann Other', notes: 'keep' })
     await api.advance(2000)
     const before = record(await admin.get(`/users/${id}`), 'user')
@@ -197,7 +197,7 @@ describeApi('Zendesk: users', (api) => {
     expect(after.updated_at).not.toBe(before.updated_at)
   })
 
-  it('adds a new e-mail as another identity, and keeps the first', async () => {
+  it('adds a new e-mail as another identity, and keeps the primary one', async () => {
     const id = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const reply = await admin.put(`/users/${id}`, { user: { email: 'second@example.org' } })
     expect(record(reply, 'user').email).toBe('ann@example.org')
@@ -217,7 +217,7 @@ describeApi('Zendesk: users', (api) => {
     expect(again).toMatchObject({ restricted_agent: true, ticket_restriction: 'requested' })
   })
 
-  it('deletes a user, who is still shown, and whose e-mail and external id are free', async () => {
+  it('deletes a user, who can still be shown, and frees the e-mail and the external id', async () => {
     const attributes = { name: 'Gone', email: 'gone@example.org', external_id: 'gone' }
     const id = await createUser(api, attributes)
     const reply = await admin.delete(`/users/${id}.json`, {})
@@ -228,7 +228,7 @@ describeApi('Zendesk: users', (api) => {
     expect(await createUser(api, attributes)).not.toBe(id)
   })
 
-  it('finds no user of an unknown id, and refuses an id that is none', async () => {
+  it('replies with 404 to an unknown id, and refuses an invalid id', async () => {
     const unknown = await admin.get('/users/999999')
     expect([unknown.status, unknown.json]).toEqual([
       404,
@@ -240,14 +240,14 @@ describeApi('Zendesk: users', (api) => {
     expect(route.headers['x-stuntdouble-hint']).toMatch(/^GET .*\/api\/v2\/users/)
   })
 
-  it('shows who is signed in, with a token for forms', async () => {
+  it('shows the caller, with an authenticity token', async () => {
     const reply = await admin.get('/users/me.json')
     expect(record(reply, 'user')).toMatchObject({ role: 'admin', authenticity_token: expect.any(String) })
     const john = await client(api, as('john@jive.ly')).get('/users/me')
     expect(Object.keys(record(john, 'user'))).toEqual([...OWN_KEYS, 'authenticity_token'])
   })
 
-  it('shows end users themselves, and nobody else', async () => {
+  it('shows end users only themselves', async () => {
     const id = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const ann = client(api, as('ann@example.org'))
     expect(Object.keys(record(await ann.get(`/users/${id}`), 'user'))).toEqual(OWN_KEYS)
@@ -266,7 +266,7 @@ describeApi('Zendesk: users', (api) => {
     }
   })
 
-  it('lets agents create and delete end users, and no staff', async () => {
+  it('lets agents create and delete end users, but no agents or admins', async () => {
     await createUser(api, { name: 'Agent', email: 'agent@example.org', role: 'agent' })
     const agent = client(api, as('agent@example.org'))
     const made = await agent.post('/users', { user: { name: 'Ann' } })
@@ -279,14 +279,14 @@ describeApi('Zendesk: users', (api) => {
     expect((await agent.delete(`/users/${record(made, 'user').id}`)).status).toBe(200)
   })
 
-  it('lets an admin act on behalf of someone, and nobody else', async () => {
+  it('lets only admins act on behalf of others', async () => {
     const onBehalfOf = (headers: Readonly<Record<string, string>>) =>
       client(api, { ...headers, 'X-On-Behalf-Of': 'john@jive.ly' }).get('/users/me')
     expect(record(await onBehalfOf(ADMIN), 'user').email).toBe('john@jive.ly')
     expect((await onBehalfOf(as('banana@test.com'))).status).toBe(403)
   })
 
-  it('refuses who is not signed in', async () => {
+  it('refuses requests without credentials', async () => {
     for (const path of ['/users', '/users/1', '/users/me']) {
       const reply = await client(api, {}).get(path)
       expect([reply.status, reply.json]).toEqual([401, { error: "Couldn't authenticate you" }])
@@ -306,7 +306,7 @@ describeApi('Zendesk: users', (api) => {
     expect(records(await admin.get('/users?per_page=1000'), 'users')).toHaveLength(28)
   })
 
-  it('pages by cursor, there and back', async () => {
+  it('pages by cursor, forwards and backwards', async () => {
     const ids: unknown[] = []
     let next: unknown = '/users.json?page[size]=12'
     let pages = 0
@@ -325,7 +325,7 @@ describeApi('Zendesk: users', (api) => {
   })
 
   it.each(['page[size]=0', 'page[size]=x', 'page[after]=x', 'page[after]=a&page[before]=b'])(
-    'refuses to page by %s',
+    'refuses pagination with %s',
     async (query) => {
       const reply = await admin.get(`/users?${query}`)
       expect([reply.status, reply.text]).toEqual([400, expect.stringContaining('InvalidPaginationParameter')])
@@ -343,7 +343,7 @@ describeApi('Zendesk: users', (api) => {
     expect((await admin.get('/users/count?role=admin')).json).toMatchObject({ count: { value: 1 } })
   })
 
-  it('shows people of other dialects, and other dialects its own', async () => {
+  it('shares users with other dialects', async () => {
     const parse = { 'X-Parse-Application-Id': 'app', 'X-Parse-Master-Key': 'master' }
     const body = {
       username: 'cross',
@@ -365,11 +365,11 @@ describeApi('Zendesk: users', (api) => {
 })
 
 describeApi(
-  'Zendesk: strict credentials',
+  'Zendesk: credentials in strict mode',
   (api) => {
     const me = (headers: Readonly<Record<string, string>>) => client(api, headers).get('/users/me')
 
-    it('takes the right password and the API token only', async () => {
+    it('accepts only the right password and the API token', async () => {
       expect((await me(as('admin@example.com'))).status).toBe(200)
       expect((await me(as('admin@example.com/token', 'token'))).status).toBe(200)
       for (const headers of [
@@ -381,12 +381,12 @@ describeApi(
       }
     })
 
-    it('takes no token that it did not give out', async () => {
+    it('refuses tokens that it did not issue', async () => {
       const reply = await me(ADMIN)
       expect([reply.status, reply.json.error]).toEqual([401, 'invalid_token'])
     })
 
-    it('lets nobody in who is suspended', async () => {
+    it('refuses suspended users', async () => {
       const owner = client(api, as('admin@example.com'))
       await owner.put('/users/2', { user: { suspended: true } })
       expect((await me(as('john@jive.ly'))).status).toBe(401)
@@ -395,10 +395,10 @@ describeApi(
   { strict: true },
 )
 
-describeApi('Zendesk: users whom another dialect deletes', (api) => {
+describeApi('Zendesk: users deleted by another dialect', (api) => {
   const admin = client(api)
 
-  it('are among the deleted ones, and their e-mail and external id are free', async () => {
+  it('are listed as deleted users, and free the e-mail and the external id', async () => {
     const attributes = { name: 'Gone', email: 'gone@example.org', external_id: 'gone' }
     const id = await createUser(api, attributes)
     const parse = { 'X-Parse-Application-Id': 'app', 'X-Parse-Master-Key': 'master' }

@@ -2,15 +2,15 @@ import type { Api, Reply } from '../matrix/matrix.js'
 
 type Headers = Readonly<Record<string, string>>
 
-/** The headers of someone who signs in with e-mail and password. */
+/** Makes the headers of a caller with e-mail and password. */
 export function as(email: string, password = 'password'): Headers {
   return { Authorization: `Basic ${btoa(`${email}:${password}`)}` }
 }
 
-/** The owner of the account, by a token that nobody knows. */
+/** The owner of the account, by an unknown token. */
 export const ADMIN: Headers = { Authorization: 'Bearer any' }
 
-/** Calls below `/api/v2` as someone; as the owner when nobody else is named. */
+/** Makes a client for paths below `/api/v2`. The caller is the owner by default. */
 export function client(api: Api, headers: Headers = ADMIN) {
   const send = (method: string, path: string, body?: unknown): Promise<Reply> =>
     api.send({ method, path: `/api/v2${path}`, headers, body })
@@ -22,17 +22,17 @@ export function client(api: Api, headers: Headers = ADMIN) {
   }
 }
 
-/** A record of a reply, by the member that wraps it. */
+/** Returns the record in a reply, by the member that wraps it. */
 export function record({ json }: Reply, name: string): Readonly<Record<string, unknown>> {
   return json[name] as Readonly<Record<string, unknown>>
 }
 
-/** The records of a list. */
+/** Returns the records of a list. */
 export function records({ json }: Reply, name: string): readonly Readonly<Record<string, unknown>>[] {
   return json[name] as readonly Readonly<Record<string, unknown>>[]
 }
 
-/** Creates a user and answers with the id. */
+/** Creates a user and returns the id. */
 export async function createUser(api: Api, attributes: object): Promise<number> {
   const reply = await client(api).post('/users.json', { user: attributes })
   return Number(record(reply, 'user').id)
