@@ -5,7 +5,7 @@ import { ANONYMOUS, type Caller, callerAs } from './access/caller.js'
 import { errors } from './errors.js'
 import type { ParseOptions } from './options.js'
 import { isExpired } from './sessions/model.js'
-import { findSession, userOf } from './sessions/rules.js'
+import { findSession, userOf } from './sessions/store.js'
 
 /** What needs no application id: the server's health, web pages, and files to read. */
 const OPEN_ROUTES = /^(?:\w+ \/(?:health$|apps\/)|(?:GET|HEAD) \/files\/.)/

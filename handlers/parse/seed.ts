@@ -1,5 +1,5 @@
 import type { World } from '../../src/world/world.js'
-import { addColumns } from './schemas/model.js'
+import { addColumns } from './schemas/lookup.js'
 import { markSeeded } from './users/seeded-model.js'
 
 const SEEDED_COLUMNS = ['firstName', 'lastName', 'phone']

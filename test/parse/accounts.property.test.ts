@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sessionModel, tokenOf } from '../../handlers/parse/sessions/model.js'
-import { userOf } from '../../handlers/parse/sessions/rules.js'
+import { userOf } from '../../handlers/parse/sessions/store.js'
 import { createDouble, type Double } from '../../src/index.js'
 import { answer } from '../matrix/in-process.js'
 import { as, KEYS, MASTER } from './parse-api.js'

@@ -5,43 +5,7 @@ import type { World } from '../../src/world/world.js'
 import { answer } from '../matrix/in-process.js'
 import { stateOf } from '../matrix/state.js'
 import { as, KEYS, MASTER } from './parse-api.js'
-
-const POINTER = { __type: 'Pointer', className: 'Game', objectId: 'aaaaaaaaaa' }
-
-/** Values that one column or another refuses, and values that are good. */
-const VALUES: readonly unknown[] = [
-  ...['text', '', 'taken', 'taken@example.com', 'no address', 'ios', 1, true, null, [], {}, ['a'], { a: 1 }],
-  ...[{ 'a.b': 1 }, { $a: 1 }, { __proto: 1 }, POINTER, { __type: 'Date', iso: 'never' }, { __type: 'Odd' }],
-  ...[
-    { __type: 'GeoPoint', latitude: 1, longitude: 2 },
-    { __type: 'Polygon', coordinates: [] },
-  ],
-  ...[
-    { __op: 'Add', objects: 'x' },
-    { __op: 'AddUnique', objects: 'x' },
-    { __op: 'AddUnique', objects: [1] },
-    { __op: 'Remove', objects: 1 },
-    { __op: 'Increment', amount: 'x' },
-    { __op: 'Increment', amount: 1 },
-    { __op: 'AddRelation', objects: 'x' },
-    { __op: 'AddRelation', objects: [POINTER] },
-    { __op: 'Delete' },
-    { __op: 'Odd' },
-  ],
-  ...[{ '*unresolved': { read: true } }, { '*': { read: true } }, { x: { id: 'taken' } }, { x: { id: 1 } }],
-  ...[{ type: 'String' }, { type: 'Odd' }, { fields: { a: 1 } }, { a: { type: 'Pointer' } }],
-  ...[{ a: { type: 'Number' } }, { name: { type: 'Number' } }, { find: { '*': true } }, { odd: {} }],
-]
-
-const NAMES: readonly string[] = [
-  ...['fresh', 'other', 'score', 'place', 'bad name', 'list.1', 'map.a.b', 'length', 'objectId', 'id'],
-  ...['username', 'password', 'email', 'emailVerified', 'authData', 'ACL', 'sessionToken', 'createdAt'],
-  ...['user', 'expiresAt', 'createdWith', 'installationId', 'deviceToken', 'deviceType', 'appIdentifier'],
-  ...['name', 'users', 'roles', 'params', 'masterKeyOnly', 'where', 'channels', 'data', 'audience_id'],
-  ...['fields', 'classLevelPermissions', 'indexes', 'className'],
-]
-
-const body = fc.dictionary(fc.constantFrom(...NAMES), fc.constantFrom(...VALUES), { maxKeys: 4 })
+import { POINTER, VALUES, writeBody } from './write-bodies.js'
 
 /** Members that a route requires, so that its other checks are reached. */
 const USUAL: readonly object[] = [
@@ -115,7 +79,7 @@ describe('A write that Parse refuses', () => {
       route: fc.nat(),
       caller: fc.nat(),
       usual: fc.constantFrom(...USUAL),
-      body,
+      body: writeBody,
     })
     await fc.assert(
       fc.asyncProperty(write, async ({ route, caller, usual, body: said }) => {

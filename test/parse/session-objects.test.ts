@@ -49,6 +49,18 @@ describeApi(
       expect((await find(api, '_Session', { count: 1, limit: 0 }, MASTER)).json.count).toBe(3)
     })
 
+    it('adds no column to the class when it refuses a change', async () => {
+      const { ann, annId } = await open(api)
+      const body = { ghost: { __op: 'AddUnique', objects: 'x' } }
+      expect(refusal(await call(api, 'PUT', `/sessions/${annId}`, body, ann))).toEqual([
+        400,
+        107,
+        'objects to add must be an array',
+      ])
+      const { json } = await call(api, 'GET', '/schemas/_Session', undefined, MASTER)
+      expect(Object.keys(json.fields as object)).not.toContain('ghost')
+    })
+
     it('makes a session with columns of its own, for who has one', async () => {
       const { ann, bobUser } = await open(api)
       const body = { device: 'tablet', user: pointer('_User', bobUser) }

@@ -4,10 +4,10 @@ import type { Scope } from '../context.js'
 import { objectIdOf } from '../ids.js'
 import type { StoredObject } from '../objects/sources.js'
 import { defaultOptions, type ParseOptions } from '../options.js'
-import { permissionsOf } from '../schemas/model.js'
+import { permissionsOf } from '../schemas/lookup.js'
 import { lookUp, omit } from '../values/json.js'
+import { isCaller } from './class-access.js'
 import { OPEN } from './class-permissions.js'
-import { isCaller } from './permissions.js'
 import { isAmong } from './rights.js'
 
 /** The columns that are hidden, by whom from. */

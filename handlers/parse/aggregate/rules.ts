@@ -7,7 +7,7 @@ import type { StoredObject } from '../objects/sources.js'
 import { matching } from '../queries/find.js'
 import type { RegexCompiler } from '../queries/regex.js'
 import { readPath } from '../queries/tools.js'
-import { columnsOfClass } from '../schemas/model.js'
+import { columnsOfClass } from '../schemas/lookup.js'
 import { isPointer, lookUp, toPointer, toText } from '../values/json.js'
 import type { Document } from './pipeline.js'
 

@@ -23,7 +23,7 @@ const ANONYMOUS = 'anonymous'
 const ADDITIONAL = [MFA]
 
 /** Whether a request says something of a service, so that it need not have a name and a password. */
-export function namesService(authData: Json | undefined): boolean {
+export function namesProvider(authData: Json | undefined): boolean {
   return isObject(authData) && Object.values(authData).some(isFilled)
 }
 

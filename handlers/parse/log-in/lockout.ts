@@ -2,7 +2,7 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { credentialOf, keepCredential } from '../users/credential-model.js'
+import { credentialOf, updateCredential } from '../users/credential-model.js'
 
 const MINUTE = 60_000
 
@@ -22,12 +22,12 @@ export function countAttempt({ world, options }: Scope, user: User, isRight: boo
     throw errors.accountLocked(duration)
   }
   if (isRight) {
-    if (failedLogins > 0) keepCredential(world, user, { failedLogins: 0 })
+    if (failedLogins > 0) updateCredential(world, user, { failedLogins: 0 })
     return
   }
   const failed = failedLogins + 1
   const isOver = failed >= threshold
-  keepCredential(world, user, {
+  updateCredential(world, user, {
     failedLogins: failed,
     lockedUntil: isOver ? now + duration * MINUTE : lockedUntil,
   })
@@ -37,5 +37,5 @@ export function countAttempt({ world, options }: Scope, user: User, isRight: boo
 /** Lets a user in again at once. */
 export function unlock(world: World, user: User): void {
   const { failedLogins } = credentialOf(world, user)
-  if (failedLogins > 0) keepCredential(world, user, { failedLogins: 0, lockedUntil: null })
+  if (failedLogins > 0) updateCredential(world, user, { failedLogins: 0, lockedUntil: null })
 }

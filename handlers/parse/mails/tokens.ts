@@ -5,9 +5,9 @@ import type { ParseOptions } from '../options.js'
 import {
   credentialOf,
   findByToken,
-  keepCredential,
   type MailedToken,
   type TokenKind,
+  updateCredential,
 } from '../users/credential-model.js'
 
 const LENGTH = 25
@@ -45,7 +45,7 @@ export function issueToken({ world, options }: Scope, kind: TokenKind, user: Use
   const token = world.random.alphanumeric(LENGTH)
   const { email, password } = user
   const expiresAt = lifetime === undefined ? null : world.clock.now() + lifetime * 1000
-  keepCredential(world, user, { [kind]: { token, email, password, expiresAt } })
+  updateCredential(world, user, { [kind]: { token, email, password, expiresAt } })
   return token
 }
 
@@ -59,7 +59,7 @@ export function redeemToken(world: World, kind: TokenKind, token: string): Redee
 
 /** Voids a user's token. */
 export function voidToken(world: World, kind: TokenKind, user: User): void {
-  if (credentialOf(world, user)[kind]) keepCredential(world, user, { [kind]: null })
+  if (credentialOf(world, user)[kind]) updateCredential(world, user, { [kind]: null })
 }
 
 // A new e-mail address or password, set in whatever dialect, voids what was mailed before.

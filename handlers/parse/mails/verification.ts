@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Scope } from '../context.js'
-import { parseFacet } from '../facet.js'
+import { type ParseUser, parseFacet } from '../facet.js'
 import type { CloudUser } from '../functions/cloud-function.js'
 import { objectIdOf } from '../ids.js'
 import { viewSelf } from '../objects/view.js'
@@ -10,82 +10,101 @@ import { answerOf } from '../options/answers.js'
 import type { Rule, VerificationRequest } from '../options/policies.js'
 import { isSeeded } from '../users/seeded-model.js'
 
-/** On which occasion it is asked whether an e-mail address has to be verified. */
+/** The event that asks for a verification, as the `verifyUserEmails` callback sees it. */
 export type Occasion = Pick<VerificationRequest, 'createdWith' | 'resendRequest'>
 
 const LOG_IN: Occasion = { createdWith: { action: 'login', authProvider: 'password' } }
 const SIGN_UP: Occasion = { createdWith: { action: 'signup', authProvider: 'password' } }
 
-/** Whether the address of a user has to be verified at all. */
-export function verifies(scope: Scope, user: User, occasion: Occasion): boolean {
-  return holds('verifyUserEmails', scope.options.verifyUserEmails, () => describe(scope, user, occasion))
+/** The outcome of a write for the verification of an e-mail address. */
+export interface Verification {
+  /** True when the address is not verified after the write. */
+  readonly isUnverified: boolean
+  /** True when a link must be mailed. */
+  readonly isLinkDue: boolean
+  /** True when a new user must verify the address before the first log-in. */
+  readonly isBarred: boolean
+}
+
+/** The outcome where no address has to be verified. */
+export const NO_VERIFICATION: Verification = { isUnverified: false, isLinkDue: false, isBarred: false }
+
+/** A user as a write will leave it. */
+export interface PlannedUser {
+  readonly user: User
+  readonly facet: ParseUser
+  readonly isNew: boolean
+  /** The e-mail address in the request. */
+  readonly email: unknown
+  /** The authData in the request. */
+  readonly authData: JsonObject | undefined
 }
 
 /**
- * Whether a write sends a link to verify an e-mail address. Somebody whom a service knows is not asked, but for those who
- * are anonymous.
- *
- * @param user as the write left it
- * @param written what it said of the address and of services
+ * Returns the outcome of a write for the verification of the e-mail address. It calls the functions of the options,
+ * which may throw, and stores nothing.
  */
-export function needsVerification(
-  scope: Scope,
-  user: User,
-  { email, authData = {} }: { readonly email: unknown; readonly authData: JsonObject | undefined },
-  isNew: boolean,
-): boolean {
+export function planVerification(scope: Scope, planned: PlannedUser): Verification {
+  const { user, isNew, email, authData = {} } = planned
+  // Users who sign up through another service are not asked, except anonymous ones.
   const isKnown = Object.keys(authData).some((provider) => provider !== 'anonymous')
-  if (typeof email !== 'string' || email === '' || isKnown) return false
-  return verifies(scope, user, isNew ? SIGN_UP : {})
+  const isAsked = typeof email === 'string' && email !== '' && !isKnown
+  const isUnverified = isAsked && verifies(scope, user, isNew ? SIGN_UP : {}, planned.facet)
+  const facet = isUnverified ? { ...planned.facet, emailVerified: false } : planned.facet
+  return {
+    isUnverified,
+    isLinkDue: isUnverified && sendsLink(scope, user, facet),
+    isBarred: isNew && isGuarded(scope, user, SIGN_UP, facet),
+  }
 }
 
-/** Whether a user who has not verified the e-mail address may not log in. */
+/** Returns true when the options ask for a verified e-mail address of a user. */
+export function verifies(scope: Scope, user: User, occasion: Occasion, facet?: ParseUser): boolean {
+  const { verifyUserEmails } = scope.options
+  return holds('verifyUserEmails', verifyUserEmails, () => toRequest(scope, user, occasion, facet))
+}
+
+/** Returns true when a user may not log in before the e-mail address is verified. */
 export function isBarred(scope: Scope, user: User): boolean {
   return !hasVerified(scope.world, user) && isGuarded(scope, user, LOG_IN)
 }
 
-// Seeded people never got a mail, so they count as verified until a write says otherwise.
+/** Returns true when the options let a link be mailed to a user. */
+export function sendsLink(scope: Scope, user: User, facet?: ParseUser): boolean {
+  if (user.email === null) return false
+  return holds('sendUserEmailVerification', scope.options.sendUserEmailVerification, () => ({
+    user: toCloudUser(scope, user, facet),
+    master: scope.caller.isMaster,
+  }))
+}
+
+/** Returns a user in the form that functions of the options get. */
+export function toCloudUser(scope: Scope, user: User, facet?: ParseUser): CloudUser {
+  const view = viewSelf(scope, user, facet)
+  return { id: objectIdOf(user), get: (column) => view[column], toJSON: () => view }
+}
+
+// Seeded users got no mail, so their addresses count as verified until a write sets `emailVerified`.
 function hasVerified(world: World, user: User): boolean {
   return parseFacet.of(world, user).emailVerified ?? isSeeded(world, user)
 }
 
-/** Whether a user who just signed up has to verify the e-mail address before the first log-in. */
-export function isBarredAtFirst(scope: Scope, user: User): boolean {
-  return isGuarded(scope, user, SIGN_UP)
-}
-
-/** Whether a link is mailed to a user whose address has to be verified. */
-export function sendsLink(scope: Scope, user: User): boolean {
-  const { isMaster } = scope.caller
-  if (user.email === null) return false
-  return holds('sendUserEmailVerification', scope.options.sendUserEmailVerification, () => ({
-    user: toCloudUser(scope, user),
-    master: isMaster,
-  }))
-}
-
-/** A user as the functions of the options see one. */
-export function toCloudUser(scope: Scope, user: User): CloudUser {
-  const view = viewSelf(scope, user)
-  return { id: objectIdOf(user), get: (column) => view[column], toJSON: () => view }
-}
-
-function isGuarded(scope: Scope, user: User, occasion: Occasion): boolean {
+function isGuarded(scope: Scope, user: User, occasion: Occasion, facet?: ParseUser): boolean {
   const { preventLoginWithUnverifiedEmail } = scope.options
   return (
-    verifies(scope, user, occasion) &&
+    verifies(scope, user, occasion, facet) &&
     holds('preventLoginWithUnverifiedEmail', preventLoginWithUnverifiedEmail, () =>
-      describe(scope, user, occasion),
+      toRequest(scope, user, occasion, facet),
     )
   )
 }
 
-function describe(scope: Scope, user: User, occasion: Occasion): VerificationRequest {
+function toRequest(scope: Scope, user: User, occasion: Occasion, facet?: ParseUser): VerificationRequest {
   const { isMaster, installationId } = scope.caller
-  return { object: toCloudUser(scope, user), master: isMaster, installationId, ...occasion }
+  return { object: toCloudUser(scope, user, facet), master: isMaster, installationId, ...occasion }
 }
 
-// What a rule is asked about is only made for one that is a function.
-function holds<Request>(name: string, rule: Rule<Request>, describe: () => Request): boolean {
-  return typeof rule === 'function' ? answerOf(name, rule(describe())) === true : rule
+// The argument is made for functions only.
+function holds<Request>(name: string, rule: Rule<Request>, toArgument: () => Request): boolean {
+  return typeof rule === 'function' ? answerOf(name, rule(toArgument())) === true : rule
 }

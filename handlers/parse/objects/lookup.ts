@@ -1,4 +1,4 @@
-import { requireAccess } from '../access/classes.js'
+import { requireAccess } from '../access/class-access.js'
 import { allows } from '../access/rights.js'
 import type { Scope } from '../context.js'
 import { findObject, type StoredObject } from './sources.js'

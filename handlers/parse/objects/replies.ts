@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/json.js'
 import { runInTurns } from '../../../src/model/turns.js'
 import { json, jsonOfList, type Reply } from '../../../src/reply.js'
-import { refuseClosed } from '../access/classes.js'
+import { refuseClosed } from '../access/class-access.js'
 import { shownOfWrite } from '../access/protected-fields.js'
 import type { ParseContext } from '../context.js'
 import { errors } from '../errors.js'

@@ -3,7 +3,7 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Acl } from '../access/acl.js'
 import type { Scope } from '../context.js'
-import { parseFacet } from '../facet.js'
+import { type ParseUser, parseFacet } from '../facet.js'
 import { findUser, objectIdOf, rowObjectIds, sessionIds } from '../ids.js'
 import { ownerOf, type Session, sessionModel } from '../sessions/model.js'
 import { aclOf } from '../users/acl.js'
@@ -107,14 +107,16 @@ class UserObject implements StoredObject {
   readonly sequence: number
   readonly #scope: Scope
   readonly #user: User
+  readonly #planned: ParseUser | undefined
   #objectId: string | undefined
   #acl: Acl | undefined
   #columns: JsonObject | undefined
 
-  constructor(scope: Scope, user: User) {
+  constructor(scope: Scope, user: User, planned: ParseUser | undefined) {
     this.sequence = user.id
     this.#scope = scope
     this.#user = user
+    this.#planned = planned
   }
 
   get objectId(): string {
@@ -123,12 +125,12 @@ class UserObject implements StoredObject {
   }
 
   get isPublic(): boolean {
-    const { world, options } = this.#scope
-    return !options.enforcePrivateUsers && parseFacet.of(world, this.#user).acl === null
+    const { options } = this.#scope
+    return !options.enforcePrivateUsers && this.#facet.acl === null
   }
 
   get acl(): Acl {
-    this.#acl ??= aclOf(this.#scope, this.#user)
+    this.#acl ??= aclOf(this.#scope, this.#user, this.#facet)
     return this.#acl
   }
 
@@ -140,17 +142,21 @@ class UserObject implements StoredObject {
   column(name: string): Json | undefined {
     if (name === 'createdAt' || name === 'updatedAt') return toIso(this.#user[name])
     if (name === 'objectId' || name === 'emailVerified' || name === 'authData') return this.columns[name]
-    const { fields } = parseFacet.of(this.#scope.world, this.#user)
+    const { fields } = this.#facet
     if (Object.hasOwn(fields, name)) return fields[name]
     return isShared(name) ? (this.#user[name] ?? undefined) : undefined
   }
 
+  get #facet(): ParseUser {
+    return this.#planned ?? parseFacet.of(this.#scope.world, this.#user)
+  }
+
   #makeColumns(): JsonObject {
-    const { world } = this.#scope
-    const { emailVerified, authData } = parseFacet.of(world, this.#user)
+    const { fields, emailVerified, authData } = this.#facet
     return {
       objectId: this.objectId,
-      ...columnsOf(world, this.#user),
+      ...sharedColumns(this.#user),
+      ...fields,
       ...(emailVerified === null ? {} : { emailVerified }),
       ...(Object.keys(authData).length === 0 ? {} : { authData }),
       createdAt: toIso(this.#user.createdAt),
@@ -159,15 +165,24 @@ class UserObject implements StoredObject {
   }
 }
 
-export function userObject(scope: Scope, user: User): StoredObject {
-  return new UserObject(scope, user)
+/**
+ * Returns a user as an object.
+ *
+ * @param planned the facet that a write will store; undefined reads the stored one
+ */
+export function userObject(scope: Scope, user: User, planned?: ParseUser): StoredObject {
+  return new UserObject(scope, user, planned)
 }
 
-/** A user's columns, but for those that no client writes as they are. */
+/** Returns the columns of a user that clients write as they are. */
 export function columnsOf(world: World, user: User): JsonObject {
+  return { ...sharedColumns(user), ...parseFacet.of(world, user).fields }
+}
+
+function sharedColumns(user: User): JsonObject {
   const shared: Record<string, Json> = {}
   for (const name of SHARED_COLUMNS) if (user[name] !== null) shared[name] = user[name]
-  return { ...shared, ...parseFacet.of(world, user).fields }
+  return shared
 }
 
 export function rowObject({ id, className, acl, fields, createdAt, updatedAt }: ParseRow): StoredObject {

@@ -4,7 +4,8 @@ import { callerAs } from '../access/caller.js'
 import { hiddenIn } from '../access/protected-fields.js'
 import { describeMfa } from '../auth-data/mfa.js'
 import type { Scope } from '../context.js'
-import { relationColumns } from '../schemas/model.js'
+import type { ParseUser } from '../facet.js'
+import { relationColumns } from '../schemas/lookup.js'
 import { filterKeys, omit } from '../values/json.js'
 import { type StoredObject, userObject } from './sources.js'
 
@@ -36,10 +37,10 @@ function withoutSecrets(columns: JsonObject): JsonObject {
   return { ...columns, authData: { ...authData, mfa: describeMfa(authData.mfa) } }
 }
 
-/** A user as the user sees it, or a master who asks instead. */
-export function viewSelf(scope: Scope, user: User): JsonObject {
+/** Returns a user as the user sees it, or as the master key shows it when the request has that. */
+export function viewSelf(scope: Scope, user: User, facet?: ParseUser): JsonObject {
   const caller = scope.caller.isMaster ? scope.caller : callerAs(scope.world, user)
-  return viewObject({ ...scope, caller }, userObject(scope, user))
+  return viewObject({ ...scope, caller }, userObject(scope, user, facet))
 }
 
 /**

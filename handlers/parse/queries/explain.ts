@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { BY_ID } from '../schemas/indexes.js'
-import { findClass } from '../schemas/model.js'
+import { findClass } from '../schemas/lookup.js'
 import { lookUp, toText } from '../values/json.js'
 import type { Find } from './parameters.js'
 

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { errors } from '../errors.js'
 import { isPointer, toText } from '../values/json.js'
-import { toStored } from '../values/stored.js'
+import { toStored } from '../values/types.js'
 import { compares, equals, equalsAny, hasAll } from './equality.js'
 import {
   DISTANCE_OPERATORS,

@@ -6,9 +6,9 @@ import { objectModel } from '../objects/model.js'
 import { removeRow } from '../objects/rules.js'
 import { dropRelations } from '../relations/rules.js'
 import { sessionModel } from '../sessions/model.js'
-import { endSession } from '../sessions/rules.js'
+import { endSession } from '../sessions/store.js'
 import { omit } from '../values/json.js'
-import { classExists, columnType } from './model.js'
+import { classExists, columnType } from './lookup.js'
 
 /** All that a class has in it. */
 interface Contents {

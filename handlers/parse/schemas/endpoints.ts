@@ -7,7 +7,7 @@ import { errors } from '../errors.js'
 import { omit, toText } from '../values/json.js'
 import { bodyOf } from '../wire.js'
 import { purgeClass } from './contents.js'
-import { classExists, classNames, columnsOfClass, findClass, findColumn, permissionsOf } from './model.js'
+import { classExists, classNames, columnsOfClass, findClass, findColumn, permissionsOf } from './lookup.js'
 import { createClass, deleteClass, updateClass } from './rules.js'
 
 const ALL = '/schemas'

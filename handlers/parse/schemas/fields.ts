@@ -1,9 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../../../src/json.js'
-import { isClassName } from '../access/classes.js'
+import { isClassName } from '../access/class-access.js'
 import { errors } from '../errors.js'
 import { lookUp, omit, toObject } from '../values/json.js'
-import { isFieldName, refuseManyColumns, typeOf } from '../writes/fields.js'
-import { initialColumns } from './model.js'
+import { typeOf } from '../values/types.js'
+import { isFieldName, refuseManyColumns } from '../writes/fields.js'
+import { initialColumns } from './lookup.js'
 
 /** A column as a schema describes it. */
 export interface FieldSpec {

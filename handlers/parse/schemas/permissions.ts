@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { CLASS_OPERATIONS } from '../access/class-permissions.js'
 import { errors } from '../errors.js'
 import { lookUp, toObject, toText } from '../values/json.js'
-import { initialColumns } from './model.js'
+import { initialColumns } from './lookup.js'
 
 type Types = Readonly<Record<string, string>>
 

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../src/json.js'
+import { isClassName } from '../access/class-access.js'
 import { CLOSED, type ClassPermissions } from '../access/class-permissions.js'
-import { isClassName } from '../access/classes.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { lookUp, toObject } from '../values/json.js'
@@ -8,17 +8,16 @@ import { clearColumns, countObjects } from './contents.js'
 import { checkDeletable, checkNewFields, type FieldSpec, readFields } from './fields.js'
 import { readIndexes } from './indexes.js'
 import {
-  changeClass,
   classExists,
-  columnModel,
   columnsOfClass,
   columnType,
-  dropClass,
+  deleteClassRows,
   findClass,
   findColumn,
-  kindOf,
-  SERVER_CLASSES,
-} from './model.js'
+  upsertClass,
+} from './lookup.js'
+import { columnModel, kindOf } from './model.js'
+import { SERVER_CLASSES } from './own-classes.js'
 import { checkPermissions } from './permissions.js'
 
 /**
@@ -35,7 +34,7 @@ export function createClass({ world }: Scope, className: string, body: JsonObjec
   const types = { ...columnsOfClass(world, className), ...typesOf(fields) }
   const permissions = readPermissions(body.classLevelPermissions, types)
   const indexes = readIndexes({}, body.indexes, types)
-  changeClass(world, className, { ...permissions, indexes })
+  upsertClass(world, className, { ...permissions, indexes })
   for (const field of fields) world.table(columnModel).insert({ className, ...field })
 }
 
@@ -66,7 +65,7 @@ export function updateClass(scope: Scope, className: string, body: JsonObject): 
 
   deleteColumns(scope, className, deleted)
   for (const field of given) putColumn(scope, className, field)
-  changeClass(world, className, { ...permissions, ...(body.indexes === undefined ? {} : { indexes }) })
+  upsertClass(world, className, { ...permissions, ...(body.indexes === undefined ? {} : { indexes }) })
 }
 
 /**
@@ -79,7 +78,7 @@ export function deleteClass({ world }: Scope, className: string): void {
   if (!isClassName(className)) throw errors.invalidClassName(className)
   const count = countObjects(world, className)
   if (count > 0) throw errors.classNotEmpty(className, count)
-  dropClass(world, className)
+  deleteClassRows(world, className)
 }
 
 // A column that is there already may get other options.

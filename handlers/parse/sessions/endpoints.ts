@@ -7,14 +7,8 @@ import { sessionObject } from '../objects/sources.js'
 import { viewObject } from '../objects/view.js'
 import { omit, toIso } from '../values/json.js'
 import { bodyOf } from '../wire.js'
-import {
-  changeSession,
-  endSessionById,
-  findSession,
-  openSession,
-  SESSION_CLASS,
-  saveSession,
-} from './rules.js'
+import { changeSession, endSessionById, saveSession } from './rules.js'
+import { findSession, openSession, SESSION_CLASS } from './store.js'
 
 const ALL = '/sessions'
 const ONE = '/sessions/:objectId'

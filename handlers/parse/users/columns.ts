@@ -1,32 +1,28 @@
 import type { Json, JsonObject } from '../../../src/json.js'
 import { hasEmailForm } from '../../../src/model/email-form.js'
 import { foldKey, type User } from '../../../src/model/user.js'
-import type { World } from '../../../src/world/world.js'
-import type { Caller } from '../access/caller.js'
+import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import type { SHARED_COLUMNS } from '../objects/sources.js'
-import type { ParseOptions } from '../options.js'
-import { omit } from '../values/json.js'
+import { checkPassword } from './passwords.js'
 
 export const USER_CLASS = '_User'
 
-/** Members of a request that are not plain columns: handled one by one, or made by the server. */
-const SPECIAL_MEMBERS = [
-  'objectId',
-  'createdAt',
-  'updatedAt',
-  'sessionToken',
-  'password',
-  'ACL',
-  'authData',
-  'emailVerified',
-]
+/** The columns of a user that every dialect knows. */
+export type SharedColumns = Pick<User, (typeof SHARED_COLUMNS)[number]>
 
-/** The members of a request that are columns like any other, the names in the case in which the options have them kept. */
-export function plainMembers(body: JsonObject, options: ParseOptions): JsonObject {
+/**
+ * Returns a request's members with usernames and e-mail addresses in lower case, where the options ask for it.
+ *
+ * @throws ApiError when a client writes a column that only the server or the master key may write
+ */
+export function readUser({ caller, options }: Scope, body: JsonObject): JsonObject {
+  if ('emailVerified' in body && !caller.isMaster) throw errors.emailVerifiedIsReadOnly()
+  const path = Object.keys(body).find((name) => name.startsWith('authData.'))
+  if (path !== undefined) throw errors.invalidFieldName(path)
   const { username, email } = body
   return {
-    ...omit(body, SPECIAL_MEMBERS),
+    ...body,
     ...(options.convertUsernameToLowercase && typeof username === 'string'
       ? { username: username.toLowerCase() }
       : {}),
@@ -35,23 +31,17 @@ export function plainMembers(body: JsonObject, options: ParseOptions): JsonObjec
 }
 
 /**
- * Refuses what is not for a client to write.
+ * Checks the password and the names that a write gives a user.
  *
- * @throws ApiError when a request does
+ * @param user the user before the write; undefined for a new one
+ * @throws ApiError when the policy refuses the password, a name is taken, or the e-mail address is malformed
  */
-export function refuseReadOnly(body: JsonObject, { isMaster }: Caller): void {
-  if ('emailVerified' in body && !isMaster) throw errors.emailVerifiedIsReadOnly()
-  const path = Object.keys(body).find((name) => name.startsWith('authData.'))
-  if (path !== undefined) throw errors.invalidFieldName(path)
-}
-
-/**
- * Refuses a name or an e-mail address that somebody else has, and an address that is none.
- *
- * @param user who may have it
- * @throws ApiError when it is so
- */
-export function refuseTaken(world: World, user: User | undefined, { username, email }: JsonObject): void {
+export function checkUser(scope: Scope, user: User | undefined, body: JsonObject): void {
+  const { world, options } = scope
+  const { username, email } = body
+  if (options.passwordPolicy && 'password' in body) {
+    checkPassword(scope, body.password, 'username' in body ? username : user?.username, user)
+  }
   const isOthers = (holder: User | undefined) => holder !== undefined && holder.id !== user?.id
   if (isOthers(world.users.findBy('username', keyOf(username)))) throw errors.usernameTaken(String(username))
   if (typeof email !== 'string' || email === '') return
@@ -59,11 +49,8 @@ export function refuseTaken(world: World, user: User | undefined, { username, em
   if (isOthers(world.users.findBy('email', keyOf(email)))) throw errors.emailTaken(email)
 }
 
-/**
- * Parts the columns that every dialect knows from those that only Parse does. One of the former that is null is one that is
- * not there.
- */
-export function splitColumns(fields: JsonObject) {
+/** Splits columns into those of the shared population, null where absent, and those that only Parse has. */
+export function splitColumns(fields: JsonObject): { shared: SharedColumns; custom: JsonObject } {
   const { username, email, firstName, lastName, phone } = fields
   const shared = { username, email, firstName, lastName, phone }
   const texts = Object.entries(shared).map(([name, value]) => [
@@ -74,7 +61,7 @@ export function splitColumns(fields: JsonObject) {
     ([name, value]) => !(name in shared && (typeof value === 'string' || value === null)),
   )
   return {
-    shared: Object.fromEntries(texts) as Pick<User, (typeof SHARED_COLUMNS)[number]>,
+    shared: Object.fromEntries(texts) as SharedColumns,
     custom: Object.fromEntries(custom),
   }
 }

@@ -61,7 +61,7 @@ export function credentialOf(world: World, user: User): Notes {
 }
 
 /** Notes something of a user. */
-export function keepCredential(world: World, user: User, changes: Partial<Notes>): void {
+export function updateCredential(world: World, user: User, changes: Partial<Notes>): void {
   const credentials = world.table(credentialModel)
   const credential = credentials.get(user.id)
   if (credential) credentials.replace(credential, changes)
@@ -69,7 +69,7 @@ export function keepCredential(world: World, user: User, changes: Partial<Notes>
 }
 
 /** Forgets what was noted of a user who was deleted. */
-export function dropCredential(world: World, user: User): void {
+export function deleteCredential(world: World, user: User): void {
   world.table(credentialModel).remove(user.id)
 }
 

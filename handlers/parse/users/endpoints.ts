@@ -11,13 +11,12 @@ import { mailVerification } from '../mails/mail.js'
 import { replyToFind, showObjectOf } from '../objects/replies.js'
 import { viewSelf } from '../objects/view.js'
 import { tokenOf } from '../sessions/model.js'
-import { openSession } from '../sessions/rules.js'
+import { openSession } from '../sessions/store.js'
 import { toIso } from '../values/json.js'
 import { bodyOf } from '../wire.js'
 import { USER_CLASS } from './columns.js'
 import { changeUser, removeUser } from './rules.js'
 import { type SignedUp, signUp } from './sign-up.js'
-import { undoneWhenBroken } from './undo.js'
 
 const ALL = '/users'
 const ONE = '/users/:objectId'
@@ -25,9 +24,9 @@ const ONE = '/users/:objectId'
 /** Users. Creating one signs up. */
 export const userEndpoints: readonly ParseRoute[] = [
   { operation: 'users.list', method: 'GET', path: ALL, respond: listUsers },
-  { operation: 'users.create', method: 'POST', path: ALL, respond: undoneWhenBroken(createUser) },
+  { operation: 'users.create', method: 'POST', path: ALL, respond: createUser },
   { operation: 'users.show', method: 'GET', path: ONE, respond: showUser },
-  { operation: 'users.update', method: 'PUT', path: ONE, respond: undoneWhenBroken(updateUser) },
+  { operation: 'users.update', method: 'PUT', path: ONE, respond: updateUser },
   { operation: 'users.delete', method: 'DELETE', path: ONE, respond: deleteUser },
 ]
 

@@ -1,23 +1,16 @@
 import type { Json } from '../../../src/json.js'
 import { containsText } from '../../../src/model/contains.js'
-import { digestPassword, verifyPassword } from '../../../src/model/password.js'
+import { verifyPassword } from '../../../src/model/password.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { answerOf } from '../options/answers.js'
 import type { PasswordPolicy } from '../options/policies.js'
-import { credentialOf, keepCredential } from './credential-model.js'
+import { credentialOf, updateCredential } from './credential-model.js'
 
 const DAY = 86_400_000
 const USUAL_REPROACH = 'Password does not meet the Password Policy requirements.'
-
-/** The digest that is kept of a password; null for none, so that no password fits. */
-export function toDigest(world: World, password: Json | undefined): string | null {
-  return typeof password === 'string' && password !== ''
-    ? digestPassword(password, world.random.hex(16))
-    : null
-}
 
 /**
  * Refuses a password that the policy does not allow.
@@ -52,12 +45,12 @@ export function checkPassword(
 }
 
 /** Notes of a new password what the policy needs to know of it later. */
-export function notePassword({ world, options }: Scope, user: User, former: string | null): void {
+export function recordPassword({ world, options }: Scope, user: User, former: string | null): void {
   const { maxPasswordAge, maxPasswordHistory = 0 } = options.passwordPolicy ?? {}
   if (maxPasswordAge !== undefined) noteAge(world, user)
   if (maxPasswordHistory < 2 || former === null) return
   const formerPasswords = [former, ...credentialOf(world, user).formerPasswords]
-  keepCredential(world, user, { formerPasswords: formerPasswords.slice(0, maxPasswordHistory - 1) })
+  updateCredential(world, user, { formerPasswords: formerPasswords.slice(0, maxPasswordHistory - 1) })
 }
 
 /**
@@ -77,7 +70,7 @@ export function refuseExpired({ world, options }: Scope, user: User): void {
 }
 
 function noteAge(world: World, user: User): void {
-  keepCredential(world, user, { passwordSince: { digest: user.password, at: world.clock.now() } })
+  updateCredential(world, user, { passwordSince: { digest: user.password, at: world.clock.now() } })
 }
 
 function meets({ validatorPattern, validatorCallback }: PasswordPolicy, password: string): boolean {

@@ -1,11 +1,10 @@
-import type { Json, JsonObject } from '../../../src/json.js'
-import { blankUser, type User } from '../../../src/model/user.js'
-import { readAcl } from '../access/acl.js'
-import { requireAccess, requireNewColumns } from '../access/classes.js'
+import type { JsonObject } from '../../../src/json.js'
+import type { User } from '../../../src/model/user.js'
+import { requireAccess } from '../access/class-access.js'
 import {
   findLinked,
   identifies,
-  namesService,
+  namesProvider,
   readAuthData,
   requireAdditional,
   verifyAuthData,
@@ -14,124 +13,80 @@ import {
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { parseFacet } from '../facet.js'
-import { objectIdOf } from '../ids.js'
 import { isLocked } from '../log-in/rules.js'
-import { isBarredAtFirst, needsVerification, sendsLink } from '../mails/verification.js'
-import { changeRelations } from '../relations/rules.js'
-import { addColumns } from '../schemas/model.js'
-import { isThere, omit } from '../values/json.js'
-import { fillDefaults } from '../writes/defaults.js'
-import { checkFields } from '../writes/fields.js'
-import { applyChanges } from '../writes/operations.js'
-import { withOwner } from './acl.js'
-import { plainMembers, refuseReadOnly, refuseTaken, splitColumns, USER_CLASS } from './columns.js'
-import { checkPassword, notePassword, toDigest } from './passwords.js'
+import { commitUser } from '../writes/commit.js'
+import { USER_CLASS } from './columns.js'
+import { planUser } from './plan.js'
 
-/** Who comes out of a sign-up. */
+/** The outcome of a sign-up. */
 export interface SignedUp {
   readonly user: User
-  /** No: a service knows the user already, who is logged in. */
+  /** False when `authData` belongs to an existing user, who was logged in instead. */
   readonly isNew: boolean
-  /** The values that operations and the server made, and what services tell the client. */
+  /** Values that the reply shows: results of operations, values that the server set, and `authDataResponse`. */
   readonly results: JsonObject
-  /** The services that the request named; undefined when it named none. */
+  /** The authData of the request; undefined without any. */
   readonly authData: JsonObject | undefined
   /** True when a link to verify the e-mail address must be mailed. */
   readonly isLinkDue: boolean
-  /** True when a new user may not be signed in before the address is verified. */
+  /** True when a new user must verify the e-mail address before the first log-in. */
   readonly isBarred: boolean
 }
 
-const GENERATED_NAME_LENGTH = 25
-
 /**
- * Signs a user up, or logs in somebody whom a service knows.
+ * Signs a user up, or logs in an existing user by `authData`.
  *
- * @throws ApiError for the first thing that is wrong; nothing is kept then
+ * @throws ApiError for the first check that fails. Nothing is stored then
  * @see https://docs.parseplatform.org/rest/guide/#signing-up
  * @see https://docs.parseplatform.org/rest/guide/#linking-users
  */
 export function signUp(scope: Scope, body: JsonObject): SignedUp {
   for (const name of ['objectId', 'id']) if (body[name]) throw errors.idOnCreate(name)
-  if (!namesService(body.authData)) requireNameAndPassword(body)
+  const { authData: sent } = body
+  if (sent === undefined || !namesProvider(sent)) requireNameAndPassword(body)
+  if (sent === undefined) return createUser(scope, body, undefined)
   const authData = readAuthData(body)
-  const [known] = authData ? requireOneAccount(scope, authData) : []
-  return authData && known ? logInBy(scope, authData, known) : create(scope, body, authData)
-}
-
-function create(scope: Scope, body: JsonObject, authData: JsonObject | undefined): SignedUp {
-  const { world, caller, options } = scope
+  const known = authData && findOnlyUser(scope, authData)
+  if (authData && known) return logInByAuthData(scope, authData, known)
   if (authData && !hasNameAndPassword(body) && !identifies(authData)) {
     throw errors.unsupportedAuthentication()
   }
-  const verified = authData && verifyAuthData(scope, authData, undefined)
-  refuseReadOnly(body, caller)
-  const given = omit(body, ['sessionToken'])
-  requireNewColumns(scope, USER_CLASS, given, 'create')
-  const columns = checkFields(world, USER_CLASS, given)
-  const defaults = omit(fillDefaults(scope, USER_CLASS, body), ['ACL'])
-  requireAccess(scope, USER_CLASS, 'create')
-  const { fields, results, relations } = applyChanges({}, plainMembers({ ...body, ...defaults }, options))
-  const acl = isThere(body.ACL) ? readAcl(body.ACL as Json) : null
-  const generated = fields.username ? {} : { username: world.random.alphanumeric(GENERATED_NAME_LENGTH) }
-  const named = { ...fields, ...generated }
-  checkPassword(scope, body.password, named.username)
-  refuseTaken(world, undefined, named)
-
-  const { shared, custom } = splitColumns(named)
-  const password = toDigest(world, body.password)
-  const user = world.users.insert({ ...blankUser(world.clock.stamp()), ...shared, password })
-  parseFacet.update(world, user, {
-    fields: custom,
-    acl: acl && withOwner(acl, user),
-    emailVerified: typeof body.emailVerified === 'boolean' ? body.emailVerified : null,
-    authData: verified?.authData ?? {},
-  })
-  const isUnverified = needsVerification(scope, user, { email: fields.email, authData }, true)
-  if (isUnverified) parseFacet.update(world, user, { emailVerified: false })
-  // Functions of the options may throw, so they are called before columns are added, which no transaction undoes.
-  const isLinkDue = isUnverified && sendsLink(scope, user)
-  const isBarred = isBarredAtFirst(scope, user)
-  notePassword(scope, user, null)
-  addColumns(world, USER_CLASS, columns)
-  changeRelations(world, USER_CLASS, objectIdOf(user), relations)
-  const response = verified ? { authDataResponse: verified.response } : {}
-  return {
-    user,
-    isNew: true,
-    results: { ...results, ...defaults, ...generated, ...response },
-    authData,
-    isLinkDue,
-    isBarred,
-  }
+  return createUser(scope, body, authData)
 }
 
-function logInBy(scope: Scope, authData: JsonObject, user: User): SignedUp {
+function createUser(scope: Scope, body: JsonObject, authData: JsonObject | undefined): SignedUp {
+  const verified = authData && verifyAuthData(scope, authData, undefined)
+  const plan = planUser(scope, undefined, body, { authData, verified })
+  const user = commitUser(scope, plan)
+  const { results, isLinkDue, isBarred } = plan
+  return { user, isNew: true, results, authData, isLinkDue, isBarred }
+}
+
+function logInByAuthData(scope: Scope, authData: JsonObject, user: User): SignedUp {
   const { world, caller } = scope
   requireAccess(scope, USER_CLASS, 'create')
   requireAdditional(world, user, authData)
   const loggedIn = { user, isNew: false, authData, isLinkDue: false, isBarred: false }
-  const news = withoutEchoes(authData, parseFacet.of(world, user).authData)
+  const changes = withoutEchoes(authData, parseFacet.of(world, user).authData)
   const isTrusted = caller.isMaster || caller.user !== undefined
-  if (isTrusted && Object.keys(news).length === 0) return { ...loggedIn, results: {} }
-  const verified = verifyAuthData(scope, caller.user ? news : authData, user)
+  if (isTrusted && Object.keys(changes).length === 0) return { ...loggedIn, results: {} }
+  const verified = verifyAuthData(scope, caller.user ? changes : authData, user)
   parseFacet.update(world, user, { authData: verified.authData })
   return { ...loggedIn, results: { authDataResponse: verified.response } }
 }
 
-// Refuses a locked or inactive user, and one whose authData belongs to another user.
-function requireOneAccount(scope: Scope, authData: JsonObject): User[] {
+// Refuses authData of several users or of a user other than the caller, and users who are locked or inactive.
+function findOnlyUser(scope: Scope, authData: JsonObject): User | undefined {
   const { world, caller } = scope
-  const linked = findLinked(world, authData)
-  const [user, other] = linked
-  if (!user) return linked
-  const isSomebodyElse = caller.user !== undefined && caller.user.id !== user.id
+  const [user, other] = findLinked(world, authData)
+  if (!user) return undefined
+  const isOther = caller.user !== undefined && caller.user.id !== user.id
   const isShutOut = !user.active || (!caller.isMaster && isLocked(world, user))
-  if (other || isSomebodyElse || isShutOut) {
+  if (other || isOther || isShutOut) {
     verifyAuthData(scope, authData, undefined)
     throw errors.accountAlreadyLinked()
   }
-  return [user]
+  return user
 }
 
 function hasNameAndPassword({ username, password }: JsonObject): boolean {

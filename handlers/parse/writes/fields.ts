@@ -1,60 +1,67 @@
-import { isObject, type Json, type JsonObject } from '../../../src/json.js'
-import type { World } from '../../../src/world/world.js'
+import { isEqual } from 'es-toolkit'
+import type { Json, JsonObject } from '../../../src/json.js'
+import { OPEN } from '../access/class-permissions.js'
+import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { addedColumnsOfKind, columnType } from '../schemas/model.js'
-import { toText } from '../values/json.js'
-import { crossesItself } from '../values/polygon-edges.js'
-import { hasCorners, hasInside, isMoment } from '../values/stored.js'
+import { objectIdOf } from '../ids.js'
+import type { ClassSchema } from '../schemas/lookup.js'
+import { isThere, omit } from '../values/json.js'
+import { toStored, typeOf } from '../values/types.js'
 import { DEEPEST, DENIED_KEYS } from '../wire.js'
-
-interface Type {
-  /** The members that a value must have to be one. */
-  readonly needs: readonly string[]
-  readonly isValid?: (value: JsonObject) => boolean
-  readonly pointsTo?: true
-}
-
-/** The types that a value can say it has. */
-const TYPES: Readonly<Record<string, Type>> = {
-  Date: { needs: ['iso'], isValid: isMoment },
-  GeoPoint: {
-    needs: ['latitude', 'longitude'],
-    isValid: ({ latitude, longitude }) => typeof latitude === 'number' && typeof longitude === 'number',
-  },
-  Bytes: { needs: ['base64'] },
-  File: { needs: ['name'] },
-  Polygon: { needs: ['coordinates'], isValid: hasCorners },
-  Pointer: { needs: ['className'], pointsTo: true },
-  Relation: { needs: ['className'], pointsTo: true },
-}
-
-/** Types of the columns that an atomic operation works on. */
-const OPERATION_TYPES: Readonly<Record<string, string | ((operation: JsonObject) => string | undefined)>> = {
-  Increment: 'Number',
-  Add: 'Array',
-  AddUnique: 'Array',
-  Remove: 'Array',
-  AddRelation: relationType,
-  RemoveRelation: relationType,
-  Batch: ({ ops }) => (Array.isArray(ops) ? typeOf(ops[0] ?? null) : undefined),
-}
 
 const FIELD_NAME = /^[A-Za-z][0-9A-Za-z_]*$/
 const RESERVED_NAMES = ['length', 'className']
 
-/** Whether a column can have this name. */
+/** Far more than an application needs; each new column costs a row. */
+const MOST_NEW_COLUMNS = 20_000
+
+/** Types of columns that a dotted path can write into. */
+const NESTABLE = ['Object', 'Array']
+
+/** Columns that objects of a class cannot be without. */
+const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['_Role', ['name', 'ACL']],
+  ['_Product', ['productIdentifier', 'icon', 'order', 'title', 'subtitle']],
+])
+
+/** Returns true when a column can have this name. */
 export function isFieldName(name: string): boolean {
   return FIELD_NAME.test(name) && !RESERVED_NAMES.includes(name)
 }
 
+/** @throws ApiError when one request would add too many columns to a class */
+export function refuseManyColumns(count: number): void {
+  if (count > MOST_NEW_COLUMNS) throw errors.tooManyColumns(count, MOST_NEW_COLUMNS)
+}
+
 /**
- * Checks names and types of the fields of an object against the columns of its class, whose types were fixed by the first
- * value.
+ * Checks a write against the schema of its class: names and types, and required columns.
  *
- * @returns the columns that these fields would add, to be kept when the write goes on
- * @throws ApiError when a name or a type doesn't fit
+ * @param given the members of the body that are columns
+ * @returns the types of the columns that the write adds, by name, and the values that the class adds to a new object
+ * @throws ApiError for the first check that fails
  */
-export function checkFields(world: World, className: string, fields: JsonObject): Map<string, string> {
+export function checkSchema(
+  scope: Scope,
+  schema: ClassSchema,
+  operation: 'create' | 'update',
+  given: JsonObject,
+  body: JsonObject,
+): { readonly columns: ReadonlyMap<string, string>; readonly defaults: JsonObject } {
+  const columns = checkFields(schema, given)
+  if (operation === 'create') return { columns, defaults: fillDefaults(scope, schema, body) }
+  refuseCleared(schema, body)
+  return { columns, defaults: {} }
+}
+
+/**
+ * Checks names and types of fields against the columns of the class. The first value of a column fixes its type.
+ *
+ * @returns the types of the columns that the fields add, by name
+ * @throws ApiError when a name or a type does not fit
+ */
+function checkFields(schema: ClassSchema, fields: JsonObject): Map<string, string> {
+  const { className, types } = schema
   const added = new Map<string, string>()
   for (const [path, value] of Object.entries(fields)) {
     const [name = '', ...nested] = path.split('.')
@@ -62,7 +69,7 @@ export function checkFields(world: World, className: string, fields: JsonObject)
     refuseNestedKeys(value)
     refusePath(nested)
     const type = nested.length > 0 ? undefined : typeOf(value)
-    const expected = columnType(world, className, name)
+    const expected = types.get(name)
     if (nested.length > 0) {
       if (expected === undefined) added.set(name, 'Object')
       else if (!NESTABLE.includes(expected)) throw errors.schemaMismatch(className, name, expected, 'Object')
@@ -73,68 +80,62 @@ export function checkFields(world: World, className: string, fields: JsonObject)
     else if (expected !== type) throw errors.schemaMismatch(className, name, expected, type)
   }
   refuseManyColumns(added.size)
-  refuseSecondGeoPoint(world, className, added)
+  refuseSecondGeoPoint(schema, added)
   return added
 }
 
-/** Far more than an application needs; each new column costs a row. */
-const MOST_NEW_COLUMNS = 20_000
-
-/** @throws ApiError when one request would add too many columns to a class */
-export function refuseManyColumns(count: number): void {
-  if (count > MOST_NEW_COLUMNS) throw errors.tooManyColumns(count, MOST_NEW_COLUMNS)
-}
-
-/** The columns into which a dotted path can write. */
-const NESTABLE = ['Object', 'Array']
-
-function refuseSecondGeoPoint(world: World, className: string, added: ReadonlyMap<string, string>): void {
-  const places = [...added.values()].filter((type) => type === 'GeoPoint').length
-  if (places === 0) return
-  const known = addedColumnsOfKind(world, className, 'GeoPoint').length > 0
-  if (known || places > 1) throw errors.secondGeoPoint()
-}
-
 /**
- * The type of a column that has this value. A null and a Delete have none: they clear a column of any.
+ * Returns the values that a class adds to a new object: defaults of columns, and an ACL.
  *
- * @throws ApiError when it says that it is of a type, and isn't
+ * @param body the object as the client sent it
+ * @throws ApiError when a required column has neither a value nor a default
+ * @see https://docs.parseplatform.org/rest/guide/#adding-a-schema
  */
-export function typeOf(value: Json): string | undefined {
-  if (value === null) return undefined
-  if (Array.isArray(value)) return 'Array'
-  if (isObject(value)) return typeOfObject(value)
-  return { string: 'String', number: 'Number', boolean: 'Boolean' }[
-    typeof value as 'string' | 'number' | 'boolean'
-  ]
+function fillDefaults(scope: Scope, schema: ClassSchema, body: JsonObject): JsonObject {
+  const missing = REQUIRED.get(schema.className)?.find((name) => isEmpty(body[name]))
+  if (missing !== undefined) throw errors.columnRequired(missing)
+  const defaults: Record<string, Json> = {}
+  for (const { name, options } of schema.filling) {
+    const { required, defaultValue = null } = options
+    const value = body[name]
+    if (!isEmpty(value)) continue
+    if (defaultValue !== null && value !== null && value !== '') defaults[name] = toStored(defaultValue)
+    else if (required === true) throw errors.fieldRequired(name)
+  }
+  const acl = body.ACL ? undefined : defaultAcl(scope, schema)
+  return acl ? { ...defaults, ACL: acl } : defaults
 }
 
-function typeOfObject(value: JsonObject): string | undefined {
-  if (typeof value.__op === 'string') return typeOfOperation(value.__op, value)
-  if (typeof value.__type !== 'string') return 'Object'
-  const type = Object.hasOwn(TYPES, value.__type) ? TYPES[value.__type] : undefined
-  const isWhole = type?.needs.every((name) => value[name] !== undefined && value[name] !== null)
-  if (!type || !isWhole || type.isValid?.(value) === false) throw errors.invalidType(value.__type)
-  if (value.__type === 'Polygon') refuseOddPolygon(value)
-  return type.pointsTo ? `${value.__type}<${toText(value.className)}>` : value.__type
+/** @throws ApiError when a change clears a required column */
+function refuseCleared({ className, filling }: ClassSchema, body: JsonObject): void {
+  const fixed = REQUIRED.get(className)?.find(
+    (name) => name !== 'ACL' && name in body && !isThere(body[name]),
+  )
+  if (fixed !== undefined) throw errors.columnRequired(fixed)
+  if (filling.length === 0) return
+  const required = new Set(filling.filter(({ options }) => options.required === true).map(({ name }) => name))
+  const cleared = Object.keys(body).find((name) => required.has(name) && isEmpty(body[name]))
+  if (cleared !== undefined) throw errors.fieldRequired(cleared)
 }
 
-function refuseOddPolygon(polygon: JsonObject): void {
-  if (!hasInside(polygon)) throw errors.polygonTooShort()
-  if (crossesItself(polygon)) throw errors.polygonCrossesItself()
+function isEmpty(value: Json | undefined): boolean {
+  return !isThere(value) || value === ''
 }
 
-function typeOfOperation(name: string, operation: JsonObject): string | undefined {
-  const type = Object.hasOwn(OPERATION_TYPES, name) ? OPERATION_TYPES[name] : undefined
-  return typeof type === 'function' ? type(operation) : type
+// The entry `currentUser` stands for the caller.
+function defaultAcl({ caller }: Scope, { className, permissions }: ClassSchema): JsonObject | undefined {
+  const { ACL } = permissions
+  if (!ACL || className === '_User' || isEqual(ACL, OPEN.ACL)) return undefined
+  const own = caller.user && ACL.currentUser ? { [objectIdOf(caller.user)]: ACL.currentUser } : {}
+  return { ...omit(ACL, ['currentUser']), ...own }
 }
 
-function relationType({ objects }: JsonObject): string | undefined {
-  const [first] = Array.isArray(objects) ? objects : []
-  return isObject(first) ? `Relation<${toText(first.className)}>` : undefined
+function refuseSecondGeoPoint(schema: ClassSchema, added: ReadonlyMap<string, string>): void {
+  const count = [...added.values()].filter((type) => type === 'GeoPoint').length
+  if (count > 1 || (count === 1 && schema.hasGeoPoint())) throw errors.secondGeoPoint()
 }
 
-// A path writes into an object, so it must not lead to what every object has, nor make the object too deep to walk.
+// A path must not lead to members that every object inherits, nor nest deeper than a stack holds.
 function refusePath(names: readonly string[]): void {
   const denied = names.find((name) => DENIED_KEYS.includes(name))
   if (denied !== undefined) throw errors.prohibitedKeyword(denied)

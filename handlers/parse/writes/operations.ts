@@ -3,7 +3,7 @@ import { errors } from '../errors.js'
 import type { RelationChange } from '../relations/rules.js'
 import { identityOf } from '../values/identity.js'
 import { isPointer } from '../values/json.js'
-import { toStored } from '../values/stored.js'
+import { toStored } from '../values/types.js'
 import { MemberChanges } from './members.js'
 
 type Operation = (current: Json | undefined, argument: JsonObject) => Json | undefined

@@ -1,0 +1,93 @@
+import type { JsonObject } from '../../../src/json.js'
+import type { User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
+import type { Scope } from '../context.js'
+import { findUser, objectIdOf } from '../ids.js'
+import { ensureClass } from '../schemas/lookup.js'
+import { toDate, toPointer } from '../values/json.js'
+import { ownerOf, type Session, sessionModel } from './model.js'
+
+export const SESSION_CLASS = '_Session'
+
+/** The owner and the settings of a new session. */
+export interface NewSession {
+  readonly user: User
+  /** The log-in or sign-up that started it; undefined for the session that follows a change of the password. */
+  readonly createdWith: JsonObject | undefined
+  readonly installationId?: string | undefined
+  /** In seconds. */
+  readonly sessionLength: number
+}
+
+/** Starts a session as the options ask, for the installation of the request. */
+export function openSession(
+  { world, caller, options }: Scope,
+  user: User,
+  createdWith: JsonObject | undefined,
+): Session {
+  const { installationId } = caller
+  return startSession(world, { user, createdWith, installationId, sessionLength: options.sessionLength })
+}
+
+/**
+ * Starts a session. It replaces an older session of the same user on the same installation.
+ *
+ * @param own columns that the client sent
+ */
+export function startSession(
+  world: World,
+  { user, createdWith, installationId, sessionLength }: NewSession,
+  own: JsonObject = {},
+): Session {
+  return insertSession(world, {
+    sessionToken: `r:${world.random.hex(32)}`,
+    user: toPointer('_User', objectIdOf(user)),
+    ...(createdWith === undefined ? {} : { createdWith }),
+    ...(installationId === undefined ? {} : { installationId }),
+    ...own,
+    expiresAt: toDate(world.clock.now() + sessionLength * 1000),
+  })
+}
+
+/** Stores a session. It replaces an older session of the same user on the same installation. */
+export function insertSession(world: World, fields: JsonObject): Session {
+  const now = world.clock.stamp()
+  const former = sessionsOfInstallation(world, fields)
+  const session = world.table(sessionModel).insert({ fields, createdAt: now, updatedAt: now })
+  for (const each of former) endSession(world, each)
+  ensureClass(world, SESSION_CLASS)
+  return session
+}
+
+/** Finds a session by its token. It may have expired. */
+export function findSession(world: World, token: string): Session | undefined {
+  return world.table(sessionModel).findBy('token', token)
+}
+
+/** Returns the active user of a session; undefined when it has none. */
+export function userOf(world: World, session: Session): User | undefined {
+  const owner = ownerOf(session)
+  const user = owner === undefined ? undefined : findUser(world, owner)
+  return user?.active ? user : undefined
+}
+
+/** Ends one session. */
+export function endSession(world: World, session: Session): void {
+  world.table(sessionModel).remove(session.id)
+}
+
+/** Ends all sessions of a user. */
+export function endSessions(world: World, user: User): void {
+  for (const session of sessionsOf(world, objectIdOf(user))) endSession(world, session)
+}
+
+function sessionsOfInstallation(world: World, fields: JsonObject): Session[] {
+  const owner = ownerOf({ fields })
+  const { installationId } = fields
+  if (owner === undefined || installationId === undefined) return []
+  return sessionsOf(world, owner).filter((session) => session.fields.installationId === installationId)
+}
+
+function sessionsOf(world: World, owner: string): Session[] {
+  return world.table(sessionModel).findAllBy('user', owner)
+}
