@@ -14,7 +14,7 @@ export function openConnections(inFlight = IN_FLIGHT) {
  * Sends a request.
  *
  * @returns the body of the answer
- * @throws Error when the answer is no 200
+ * @throws Error when the status is not 200
  */
 export function send(url, { method = 'GET', agent } = {}) {
   return new Promise((resolve, reject) => {

@@ -18,7 +18,7 @@ const nextName = (account) => {
   return `fresh${account.made}`
 }
 
-/** What is measured: the name, and one call of it. */
+/** The measured calls, by name. */
 const LOADS = [
   ['get by id', (account, call) => account.ask('GET', `/users/${pick(account, call).objectId}`)],
   ['find by id', (account, call) => account.ask('GET', where({ objectId: pick(account, call).objectId }))],

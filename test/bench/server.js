@@ -15,7 +15,7 @@ export function startServer({ name, script, args }, port = 0) {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const address = readAddress(child, name)
-  // Whoever needs the address asks for it, and then hears of a failure.
+  // A failure is reported to the callers that wait for the address.
   address.catch(() => {})
   return {
     name,

@@ -19,7 +19,7 @@ const nextName = (account) => {
   return `Fresh${account.made}`
 }
 
-/** What is measured: the name, and one call of it. */
+/** The measured calls, by name. */
 const LOADS = [
   ['get by id', (account, call) => account.ask('GET', `/users/${pick(account, call).id}`)],
   ['first page', (account) => account.ask('GET', `/users?per_page=${PAGE}`)],

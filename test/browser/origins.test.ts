@@ -227,7 +227,7 @@ describe('a page of this machine on another port', () => {
 })
 
 describe('a page of the server itself', () => {
-  it('gives consent under a name that is allowed, where browsers tell nothing but the origin', async () => {
+  it('submits the consent form under an allowed host name, where browsers send an Origin and no Sec-Fetch-Site', async () => {
     const named = await listen(double, { port: 0, allowedHosts: ['foreign.example'] })
     const page = await (await browser.newContext()).newPage()
     const { person: _person, ...asked } = CONSENT

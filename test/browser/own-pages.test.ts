@@ -28,7 +28,7 @@ describe('The pages of the server, in a browser', () => {
 
   afterAll(() => Promise.all([browser.close(), server.close()]))
 
-  it('show where each dialect answers, with the credentials of who is there, as text', async () => {
+  it('show the address and the working credentials of each dialect, escaped', async () => {
     await page.goto(server.url)
     const text = await page.locator('main').innerText()
     for (const { title, mounts } of Object.values(dialects)) {
@@ -38,14 +38,14 @@ describe('The pages of the server, in a browser', () => {
     expect(text).toContain('there is no admin')
   })
 
-  it('lead from an address where nothing is to one where something is', async () => {
+  it('link from an unknown address to a known one', async () => {
     const reply = await page.goto(`${server.url}/nothing/here`)
     expect([reply?.status(), await page.getByRole('heading').innerText()]).toEqual([404, 'Nothing is here'])
     await page.getByRole('link').click()
     await page.getByRole('heading', { level: 1, name: 'stuntdouble' }).waitFor()
   })
 
-  it('are text and JSON for clients that are no browsers', async () => {
+  it('are text and JSON for clients other than browsers', async () => {
     const root = await fetch(server.url)
     expect([root.headers.get('content-type'), root.headers.get('vary')]).toEqual([
       'text/plain; charset=utf-8',
@@ -66,7 +66,7 @@ describe('The pages of the server, in a browser', () => {
     '/parse/apps/email_verification_link_invalid',
     '/oauth/authorizations/new?client_id=any&response_type=token&redirect_uri=http://localhost/done',
     '/oauth/authorizations/new',
-  ])('log nothing on the console: %s', async (path) => {
+  ])('leave the console empty: %s', async (path) => {
     const reply = await page.goto(server.url + path)
     expect(reply?.headers()['content-type']).toMatch(/^text\/html/)
     // Headless browsers load no icon by themselves.
@@ -81,7 +81,7 @@ describe('The pages of the server, in a browser', () => {
     expect(unexpected).toEqual([])
   })
 
-  it.each(['light', 'dark'] as const)('fit a narrow screen, in the %s', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('fit a narrow screen in %s mode', async (colorScheme) => {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width: 360, height: 700 })
     await page.goto(server.url)

@@ -28,7 +28,7 @@ declare global {
     msw: typeof msw
     brokenDialect: typeof brokenDialect
     runtime: Runtime
-    /** Set by whoever starts the runtime. */
+    /** Set by the test that starts the runtime. */
     running: Running
   }
 }

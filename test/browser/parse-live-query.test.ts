@@ -65,11 +65,11 @@ describe.each(WORLDS)('LiveQuery of the Parse SDK in a page, against a server an
     await listening.close()
   })
 
-  it('is told of objects that the page saves', async () => {
+  it('receives events for objects that the page saves', async () => {
     expect(await tab.page.evaluate(playGame)).toEqual(GAME)
   })
 
-  it('is told of users whom others change', async () => {
+  it('receives events for users that other clients change', async () => {
     await tab.page.evaluate(showAdmin)
     const { users } = double.worlds.get(world.name)
     const admin = users.findBy('username', 'admin')
@@ -106,12 +106,12 @@ describe.each(SERVERS)('LiveQuery of the Parse SDK in a page, intercepted at $ti
   })
   afterAll(() => tab.close())
 
-  it('is told of objects that the page saves', async () => {
+  it('receives events for objects that the page saves', async () => {
     expect(await tab.page.evaluate(playGame)).toEqual(GAME)
     expect(tab.troubles).toEqual([])
   })
 
-  it('is told of users whom others change', async () => {
+  it('receives events for users that other clients change', async () => {
     await tab.page.evaluate(showAdmin)
     const zendesk = { authorization: 'Bearer any', 'content-type': 'application/json' }
     await tab.page.evaluate(

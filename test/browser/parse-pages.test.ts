@@ -133,7 +133,7 @@ describe('The pages behind Parse’s mailed links, in a browser', () => {
     expect([await logIn('admin', 'found', world), await logIn('admin', 'found')]).toEqual([200, 404])
   })
 
-  it('have a name for all that can be pressed or filled in, and fit a narrow screen', async () => {
+  it('label every control, and fit a narrow screen', async () => {
     const page = await openReset({ viewport: { width: 320, height: 640 } })
     expect(await page.title()).toBe('Choose a new password for stuntdouble')
     expect(await page.getByRole('main').ariaSnapshot()).toMatch(
@@ -142,7 +142,7 @@ describe('The pages behind Parse’s mailed links, in a browser', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
   })
 
-  it.each(['light', 'dark'] as const)('are easy to read in the %s', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('have enough contrast in %s mode', async (colorScheme) => {
     const page = await openReset({ colorScheme })
     await page.getByLabel('New password', { exact: true }).fill('a')
     await page.getByLabel('New password, again').fill('b')

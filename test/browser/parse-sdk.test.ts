@@ -70,7 +70,7 @@ describe.each(SERVERS)('The Parse SDK in a page, against $title', (server) => {
     expect(names).toEqual(['banana', 'john'])
   })
 
-  it('is refused a wrong password with code 101', async () => {
+  it('gets code 101 for a wrong password', async () => {
     const failure = await tab.page.evaluate(() =>
       window.sdk.User.logIn('admin', 'wrong').then(
         () => undefined,
@@ -80,7 +80,7 @@ describe.each(SERVERS)('The Parse SDK in a page, against $title', (server) => {
     expect(failure).toEqual({ code: 101, message: 'Invalid username/password.' })
   })
 
-  it('has the reset of a password sent by mail', async () => {
+  it('requests a password reset by mail', async () => {
     const receivers = await tab.page.evaluate(async () => {
       await window.sdk.User.requestPasswordReset('john@jive.ly')
       return window.double.outbox.mails.map(({ to }) => to)

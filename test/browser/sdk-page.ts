@@ -11,7 +11,7 @@ type Sdk = typeof Parse.default
 declare global {
   interface Window {
     sdk: Sdk
-    /** Set by whoever makes it. */
+    /** Set by the test that makes it. */
     double: Double
   }
 }

@@ -20,7 +20,7 @@ describe("Titanium's Cloud in a page", () => {
   it.each([
     ['at the address of ACS', {}],
     ["at a path of the page's own origin", { baseUrl: '/cloud' }],
-  ])('plays the life of a user, %s', async (_where, options) => {
+  ])('creates, changes and deletes a user, %s', async (_where, options) => {
     const said = await tab.page.evaluate(async (given) => {
       const cloud = window.createCloud({ key: 'any', ...given })
       const words = await window.play(cloud)

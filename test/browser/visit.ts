@@ -4,7 +4,7 @@ import { connectBrowser } from './browser.js'
 /** A page of its own: no other visit shares its service worker or its storage. */
 export interface Visit {
   readonly page: Page
-  /** What went wrong: errors on the page's console, errors that nothing caught, and requests that failed. */
+  /** Problems: errors on the page's console, uncaught errors, and failed requests. */
   readonly troubles: readonly string[]
   /** Messages of the page's console, without errors. */
   readonly said: readonly string[]

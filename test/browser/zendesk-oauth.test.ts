@@ -7,7 +7,7 @@ import { type Listening, listen } from '../../src/runtime/express.js'
 import { connectBrowser } from './browser.js'
 import { measureContrast } from './contrast.js'
 
-/** Where clients ask for people to be sent back to. */
+/** The app of a client, to which the page redirects. */
 interface App {
   readonly redirectUri: string
   close(): void
@@ -79,7 +79,7 @@ describe('The page that lets a client into Zendesk, in a browser', () => {
     return token
   }
 
-  it('is filled in by keyboard alone', async () => {
+  it('can be submitted with the keyboard alone', async () => {
     const page = await open(S256)
     await page.keyboard.press('Tab')
     await page.keyboard.type('admin@example.com')
@@ -104,7 +104,7 @@ describe('The page that lets a client into Zendesk, in a browser', () => {
     expect(await whoIs(token)).toBe('Ada Admin')
   })
 
-  it('takes one click without JavaScript, and the token never leaves the fragment', async () => {
+  it('needs one click and no JavaScript, and keeps the token in the fragment', async () => {
     const page = await open({ response_type: 'token' }, { javaScriptEnabled: false })
     await page.getByRole('button', { name: /John Smith/ }).click()
     const { search, hash } = await landed(page)
@@ -114,7 +114,7 @@ describe('The page that lets a client into Zendesk, in a browser', () => {
     expect(await whoIs(told.get('access_token'))).toBe('John Smith')
   })
 
-  it('takes no for an answer', async () => {
+  it('sends the user back with an error after a click on Deny', async () => {
     const page = await open()
     await page.getByRole('button', { name: 'Deny' }).click()
     const { searchParams } = await landed(page)
@@ -122,7 +122,7 @@ describe('The page that lets a client into Zendesk, in a browser', () => {
     expect(searchParams.has('code')).toBe(false)
   })
 
-  it('asks anew with every visit', async () => {
+  it('asks again at every visit', async () => {
     const page = await open()
     await page.getByRole('button', { name: /Ada Admin/ }).click()
     await landed(page)
@@ -139,7 +139,7 @@ describe('The page that lets a client into Zendesk, in a browser', () => {
     expect(await whoIs(await exchange(code, {}, '/~checkout'), '/~checkout')).toBe('Test User')
   })
 
-  it('has a name for everything that can be pressed or filled in, and fits a narrow screen', async () => {
+  it('labels every control, and fits a narrow screen', async () => {
     const page = await open({}, { viewport: { width: 320, height: 640 } })
     expect(await page.getByRole('main').ariaSnapshot()).toMatch(
       /heading "Allow acme_app[\s\S]+group "Sign in to allow it"[\s\S]+textbox "E-mail"[\s\S]+textbox "Password"[\s\S]+button "Allow"[\s\S]+button "Deny"[\s\S]+group "Or allow it as one of these people"[\s\S]+button "Ada Admin Admin admin@example.com"/,
@@ -148,13 +148,13 @@ describe('The page that lets a client into Zendesk, in a browser', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
   })
 
-  it.each(['light', 'dark'] as const)('is easy to read in the %s', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('has enough contrast in %s mode', async (colorScheme) => {
     const page = await open({}, { colorScheme })
     const { weakest } = await page.evaluate(measureContrast)
     expect(weakest).toBeGreaterThanOrEqual(4.5)
   })
 
-  it('says why when it lets nobody through, and loads nothing', async () => {
+  it('shows the reason when it refuses a client, and loads no other resource', async () => {
     const loaded: string[] = []
     const page = await (await browser.newContext()).newPage()
     page.on('request', (request) => void loaded.push(request.url()))

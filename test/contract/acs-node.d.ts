@@ -1,4 +1,4 @@
-/** What the tests use of acs-node, which has no types. */
+/** Types of the parts of acs-node that the tests use; the package has none. */
 declare module 'acs-node' {
   export interface Event {
     readonly success: boolean

@@ -56,7 +56,7 @@ describe('acs-node, through a socket', () => {
     expect(await call('showMe')).toMatchObject({ success: false, code: 400 })
   })
 
-  it('updates, and finds by what was updated', async () => {
+  it('updates a user, and finds the user by the new values', async () => {
     await call('create', JOE)
     const changes = { custom_fields: { age: 25, favorite_color: 'blue' }, tags: 'golf' }
     expect(await call('update', changes)).toMatchObject({ users: [{ custom_fields: { age: 25 } }] })
@@ -71,7 +71,7 @@ describe('acs-node, through a socket', () => {
     })
   })
 
-  it('removes the user, and lets others log in with a session that is over', async () => {
+  it('deletes the user, and logs in another while it still sends the ended session', async () => {
     await call('create', JOE)
     expect(await call('remove')).toMatchObject({ success: true })
     expect(await call('showMe')).toMatchObject({ success: false, code: 404 })
@@ -98,7 +98,7 @@ describe('acs-node, through a socket', () => {
     expect(await social('externalAccountLogin', { ...account })).toMatchObject({ success: true })
   })
 
-  it('has the reset of a password sent by mail', async () => {
+  it('requests a password reset by mail', async () => {
     await call('requestResetPassword', { email: 'john@jive.ly' })
     expect(double.outbox.mails.map(({ to }) => to)).toEqual(['john@jive.ly'])
   })
@@ -107,7 +107,7 @@ describe('acs-node, through a socket', () => {
     ['login', { login: 'joe', password: 'x' }, 401, 'Invalid email/username or password'],
     ['create', { ...JOE, email: 'ADMIN@example.com' }, 400, 'Email is already taken'],
     ['show', { user_id: 'x' }, 404, 'User not found'],
-  ])('is told by %s of %o what is wrong, with the status 200', async (name, data, code, message) => {
+  ])('gets the error of %s with %o, with status 200', async (name, data, code, message) => {
     expect(await call(name, data)).toMatchObject({ success: false, error: true, code, message })
   })
 })

@@ -1,4 +1,4 @@
-/** What the tests use of arrowdb, which has no types. */
+/** Types of the parts of arrowdb that the tests use; the package has none. */
 declare module 'arrowdb' {
   class ArrowDB {
     [method: `${'users' | 'socialIntegrations'}${string}`]: ArrowDB.Method | undefined

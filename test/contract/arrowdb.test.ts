@@ -54,12 +54,12 @@ describe.each(TRANSPORTS)('arrowdb, through $title', ({ start }) => {
     expect(await usersOf(call('usersShowMe'))).toMatchObject([{ username: 'joe', email: 'joe@example.com' }])
   })
 
-  it('takes a bare id of a session', async () => {
+  it('accepts a session id by itself', async () => {
     app.sessionCookieString = String((await call('usersCreate', JOE)).body.meta.session_id)
     expect(await usersOf(call('usersShowMe'))).toMatchObject([{ username: 'joe' }])
   })
 
-  it('updates, logs out, and is nobody then', async () => {
+  it('updates a user, logs out, and has no session then', async () => {
     await call('usersCreate', JOE)
     await logIn('joe', 'secret')
     const custom_fields = { age: 25, vip: true }
@@ -117,7 +117,7 @@ describe.each(TRANSPORTS)('arrowdb, through $title', ({ start }) => {
     await expect(call(name, values)).rejects.toMatchObject({ errorCode: 1004, statusCode, reason })
   })
 
-  it('has mails sent', async () => {
+  it('requests mails', async () => {
     await call('usersRequestResetPassword', { email: 'john@jive.ly' })
     await call('usersResendConfirmation', { email: 'john@jive.ly' })
     expect(double.outbox.mails).toHaveLength(2)

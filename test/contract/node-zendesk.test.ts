@@ -6,7 +6,7 @@ import { TRANSPORTS } from './transports.js'
 type Client = ReturnType<typeof createClient>
 type Address = { readonly subdomain: string } | { readonly endpointUri: string }
 
-/** What the client answers: the record alone, or beside the response. */
+/** A result of the client: the record alone, or with the response. */
 function recordOf(answer: unknown): Readonly<Record<string, unknown>> {
   const { result = answer } = answer as { result?: unknown }
   return result as Readonly<Record<string, unknown>>
@@ -54,7 +54,7 @@ describe.each(TRANSPORTS)('node-zendesk, through $title', ({ start }) => {
     expect(recordOf(await client.users.delete(id))).toMatchObject({ active: false })
   })
 
-  it('says who it is, and is told what is wrong', async () => {
+  it('shows the signed-in user, and throws the errors of the API', async () => {
     expect(recordOf(await client.users.me())).toMatchObject({ email: 'admin@example.com' })
     await expect(client.users.show(999_999)).rejects.toThrow('Zendesk Error (404): Item not found')
     await expect(createUser({ name: '' })).rejects.toThrow('Zendesk Error (422): Unprocessable Entity')
@@ -70,7 +70,7 @@ describe.each(TRANSPORTS)('node-zendesk, through $title', ({ start }) => {
     expect(recordOf(await client.users.me())).toMatchObject({ email: 'john@jive.ly' })
   })
 
-  it('signs in with a token that it was given', async () => {
+  it('signs in with an access token that it created', async () => {
     const token = await client.oauthtokens.create({ token: { client_id: 1, scopes: ['read'] } })
     const { full_token } = recordOf(token)
     const reader = createClient({ token: String(full_token), oauth: true, ...address })
@@ -85,7 +85,7 @@ describe.each(TRANSPORTS)('node-zendesk, through $title', ({ start }) => {
     }
   })
 
-  it('keeps identities', async () => {
+  it('adds, lists and deletes identities', async () => {
     const id = await createUser({ name: 'Ann', email: 'ann@example.org' })
     const identity = await idOf(
       client.useridentities.create(id, { identity: { type: 'email', value: 'a2@example.org' } }),
@@ -99,7 +99,7 @@ describe.each(TRANSPORTS)('node-zendesk, through $title', ({ start }) => {
     expect(recordOf(await client.users.show(id)).email).toBe('ann@example.org')
   })
 
-  it('keeps groups and memberships', async () => {
+  it('creates groups and memberships', async () => {
     const user = await createUser({ name: 'Agent', email: 'agent@example.org', role: 'agent' })
     const group = await idOf(client.groups.create({ group: { name: 'Night shift' } }))
     const membership = await idOf(
@@ -113,7 +113,7 @@ describe.each(TRANSPORTS)('node-zendesk, through $title', ({ start }) => {
     await client.groupmemberships.delete(membership)
   })
 
-  it('keeps organizations and memberships', async () => {
+  it('creates organizations and memberships', async () => {
     const organization = await idOf(client.organizations.create({ organization: { name: 'Sarien' } }))
     const user = await createUser({ name: 'Ann', email: 'ann@example.org', organization_id: organization })
     expect(await client.users.listByOrganization(organization)).toMatchObject([{ id: user }])
@@ -145,7 +145,7 @@ describe.each(TRANSPORTS)('node-zendesk, through $title', ({ start }) => {
     expect([status, results.length]).toEqual(['completed', 2])
   })
 
-  it('keeps user fields, and their values', async () => {
+  it('creates user fields, and saves their values', async () => {
     const field = await idOf(
       client.userfields.create({ user_field: { key: 'shoe', title: 'Shoe', type: 'text' } }),
     )
@@ -154,7 +154,7 @@ describe.each(TRANSPORTS)('node-zendesk, through $title', ({ start }) => {
     await client.userfields.delete(field)
   })
 
-  it('exports who changed', async () => {
+  it('exports changed users', async () => {
     await createUser({ name: 'Ann', email: 'ann@example.org' })
     expect(await client.users.incremental(1)).toHaveLength(29)
   })

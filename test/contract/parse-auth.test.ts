@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { describeSdk, Parse } from './parse-client.js'
 
-describeSdk('Who is who to the Parse SDK in Node', (double) => {
+describeSdk('Users and sessions of the Parse SDK in Node', (double) => {
   const signUp = (username: string, more = {}) => Parse.User.signUp(username, 'secret', more)
   const octo = { authData: { id: 'octo', access_token: 't' } }
 
-  it('makes somebody of an anonymous user', async () => {
+  it('turns an anonymous user into a full one', async () => {
     const anonymous = await Parse.AnonymousUtils.logIn()
     expect(Parse.AnonymousUtils.isLinked(anonymous)).toBe(true)
     const { id } = anonymous
@@ -41,7 +41,7 @@ describeSdk('Who is who to the Parse SDK in Node', (double) => {
     expect((await Parse.User.logInWith('github', octo)).id).not.toBe(user.id)
   })
 
-  it('is refused a service that is linked with another user', async () => {
+  it('gets an error for a service that is linked with another user', async () => {
     await Parse.User.logInWith('github', octo)
     await Parse.User.logOut()
     const user = await signUp('second')
@@ -51,7 +51,7 @@ describeSdk('Who is who to the Parse SDK in Node', (double) => {
     })
   })
 
-  it('logs in as anybody with the master key', async () => {
+  it('logs in as any user with the master key', async () => {
     const admin = await new Parse.Query(Parse.User).equalTo('username', 'admin').first()
     const user = await Parse.User.loginAs(String(admin?.id))
     expect([user.getUsername(), user.getEmail()]).toEqual(['admin', 'admin@example.com'])
@@ -67,7 +67,7 @@ describeSdk('Who is who to the Parse SDK in Node', (double) => {
     })
   })
 
-  it('gets a new password by mail', async () => {
+  it('resets a password by mail', async () => {
     await Parse.User.requestPasswordReset('admin@example.com')
     const { link = '', token = '' } = double().outbox.mails.at(-1)?.details ?? {}
     const { origin, pathname } = new URL(link)
@@ -84,7 +84,7 @@ describeSdk('Who is who to the Parse SDK in Node', (double) => {
     expect((await Parse.User.logIn('admin', 'found')).getUsername()).toBe('admin')
   })
 
-  it('asks for the verification of an address', async () => {
+  it('requests the verification of an address', async () => {
     await signUp('new', { email: 'new@example.com' })
     await Parse.User.requestEmailVerification('new@example.com')
     const { link = '' } = double().outbox.mails.at(-1)?.details ?? {}
@@ -92,7 +92,7 @@ describeSdk('Who is who to the Parse SDK in Node', (double) => {
     expect((await Parse.User.current()?.fetch())?.get('emailVerified')).toBe(true)
   })
 
-  it('changes its session for another', async () => {
+  it('upgrades its session to a revocable one', async () => {
     const user = await signUp('upgrader')
     const before = user.getSessionToken()
     await user._upgradeToRevocableSession({})

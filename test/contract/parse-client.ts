@@ -7,8 +7,7 @@ import { TRANSPORTS } from './transports.js'
 export const Parse = sdk as unknown as typeof sdk.default
 
 /**
- * Runs cases of the Parse SDK in Node on every way to a double, each case with the double at its baseline and nobody signed
- * in.
+ * Runs cases of the Parse SDK in Node over each transport. A case begins with the double at its baseline, and with no user signed in.
  *
  * @param define declares the cases; it gets the double that they talk to
  * @param open makes the double

@@ -18,7 +18,7 @@ describeSdk('Objects of the Parse SDK in Node', () => {
     expect(plain.get('child').get('name')).toBeUndefined()
   })
 
-  it('keeps values of every type', async () => {
+  it('saves values of every type', async () => {
     const values = {
       date: new Date('2020-02-03T04:05:06.789Z'),
       place: new Parse.GeoPoint(44, -11),
@@ -45,7 +45,7 @@ describeSdk('Objects of the Parse SDK in Node', () => {
     expect(read.get('area').containsPoint(new Parse.GeoPoint(0.5, 0.5))).toBe(true)
   })
 
-  it('walks through a class, one by one, in batches, and as a whole', async () => {
+  it('iterates over a class by object, by batch, and at once', async () => {
     await Parse.Object.saveAll(Array.from({ length: 55 }, (_, n) => make('Thing', { n })))
     const query = () => new Parse.Query('Thing').lessThan('n', 25)
     const seen: number[] = []
@@ -58,7 +58,7 @@ describeSdk('Objects of the Parse SDK in Node', () => {
     expect(await query().withCount().limit(1).find()).toMatchObject({ count: 25 })
   })
 
-  it('finds by what the SDK writes into a query', async () => {
+  it('finds objects by each operator of the SDK', async () => {
     const ascii = `\\E' !"#$%&'()*+,-./09:;<=>?@AZ[\\]^_\`az{|}~'`
     await Parse.Object.saveAll([
       make('Thing', { name: 'a', text: `${ascii}end`, words: ['the', 'fox', 'lazy'] }),
@@ -98,7 +98,7 @@ describeSdk('Objects of the Parse SDK in Node', () => {
     expect(names(await box.ascending('name').find())).toBe('bc')
   })
 
-  it('relates objects', async () => {
+  it('adds objects to relations', async () => {
     const [one, two] = [make('Child', { name: '1' }), make('Child', { name: '2' })]
     await Parse.Object.saveAll([one, two])
     const parent = make('Parent')

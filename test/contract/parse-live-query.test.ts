@@ -68,7 +68,7 @@ describe.each(TRANSPORTS)('LiveQuery of the Parse SDK in Node, through $title', 
   afterEach(closeClient)
   afterAll(() => close())
 
-  it('is told of objects that come, change, enter, leave and go', async () => {
+  it('receives the events create, update, enter, leave and delete', async () => {
     const subscription = await new Parse.Query('Game').startsWith('name', 'C').subscribe()
     const events = collect(subscription, 5)
     const game = await new Parse.Object('Game').save({ name: 'Chess' })
@@ -86,7 +86,7 @@ describe.each(TRANSPORTS)('LiveQuery of the Parse SDK in Node, through $title', 
     await subscription.unsubscribe()
   })
 
-  it('is told of users, as the one who is signed in', async () => {
+  it('receives events of users with the rights of the signed-in user', async () => {
     const user = await Parse.User.signUp('grace', 'secret', { email: 'grace@example.com' })
     const subscription = await new Parse.Query(Parse.User).equalTo('username', 'grace').subscribe()
     const changed = next(subscription, 'update')
@@ -96,7 +96,7 @@ describe.each(TRANSPORTS)('LiveQuery of the Parse SDK in Node, through $title', 
     await subscription.unsubscribe()
   })
 
-  it('hears no more once it unsubscribed', async () => {
+  it('receives no event after it unsubscribed', async () => {
     const [first, second] = [
       await new Parse.Query('Game').subscribe(),
       await new Parse.Query('Game').subscribe(),
@@ -111,7 +111,7 @@ describe.each(TRANSPORTS)('LiveQuery of the Parse SDK in Node, through $title', 
     await second.unsubscribe()
   })
 
-  it('is refused a query of a protected column', async () => {
+  it('gets an error for a query of a protected column', async () => {
     await expect(new Parse.Query(Parse.User).equalTo('email', 'a@b.c').subscribe()).rejects.toMatchObject({
       code: 119,
       message: 'Permission denied',

@@ -46,7 +46,7 @@ describeSdk('The Parse SDK in Node', (double) => {
     expect((await read.fetch()).has('level')).toBe(false)
   })
 
-  it('finds users by what is in them', async () => {
+  it('finds users by their fields', async () => {
     await signUp('alpha.one', { level: 1 })
     await signUp('alpha.two', { level: 2 })
     await signUp('beta', { level: 3 })
@@ -100,12 +100,12 @@ describeSdk('The Parse SDK in Node', (double) => {
     await expect(act()).rejects.toMatchObject({ code: Parse.Error[name], message })
   })
 
-  it('has the reset of a password sent by mail', async () => {
+  it('requests a password reset by mail', async () => {
     await Parse.User.requestPasswordReset('admin@example.com')
     expect(double().outbox.mails.map(({ to }) => to)).toEqual(['admin@example.com'])
   })
 
-  it('changes anyone as the master', async () => {
+  it('changes any user with the master key', async () => {
     const admin = await new Parse.Query(Parse.User).equalTo('username', 'admin').first({ useMasterKey: true })
     await admin?.save({ email: 'boss@example.com' }, { useMasterKey: true })
     expect((await admin?.fetch({ useMasterKey: true }))?.get('email')).toBe('boss@example.com')

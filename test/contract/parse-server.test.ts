@@ -63,7 +63,7 @@ describeSdk(
       })
     })
 
-    it('gets from a cloud function what it sent it beside parameters, and objects with their class', async () => {
+    it('sends a context and typed parameters to a cloud function, and gets objects with their class back', async () => {
       expect(await Parse.Cloud.run('context', {}, { context: { from: 'page' } })).toEqual({ from: 'page' })
       expect(await Parse.Cloud.run('context')).toEqual({})
       const day = new Date('2026-01-02T03:04:05.000Z')
@@ -110,7 +110,7 @@ describeSdk(
       expect((await Parse.Schema.all()).map(({ className }) => className)).not.toContain('Game')
     })
 
-    it('keeps to the permissions of a class', async () => {
+    it('obeys the permissions of a class', async () => {
       const schema = new Parse.Schema('Game')
       schema.setCLP({ find: { requiresAuthentication: true }, create: { '*': true }, addField: {} })
       await schema.save()
@@ -135,7 +135,7 @@ describeSdk(
       expect((await fetch(String(file.url()))).status).toBe(404)
     })
 
-    it('saves an installation once', async () => {
+    it('saves one installation for one id', async () => {
       for (const appName of ['a', 'b']) {
         const installation = new Parse.Installation()
         await installation.save({ deviceType: 'web', installationId: 'one', appName })
@@ -144,7 +144,7 @@ describeSdk(
       expect(all.map((installation) => installation.get('appName'))).toEqual(['b'])
     })
 
-    it('aggregates, and tells different values', async () => {
+    it('aggregates, and lists distinct values', async () => {
       const scores = [1, 2, 3].map((points) => new Parse.Object('Score', { points, even: points % 2 === 0 }))
       await Parse.Object.saveAll(scores)
       expect(await new Parse.Query('Score').greaterThan('points', 1).distinct('even')).toEqual([true, false])
@@ -168,7 +168,7 @@ describeSdk(
       expect(await new Parse.Query('Game').count()).toBe(1)
     })
 
-    it('tracks events, and sends pushes', async () => {
+    it('tracks events and sends pushes', async () => {
       await Parse.Analytics.track('search', { source: 'mail' })
       expect(await Parse.Push.send({ channels: ['news'], data: { alert: 'Hello.' } }, MASTER)).toMatch(
         /^\w{10}$/,

@@ -6,7 +6,7 @@ interface ExpectedChange {
 
 /** Models that a vendor changes although it refuses the request. */
 const changes: readonly ExpectedChange[] = [
-  // A token remembers when it was last used, whatever for.
+  // Every request with a token updates the time of its last use.
   { dialect: 'zendesk', pattern: /^zendesk\.oauthToken$/ },
   // So does the caller's session in a list of sessions.
   { dialect: 'zendesk', pattern: /^zendesk\.session$/ },

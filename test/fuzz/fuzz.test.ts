@@ -33,7 +33,7 @@ describe.each(modes)('random requests (strict: $strict, versions: row $version)'
     ['in process', openDirect],
     ['over a socket', openSocket],
   ])(
-    'break no promise %s',
+    'keep every promise of the double %s',
     async (_where, open) => {
       const silenced = vi.spyOn(console, 'error').mockImplementation(() => {})
       const double = openDouble(strict, version)

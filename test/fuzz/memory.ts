@@ -10,7 +10,7 @@ const SHORTEST_TOKEN = 16
 export class Memory {
   readonly ids: string[] = []
   readonly tokens: string[] = []
-  /** The tokens that sign somebody in. */
+  /** The tokens of sessions. */
   readonly sessions: string[] = []
   readonly records: object[] = []
 

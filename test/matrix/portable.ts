@@ -28,7 +28,7 @@ export function open(chosen: RuntimeOptions): Double {
 
 type Send = Running['send']
 
-/** What a test does with a double, given a way to send it a request. */
+/** Makes the methods of a running double, out of a function that sends it a request. */
 export function controls(double: Double, send: Send): Omit<Running, 'close'> {
   return {
     send,

@@ -14,13 +14,13 @@ interface Person {
 export interface Face {
   readonly name: string
   readonly create: (api: Api, person: Person) => Promise<Reply>
-  /** Undefined when nobody has the e-mail. */
+  /** Returns undefined when no user has the e-mail. */
   readonly find: (api: Api, email: string) => Promise<Person | undefined>
   readonly rename: (api: Api, email: string, lastName: string) => Promise<Reply>
   readonly remove: (api: Api, email: string) => Promise<Reply>
-  /** What it says when the e-mail is taken. */
+  /** Returns the refusal of an e-mail that is taken. */
   readonly taken: (email: string) => unknown
-  /** What a refusal says. */
+  /** Returns the parts of a refusal that `taken` has. */
   readonly refusal: (reply: Reply) => unknown
 }
 

@@ -11,11 +11,11 @@ const PAIRS = FACES.flatMap((one) =>
 )
 
 describeApi('One population', (api) => {
-  it('has a face in every dialect', () => {
+  it('covers every dialect', () => {
     expect(FACES.map(({ name }) => name).toSorted()).toEqual(Object.keys(dialects).toSorted())
   })
 
-  it.each(PAIRS)('shows who was created in %s to %s, and changes and deletions too', async (...pair) => {
+  it.each(PAIRS)('shows a user of %s in %s after creation, change and deletion', async (...pair) => {
     const [, , writer, reader] = pair
     expect(await reader.find(api, GRACE.email)).toBeUndefined()
     expect((await writer.create(api, GRACE)).status).toBeLessThan(300)
@@ -26,7 +26,7 @@ describeApi('One population', (api) => {
     expect(await reader.find(api, GRACE.email)).toBeUndefined()
   })
 
-  it.each(PAIRS)('lets nobody have an e-mail of someone from %s a second time in %s', async (...pair) => {
+  it.each(PAIRS)('refuses the e-mail of a user of %s for a second user in %s', async (...pair) => {
     const [, , first, second] = pair
     await first.create(api, GRACE)
     const email = GRACE.email.toUpperCase()
