@@ -1,4 +1,5 @@
 // The kinds of values that options and fixtures have. Each says what it expects, as in "Please give …".
+import { isPlainObject } from 'es-toolkit'
 import { isMoment } from '../model/moment.js'
 import { nearest } from './nearest.js'
 import type { Kind, Path, Problem, Shape } from './types.js'
@@ -158,7 +159,7 @@ function checkMembers(
   expected: string,
   checkOf: (name: string) => Kind['check'] | undefined,
 ): readonly Problem[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ path, value, expected }]
+  if (!isPlainObject(value)) return [{ path, value, expected }]
   return Object.entries(value).flatMap(([name, member]) => {
     if (member === undefined) return []
     return checkOf(name)?.(member, [...path, name]) ?? []

@@ -1,3 +1,4 @@
+import { isPlainObject } from 'es-toolkit'
 import { adviseName } from './nearest.js'
 import type { Path, Problem } from './types.js'
 
@@ -38,12 +39,25 @@ export function show(value: unknown): string {
 
 function spellValue(value: unknown): string {
   if (typeof value === 'function') return 'a function'
+  if (isOfClass(value)) return describeClass(value)
   try {
     if (typeof value === 'object') return JSON.stringify(value)
   } catch {
     return 'an object'
   }
   return typeof value === 'string' ? JSON.stringify(value) : String(value)
+}
+
+/** True for maps, sets and the like, which JSON shows as `{}`. Dates have a form in JSON. */
+function isOfClass(value: unknown): value is object {
+  const isObject = typeof value === 'object' && value !== null
+  return isObject && !Array.isArray(value) && !(value instanceof Date) && !isPlainObject(value)
+}
+
+function describeClass(value: object): string {
+  const name: unknown = value.constructor?.name
+  if (typeof name !== 'string' || name === '' || name === 'Object') return 'an object of a class'
+  return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name}`
 }
 
 const MOST_NAMED = 5

@@ -11,12 +11,25 @@ interface Subject<Options> {
   readonly optionSchema?: OptionSchema<Options> | undefined
 }
 
-const URL_OR_PATH = /^(?:https?:\/\/[^/\s]+|\/)\S*$/i
+const URL_OR_PATH = /^(?:https?:\/\/[^/\s?#]+|\/)\S*$/i
+const QUERY_OR_FRAGMENT = /[?#]/
+
+const baseUrlForm = textLike(URL_OR_PATH, 'an http or https URL, or a path of the page that begins with "/"')
+
+/** An address without a query and a fragment: paths of requests are appended to it. */
+const baseUrl: Kind = {
+  json: baseUrlForm.json,
+  check(value, path) {
+    const problems = baseUrlForm.check(value, path)
+    if (problems.length > 0 || !QUERY_OR_FRAGMENT.test(String(value))) return problems
+    return [{ path, value, expected: 'it without a query (?) and a fragment (#)' }]
+  },
+}
 
 /** Options that every dialect has. */
 function commonShape(versions: readonly string[]): Shape {
   return {
-    baseUrl: textLike(URL_OR_PATH, 'an http or https URL, or a path of the page that begins with "/"'),
+    baseUrl,
     version: choice(versions),
     strict: flag(),
   }

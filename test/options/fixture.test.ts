@@ -137,7 +137,7 @@ describe('a fixture in code', () => {
       { size: new Date(0) },
       'facets.acs.custom_fields.size is "1970-01-01T00:00:00.000Z". Please give a JSON value.',
     ],
-    [{ size: new Map() }, 'facets.acs.custom_fields.size is {}. Please give a JSON value.'],
+    [{ size: new Map() }, 'facets.acs.custom_fields.size is a Map. Please give a JSON value.'],
     [
       JSON.parse('{"__proto__":{"size":1}}'),
       'facets.acs.custom_fields.__proto__ can be no name. Please leave it out.',

@@ -140,6 +140,16 @@ describe('a dialect', () => {
       { baseUrl: 'api.example.com' },
       'baseUrl is "api.example.com". Please give an http or https URL, or a path of the page that begins with "/".',
     ],
+    [
+      'acs',
+      { baseUrl: 'https://api.example.com/v1?key=a' },
+      'baseUrl is "https://api.example.com/v1?key=a". Please give it without a query (?) and a fragment (#).',
+    ],
+    [
+      'acs',
+      { baseUrl: '/v1#top' },
+      'baseUrl is "/v1#top". Please give it without a query (?) and a fragment (#).',
+    ],
     ['acs', 3, 'the options are 3. Please give an object.'],
     ['acs', [], 'the options are []. Please give an object.'],
     [
@@ -149,6 +159,26 @@ describe('a dialect', () => {
     ],
   ] as const)('%s refuses %j', (name, options, message) => {
     expect(() => configure(name, options)).toThrow(new Error(`Failed to configure ${name}: ${message}`))
+  })
+
+  it.each([
+    [
+      { liveQuery: { classNames: new Set(['Game']) } },
+      'liveQuery.classNames is a Set. Please give a list of class names, or "any".',
+    ],
+    [
+      { functions: new Map([['hello', () => 'Hello!']]) },
+      'functions is a Map. Please give an object of functions.',
+    ],
+    [{ accountLockout: new Map() }, 'accountLockout is a Map. Please give an object.'],
+    [new Map([['strict', true]]), 'the options are a Map. Please give an object.'],
+    [{ strict: Object.create(null) }, 'strict is {}. Please give true or false.'],
+    [
+      { strict: Object.create(Object.create(Object.create(null))) },
+      'strict is an object of a class. Please give true or false.',
+    ],
+  ])('refuses %s, which JSON cannot show', (options, message) => {
+    expect(() => configure('parse', options)).toThrow(new Error(`Failed to configure parse: ${message}`))
   })
 
   it('names all that is wrong at once', () => {
