@@ -25,46 +25,69 @@ export type { Connection, Exchange, MountPoint } from './site.js'
 
 /** Options that every dialect has. */
 export interface DialectOptions {
-  /** Where the API stands for the interceptors, besides the vendor's own origin: an absolute URL, or a path of the page. */
+  /**
+   * A further address at which interceptors answer: an absolute URL, or a path of the page.
+   *
+   * @default the vendor's own origins only
+   *
+   * @example 'https://api.example.com/v2'
+   */
   readonly baseUrl?: string
-  /** Which of the dialect's versions to speak everywhere; left out, each mount speaks its own. */
+  /**
+   * The version of the API that every mount speaks.
+   *
+   * @default each mount speaks the version of its own
+   */
   readonly version?: string
   /**
-   * Check every credential. Without it any plausible one is let in.
+   * Check every credential. When false, any plausible credential is accepted.
    *
    * @default false
    */
   readonly strict?: boolean
 }
 
-/** The decoded parameters of a path, by name. */
+/** The decoded parameters of a path, by name: `{ id: '7' }` for `/users/7` at `/users/:id`. */
 export type Params = Readonly<Record<string, string>>
 
-/** What an endpoint sees of a request. */
+/** The argument of an endpoint: one authenticated request, and the world to answer from. */
 export interface Context<Caller, Options> extends Exchange {
   readonly params: Params
+  /** The value that the dialect's `authenticate` returned. */
   readonly caller: Caller
+  /** The dialect's options, with their defaults. */
   readonly options: Options
+  /** The version of the API that this request speaks. */
   readonly version: string
   /**
-   * Answers another request of the same caller as if it had come alone, but for the journal. Undefined when no endpoint
-   * matches; it throws what the endpoint throws.
+   * Answers a part of this request, such as one request of a batch. It has the same caller and no entry of its own in the
+   * journal.
    *
-   * @param world the world of a transaction, when the request is part of one
+   * @param world the world to answer from, such as that of a transaction; this request's world by default
+   * @returns the reply; undefined when no endpoint matches
+   * @throws what the endpoint throws
    */
   readonly forward: (request: ApiRequest, world?: World) => Reply | Promise<Reply> | undefined
 }
 
-/** A request before authentication. */
+/** The argument of `authenticate`: a request whose caller is not known yet. */
 export type Arrival<Options> = Omit<Context<never, Options>, 'params' | 'caller' | 'forward'>
 
-/** One method and path of a dialect, with an operation name and the function that answers it. */
+/**
+ * A row of a dialect's routing table: a method and a path, the operation that they stand for, and the function that
+ * answers. Two rows may have the same operation. A row looks like
+ * `{ operation: 'users.show', method: 'GET', path: '/users/:id', respond: showUser }`.
+ */
 export interface Endpoint<Caller, Options> extends Route {
-  /** True for a GET that changes something, such as one that logs out: pages of foreign origins may not send it. */
+  /**
+   * True for a GET that changes something, such as one that logs out. Pages of foreign origins may not send it.
+   *
+   * @default false
+   */
   readonly writes?: boolean
   /**
    * Returns the operation of a request, for a path that serves several: `POST /records/user` may create a user, as
-   * `POST /users` does. Returns the operation of another endpoint, or undefined for this endpoint's own.
+   * `POST /users` does. Return the operation of another endpoint, or undefined for this endpoint's own.
    *
    * @default the endpoint's `operation`, for every request
    *
@@ -72,71 +95,137 @@ export interface Endpoint<Caller, Options> extends Route {
    * operationOf: ({ type }) => (type === 'user' ? 'users.create' : undefined)
    */
   readonly operationOf?: (params: Params) => string | undefined
+  /**
+   * Answers a request. Throw an `ApiError` to refuse it; any other error becomes the vendor's internal error.
+   *
+   * A function that returns no promise is answered synchronously, which is faster.
+   */
   readonly respond: (context: Context<Caller, Options>) => Reply | Promise<Reply>
 }
 
-/** All there is to say of a vendor's API. */
+/** The definition of a dialect: one vendor's API as data and functions. `defineDialect` makes a dialect of it. */
 export interface DialectDefinition<Caller, Options extends DialectOptions> {
-  /** One lower-case word: the name in options, on the command line and in URLs of the documentation. */
+  /** One lower-case word for options, the command line, the journal and URLs: `acme`. */
   readonly name: string
-  /** The vendor's product, for people. */
+  /** The name of the vendor's product, as people write it: `Acme Directory`. */
   readonly title: string
+  /**
+   * The paths below which the API stands, each with the version that it speaks there. Examples use the first one.
+   *
+   * @example [{ path: '/acme/v2', version: '2' }, { path: '/acme/v1', version: '1' }]
+   */
   readonly mounts: readonly [MountPoint, ...MountPoint[]]
-  /** The vendor's own origins, that interceptors answer for; `*` stands for a subdomain. */
+  /**
+   * The vendor's own origins, which interceptors answer for. `*` stands for a subdomain.
+   *
+   * @example ['https://*.acme.example']
+   */
   readonly origins: readonly string[]
-  /** The paths below a mount that are this dialect's, with all below them; left out, every path is. */
+  /**
+   * The paths below a mount that belong to this dialect, each with all paths below it. Dialects that share a mount
+   * divide it by their prefixes.
+   *
+   * @default every path below a mount
+   *
+   * @example ['/users', '/sessions']
+   */
   readonly pathPrefixes?: readonly string[]
+  /** Rules for comparing paths: letter case, and an ending such as `.json`. */
   readonly paths: PathRules
-  /** The first is the default. */
+  /** All versions of the API that the dialect speaks. The first one is the default. */
   readonly versions: readonly [string, ...string[]]
-  /** Default values of the options. */
+  /** The default values of the options. */
   readonly options: Options
-  /** Describes the dialect's own options, as `with` takes them. Left out, the dialect has only the common ones. */
+  /**
+   * The kinds of the dialect's own options, for the checks of `with`.
+   *
+   * @default the dialect has the common options only
+   */
   readonly optionSchema?: OptionSchema<Options>
+  /** The tables that the dialect has besides the users. */
   readonly models: readonly AnyModel[]
-  /** Adds to the baseline what the dialect has of its own, once the people are there. */
+  /**
+   * Adds the dialect's own rows to the baseline, after the users were made.
+   *
+   * @default adds nothing
+   */
   readonly seed?: (world: World) => void
   /**
-   * Keeps what a fixture says of a person in the dialect's own words. It throws an Error that says what is wrong with them.
-   * Left out, the dialect knows no such words.
+   * Stores a person's facet of a fixture: members that only this dialect knows.
+   *
+   * @throws Error that says what is wrong with the facet and what to do
+   * @default fixtures may have no facets for this dialect
    */
   readonly applyFacet?: (world: World, user: User, facet: FixtureFacet) => void
-  /** The kind of a facet in a fixture. Left out, any object is accepted. */
+  /**
+   * Makes the kind of a facet, for the check and the JSON Schema of fixtures.
+   *
+   * @default any object, when the dialect has `applyFacet`
+   */
   readonly facet?: () => Kind
-  /** Ids that a fixture may pin. Left out, ids can't be pinned. */
+  /**
+   * The form of the ids that a fixture may pin on a person.
+   *
+   * @default fixtures may pin no ids for this dialect
+   */
   readonly pinnedId?: PinnedId
-  /** Lets go of what the dialect knows of a user, whom some dialect deletes. */
+  /**
+   * Called before a user is deleted by any dialect. Remove the dialect's own rows of the user here.
+   *
+   * @default does nothing
+   */
   readonly onUserDeleted?: (world: World, user: User) => void
-  /** Called after any dialect changed a user of the shared population. */
+  /**
+   * Called after any dialect changed a user. Bring the dialect's own rows up to date here.
+   *
+   * @default does nothing
+   */
   readonly onUserChanged?: (world: World, before: User, after: User) => void
+  /** The routing table. */
   readonly endpoints: readonly Endpoint<Caller, Options>[]
-  /** Turns a client's wire form into the plain request that it stands for, before anything else looks at it. */
+  /**
+   * Returns the request that a received one stands for, before it is routed: an overridden method, a decoded body in
+   * `data`. The journal shows the received one.
+   *
+   * @default requests are used as they are received
+   */
   readonly decode?: (request: ApiRequest) => ApiRequest
-  /** Who is calling. It throws the vendor's refusal. */
+  /**
+   * Returns the caller of a request: a value that endpoints get as `context.caller`.
+   *
+   * @throws ApiError for credentials that the vendor refuses
+   */
   readonly authenticate: (arrival: Arrival<Options>) => Caller
-  /** Answers the browser's question whether it may call from another origin. */
+  /** Returns the reply to the preflight request of a browser (`OPTIONS`). It gets the common headers as well. */
   readonly preflight: () => Reply
-  /** Headers of every answer. */
+  /** Returns the headers that every reply has. A reply's own headers win. */
   readonly headers: (exchange: Exchange) => Reply['headers']
+  /** The vendor's replies to requests that reach no endpoint, or whose endpoint fails. */
   readonly failures: Failures
   /**
-   * More names whose values the journal hides: query parameters, and members of JSON in them. Names that contain
+   * Further names whose values the journal hides: query parameters, and members of JSON in them. Names that contain
    * `password`, `token`, `secret`, `session_id`, `api_key` and the like are hidden in every dialect.
+   *
+   * @default no further names
    */
   readonly secrets?: readonly string[]
-  /** Speaks with a client over a WebSocket. Left out, the dialect has none. */
+  /**
+   * Talks to a client over a WebSocket.
+   *
+   * @default the dialect refuses WebSockets
+   */
   readonly connect?: (connection: Connection, options: Options) => void
   /**
-   * True when the vendor's server takes WebSockets at any path, and not only below the mounts.
+   * True when the vendor's server accepts WebSockets at any path, and not only below the mounts.
    *
    * @default false
    */
   readonly connectsAnywhere?: boolean
-  /** Returns a credential and a request at the first mount that work for the population. */
+  /** Returns a credential and a request at the first mount that work for the population, for people to copy. */
   readonly example: (input: ExampleInput<Options>) => Example
 }
 
-/** A dialect, ready to answer. */
+/** A dialect that is ready to answer. `defineDialect` makes it of a definition, whose members explain its own. */
 export interface Dialect<Options extends DialectOptions = DialectOptions> extends Site {
   readonly title: string
   readonly origins: readonly string[]
@@ -145,24 +234,28 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> extend
   readonly models: readonly AnyModel[]
   readonly seed: (world: World) => void
   readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void
-  /** The kind of a facet in a fixture; undefined when the dialect keeps none. */
+  /** Undefined when fixtures may have no facets for the dialect. */
   readonly facet: (() => Kind) | undefined
-  /** Ids that a fixture may pin; undefined when it may pin none. */
+  /** Undefined when fixtures may pin no ids for the dialect. */
   readonly pinnedId: PinnedId | undefined
   readonly onUserDeleted: (world: World, user: User) => void
   readonly onUserChanged: ((world: World, before: User, after: User) => void) | undefined
   readonly routes: readonly Route[]
-  /** The full names of all operations, such as `acme.users.create`; each once. */
+  /** The full names of all operations, such as `acme.users.create`; each once, in the order of the routes. */
   readonly operations: readonly string[]
   /** Returns a credential and a request at the first mount that work for the population. */
   readonly example: (population: Population) => Example
-  /** True when WebSockets are taken at any path, and not only below the mounts. */
   readonly connectsAnywhere: boolean
   /**
-   * Configures the dialect. Options merge with those that it has, at every depth; `undefined` keeps what is there.
+   * Returns this dialect with other options; this one does not change. Options merge with the present ones at every
+   * depth; `undefined` keeps the present value.
    *
-   * @returns the same dialect with other options; this one stays as it is
-   * @throws Error when an option is unknown, of another kind or out of range, or options do not go together
+   * @throws Error when an option is unknown, of another kind or out of range, or options contradict one another
+   *
+   * @example
+   * import { parse } from 'stuntdouble/handlers/parse'
+   *
+   * parse.with({ strict: true }).options.strict // true
    */
   with(options: Changes<Options>): Dialect<Options>
 }

@@ -2,7 +2,7 @@ import { HINT_HEADER, type Reply } from './reply.js'
 
 type Headers = Reply['headers']
 
-/** Request header that names the world a request is for. */
+/** Request header that names the world to answer from. */
 export const WORLD_HEADER = 'x-stuntdouble-world'
 
 /** Adds the world header to those that a preflight's reply allows. */

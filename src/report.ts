@@ -1,5 +1,5 @@
 /**
- * Writes an error to stderr, with its stack. It never throws, whatever was thrown.
+ * Writes an error to stderr, with its stack. It never throws, even for a value that has no text.
  *
  * @param headline the part that failed, such as `acme broke on GET /users`
  */

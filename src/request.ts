@@ -1,10 +1,10 @@
-/** The reason why a body can't be read: an unknown `Content-Encoding` (415), or a body that doesn't have it (400). */
+/** The problem of a body that cannot be decompressed: its `Content-Encoding` is unknown (415), or does not match it (400). */
 export interface BodyProblem {
   readonly status: 400 | 415
   readonly message: string
 }
 
-/** The part of a request that every runtime can give; the names of headers are looked up in lower case. */
+/** The parts of a request that every runtime provides. */
 export interface RequestParts {
   /** Upper case. */
   readonly method: string
@@ -12,15 +12,16 @@ export interface RequestParts {
   readonly baseUrl: string
   /** The percent-encoded path below the mount; begins with a slash. */
   readonly path: string
-  /** The query, with its question mark; empty when there is none. */
+  /** The query with its question mark; empty without a query. */
   readonly search: string
+  /** Returns the value of a header. The name is in lower case. */
   readonly header: (name: string) => string | undefined
   readonly bytes: Uint8Array
-  /** The body was over the limit and is not there. */
+  /** True when the body was over the size limit; `bytes` is empty then. */
   readonly tooLarge?: boolean | undefined
-  /** Set when the body's encoding could not be undone; `bytes` is empty then. */
+  /** Set when the body could not be decompressed; `bytes` is empty then. */
   readonly undecodable?: BodyProblem | undefined
-  /** What a dialect decoded the body to. */
+  /** The value that a dialect decoded the body to. */
   readonly data?: unknown
 }
 
@@ -28,7 +29,7 @@ const decoder = new TextDecoder()
 const ORIGIN = /^[a-z]+:\/\/[^/]*/
 export const NO_BYTES = new Uint8Array()
 
-/** A request as an endpoint sees it, whatever runtime it came through. */
+/** A request as endpoints get it. It is the same in every runtime. */
 export class ApiRequest {
   readonly parts: RequestParts
   #query: URLSearchParams | undefined
@@ -83,7 +84,7 @@ export class ApiRequest {
     return this.#query
   }
 
-  /** The body as UTF-8 text. */
+  /** Decodes the body as UTF-8 text. */
   text(): string {
     return decoder.decode(this.bytes)
   }

@@ -1,25 +1,29 @@
 import { distance } from 'fastest-levenshtein'
 import { addRoute, createRouter, findRoute, type RouterContext } from 'rou3'
 
-/** A method and a path pattern with the operation that it is. */
+/** A method and a path pattern, with the operation that they stand for. */
 export interface Route {
   /** Upper case. */
   readonly method: string
   /** Literal segments and `:names`, such as `/users/:id`. */
   readonly path: string
-  /** Its name within the dialect, such as `users.get`. */
+  /** The operation's name within the dialect: dotted, resource then verb, such as `users.show`. */
   readonly operation: string
 }
 
-/** How a vendor reads paths. */
+/** A vendor's rules for comparing paths. */
 export interface PathRules {
-  /** Whether `/Users` is another path than `/users`. */
+  /** True when `/Users` and `/users` are different paths. */
   readonly caseSensitive: boolean
-  /** An ending that every path may have, such as `.json`. */
+  /**
+   * An ending that every path may have, such as `.json`.
+   *
+   * @default paths have no such ending
+   */
   readonly suffix?: string
 }
 
-/** Thrown when a path parameter is no percent-encoded UTF-8. */
+/** The error for a path parameter that is not percent-encoded UTF-8. */
 export class BadPathError extends Error {
   constructor(readonly parameter: string) {
     super(`Failed to decode param '${parameter}'`)
@@ -27,22 +31,27 @@ export class BadPathError extends Error {
   }
 }
 
+/** A route, with the positions of its parameters among the segments of the path. */
 interface Entry<R extends Route> {
   readonly route: R
   readonly params: readonly (readonly [name: string, segment: number])[]
 }
 
+/** A route that matches a request. */
 export interface Match<R extends Route> {
   readonly route: R
+  /** Decoded. */
   readonly params: Readonly<Record<string, string>>
 }
 
+/** Characters of a path that are compared, as the time grows with the square of the length. */
 const LONGEST_COMPARED = 200
-const OTHER_METHOD = 2
+/** The cost of another method, in edits of the path. */
+const OTHER_METHOD_COST = 2
 
 /**
- * Finds the route of a request. Patterns are matched against the path as the vendor's rules fold it, while parameters are
- * read from the path as it was written: `/USERS/aB1` may be `/users/:id` with the id `aB1`.
+ * Finds the route of a request. Where letter case does not count, it counts in parameters nevertheless: `/USERS/aB1` matches
+ * `/users/:id` with the id `aB1`.
  */
 export class Router<R extends Route> {
   readonly #tree: RouterContext<Entry<R>> = createRouter()
@@ -57,7 +66,7 @@ export class Router<R extends Route> {
   }
 
   /**
-   * The route of a request, and its decoded parameters; a HEAD request is one to the GET route.
+   * Finds the route of a request, and decodes its parameters. A HEAD request gets the GET route.
    *
    * @param path percent-encoded
    * @throws BadPathError when a parameter can't be decoded
@@ -71,7 +80,7 @@ export class Router<R extends Route> {
     return { route, params: params.length === 0 ? {} : readParams(params, written) }
   }
 
-  /** The route that a request which matches none was most likely meant for. */
+  /** Finds the most similar route, for a request that matches none. */
   nearest(method: string, path: string): R | undefined {
     const fold = (text: string) => this.#fold(text)
     return rank(this.#routes, method, fold(this.#trim(path)), (route, segments) =>
@@ -129,7 +138,7 @@ function rank<R extends Route>(
   const written = segments.join('/')
   const ranked = routes.map((route) => ({
     route,
-    cost: distance(fill(route, segments), written) + (route.method === method ? 0 : OTHER_METHOD),
+    cost: distance(fill(route, segments), written) + (route.method === method ? 0 : OTHER_METHOD_COST),
   }))
   return ranked.sort((a, b) => a.cost - b.cost)[0]?.route
 }

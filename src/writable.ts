@@ -6,14 +6,14 @@ const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
 const MOST_REMEMBERED = 500
 const LONGEST_REMEMBERED = 500
 
-/** The last valid value of each header. Most replies repeat theirs, so a look-up saves two patterns. */
+/** The last valid value of each header, by name. Most replies repeat theirs, so a look-up saves two patterns. */
 const remembered = new Map<string, string>()
 
 /**
- * Checks that every runtime can write a reply. The messages name the part that is wrong and leave out its value, which may
- * be a secret.
+ * Checks that every runtime can send a reply. Error messages name the invalid part, and not its value, which may be a
+ * secret.
  *
- * @throws Error when the status, a header or the body cannot be written
+ * @throws Error when the status, a header or the body cannot be sent
  */
 export function checkReply(reply: Reply): void {
   const { status, headers, body, delayMs, networkFailure } = reply

@@ -35,7 +35,7 @@ function doubleKind(): Kind {
 /**
  * Checks the options of a double.
  *
- * @throws Error that names all that is wrong with them
+ * @throws Error that names every problem
  */
 export function checkDoubleOptions(options: unknown): void {
   if (isObject(options) && !isPlainObject(options)) throw toError('create the double', [NO_LITERAL])

@@ -1,4 +1,4 @@
-// The kinds of values that options and fixtures have. Each says what it expects, as in "Please give …".
+// Kinds of values in options and fixtures. Each has a text for error messages, as in "Please give …".
 import { isPlainObject } from 'es-toolkit'
 import { isMoment } from '../model/moment.js'
 import { nearest } from './nearest.js'
@@ -7,10 +7,10 @@ import type { Kind, Path, Problem, Shape } from './types.js'
 type JsonSchema = Kind['json']
 
 /**
- * Makes a kind of a predicate.
+ * Makes a kind from a predicate.
  *
  * @param expected as in `Please give …`
- * @param json the kind in JSON Schema, where values can be JSON
+ * @param json the kind in JSON Schema; empty for values that JSON does not have
  *
  * @example
  * kind('an even number', (value) => Number(value) % 2 === 0).check(3, ['size']) // [{ path: ['size'], value: 3, expected: 'an even number' }]
@@ -19,34 +19,34 @@ export function kind(expected: string, accepts: (value: unknown) => boolean, jso
   return { json, check: (value, path) => (accepts(value) ? [] : [{ path, value, expected }]) }
 }
 
-/** A string. */
+/** Accepts a string. */
 export function text(): Kind {
   return kind('a string', isText, { type: 'string' })
 }
 
-/** A string with at least one character. */
+/** Accepts a string with at least one character. */
 export function filledText(): Kind {
   const accepts = (value: unknown) => isText(value) && value !== ''
   return kind('a string that is not empty', accepts, { type: 'string', minLength: 1 })
 }
 
-/** A string that matches a pattern. */
+/** Accepts a string that matches a pattern. */
 export function textLike(pattern: RegExp, expected: string): Kind {
   const accepts = (value: unknown) => isText(value) && pattern.test(value)
   return kind(expected, accepts, { type: 'string', pattern: pattern.source })
 }
 
-/** A boolean. */
+/** Accepts a boolean. */
 export function flag(): Kind {
   return kind('true or false', (value) => typeof value === 'boolean', { type: 'boolean' })
 }
 
-/** A function. */
+/** Accepts a function. */
 export function callback(): Kind {
   return kind('a function', (value) => typeof value === 'function')
 }
 
-/** An integer within bounds, both included. */
+/** Accepts an integer within bounds, both included. */
 export function integer(minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER): Kind {
   const accepts = (value: unknown) =>
     Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum
@@ -59,33 +59,33 @@ export function describeInteger(least: number, most: number): string {
   return least === Number.MIN_SAFE_INTEGER ? 'an integer, such as 1' : `an integer of at least ${least}`
 }
 
-/** A number above zero, up to a bound. */
+/** Accepts a number above zero, up to a bound. */
 export function positiveNumber(most = Number.MAX_VALUE): Kind {
   const upTo = most === Number.MAX_VALUE ? '' : `, and at most ${most}`
   const accepts = (value: unknown) => typeof value === 'number' && value > 0 && value <= most
   return kind(`a number greater than 0${upTo}`, accepts, { type: 'number', exclusiveMinimum: 0 })
 }
 
-/** A number that is not negative. */
+/** Accepts a number of zero or more. */
 export function naturalNumber(): Kind {
   const accepts = (value: unknown) => typeof value === 'number' && value >= 0 && Number.isFinite(value)
   return kind('a number that is 0 or greater', accepts, { type: 'number', minimum: 0 })
 }
 
-/** A moment: an ISO 8601 text. */
+/** Accepts a moment as an ISO 8601 text. */
 export function moment(): Kind {
   const accepts = (value: unknown) => isText(value) && isMoment(value)
   return kind('an ISO 8601 text such as "2026-01-01T00:00:00Z"', accepts, { type: 'string' })
 }
 
-/** A moment: an ISO 8601 text, or a Date. */
+/** Accepts a moment as an ISO 8601 text or a Date. */
 export function momentOrDate(): Kind {
   const isDate = (value: unknown) => value instanceof Date && !Number.isNaN(value.getTime())
   const date = kind('a Date', isDate)
   return either('an ISO 8601 text such as "2026-01-01T00:00:00Z", or a Date', moment(), date)
 }
 
-/** One of some strings. */
+/** Accepts one of some strings. */
 export function choice(names: readonly string[]): Kind {
   return {
     json: { enum: names },
@@ -98,13 +98,13 @@ export function choice(names: readonly string[]): Kind {
   }
 }
 
-/** A value of any of several kinds. */
+/** Accepts a value of any of several kinds. */
 export function either(expected: string, ...kinds: readonly Kind[]): Kind {
   const accepts = (value: unknown) => kinds.some(({ check }) => check(value, []).length === 0)
   return kind(expected, accepts, { anyOf: kinds.map(({ json }) => json) })
 }
 
-/** A value of a kind, or null. */
+/** Accepts null, and values of a kind. */
 export function orNull({ check, json }: Kind): Kind {
   return {
     json: { anyOf: [json, { type: 'null' }] },
@@ -112,7 +112,7 @@ export function orNull({ check, json }: Kind): Kind {
   }
 }
 
-/** A list of values of one kind. */
+/** Accepts a list of values of one kind. */
 export function listOf(element: Kind, expected: string): Kind {
   return {
     json: { type: 'array', items: element.json },
@@ -123,7 +123,7 @@ export function listOf(element: Kind, expected: string): Kind {
   }
 }
 
-/** An object with any names, and values of one kind. */
+/** Accepts an object with any names, and values of one kind. */
 export function recordOf(member: Kind, expected: string): Kind {
   return {
     json: { type: 'object', additionalProperties: member.json },
@@ -131,7 +131,7 @@ export function recordOf(member: Kind, expected: string): Kind {
   }
 }
 
-/** An object with these members and no others. Each may be left out. */
+/** Accepts an object with these members and no others. Each may be left out. */
 export function members(shape: Shape): Kind {
   const unknown: Kind['check'] = (_value, path) => [{ path, known: Object.keys(shape) }]
   return {
@@ -143,12 +143,12 @@ export function members(shape: Shape): Kind {
   }
 }
 
-/** An object with a member of each name that a type has, and no others. Each may be left out. */
+/** Accepts an object with the members of a type and no others. Each may be left out. The compiler asks for a kind of each. */
 export function membersOf<Type>(shape: { readonly [Name in keyof Required<Type>]: Kind }): Kind {
   return members(shape as Shape)
 }
 
-/** Adds a description, which editors show. */
+/** Adds a description for editors. */
 export function described(description: string, { check, json }: Kind): Kind {
   return { check, json: { description, ...json } }
 }

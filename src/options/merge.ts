@@ -2,8 +2,8 @@ import { isPlainObject } from 'es-toolkit'
 import type { Changes } from './types.js'
 
 /**
- * Merges changes into options, at every depth. Plain objects merge; lists, functions and all else replace.
- * `undefined` changes nothing. Neither argument is changed.
+ * Merges changes into options, at every depth. Plain objects merge; any other value replaces the
+ * one before, and `undefined` keeps it. Neither argument changes.
  *
  * @returns new options; parts without a change are shared with the old ones
  *

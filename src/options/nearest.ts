@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 
-/** Longer names aren't typing errors, and take long to compare. */
+/** Longer names are not typing errors, and take long to compare. */
 const LONGEST_COMPARED = 100
 
 /**

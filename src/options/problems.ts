@@ -3,7 +3,7 @@ import { adviseName } from './nearest.js'
 import type { Path, Problem } from './types.js'
 
 /**
- * Writes a path as code would.
+ * Writes a path as code spells it.
  *
  * @example
  * spellPath(['people', 3, 'facets', 'acs']) // 'people[3].facets.acs'
@@ -15,14 +15,14 @@ export function spellPath(path: Path): string {
   }, '')
 }
 
-/** Advises on the last name of a path, with the names before it where there are any. */
+/** Writes advice about an unknown last name of a path. Names in the advice are whole paths. */
 export function advisePath(path: Path, known: readonly string[]): string {
   const before = path.slice(0, -1)
   const spelled = known.map((name) => spellPath([...before, name]))
   return adviseName(spellPath(path), before.length === 0 ? known : spelled)
 }
 
-/** A sentence about a value that is wrong, and what to do. */
+/** Writes a sentence with the problem of a value, and advice. */
 export function describeValue(name: string, { value, reason, expected = 'another value' }: Problem): string {
   if (reason !== undefined) return `${name} ${reason}`
   const wrong = value === undefined ? 'is missing' : `is ${show(value)}`
@@ -31,7 +31,7 @@ export function describeValue(name: string, { value, reason, expected = 'another
 
 const LONGEST_SHOWN = 60
 
-/** A value as a message shows it: on one line, and not too long. */
+/** Writes a value for a message: on one line, and shortened. */
 export function show(value: unknown): string {
   const shown = spellValue(value)
   return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown
@@ -48,7 +48,7 @@ function spellValue(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value)
 }
 
-/** True for maps, sets and the like, which JSON shows as `{}`. Dates have a form in JSON. */
+/** Returns true for maps, sets and the like, which JSON shows as `{}`. Dates have a form in JSON. */
 function isOfClass(value: unknown): value is object {
   const isObject = typeof value === 'object' && value !== null
   return isObject && !Array.isArray(value) && !(value instanceof Date) && !isPlainObject(value)
@@ -63,9 +63,9 @@ function describeClass(value: object): string {
 const MOST_NAMED = 5
 
 /**
- * Makes one line of the problems, for an error that a person meets.
+ * Makes one error of several problems. Its message has one line, and names the first problems.
  *
- * @param title what failed, as in `Failed to <title>: …`
+ * @param title the failed action, as in `Failed to <title>: …`
  */
 export function toError(title: string, sentences: readonly string[]): Error {
   const all = [...new Set(sentences)]

@@ -3,9 +3,9 @@ import { merge } from './merge.js'
 import { advisePath, describeValue, show, spellPath, toError } from './problems.js'
 import type { Changes, Kind, OptionSchema, Problem, Shape } from './types.js'
 
-/** What is said of options is said of these. */
+/** The dialect that options belong to. */
 interface Subject<Options> {
-  /** The dialect's name. */
+  /** For error messages. */
   readonly name: string
   readonly versions: readonly string[]
   readonly optionSchema?: OptionSchema<Options> | undefined
@@ -36,9 +36,9 @@ function commonShape(versions: readonly string[]): Shape {
 }
 
 /**
- * Makes a function that puts changes on top of a dialect's options, once they are found to be right.
+ * Makes the function that merges changes into a dialect's options.
  *
- * @returns a function that throws an Error which names all that is wrong with the changes
+ * @returns a function that throws an Error when changes are invalid; the message names every problem
  */
 export function createConfigure<Options extends object>(
   subject: Subject<Options>,
@@ -63,7 +63,7 @@ export function createConfigure<Options extends object>(
   }
 }
 
-/** A sentence about an option that is unknown, or of another kind. */
+/** Writes a sentence about an option that is unknown, or of another kind. */
 export function describeOption(problem: Problem, refused: Readonly<Record<string, string>> = {}): string {
   const name = spellPath(problem.path)
   if (name === '') return `the options are ${show(problem.value)}. Please give an object.`

@@ -1,21 +1,21 @@
-/** Where a value stands in what was given. */
+/** The position of a value within the options or the fixture: names of members, and indexes of lists. */
 export type Path = readonly (string | number)[]
 
-/** Something wrong with what a person gave. */
+/** A problem with a value that a person gave. */
 export interface Problem {
   readonly path: Path
   readonly value?: unknown
-  /** What the value must be, as in `Please give …`. */
+  /** The expected value, as in `Please give …`. */
   readonly expected?: string
-  /** The rest of a sentence that begins with the name, in place of what the value must be. */
+  /** The rest of a sentence that begins with the name. Used in place of `expected`. */
   readonly reason?: string
-  /** The names that could stand in place of the last one of the path, which is unknown. */
+  /** Set when the last name of the path is unknown: the names that are known there. */
   readonly known?: readonly string[]
 }
 
-/** A kind of value: how it is checked, and how JSON Schema describes it to editors. */
+/** A kind of value: its check, and its JSON Schema for editors. */
 export interface Kind {
-  /** Lists what is wrong with a value. Empty when all is right. */
+  /** Lists the problems of a value; empty for a valid one. */
   readonly check: (value: unknown, path: Path) => readonly Problem[]
   readonly json: Readonly<Record<string, unknown>>
 }
@@ -27,21 +27,27 @@ type Atom = readonly unknown[] | ((...parameters: never[]) => unknown) | RegExp 
 
 type Change<Value> = Value extends Atom ? Value : Value extends object ? Changes<Value> : Value
 
-/** Options in part, at every depth. `undefined` keeps what is there. */
+/** A part of the options, at every depth. `undefined` keeps the present value. */
 export type Changes<Options> = { readonly [Name in keyof Options]?: Change<Options[Name]> | undefined }
 
-/** Options that every dialect has, and `defineDialect` describes. */
+/** The options that every dialect has. `defineDialect` adds their kinds. */
 type CommonName = 'baseUrl' | 'version' | 'strict'
 
-/** The options of a dialect as data: their kinds, the combinations that cannot work, and the vendor's other options. */
+/** A dialect's options as data: their kinds, rules for combinations, and options of the vendor that the double refuses. */
 export interface OptionSchema<Options> {
-  /** Makes the kinds of the dialect's own options. Called when options are first given. */
+  /** Makes the kinds of the dialect's own options. Called when `with` is first called. */
   readonly shape: () => { readonly [Name in Exclude<keyof Options, CommonName>]-?: Kind }
-  /** Checks of the merged options. Each returns a sentence about what is wrong and what to do, or undefined. */
+  /**
+   * Checks of the merged options. Each returns a sentence with the problem and the advice, or undefined.
+   *
+   * @default no checks
+   */
   readonly rules?: readonly ((options: Options) => string | undefined)[]
   /**
-   * Options that the vendor's product has and the double refuses, by name or dotted path, with the rest of the sentence
-   * that begins with the name.
+   * Options that the vendor's product has and the double refuses, by name or dotted path. The value is the rest of a
+   * sentence that begins with the name.
+   *
+   * @default every unknown option gets the nearest name as advice
    */
   readonly refused?: () => Readonly<Record<string, string>>
 }

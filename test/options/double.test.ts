@@ -32,7 +32,10 @@ describe('a double', () => {
     [{ fixture: 3 }, 'fixture is 3. Please give the name of a fixture, or an object.'],
     [{ fixture: [] }, 'fixture is []. Please give the name of a fixture, or an object.'],
     [{ fixture: new Map() }, 'fixture is a Map. Please give the name of a fixture, or an object.'],
-    [{ fixture: Promise.resolve({}) }, 'fixture is a Promise. Please give the name of a fixture, or an object.'],
+    [
+      { fixture: Promise.resolve({}) },
+      'fixture is a Promise. Please give the name of a fixture, or an object.',
+    ],
     [[], 'the options are a list, or of a class. Please give an object such as { users: 5 }.'],
     [
       new Map([['users', 3]]),
