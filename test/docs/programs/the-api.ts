@@ -10,10 +10,7 @@ const double = createDouble({
 
 double.handlers // MSW request handlers: setupServer(...double.handlers), setupWorker(...double.handlers)
 double.webSocketHandlers // MSW WebSocket handlers, for Parse's LiveQuery
-await double.fetch('https://api.parse.com/1/health') // sends a request without a server or an interceptor
-double.users.find('admin@example.com') // reads a user
 double.reset() // restores the initial state: users, clock, ids and tokens
-double.snapshot('before checkout') // stores the state; restore('before checkout') returns to it
 double.clock.advance(60_000) // moves the clock forward by a minute
 double.outbox.mails // e-mails that would have been sent, such as password resets with their tokens
 double.journal.entries // requests with their replies
