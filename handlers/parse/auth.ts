@@ -7,18 +7,18 @@ import type { ParseOptions } from './options.js'
 import { isExpired } from './sessions/model.js'
 import { findSession, userOf } from './sessions/store.js'
 
-/** What needs no application id: the server's health, web pages, and files to read. */
+/** Routes without an application id: the server's health, web pages, and reads of files. */
 const OPEN_ROUTES = /^(?:\w+ \/(?:health$|apps\/)|(?:GET|HEAD) \/files\/.)/
-/** Where a token of old, from before sessions could be revoked, is changed for one of today's. */
+/** Path that exchanges a legacy session token for a revocable one. */
 const UPGRADE = '/upgradetorevocablesession'
-/** Paths that mind no session token. */
+/** Paths that ignore the session token. */
 const SESSIONLESS_PATHS: ReadonlySet<string> = new Set(['/login', '/sessions/me'])
 
 /**
- * Finds out who is calling. Every request names an application, and a session token that it sends must be good, whatever
- * it asks for.
+ * Identifies the caller. Every request names an application, and a session token must be valid, even where a request
+ * does not need it.
  *
- * @throws ApiError when it is not so
+ * @throws ApiError when the keys or the token are not valid
  * @see https://docs.parseplatform.org/rest/guide/#request-format
  */
 export function authenticate({ world, request, options }: Arrival<ParseOptions>): Caller {
@@ -47,17 +47,17 @@ function refuseToken(path: string, token: string): Error {
   return isOfOld ? errors.invalidLegacySession() : errors.invalidSession()
 }
 
-/** Whether there is an application of this id. */
+/** Returns true when an application has this id. */
 export function isApplication(id: string | undefined, options: ParseOptions): boolean {
   return Boolean(id) && fits(id, options.applicationId, options)
 }
 
-/** Whether a key makes who sends it a master. */
+/** Returns true for a key with the rights of the master key. */
 function isMasterKey(key: string | undefined, options: ParseOptions): boolean {
   return Boolean(key) && fits(key, options.masterKey, options)
 }
 
-/** The caller of a session that is good; undefined for a token that is not. */
+/** Returns the caller of a valid session; undefined for any other token. */
 export function callerOf(world: World, token: string | undefined): Caller | undefined {
   const session = token === undefined ? undefined : findSession(world, token)
   const user = session && userOf(world, session)
@@ -65,7 +65,7 @@ export function callerOf(world: World, token: string | undefined): Caller | unde
   return { ...callerAs(world, user), session }
 }
 
-/** The headers in which clients send a key, by the option that says what one of them must be. */
+/** The headers of clients' keys, by the option that holds the expected key. */
 export const KEY_HEADERS = {
   clientKey: 'x-parse-client-key',
   javascriptKey: 'x-parse-javascript-key',
@@ -74,7 +74,7 @@ export const KEY_HEADERS = {
 } as const
 
 type ClientKey = keyof typeof KEY_HEADERS
-/** Options with a key; where any is set, a client must send one of them. */
+/** Options with a key. Where any is set, a client must send one of them. */
 export const CLIENT_KEYS = Object.keys(KEY_HEADERS) as readonly ClientKey[]
 
 interface Keys extends Readonly<Partial<Record<ClientKey, string>>> {
@@ -88,7 +88,7 @@ function readKeys(request: ApiRequest): Keys {
   return { applicationId, masterKey: request.header('x-parse-master-key') }
 }
 
-/** Whether a client sent one of the keys that are wanted, of those with these names; where none is wanted, none will do. */
+/** Returns true when a client sent one of the expected keys, or none is expected. */
 export function hasWantedKey<Name extends string>(
   names: readonly Name[],
   wanted: Readonly<Partial<Record<Name, string>>>,

@@ -11,10 +11,10 @@ import { SHARED_COLUMNS } from './objects/sources.js'
 import { defaultOptions } from './options.js'
 import { changeUser } from './users/rules.js'
 
-/** What a fixture says of a person in the words that all dialects understand. */
+/** Columns that a fixture gives outside of the facets, for all dialects. */
 const COMMON_WORDS: readonly string[] = [...SHARED_COLUMNS, 'password', 'objectId', 'createdAt', 'updatedAt']
 
-/** The kind of `facets.parse`: columns of any name. */
+/** Returns the kind of `facets.parse`: an object with columns of any name. */
 export function facet(): Kind {
   const own = { ACL: object(), authData: object(), emailVerified: flag() }
   const column: Kind = {
@@ -43,7 +43,7 @@ function toJson(kinds: Readonly<Record<string, Kind>>): Record<string, unknown> 
 }
 
 /**
- * Keeps what a fixture says of a person in Parse's words: columns of any name, `ACL`, `authData` and `emailVerified`.
+ * Stores the Parse facet of a person in a fixture: columns of any name, `ACL`, `authData` and `emailVerified`.
  *
  * @throws Error when Parse refuses it
  */

@@ -1,4 +1,4 @@
-/** Headers with which Parse lets pages of every origin in. */
+/** CORS headers that let pages of every origin in. */
 export const CORS_HEADERS = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET,PUT,POST,DELETE,OPTIONS',

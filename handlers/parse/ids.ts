@@ -3,23 +3,23 @@ import { findUserById, type User, userId } from '../../src/model/user.js'
 import { textLike } from '../../src/options/kinds.js'
 import type { World } from '../../src/world/world.js'
 
-/** Parse's id of a user: ten letters and digits. */
+/** Returns the `objectId` of a user: ten letters and digits. */
 export function objectIdOf(user: User): string {
   return userId(user, 'parse', alphanumericIds)
 }
 
-/** The user whom Parse calls by this id. */
+/** Finds a user by `objectId`. */
 export function findUser(world: World, objectId: string): User | undefined {
   return findUserById(world.users, 'parse', alphanumericIds, objectId)
 }
 
-/** Spells the ids of one kind of rows. */
+/** Encodes and decodes the ids of one kind of rows. */
 interface RowIds {
   encode(id: number): string
   decode(objectId: string): number | undefined
 }
 
-// Users, sessions and other objects are rows of three tables, and no two of them are to have one id.
+// Users, sessions and other objects stand in three tables. The ranges keep their ids apart.
 const RANGE = 2 ** 40
 
 function rowIds(range: number): RowIds {

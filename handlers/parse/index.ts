@@ -20,7 +20,7 @@ export type { SendingRequest, VerificationRequest } from './options/policies.js'
 export type { FileUploadOptions, KeyPairs, ParseOptions, RequestComplexity } from './options.js'
 
 /**
- * Parse: today's parse-server under `/parse`, and api.parse.com as it was under `/1`, over one population.
+ * Parse: the current parse-server under `/parse`, and the former api.parse.com under `/1`, over one population.
  *
  * @see https://docs.parseplatform.org/rest/guide/
  */

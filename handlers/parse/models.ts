@@ -8,7 +8,7 @@ import { sessionModel } from './sessions/model.js'
 import { credentialModel } from './users/credential-model.js'
 import { seededModel } from './users/seeded-model.js'
 
-/** Everything that Parse keeps besides the users. */
+/** The models of Parse besides the users of the shared population. */
 export const models = [
   parseFacet.model,
   credentialModel,

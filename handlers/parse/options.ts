@@ -11,77 +11,80 @@ import type {
 /** Options of the Parse dialect. */
 export interface ParseOptions extends DialectOptions {
   readonly version?: 'current' | 'api.parse.com'
-  /** What `X-Parse-Application-Id` must be when `strict`; else any will do. */
+  /** The expected `X-Parse-Application-Id` when `strict` is set. Otherwise any id is accepted. */
   readonly applicationId: string
-  /** What `X-Parse-Master-Key` must be when `strict`; else any will do. A wrong one is no error but no master either. */
+  /** The expected `X-Parse-Master-Key` when `strict` is set. Otherwise any key is accepted. A wrong key is ignored. */
   readonly masterKey: string
-  /** The key of a master who may read everything and write nothing; left out, there is none. */
+  /** A key that allows all reads and no writes. Left out, no such key exists. */
   readonly readOnlyMasterKey?: string
-  /** The keys of which clients must send one, where any is given, strict or not. */
+  /** Keys for clients. Where any is set, a client must send one of them, even without `strict`. */
   readonly clientKey?: string
   readonly javascriptKey?: string
   readonly dotNetKey?: string
   readonly restAPIKey?: string
-  /** How long a session lasts, in seconds. */
+  /** The length of a session in seconds. */
   readonly sessionLength: number
-  /** Whether a new user, unless an ACL says otherwise, is hidden from everyone else, as parse-server 5 and later have it. */
+  /** Hides new users without an ACL from everyone else, as parse-server 5 and later do. */
   readonly enforcePrivateUsers: boolean
-  /** Whether clients may make classes by saving objects in them. A master always may. */
+  /** Lets clients create classes by saving objects in them. The master key always may. */
   readonly allowClientClassCreation: boolean
-  /** The most objects that a query can ask for. */
+  /** The largest `limit` of a query. */
   readonly maxLimit?: number
-  /** The columns that are hidden, by class and by whom from: `*`, `authenticated`, a user's id or `role:Name`. */
+  /**
+   * Hidden columns by class, and by the callers they are hidden from: `*`, `authenticated`, a user's id or
+   * `role:Name`.
+   */
   readonly protectedFields: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
   /**
-   * Whether users see all of their own object, whatever `protectedFields` says. If not, what it says of everyone is all there
-   * is to it; otherwise e-mail addresses are hidden, too.
+   * Shows users all columns of their own object, regardless of `protectedFields`. When false, a `*` entry for users
+   * replaces the default one, which hides e-mail addresses.
    */
   readonly protectedFieldsOwnerExempt: boolean
-  /** Whether replies to clients' writes show what the server made of columns that `protectedFields` hides. */
+  /** Shows values that the server set in replies to writes, even in columns that `protectedFields` hides. */
   readonly protectedFieldsSaveResponseExempt: boolean
-  /** More columns of users that are hidden from others, as older versions had it. */
+  /** More columns of users that are hidden from others; the former name of `protectedFields`. */
   readonly userSensitiveFields: readonly string[]
-  /** The classes of whose changes LiveQuery tells. Others can be subscribed to, and stay silent, as with parse-server. */
+  /** Classes with LiveQuery events. As in parse-server, clients can subscribe to other classes and get no events. */
   readonly liveQuery: { readonly classNames: readonly string[] | 'any' }
-  /** What LiveQuery wants of those who connect. */
+  /** Settings of the LiveQuery server. */
   readonly liveQueryServerOptions: { readonly keyPairs: KeyPairs }
-  /** How much clients may ask for at once; a master may always ask for more. */
+  /** Limits of a client's requests. They do not apply to the master key. */
   readonly requestComplexity: RequestComplexity
-  /** The services by which people may sign up and log in, such as `anonymous` and `mfa`; `any` takes them all. */
+  /** Providers of `authData` that are accepted, such as `anonymous` and `mfa`; `any` accepts all. */
   readonly authProviders: 'any' | readonly string[]
-  /** Whether e-mail addresses are kept in lower case, however they are sent. */
+  /** Stores e-mail addresses in lower case. */
   readonly convertEmailToLowercase: boolean
-  /** Whether usernames are. Who logs in has to write them so, too. */
+  /** Stores usernames in lower case. A log-in must send them in lower case, too. */
   readonly convertUsernameToLowercase: boolean
-  /** What mails call the app. */
+  /** The name of the app in mails. */
   readonly appName: string
-  /** What links in mails begin with, such as `https://api.example.com/parse`; left out, the address that was called. */
+  /** The base URL of links in mails, such as `https://api.example.com/parse`. Left out, the URL of the request. */
   readonly publicServerURL?: string
-  /** Whether a new e-mail address is mailed a link to verify it, and is not verified until then. */
+  /** Mails a verification link for new e-mail addresses, which stay unverified until it is opened. */
   readonly verifyUserEmails: Rule<VerificationRequest>
-  /** Whether only people with a verified e-mail address may log in. It takes `verifyUserEmails`. */
+  /** Refuses log-ins of users with an unverified e-mail address. It needs `verifyUserEmails`. */
   readonly preventLoginWithUnverifiedEmail: Rule<VerificationRequest>
-  /** Whether who has to verify an address first is told so by an error at sign-up. */
+  /** Replies with an error to sign-ups of users who must verify their e-mail address first. */
   readonly preventSignupWithUnverifiedEmail: boolean
-  /** Whether the links are mailed; without, the addresses are not verified all the same. */
+  /** Mails the verification links. When false, addresses stay unverified and no mail is sent. */
   readonly sendUserEmailVerification: Rule<SendingRequest>
-  /** How long a link to verify an e-mail address is good, in seconds; as long as it takes when left out. */
+  /** The lifetime of a verification link in seconds. Left out, it does not expire. */
   readonly emailVerifyTokenValidityDuration?: number
-  /** Whether another request mails the same link while it is good. */
+  /** Mails the same link again while it is valid. */
   readonly emailVerifyTokenReuseIfValid: boolean
-  /** Whether asking to verify an address that is unknown, or verified already, is answered as any other. */
+  /** Hides from clients that an address to verify is unknown or verified already. */
   readonly emailVerifySuccessOnInvalidEmail: boolean
-  /** Whether asking for a new password of an unknown address is answered as any other. */
+  /** Hides from clients that the address of a password reset is unknown. */
   readonly resetPasswordSuccessOnInvalidEmail: boolean
-  /** Whether a new password ends the user's sessions. */
+  /** Ends a user's sessions when the password changes. */
   readonly revokeSessionOnPasswordReset: boolean
   readonly accountLockout: AccountLockout | null
   readonly passwordPolicy: PasswordPolicy | null
-  /** Whether errors hide what parse-server 9 hides, behind `Permission denied`. */
+  /** Replaces the text of certain errors by `Permission denied`, as parse-server 9 does. */
   readonly sanitizeErrors: boolean
-  /** Whether errors under `/1` are those of api.parse.com. */
+  /** Gives errors under `/1` the codes and texts of api.parse.com. */
   readonly legacyErrors: boolean
-  /** What `POST /functions/:name` calls, by name. */
+  /** The functions of `POST /functions/:name`, by name. */
   readonly functions: Readonly<Record<string, CloudFunction>>
   /**
    * True keeps the numeric `code` of any error that a cloud function throws. When false, as in parse-server, only a
@@ -90,41 +93,48 @@ export interface ParseOptions extends DialectOptions {
    * @default false
    */
   readonly keepErrorCodes: boolean
-  /** Who may upload files besides a master. */
+  /** Permissions to upload files without the master key. */
   readonly fileUpload: FileUploadOptions
 }
 
-/** The keys of LiveQuery, of which a client must send one, where any is given. Without `masterKey` nobody is its master. */
+/**
+ * Keys for LiveQuery clients. Where any is set, a client must send one of them. Only `masterKey` gives the rights of
+ * the master key.
+ */
 export type KeyPairs = Readonly<
   Partial<Record<'clientKey' | 'javascriptKey' | 'masterKey' | 'restAPIKey' | 'windowsKey', string>>
 >
 
-/** Bounds of a client's requests; -1, or nothing, stands for none. */
+/** Limits of a client's requests. Left out or -1, a limit does not apply. */
 export interface RequestComplexity {
-  /** How many pointers after one another are replaced. */
+  /** The most levels of an `include` path. */
   readonly includeDepth?: number
-  /** How many pointers of an object, and of the objects in it, are replaced. */
+  /** The most fields in `include`. */
   readonly includeCount?: number
-  /** How many subqueries are in one another. */
+  /** The most levels of nested subqueries. */
   readonly subqueryDepth?: number
-  /** How many of `$or`, `$and` and `$nor` are in one another. */
+  /** The most levels of nested `$or`, `$and` and `$nor`. */
   readonly queryDepth?: number
   readonly batchRequestLimit?: number
-  /** Whether `$regex` may be used. It may, when left out. */
+  /**
+   * Allows `$regex`.
+   *
+   * @default true
+   */
   readonly allowRegex?: boolean
 }
 
 export interface FileUploadOptions {
-  /** Who is not signed in. */
+  /** Clients without a session. */
   readonly enableForPublic: boolean
-  /** Who is signed in without having signed up. */
+  /** Anonymous users. */
   readonly enableForAnonymousUser: boolean
   readonly enableForAuthenticatedUser: boolean
-  /** Endings that a client's files may have, each a regular expression, or `*` for any. */
+  /** Allowed extensions, each as a regular expression, or `*` for all. */
   readonly fileExtensions: readonly string[]
 }
 
-/** Endings of files that browsers run code of, as patterns. */
+/** Patterns of extensions whose content browsers execute. */
 const ACTIVE_CONTENT = [
   ...['html?', 'shtml?', 'xhtml?(?:\\+xml)?', 'xht', 'svg', 'svgz', 'svg\\+xml', 'mathml(?:\\+xml)?'],
   ...['xml', 'xsl', 'xslt(?:\\+xml)?', 'xsd', 'rng', 'rdf(?:\\+xml)?', 'owl'],
@@ -136,7 +146,7 @@ function inAnyCase(pattern: string): string {
 
 const YEAR = 31_536_000
 
-/** The bounds of requests where nobody set any. */
+/** The default of `requestComplexity`. */
 export const NO_BOUNDS: RequestComplexity = {}
 
 export const defaultOptions: ParseOptions = {

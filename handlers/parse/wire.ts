@@ -4,7 +4,7 @@ import { errors } from './errors.js'
 import { fromBase64 } from './values/base64.js'
 import { parseLoosely } from './values/json.js'
 
-/** The members with which the JavaScript SDK sends in the body what other clients send in headers. */
+/** Members of a body in which the JavaScript SDK sends headers. */
 const HEADER_BY_MEMBER: Readonly<Record<string, string>> = {
   _ApplicationId: 'x-parse-application-id',
   _JavaScriptKey: 'x-parse-javascript-key',
@@ -19,20 +19,20 @@ const HEADER_BY_MEMBER: Readonly<Record<string, string>> = {
 }
 
 const WIRE_MEMBERS: ReadonlySet<string> = new Set([...Object.keys(HEADER_BY_MEMBER), '_method', '_noBody'])
-/** Members that must be strings, where they are there at all. */
+/** Members that must be strings. */
 const STRINGS = ['_SessionToken', '_MasterKey', '_InstallationId', '_ContentType']
-/** What walks a body is recursive: one that is nested without end must not exhaust the stack. */
+/** The deepest nesting of a body. Functions that walk bodies are recursive, and the stack is limited. */
 export const DEEPEST = 500
-/** Where a body is no JSON, but the bytes of a file. */
+/** Paths whose bodies are the bytes of a file. */
 const UPLOAD = /^\/files(?:\/|$)/i
 export const DENIED_KEYS: readonly string[] = ['constructor', '__proto__']
-/** Denied with one value only, by which the database would take it for code. */
+/** Refused with one value only, which the database would execute as code. */
 const DENIED_MEMBER = { key: '_bsontype', value: 'Code' }
 
 /**
- * Turns a request into the plain one that it stands for. The body is JSON whatever its Content-Type. A POST with a
- * `_method` is a request of that method, whose members are the query when it is a GET; the SDK's credentials move from
- * the body to the headers.
+ * Turns a request in a client's wire form into a plain one. The body is JSON for every Content-Type. A POST with
+ * `_method` becomes a request of that method; for GET, the members of the body become the query. The SDK's
+ * credentials move from the body to the headers.
  *
  * @see https://docs.parseplatform.org/rest/guide/
  */
@@ -51,12 +51,12 @@ function toPlain(request: ApiRequest): ApiRequest {
   return isWireForm(body) ? unwrap(request, body) : withData(request, body)
 }
 
-// What a browser sends to a web page is a form.
+// Browsers send forms to web pages.
 function isPage({ path }: ApiRequest): boolean {
   return /^\/apps\//i.test(path)
 }
 
-// A file comes as it is, with credentials in the headers, or in JSON together with them.
+// Files come as bytes with credentials in the headers, or as JSON together with the credentials.
 function decodeUpload(request: ApiRequest): ApiRequest {
   if (request.header('x-parse-application-id') !== undefined) return request
   const body = parseLoosely(request.text())
@@ -68,7 +68,7 @@ function decodeUpload(request: ApiRequest): ApiRequest {
   })
 }
 
-/** The members of the request's body; none when it is an array. */
+/** Returns the members of a request's body. An array has none. */
 export function bodyOf(request: ApiRequest): JsonObject {
   return isObject(request.data) ? request.data : {}
 }
@@ -107,7 +107,7 @@ function toMethod(request: ApiRequest, { _method }: JsonObject): string {
   return request.method === 'POST' && typeof _method === 'string' ? _method.toUpperCase() : request.method
 }
 
-// Credentials of the body count only where the headers name no application.
+// Credentials in the body count only when the headers name no application.
 function overlayHeaders(request: ApiRequest, body: JsonObject): ApiRequest['header'] {
   if (request.header('x-parse-application-id') !== undefined) return request.header
   const entries = Object.entries(HEADER_BY_MEMBER).flatMap(([member, name]) => {
@@ -118,17 +118,17 @@ function overlayHeaders(request: ApiRequest, body: JsonObject): ApiRequest['head
   return (name) => headers.get(name) ?? request.header(name)
 }
 
-// A context is sent as JSON or as a plain value. In a body, parse-server also takes a list for an object; a header must
-// be an object.
+// A context is sent as JSON or as a plain value. In a body, parse-server accepts a list in place of an object; in a
+// header it does not.
 function toText(value: Json | undefined): Json | undefined {
   if (typeof value === 'object' && value !== null) return JSON.stringify({ ...value })
   return value && typeof value !== 'string' ? JSON.stringify(value) : value
 }
 
 /**
- * What a client tells cloud code beside the request itself.
+ * Returns the context that a client sends to cloud functions.
  *
- * @throws ApiError when it is no object
+ * @throws ApiError when it is not an object
  */
 export function contextOf(request: ApiRequest): JsonObject {
   const text = request.header('x-parse-cloud-context')
@@ -138,7 +138,7 @@ export function contextOf(request: ApiRequest): JsonObject {
   return context
 }
 
-/** The query that says the same as the members of a body. */
+/** Returns the query string for the members of a body. */
 export function toSearch(params: JsonObject): string {
   const entries = Object.entries(params).map(([name, value]) => [
     name,
@@ -152,7 +152,7 @@ function withData(request: ApiRequest, data: Json): ApiRequest {
 }
 
 /**
- * Refuses keys that would reach into an object's prototype, and what is nested without end.
+ * Refuses keys that reach into an object's prototype, and bodies that are nested too deeply.
  *
  * @throws ApiError
  */

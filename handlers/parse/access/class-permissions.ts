@@ -1,27 +1,30 @@
 import type { JsonObject } from '../../../src/json.js'
 
-/** What can be done with the objects of a class. */
+/** Operations on the objects of a class. */
 export const CLASS_OPERATIONS = ['find', 'count', 'get', 'create', 'update', 'delete', 'addField'] as const
 export type ClassOperation = (typeof CLASS_OPERATIONS)[number]
 
-/** Who may do something: `*`, user ids, `role:Name`, `requiresAuthentication`, and the users in `pointerFields`. */
+/**
+ * The callers that may do something: `*`, user ids, `role:Name`, `requiresAuthentication`, and users in
+ * `pointerFields`.
+ */
 interface Grants {
   readonly [who: string]: true | readonly string[]
 }
 
 /**
- * Who may do what with the objects of a class, besides what each object's ACL says.
+ * The permissions of a class. They apply in addition to the ACL of each object.
  *
  * @see https://docs.parseplatform.org/rest/guide/#class-level-permissions
  */
 export interface ClassPermissions extends Readonly<Record<ClassOperation, Grants>> {
-  /** The ACL of new objects that come without one. */
+  /** The ACL of new objects without one. */
   readonly ACL?: JsonObject
-  /** Columns whose users may read. */
+  /** Columns with users who may read the object. */
   readonly readUserFields?: readonly string[]
-  /** Columns whose users may write. */
+  /** Columns with users who may write the object. */
   readonly writeUserFields?: readonly string[]
-  /** The columns that are hidden, by whom from. */
+  /** Hidden columns by the callers they are hidden from. */
   readonly protectedFields: Readonly<Record<string, readonly string[]>>
 }
 
@@ -35,12 +38,12 @@ function forAll<Value>(value: Value): Readonly<Record<ClassOperation, Value>> {
   >
 }
 
-/** What holds for a class of which nothing was said. */
+/** The permissions of a class that has none: everything is allowed. */
 export const OPEN: ClassPermissions = {
   ACL: { '*': { read: true, write: true } },
   ...forAll(EVERYONE),
   protectedFields: { '*': [] },
 }
 
-/** What permissions don't speak of, nobody but a master may do. */
+/** The permissions that a class's own ones extend: nothing is allowed without the master key. */
 export const CLOSED: ClassPermissions = { ...forAll(NOBODY), protectedFields: {} }

@@ -10,19 +10,19 @@ import { isCaller } from './class-access.js'
 import { OPEN } from './class-permissions.js'
 import { isAmong } from './rights.js'
 
-/** The columns that are hidden, by whom from. */
+/** Hidden columns by the callers they are hidden from. */
 type Protection = Readonly<Record<string, readonly string[]>>
 
 type ObjectName = Pick<StoredObject, 'className' | 'objectId'>
 
-/** What of a user nobody else sees, whatever `protectedFields` says. */
+/** Columns of a user that other users never see. */
 const OWN_COLUMNS = ['authData']
 
-/** Begins the name of a column whose users a rule of protected fields is for. */
+/** Prefix of rules for the users that a column of the object names. */
 const USER_FIELD = 'userField:'
 
 /**
- * The columns of a class that a caller can't ask about: those that are hidden from everyone of whom the caller is one.
+ * Returns the columns of a class that the caller must not query: those hidden by every rule that applies to the caller.
  *
  * @see https://docs.parseplatform.org/parse-server/guide/#protected-fields
  */
@@ -35,13 +35,13 @@ export function hiddenColumns(scope: Scope, className: string): readonly string[
   return others.length === 0 ? first : intersection(first, others)
 }
 
-/** Makes a predicate that is true for a dotted path to, or into, one of the hidden columns. */
+/** Makes a predicate that is true for dotted paths to or into a hidden column. */
 export function hiddenTest(hidden: readonly string[]): (path: string) => boolean {
   const names = new Set(hidden)
   return (path) => names.has(path) || names.has(path.split('.', 1)[0] ?? path)
 }
 
-/** The columns of an object that a caller doesn't see. */
+/** Returns the columns of an object that the caller does not see. */
 export function hiddenIn(scope: Scope, object: StoredObject): readonly string[] {
   if (scope.caller.isMaster) return []
   if (isOwn(scope, object)) return scope.options.protectedFieldsOwnerExempt ? [] : protectedIn(scope, object)
@@ -49,18 +49,18 @@ export function hiddenIn(scope: Scope, object: StoredObject): readonly string[] 
   return object.className === '_User' ? [...OWN_COLUMNS, ...hidden] : hidden
 }
 
-/** What `protectedFields` says of a class, in its permissions and in the options. */
+/** Returns the protected fields of a class, from its permissions and from the options. */
 export function protectionOf({ world, options }: Scope, className: string): Protection {
   const permissions = permissionsOf(world, className)
   const rules = rulesOf(options, className)
-  // Of most classes nothing was said: then there is nothing to merge.
+  // Most classes have no protected fields of their own.
   if (permissions === OPEN && '*' in rules) return rules
   const merged: Record<string, readonly string[]> = { ...permissions.protectedFields }
   for (const [who, columns] of Object.entries(rules)) merged[who] = union(merged[who] ?? [], columns)
   return merged
 }
 
-/** The values that a write made of an object, as far as its reply shows them. */
+/** Returns the results of a write that the reply may show. */
 export function shownOfWrite(scope: Scope, written: ObjectName, results: JsonObject): JsonObject {
   const { protectedFieldsSaveResponseExempt, protectedFieldsOwnerExempt } = scope.options
   if (protectedFieldsSaveResponseExempt || (protectedFieldsOwnerExempt && isOwn(scope, written)))
@@ -68,7 +68,7 @@ export function shownOfWrite(scope: Scope, written: ObjectName, results: JsonObj
   return omit(results, hiddenColumns(scope, written.className))
 }
 
-// What is protected by default stays so, unless it is said that the options are all there is to it.
+// The default for users stays, unless the options replace it for everyone.
 function rulesOf(
   { protectedFields, protectedFieldsOwnerExempt, userSensitiveFields }: ParseOptions,
   className: string,
@@ -82,7 +82,7 @@ function rulesOf(
   return { ...rules, '*': union(rules?.['*'] ?? [], [...always, ...userSensitiveFields]) }
 }
 
-// Whom a column of the object names may see more of it.
+// Users that a `userField:` column names may see more of the object.
 function protectedIn(scope: Scope, { className, columns }: StoredObject): readonly string[] {
   const hidden = hiddenColumns(scope, className)
   const permissions = permissionsOf(scope.world, className)

@@ -5,11 +5,11 @@ import type { Json, JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
 
-/** What a check of what somebody sent comes to. */
+/** The outcome of a verification. */
 export interface Verdict {
-  /** What is kept from now on; undefined leaves it as it was. */
+  /** The data to store; undefined leaves the stored data unchanged. */
   readonly save: Json | undefined
-  /** What the client is told, once. */
+  /** Data for the client, sent once. */
   readonly response?: JsonObject
 }
 
@@ -18,10 +18,10 @@ const RECOVERY_CODES = 2
 const RECOVERY_LENGTH = 30
 
 /**
- * Turns on a second factor: codes that an authenticator app makes of a secret and the time.
+ * Enables a second factor: one-time codes of an authenticator app.
  *
- * @param data the `secret` in base 32, and the `token` that is right now
- * @throws ApiError when they don't fit
+ * @param data the `secret` in base 32, and the current `token`
+ * @throws ApiError when the secret or the token is not valid
  * @see https://docs.parseplatform.org/parse-server/guide/#multi-factor-authentication
  */
 export function setUpMfa(world: World, { secret, token }: JsonObject): Verdict {
@@ -32,7 +32,7 @@ export function setUpMfa(world: World, { secret, token }: JsonObject): Verdict {
 }
 
 /**
- * Checks the second factor of a log-in: the token that is right now, or a recovery code, which works once.
+ * Checks the second factor of a log-in: the current token, or a recovery code, which works once.
  *
  * @throws ApiError when it is neither
  */
@@ -46,7 +46,7 @@ export function checkMfa(world: World, stored: JsonObject, token: Json | undefin
   return { save: undefined }
 }
 
-/** What clients see of a second factor. */
+/** Returns the part of a second factor that clients see. */
 export function describeMfa({ secret }: JsonObject): JsonObject {
   return { status: secret ? 'enabled' : 'disabled' }
 }

@@ -8,26 +8,26 @@ import { findByAuthData, parseFacet } from '../facet.js'
 import { omit } from '../values/json.js'
 import { checkMfa, setUpMfa, type Verdict } from './mfa.js'
 
-/** What the services of a request say, once they are believed. */
+/** The outcome of a verification of `authData`. */
 export interface Verified {
-  /** All that is known of the user by services from now on. */
+  /** The user's `authData` after the request. */
   readonly authData: JsonObject
-  /** What the services tell the client, by service. */
+  /** Data for the client, by provider. */
   readonly response: JsonObject
 }
 
 const MFA = 'mfa'
 const ANONYMOUS = 'anonymous'
 
-/** The services that a log-in can't do without once they are set up, whatever else is right. */
+/** Providers that a log-in must include once the user has set them up. */
 const ADDITIONAL = [MFA]
 
-/** Whether a request says something of a service, so that it need not have a name and a password. */
+/** Returns true when `authData` has data for a provider, so that a username and a password are optional. */
 export function namesProvider(authData: Json | undefined): boolean {
   return isObject(authData) && Object.values(authData).some(isFilled)
 }
 
-/** Whether what a request says of services is enough to know somebody by. */
+/** Returns true when `authData` can identify a user. */
 export function identifies(authData: JsonObject): boolean {
   return Object.entries(authData).some(
     ([provider, data]) => isObject(data) && (Boolean(data.id) || provider === MFA),
@@ -35,20 +35,20 @@ export function identifies(authData: JsonObject): boolean {
 }
 
 /**
- * Reads what a request says of services.
+ * Reads the `authData` of a request.
  *
- * @returns undefined when it says nothing
- * @throws ApiError when it is nothing that services say
+ * @returns undefined when it has no data
+ * @throws ApiError when it is null, false or a text
  */
 export function readAuthData(body: JsonObject): JsonObject | undefined {
   const { authData } = body
   if (authData === undefined) return undefined
   if (!authData || typeof authData === 'string') throw errors.unsupportedAuthentication()
-  // What is no object at all is refused for its type, with the other columns.
+  // A value that is not an object is refused later, for its type.
   return isFilled(authData) ? authData : undefined
 }
 
-/** The users whom the services of a request know. */
+/** Finds the users that `authData` belongs to. */
 export function findLinked(world: World, authData: JsonObject): User[] {
   const users = Object.entries(authData).flatMap(([provider, data]) => {
     if (!isObject(data) || !data.id) return []
@@ -59,16 +59,16 @@ export function findLinked(world: World, authData: JsonObject): User[] {
 }
 
 /**
- * Checks what the services of a request say. Nothing leaves the machine: whoever has an id at a service is believed.
+ * Verifies `authData`. The double asks no provider, so every id is accepted.
  *
- * @param user whom it is said of; undefined for somebody new
- * @throws ApiError when a service is not supported, or a second factor doesn't fit
+ * @param user the user it is sent for; undefined for a new one
+ * @throws ApiError when a provider is not supported, or the second factor is wrong
  */
 export function verifyAuthData(scope: Scope, authData: JsonObject, user: User | undefined): Verified {
   const stored = user ? parseFacet.of(scope.world, user).authData : {}
   const kept: Record<string, Json> = { ...stored }
   const response: Record<string, Json> = {}
-  // In one order whatever the client's, so that it is told the same error first.
+  // A fixed order gives the same error first for every client.
   for (const provider of Object.keys(authData).sort()) {
     const data = authData[provider] ?? null
     if (data === null) {
@@ -83,9 +83,9 @@ export function verifyAuthData(scope: Scope, authData: JsonObject, user: User | 
 }
 
 /**
- * Refuses a log-in without a service that the user set up as a second factor.
+ * Refuses a log-in without a second factor that the user has set up.
  *
- * @throws ApiError that names what is missing
+ * @throws ApiError that names the missing providers
  */
 export function requireAdditional(world: World, user: User, authData: JsonObject): void {
   const { authData: stored } = parseFacet.of(world, user)
@@ -93,7 +93,7 @@ export function requireAdditional(world: World, user: User, authData: JsonObject
   if (missing.length > 0) throw errors.additionalAuthDataMissing(missing.join(','))
 }
 
-/** What is new in a request of somebody whom services know, which may say again what is known already. */
+/** Returns `authData` without the parts that are stored already. */
 export function withoutEchoes(authData: JsonObject, stored: JsonObject): JsonObject {
   const echoes = Object.keys(authData).filter(
     (provider) => provider === ANONYMOUS || isEcho(authData[provider], stored[provider]),

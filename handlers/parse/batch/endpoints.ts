@@ -10,12 +10,10 @@ import { bodyOf, toSearch } from '../wire.js'
 
 const PATH = '/batch'
 
-/**
- * Limit of the replies' characters; beyond it the remaining requests are refused, as each may ask for a whole class.
- */
+/** The limit of the replies in characters. Each request may read a whole class, so a batch stops there. */
 const LARGEST_REPLY = 16_000_000
 
-/** What parse-server answers beside its API, where a batch doesn't lead. */
+/** Paths of parse-server outside of its API, which a batch does not reach. */
 const OUTSIDE = /^\/(?:files|health|apps)(?:\/|$)/i
 
 /** Several requests in one. */
@@ -30,10 +28,10 @@ interface Step {
   readonly body: JsonObject
 }
 
-/** What came of one: a refusal is an outcome like any other. */
+/** The outcome of a request. An error does not end the batch. */
 type Outcome = Reply | ApiError
 
-// What one request of a batch does, the next one sees. A wrong one does not stop those after it.
+// Each request sees the writes of the requests before it.
 async function runBatch(context: ParseContext): Promise<Reply> {
   const { requests, transaction } = bodyOf(context.request)
   if (!Array.isArray(requests)) throw errors.requestsNeedArray()
@@ -64,7 +62,7 @@ async function performAll(context: ParseContext, steps: readonly Step[]): Promis
   return outcomes
 }
 
-// When one request of a transaction is refused, the writes of all are undone and the refusal is the reply.
+// One refused request undoes the writes of all, and its error is the reply.
 async function performAtomically(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {
   const transaction = context.world.transaction()
   try {
@@ -87,7 +85,7 @@ function readStep(step: Json): Step {
   return { method, path: step.path, body: isObject(step.body) ? step.body : {} }
 }
 
-/** The step with its path below the mount. */
+/** Returns the step with its path below the mount. */
 function route({ request }: ParseContext, step: Step): Step {
   const mount = request.basePath || '/'
   if (!step.path.startsWith(mount)) throw errors.batchPathElsewhere(step.path)
@@ -107,13 +105,13 @@ async function perform(context: ParseContext, { method, path, body }: Step): Pro
   })
   const outcome = OUTSIDE.test(path)
     ? undefined
-    : await attempt(() => context.forward(request, context.world))
-  // A path that leads nowhere fails the batch as a whole.
+    : await sendStep(() => context.forward(request, context.world))
+  // An unknown path fails the whole batch.
   if (!outcome) throw errors.cannotRoute(method, path)
   return outcome
 }
 
-async function attempt(send: () => ReturnType<ParseContext['forward']>): Promise<Outcome | undefined> {
+async function sendStep(send: () => ReturnType<ParseContext['forward']>): Promise<Outcome | undefined> {
   try {
     return await send()
   } catch (error) {
@@ -122,7 +120,7 @@ async function attempt(send: () => ReturnType<ParseContext['forward']>): Promise
   }
 }
 
-// The replies are JSON already; parsing them again would double the work.
+// Replies are JSON text already, and parsing them again would double the work.
 function toResult(outcome: Outcome): string {
   return outcome instanceof ApiError ? `{"error":${bodyIn(outcome)}}` : `{"success":${bodyIn(outcome)}}`
 }

@@ -2,10 +2,10 @@ import { isObject, type JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { filterKeys } from '../values/json.js'
 import { applyChanges } from '../writes/operations.js'
-import { findConfig, keepConfig } from './model.js'
+import { findConfig, storeConfig } from './model.js'
 
 /**
- * The parameters of the app that a caller sees.
+ * Returns the parameters that the caller may see.
  *
  * @see https://docs.parseplatform.org/rest/guide/#config
  */
@@ -18,7 +18,7 @@ export function readConfig({ world, caller }: Scope): JsonObject {
 }
 
 /**
- * Sets parameters of the app, or deletes some by a `Delete`.
+ * Sets parameters of the app. A Delete removes one.
  *
  * @see https://docs.parseplatform.org/rest/guide/#config
  */
@@ -29,7 +29,7 @@ export function writeConfig({ world }: Scope, body: JsonObject): void {
   const flags = Object.keys(changes).map((name) => [name, hidden[name] === true] as const)
   const { fields } = applyChanges(known?.params ?? {}, changes)
   const nulls = filterKeys(changes, (name) => changes[name] === null)
-  keepConfig(world, {
+  storeConfig(world, {
     params: { ...fields, ...nulls },
     masterKeyOnly: { ...known?.masterKeyOnly, ...Object.fromEntries(flags) },
   })

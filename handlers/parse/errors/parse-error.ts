@@ -7,27 +7,27 @@ const INTERNAL = 1
 const NOT_FOUND = 101
 const FORBIDDEN = 119
 
-/** What a newer parse-server says instead of what it won't tell a client. */
+/** The text of parse-server 9 in place of texts that it hides from clients. */
 const SANITIZED_TEXT = 'Permission denied'
 
-/** How a refusal differs from others of its code, and sounds elsewhere. */
+/** Other forms of an error. */
 interface OtherForms {
-  /** Where it is another than that of all errors of the code. */
+  /** The HTTP status, where it differs from that of the code. */
   readonly status?: number
-  /** parse-server 9 and later hide the text; they do so for every error 119. */
+  /** True when parse-server 9 hides the text. It hides the text of every error 119. */
   readonly isSanitized?: true
-  /** What api.parse.com said: another text, or another error. */
+  /** The text, or the code and text, of api.parse.com. */
   readonly legacy?: string | readonly [code: number, error: string]
 }
 
-/** A refusal of Parse's, which the options may put in other words. */
+/** An error of Parse, with the forms that options can choose. */
 export class ParseError extends ApiError {
-  /** The same as parse-server 9 and later say it. */
+  /** The reply of parse-server 9 and later. */
   readonly sanitized: Reply
-  /** The same as api.parse.com said it. */
+  /** The reply of api.parse.com. */
   readonly legacy: Reply
 
-  /** @param text what it says, for people */
+  /** @param text the message, for people */
   constructor(
     readonly text: string,
     reply: Reply,
@@ -48,7 +48,10 @@ function toReply(code: number, error: Json, status = toStatus(code)): Reply {
   return json(status, { code, error })
 }
 
-/** Parse's error of a code, with the status that it always has. What it says is a text, but for what cloud code throws. */
+/**
+ * Makes an error with a code and the status of that code. Its message is a text, except for errors of cloud
+ * functions.
+ */
 export function parseError(
   code: number,
   error: Json,
@@ -61,7 +64,7 @@ export function parseError(
   })
 }
 
-/** Errors that Parse answers without a code. */
+/** Makes an error without a code. */
 export function plainError(
   status: number,
   error: string,

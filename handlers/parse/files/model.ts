@@ -1,10 +1,10 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 
-/** A file that was uploaded. */
+/** An uploaded file. */
 export interface ParseFile extends Row {
   readonly name: string
   readonly contentType: string
-  /** Base64: rows are plain values. */
+  /** In base64, as rows hold plain values. */
   readonly content: string
 }
 

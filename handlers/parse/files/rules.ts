@@ -6,7 +6,7 @@ import { parseFacet } from '../facet.js'
 import { fromBase64, toBase64 } from '../values/base64.js'
 import { fileModel, type ParseFile } from './model.js'
 
-/** A file as a client sends it. */
+/** A file in a request. */
 export interface Upload {
   readonly name: string
   readonly contentType: string | undefined
@@ -20,9 +20,9 @@ const CONTENT_TYPE = /^[\w!#$%&'*+.^`|~-]+\/([\w!#$%&'*+.^`|~-]+)\s*(?:;|$)/
 const UNKNOWN_TYPE = 'application/octet-stream'
 
 /**
- * Keeps a file under a name of its own.
+ * Stores a file under a unique name.
  *
- * @throws ApiError when the caller may not upload it, or it is none
+ * @throws ApiError when the caller may not upload it, or it is not valid
  * @see https://docs.parseplatform.org/rest/guide/#uploading-files
  */
 export function saveFile(scope: Scope, { name, contentType, bytes }: Upload): ParseFile {
@@ -44,7 +44,7 @@ export function findFile({ world }: Pick<Scope, 'world'>, name: string): ParseFi
   return world.table(fileModel).findBy('name', name)
 }
 
-/** The bytes of a file. */
+/** Returns the bytes of a file. */
 export function contentOf({ content }: ParseFile): Uint8Array {
   return fromBase64(content)
 }
@@ -52,7 +52,7 @@ export function contentOf({ content }: ParseFile): Uint8Array {
 /**
  * Deletes a file.
  *
- * @throws ApiError when there is none
+ * @throws ApiError when it does not exist
  */
 export function removeFile(scope: Scope, name: string): void {
   const file = findFile(scope, name)
@@ -72,7 +72,7 @@ function requireUploader({ world, caller, options }: Scope): void {
   }
 }
 
-// Where the name says nothing of the type, the Content-Type is what the file will be served as.
+// The Content-Type is the type of files whose name has no known extension.
 function refuseExtensions({ options }: Scope, name: string, contentType: string | undefined): void {
   const allowed = options.fileUpload.fileExtensions
   if (allowed.includes('*')) return

@@ -3,13 +3,13 @@ import { percentEncode } from '../../../src/reply.js'
 import type { ParseContext } from '../context.js'
 import { findFile } from './rules.js'
 
-/** The address of a file, below the address at which the request came in. */
+/** Returns the URL of a file, below the base URL of the request. */
 export function fileUrl({ request, options }: ParseContext, name: string): string {
   const applicationId = request.header('x-parse-application-id') ?? options.applicationId
   return `${request.baseUrl}/files/${percentEncode(applicationId)}/${percentEncode(name)}`
 }
 
-/** An object whose files, and those of the objects in it, have the addresses at which they are now. */
+/** Returns an object in which all files have their current URL, also in included objects. */
 export function withFileUrls(context: ParseContext, object: JsonObject): JsonObject {
   if (!Object.values(object).some(mayHoldFile)) return object
   const members = Object.entries(object).map(([name, value]) => [name, locate(context, value)] as const)

@@ -1,27 +1,28 @@
-/** Who calls a cloud function. */
 import type { Json, JsonObject } from '../../../src/json.js'
+
+/** The user who calls a cloud function. */
 export interface CloudUser {
   /** The user's `objectId`. */
   readonly id: string
-  /** The value of a column; undefined when there is none. */
+  /** Returns the value of a column; undefined when it has none. */
   readonly get: (column: string) => Json | undefined
-  /** The user as the user sees it. */
+  /** Returns the user in the form that the user gets from the API. */
   readonly toJSON: () => JsonObject
 }
 
-/** What a cloud function is called with, as far as a double knows it. */
+/** The argument of a cloud function. */
 export interface CloudRequest {
   readonly functionName: string
-  /** What the client sent. Dates are `Date`, which have their `__type` and `iso` as well. */
+  /** The parameters of the request. Dates are `Date` objects that also have `__type` and `iso`. */
   readonly params: Readonly<Record<string, unknown>>
-  /** Who is signed in; nobody when a master calls. */
+  /** The user of the session; undefined with the master key. */
   readonly user: CloudUser | undefined
-  /** Whether the master key was sent. */
+  /** True when the master key was sent. */
   readonly master: boolean
   readonly installationId: string | undefined
-  /** What the client tells beside the parameters, such as with the SDK's option `context`. */
+  /** Data that the client sends besides the parameters, such as with the SDK's option `context`. */
   readonly context: JsonObject
-  /** A header of the request. */
+  /** Returns a header of the request. */
   readonly header: (name: string) => string | undefined
 }
 

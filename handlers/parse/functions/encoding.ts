@@ -1,23 +1,24 @@
-/** Values as code has them: dates are `Date`, with what Parse writes of them. */
+import { isObject, type Json, type JsonObject } from '../../../src/json.js'
+import { toText } from '../values/json.js'
+
+/** Returns a value for code: dates become `Date` objects that also have `__type` and `iso`. */
 function decode(value: Json): unknown {
   if (Array.isArray(value)) return value.map(decode)
   if (!isObject(value)) return value
   return value.__type === 'Date' ? Object.assign(new Date(toText(value.iso)), value) : decodeAll(value)
 }
 
-import { isObject, type Json, type JsonObject } from '../../../src/json.js'
-/** The members of an object as code has them. */
-import { toText } from '../values/json.js'
+/** Returns the members of an object for code. */
 export function decodeAll(object: JsonObject): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, decode(value)]))
 }
 
-/** The deepest value that is encoded: writing JSON is recursive and must not exhaust the stack. */
+/** The deepest value that is encoded. Encoding is recursive, and the stack is limited. */
 const MOST_LEVELS = 1000
 
 /**
- * Values as Parse writes them. Like JSON it leaves out what is undefined, and asks an object for its `toJSON`. An
- * object of the SDK, or what is made of some, says its class, so that the client has one as well.
+ * Returns a value in Parse's JSON form. Like `JSON.stringify` it leaves out undefined members and calls `toJSON`.
+ * Objects of the SDK keep their class, so that the client gets objects as well.
  *
  * @throws RangeError when a date is invalid
  * @throws Error when an object contains itself, or is nested too deeply

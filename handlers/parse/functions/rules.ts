@@ -9,9 +9,9 @@ const SCRIPT_FAILED = 141
 const UNKNOWN_REASON = 'Script failed.'
 
 /**
- * The cloud function of a name.
+ * Finds a cloud function by name.
  *
- * @throws ApiError when there is none
+ * @throws ApiError when it does not exist
  */
 export function findFunction({ options }: Scope, name: string): CloudFunction {
   const found = lookUp(options.functions, name)
@@ -20,10 +20,10 @@ export function findFunction({ options }: Scope, name: string): CloudFunction {
 }
 
 /**
- * Runs a cloud function.
+ * Calls a cloud function.
  *
- * @returns its result as Parse writes it; undefined when it has none
- * @throws ApiError for what the function throws, and for a result that can't be encoded
+ * @returns its encoded result; undefined when it has none
+ * @throws ApiError when the function throws, or its result cannot be encoded
  */
 export async function callFunction(
   { options }: Pick<Scope, 'options'>,

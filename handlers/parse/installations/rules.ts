@@ -9,13 +9,13 @@ import { findRow } from '../objects/sources.js'
 export const INSTALLATION_CLASS = '_Installation'
 const APPLE_TOKEN_LENGTH = 64
 
-/** An installation as a write left it. */
+/** An installation after a write. */
 export interface WrittenInstallation extends WrittenRow {
-  /** Whether there was none before of this installation or device. */
+  /** True when the installation and its device were unknown. */
   readonly isNew: boolean
 }
 
-/** What a request says of an installation, and who it says that it is. */
+/** The ids of an installation in a request. */
 interface Claim {
   readonly scope: Scope
   readonly body: JsonObject
@@ -24,10 +24,10 @@ interface Claim {
 }
 
 /**
- * Saves an installation. One that is known already, by its id or by the device's token, is changed instead, and others of the
- * same device go.
+ * Saves an installation. A known one, by its id or by the token of the device, is changed instead, and other ones of
+ * the device are removed.
  *
- * @throws ApiError for the first thing that is wrong; nothing is kept then
+ * @throws ApiError for the first check that fails. Nothing is stored then
  * @see https://docs.parseplatform.org/rest/guide/#uploading-installation-data
  */
 export function saveInstallation(scope: Scope, body: JsonObject): WrittenInstallation {
@@ -47,9 +47,10 @@ export function saveInstallation(scope: Scope, body: JsonObject): WrittenInstall
 }
 
 /**
- * Changes an installation, unless the change makes it the same as another one that is known already.
+ * Changes an installation.
  *
- * @throws ApiError for the first thing that is wrong; nothing is changed then
+ * @throws ApiError for the first check that fails, such as a change to the ids of another installation. Nothing is
+ * stored then
  */
 export function changeInstallation(scope: Scope, objectId: string, body: JsonObject): WrittenRow {
   const claim = readClaim(scope, body)
@@ -65,7 +66,7 @@ export function changeInstallation(scope: Scope, objectId: string, body: JsonObj
   return written
 }
 
-// Ids and Apple's tokens are compared without regard to case.
+// Ids and Apple's tokens are compared in lower case.
 function readClaim(scope: Scope, body: JsonObject): Claim {
   const { caller } = scope
   const token = body.deviceToken
@@ -108,7 +109,7 @@ function refuseOtherDevice({ body, deviceToken, installationId }: Claim, known: 
   if (body.deviceType && body.deviceType !== known.deviceType) throw errors.notChangeable('deviceType')
 }
 
-/** The installation that a write changes, and the rows that are removed once the write is done. */
+/** The installation that a write changes, and the rows that the write removes. */
 interface Choice<Id extends string | undefined = string | undefined> {
   /** Undefined when the write creates an installation. */
   readonly objectId: Id
@@ -145,7 +146,7 @@ function chooseOfDevice(claim: Claim): Choice {
   return { objectId: undefined, replaced: othersOfDevice(claim, undefined) }
 }
 
-// A device has one installation; when the app is named, one an app.
+// A device has one installation, or one for each app when the request names an app.
 function othersOfDevice(claim: Claim, kept: ParseRow | undefined): ParseRow[] {
   const { appIdentifier, installationId } = claim.body
   return ofDevice(claim).filter((row) => {

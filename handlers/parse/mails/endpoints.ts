@@ -36,12 +36,15 @@ function requestPasswordReset(context: ParseContext): Reply {
   const address = requireAddress((former?.isExpired && former.user.email) || email)
   const user = findAddressee(context, address)
   if (user) mailReset(context, user, address)
-  else if (isLegacy(context) || !keepsAddressesSecret(options)) throw errors.noUserOfEmail(address)
+  else if (isLegacy(context) || !hidesUnknownAddresses(options)) throw errors.noUserOfEmail(address)
   return json(200, {})
 }
 
 // parse-server has this option in `passwordPolicy`.
-function keepsAddressesSecret({ passwordPolicy, resetPasswordSuccessOnInvalidEmail }: ParseOptions): boolean {
+function hidesUnknownAddresses({
+  passwordPolicy,
+  resetPasswordSuccessOnInvalidEmail,
+}: ParseOptions): boolean {
   return passwordPolicy?.resetPasswordSuccessOnInvalidEmail ?? resetPasswordSuccessOnInvalidEmail
 }
 

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../../src/json.js'
+
 type Corner = readonly [number, number]
 
 /** Every edge is compared with every other, so a polygon with more corners is taken as it comes. */
@@ -9,7 +11,6 @@ const MOST_CORNERS = 200
  *
  * @param polygon one whose corners are pairs of numbers
  */
-import type { JsonObject } from '../../../src/json.js'
 export function crossesItself({ coordinates }: JsonObject): boolean {
   const corners = (coordinates as readonly Corner[]).filter(isDifferentFromNext)
   const { length } = corners
