@@ -4,6 +4,7 @@ import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { collect, paginateByOffset } from '../lists/pages.js'
 import { viewUser } from '../users/view.js'
 import { bodyOf } from '../wire.js'
+import { fitterOf } from './fitter.js'
 import { type Criterion, find, toQueryWords, toTextCriteria } from './rules.js'
 import { callsOf, phonesOf, searchableUsers } from './users.js'
 
@@ -41,9 +42,9 @@ async function autocompleteUsers(context: ZendeskContext): Promise<Reply> {
 function toCriteria(context: ZendeskContext): Criterion<User>[] {
   const subject = searchableUsers(context.world)
   const name = textOf(context, 'name')
-  if (name.length >= SHORTEST) return toTextCriteria(subject, toQueryWords(name), callsOf)
+  if (name.length >= SHORTEST) return toTextCriteria(subject, toQueryWords(name), fitterOf(callsOf))
   const digits = textOf(context, 'phone').replaceAll(/\D/g, '')
-  return digits.length >= SHORTEST ? toTextCriteria(subject, [digits], phonesOf) : []
+  return digits.length >= SHORTEST ? toTextCriteria(subject, [digits], fitterOf(phonesOf)) : []
 }
 
 function textOf({ request }: ZendeskContext, name: string): string {

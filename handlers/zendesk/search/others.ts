@@ -2,7 +2,8 @@ import { toWords } from '../../../src/model/words.js'
 import type { World } from '../../../src/world/world.js'
 import { type Group, groupModel } from '../groups/model.js'
 import { type Organization, organizationModel } from '../organizations/model.js'
-import { fitWords, type Subject } from './rules.js'
+import { fitterOf } from './fitter.js'
+import type { Subject } from './rules.js'
 
 type Choices<R> = Readonly<Record<string, (row: R) => readonly (string | null)[]>>
 
@@ -20,11 +21,12 @@ const GROUP_CHOICES: Choices<Group> = { id: ({ id }) => [String(id)] }
  */
 export function searchableOrganizations(world: World): Subject<Organization> {
   const organizations = world.table(organizationModel)
+  const fitter = fitterOf(wordsOf)
   return {
     rows: organizations,
     get: (id) => organizations.get(id),
     now: world.clock.now(),
-    fitting: (word) => (row) => fitWords(wordsOf(row), word),
+    fitting: (word) => (row) => fitter(row)(word),
     texts: {
       name: ({ name }) => toWords(name),
       notes: ({ notes }) => toWords(notes),
@@ -43,14 +45,12 @@ export function searchableOrganizations(world: World): Subject<Organization> {
  */
 export function searchableGroups(world: World): Subject<Group> {
   const groups = world.table(groupModel)
+  const fitter = fitterOf(({ name, description }: Group) => [...toWords(name), ...toWords(description)])
   return {
     rows: groups,
     get: (id) => groups.get(id),
     now: world.clock.now(),
-    fitting:
-      (word) =>
-      ({ name, description }) =>
-        fitWords([...toWords(name), ...toWords(description)], word),
+    fitting: (word) => (row) => fitter(row)(word),
     texts: { name: ({ name }) => toWords(name), description: ({ description }) => toWords(description) },
     choice: (field) => toChoice(GROUP_CHOICES, field),
     times: timesOf,

@@ -3,6 +3,7 @@ import type { Row } from '../../../src/model/model.js'
 import { runInTurns } from '../../../src/model/turns.js'
 import type { Fit } from '../../../src/model/word-index.js'
 import { trimWord } from '../../../src/model/words.js'
+import { type Fitter, fitterOf } from './fitter.js'
 import { compareTime, type SearchTerm } from './query.js'
 
 /** Rows that may match a criterion, from an index. */
@@ -95,10 +96,10 @@ function* countBeginnings<R>(criteria: readonly Criterion<R>[], row: R): Generat
 export function toTextCriteria<R extends Row>(
   subject: Subject<R>,
   words: readonly string[],
-  textsOf: (row: R) => readonly string[],
+  fitter: (row: R) => Fitter,
 ): Criterion<R>[] {
   return words.map((word) => ({
-    match: (row) => fitWords(textsOf(row), word),
+    match: (row) => fitter(row)(word),
     candidates: subject.candidates?.(word),
   }))
 }
@@ -127,24 +128,47 @@ function* toLookAt<R extends Row>(subject: Subject<R>, criteria: readonly Criter
   }
 }
 
-// Several terms with the same keyword field are alternatives.
+// Several terms with the same keyword field are alternatives. Negated, none of them may match.
 function toCriteria<R extends Row>(subject: Subject<R>, terms: readonly SearchTerm[]): Criterion<R>[] {
   const criteria: Criterion<R>[] = []
-  const choices = new Map<string, SearchTerm[]>()
+  const chosen = new Map<string, SearchTerm[]>()
+  const excluded = new Map<string, SearchTerm[]>()
+  const fitters = toFitters(subject)
   for (const term of terms) {
-    const criterion = toFieldCriteria(subject, term)
+    const criterion = toFieldCriteria(subject, fitters, term)
     if (criterion) criteria.push(...(term.isNegated ? [negate(criterion)] : criterion))
-    else if (term.isNegated) criteria.push(negate([toChoiceCriterion(subject, [term])]))
-    else choices.set(term.field ?? '', choices.get(term.field ?? '')?.concat(term) ?? [term])
+    else addTo(term.isNegated ? excluded : chosen, term)
   }
-  for (const alternatives of choices.values()) criteria.push(toChoiceCriterion(subject, alternatives))
+  for (const alternatives of excluded.values()) {
+    criteria.push(negate([toChoiceCriterion(subject, alternatives)]))
+  }
+  for (const alternatives of chosen.values()) criteria.push(toChoiceCriterion(subject, alternatives))
   return criteria
 }
 
+function addTo(groups: Map<string, SearchTerm[]>, term: SearchTerm): void {
+  const field = term.field ?? ''
+  const group = groups.get(field)
+  if (group) group.push(term)
+  else groups.set(field, [term])
+}
+
+/** The fitters of the text fields, one for all terms of a query. */
+type Fitters<R> = ReadonlyMap<string, (row: R) => Fitter>
+
+function toFitters<R extends Row>({ texts }: Subject<R>): Fitters<R> {
+  return new Map(Object.entries(texts).map(([field, wordsOf]) => [field, fitterOf(wordsOf)]))
+}
+
 /** Returns the criteria of a term; undefined for a term with a keyword field. */
-function toFieldCriteria<R extends Row>(subject: Subject<R>, term: SearchTerm): Criterion<R>[] | undefined {
+function toFieldCriteria<R extends Row>(
+  subject: Subject<R>,
+  fitters: Fitters<R>,
+  term: SearchTerm,
+): Criterion<R>[] | undefined {
   const { field, operator, value, isQuoted } = term
   const [times, texts] = [own(subject.times, field), own(subject.texts, field)]
+  const fitter = field === undefined ? undefined : fitters.get(field)
   if (times) return [{ match: (row) => toFit(compareTime(times(row) ?? Number.NaN, term, subject.now)) }]
   const scale = operator === ':' ? undefined : own(subject.scales ?? {}, field)
   if (scale) return [{ match: (row) => toFit(compareOnScale(scale, row, term)) }]
@@ -159,7 +183,7 @@ function toFieldCriteria<R extends Row>(subject: Subject<R>, term: SearchTerm): 
   }
   if (field !== undefined && !texts && subject.choice(field)) return undefined
   const words = toQueryWords(field === undefined || texts ? value : `${field}${operator}${value}`)
-  const criteria = texts ? toTextCriteria(subject, words, texts) : toFreeCriteria(subject, words)
+  const criteria = fitter ? toTextCriteria(subject, words, fitter) : toFreeCriteria(subject, words)
   return isQuoted ? criteria.map(wholeWord) : criteria
 }
 
@@ -212,12 +236,6 @@ function wholeWord<R>({ match, candidates }: Criterion<R>): Criterion<R> {
 
 function toFit(isFitting: boolean | undefined): Fit | undefined {
   return isFitting ? 'word' : undefined
-}
-
-/** Tells how a word fits the given words: as one of them, or as the beginning of one. */
-export function fitWords(words: readonly string[], word: string): Fit | undefined {
-  if (words.includes(word)) return 'word'
-  return words.some((known) => known.startsWith(word)) ? 'beginning' : undefined
 }
 
 function own<Value>(values: Readonly<Record<string, Value>>, name: string | undefined): Value | undefined {

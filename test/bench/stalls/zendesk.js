@@ -301,6 +301,11 @@ const SEARCHES = Object.entries({
   times: 'created>2020-01-01 ',
   'e-mail addresses': 'a@b.c ',
   notes: 'notes:x ',
+  'different words': (index) => `w${index} `,
+  'different negated words': (index) => `-n${index} `,
+  'different notes': (index) => `notes:w${index} `,
+  'different tags': (index) => `tags:w${index} `,
+  'different negated tags': (index) => `-tags:n${index} `,
 }).flatMap(([kind, unit]) =>
   ['/search', '/search/export', '/users/search', '/users/autocomplete', '/organizations/autocomplete'].map(
     (path) => ({
@@ -308,14 +313,14 @@ const SEARCHES = Object.entries({
       kind: `a query of ${kind}`,
       isShort: true,
       requests: (size) => {
-        const query = encodeURIComponent(unit.repeat(2000)).slice(0, 15_000).replace(/%.?$/, '')
+        const units = Array.from({ length: 2000 }, (_, index) => (unit.repeat ? unit : unit(index)))
+        const query = encodeURIComponent(units.join('')).slice(0, 15_000).replace(/%.?$/, '')
+        const notes = unit.repeat
+          ? 'ab '.repeat(size / 3 - 300)
+          : fill(size - 300, (index) => `w${index}`).join(' ')
         return [
-          send('PUT', '/users/2', `{"user":{"notes":"${'ab '.repeat(size / 3 - 300)}"}}`),
-          send(
-            'POST',
-            '/organizations',
-            `{"organization":{"name":"Long","notes":"${'ab '.repeat(size / 3 - 300)}"}}`,
-          ),
+          send('PUT', '/users/2', `{"user":{"notes":"${notes}"}}`),
+          send('POST', '/organizations', `{"organization":{"name":"Long","notes":"${notes}"}}`),
           send('GET', `${path}?query=${query}&name=${query}`),
         ]
       },
