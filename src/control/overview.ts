@@ -4,15 +4,15 @@ import { toCurl } from './curl.js'
 
 type Shown = Pick<Double, 'dialects' | 'defaultWorld' | 'fixture'>
 
-/** Facts about a dialect for a first request. */
+/** The facts about a dialect that a first request needs. */
 export interface DialectOverview {
   readonly title: string
   readonly mounts: readonly { readonly url: string; readonly version: string }[]
-  /** A credential that works, or the reason why none does. */
+  /** A valid credential, or the reason for having none. */
   readonly signIn: string
   /** A restriction of the credential. */
   readonly note: string | undefined
-  /** A command line of curl that works. */
+  /** A curl command that works. */
   readonly command: string
 }
 

@@ -9,8 +9,8 @@ import { type RequestListener, runListener, type SocketRequest, sendOwnReply, se
 import { parseTarget } from './target.js'
 
 /**
- * The Express app for what no dialect answers. Express is a third of the time that a bare server takes to start, and no
- * dialect needs it: it loads with the first request that comes here.
+ * Makes the listener for requests that no site answers: the overview and the 404. It loads Express with its first
+ * request, because Express takes a third of the start of a bare server, and sites do without it.
  */
 export function lazyApp(double: Double, rule: OriginRule): RequestListener {
   let app: Promise<Express> | undefined

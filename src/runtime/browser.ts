@@ -30,7 +30,7 @@ let running: Running | undefined
  * worker's script in place with `npx stuntdouble init public`. A page has one double at a time: starting another one
  * stops the first, with a warning.
  *
- * @throws Error when an option is unknown or of another kind, or the worker can't be registered, or does not control this page
+ * @throws Error when an option is unknown or of another kind, or the worker can't be registered or doesn't control this page
  *
  * @example
  * import { createDouble } from 'stuntdouble'

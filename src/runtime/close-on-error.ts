@@ -1,21 +1,21 @@
 import { guard, report } from '../report.js'
 
-/** Ends a WebSocket that sends binary messages. */
+/** The close code for a client that sends binary messages. */
 export const UNSUPPORTED_DATA = 1003
 const INTERNAL_ERROR = 1011
-/** Reserved codes, which a frame never carries. */
+/** Close codes that no frame may carry. */
 const RESERVED: ReadonlySet<number> = new Set([1004, 1005, 1006])
 
 /**
- * Runs a callback of a dialect, which may be asynchronous. When it throws or rejects, the client's connection is
- * closed and the server goes on.
+ * Runs a callback of a site, which may be asynchronous. When it throws or rejects, the client's WebSocket is closed and
+ * the server keeps running.
  */
 export type CloseOnError = (action: () => unknown) => void
 
 /**
- * Returns the code if a WebSocket may be closed with it.
+ * Returns a close code that a WebSocket may be closed with.
  *
- * @throws RangeError for any other: the libraries would leave the WebSocket half closed
+ * @throws RangeError for any other code; the libraries would leave the WebSocket half closed
  */
 export function checkCloseCode(code: number): number {
   const isStandard = code >= 1000 && code <= 1014 && !RESERVED.has(code)
@@ -26,7 +26,7 @@ export function checkCloseCode(code: number): number {
   )
 }
 
-/** Makes the `CloseOnError` of one client's connection. */
+/** Makes the `CloseOnError` of one client. */
 export function createCloseOnError(client: { close(code: number): void }, dialect: string): CloseOnError {
   const end = (error: unknown) => {
     report(`${dialect} broke on a WebSocket`, error)

@@ -3,15 +3,15 @@ import { type Reply, withHeaders } from '../reply.js'
 import type { OriginRule } from './origin.js'
 import type { SocketRequest } from './socket.js'
 
-/** Takes the CORS headers off a dialect's reply to a foreign page, which must not read it. */
+/** Removes the CORS headers from a reply to a foreign page, which must not read it. */
 export function withoutCors(reply: Reply): Reply {
   const headers = Object.entries(reply.headers).filter(([name]) => !name.startsWith('access-control-'))
   return { ...reply, headers: Object.fromEntries(headers) }
 }
 
 /**
- * Lets a page read a reply of the server's own, such as the 404 of an address that no dialect has: without CORS headers it
- * would see a network error. Replies of dialects have the vendor's headers instead.
+ * Adds CORS headers to a reply of the server itself, such as the 404 of an unknown path. Without them a page would see a
+ * network error. Replies of dialects have the vendor's headers instead.
  *
  * @returns the reply with CORS headers, the answer to a preflight, or the reply as it is for a foreign page
  */

@@ -1,11 +1,11 @@
 import { type BodyProblem, NO_BYTES, type RequestParts } from '../request.js'
 
-/** A body: its bytes, or the reason why they can't be read. */
+/** The bytes of a body, or the problem that keeps them from being read. */
 export type Body = Uint8Array | 'too large' | BodyProblem
 
 type Decoder = (bytes: Uint8Array, limit: number) => Promise<Body>
 
-/** The content encodings that vendors read, by the names that Node and browsers have for their decoders. */
+/** The content encodings that vendors read, with the names of their decoders in Node and in browsers. */
 const ENCODINGS = {
   gzip: { node: 'gunzip', web: 'gzip' },
   deflate: { node: 'inflate', web: 'deflate' },
@@ -15,10 +15,10 @@ const ENCODINGS = {
 type Encoding = (typeof ENCODINGS)[keyof typeof ENCODINGS]
 
 /**
- * Undoes the `Content-Encoding` of a request's body.
+ * Decodes a request's body by its `Content-Encoding`.
  *
  * @param header the header; undefined when the request has none
- * @param limit in bytes, of the decoded body
+ * @param limit of the decoded body, in bytes
  */
 export async function decodeBody(
   bytes: Uint8Array,

@@ -12,10 +12,10 @@ import { type ListenUrls, listenUrls } from './listen-urls.js'
 import { close, open } from './open.js'
 import { OriginRule } from './origin.js'
 import { checkDouble } from './own-options.js'
-import type { RequestListener, SocketRequest } from './socket.js'
+import type { SocketRequest } from './socket.js'
 import { createSocketHandler, type SocketHandlerOptions } from './socket-handler.js'
-import { createListener, createStandaloneUpgrader } from './standalone.js'
-import { createUpgrader, takeUpgrades, type Upgrader, type WebSocketOptions } from './upgrade.js'
+import { awaitStandalone, createStandalone } from './standalone.js'
+import { createUpgrader, takeUpgrades, type WebSocketOptions } from './upgrade.js'
 
 export type { ListenOptions } from './listen-options.js'
 export type { SocketHandlerOptions } from './socket-handler.js'
@@ -24,10 +24,10 @@ export type { WebSocketOptions } from './upgrade.js'
 /** @deprecated Use `SocketHandlerOptions`. */
 export type LaneOptions = SocketHandlerOptions
 
-/** Express middleware, in words that need no types of Express. */
+/** Express middleware, typed without Express. */
 export type Middleware = (req: SocketRequest, res: ServerResponse, next: (error?: unknown) => void) => void
 
-/** A double on a socket. */
+/** A standalone server of a double. */
 export interface Listening extends ListenUrls {
   readonly port: number
   readonly server: Server
@@ -36,8 +36,8 @@ export interface Listening extends ListenUrls {
 }
 
 /**
- * Express 5 middleware that answers for the dialects of a double, and passes everything else on. Mount it before or after
- * body parsers, at the root or below a path.
+ * Makes Express 5 middleware that answers for the dialects of a double and passes other requests on. Mount it before or
+ * after body parsers, at the root or below a path. It has no control API unless the option `controlFrom` turns it on.
  *
  * @throws Error when an option is unknown, of another kind or out of range
  *
@@ -59,10 +59,10 @@ export function middleware(double: Double, options: SocketHandlerOptions = {}): 
 }
 
 /**
- * Lets the dialects of a double speak over WebSockets on a server of your own, where `middleware` answers requests. It
- * leaves WebSockets elsewhere to your other listeners.
+ * Serves the WebSockets of a double on a server of your own, next to `middleware`. WebSockets at other paths are left to
+ * your other listeners.
  *
- * @returns ends the WebSockets, which `server.close()` alone would wait for
+ * @returns a function that ends the WebSockets; `server.close()` alone would wait for them
  * @throws Error when an option is unknown, of another kind or out of range
  *
  * @example
@@ -87,11 +87,11 @@ export function attachWebSockets(
 }
 
 /**
- * Serves a double on a socket of its own, with the control API under `/__stuntdouble`. The socket is open before the
- * double needs to be there; requests wait for it.
+ * Starts a standalone server of a double, with the control API under `/__stuntdouble`. The server opens before the
+ * promise of a double is fulfilled; requests wait for it.
  *
  * @param double a double, or the promise of one
- * @throws Error when an option is wrong, before the socket opens, or the port can't be had
+ * @throws Error when an option is wrong, before the socket opens, or the port isn't free
  *
  * @example
  * import { createDouble } from 'stuntdouble'
@@ -110,21 +110,15 @@ export async function listen(
   arriving.catch(() => {})
   checkListenOptions(options)
   new OriginRule(options)
-  let listener: RequestListener = (req, res) =>
-    void ready.then(
-      () => listener(req, res),
-      () => res.destroy(),
-    )
-  let take: Upgrader = (upgrade) => ready.then(() => take(upgrade))
-  const server = createServer((req, res) => listener(req, res))
-  // By default Node drops headers after the 2,000th, such as an Origin. Their size is limited anyway.
-  server.maxHeadersCount = 0
-  const endUpgrades = takeUpgrades(server, (upgrade) => take(upgrade))
   const ready = arriving.then((settled) => {
     checkDouble('listen', settled)
-    listener = createListener(settled, options)
-    take = createStandaloneUpgrader(settled, options)
+    return createStandalone(settled, options)
   })
+  const { answer, upgrade } = awaitStandalone(ready)
+  const server = createServer(answer)
+  // By default Node drops headers after the 2,000th, such as an Origin. Their size is limited anyway.
+  server.maxHeadersCount = 0
+  const endUpgrades = takeUpgrades(server, upgrade)
   const end = () => {
     endUpgrades()
     return close(server)

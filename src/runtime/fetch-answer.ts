@@ -10,7 +10,7 @@ import { type Body, bodyParts, decodeBody } from './decode-body.js'
 import { toPlainResponse, toResponse } from './fetch-response.js'
 import { BODY_LIMIT, chooseWorld, findWorld, isBodyless } from './http.js'
 
-/** The way in which Fetch requests are answered. */
+/** Options for answering Fetch requests. */
 export interface FetchOptions {
   /** The world to answer from; left out, requests choose theirs by a header. */
   readonly world?: World | undefined
@@ -29,7 +29,7 @@ export const IS_PAGE = typeof document !== 'undefined'
 
 const FAILURE = 'Failed to answer: something broke. Please see the console for the reason.'
 
-/** Answers a Fetch request at the site that it is for. It never rejects. */
+/** Passes a Fetch request to its site, and makes the response. It never rejects. */
 export async function answerRequest(
   { worlds }: Served,
   destination: Destination,

@@ -2,7 +2,7 @@ import type { Reply } from '../reply.js'
 import { isLost, isPlain, NetworkCut, toChunks } from './chunks.js'
 import { wait } from './wait.js'
 
-/** A request that a response is made for. */
+/** The request that a response is made for. */
 export interface Asked {
   readonly method: string
   /** Aborts when the client leaves, or the runtime closes. */
@@ -54,7 +54,7 @@ function createResponse(
   for (const [name, values] of Object.entries(reply.headers)) {
     for (const value of typeof values === 'string' ? [values] : values) headers.append(name, value)
   }
-  // Clients that download tell by the length whether there is anything.
+  // Some clients decide by the length whether to download the body.
   if (reply.body instanceof Uint8Array) headers.set('content-length', String(reply.body.length))
   const isEmpty = method === 'HEAD' || STATUSES_WITHOUT_BODY.has(reply.status)
   return new ResponseType(isEmpty ? null : body, { status: reply.status, headers })

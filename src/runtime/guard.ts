@@ -3,11 +3,11 @@ import { json, type Reply } from '../reply.js'
 import { isLocalName, parseHost } from './host.js'
 
 /**
- * Refuses a request whose Host header does not name this machine, which keeps out pages that make their own name resolve to
- * it (DNS rebinding).
+ * Refuses a request whose Host header does not name this machine. This keeps out pages whose own host name resolves to
+ * this machine (DNS rebinding).
  *
  * @param header the Host header; undefined passes, as HTTP/1.0 has none
- * @param allowed more names that are fine, from `parseAllowedHosts`
+ * @param allowed further valid names, from `parseAllowedHosts`
  * @returns the refusal, or undefined when the request may go on
  */
 export function refuseHost(header: string | undefined, allowed: readonly string[]): Reply | undefined {

@@ -1,11 +1,11 @@
 import { isIP, isIPv4, isIPv6 } from 'node:net'
 import { isLoopbackAddress } from './loopback.js'
 
-/** A host as a Host header or an origin names it. */
+/** A host, from a Host header or an origin. */
 export interface Host {
   /** Lower case, without brackets and without a trailing dot. */
   readonly name: string
-  /** Undefined when it is the default one of the scheme. */
+  /** Undefined for the default port of the scheme. */
   readonly port: number | undefined
 }
 
@@ -32,7 +32,7 @@ function readHost(text: string): Host | undefined {
   const port = digits === undefined ? undefined : Number(digits)
   if (port !== undefined && port > LAST_PORT) return undefined
   if (address !== undefined) return isIPv6(address) ? { name: address.toLowerCase(), port } : undefined
-  // Browsers and URLs take a name that ends in a number for an IPv4 address.
+  // Browsers and URLs read a name that ends in a number as an IPv4 address.
   const isNumeric = /(?:^|\.)\d+$/.test(name)
   if (name === '' || (isNumeric && !isIPv4(name))) return undefined
   return { name: name.toLowerCase(), port }
@@ -44,8 +44,8 @@ export function isLoopbackName(name: string): boolean {
 }
 
 /**
- * Returns true for a name that no page can make its own: `localhost`, names below it, and IP addresses. A page of a foreign
- * site can make the name of its site resolve to 127.0.0.1 (DNS rebinding), but the browser sends that name as the Host.
+ * Returns true for `localhost`, names below it, and IP addresses. DNS rebinding cannot fake these: a foreign page can make
+ * its own host name resolve to 127.0.0.1, but the browser then sends that name as the Host.
  */
 export function isLocalName(name: string): boolean {
   return isIP(name) !== 0 || isLoopbackName(name)

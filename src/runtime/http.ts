@@ -4,15 +4,15 @@ import { isWorldName, malformedName } from '../world/name.js'
 import type { World } from '../world/world.js'
 import type { Worlds } from '../world/worlds.js'
 
-/** Bytes of a request's body that are read, unless told otherwise. */
+/** The default limit of a request's body, in bytes. */
 export const BODY_LIMIT = 1_048_576
 
-/** Whether a runtime that speaks Fetch can't give a request of this method a body. */
+/** Returns true for a method whose Fetch requests have no body. */
 export function isBodyless(method: string): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-/** The world of this name, the default one without a name, or the refusal of a name that no world can have. */
+/** Returns the world of this name (the default one for undefined), or the refusal of a malformed name. */
 export function chooseWorld(worlds: Worlds, name: string | undefined): World | Reply {
   if (name === undefined) return worlds.default
   if (isWorldName(name)) return worlds.get(name)

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'msw'
 import { choice, flag, text } from '../options/kinds.js'
 import { checkDouble, checkOptions, handlersKind, type ShapeOf } from './own-options.js'
 
-/** The fate of requests that no handler answers, in the words of MSW. */
+/** MSW's treatments of a request that no handler answers. */
 export type Unhandled = 'bypass' | 'warn' | 'error'
 
 /** Options of `intercept`. */
@@ -10,7 +10,7 @@ export interface InterceptOptions {
   /** Your own MSW handlers, which come before those of the dialects. */
   readonly handlers?: readonly RequestHandler[]
   /**
-   * What happens to requests that no handler answers: `bypass` sends them to the network, `warn` does so with a warning,
+   * Treatment of requests that no handler answers: `bypass` sends them to the network, `warn` does so with a warning,
    * `error` refuses them.
    *
    * @default 'bypass'
@@ -43,7 +43,7 @@ export interface StartWorkerOptions extends InterceptOptions {
 }
 
 /**
- * Names the choice for both majors of MSW: 3 renamed the option, and each ignores the other's name silently.
+ * Returns the option for both majors of MSW. MSW 3 renamed it, and each major silently ignores the other's name.
  */
 export function unhandledOptions(unhandled: Unhandled): { onUnhandledRequest: Unhandled } {
   const options = { onUnhandledRequest: unhandled, onUnhandledFrame: unhandled }
@@ -56,9 +56,9 @@ function commonShape(): ShapeOf<InterceptOptions> {
 }
 
 /**
- * Checks what `intercept` is given.
+ * Checks the arguments of `intercept`.
  *
- * @throws Error that names all that is wrong with it
+ * @throws Error that lists every problem
  */
 export function checkInterception(double: unknown, options: unknown): void {
   checkDouble('intercept', double)
@@ -67,9 +67,9 @@ export function checkInterception(double: unknown, options: unknown): void {
 }
 
 /**
- * Checks what `startWorker` is given.
+ * Checks the arguments of `startWorker`.
  *
- * @throws Error that names all that is wrong with it
+ * @throws Error that lists every problem
  */
 export function checkWorking(double: unknown, options: unknown): void {
   checkDouble('start the worker', double)

@@ -35,7 +35,7 @@ function socketHandlerShape(): ShapeOf<SocketHandlerOptions> {
 /**
  * Checks the options of `listen`.
  *
- * @throws Error that names all that is wrong with them
+ * @throws Error that lists every problem
  */
 export function checkListenOptions(options: unknown): void {
   const own = {
@@ -51,7 +51,7 @@ export function checkListenOptions(options: unknown): void {
 /**
  * Checks the options of `middleware`.
  *
- * @throws Error that names all that is wrong with them
+ * @throws Error that lists every problem
  */
 export function checkMiddlewareOptions(options: unknown): void {
   checkOptions('make the middleware', socketHandlerShape(), options)
@@ -60,7 +60,7 @@ export function checkMiddlewareOptions(options: unknown): void {
 /**
  * Checks the options of `attachWebSockets`.
  *
- * @throws Error that names all that is wrong with them
+ * @throws Error that lists every problem
  */
 export function checkWebSocketOptions(options: unknown): void {
   const { corsOrigins, allowedHosts, bodyLimit } = socketHandlerShape()

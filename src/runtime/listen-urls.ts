@@ -14,7 +14,7 @@ export interface ListenUrls {
 
 type Interfaces = ReturnType<typeof networkInterfaces>
 
-/** Addresses that stand for every interface, which clients cannot connect to everywhere, and the loopback ones they include. */
+/** Wildcard addresses, with the loopback addresses that they include. Not every client can connect to a wildcard. */
 const LOOPBACKS_BY_WILDCARD: Readonly<Record<string, readonly string[]>> = {
   '0.0.0.0': ['127.0.0.1'],
   '::': ['::1', '127.0.0.1'],
@@ -23,8 +23,8 @@ const LOOPBACKS_BY_WILDCARD: Readonly<Record<string, readonly string[]>> = {
 /**
  * Returns the addresses that clients can use for a listening server.
  *
- * @param bound as `server.address()` says it
- * @param interfaces of the machine, as `os.networkInterfaces()` gives them
+ * @param bound the result of `server.address()`
+ * @param interfaces of the machine, the result of `os.networkInterfaces()`
  */
 export function listenUrls({ address, port }: AddressInfo, interfaces = networkInterfaces()): ListenUrls {
   const loopbacks = LOOPBACKS_BY_WILDCARD[address]
@@ -41,7 +41,7 @@ function externalHosts(interfaces: Interfaces, withIPv6: boolean): string[] {
     .map(({ address }) => address)
 }
 
-// A link-local IPv6 address needs the name of an interface behind it, which no browser takes in a URL.
+// A link-local IPv6 address needs the name of an interface after it, which browsers refuse in a URL.
 function isLinkLocal(address: string): boolean {
   return /^fe[89ab]/i.test(address)
 }

@@ -17,11 +17,11 @@ interface Addresses {
 }
 
 /**
- * Finds user handlers that miss requests: a dialect with several mounts has each operation below all of them, and a
- * handler may name only one.
+ * Finds handlers of the user that miss requests. A dialect with several mounts has each operation below all of them, and
+ * a handler may name only one.
  */
 export class MountGaps {
-  /** Handlers without a warning so far. */
+  /** The handlers that were not warned about yet. */
   readonly #handlers: Set<Named>
 
   constructor(handlers: readonly RequestHandler[]) {
@@ -49,7 +49,7 @@ export class MountGaps {
     const { matchRequestUrl } = await import('msw')
     for (const handler of handlers) {
       const fits = (url: string) => matchRequestUrl(new URL(url), handler.path, url).matches
-      // A handler that matches here has seen the request and left it to the dialect.
+      // A handler that matches the own address has seen the request and passed it on.
       if (own.some(fits) || !others.some(fits) || !this.#handlers.delete(handler)) continue
       console.warn(
         `stuntdouble: your handler for ${handler.path} did not see ${request}, which is the same operation at another address. Please name both, if it should.`,
@@ -58,7 +58,7 @@ export class MountGaps {
   }
 }
 
-/** Returns true when a request of this method is one for a handler. */
+/** Returns true when a handler takes requests of this method. */
 export function fitsMethod(wanted: string | RegExp | undefined, method: string): boolean {
   if (wanted === undefined) return true
   return wanted instanceof RegExp ? wanted.test(method) : wanted.toUpperCase() === method

@@ -6,10 +6,10 @@ import { checkCloseCode, createCloseOnError, UNSUPPORTED_DATA } from './close-on
 import { connect } from './connect.js'
 
 /**
- * Makes MSW handlers of the WebSockets of a double, one for each dialect that has some. MSW answers for the global
+ * Makes the MSW handlers of a double's WebSockets, one for each dialect that has some. MSW intercepts the global
  * `WebSocket` only.
  *
- * @param world the world to speak from; the default one when left out
+ * @param world the world that answers; the default one when left out
  */
 export function toWebSocketHandlers(double: Served, world?: World): WebSocketHandler[] {
   return double.dialects.flatMap((dialect) =>
@@ -41,7 +41,7 @@ function toWebSocketHandler(double: Served, dialect: Dialect, world: World | und
 
 const links = new Map<string, WebSocketLink>()
 
-// A link of MSW's listens to a channel for as long as the process lives, so doubles at the same addresses share one.
+// An MSW link listens to a channel until the process ends, so doubles at the same addresses share one link.
 function linkTo(pattern: RegExp): WebSocketLink {
   const link = links.get(pattern.source) ?? ws.link(pattern)
   links.set(pattern.source, link)

@@ -19,8 +19,8 @@ type MswOptions = Omit<FetchOptions, 'ResponseType'>
 const ResponseType: typeof Response = IS_PAGE ? HttpResponse : Response
 
 /**
- * Makes the MSW request handlers of a double, one for each site, and one that keeps stray requests from the vendors. MSW
- * asks its handlers one after the other, so a site routes by its own index instead of being a handler for each endpoint.
+ * Makes the MSW request handlers of a double: one for each site, and one that keeps stray requests from the vendors. MSW
+ * tries its handlers one after the other, so a site is one handler with an index of its own, not a handler per endpoint.
  *
  * @param own handlers of a user, which come before the dialects; private sites come before them
  */

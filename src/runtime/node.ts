@@ -10,12 +10,12 @@ export type { InterceptOptions } from './interceptor-options.js'
 /** A double that answers the requests of this process. */
 export interface Interception {
   readonly server: ReturnType<typeof setupServer>
-  /** Lets requests through again. Calling it twice is fine. */
+  /** Stops intercepting. Calling it again does nothing. */
   close(): void
 }
 
 /**
- * Answers the requests that this Node process sends to the vendors' own addresses, until it is closed.
+ * Answers the requests that this Node process sends to the vendors' own URLs, until it is closed.
  *
  * @throws Error when an option is unknown or of another kind
  *

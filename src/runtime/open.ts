@@ -13,7 +13,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /**
  * Opens a server's socket.
  *
- * @throws Error that says why the port can't be had, and what to do
+ * @throws Error with the reason when the port can't be bound, and advice
  */
 export function open(server: Server, port = DEFAULT_PORT, host = DEFAULT_HOST): Promise<void> {
   return new Promise((resolve, reject) => {

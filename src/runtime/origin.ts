@@ -3,16 +3,16 @@ import { json, type Reply } from '../reply.js'
 import { parseAllowedHosts } from './guard.js'
 import { type Host, isLocalName, isLoopbackName, parseHost } from './host.js'
 
-/** Pages that a server lets in, besides its own and those on this machine. */
+/** Options about the pages that may use a server. Its own pages and pages on this machine always may. */
 export interface OriginOptions {
   /**
-   * Origins whose pages may read answers, change things and open WebSockets, such as `https://app.example`; `*` for every one.
+   * Origins whose pages may read replies, write, and open WebSockets, such as `https://app.example`; `*` for all.
    *
    * @default []
    */
   readonly corsOrigins?: readonly string[]
   /**
-   * Names of this server besides `localhost` and IP addresses. Its own pages may change things.
+   * Host names of this server besides `localhost` and IP addresses. Pages served under them count as its own.
    *
    * @default []
    */
@@ -20,8 +20,8 @@ export interface OriginOptions {
 }
 
 /**
- * The sender of a request, as far as its headers tell. `no page`: curl, a program, or an address typed by a person.
- * `own page`: a page of this server. `allowed page`: one on this machine, or of an origin that the options name.
+ * The sender of a request, judged by its headers. `no page`: curl, a program, or an address typed by a person.
+ * `own page`: a page of this server. `allowed page`: a page on this machine, or of an origin that the options name.
  */
 export type Sender = 'no page' | 'own page' | 'allowed page' | 'foreign page'
 
@@ -34,11 +34,10 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:':
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i
 
 /**
- * The one rule about pages of other origins. CORS only hides replies from them; a form or a plain `fetch` arrives all
- * the same. So everything that writes asks this rule first: the dialects' writes with their consent pages, WebSockets,
- * and the control API.
+ * The rule about pages of other origins. CORS hides replies from them, but does not stop a form or a simple `fetch`. So
+ * everything that writes asks this rule first: writes of the dialects, consent pages, WebSockets, and the control API.
  *
- * It is for servers. Interceptors and the service worker see nothing but the requests of their own process or page.
+ * Only servers need it. Interceptors and the service worker see the requests of their own process or page only.
  */
 export class OriginRule {
   readonly #origins: readonly string[]
@@ -74,19 +73,19 @@ export class OriginRule {
   }
 
   #isAllowed(origin: string | undefined, site: Headers['sec-fetch-site'], host: Host | undefined): boolean {
-    // Pages of the same site as a loopback name are on this machine, too, on another port.
+    // A page of the same site as a loopback name is on this machine as well, on another port.
     if (origin === undefined) return site === 'same-site' && host !== undefined && isLoopbackName(host.name)
     return this.#origins.includes(origin) || isLoopbackName(hostOfOrigin(origin)?.name ?? '')
   }
 }
 
-/** Returns true for a link that was followed, or an address that was typed, in a window or tab of its own. */
+/** Returns true for a request that loads a page into a window or tab: a link that was followed, or a typed address. */
 export function isNavigation(method: string | undefined, headers: Headers): boolean {
   const { 'sec-fetch-mode': mode, 'sec-fetch-dest': destination = 'document' } = headers
   return (method === 'GET' || method === 'HEAD') && mode === 'navigate' && destination === 'document'
 }
 
-// Forms of a page that sends no referrer have the origin "null"; then the browser's word for the site counts.
+// A form of a page without a referrer has the origin "null". Then `Sec-Fetch-Site` decides.
 function isSameOrigin(origin: string | undefined, site: Headers['sec-fetch-site'], host: Host): boolean {
   if (origin === undefined || origin === 'null') return site === 'same-origin'
   const own = hostOfOrigin(origin)
@@ -128,6 +127,6 @@ function toOrigin(text: string): string | undefined {
   if (!SCHEME.test(text) || !URL.canParse(text)) return undefined
   const { protocol, host, username, password, origin } = new URL(text)
   if (username !== '' || password !== '' || !parseHost(host)) return undefined
-  // Apps have pages of their own schemes, such as capacitor://localhost, whose origin the URL standard leaves open.
+  // Pages of apps have schemes of their own, such as capacitor://localhost. Their origin is not defined by the standard.
   return origin === 'null' ? `${protocol}//${host.toLowerCase()}` : origin
 }

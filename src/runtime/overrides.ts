@@ -9,7 +9,7 @@ import { isBodyless } from './http.js'
 import { fitsMethod, MountGaps } from './mount-gaps.js'
 import { spellHeader } from './spelling.js'
 
-/** What is needed to show a request to MSW. */
+/** The parts of a request that MSW handlers need. */
 export interface OverriddenRequest {
   readonly message: IncomingMessage
   /** Such as `http://127.0.0.1:4100`. */
@@ -27,16 +27,16 @@ export interface Override {
   readonly method: string | RegExp | undefined
   /** The literal beginning of the handler's path, in lower case. */
   readonly head: string
-  /** The vendor's origin that the handler is written for, when it is one of ours. */
+  /** The vendor's origin in the handler's path, when a dialect answers there. */
   readonly origin: string | undefined
 }
 
-/** Where the literal beginning of an MSW path ends. */
+/** Characters that end the literal beginning of an MSW path. */
 const PATTERN_CHARACTERS = /[*:(?]/
 
 /**
- * The MSW handlers of a user, on a socket: they stand in front of the dialects as they would in `setupServer`. A request
- * is turned into a Fetch one only when a handler's method and the beginning of its path fit.
+ * The MSW handlers of a user on a socket. They come before the dialects, as in `setupServer`. A Fetch request is built
+ * only when a handler's method and the beginning of its path fit.
  */
 export class Overrides {
   readonly #overrides: readonly Override[]
@@ -52,7 +52,7 @@ export class Overrides {
     if (this.#overrides.length > 0) this.#gaps.watch(method, path, destination)
   }
 
-  /** The handlers that may answer a request. */
+  /** Returns the handlers that may answer a request. */
   candidates(method: string, path: string): readonly Override[] {
     if (this.#overrides.length === 0) return this.#overrides
     const folded = path.toLowerCase()
@@ -114,7 +114,7 @@ function writeHead(req: IncomingMessage, res: ServerResponse, response: Response
 
 function toReadable(body: ReadableStream): Readable {
   const readable = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
-  // `pipeline` reports errors; one before or after it must not end the process.
+  // `pipeline` reports errors. An error before or after it must not end the process.
   return readable.on('error', () => {})
 }
 

@@ -3,7 +3,7 @@ import { RequestHandler } from 'msw'
 /** Reports an error of a handler, and makes the response in its place. */
 export type Recover = (request: Request, error: unknown) => Response
 
-/** Wraps MSW handlers of a user so that an error gets a response from `recover`; MSW would show its stack to the client. */
+/** Wraps MSW handlers of a user: after an error, `recover` makes the response. MSW would send the stack to the client. */
 export function recoverHandlers(handlers: readonly RequestHandler[], recover: Recover): RequestHandler[] {
   return handlers.map((handler) =>
     handler instanceof RequestHandler ? recoverHandler(handler, recover) : handler,

@@ -15,8 +15,8 @@ export function handlersKind(): Kind {
 /**
  * Checks that a value is a double.
  *
- * @param purpose what it is for, as in `Failed to <purpose>: …`
- * @throws Error when it is something else
+ * @param purpose as in `Failed to <purpose>: …`
+ * @throws Error when it is not
  */
 export function checkDouble(purpose: string, value: unknown): void {
   if (typeof value === 'object' && value !== null && 'addresses' in value && 'worlds' in value) return
@@ -27,7 +27,7 @@ export function checkDouble(purpose: string, value: unknown): void {
  * Checks the options of a function.
  *
  * @param purpose as in `Failed to <purpose>: …`
- * @throws Error that names all that is wrong with them
+ * @throws Error that lists every problem
  */
 export function checkOptions(purpose: string, shape: Shape, options: unknown): void {
   const problems = members(shape).check(options, [])

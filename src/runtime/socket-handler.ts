@@ -44,12 +44,7 @@ export interface SocketHandlerOptions extends OriginOptions, ControlOptions {
 }
 
 /** Answers a request if a site or an override does, and calls `next` otherwise. */
-export type SocketHandler = (
-  req: SocketRequest,
-  res: ServerResponse,
-  next: () => void,
-  target?: Target,
-) => void
+export type SocketHandler = (req: SocketRequest, res: ServerResponse, next: () => void) => void
 
 /**
  * Makes the fast way from a socket to the sites of a double. It calls endpoints as they are, without building Fetch
@@ -59,7 +54,7 @@ export type SocketHandler = (
 export function createSocketHandler(double: Served, options: SocketHandlerOptions = {}): SocketHandler {
   logRequests(double)
   const deliverer = new Deliverer(double, options)
-  return (req, res, next, target = parseTarget(req)) => deliverer.handle(req, res, next, target)
+  return (req, res, next) => deliverer.handle(req, res, next)
 }
 
 const NO_OVERRIDES: readonly Override[] = []
@@ -81,7 +76,8 @@ class Deliverer {
     this.#overrides = new Overrides(handlers, double.addresses)
   }
 
-  handle(req: SocketRequest, res: ServerResponse, next: () => void, target: Target): void {
+  handle(req: SocketRequest, res: ServerResponse, next: () => void): void {
+    const target = parseTarget(req)
     const destination = this.#find(target.path)
     const isPrivate = destination?.site.isPrivate === true
     const overrides = isPrivate ? NO_OVERRIDES : this.#overrides.candidates(req.method ?? 'GET', target.path)

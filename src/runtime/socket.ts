@@ -5,39 +5,39 @@ import { guard, report } from '../report.js'
 import { NO_BYTES } from '../request.js'
 import { spellHeader } from './spelling.js'
 
-/** A request as Node gives it, or as Express passes it on, mounted somewhere and perhaps with its body read. */
+/** A request from Node, or from Express, which may have mounted the middleware at a path and read the body. */
 export interface SocketRequest extends IncomingMessage {
-  /** Where Express mounted the middleware. */
+  /** The path that Express mounted the middleware at. */
   readonly baseUrl?: string
-  /** What an Express body parser made of the body. */
+  /** The body that an Express parser has read. */
   body?: unknown
 }
 
 /** Answers requests of a server, as Node and Express call it. */
 export type RequestListener = (req: SocketRequest, res: ServerResponse) => void
 
-/** A body as it was sent. */
+/** A body before decoding. */
 type Sent = Uint8Array | 'too large'
 
-/** Where the server stands for this client, such as `http://127.0.0.1:4100`, with the path that Express mounted us on. */
+/** Returns the URL of the server for this client, such as `http://127.0.0.1:4100`, with the mount path of Express. */
 export function serverUrl(req: SocketRequest): string {
   const scheme = (req.socket as TLSSocket).encrypted ? 'https' : 'http'
   return `${scheme}://${req.headers.host ?? 'localhost'}${req.baseUrl ?? ''}`
 }
 
-/** Whether a request may have a body still to be read. */
+/** Returns true when a request may have a body. */
 export function hasBody(req: SocketRequest): boolean {
   const length = req.headers['content-length']
   return req.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
 }
 
-/** Returns true when an Express parser has read the body, and undone its encoding. */
+/** Returns true when an Express parser has read and decoded the body. */
 export function isParsed(req: SocketRequest): boolean {
   return req.readableDidRead && req.body !== undefined
 }
 
 /**
- * Reads a body up to a limit, as it was sent. What an Express parser read before is put back into bytes.
+ * Reads a body up to a limit, without decoding it. A body that an Express parser has read is turned back into bytes.
  *
  * @param limit in bytes
  * @returns undefined when the client went away
@@ -49,7 +49,7 @@ export function readBody(req: SocketRequest, limit: number): Promise<Sent | unde
     let length = 0
     req.on('data', (chunk: Buffer) => {
       length += chunk.length
-      // The rest is read and dropped: a client that is still sending would not see the refusal otherwise.
+      // The rest is read and dropped. A client that is still sending would not see the refusal otherwise.
       if (length <= limit) chunks.push(chunk)
     })
     req.on('end', () => resolve(length > limit ? 'too large' : Buffer.concat(chunks)))
@@ -78,7 +78,7 @@ function toForm(body: object): string {
   return new URLSearchParams(entries).toString()
 }
 
-/** Headers that frame a reply on the wire. Node and `writeReply` set them; those of a reply are ignored. */
+/** Headers that frame a reply on the wire. Node and `writeHead` set them; those of a reply are ignored. */
 const FRAMING: ReadonlySet<string> = new Set([
   'content-length',
   'transfer-encoding',
@@ -98,7 +98,7 @@ export function sendReply(req: IncomingMessage, res: ServerResponse, reply: Repl
   }
 }
 
-/** Writes a reply of the server itself, with the header that forbids browsers to guess its type. */
+/** Writes a reply of the server itself, with the header that stops browsers from guessing its type. */
 export function sendOwnReply(req: IncomingMessage, res: ServerResponse, reply: Reply): void {
   sendReply(req, res, withHeaders(reply, { 'x-content-type-options': 'nosniff' }))
 }

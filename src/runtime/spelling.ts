@@ -10,8 +10,8 @@ const MOST_REMEMBERED = 500
 const remembered = new Map<string, string>()
 
 /**
- * Spells the name of a header as vendors do: `x-request-id` is `X-Request-Id`. HTTP does not care, but some clients look
- * headers up by the exact name.
+ * Spells the name of a header as vendors do: `x-request-id` becomes `X-Request-Id`. HTTP ignores case, but some clients
+ * look headers up by the exact name.
  */
 export function spellHeader(name: string): string {
   const known = remembered.get(name)

@@ -3,8 +3,8 @@ import type { Served } from '../double.js'
 import { HINT_HEADER } from '../reply.js'
 
 /**
- * Makes the MSW handler of requests to the vendors' own hosts that no dialect has a path for, such as a mistyped one. It
- * answers 404 and warns: let through, they would reach the real vendor, perhaps with a person's password.
+ * Makes the MSW handler for requests to the vendors' own hosts at paths that no dialect has, such as a mistyped one. It
+ * answers 404 and warns. Without it they would reach the real vendor, perhaps with a real password.
  */
 export function toStrayHandler({ addresses }: Pick<Served, 'addresses'>): HttpHandler {
   return http.all(

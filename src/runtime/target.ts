@@ -3,7 +3,7 @@ import type { SocketRequest } from './socket.js'
 
 type Addressed = Pick<SocketRequest, 'url' | 'headers'>
 
-/** What a request on a socket is for. */
+/** The parts of a request's target on a socket. */
 export interface Target {
   /** The name of the world; undefined when the request names none. */
   readonly world: string | undefined
@@ -11,11 +11,11 @@ export interface Target {
   readonly prefix: string
   /** The percent-encoded path below the prefix; begins with a slash. */
   readonly path: string
-  /** The query, with its question mark; empty when there is none. */
+  /** The query with its question mark; empty without a query. */
   readonly search: string
 }
 
-/** Takes apart the target of a request. A path that begins with `/~name` is for the world of that name. */
+/** Splits the target of a request. A path that begins with `/~name` is for the world of that name. */
 export function parseTarget(req: Addressed): Target {
   const url = req.url || '/'
   const mark = url.indexOf('?')

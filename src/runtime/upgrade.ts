@@ -8,25 +8,34 @@ import { guard, report } from '../report.js'
 import { refuseMalformedHost, refuseSeveralHosts } from './guard.js'
 import { BODY_LIMIT, chooseWorld } from './http.js'
 import { type OriginOptions, OriginRule } from './origin.js'
+import { type ControlOptions, PrivateAccess } from './private-access.js'
 import { sendReply } from './socket.js'
 import { parseTarget } from './target.js'
 import { createAcceptor, type Upgrade } from './websocket.js'
 
-/** How WebSockets are served. */
+/** Options of the WebSockets on a server. */
 export interface WebSocketOptions extends OriginOptions {
-  /** Bytes of a message that are read. 1 MiB when left out. */
+  /**
+   * The limit of a message, in bytes. A longer one closes the WebSocket with code 1009.
+   *
+   * @default 1 MiB
+   */
   readonly bodyLimit?: number
   /**
-   * Bytes of unread messages to buffer for a client; beyond them its WebSocket is closed with code 1013.
+   * The limit of a client's unread messages, in bytes. Beyond it the WebSocket is closed with code 1013.
    *
    * @default 16 MiB
    */
   readonly bufferLimit?: number
-  /** Where an Express app mounts the middleware, such as `/mocks`; left out, at its root. */
+  /**
+   * The path that an Express app mounts the middleware at, such as `/mocks`.
+   *
+   * @default the root
+   */
   readonly path?: string
   /**
-   * Give WebSockets at unknown paths to a dialect whose vendor takes any path. Your own `upgrade` listeners then get
-   * none.
+   * Gives WebSockets at unknown paths to a dialect whose vendor takes any path. Your own `upgrade` listeners then get
+   * none of them.
    *
    * @default false
    */
@@ -35,13 +44,18 @@ export interface WebSocketOptions extends OriginOptions {
 
 const BUFFER_LIMIT = 16 * 1024 * 1024
 
-/** Takes a request for a WebSocket, or leaves it to others: false, when no dialect has one there. */
+/** Accepts or refuses a request for a WebSocket. Returns false when no site has a WebSocket at that path. */
 export type Upgrader = (upgrade: Upgrade) => boolean | Promise<boolean>
 
-/** Makes the way from a server's `upgrade` event to the dialects. */
-export function createUpgrader(double: Served, options: WebSocketOptions = {}): Upgrader {
+/**
+ * Makes the function that passes the `upgrade` events of a server to the sites.
+ *
+ * @param options private sites have WebSockets only if `controlFrom` opens them
+ */
+export function createUpgrader(double: Served, options: WebSocketOptions & ControlOptions = {}): Upgrader {
   const { bodyLimit = BODY_LIMIT, bufferLimit = BUFFER_LIMIT, path = '', anyPath = false } = options
   const rule = new OriginRule(options)
+  const access = new PrivateAccess(rule, options)
   const accept = createAcceptor(bodyLimit, bufferLimit)
 
   return function take(upgrade) {
@@ -50,11 +64,13 @@ export function createUpgrader(double: Served, options: WebSocketOptions = {}): 
     const target = parseTarget({ headers, url: url.slice(path.length) })
     const destination = double.addresses.findWebSocket(target.path, anyPath)
     if (!destination?.site.connect) return false
+    const { isPrivate = false } = destination.site
+    if (isPrivate && !access.isOpen) return false
     // CORS does not apply to WebSockets: browsers let every page open them.
     const refusal =
       refuseSeveralHosts(upgrade.req) ??
       refuseMalformedHost(headers.host) ??
-      rule.refuse('open a WebSocket', headers)
+      (isPrivate ? access.refuse(upgrade.req) : rule.refuse('open a WebSocket', headers))
     const world = refusal ?? chooseWorld(double.worlds, target.world)
     if ('status' in world) refuse(upgrade, world)
     else return accept(upgrade, destination, world).then(() => true)
@@ -63,9 +79,10 @@ export function createUpgrader(double: Served, options: WebSocketOptions = {}): 
 }
 
 /**
- * Takes a server's requests for WebSockets. What this and no other listener takes is refused.
+ * Handles the `upgrade` events of a server. It refuses a request that it doesn't take, unless the server has other
+ * listeners.
  *
- * @returns the function that ends it, and the WebSockets that are open
+ * @returns a function that removes the listener and closes its WebSockets
  */
 export function takeUpgrades(server: Server, take: Upgrader): () => void {
   const open = new Set<Duplex>()
@@ -75,7 +92,7 @@ export function takeUpgrades(server: Server, take: Upgrader): () => void {
     if (open.has(socket)) return
     open.add(socket)
     socket.once('close', () => open.delete(socket))
-    // Node leaves the errors of such a socket to whoever takes it, from the first moment on.
+    // After an `upgrade` event Node no longer handles errors of the socket.
     socket.on('error', () => socket.destroy())
   }
 
@@ -106,12 +123,12 @@ export function takeUpgrades(server: Server, take: Upgrader): () => void {
   }
 }
 
-/** Answers a request for a WebSocket without giving one. */
+/** Answers a request for a WebSocket with a plain reply. */
 export function refuse({ req, socket }: Upgrade, reply: Reply): void {
   const res = new ServerResponse(req)
   res.shouldKeepAlive = false
   res.assignSocket(socket as Socket)
-  // A server's sockets stay half open until both sides end them, and a refused client may never do so.
+  // A server's sockets stay half open until both sides end them, and a refused client may not.
   res.once('finish', () => socket.end(() => socket.destroy()))
   sendReply(req, res, reply)
 }
@@ -124,7 +141,7 @@ function isWebSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket'
 }
 
-// Some clients offer HTTP/2 with each request. It is theirs to offer and not ours to take: the request comes once more, without.
+// Some clients offer an upgrade to HTTP/2 with each request. The request is handled once more without the offer.
 function replay(server: Server, { req, socket, head }: Upgrade): void {
   const lines = [`${req.method} ${req.url} HTTP/${req.httpVersion}`]
   for (let index = 0; index < req.rawHeaders.length; index += 2) {

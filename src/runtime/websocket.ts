@@ -9,20 +9,20 @@ import { connect } from './connect.js'
 
 const TRY_AGAIN_LATER = 1013
 
-/** A request to speak WebSocket from here on, as Node gives it to a server's `upgrade` listeners. */
+/** A request for a WebSocket, with the arguments of Node's `upgrade` event. */
 export interface Upgrade {
   readonly req: IncomingMessage
   readonly socket: Duplex
-  /** What the client sent already. */
+  /** The bytes that the client has sent after its request. */
   readonly head: Buffer
 }
 
 /**
- * Makes the function that shakes hands with a client, and lets a dialect speak with it. The library loads with the
- * first client: most servers see none.
+ * Makes the function that accepts a client and connects it with a site. It loads the library with the first client, as
+ * most servers see none.
  *
- * @param messageLimit bytes of a message; a longer one ends the connection with code 1009
- * @param bufferLimit bytes of unread messages to buffer for a client; beyond them the connection ends with code 1013
+ * @param messageLimit of a message, in bytes; a longer one closes the WebSocket with code 1009
+ * @param bufferLimit of a client's unread messages, in bytes; beyond it the WebSocket is closed with code 1013
  */
 export function createAcceptor(messageLimit: number, bufferLimit: number) {
   let loading: Promise<WebSocketServer> | undefined
@@ -31,7 +31,7 @@ export function createAcceptor(messageLimit: number, bufferLimit: number) {
     loading ??= load(messageLimit)
     const acceptor = await loading
     acceptor.handleUpgrade(upgrade.req, upgrade.socket, upgrade.head, (socket) => {
-      // What breaks the protocol ends the connection; there is nobody to tell.
+      // The library closes the WebSocket after an error of the protocol.
       socket.on('error', () => {})
       const { site, mount } = destination
       const closeOnError = createCloseOnError(socket, site.name)
@@ -40,7 +40,7 @@ export function createAcceptor(messageLimit: number, bufferLimit: number) {
   }
 }
 
-/** Sends a text. A client that reads too slowly loses its connection, as unread messages stay in memory. */
+/** Sends a text. A client that reads too slowly is disconnected, because unread messages stay in memory. */
 function send(socket: WebSocket, text: string, bufferLimit: number): void {
   if (socket.readyState !== socket.OPEN) return
   if (socket.bufferedAmount > bufferLimit) socket.close(TRY_AGAIN_LATER)

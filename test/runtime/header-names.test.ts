@@ -82,7 +82,7 @@ describe('the names of headers', () => {
     expect(namesOf(reply)).toEqual(expect.arrayContaining(['Location', 'X-Powered-By']))
   })
 
-  it('that frame a reply are written by the server, whatever a dialect says', async () => {
+  it('that frame a reply are written by the server, not by a dialect', async () => {
     const headers = () => ({ 'content-length': '3', 'transfer-encoding': 'chunked', connection: 'upgrade' })
     const { url, close } = await listen(createDouble({ dialects: [brokenDialect({ headers })] }), { port: 0 })
     onTestFinished(close)

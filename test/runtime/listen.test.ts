@@ -283,7 +283,7 @@ describe('a double on a socket', () => {
     )
   })
 
-  it('closes at once, whoever is still connected', async () => {
+  it('closes at once, while clients are still connected', async () => {
     const busy = await listen(double, { port: 0 })
     const idle = connect(busy.port, '127.0.0.1')
     await new Promise((resolve) => idle.once('connect', resolve))

@@ -84,7 +84,7 @@ describe("a user's own MSW handlers on a socket", () => {
     expect((await get('/parse/health')).status).toBe(200)
   })
 
-  it('leave a body that they did not want to whoever comes next', async () => {
+  it('leave a body that they did not read to the next middleware', async () => {
     const reply = await sendRaw(`${listening.url}/undecided`, { method: 'PUT', body: '{"a":1}' })
     expect(JSON.parse(reply.text)).toEqual({ body: '{"a":1}' })
   })

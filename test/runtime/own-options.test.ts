@@ -62,7 +62,7 @@ describe('intercept', () => {
     expect(() => intercept(double, options as object)).toThrow(new Error(`Failed to intercept: ${message}`))
   })
 
-  it('refuses what is no double', () => {
+  it('refuses a value that is not a double', () => {
     expect(() => intercept(undefined as never)).toThrow(
       'Failed to intercept: the first argument is not a double. Please give what createDouble returns.',
     )

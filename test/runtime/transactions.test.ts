@@ -15,7 +15,7 @@ const functions = {
   meanwhile: () => meanwhile(),
 }
 
-// A page is sent no functions; whatever awaits there is the same code.
+// Functions can't be sent to a page, where the same code waits.
 const inNode = runtimes.filter(({ name }) => name !== 'browser')
 
 describe.skipIf(inNode.length === 0).each(inNode)('Transactions ($name)', (runtime) => {

@@ -4,8 +4,11 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import express from 'express'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
+import { Double } from '../../src/double.js'
 import { createDouble, type Dialect, dialects } from '../../src/index.js'
+import { text } from '../../src/reply.js'
 import { attachWebSockets, type Listening, listen, middleware } from '../../src/runtime/express.js'
+import type { Site } from '../../src/site.js'
 import { sendRaw } from './raw.js'
 
 /** A dialect that sends every message back, and knows some words. */
@@ -266,5 +269,38 @@ describe('a WebSocket of a server of the user', () => {
     close()
     expect(socket.readyState).toBe(WebSocket.OPEN)
     socket.terminate()
+  })
+})
+
+describe('a WebSocket of a private site', () => {
+  const site: Site = {
+    name: 'console',
+    mounts: [{ path: '/__console', version: '1' }],
+    pathPrefixes: [''],
+    origins: undefined,
+    isPrivate: true,
+    answer: () => text(200, 'console'),
+    fail: () => text(500, 'broken'),
+    connect: ({ onMessage, send }) => onMessage((message) => send(message)),
+  }
+  const double = new Double([echo], { users: 0 }, { sites: [() => site] })
+
+  it.each([
+    ['a program', {}, 'hello'],
+    ['a page of the server', { origin: 'own' }, 'hello'],
+    ['a page on another port of this machine', { origin: 'http://localhost:5173' }, 'refused with 403'],
+    ['a page of another origin', { origin: 'https://evil.example' }, 'refused with 403'],
+  ])('answers %s as it may', async (_who, { origin }: { origin?: string }, answer) => {
+    const { url, close } = await listen(double, { port: 0 })
+    const options = origin === undefined ? {} : { origin: origin === 'own' ? url : origin }
+    expect(await say(`${url}/__console/live`, 'hello', options)).toBe(answer)
+    await close()
+  })
+
+  it('is not there when the server has no private sites', async () => {
+    const { url, close } = await listen(double, { port: 0, controlFrom: 'nowhere' })
+    expect(await say(`${url}/__console/live`, 'hello')).toBe('refused with 404')
+    expect((await sendRaw(`${url}/__console`)).status).toBe(404)
+    await close()
   })
 })
