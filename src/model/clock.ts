@@ -2,7 +2,7 @@ import { LATEST, toMilliseconds } from './moment.js'
 
 const PURPOSE = 'set the clock'
 
-/** What a clock shows, and how it goes on. Moments are milliseconds since 1970. */
+/** The state of a clock, as plain data. Moments are milliseconds since 1970. */
 export interface ClockState {
   /** The moment that the clock is frozen at; null while it runs. */
   readonly frozenAt: number | null
@@ -15,7 +15,7 @@ export interface ClockState {
 }
 
 /**
- * A world's clock. It follows the system's time until it is frozen; a frozen clock moves only when told to.
+ * A world's clock. It follows the system's time until it is frozen; a frozen clock moves only by `advance`.
  *
  * A running clock never goes back, even when the system's time does, and never stamps two writes with the same moment.
  *
@@ -63,7 +63,7 @@ export class Clock {
     return this.#latest
   }
 
-  /** True while the clock moves only when told to. */
+  /** True while the clock moves only by `advance`. */
   get isFrozen(): boolean {
     return this.#frozenAt !== undefined
   }
@@ -92,7 +92,7 @@ export class Clock {
     else this.#frozenAt += step
   }
 
-  /** What the clock shows, and how it goes on; see `restore`. */
+  /** The state of the clock; see `restore`. */
   get state(): ClockState {
     return {
       frozenAt: this.#frozenAt ?? null,
@@ -102,7 +102,7 @@ export class Clock {
     }
   }
 
-  /** Goes on from a state. */
+  /** Returns to a state. */
   restore({ frozenAt, offset, latest, lastStamp }: ClockState): void {
     this.#frozenAt = frozenAt ?? undefined
     this.#offset = offset
@@ -110,7 +110,7 @@ export class Clock {
     this.#lastStamp = lastStamp ?? Number.NEGATIVE_INFINITY
   }
 
-  /** Goes back to how the clock was made: frozen where it was frozen, or running with the system's time. */
+  /** Returns to the initial state: frozen at the moment given to the constructor, or running with the system's time. */
   reset(): void {
     this.#frozenAt = this.#initial
     this.#offset = 0

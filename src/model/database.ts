@@ -64,7 +64,7 @@ export class Database<R extends Row> {
   }
 
   /**
-   * Makes a row of values that were a row before, such as those of a saved snapshot, without storing it.
+   * Makes a row from saved values, such as those of a snapshot, without storing it.
    *
    * @param values the id and all fields
    */
@@ -95,7 +95,7 @@ export class Database<R extends Row> {
   }
 }
 
-// Every field is nullable: an absent value, an empty one and none at all are different things to some vendor.
+// Every field is nullable, as vendors tell null, empty and missing values apart.
 function toDefinition(getters: Getters) {
   const properties = getters.map(([name, getter]) => [name, nullable(getter as () => string)])
   return { id: primaryKey(Number), ...Object.fromEntries(properties) }

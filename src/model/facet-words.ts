@@ -4,21 +4,22 @@ import type { Kind } from '../options/types.js'
 import type { FixtureFacet } from './fixture.js'
 import type { User } from './user.js'
 
-/** A member of what a fixture says in the words of a dialect. */
+/** A member of a fixture's facet. */
 export interface FacetWord<Facet> {
-  /** What its values must be, as in `Please give …`. */
+  /** Describes the accepted values, as in `Please give …`. */
   readonly expected: string
-  /** The word in JSON Schema, for editors. */
+  /** JSON Schema of the values, for editors. */
   readonly json: Kind['json']
-  /** What a value is to the dialect; undefined when it is none of the kind. */
+  /** Translates a value to fields of the dialect's facet; returns undefined for a value of another kind. */
   readonly read: (value: unknown, password: User['password']) => Partial<Facet> | undefined
 }
 
 /**
- * Reads what a fixture says of a person in the words of a dialect.
+ * Translates a fixture's facet of a person to fields of the dialect's facet.
  *
- * @param dialect its name, for what is said of a wrong word
- * @throws Error when a word is unknown, or its value is of another kind
+ * @param dialect its name, for error messages
+ * @param words the members that a facet may have, by name
+ * @throws Error when a member is unknown, or its value is of another kind
  *
  * @example
  * const words = { age: { expected: 'a number', json: {}, read: (value) => (typeof value === 'number' ? { age: value } : undefined) } }

@@ -39,12 +39,12 @@ export interface Facet<Fields extends object> {
   /** Returns the facet of a user: the stored one, or the defaults. It never writes. */
   of(world: Tables, user: User): Fields
   /**
-   * Changes fields of a user's facet, and stores the facet with the first change. Does nothing when there are no changes.
+   * Changes fields of a user's facet, and stores the facet with the first change. A no-op for an empty object.
    *
    * @throws DuplicateKeyError when a unique index is taken by another user
    */
   update(world: Tables, user: User, changes: Partial<Fields>): void
-  /** Deletes the stored facet of a user; does nothing when there is none. */
+  /** Deletes the stored facet of a user; a no-op without one. */
   delete(world: Tables, user: User): void
   /** Returns the user whose stored facet has a key in a unique index. */
   findUserBy(world: Tables, index: string, key: string): User | undefined

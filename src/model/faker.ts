@@ -5,7 +5,7 @@ import type { Random } from './random.js'
 
 /**
  * Makes a faker that draws from one random source; the process-wide `faker` stays untouched. The library's own object
- * is made at the first use, as most worlds generate nobody.
+ * is made at the first use, as most worlds generate no people.
  *
  * @param random source of the faker alone; `seed` reseeds it
  */

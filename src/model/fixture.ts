@@ -2,29 +2,33 @@ import defaultFixture from '../../fixtures/default.json' with { type: 'json' }
 import emptyFixture from '../../fixtures/empty.json' with { type: 'json' }
 import { adviseName } from '../options/nearest.js'
 
-/** A person of a fixture. What is left out is absent, but for the password, which is then "password". */
+/** A person of a fixture. Omitted members are absent, except for the password. */
 export interface FixturePerson {
   readonly email?: string
   readonly username?: string
   readonly firstName?: string
   readonly lastName?: string
   readonly phone?: string
-  /** Clear text; null when no password is to fit. */
+  /**
+   * Clear text; null for a person that no password fits.
+   *
+   * @default 'password'
+   */
   readonly password?: string | null
   readonly active?: boolean
   readonly admin?: boolean
   /** ISO 8601. */
   readonly createdAt?: string
-  /** Ids by dialect, where they must be certain ones. */
+  /** Ids of the person by dialect, for tests that need fixed ids. */
   readonly pinnedIds?: Readonly<Record<string, string>>
-  /** What only one dialect knows of the person, by dialect, in that dialect's own words. */
+  /** Data that only one dialect has about the person, by the dialect's name. */
   readonly facets?: Readonly<Record<string, FixtureFacet>>
 }
 
-/** What a fixture says of a person in the words of one dialect. */
+/** Data about a person that only one dialect has, with the dialect's own names. */
 export type FixtureFacet = Readonly<Record<string, unknown>>
 
-/** A population as data: people by name, and how many to generate on top. `fixtures/fixture.schema.json` describes it. */
+/** A population as data: people, and the number of generated ones. `fixtures/fixture.schema.json` describes it. */
 export interface Fixture {
   readonly description?: string
   readonly users?: number
@@ -37,7 +41,7 @@ const fixtures = {
   empty: emptyFixture as Fixture,
 } as const satisfies Record<string, Fixture>
 
-/** Returns true when a fixture of the package has this name. */
+/** Returns true for the name of a fixture in the package. */
 export function isFixtureName(name: string): boolean {
   return Object.hasOwn(fixtures, name)
 }

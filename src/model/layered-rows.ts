@@ -53,7 +53,7 @@ export class LayeredRows<R extends Row> {
     return this.#open().fill(values)
   }
 
-  /** Makes a row of values that were a row before, without adding it. */
+  /** Makes a row from saved values, without adding it. */
   revive(values: R): R {
     return this.#open().revive(values)
   }

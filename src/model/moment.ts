@@ -1,14 +1,14 @@
-/** Moments that vendors can spell in ISO 8601: the years 0 to 9999. */
+/** The range of ISO 8601 with four digits for the year. */
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
 export const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
 
 /**
- * Reads a moment that a person wrote.
+ * Reads a moment from an option or an argument.
  *
  * @param moment an ISO 8601 text, or a Date
  * @param purpose what the moment is for, as in `Failed to <purpose>: …`
  * @returns milliseconds since 1970
- * @throws RangeError when it is no such text or Date, or outside of the years 0 to 9999
+ * @throws RangeError for another form, or a year outside of 0 to 9999
  *
  * @example
  * toMilliseconds('1970-01-01T00:00:01Z', 'set the clock') // 1000

@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
 /**
- * Digests a password for a user's row. Fast on purpose, for a population of a hundred thousand: it keeps clear text
- * out of rows and replies, and is no protection for a real one.
+ * Digests a password for a user's row. It is fast, as a population of a hundred thousand needs it, and keeps clear text
+ * out of rows and replies. It doesn't protect real passwords.
  *
  * @param password the clear text
  * @param salt any text without a `$`
@@ -16,7 +16,7 @@ export function digestPassword(password: string, salt: string): string {
   return `${salt}$${bytesToHex(sha256(utf8ToBytes(`${salt}$${password}`)))}`
 }
 
-/** Whether `password` is the one that `digest` was made of; a user without a digest has no password that fits. */
+/** Returns true for the password that the digest was made of; always false without a digest. */
 export function verifyPassword(password: string, digest: string | null): boolean {
   if (digest === null) return false
   const salt = digest.slice(0, digest.indexOf('$'))

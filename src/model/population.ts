@@ -6,21 +6,21 @@ import { deriveSeed } from './random.js'
 import type { Table } from './table.js'
 import { blankUser, foldKey, type User } from './user.js'
 
-/** Everyone's password, unless a fixture says otherwise. */
+/** The password of generated people, and the default of a fixture's own. */
 export const DEFAULT_PASSWORD = 'password'
 
 const TWO_YEARS = 2 * 365 * 24 * 60 * 60 * 1000
 const HALF_LIFE = 25
 
-// One digest serves all who have the default password: hashing it for each of a hundred thousand would take seconds.
+// One digest for the default password: a hundred thousand digests would take seconds.
 const SALT = 'seeded'
-/** The digest of everyone's password. */
+/** The digest of the default password. */
 export const defaultDigest = digestPassword(DEFAULT_PASSWORD, SALT)
 
 export interface PopulationOptions {
   readonly seed: number
   readonly fixture: Fixture
-  /** How many people to generate after the fixture's own; left out, as many as the fixture says. */
+  /** The number of people to generate after the fixture's own; undefined for the fixture's number. */
   readonly users: number | undefined
 }
 

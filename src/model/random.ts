@@ -3,12 +3,12 @@ import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator
 const HEX = '0123456789abcdef'
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-/** Where a random source stands in its sequence. */
+/** The position of a random source in its sequence. */
 export type RandomState = readonly number[]
 
 /**
- * A seeded source of everything that looks random in a world: tokens, salts, the faker's choices.
- * Two sources with one seed give the same values in the same order. Not for secrets.
+ * A seeded random source: all tokens, salts and generated names of a world come from one. Two sources with the same seed
+ * give the same values in the same order. Not for secrets.
  *
  * @example
  * new Random(1).hex(32) === new Random(1).hex(32) // true
@@ -26,12 +26,12 @@ export class Random {
     this.#generator = xoroshiro128plus(seed)
   }
 
-  /** Where the source stands in its sequence; see `restore`. */
+  /** The position in the sequence; see `restore`. */
   get state(): RandomState {
     return this.#generator.getState()
   }
 
-  /** Goes on from a state, with the values that followed it. */
+  /** Returns to a position. The same values follow again. */
   restore(state: RandomState): void {
     this.#generator = xoroshiro128plusFromState(state)
   }
@@ -59,7 +59,7 @@ export class Random {
 }
 
 /**
- * Mixes a seed with a position, so that record number 7 looks the same whatever was made before it.
+ * Derives a seed for a position, so that a generated record depends on its position and not on the records before it.
  *
  * @returns a 32-bit integer
  */

@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { defineModel, type Model, type Row } from './model.js'
 import type { Table } from './table.js'
 
-/** A credential that was valid once: a token, a key, the e-mail address of a deleted user. */
+/** A credential that was valid before: a token, a key, or the e-mail address of a deleted user. */
 export interface RetiredCredential extends Row {
   /** SHA-256 in hexadecimal: the credential itself is not kept. */
   readonly digest: string
@@ -30,7 +30,7 @@ export function defineRetiredCredentials(name: string): Model<RetiredCredential>
 }
 
 /**
- * Records that a credential is no longer valid.
+ * Records that a credential was revoked.
  *
  * @param credential with its kind, such as `token/abc`, as a token and an e-mail address may be the same text
  */

@@ -3,8 +3,8 @@ import { partitionPoint } from './partition.js'
 const LONGEST = 1024
 
 /**
- * Words in order, for those that begin in some way. They are kept in short chunks: one long list would have to be moved
- * for each new word.
+ * Words in order, to find those with a common beginning. They are kept in short chunks, as an insertion into one long array
+ * would move all later words.
  */
 export class SortedWords {
   readonly #chunks: string[][] = []
@@ -17,7 +17,7 @@ export class SortedWords {
     }
   }
 
-  /** Adds a word that is not there yet. */
+  /** Adds a word that the list doesn't have. */
   add(word: string): void {
     const place = this.#chunkOf(word)
     const chunk = this.#chunks[place]
@@ -38,7 +38,7 @@ export class SortedWords {
     if (chunk.length === 0) this.#chunks.splice(place, 1)
   }
 
-  /** The words that begin so, in order. */
+  /** Yields the words with this beginning, in order. */
   *beginningWith(beginning: string): Generator<string> {
     const first = this.#chunkOf(beginning)
     for (let place = first; place < this.#chunks.length; place += 1) {
@@ -51,7 +51,7 @@ export class SortedWords {
     }
   }
 
-  /** The last chunk that begins before a word, or with it; the first when none does. */
+  /** Returns the position of the last chunk that begins with a word or before it; 0 when none does. */
   #chunkOf(word: string): number {
     const end = partitionPoint(this.#chunks.length, (place) => (this.#chunks[place]?.[0] as string) <= word)
     return Math.max(0, end - 1)
@@ -63,7 +63,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1
 }
 
-/** Where a word stands, or would stand. */
+/** Returns the position at which a word stands, or would stand. */
 function lowerBound(sorted: readonly string[], word: string): number {
   return partitionPoint(sorted.length, (position) => (sorted[position] as string) < word)
 }

@@ -6,7 +6,7 @@ import { TableState, type Watcher, type WriteListener } from './table-state.js'
 import { undoChange } from './undo.js'
 import type { WriteLog } from './write-log.js'
 
-/** Thrown by a write that would give two rows one key of a unique index. Nothing is changed. */
+/** Thrown by a write that would give two rows the same key of a unique index. Nothing is changed. */
 export class DuplicateKeyError extends Error {
   constructor(
     readonly model: string,
@@ -20,14 +20,14 @@ export class DuplicateKeyError extends Error {
 
 const NO_LISTENERS: ReadonlySet<WriteListener> = new Set()
 
-/** Values of a row to insert: an id is given only to rows that belong to another one, such as a facet to its user. */
+/** Values of a row to insert. Give an id only to a row that belongs to another one, such as a facet to its user. */
 export type Values<R extends Row> = Partial<R>
 
 /**
  * The rows of one model in one world, in order of their ids, which is the order of creation. Rows are immutable: a write
- * replaces the row. Reads by id and by an index take the same time whatever the population.
+ * replaces the row. Reads by id and by an index take the same time for any number of rows.
  *
- * A table that was opened as a copy can go back to it; that takes as long as there were changes since.
+ * A table that was opened as a copy reads through to its original, and holds only what differs.
  */
 export class Table<R extends Row> extends Rows<R> {
   #onReplaced: ((before: R, after: R) => void) | undefined
@@ -52,7 +52,7 @@ export class Table<R extends Row> extends Rows<R> {
   }
 
   /**
-   * Adds a row; the model's getters fill in what is left out. A refused row changes nothing.
+   * Adds a row. The model's getters supply omitted values before the row is indexed. A refused row changes nothing.
    *
    * @throws DuplicateKeyError when a unique index, or the id, is taken
    * @throws TransactionEndedError when the table belongs to a transaction that was undone
@@ -88,7 +88,7 @@ export class Table<R extends Row> extends Rows<R> {
   }
 
   /**
-   * Removes a row; a no-op when it is gone already.
+   * Removes a row; a no-op for an id without a row.
    *
    * @throws TransactionEndedError when the table belongs to a transaction that was undone
    */
@@ -120,7 +120,7 @@ export class Table<R extends Row> extends Rows<R> {
     this.state.restore(changes)
   }
 
-  /** Makes a row of values that were a row of such a table before, without adding it. */
+  /** Makes a row from saved values, without adding it. */
   revive(values: R): R {
     return this.state.rows.revive(values)
   }
@@ -131,10 +131,9 @@ export class Table<R extends Row> extends Rows<R> {
   }
 
   /**
-   * Calls a watcher right before each write to a row, while all that is known of it is still as it was. A rewind tells
-   * nobody.
+   * Calls a watcher before each write to a row, while the table is still unchanged. Rewinds and restores call no watchers.
    *
-   * @returns the function that ends it
+   * @returns a function that removes the watcher
    */
   watch(watcher: Watcher): () => void {
     this.state.watchers.add(watcher)

@@ -3,23 +3,23 @@ import { defineModel, type Row } from './model.js'
 import type { Table } from './table.js'
 import { emailWords, phoneWords, toWords } from './words.js'
 
-/** A user of the shared population: what every dialect has some form of. Absent values are null. */
+/** A user of the shared population, with the data that all dialects have in common. Absent values are null. */
 export interface User extends Row {
   readonly email: string | null
   readonly username: string | null
   readonly firstName: string | null
   readonly lastName: string | null
   readonly phone: string | null
-  /** A digest, see `digestPassword`; null when no password fits. */
+  /** A digest, see `digestPassword`; null for a user that no password fits. */
   readonly password: string | null
   readonly active: boolean
-  /** May do everything, in every dialect. */
+  /** True for a user with full access, in every dialect. */
   readonly admin: boolean
   /** Milliseconds since 1970. */
   readonly createdAt: number
   /** Milliseconds since 1970. */
   readonly updatedAt: number
-  /** Ids that a fixture pinned, by dialect; the others are spelled from the sequence number. */
+  /** Ids that a fixture pinned, by dialect. Other ids derive from the sequence number. */
   readonly pinnedIds: Readonly<Record<string, string>> | null
 }
 
@@ -56,12 +56,12 @@ export const userModel = defineModel<User>({
   ],
 })
 
-/** E-mail addresses and usernames are one when they differ in case only. */
+/** Returns the key of an e-mail address or username, which are compared without regard to case. */
 export function foldKey(text: string | null | undefined): string | null {
   return text ? text.toLowerCase() : null
 }
 
-/** What a user is that a client signs up: nothing but what the client says, and never a made-up name. */
+/** Returns default field values for a user created through an API: no generated data. */
 export function blankUser(now: number): Omit<User, 'id'> {
   return {
     email: null,
@@ -78,12 +78,12 @@ export function blankUser(now: number): Omit<User, 'id'> {
   }
 }
 
-/** Spells a user's id for a dialect: as a fixture pinned it, else by the dialect's code. */
+/** Returns the id of a user in a dialect: the one that a fixture pinned, or else the dialect's encoding. */
 export function userId(user: User, dialect: string, code: IdCode): string {
   return user.pinnedIds?.[dialect] ?? code.encode(user.id)
 }
 
-/** Finds the user whom a dialect calls by this id. */
+/** Finds the user with this id in a dialect. */
 export function findUserById(
   users: Table<User>,
   dialect: string,

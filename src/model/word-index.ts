@@ -1,6 +1,6 @@
 import { SortedWords } from './sorted-words.js'
 
-/** How well a word fits a search: it is a row's word, or the beginning of one. */
+/** The result of a comparison: the searched word is a word of the row, or the beginning of one. */
 export type Fit = 'word' | 'beginning'
 
 const NO_WORDS: readonly string[] = []

@@ -56,7 +56,7 @@ function digest(value: Json): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalText(value)))).slice(0, DIGITS)
 }
 
-/** How each part of an id is called in a message. */
+/** The name of each part of an id in messages. */
 const LABELS: Readonly<Record<Exclude<keyof BaselineId, 'content'>, string>> = {
   seed: 'the seed',
   users: 'users:',

@@ -20,7 +20,7 @@ export interface TableJson {
 /** The changes of tables by the name of their model. */
 export type TablesJson = Readonly<Record<string, TableJson>>
 
-/** What to do about a snapshot that can't be decoded. */
+/** Advice about a snapshot that can't be decoded. */
 export const ADVICE = 'Please give a snapshot as it was saved.'
 
 /** Encodes the changes of tables, in order of the models' names. */

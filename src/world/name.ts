@@ -3,12 +3,12 @@ export const DEFAULT_WORLD = 'default'
 
 const NAME = /^[\w.-]{1,64}$/
 
-/** Whether a world can have this name. */
+/** Returns true for a name that a world may have. */
 export function isWorldName(name: string): boolean {
   return typeof name === 'string' && NAME.test(name)
 }
 
-/** Says that a name is not well-formed, and which are. */
+/** Returns the message about a name that is not well-formed. */
 export function malformedName(name: string): string {
   return `Failed to open the world "${name}": the name is not well-formed. Please use 1 to 64 letters, digits, dots, dashes and underscores.`
 }

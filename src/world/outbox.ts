@@ -8,7 +8,7 @@ export interface Mail {
   readonly to: string
   readonly subject: string
   readonly text: string
-  /** What the text hands over, by name, for a test to use without reading prose: a reset token, a link. */
+  /** The data in the text, by name, such as a reset token or a link. Tests read it from here. */
   readonly details: Readonly<Record<string, string>>
 }
 

@@ -3,7 +3,7 @@ const DEEPEST = 100
 const MOST_REMEMBERED = 500
 const LONGEST_REMEMBERED = 50
 
-/** Names that contain one of these are secret in every dialect, whatever their case and separators. */
+/** Names that contain one of these are secret in every dialect, in any case and with any separators. */
 const WORDS = [
   'password',
   'passwd',

@@ -1,10 +1,10 @@
 import { isPlainObject } from 'es-toolkit'
 import { isObject, type Json, type JsonObject } from '../json.js'
 
-/** The member that marks an object as a value that JSON has no form for; plain objects with such a member are marked, too. */
+/** The member with the tag of an encoded value. Plain objects with a member of this name are tagged, too. */
 const TAG = '$'
 
-/** Values that are no plain JSON, by tag. */
+/** Decoders of values that JSON doesn't have, by tag. */
 const DECODERS: Readonly<Record<string, (value: Json) => unknown>> = {
   undefined: () => undefined,
   number: (value) => Number(requireText(value)),
@@ -35,7 +35,7 @@ export function encodeValue(value: unknown): Json {
   return Object.hasOwn(value, TAG) ? tag('object', members) : members
 }
 
-/** Encodes the members of an object, whatever their names. Members with symbols as names are left out. */
+/** Encodes the members of an object. Members with symbols as names are left out. */
 export function encodeMembers(value: object): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, encodeValue(member)]))
 }

@@ -170,8 +170,8 @@ export class World {
   }
 
   /**
-   * Calls a listener after each write to any table, whoever makes it: requests, transactions and their roll-backs, resets
-   * and restored snapshots.
+   * Calls a listener after each write to any table: by requests, transactions and their roll-backs, resets, and restored
+   * snapshots.
    *
    * @returns the function that removes the listener
    */
@@ -205,7 +205,7 @@ export class World {
 
   /**
    * Returns the state of the world: rows, sequences, clock, random source and outbox. It takes as long as there are
-   * changes since the baseline. The journal is no part of it, as it records what was asked.
+   * changes since the baseline. It excludes the journal, which records past requests.
    *
    * @throws Error for the baseline
    *

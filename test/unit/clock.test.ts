@@ -49,7 +49,7 @@ describe('a clock', () => {
     expect(new Date(clock.now()).toISOString()).toBe(NOON)
   })
 
-  it('refuses what is no date', () => {
+  it('refuses a value that is not a date', () => {
     expect(() => new Clock('noon')).toThrow(
       'Failed to set the clock: "noon" is not a date. Please give an ISO 8601 text',
     )

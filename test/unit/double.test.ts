@@ -15,7 +15,7 @@ describe('a double', () => {
     )
   })
 
-  it('has nobody with the empty fixture, unless told how many to generate', () => {
+  it('has no people with the empty fixture, unless `users` is given', () => {
     expect(createDouble({ fixture: 'empty' }).defaultWorld.users.size).toBe(0)
     expect(createDouble({ fixture: 'empty', users: 3 }).defaultWorld.users.size).toBe(3)
   })

@@ -58,7 +58,7 @@ describe('The example of a dialect', () => {
     expect(parse.example({ world, fixture }).credential).toBe('bob / password')
   })
 
-  it('shows the password that the fixture gave, and not the one of somebody who came in its place', () => {
+  it('shows the password from the fixture, and not that of another user created later with the same name', () => {
     const double = createDouble({ fixture: { people: [{ username: 'ann', password: 'secret' }] } })
     const { defaultWorld: world, fixture } = double
     expect(parse.example({ world, fixture }).credential).toBe('ann / secret')

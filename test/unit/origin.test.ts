@@ -65,7 +65,7 @@ describe('the sender of a request', () => {
     expect(rule.senderOf(headers)).toBe(sender)
   })
 
-  it('is an allowed page whatever its origin, when every one is allowed', () => {
+  it('is allowed for any origin when every origin is allowed', () => {
     const open = new OriginRule({ corsOrigins: ['*'] })
     expect(open.senderOf({ host: 'localhost', origin: 'null' })).toBe('allowed page')
     expect(open.senderOf({ host: 'localhost', 'sec-fetch-site': 'cross-site' })).toBe('allowed page')

@@ -39,7 +39,7 @@ describe('a router', () => {
     expect(loose.match('GET', '/USERS/aBc')?.params).toEqual({ id: 'aBc' })
   })
 
-  it('refuses a parameter that is no percent-encoding', () => {
+  it('refuses a parameter with malformed percent-encoding', () => {
     expect(() => strict.match('GET', '/users/%E0%A4%A')).toThrow(BadPathError)
   })
 

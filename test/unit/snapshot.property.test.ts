@@ -56,7 +56,7 @@ function perform(world: World, { kind, label, author, body, id }: Write): void {
   }
 }
 
-/** What the world is, and what it gives next. */
+/** The state of a world, and the next values that it gives. */
 function lookOn(world: World): unknown {
   return [look(world), world.random.hex(8), world.users.insert({}), world.table(noteModel).insert({})]
 }
@@ -65,7 +65,7 @@ const baseline = openNotes()
 const sameElsewhere = openNotes()
 const writes = fc.array(write, { maxLength: 25 })
 
-it('A restored snapshot equals the world that it was taken of, whatever was written before and after', () => {
+it('A restored snapshot equals the world that it was taken of, after any writes', () => {
   fc.assert(
     fc.property(writes, writes, fc.boolean(), (before, after, isSearched) => {
       const world = baseline.copy('one')

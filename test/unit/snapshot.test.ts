@@ -47,7 +47,7 @@ describe('a snapshot of a world', () => {
     expect(goOn()).toEqual(first)
   })
 
-  it('stays the same whatever is written later', () => {
+  it('is not changed by later writes', () => {
     const snapshot = world.snapshot()
     const before = look(world)
     change(world)

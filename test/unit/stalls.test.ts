@@ -30,7 +30,7 @@ it.each(cases)('%s reads a megabyte of %s without a stall', (_name, kind, read) 
   expect(bestOf(() => read(TEXTS[kind]))).toBeLessThan(LIMIT)
 })
 
-it('looks for a text within a text without a stall, whatever the two are', () => {
+it('searches a text for any other text without a stall', () => {
   const part = `${'a'.repeat(300)}b${'a'.repeat(100_000)}`
   expect(bestOf(() => containsText('a'.repeat(MB), part))).toBeLessThan(LIMIT)
   expect(containsText(`${'a'.repeat(MB)}${part}a`, part)).toBe(true)
@@ -46,7 +46,7 @@ it('finds parts as the engine itself does', () => {
   }
 })
 
-it('writes equal values as one text, in whatever order their members are', () => {
+it('writes equal values as the same text, with members in any order', () => {
   expect(canonicalText({ b: [1, { d: 'x', c: null }], a: true })).toBe(
     '{"a":true,"b":[1,{"c":null,"d":"x"}]}',
   )

@@ -41,13 +41,13 @@ function look(table: Table<Pet>): object {
 }
 
 describe('a table', () => {
-  it('numbers rows from 1 and fills in what an insert leaves out', () => {
+  it('numbers rows from 1 and fills in omitted values', () => {
     const table = openTable()
     expect(table.insert({ owner: 'ann' })).toMatchObject({ id: 1, name: 'Rex', owner: 'ann' })
     expect(table.nextId).toBe(2)
   })
 
-  it('keeps null and the empty text apart from what was left out', () => {
+  it('keeps null and the empty text, and fills in only omitted values', () => {
     const table = openTable()
     expect(table.insert({ name: '', owner: null })).toMatchObject({ name: '', owner: null })
   })
@@ -67,14 +67,14 @@ describe('a table', () => {
     ])
   })
 
-  it('pages in order of creation, whatever was removed', () => {
+  it('pages in order of creation after removals', () => {
     const table = openTable()
     for (const name of ['a', 'b', 'c', 'd']) table.insert({ name })
     table.remove(2)
     expect(table.page(1, 2).map(({ name }) => name)).toEqual(['c', 'd'])
   })
 
-  it('puts a row with an id of its own in its place', () => {
+  it('inserts a row with a given id in order of ids', () => {
     const table = openTable()
     table.insert({ id: 5, name: 'five' })
     table.insert({ id: 2, name: 'two' })
@@ -82,7 +82,7 @@ describe('a table', () => {
     expect(table.insert({ name: 'next' }).id).toBe(6)
   })
 
-  it('checks keys that its getters fill in, too', () => {
+  it('checks keys that getters filled in', () => {
     const table = openTable()
     table.insert({})
     expect(() => table.insert({ owner: 'ann' })).toThrow('its name "rex" is taken')
@@ -120,7 +120,7 @@ describe('a table', () => {
     expect(table.insert({ name: 'Rex', tags: ['a'] }).id).toBe(2)
   })
 
-  it('tells who watches it of each write, while the row is still as it was', () => {
+  it('calls watchers before each write, while the row is unchanged', () => {
     const table = openTable(openTable())
     const seen: unknown[] = []
     const end = table.watch((id) => seen.push([id, table.get(id)?.name, table.findBy('name', 'rex')?.id]))
@@ -140,7 +140,7 @@ describe('a table', () => {
     expect(seen).toEqual(first)
   })
 
-  it('tells nobody of a write that is refused', () => {
+  it('calls no watchers for a refused write', () => {
     const table = openTable()
     table.insert({ name: 'Rex' })
     const seen: number[] = []
@@ -149,7 +149,7 @@ describe('a table', () => {
     expect(seen).toEqual([])
   })
 
-  it('names an index that there is not', () => {
+  it('names an unknown index', () => {
     const table = openTable()
     expect(() => table.findBy('colour', 'red')).toThrow('it has no unique index "colour"')
     expect(() => table.findAllBy('colour', 'red')).toThrow('it has no group index "colour"')
@@ -157,7 +157,7 @@ describe('a table', () => {
 })
 
 describe('a copy of a table', () => {
-  it('starts the same and goes its own way', () => {
+  it('starts equal to its original and changes on its own', () => {
     const original = openTable()
     const rex = original.insert({ name: 'Rex', owner: 'ann' })
     const before = look(original)
@@ -168,7 +168,7 @@ describe('a copy of a table', () => {
     expect(look(original)).toEqual(before)
   })
 
-  it('goes back to what it was, even where keys changed hands', () => {
+  it('returns to its original, also when keys moved between rows', () => {
     const original = openTable()
     const [a, b, c] = ['a', 'b', 'c'].map((name) => original.insert({ name, owner: 'ann' })) as [
       Pet,
@@ -190,7 +190,7 @@ describe('a copy of a table', () => {
     expect(look(copy)).toEqual(before)
   })
 
-  it('is what rewind needs', () => {
+  it('is required for a rewind', () => {
     expect(() => openTable().rewind()).toThrow('Failed to rewind "pet"')
   })
 })
