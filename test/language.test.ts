@@ -1,44 +1,49 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readPhrases } from './language/phrases.js'
 import { findBreaks, rules } from './language/rules.js'
 
-/** Files and folders that the rules hold. */
-const CHECKED = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  'SECURITY.md',
-  'decisions',
-  'fixtures',
-  'bin',
-  'scripts',
-  'src/cli',
-  'src/pages',
-  'test/cli',
-  'test/docs',
-  'test/language',
-  'test/language.test.ts',
-  'test/package',
+const ROOTS = ['bin', 'decisions', 'handlers', 'scripts', 'src', 'test']
+const DOCUMENTS = readdirSync('.').filter((name) => name.endsWith('.md'))
+
+/** Files that break the rules on purpose, or that tests generate. */
+const SAMPLES = ['test/language/rules.test.ts', 'test/docs/.generated/']
+
+/** Files and folders that the rules do not hold yet. */
+const LATER = [
+  'handlers/acs/',
+  'handlers/parse/',
+  'handlers/tyk/',
+  'handlers/zendesk/',
+  'scripts/dialect-template/',
+  'src/addresses.ts',
+  'src/model/',
+  'src/router.ts',
+  'src/runtime/',
+  'src/world/',
+  'test/acs/',
+  'test/options/',
+  'test/parse/',
+  'test/runtime/',
+  'test/tyk/',
+  'test/unit/',
+  'test/zendesk/',
 ]
 
-/** Parts of them that the rules do not hold. The samples of the rules break them on purpose. */
-const LEFT_OUT = ['scripts/dialect-template', 'test/language/rules.test.ts', 'test/docs/.generated']
-
-const files = CHECKED.flatMap(listFiles).filter(
-  (file) => /\.(?:ts|js|mjs|cjs|mts|md)$/.test(file) && !LEFT_OUT.some((part) => file.startsWith(part)),
+const files = [...DOCUMENTS, ...ROOTS.flatMap(listFiles)].filter(
+  (file) =>
+    /\.(?:ts|js|mjs|cjs|mts|md)$/.test(file) && ![...SAMPLES, ...LATER].some((part) => file.startsWith(part)),
 )
 const phrases = files.flatMap((file) => readPhrases(file, readFileSync(file, 'utf8')))
 
-function listFiles(path: string): string[] {
-  if (statSync(path).isFile()) return [path]
-  const names = readdirSync(path, { recursive: true, encoding: 'utf8' })
-  return names.map((name) => `${path}/${name.replaceAll('\\', '/')}`)
+function listFiles(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return names.map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
 }
 
 describe('The language of the project', () => {
   it('is read from its files', () => {
-    expect(phrases.length).toBeGreaterThan(200)
+    expect(phrases.length).toBeGreaterThan(1000)
   })
 
   it.each(rules.map((rule) => [rule.words, rule] as const))('%s', (words, rule) => {
