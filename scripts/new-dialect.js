@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
 
@@ -63,15 +63,18 @@ function addDialect(name) {
 }
 
 function copy(file, name) {
-  const folder = file.endsWith('.test.ts') ? 'test' : 'handlers'
-  const target = join(root, folder, name, file.slice(template.length))
+  const path = relative(template, file)
+  const isTest = path.startsWith(`test${sep}`)
+  const target = isTest
+    ? join(root, 'test', name, relative('test', path))
+    : join(root, 'handlers', name, path)
   mkdirSync(dirname(target), { recursive: true })
   writeFileSync(target, rename(readFileSync(file, 'utf8'), name))
 }
 
 function rename(text, name) {
   const title = name.charAt(0).toUpperCase() + name.slice(1)
-  return text.replaceAll('acme', name).replaceAll('Acme', title).replaceAll("'../../test/", "'../")
+  return text.replaceAll('acme', name).replaceAll('Acme', title).replaceAll("'../../../test/", "'../")
 }
 
 /** Adds an entry to the text of the list of dialects, in the order of their names. */
@@ -96,7 +99,7 @@ function entryLine(name) {
 function nextSteps(name) {
   const steps = [
     [`handlers/${name}/`, 'the dialect; begin with index.ts and errors.ts'],
-    [`test/${name}/`, 'its tests, which run in every runtime'],
+    [`test/${name}/`, 'its tests'],
     [`npx vitest ${name}`, 'runs its tests whenever you save a file'],
     ['npm run docs', 'writes its tables in the documentation'],
     ['npm test', 'runs all tests'],
@@ -105,7 +108,7 @@ function nextSteps(name) {
   const lines = steps.map(([what, why]) => `  ${what.padEnd(width)}  ${why}`)
   return [
     `Added the dialect "${name}", and listed it in handlers/index.ts.`,
-    'It serves users behind an API key already. Next:',
+    'It serves users and sessions already. Next:',
     '',
     ...lines,
   ].join('\n')

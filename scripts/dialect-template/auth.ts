@@ -1,20 +1,42 @@
 import type { Arrival } from '../../src/contract.js'
+import type { User } from '../../src/model/user.js'
+import { findActive } from '../../src/world/known-people.js'
 import { errors } from './errors.js'
 import type { AcmeOptions } from './options.js'
+import type { Session } from './sessions/model.js'
+import { findSession, isRevokedToken } from './sessions/rules.js'
 
-/** Who sends a request to Acme: a program with a key, for no user in particular. */
+/** The sender of a request. Both members are undefined for a caller who is not signed in. */
 export interface Caller {
-  readonly key: string
+  readonly user: User | undefined
+  /** Undefined also for a token that no session has. */
+  readonly session: Session | undefined
+}
+
+const ANONYMOUS: Caller = { user: undefined, session: undefined }
+
+/**
+ * Identifies the caller by the token in `Authorization: Bearer`. Unless `strict`, an unknown token acts as the first
+ * active admin. Tokens of sessions that have ended, and of inactive users, are always refused.
+ *
+ * @throws ApiError when the token is refused
+ */
+export function authenticate({ world, request, options }: Arrival<AcmeOptions>): Caller {
+  const [, token] = /^Bearer +(\S+)$/i.exec(request.header('authorization') ?? '') ?? []
+  if (token === undefined) return ANONYMOUS
+  const session = findSession(world, token, options.sessionTtl)
+  if (session) return { user: world.users.get(session.userId), session }
+  const admin = findActive(world, (user) => user.admin)
+  if (options.strict || isRevokedToken(world, token) || !admin) throw errors.tokenInvalid()
+  return { user: admin, session: undefined }
 }
 
 /**
- * Finds out who is calling.
+ * Returns the signed-in user.
  *
- * @throws ApiError when there is no key, or `strict` and the key is not the one
+ * @throws ApiError when the caller is not signed in
  */
-export function authenticate({ request, options }: Arrival<AcmeOptions>): Caller {
-  const key = request.header('x-acme-key')
-  if (!key) throw errors.keyMissing()
-  if (options.strict && key !== options.key) throw errors.keyWrong()
-  return { key }
+export function requireSignIn({ user }: Caller): User {
+  if (!user) throw errors.tokenMissing()
+  return user
 }

@@ -22,8 +22,8 @@ export const failures: Failures = {
 }
 
 const OUTAGES: Readonly<Record<OutageCause, { readonly code: string; readonly message: string }>> = {
-  unauthorized: { code: 'wrong_key', message: 'The key is not valid.' },
-  forbidden: { code: 'forbidden', message: 'The key does not allow this.' },
+  unauthorized: { code: 'invalid_token', message: 'The token is not valid.' },
+  forbidden: { code: 'forbidden', message: 'Only admins may change other users.' },
   notFound: { code: 'user_not_found', message: 'There is no such user.' },
   conflict: { code: 'conflict', message: 'Another request changed the user.' },
   rateLimited: { code: 'rate_limited', message: 'Too many requests.' },

@@ -1,18 +1,20 @@
 import { defineDialect } from '../../src/dialect.js'
 import { authenticate } from './auth.js'
-import { userEndpoints } from './endpoints/users.js'
-import { acmeFacet } from './facet.js'
+import { endpoints } from './endpoints.js'
+import { example } from './example.js'
 import { failures } from './failures.js'
+import { applyFacet, facet } from './fixture.js'
 import { headers, preflight } from './headers.js'
 import { pinnedId } from './ids.js'
+import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
-import { onUserDeleted } from './rules.js'
+import { onUserDeleted } from './users/rules.js'
 import { decode } from './wire.js'
 
 export type { AcmeOptions } from './options.js'
 
 /**
- * Acme: its users.
+ * Acme: users and sessions.
  *
  * @see https://api.acme.example
  */
@@ -25,17 +27,16 @@ export const acme = defineDialect({
   versions: ['v1'],
   options: defaultOptions,
   optionSchema,
-  models: [acmeFacet.model],
+  models,
+  applyFacet,
+  facet,
   pinnedId,
   onUserDeleted,
-  endpoints: [...userEndpoints],
+  endpoints,
   decode,
   authenticate,
   preflight,
-  headers: () => headers,
+  headers,
   failures,
-  example: ({ options }) => ({
-    credential: `the key ${options.key}`,
-    request: { path: '/users?limit=5', headers: { 'X-Acme-Key': options.key } },
-  }),
+  example,
 })

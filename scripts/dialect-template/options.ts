@@ -1,20 +1,20 @@
 import type { DialectOptions } from '../../src/contract.js'
-import { filledText } from '../../src/options/kinds.js'
+import { positiveNumber } from '../../src/options/kinds.js'
 import type { OptionSchema } from '../../src/options/types.js'
 
 /** Options of the Acme dialect. */
 export interface AcmeOptions extends DialectOptions {
   readonly version?: 'v1'
   /**
-   * The value that `X-Acme-Key` must have when `strict`; else any value is accepted.
+   * Seconds after its creation that a session ends.
    *
-   * @default 'stuntdouble'
+   * @default 86400
    */
-  readonly key: string
+  readonly sessionTtl: number
 }
 
-export const defaultOptions: AcmeOptions = { key: 'stuntdouble' }
+export const defaultOptions: AcmeOptions = { sessionTtl: 86_400 }
 
 export const optionSchema: OptionSchema<AcmeOptions> = {
-  shape: () => ({ key: filledText() }),
+  shape: () => ({ sessionTtl: positiveNumber() }),
 }

@@ -1,49 +1,40 @@
+import { isObject, type Json, type JsonObject } from '../../src/json.js'
 import { ApiRequest } from '../../src/request.js'
 import { errors } from './errors.js'
 
-/** The members of a request's body. */
-export type Body = Readonly<Record<string, unknown>>
-
 /**
- * Decodes the body: JSON, whatever its Content-Type.
+ * Decodes the body as JSON, with any Content-Type.
  *
- * @throws ApiError when it is no object
+ * @throws ApiError when it is not an object
  */
 export function decode(request: ApiRequest): ApiRequest {
   if (request.bytes.length === 0) return request
   return new ApiRequest({ ...request.parts, data: parse(request.text()) })
 }
 
-/** The members of the body; none when there is no body. */
-export function bodyOf(request: ApiRequest): Body {
+/** Returns the members of the decoded body; an empty object without a body. */
+export function bodyOf(request: ApiRequest): JsonObject {
   return isObject(request.data) ? request.data : {}
 }
 
 /**
- * A parameter of the query that is an integer.
+ * Returns a query parameter that is an integer.
  *
- * @throws ApiError when it is none, or out of bounds
+ * @param usual the value of a missing parameter
+ * @throws ApiError when it is not an integer, or out of range
  */
-export function readInteger(
-  query: URLSearchParams,
-  name: string,
-  bounds: { readonly usual: number; readonly least: number; readonly most: number },
-): number {
+export function readInteger(query: URLSearchParams, name: string, usual: number, most: number): number {
   const text = query.get(name)
-  if (text === null) return bounds.usual
+  if (text === null) return usual
   const value = Number(text)
-  if (/^\d+$/.test(text) && value >= bounds.least && value <= bounds.most) return value
-  throw errors.numberMalformed(name, bounds.least, bounds.most)
+  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value
+  throw errors.numberMalformed(name, 1, most)
 }
 
-function parse(text: string): Body {
+function parse(text: string): JsonObject {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = JSON.parse(text) as Json
     if (isObject(value)) return value
   } catch {}
   throw errors.bodyMalformed()
-}
-
-function isObject(value: unknown): value is Body {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -23,7 +23,7 @@ const OPTIONAL = ['endpoints.ts', 'example.ts', 'ids.ts', 'models.ts', 'seed.ts'
 const LAYER_FOLDERS = ['endpoints', 'models', 'rules', 'views']
 
 /** Folders that do not have the common shape yet. */
-const UNFINISHED = ['handlers/parse', 'scripts/dialect-template']
+const UNFINISHED = ['handlers/parse']
 
 const folders = [
   ...Object.keys(dialects).map((name) => `handlers/${name}`),

@@ -6,18 +6,20 @@ import { answer } from '../matrix/in-process.js'
 const JSON_TYPE = 'application/json; charset=utf-8'
 const LIMIT = { limit: 10, remaining: 0, resetsIn: 7 }
 
-/** A request to each dialect, which needs no credential: hooks run before authentication. */
-const PATHS: Readonly<Record<DialectName, string>> = {
+/** Requests without credentials: hooks run before authentication. */
+const PATHS = {
   acs: '/v1/users/query.json',
   parse: '/parse/users',
   tyk: '/api/users',
   zendesk: '/api/v2/users.json',
-}
+} as const satisfies Partial<Record<DialectName, string>>
+
+type Known = keyof typeof PATHS
 
 const acs = (code: number, message: string) => ({ meta: { status: 'fail', code, message } })
 const tyk = (Message: string) => ({ Status: 'Error', Message, Meta: '' })
 
-const BODIES: Readonly<Record<DialectName, Readonly<Record<OutageCause, object>>>> = {
+const BODIES: Readonly<Record<Known, Readonly<Record<OutageCause, object>>>> = {
   acs: {
     unauthorized: acs(401, 'Invalid email/username or password'),
     forbidden: acs(403, 'You are not authorized to perform this action'),
@@ -74,10 +76,10 @@ const BODIES: Readonly<Record<DialectName, Readonly<Record<OutageCause, object>>
 }
 
 const cases = Object.entries(BODIES).flatMap(([name, bodies]) =>
-  Object.entries(bodies).map(([cause, body]) => [name as DialectName, cause as OutageCause, body] as const),
+  Object.entries(bodies).map(([cause, body]) => [name as Known, cause as OutageCause, body] as const),
 )
 
-async function ask(name: DialectName, cause: OutageCause) {
+async function ask(name: Known, cause: OutageCause) {
   const double = createDouble({ dialects: [name], users: 0 })
   double.hooks.add(({ failures }) => {
     throw failures.outage(cause, LIMIT)
