@@ -14,7 +14,7 @@ export async function carryOut(req: IncomingMessage, res: ServerResponse, reply:
   const leaving = new AbortController()
   const { signal } = leaving
   res.once('close', () => leaving.abort())
-  if (reply.delayMs !== undefined) await wait(reply.delayMs, signal)
+  if (reply.delayMs !== undefined) await wait(reply.delayMs, [signal])
   if (signal.aborted || req.socket.destroyed) return
   const { body, networkFailure } = reply
   const isCut = isLost(reply) || (networkFailure !== undefined && req.method === 'HEAD')
@@ -43,11 +43,15 @@ async function writeChunks(
   }
 }
 
-/** Writes a chunk, and waits until it has left or the client has. */
+/** Writes a chunk, and waits until it is sent or the client has left. Node drops the callback of a closed response. */
 function writeChunk(res: ServerResponse, chunk: Chunk, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true })
-    res.write(chunk, () => resolve())
+    const end = () => {
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    signal.addEventListener('abort', end)
+    res.write(chunk, end)
   })
 }
 

@@ -74,10 +74,10 @@ async function respond(
   const body = isBodyless(method) ? NO_BYTES : await readBody(request)
   const exchange = toExchange(world, destination, request, body)
   const reply = await site.answer(exchange)
-  const signal = closed ? AbortSignal.any([request.signal, closed]) : request.signal
+  const signals = closed ? [request.signal, closed] : [request.signal]
   const onBreak = (error: unknown) => void site.fail(exchange, error)
   try {
-    return await toResponse(reply, { method, signal, ResponseType, onBreak })
+    return await toResponse(reply, { method, signals, ResponseType, onBreak })
   } catch (error) {
     return toPlainResponse(site.fail(exchange, error), { method, ResponseType })
   }

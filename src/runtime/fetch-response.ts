@@ -5,8 +5,8 @@ import { wait } from './wait.js'
 /** The request that a response is made for. */
 export interface Asked {
   readonly method: string
-  /** Aborts when the client leaves, or the runtime closes. */
-  readonly signal: AbortSignal
+  /** Signals that abort when the client leaves, or when the runtime closes. */
+  readonly signals: readonly AbortSignal[]
   /** The class of the response. */
   readonly ResponseType: typeof Response
   /** Called when the stream of the reply breaks. */
@@ -36,8 +36,8 @@ export function toPlainResponse(
 }
 
 async function toOddResponse(reply: Reply, asked: Asked): Promise<Response> {
-  const { method, signal, ResponseType } = asked
-  if (reply.delayMs !== undefined) await wait(reply.delayMs, signal)
+  const { method, signals, ResponseType } = asked
+  if (reply.delayMs !== undefined) await wait(reply.delayMs, signals)
   const { body, networkFailure } = reply
   if (isLost(reply) || (networkFailure !== undefined && method === 'HEAD')) return Response.error()
   if (networkFailure === undefined && typeof body !== 'function') return toPlainResponse(reply, asked)
@@ -65,8 +65,8 @@ function toBodyInit(body: Reply['body']): string | ArrayBuffer | null {
   return body instanceof Uint8Array ? (body.slice().buffer as ArrayBuffer) : body
 }
 
-/** Makes the stream of a body. It stops when the reader cancels it or the signal aborts. */
-function toReadable(reply: Reply, { signal, onBreak }: Asked): ReadableStream<Uint8Array> {
+/** Makes the stream of a body. It stops when the reader cancels it or a signal aborts. */
+function toReadable(reply: Reply, { signals, onBreak }: Asked): ReadableStream<Uint8Array> {
   const reading = new AbortController()
   const chunks = toChunks(reply, reading.signal)
   const encoder = new TextEncoder()
@@ -76,12 +76,15 @@ function toReadable(reply: Reply, { signal, onBreak }: Asked): ReadableStream<Ui
   }
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      const abort = () => {
-        stop()
-        controller.error(signal.reason)
+      for (const signal of signals) {
+        const abort = () => {
+          stop()
+          controller.error(signal.reason)
+        }
+        if (signal.aborted) abort()
+        signal.addEventListener('abort', abort)
+        reading.signal.addEventListener('abort', () => signal.removeEventListener('abort', abort))
       }
-      signal.addEventListener('abort', abort, { once: true })
-      reading.signal.addEventListener('abort', () => signal.removeEventListener('abort', abort))
     },
     async pull(controller) {
       try {
@@ -91,7 +94,7 @@ function toReadable(reply: Reply, { signal, onBreak }: Asked): ReadableStream<Ui
         else controller.close()
         if (done) reading.abort()
       } catch (error) {
-        if (error instanceof NetworkCut) await wait(CUT_PAUSE, reading.signal)
+        if (error instanceof NetworkCut) await wait(CUT_PAUSE, [reading.signal])
         else onBreak(error)
         controller.error(error)
         reading.abort()

@@ -1,19 +1,19 @@
 const LONGEST = 2_147_483_647
 
 /**
- * Waits, and ends early when the signal aborts.
+ * Waits, and ends early when one of the signals aborts. The signals may be of another realm, such as those of jsdom.
  *
  * @param milliseconds more than the longest timer, some 24 days, counts as that
  */
-export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
+export function wait(milliseconds: number, signals: readonly AbortSignal[]): Promise<void> {
+  if (signals.some(({ aborted }) => aborted)) return Promise.resolve()
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer)
-      signal.removeEventListener('abort', end)
+      for (const signal of signals) signal.removeEventListener('abort', end)
       resolve()
     }
     const timer = setTimeout(end, Math.min(milliseconds, LONGEST))
-    signal.addEventListener('abort', end)
+    for (const signal of signals) signal.addEventListener('abort', end)
   })
 }

@@ -97,7 +97,7 @@ export async function answer(
     const client = new Client(request)
     const { signal } = client
     const onBreak = () => {}
-    const response = await toResponse(reply, { method, signal, onBreak, ResponseType: Response })
+    const response = await toResponse(reply, { method, signals: [signal], onBreak, ResponseType: Response })
     signal.throwIfAborted()
     if (response.type === 'error') throw new TypeError('fetch failed')
     return client.read(response)
