@@ -95,7 +95,7 @@ export function requireAccessTo(
  *
  * @param operation the operation of the write
  * @returns a test for the objects that the caller may add columns to
- * @throws ApiError when there are none
+ * @throws ApiError when no object allows it
  */
 export function requireNewColumns(
   { caller }: Scope,

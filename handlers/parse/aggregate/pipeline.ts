@@ -13,8 +13,8 @@ import { sizeOf } from '../queries/effort.js'
 export type Document = Readonly<Record<string, unknown>>
 
 /**
- * What is left out: stages that write, or bring any number of documents; what runs code or depends on chance; and what a few
- * words can make take forever, such as patterns with backtracking.
+ * Operators that the double leaves out: stages that write or create documents without limit, operators that execute
+ * code or depend on chance, and operators that a short text can make run forever, such as patterns with backtracking.
  */
 const OMITTED: ReadonlySet<string> = new Set([
   ...['default', '$out', '$merge', '$graphLookup', '$unionWith', '$documents', '$setWindowFields'],
@@ -22,10 +22,10 @@ const OMITTED: ReadonlySet<string> = new Set([
   ...['$regex', '$regexFind', '$regexFindAll', '$regexMatch', '$range', '$densify', '$fill'],
 ])
 
-/** How many documents one `$lookup` may find. */
+/** The most documents that one `$lookup` may find. */
 const MOST_LOOKED_UP = 100_000
 
-// Fields are looked up in an index; a pipeline would have to run once for each document.
+// Fields are looked up in an index. A pipeline would run once for each document.
 const lookUpByField: typeof pipeline.$lookup = (
   documents,
   { from, localField, foreignField, as },
@@ -42,7 +42,7 @@ const lookUpByField: typeof pipeline.$lookup = (
   })
 }
 
-// To MongoDB a negative length is all that is left of the text.
+// In MongoDB a negative length means the rest of the text.
 const $substr: typeof expression.$substr = (document, argument, options) => {
   const [text, start, length] = Array.isArray(argument) ? argument : []
   const rest = { $subtract: [{ $strLenBytes: text }, start] }
@@ -60,10 +60,11 @@ const LARGEST_RESULT = 2_000_000
 type Count = (steps: number) => void
 
 /**
- * Takes documents through an aggregation pipeline of MongoDB's. The event loop may turn between documents and between stages.
+ * Runs documents through an aggregation pipeline of MongoDB. It yields to the event loop between documents and
+ * between stages.
  *
  * @param collectionResolver finds the documents of another class, for `$lookup`
- * @throws Error when a stage is wrong or isn't offered, or when the pipeline would take too long
+ * @throws Error when a stage is not valid or not supported, or the pipeline would take too long
  * @see https://www.mongodb.com/docs/manual/reference/operator/aggregation-pipeline/
  */
 export function runPipeline(

@@ -13,10 +13,10 @@ import type { Document } from './pipeline.js'
 
 type Types = Readonly<Record<string, string>>
 
-/** Moments that objects show as bare texts. */
+/** Columns with dates that objects show as plain texts. */
 const TIMESTAMPS = ['createdAt', 'updatedAt'] as const
 
-/** The names that columns have in a Mongo, and people who know that write in pipelines. */
+/** Names of columns in a MongoDB, which pipelines may use. */
 const STORED_NAMES: Readonly<Record<string, string>> = {
   objectId: '_id',
   _created_at: 'createdAt',
@@ -24,9 +24,9 @@ const STORED_NAMES: Readonly<Record<string, string>> = {
 }
 
 /**
- * The different values of a column; of a list, the different elements.
+ * Returns the distinct values of a column; of lists, the distinct elements.
  *
- * @throws ApiError when the `where` is wrong
+ * @throws ApiError when the `where` is not valid
  * @see https://docs.parseplatform.org/rest/guide/#distinct
  */
 export async function distinct(
@@ -47,9 +47,9 @@ export async function distinct(
 }
 
 /**
- * Takes the objects of a class through an aggregation pipeline.
+ * Runs the objects of a class through an aggregation pipeline.
  *
- * @throws ApiError when a stage is wrong, or isn't offered
+ * @throws ApiError when a stage is not valid or not supported
  * @see https://docs.parseplatform.org/rest/guide/#aggregate
  */
 export async function aggregate(
@@ -79,7 +79,7 @@ async function documentsOf(scope: Scope, className: string): Promise<Document[]>
   return runInTurns(mapInTurns(objects, toDocument))
 }
 
-/** Collects the classes of every `$lookup`, which may also be in the pipelines of a `$facet`. */
+/** Returns the classes of all `$lookup` stages, also those inside of a `$facet`. */
 function joinedClasses(stages: Json, names = new Set<string>()): Set<string> {
   if (typeof stages !== 'object' || stages === null) return names
   const from = isObject(stages) && isObject(stages.$lookup) ? stages.$lookup.from : undefined
@@ -91,7 +91,7 @@ function joinedClasses(stages: Json, names = new Set<string>()): Set<string> {
 /**
  * Reads a pipeline: a list of stages, or an object of them.
  *
- * @throws ApiError when something in it is no stage
+ * @throws ApiError when one of them is not a stage
  */
 export function readStages(pipeline: Json): JsonObject[] {
   const list = isObject(pipeline)
@@ -112,12 +112,12 @@ function readStage(stage: Json): JsonObject {
   if (name !== '$group') return stage
   if (isObject(argument) && 'objectId' in argument) throw errors.objectIdInGroup()
   if (!isObject(argument) || !('_id' in argument)) throw errors.idMissingInGroup()
-  // Groups of one pointer are known by the id alone.
+  // A group by a pointer has the pointer's id as its key.
   const { _id = null } = argument
   return { $group: { ...argument, _id: typeof _id === 'string' ? _id.replace(/^\$_p_/, '$') : _id } }
 }
 
-// In a document an object is known by `_id`, a pointer is the id that it points to, and moments are dates.
+// In a document an object has its id in `_id`, a pointer is the id that it points to, and dates are `Date` objects.
 function toDocument({ columns }: StoredObject): Document {
   const { objectId, ...rest } = columns
   const pointed = Object.entries(rest).map(
@@ -151,7 +151,7 @@ function toId(id: unknown): Json {
   return isEmpty ? null : encoded
 }
 
-/** A pipeline as documents want it: columns by their names in them, and dates as `Date`. */
+/** Returns a pipeline in terms of documents: with their column names, and dates as `Date` objects. */
 function prepare(value: Json, types: Types, isDate = false): unknown {
   if (typeof value === 'string') return isDate ? toDateOrText(value) : prepareReference(value, types)
   if (Array.isArray(value)) return value.map((element) => prepare(element, types, isDate))
@@ -169,7 +169,7 @@ function toDateOrText(text: string): Date | string {
   return text.startsWith('$') || Number.isNaN(date.getTime()) ? renameReference(text) : date
 }
 
-// In a Mongo the column `_p_game` has the class and the id, as `Game$aBcDeFgHiJ`, and pipelines cut the id out of it.
+// In a MongoDB the column `_p_game` has the class and the id, as in `Game$aBcDeFgHiJ`, and pipelines cut out the id.
 function prepareReference(text: string, types: Types): unknown {
   const column = /^\$_p_(\w+)$/.exec(text)?.[1]
   const target = column === undefined ? undefined : pointedClass(types, column)

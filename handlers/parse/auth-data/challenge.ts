@@ -6,11 +6,11 @@ import { toObject } from '../values/json.js'
 import { findLinked, verifyAuthData } from './rules.js'
 
 /**
- * Asks services for what a log-in will have to answer. None of those here asks anything, so all there is to it is whether
- * the request is a good one.
+ * Returns the challenges of providers before a log-in. No provider of the double has one, so it only checks the
+ * request.
  *
- * @returns what each service asks
- * @throws ApiError when the request names nothing to ask for, or nobody to ask
+ * @returns the challenge of each provider
+ * @throws ApiError when the request has no challenge, or does not identify a user
  */
 export function challenge(scope: Scope, body: JsonObject): JsonObject {
   const { username, email, password, authData, challengeData } = body

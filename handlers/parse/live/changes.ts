@@ -8,16 +8,16 @@ import { rowObject, type StoredObject, sessionObject, userObject } from '../obje
 import type { ParseOptions } from '../options.js'
 import { sessionModel } from '../sessions/model.js'
 
-/** What happened to an object: it has no state before it was made, and none after it was deleted. */
+/** A change of an object. A created object has no state before it, and a deleted one none after it. */
 export interface Change {
   readonly before: StoredObject | undefined
   readonly after: StoredObject | undefined
 }
 
-/** An object by the id of a row that it is made of. */
+/** Reads an object by the id of one of its rows. */
 type Read = (scope: Scope, id: number) => StoredObject | undefined
 
-// A user's columns are looked up when they are asked for, which may be after the next write: here they are kept as they are.
+// A user's columns are computed on demand, which may be after the next write. A change needs their current values.
 const readUser: Read = (scope, id) => {
   const user = scope.world.users.get(id)
   if (!user) return undefined
@@ -38,13 +38,13 @@ const readRow: Read = ({ world }, id) => {
 /** The headline of errors on stderr. */
 const WATCHING = 'parse broke on a LiveQuery'
 
-/** A table of which objects are made. */
+/** A table with rows of objects. */
 interface Source {
   readonly watch: (world: World, watcher: (id: number) => void) => () => void
   readonly read: Read
 }
 
-/** A user is a row in each of two tables. */
+/** A user has a row in each of two tables. */
 const SOURCES: readonly Source[] = [
   { watch: (world, watcher) => world.users.watch(watcher), read: readUser },
   { watch: (world, watcher) => world.table(parseFacet.model).watch(watcher), read: readUser },
@@ -53,10 +53,10 @@ const SOURCES: readonly Source[] = [
 ]
 
 /**
- * Tells of changes to objects of any class, whichever dialect makes them. All that happens to an object without a pause is
- * one change, told right after: a write to a user may touch two rows. A world that is reset tells nothing.
+ * Watches changes to objects of any class, by any dialect. Consecutive writes to an object without a pause are one
+ * change, as a write to a user may touch two rows. A reset of the world is not a change.
  *
- * @returns the function that ends it
+ * @returns a function that stops watching
  */
 export function watchObjects(
   world: World,

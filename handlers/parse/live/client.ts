@@ -11,13 +11,13 @@ import { type ConnectFrame, type Frame, readFrame, type SubscribeFrame } from '.
 import { openSubscription, type Readers, type Subscription, toEvent } from './subscription.js'
 
 /**
- * Speaks LiveQuery with a client: it says who it is, subscribes to queries, and is told of what happens to their results.
+ * Serves a LiveQuery client: it connects, subscribes to queries, and gets events for changes of their results.
  *
  * @see https://github.com/parse-community/parse-server/wiki/Parse-LiveQuery-Protocol-Specification
  */
 export function connectLiveQuery(connection: Connection, options: ParseOptions): void {
   const client = new LiveClient(connection, options)
-  // A subscription may have to load the compiler of patterns: what comes after it waits.
+  // Messages are handled in order: a subscription may have to load the regex compiler first.
   let last = Promise.resolve()
   connection.onMessage((message) => {
     last = last.then(() => client.receive(message))
@@ -26,7 +26,7 @@ export function connectLiveQuery(connection: Connection, options: ParseOptions):
   connection.onClose(() => client.leave())
 }
 
-/** Who a client said it is. */
+/** The credentials of a client. */
 interface Identity {
   readonly clientId: string
   readonly installationId: string | undefined
@@ -40,7 +40,7 @@ class LiveClient {
   readonly #subscriptions = new Map<number, Subscription>()
   #identity: Identity | undefined
   #stopWatching: (() => void) | undefined
-  /** Settles when the last changes are told; undefined when none are waiting. */
+  /** Settles when the last events are sent; undefined when none are pending. */
   #telling: Promise<void> | undefined
   #isGone = false
 
@@ -49,7 +49,7 @@ class LiveClient {
     this.#options = options
   }
 
-  /** Does what a client asks. It never throws: what is wrong, the client is told. */
+  /** Handles a message. It never throws: errors are sent to the client. */
   async receive(message: string): Promise<void> {
     if (this.#isGone) return
     let requestId: number | null = null
@@ -112,7 +112,7 @@ class LiveClient {
     return isKnown
   }
 
-  /** Only someone who subscribed has the world watched. */
+  /** Watches the world while there are subscriptions. */
   #watch(): void {
     if (this.#subscriptions.size === 0) {
       this.#stopWatching?.()
@@ -124,7 +124,10 @@ class LiveClient {
     }
   }
 
-  /** Sends the events of changes. With thousands of subscriptions that takes several turns, in which later changes wait. */
+  /**
+   * Sends the events of changes. Thousands of subscriptions take several turns of the event loop, and later changes
+   * wait.
+   */
   #publish(changes: readonly Change[]): void {
     const subscriptions = [...this.#subscriptions.values()]
     const publish = () => runInTurns(this.#publishing(changes, subscriptions))
@@ -154,7 +157,7 @@ class LiveClient {
     try {
       const readers = this.#readers(identity, sessionToken)
       const event = yield* toEvent(this.#place, readers, subscription, change)
-      // The client may have left or unsubscribed meanwhile.
+      // The client may have closed or unsubscribed meanwhile.
       if (!event || this.#subscriptions.get(requestId) !== subscription) return
       const { op, ...objects } = event
       this.#tell(identity, { op, requestId, ...objects })
@@ -163,7 +166,9 @@ class LiveClient {
     }
   }
 
-  /** Reads as the subscription's session, and as the connection's; as anyone when neither is good any more. */
+  /**
+   * Returns the subscription's session and the connection's as readers, or an anonymous caller when neither is valid.
+   */
   #readers(identity: Identity, sessionToken: string | undefined): Readers {
     if (identity.isMaster) return [MASTER]
     const tokens = [sessionToken, identity.sessionToken]

@@ -1,7 +1,7 @@
 import { ApiError } from '../../../src/contract.js'
 import type { JsonObject } from '../../../src/json.js'
 
-/** An error that only LiveQuery knows. It is about the connection, and asks the client to make a new one. */
+/** An error of LiveQuery about the connection. It asks the client to reconnect. */
 class LiveError extends Error {
   constructor(
     readonly code: number,
@@ -12,7 +12,7 @@ class LiveError extends Error {
   }
 }
 
-/** Every error of LiveQuery's own, with its code and text. */
+/** The errors of LiveQuery, with their codes and texts. */
 export const liveErrors = {
   malformed: (reason: string) => new LiveError(1, reason),
   notConnected: (doing: 'subscribing' | 'unsubscribing') =>
@@ -26,9 +26,9 @@ export const liveErrors = {
 } as const
 
 /**
- * Says to a client what went wrong. What is the client's own is told as it is; what broke in here goes to the console.
+ * Makes an error frame. Errors of the client are sent to it, and unexpected ones also printed to the console.
  *
- * @param requestId the subscription that it is about
+ * @param requestId the subscription with the error
  */
 export function toErrorFrame(error: unknown, requestId: number | null): JsonObject {
   if (error instanceof LiveError) return errorFrame(error.code, error.message, true, null)

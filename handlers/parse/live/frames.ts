@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../src/json.js'
 import { refuseDeniedKeys } from '../wire.js'
 import { liveErrors } from './errors.js'
 
-/** What a client says of itself. */
+/** The frame that opens a connection. */
 export interface ConnectFrame {
   readonly op: 'connect'
   readonly applicationId: string
@@ -15,7 +15,7 @@ export interface ConnectFrame {
   readonly installationId?: string
 }
 
-/** What a client wants to be told of. */
+/** The frame that opens or changes a subscription. */
 export interface SubscribeFrame {
   readonly op: 'subscribe' | 'update'
   readonly requestId: number
@@ -33,10 +33,10 @@ interface UnsubscribeFrame {
   readonly requestId: number
 }
 
-/** What a client sends. */
+/** Frames of clients. */
 export type Frame = ConnectFrame | SubscribeFrame | UnsubscribeFrame
 
-/** What a value must be: of a type, with members of a shape of their own and no others, or with elements of one. */
+/** The expected type of a value, with the shapes of its members or elements. Other members are not allowed. */
 interface Shape {
   readonly type: 'string' | 'number' | 'object' | 'array'
   readonly required?: readonly string[]
@@ -91,10 +91,10 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 const ANY_FRAME: Shape = { type: 'object', required: ['op'] }
 
 /**
- * Reads what a client sent.
+ * Reads a frame.
  *
- * @throws LiveError when it is not well-formed, with the text of parse-server's JSON schema
- * @throws ApiError for keys that nobody may send
+ * @throws LiveError with the text of parse-server's JSON schema when it is malformed
+ * @throws ApiError for keys that are not allowed
  * @see https://docs.parseplatform.org/parse-server/guide/#live-queries
  */
 export function readFrame(message: string): Frame {

@@ -18,7 +18,7 @@ import { filterKeys, toPointer } from '../values/json.js'
 import type { Change } from './changes.js'
 import type { SubscribeFrame } from './frames.js'
 
-/** What a client wants to be told of. */
+/** A query of a client, with its columns. */
 export interface Subscription {
   readonly requestId: number
   readonly className: string
@@ -29,23 +29,23 @@ export interface Subscription {
   readonly regex: RegexCompiler | undefined
 }
 
-/** What a client is told. */
+/** An event for a client. */
 export interface LiveEvent {
   readonly op: 'create' | 'update' | 'enter' | 'leave' | 'delete'
   readonly object: JsonObject
   readonly original?: JsonObject
 }
 
-/** Those as whom a client reads, each as a caller: the first that may read an object is who sees it. */
+/** The callers that a client reads as. The first one that may read an object decides how it is shown. */
 export type Readers = readonly [Caller, ...Caller[]]
 
-/** Members of an object that are sent whatever `keys` says. */
+/** Members that are sent regardless of `keys`. */
 const ALWAYS_SENT = ['className', 'objectId', 'updatedAt', 'createdAt', 'ACL']
 
 /**
  * Makes a subscription.
  *
- * @throws ApiError when the query is wrong, or the reader may not ask for it
+ * @throws ApiError when the query is not valid, or the reader may not send it
  */
 export async function openSubscription(
   place: Pick<Scope, 'world' | 'options'>,
@@ -64,10 +64,10 @@ export async function openSubscription(
 }
 
 /**
- * What a subscriber is told of a change, if anything. Who reads, and what, is decided anew for each: roles come and go, and
- * sessions end.
+ * Returns the event of a change for a subscription, if any. Access rights are checked again for each change, as roles
+ * and sessions change.
  *
- * @throws ApiError when the reader may not ask any more
+ * @throws ApiError when the reader may not send the query any more
  */
 export function* toEvent(
   place: Pick<Scope, 'world' | 'options'>,
@@ -88,7 +88,7 @@ export function* toEvent(
 
   const show = (object: StoredObject) =>
     project(viewObject({ ...scope, caller: readerOf(object) ?? scope.caller }, object), subscription)
-  // Who can't read any more what an object became is told what it was.
+  // A client that may not read the new state of an object gets the former one.
   const shown = [after, before].find((object) => readerOf(object)) as StoredObject
   const original = after && before && readerOf(before) ? { original: show(before) } : {}
   return { op, object: show(shown), ...original }
@@ -103,7 +103,7 @@ function nameOf({ before, after }: Change, wasSeen: boolean, isSeen: boolean): L
   return before ? 'enter' : 'create'
 }
 
-// With `watch`, an object that stays in the results is told of for some columns only.
+// With `watch`, changes of other columns give no event.
 function isQuiet(op: LiveEvent['op']): boolean {
   return op === 'update' || op === 'create'
 }
@@ -112,7 +112,7 @@ function isWatched({ watch }: Subscription, { before, after }: Change): boolean 
   return watch?.some((column) => !isEqual(before?.columns[column], after?.columns[column])) ?? true
 }
 
-// Asking by a column that is hidden would tell what is in it.
+// A query of a hidden column would reveal its values.
 function requireQueryable(scope: Scope, { className, where, watch = [] }: Subscription): void {
   requireAccess(scope, className, operationOf(where))
   const isHidden = hiddenTest(hiddenColumns(scope, className))

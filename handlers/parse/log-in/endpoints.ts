@@ -37,7 +37,7 @@ function logInUser(context: ParseContext): Reply {
   return json(200, { ...viewLoggedIn(context, user), sessionToken: tokenOf(session), ...response })
 }
 
-// Users whose ACL or class keeps them from reading themselves get nothing but their id.
+// Users who may not read themselves, by their ACL or their class, get their id alone.
 function viewLoggedIn(context: ParseContext, user: User): JsonObject {
   const { world, caller } = context
   const objectId = objectIdOf(user)

@@ -7,9 +7,9 @@ import { credentialOf, updateCredential } from '../users/credential-model.js'
 const MINUTE = 60_000
 
 /**
- * Counts an attempt to log in, and locks the account of somebody whose password is guessed at.
+ * Counts an attempt to log in, and locks the account after too many failures.
  *
- * @throws ApiError when the account is locked, whether the password is right or not
+ * @throws ApiError when the account is locked, even for the right password
  * @see https://docs.parseplatform.org/parse-server/guide/#account-lockout
  */
 export function countAttempt({ world, options }: Scope, user: User, isRight: boolean): void {
@@ -34,7 +34,7 @@ export function countAttempt({ world, options }: Scope, user: User, isRight: boo
   if (failed > threshold) throw errors.accountLocked(duration)
 }
 
-/** Lets a user in again at once. */
+/** Unlocks an account. */
 export function unlock(world: World, user: User): void {
   const { failedLogins } = credentialOf(world, user)
   if (failedLogins > 0) updateCredential(world, user, { failedLogins: 0, lockedUntil: null })

@@ -10,22 +10,22 @@ import { isBarred } from '../mails/verification.js'
 import { refuseExpired } from '../users/passwords.js'
 import { countAttempt } from './lockout.js'
 
-/** A username, an e-mail, or both, and a password: as a client sent them, so of whatever type. */
+/** A username, an e-mail address or both, and a password, as the client sent them. They may have any type. */
 export type Credentials = Readonly<Record<string, unknown>>
 
-/** Somebody who logged in. */
+/** A user who logged in. */
 export interface LoggedIn {
   readonly user: User
-  /** What services tell the client; undefined when none was asked. */
+  /** The reply's `authDataResponse`; undefined for a request without authData. */
   readonly authDataResponse: JsonObject | undefined
 }
 
 /**
- * Finds the user who logs in.
+ * Checks a log-in.
  *
- * @param credentials who, and the password
- * @param body what services say besides, in `authData`
- * @throws ApiError when something is missing, or doesn't fit
+ * @param credentials the names and the password
+ * @param body the request's body, with the optional `authData`
+ * @throws ApiError when credentials are missing or wrong
  * @see https://docs.parseplatform.org/rest/guide/#logging-in
  */
 export function checkLogIn(scope: Scope, credentials: Credentials, body: JsonObject): LoggedIn {
@@ -41,9 +41,9 @@ export function checkLogIn(scope: Scope, credentials: Credentials, body: JsonObj
 }
 
 /**
- * The user whom a name and a password belong to.
+ * Finds the user with a name and a password.
  *
- * @throws ApiError when one is missing, they don't fit, or the user may not log in
+ * @throws ApiError when one is missing or wrong, or the user may not log in
  */
 export function checkCredentials(scope: Scope, credentials: Credentials): User {
   const { world, caller } = scope
@@ -60,27 +60,27 @@ export function checkCredentials(scope: Scope, credentials: Credentials): User {
   return user
 }
 
-/** Whether only a master may do something for a user: an empty ACL locks the account. */
+/** Returns true for a locked account: its ACL is empty, so that only the master key can use it. */
 export function isLocked(world: World, user: User): boolean {
   const { acl } = parseFacet.of(world, user)
   return acl !== null && Object.keys(acl).length === 0
 }
 
-/** The user with exactly this e-mail address. */
+/** Finds the user with exactly this e-mail address. */
 export function findByEmail(world: World, email: unknown): User | undefined {
   if (typeof email !== 'string' || email === '') return undefined
   const user = world.users.findBy('email', email.toLowerCase())
   return user?.email === email ? user : undefined
 }
 
-/** The user with exactly this username. */
+/** Finds the user with exactly this username. */
 export function findByUsername(world: World, username: unknown): User | undefined {
   if (typeof username !== 'string' || username === '') return undefined
   const user = world.users.findBy('username', username.toLowerCase())
   return user?.username === username ? user : undefined
 }
 
-// A username that is someone's e-mail address will do; that of the one who has it for a name comes first.
+// An e-mail address is accepted as a username, but a user with it as the username comes first.
 function findByNames(world: World, { username, email }: Credentials): User | undefined {
   if (!email) return findByUsername(world, username) ?? findByEmail(world, username)
   const user = findByEmail(world, email)

@@ -25,14 +25,14 @@ export const mailEndpoints: readonly ParseRoute[] = [
   },
 ]
 
-// The answer is the same for an address that nobody has, so that a form doesn't tell who has an account.
+// The reply for an unknown address is the same, so that clients do not learn which addresses are known.
 function requestPasswordReset(context: ParseContext): Reply {
   const { world, request, options } = context
   const { email, token } = bodyOf(request)
   if (!email && !token) throw errors.emailMissing()
   if (token && typeof token !== 'string') throw errors.tokenIsNoString()
   const former = typeof token === 'string' ? redeemToken(world, 'reset', token) : undefined
-  // A link that still works is no reason for another.
+  // A link that is still valid is not replaced.
   const address = requireAddress((former?.isExpired && former.user.email) || email)
   const user = findAddressee(context, address)
   if (user) mailReset(context, user, address)

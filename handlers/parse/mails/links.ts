@@ -8,10 +8,10 @@ import { findByEmail, findByUsername } from '../log-in/rules.js'
 import { changeUser } from '../users/rules.js'
 import { redeemToken, voidToken } from './tokens.js'
 
-/** What a mailed link comes to. */
+/** The state of a mailed link. */
 export type LinkState = 'good' | 'expired' | 'invalid'
 
-/** A link to a new password, and whose it is while it works. */
+/** A link to a new password, and its user while it is valid. */
 export type ResetLink =
   | { readonly state: 'good'; readonly user: User }
   | { readonly state: Exclude<LinkState, 'good'> }
@@ -21,13 +21,13 @@ const RESET_TEXTS = {
   invalid: 'Failed to reset password: username / email / token is invalid',
 }
 
-/** The user whom mail for this address is meant for: somebody without an e-mail address may have it for a username. */
+/** Finds the recipient of a mail to an address. A user without an e-mail address may have it as the username. */
 export function findAddressee(scope: Scope, address: string): User | undefined {
   const named = findByUsername(scope.world, address)
   return findByEmail(scope.world, address) ?? (named?.email ? undefined : named)
 }
 
-/** Whether a link to a new password still works. */
+/** Returns the state of a link to a new password. */
 export function readResetLink({ world }: Scope, token: string): ResetLink {
   const redeemed = redeemToken(world, 'reset', token)
   if (!redeemed) return { state: 'invalid' }
@@ -35,9 +35,9 @@ export function readResetLink({ world }: Scope, token: string): ResetLink {
 }
 
 /**
- * Gives a user the new password that a mailed link is for. The link works once.
+ * Changes a password by a mailed link, which works once.
  *
- * @throws ApiError when the link doesn't work, or the password policy refuses the password
+ * @throws ApiError when the link is not valid, or the policy refuses the password
  */
 export function resetPassword(scope: Scope, token: string, password: string): void {
   const link = readResetLink(scope, token)
@@ -46,7 +46,7 @@ export function resetPassword(scope: Scope, token: string, password: string): vo
   if (scope.options.accountLockout?.unlockOnPasswordReset) unlock(scope.world, user)
 }
 
-/** Takes an e-mail address for verified when a mailed link says so. The link works once. */
+/** Marks an e-mail address as verified by a mailed link, which works once. */
 export function verifyEmail({ world }: Scope, token: string): LinkState {
   const redeemed = redeemToken(world, 'verification', token)
   if (!redeemed) return 'invalid'
@@ -59,10 +59,10 @@ export function verifyEmail({ world }: Scope, token: string): LinkState {
 }
 
 /**
- * The user to whom another link to verify an address is mailed.
+ * Finds the user to mail another verification link to.
  *
- * @returns undefined when nothing is to be mailed, which the client isn't told
- * @throws ApiError when there is none, or the address is verified, and clients are told so
+ * @returns undefined when no mail is due and the options hide that from the client
+ * @throws ApiError when the address is unknown or verified, and the options let clients know
  */
 export function findUnverified({ world, options }: Scope, email: string): User | undefined {
   const user = findByEmail(world, email)
@@ -72,7 +72,7 @@ export function findUnverified({ world, options }: Scope, email: string): User |
   throw user ? errors.alreadyVerified(email) : errors.emailNotFound(email)
 }
 
-/** The user who asks for another link on a page, by a former link or by name. */
+/** Finds the user who asks for another link on a page, by a former link or by username. */
 export function findResending(scope: Scope, token: string, username: string): User | undefined {
   const { world } = scope
   const user = token ? redeemToken(world, 'verification', token)?.user : findByUsername(world, username)

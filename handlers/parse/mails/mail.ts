@@ -7,9 +7,9 @@ import { issueToken } from './tokens.js'
 import { sendsLink, verifies } from './verification.js'
 
 /**
- * Mails a user a link to a page where a new password can be chosen.
+ * Mails a link to the page to choose a new password on.
  *
- * @param address where to
+ * @param address the recipient
  */
 export function mailReset(context: ParseContext, user: User, address: string): void {
   const { appName } = context.options
@@ -24,18 +24,18 @@ export function mailReset(context: ParseContext, user: User, address: string): v
   })
 }
 
-/** Mails a user who asks for it another link to verify the e-mail address, unless a function of the options says no. */
+/** Mails another verification link, unless a function of the options refuses it. */
 export function mailAnotherVerification(context: ParseContext, user: User): void {
-  // Where no address has to be verified, those who ask still may.
+  // Users may ask for a link even where addresses need not be verified.
   const isRequired = context.options.verifyUserEmails !== false
   if (isRequired && !verifies(context, user, { resendRequest: true })) return
-  // A function of the options may throw, so it is called before anything is written.
+  // The function may throw, so it is called before anything is stored.
   const isSent = sendsLink(context, user)
   if (isRequired) parseFacet.update(context.world, user, { emailVerified: false })
   if (isSent) mailVerification(context, user)
 }
 
-/** Mails a user a link that proves that the e-mail address is theirs. */
+/** Mails a verification link. */
 export function mailVerification(context: ParseContext, user: User): void {
   const { email: address } = user
   if (address === null) return
@@ -54,7 +54,7 @@ function send({ world }: ParseContext, mail: Omit<Mail, 'at' | 'dialect'>): void
   world.outbox.send({ at: world.clock.now(), dialect: 'parse', ...mail })
 }
 
-/** The address of a page for a token, below the app that the client named. */
+/** Returns the URL of a page with a token, below the app that the client named. */
 function linkTo({ request, caller, params, options }: ParseContext, page: string, token: string): string {
   const server = (options.publicServerURL ?? request.baseUrl).replace(/\/$/, '')
   const app = caller.applicationId ?? params.appId ?? options.applicationId

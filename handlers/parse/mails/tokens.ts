@@ -12,25 +12,25 @@ import {
 
 const LENGTH = 25
 
-/** How long each kind of token is good, in seconds; undefined for as long as it takes. */
+/** Lifetimes of tokens in seconds; undefined for tokens that do not expire. */
 const LIFETIMES: Readonly<Record<TokenKind, (options: ParseOptions) => number | undefined>> = {
   reset: ({ passwordPolicy }) => passwordPolicy?.resetTokenValidityDuration,
   verification: ({ emailVerifyTokenValidityDuration }) => emailVerifyTokenValidityDuration,
 }
 
-/** Whether a token that is still good is mailed again. */
+/** True when a token is mailed again while it is valid. */
 const REUSES: Readonly<Record<TokenKind, (options: ParseOptions) => boolean | undefined>> = {
   reset: ({ passwordPolicy }) => passwordPolicy?.resetTokenReuseIfValid,
   verification: ({ emailVerifyTokenReuseIfValid }) => emailVerifyTokenReuseIfValid,
 }
 
-/** A token that somebody brings back. */
+/** A mailed token that is used. */
 export interface Redeemed {
   readonly user: User
   readonly isExpired: boolean
 }
 
-/** Makes a token to mail to a user. An earlier one of its kind is void. */
+/** Makes a token to mail. It replaces an earlier one of its kind. */
 export function issueToken({ world, options }: Scope, kind: TokenKind, user: User): string {
   const current = credentialOf(world, user)[kind]
   if (
@@ -49,7 +49,7 @@ export function issueToken({ world, options }: Scope, kind: TokenKind, user: Use
   return token
 }
 
-/** Whom a token was mailed to; undefined when it is none, or is void. */
+/** Returns the user of a mailed token; undefined when the token is unknown or void. */
 export function redeemToken(world: World, kind: TokenKind, token: string): Redeemed | undefined {
   const user = findByToken(world, kind, token)
   const mailed = user && credentialOf(world, user)[kind]
@@ -62,7 +62,7 @@ export function voidToken(world: World, kind: TokenKind, user: User): void {
   if (credentialOf(world, user)[kind]) updateCredential(world, user, { [kind]: null })
 }
 
-// A new e-mail address or password, set in whatever dialect, voids what was mailed before.
+// A change of the e-mail address or password by any dialect voids mailed tokens.
 function isGood(kind: TokenKind, { email, password }: MailedToken, user: User): boolean {
   return email === user.email && (kind === 'verification' || password === user.password)
 }

@@ -4,8 +4,9 @@ import type { Scope } from '../context.js'
 import { findObject, type StoredObject } from './sources.js'
 
 /**
- * The object of an id; undefined when there is none, or the caller may not read it.
+ * Finds an object that the caller may read.
  *
+ * @returns undefined when it does not exist, or its ACL does not allow the caller to read it
  * @throws ApiError when the caller may read no object of the class
  */
 export function findReadable(scope: Scope, className: string, objectId: string): StoredObject | undefined {

@@ -2,11 +2,11 @@ import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { Acl } from '../access/acl.js'
 
-/** An object of any class that is neither the users' nor the sessions'. */
+/** An object of any class except users and sessions. */
 export interface ParseRow extends Row {
   readonly className: string
   readonly fields: JsonObject
-  /** Null: everyone may read and write. */
+  /** Null lets everyone read and write. */
   readonly acl: Acl | null
   /** Milliseconds since 1970. */
   readonly createdAt: number
@@ -24,7 +24,7 @@ export const objectModel = defineModel<ParseRow>({
     updatedAt: () => clock.now(),
   }),
   unique: {
-    // Roles are looked up by name for each request of someone who has some.
+    // Each request of a user with roles looks up roles by name.
     roleName: ({ className, fields }) => (className === '_Role' ? String(fields.name) : null),
   },
   groups: {
@@ -33,7 +33,7 @@ export const objectModel = defineModel<ParseRow>({
   },
 })
 
-/** The keys by which an installation is known: its own id, and its device's token for pushes. */
+/** Returns the keys of an installation: its own id, and the device's token for pushes. */
 export function deviceKeys({ installationId, deviceToken }: JsonObject): string[] {
   return [
     ...(typeof installationId === 'string' ? [`id/${installationId}`] : []),

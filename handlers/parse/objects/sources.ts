@@ -10,32 +10,32 @@ import { aclOf } from '../users/acl.js'
 import { toIso } from '../values/json.js'
 import { objectModel, type ParseRow } from './model.js'
 
-/** An object of any class, as it is kept. */
+/** A stored object of any class. */
 export interface StoredObject {
   readonly className: string
   readonly objectId: string
-  /** Grows with each object of the class. */
+  /** Increases with each object of the class. */
   readonly sequence: number
-  /** Null: everyone may read and write. */
+  /** Null lets everyone read and write. */
   readonly acl: Acl | null
-  /** What a master sees, but for the ACL and relations. */
+  /** All columns that the master key shows, without the ACL and relations. */
   readonly columns: JsonObject
-  /** Reads one column without computing all, where that is cheaper. */
+  /** Reads one column without computing all of them. Left out where that is not cheaper. */
   readonly column?: (name: string) => Json | undefined
-  /** True when everyone may read the object, known without computing its ACL. */
+  /** True when everyone may read the object. It is known without computing the ACL. */
   readonly isPublic?: boolean
 }
 
-/** Where the objects of a class are. */
+/** Access to the objects of a class. */
 interface ObjectSource {
-  /** Every object, oldest first. */
+  /** Returns all objects, oldest first. */
   all(scope: Scope, className: string): Iterable<StoredObject>
   get(scope: Scope, className: string, objectId: string): StoredObject | undefined
-  /** Columns with an index, and what a value of them leaves. */
+  /** Columns with an index, and the lookup of an object by a value in it. */
   readonly indexes: Readonly<Record<string, (scope: Scope, key: string) => StoredObject | undefined>>
 }
 
-/** The columns of Parse that every dialect knows. */
+/** Columns of Parse that every dialect knows. */
 export const SHARED_COLUMNS = ['username', 'email', 'firstName', 'lastName', 'phone'] as const
 
 function isShared(name: string): name is (typeof SHARED_COLUMNS)[number] {
@@ -84,24 +84,24 @@ const rows: ObjectSource = {
 
 const SOURCES: Readonly<Record<string, ObjectSource>> = { _User: users, _Session: sessions }
 
-/** Where the objects of a class are. */
+/** Returns the access to the objects of a class. */
 export function sourceOf(className: string): ObjectSource {
   return (Object.hasOwn(SOURCES, className) && SOURCES[className]) || rows
 }
 
-/** The object of an id, whoever may read it. */
+/** Finds an object by its id, without a check of access rights. */
 export function findObject(scope: Scope, className: string, objectId: string): StoredObject | undefined {
   return sourceOf(className).get(scope, className, objectId)
 }
 
-/** The row of an object that is neither a user nor a session. */
+/** Finds the row of an object that is not a user or a session. */
 export function findRow(world: World, className: string, objectId: string): ParseRow | undefined {
   const id = rowObjectIds.decode(objectId)
   const row = id === undefined ? undefined : world.table(objectModel).get(id)
   return row?.className === className ? row : undefined
 }
 
-/** A user as an object. Of most users a query needs little, so nothing is made before it is asked for. */
+/** A user as an object. Queries need little of most users, so its parts are computed on demand. */
 class UserObject implements StoredObject {
   readonly className = '_User'
   readonly sequence: number
@@ -203,7 +203,7 @@ function optionalSession(session: Session | undefined): StoredObject | undefined
   return session && sessionObject(session)
 }
 
-/** A session as an object. It is its user's, and nobody else's. */
+/** Returns a session as an object. Its ACL gives all rights to its user alone. */
 export function sessionObject(session: Session): StoredObject {
   const objectId = sessionIds.encode(session.id)
   const columns = {

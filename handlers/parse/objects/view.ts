@@ -9,12 +9,12 @@ import { relationColumns } from '../schemas/lookup.js'
 import { filterKeys, omit } from '../values/json.js'
 import { type StoredObject, userObject } from './sources.js'
 
-/** What every projection shows. */
+/** Columns that every projection shows. */
 const ALWAYS_SHOWN = ['objectId', 'createdAt', 'updatedAt', 'ACL', 'className', '__type']
 
 /**
- * An object as Parse shows it to a caller: a user never with a password, and without protected columns to others. Every
- * object shows the relations of its class, with or without members.
+ * Returns an object as the caller sees it: without passwords, and without protected columns. Every object shows the
+ * relations of its class, even empty ones.
  *
  * @see https://docs.parseplatform.org/rest/guide/#retrieving-objects
  */
@@ -25,12 +25,12 @@ export function viewObject(scope: Scope, object: StoredObject): JsonObject {
   for (const [key, target] of relationColumns(scope.world, object.className)) {
     view[key] = { __type: 'Relation', className: target }
   }
-  // The ACL of a session is not shown.
+  // Sessions do not show their ACL.
   if (object.acl !== null && object.className !== '_Session') view.ACL = object.acl as JsonObject
   return view
 }
 
-// What a second factor is made of is shown to no client, the user's own neither.
+// No client sees the secret of a second factor, not even the user's own.
 function withoutSecrets(columns: JsonObject): JsonObject {
   const { authData } = columns
   if (!isObject(authData) || !isObject(authData.mfa)) return columns
@@ -44,8 +44,8 @@ export function viewSelf(scope: Scope, user: User, facet?: ParseUser): JsonObjec
 }
 
 /**
- * Makes the function that leaves of an object only these keys, or all but those. A dotted key stands for the column it is
- * in. Relations are always shown.
+ * Makes a function that reduces objects to some keys, or removes some. A dotted key stands for its column. Relations
+ * always stay.
  */
 export function projection(
   keys: readonly string[] | undefined,

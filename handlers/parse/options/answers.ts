@@ -1,12 +1,12 @@
 /**
- * Returns what a function of the options answered.
+ * Checks the return value of a function of the options.
  *
  * @param name option that the function was given as
- * @throws Error when the answer is a promise
+ * @throws Error when the value is a promise
  */
 export function answerOf<Answer>(name: string, answer: Answer): Answer {
   if (!isThenable(answer)) return answer
-  // A rejection that no code handles would end the process.
+  // An unhandled rejection would end the process.
   answer.then(undefined, () => {})
   throw new Error(`Failed to call ${name}: it returned a promise. Please return the answer at once.`)
 }

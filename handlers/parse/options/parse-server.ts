@@ -1,4 +1,4 @@
-/** Options of parse-server that have no effect in a double, by the reason. */
+/** Options of parse-server without an effect in a double, by reason. */
 const MEANINGLESS: Readonly<Record<string, readonly string[]>> = {
   'the double keeps everything in memory': [
     'collectionPrefix',
@@ -66,7 +66,7 @@ const MEANINGLESS: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** Options of parse-server that change replies, and that the double does not have. */
+/** Options of parse-server that change replies, and that the double does not support. */
 const UNSUPPORTED: readonly string[] = [
   'allowCustomObjectId',
   'allowExpiredAuthDataToken',
@@ -105,9 +105,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 }
 
 /**
- * Explains why options of parse-server are refused.
+ * Explains the refusal of options of parse-server.
  *
- * @returns by the option's name, the end of a sentence that begins with it
+ * @returns the rest of a sentence that begins with the option's name, by that name
  * @see https://parseplatform.org/parse-server/api/master/ParseServerOptions.html
  */
 export function refusedOptions(): Readonly<Record<string, string>> {

@@ -1,56 +1,56 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { CloudUser } from '../functions/cloud-function.js'
 
-/** A setting that may depend on what happens: a function that says so at once. */
+/** A boolean, or a synchronous predicate. */
 export type Rule<Request> = boolean | ((request: Request) => boolean)
 
-/** What a function is asked about that says whose e-mail addresses are to be verified. */
+/** The argument of the `verifyUserEmails` callback. */
 export interface VerificationRequest {
-  /** The user, as a write left it. */
+  /** The user after the write. */
   readonly object: CloudUser
-  /** Whether the master key was sent. */
+  /** True when the master key was sent. */
   readonly master: boolean
   readonly installationId: string | undefined
-  /** How the user signs up or logs in; missing when an address is changed. */
+  /** The kind of sign-up or log-in. It is missing when an address changes. */
   readonly createdWith?: JsonObject
-  /** Whether somebody asks for another link. */
+  /** True when a user asks for another link. */
   readonly resendRequest?: true
 }
 
-/** What a function is asked about that says to whom links are mailed. */
+/** The argument of the `sendUserEmailVerification` callback. */
 export interface SendingRequest {
   readonly user: CloudUser
-  /** Whether the master key was sent. */
+  /** True when the master key was sent. */
   readonly master: boolean
 }
 
-/** When an account is locked because someone keeps guessing its password. */
+/** Locks accounts after failed log-ins. */
 export interface AccountLockout {
-  /** How long it stays locked, in minutes. */
+  /** The length of a lock in minutes. */
   readonly duration: number
-  /** How many wrong passwords in a row lock it. */
+  /** The number of wrong passwords in a row that locks an account. */
   readonly threshold: number
-  /** Whether a new password by mail unlocks it. */
+  /** Unlocks the account when the password is reset by mail. */
   readonly unlockOnPasswordReset?: boolean
 }
 
-/** What passwords must be, and for how long they and the links to change them are good. */
+/** Rules for passwords, and lifetimes of passwords and reset links. */
 export interface PasswordPolicy {
-  /** What every password must match. */
+  /** The pattern that every password must match. */
   readonly validatorPattern?: RegExp | string
-  /** What every password must pass. */
+  /** The predicate that must be true for every password. */
   readonly validatorCallback?: (password: string) => boolean
-  /** What is said of a password that matches or passes neither. */
+  /** The error message for passwords that fail either of them. */
   readonly validationError?: string
   readonly doNotAllowUsername?: boolean
-  /** After how many days a password has to be changed. */
+  /** The lifetime of a password in days. */
   readonly maxPasswordAge?: number
-  /** How many of the last passwords may not be chosen again. */
+  /** The number of previous passwords that must not be reused. */
   readonly maxPasswordHistory?: number
-  /** How long a mailed link is good, in seconds; as long as it takes when left out. */
+  /** The lifetime of a reset link in seconds. Left out, it does not expire. */
   readonly resetTokenValidityDuration?: number
-  /** Whether another request mails the same link while it is good. */
+  /** Mails the same link again while it is valid. */
   readonly resetTokenReuseIfValid?: boolean
-  /** Answers a password reset for an unknown address as any other. It overrides the option of the same name. */
+  /** Hides from clients that the address of a password reset is unknown. It overrides the option of the same name. */
   readonly resetPasswordSuccessOnInvalidEmail?: boolean
 }

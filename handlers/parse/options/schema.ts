@@ -20,13 +20,13 @@ import type { FileUploadOptions, KeyPairs, ParseOptions, RequestComplexity } fro
 import { refusedOptions } from './parse-server.js'
 import type { AccountLockout, PasswordPolicy } from './policies.js'
 
-/** parse-server's own bounds of `accountLockout`, and of the history of passwords. */
+/** Limits of parse-server for `accountLockout` and the history of passwords. */
 const LONGEST_LOCKOUT = 99_999
 const HIGHEST_THRESHOLD = 999
 const LONGEST_HISTORY = 20
 
 /**
- * The options of Parse, with the bounds that parse-server checks when it starts.
+ * The schema of the options, with the checks of parse-server at its start.
  *
  * @see https://github.com/parse-community/parse-server/blob/alpha/src/Config.js
  */

@@ -58,7 +58,7 @@ function showPasswordForm(context: ParseContext, token: string, problem?: string
   return withHeaders(page, headers)
 }
 
-// Scripts get their answer as JSON, people a page.
+// Scripts get JSON, and browsers a page.
 function submitPassword(context: ParseContext): Reply {
   requireApplication(context)
   const { request } = context
@@ -81,7 +81,7 @@ function submitPassword(context: ParseContext): Reply {
     : showPasswordForm(context, token, problem)
 }
 
-/** Changes the password, or says why not. */
+/** Changes the password. Returns the reason when that fails. */
 function tryToReset(context: ParseContext, token: string, password: string): string | undefined {
   try {
     resetPassword(context, token, password)
@@ -102,7 +102,7 @@ function verifyEmailByLink(context: ParseContext): Reply {
   return showPage(context, 'email_verification_link_expired', offer)
 }
 
-// A page after a form is one of its own, so that loading it again sends nothing twice.
+// The redirect keeps a reload of the page from sending the form again.
 function resendVerification(context: ParseContext): Reply {
   requireApplication(context)
   const { token = '', username = '' } = readForm(context.request)
@@ -122,7 +122,7 @@ function showPage(context: ParseContext, name: NoticeName, offer?: Markup): Repl
   return withHeaders(noticePage(name, offer), parameterHeaders(context))
 }
 
-// Programs read from the headers what people read on the page.
+// Headers repeat the parameters of a page for programs.
 function parameterHeaders(context: ParseContext, more: Readonly<Record<string, string>> = {}) {
   const { options, params, request } = context
   const parameters = {

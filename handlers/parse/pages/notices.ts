@@ -8,7 +8,7 @@ interface Notice {
   readonly isProblem?: true
 }
 
-/** What the pages say that only say something, by the names of parse-server's own files. */
+/** Pages with a text and nothing else, by the file names of parse-server. */
 const NOTICES = {
   password_reset_success: {
     title: 'Your password is changed',
@@ -51,12 +51,12 @@ const NOTICES = {
 
 export type NoticeName = keyof typeof NOTICES
 
-/** Whether there is a page of this name that says something. */
+/** Returns true when a page of this name exists. */
 export function isNotice(name: string): name is NoticeName {
   return Object.hasOwn(NOTICES, name)
 }
 
-/** A page that says something, and perhaps offers something. */
+/** Makes a page with a text and an optional form. */
 export function noticePage(name: NoticeName, offer?: Markup): Reply {
   const { title, text, isProblem }: Notice = NOTICES[name]
   const main = markup`<h1>${title}</h1>
@@ -65,7 +65,7 @@ ${offer}`
   return page(200, title, main)
 }
 
-/** A button that has another link sent. */
+/** Makes a button that sends another link. */
 export function resendForm(action: string, token: string): Markup {
   return markup`<form method="post" action="${action}">
 ${hidden('token', token)}

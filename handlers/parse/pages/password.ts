@@ -2,19 +2,19 @@ import { page } from '../../../src/pages/document.js'
 import { hidden, markup } from '../../../src/pages/markup.js'
 import type { Reply } from '../../../src/reply.js'
 
-/** All that the page says. */
+/** The contents of the page. */
 export interface PasswordForm {
   readonly appName: string
-  /** Whose password it is, for the browser's password manager. */
+  /** The username for the browser's password manager. */
   readonly username: string
   readonly token: string
-  /** The path that the form goes to. */
+  /** The path that the form is sent to. */
   readonly action: string
-  /** What was wrong with the password that was sent. */
+  /** The reason why the password was refused; undefined at first. */
   readonly problem?: string
 }
 
-/** The page where a new password is chosen. */
+/** Makes the page to choose a new password on. */
 export function passwordPage({ appName, username, token, action, problem }: PasswordForm): Reply {
   const title = `Choose a new password for ${appName}`
   const tie = problem && markup` aria-invalid="true" aria-describedby="problem" autofocus`

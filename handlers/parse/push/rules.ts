@@ -11,10 +11,10 @@ import { toDate, toIso, toObject } from '../values/json.js'
 export const AUDIENCE_CLASS = '_Audience'
 
 /**
- * Pretends to send a push, and keeps what a server would know of it.
+ * Records a push that a server would send.
  *
- * @returns the id of the object in `_PushStatus` that says whom it went to
- * @throws ApiError when it says neither whom to send to, nor which channel
+ * @returns the id of the object in `_PushStatus` with its recipients
+ * @throws ApiError when the body names neither recipients nor channels
  * @see https://docs.parseplatform.org/rest/guide/#sending-pushes
  */
 export async function sendPush(scope: Scope, body: JsonObject): Promise<string> {

@@ -4,8 +4,8 @@ import { findObject, type StoredObject, sourceOf } from '../objects/sources.js'
 import { readRelatedTo } from './related-to.js'
 
 /**
- * The objects that can be found at all, oldest first: the few that an index leaves, or all of the class. An equality on a column
- * with an index, a list of ids and a relation are looked up.
+ * Returns the objects that a query can match, oldest first. Equality on an indexed column, a list of ids and a
+ * relation are looked up; any other query gets the whole class.
  */
 export function candidates(scope: Scope, className: string, where: JsonObject): Iterable<StoredObject> {
   const ids = toIds(scope, where)

@@ -2,28 +2,28 @@ import type { Json } from '../../../src/json.js'
 import { errors } from '../errors.js'
 
 /**
- * Limit of the elements and members of one object that a query compares. A single condition never reaches it; hundreds
- * of conditions on long lists do.
+ * The most elements and members of one object that a query may compare. Only hundreds of conditions on long lists
+ * reach it.
  */
 const MOST_COMPARED = 300_000
 
 /** Characters of a text that count as one element. */
 const CHARACTERS = 8
 
-/** Counts a query's comparisons per object, so that no object keeps the server busy for seconds. */
+/** Counts the comparisons of a query per object, so that no object takes seconds. */
 export interface Effort {
-  /** Starts again from zero, for the next object. */
+  /** Resets the count for the next object. */
   readonly begin: () => void
   /**
    * Counts a value before a condition compares it.
    *
-   * @throws ApiError when the query has exceeded the limit
+   * @throws ApiError when the query exceeds the limit
    */
   readonly count: (value: Json | undefined) => void
   /**
    * Counts comparisons before they are made.
    *
-   * @throws ApiError when the query has exceeded the limit
+   * @throws ApiError when the query exceeds the limit
    */
   readonly spend: (comparisons: number) => void
 }

@@ -3,14 +3,14 @@ import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { identityOf } from '../values/identity.js'
 import { isPointer } from '../values/json.js'
 
-/** Whether a field has a value: a bare value matches an array that has it, and a null what is not there. */
+/** Returns true when a field has a value. A plain value matches an array that contains it, and null a missing field. */
 export function equals(value: Json | undefined, wanted: Json): boolean {
   if (wanted === null) return value === undefined || value === null
   if (isSame(value, wanted)) return true
   return Array.isArray(value) && value.some((element) => isSame(element, wanted))
 }
 
-/** Whether two values are one: pointers are when they point to one object, dates when they are one moment. */
+/** Returns true for equal values, pointers to the same object, and dates of the same moment. */
 function isSame(a: Json | undefined, b: Json): boolean {
   if (isPointer(a) && isPointer(b)) return a.className === b.className && a.objectId === b.objectId
   if (isDate(b)) return momentOf(b) !== undefined && momentOf(a) === momentOf(b)
@@ -18,8 +18,8 @@ function isSame(a: Json | undefined, b: Json): boolean {
 }
 
 /**
- * Makes a predicate that is true for a field with any of some values, as `equals` compares them. Values are looked up,
- * so that a long list costs no more than a short one.
+ * Makes a predicate that is true for a field with any of some values, as in `equals`. Values are looked up, so that
+ * long lists are fast.
  */
 export function equalsAny(wanted: readonly Json[]): (value: Json | undefined) => boolean {
   const values = new ValueSet()
@@ -30,7 +30,7 @@ export function equalsAny(wanted: readonly Json[]): (value: Json | undefined) =>
   }
 }
 
-/** Makes a predicate that is true for an array with all of some values, as `equals` compares them. */
+/** Makes a predicate that is true for an array with all of some values, as in `equals`. */
 export function hasAll(wanted: readonly Json[]): (list: readonly Json[]) => boolean {
   const asksMoments = wanted.some(isDate)
   return (list) => {
@@ -94,14 +94,14 @@ class ValueSet {
   }
 }
 
-/** Whether a field, or an element of an array, stands so to a value of the same type. */
+/** Returns true when the order of a field, or of an element of an array, to a value of the same type is accepted. */
 export function compares(value: Json | undefined, wanted: Json, accept: (order: number) => boolean): boolean {
   if (Array.isArray(value)) return value.some((element) => compares(element, wanted, accept))
   const [x, y] = comparables(value, wanted)
   return x !== undefined && typeof x === typeof y && accept(order(value, wanted))
 }
 
-/** Orders two values of one column; values of different types stand apart, and missing ones come first. */
+/** Orders two values of a column. Values of different types are grouped by type, and missing ones come first. */
 export function order(a: Json | undefined, b: Json | undefined): number {
   if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b)
   const [x, y] = comparables(a, b)

@@ -6,7 +6,7 @@ import { findClass } from '../schemas/lookup.js'
 import { lookUp, toText } from '../values/json.js'
 import type { Find } from './parameters.js'
 
-/** How much of a plan can be asked for. */
+/** Levels of detail of a plan. */
 const VERBOSITIES: readonly Json[] = [
   true,
   'queryPlanner',
@@ -15,12 +15,12 @@ const VERBOSITIES: readonly Json[] = [
   'allPlansExecution',
 ]
 
-/** @throws ApiError when a query is to be explained in a way that there is none of */
+/** @throws ApiError when `explain` has an unknown value */
 export function refuseExplanation(explain: Json): void {
   if (explain && !VERBOSITIES.includes(explain)) throw errors.invalidExplain()
 }
 
-/** How a MongoDB would have found objects: it would have looked at all, or taken the index that a hint names. */
+/** Returns the plan of a MongoDB for a query: a scan of the collection, or of the index that a hint names. */
 export function explainFind(
   scope: Scope,
   className: string,
@@ -35,7 +35,7 @@ export function explainFind(
   }
 }
 
-/** How a MongoDB would have taken the objects of a class through the stages of a pipeline. */
+/** Returns the plan of a MongoDB for an aggregation pipeline. */
 export function explainPipeline(
   scope: Scope,
   className: string,

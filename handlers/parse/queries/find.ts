@@ -22,21 +22,21 @@ import { subqueriesIn } from './subqueries.js'
 import type { Matcher, QueryTools, Subquery, Subresult } from './tools.js'
 import { compileWhere, pathsIn } from './where.js'
 
-/** The answer to a find. */
+/** The outcome of a query. */
 export interface Found {
-  /** The objects as the query asks for them, each made when it is read. */
+  /** The objects as the query asks for them. Each is made when it is read. */
   readonly results: Iterable<JsonObject>
-  /** Stands in their place when the query is to be explained. */
+  /** The plan in place of the objects, for a query with `explain`. */
   readonly plan?: JsonObject
   readonly count?: number
 }
 
 /**
- * Finds the objects that a caller may read and a query asks for. Yields between objects, of which there may be a hundred
- * thousand.
+ * Finds the objects that match a query and that the caller may read. It yields between objects, which may be a
+ * hundred thousand.
  *
- * @param regex the compiler of patterns, when the query has one
- * @throws ApiError when the query is wrong, or the caller may not ask for it
+ * @param regex the regex compiler, when the query has a pattern
+ * @throws ApiError when the query is not valid, or not allowed for the caller
  * @see https://docs.parseplatform.org/rest/guide/#queries
  */
 export function* findObjects(
@@ -69,7 +69,7 @@ function* showPage(
   const views = showAll(scope, className, page, find)
   const score = find.keys?.includes(SCORE) ? scorer(find.where) : undefined
   if (find.redirect === undefined && !score) return yield* views
-  // Who asked for another class's objects is told what they are.
+  // A query that was redirected to another class names that class.
   const told = find.redirect === undefined ? {} : { className }
   let position = 0
   for (const view of views) {
@@ -79,7 +79,7 @@ function* showPage(
   }
 }
 
-/** Every object of a class that the caller may read and a `where` asks for. */
+/** Returns all objects of a class that match a `where` and that the caller may read. */
 export function matching(
   scope: Scope,
   className: string,
@@ -100,10 +100,10 @@ function* selectSorted(
 }
 
 /**
- * Compiles a `where` to the function that tests objects, whoever may read them. Runs its subqueries first, and yields
- * between the objects that they look at, as each may look at a whole class.
+ * Compiles a `where` to a predicate for objects, without a check of access rights. It runs subqueries first, and
+ * yields between the objects that they test.
  *
- * @throws ApiError when the query is wrong
+ * @throws ApiError when the query is not valid
  */
 export function* matcherOf(
   scope: Scope,
@@ -120,7 +120,7 @@ export function* matcherOf(
   }
 }
 
-// Sorting and counting need all objects; otherwise the search stops when the page is full.
+// Sorting and counting need all objects. Otherwise the search stops when the page is full.
 function* select(
   scope: Scope,
   className: string,
@@ -146,7 +146,7 @@ function isReadable(object: StoredObject, { caller }: Scope): boolean {
   return caller.isMaster || object.isPublic === true || allows(object.acl, caller, 'read')
 }
 
-// A query for nothing but an id is a get to the permissions of a class; a count is one even without its objects.
+// For a class's permissions, a query by id alone is a get, and a query that counts is a count as well.
 function operationsOf({ where, limit, count }: Find): ClassOperation[] {
   const isGet = typeof where.objectId === 'string' && Object.keys(where).length === 1
   const operations: ClassOperation[] = []
@@ -155,7 +155,7 @@ function operationsOf({ where, limit, count }: Find): ClassOperation[] {
   return operations
 }
 
-/** Results of subqueries, by the query as the client wrote it. */
+/** Results of subqueries by the client's query object. */
 type Subresults = ReadonlyMap<JsonObject, Subresult>
 
 const NO_SUBRESULTS: Subresults = new Map()
@@ -205,7 +205,7 @@ function* runSubquery(
   return { className: target, objects }
 }
 
-/** The class that a relation of a class leads to. */
+/** Returns the class of the members of a relation. */
 function redirect({ world }: Scope, className: string, key: string | undefined): string {
   if (key === undefined) return className
   return targetOf(columnType(world, className, key)) ?? className

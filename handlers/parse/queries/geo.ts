@@ -1,17 +1,17 @@
 import { isObject, type Json } from '../../../src/json.js'
 import { errors } from '../errors.js'
 
-/** A place on the earth, in degrees. */
+/** A point on the earth, in degrees. */
 interface Place {
   readonly latitude: number
   readonly longitude: number
 }
 
-/** Of the earth, as Parse has it. */
+/** The earth's radius in parse-server. */
 const RADIUS_IN_MILES = 3959
 const RADIUS_IN_KILOMETERS = 6371
 
-/** The units in which a query can say how far is too far, in radians. */
+/** Units of maximum distances, in radians. */
 const DISTANCES: Readonly<Record<string, number>> = {
   $maxDistance: 1,
   $maxDistanceInRadians: 1,
@@ -21,13 +21,13 @@ const DISTANCES: Readonly<Record<string, number>> = {
 
 export const DISTANCE_OPERATORS = Object.keys(DISTANCES)
 
-/** Reads a place; undefined when a value is none. */
+/** Reads a point; undefined for any other value. */
 export function readPlace(value: Json | undefined): Place | undefined {
   const { latitude, longitude } = isObject(value) ? value : {}
   return typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : undefined
 }
 
-// In a query a place may also be a pair, of which the longitude is the first.
+// In a query a point may also be a pair of longitude and latitude.
 function readPoint(value: Json | undefined): Place | undefined {
   const [longitude = null, latitude = null] = Array.isArray(value) ? value : []
   const place = readPlace(Array.isArray(value) ? { latitude, longitude } : value)
@@ -36,7 +36,7 @@ function readPoint(value: Json | undefined): Place | undefined {
   return place
 }
 
-/** The distance between two places, in radians. */
+/** Returns the distance between two points in radians. */
 export function distanceBetween(a: Place, b: Place): number {
   const [north, south] = [toRadians(a.latitude), toRadians(b.latitude)]
   const halfHeight = Math.sin((north - south) / 2)
@@ -45,7 +45,7 @@ export function distanceBetween(a: Place, b: Place): number {
   return 2 * Math.asin(Math.min(1, Math.sqrt(chord)))
 }
 
-/** How far is too far, in radians: what the options beside a `$nearSphere` say. */
+/** Returns the maximum distance of a `$nearSphere` in radians, from the options beside it. */
 export function readMaxDistance(constraint: Readonly<Record<string, Json>>): number {
   const limits = Object.entries(DISTANCES).flatMap(([operator, radius]) => {
     const limit = constraint[operator]
@@ -57,9 +57,9 @@ export function readMaxDistance(constraint: Readonly<Record<string, Json>>): num
 type Region = (place: Place) => boolean
 
 /**
- * Reads a box: two opposite corners, in any order.
+ * Reads a box from two opposite corners in any order.
  *
- * @throws ApiError when the argument of `$within` isn't a box
+ * @throws ApiError when the argument of `$within` is not a box
  */
 export function readBox(argument: Json): Region {
   const corners = isObject(argument) && Array.isArray(argument.$box) ? argument.$box : []
@@ -70,7 +70,7 @@ export function readBox(argument: Json): Region {
   return (place) => isAcross('latitude', place) && isAcross('longitude', place)
 }
 
-/** @throws ApiError when the argument of `$geoWithin` is neither a polygon nor a circle */
+/** @throws ApiError when the argument of `$geoWithin` is not a polygon or a circle */
 export function readRegion(argument: Json): Region {
   const { $polygon, $centerSphere } = isObject(argument) ? argument : {}
   if ($polygon !== undefined) return readPolygon($polygon)
@@ -109,7 +109,7 @@ function readCircle(circle: Json): Region {
   return (other) => distanceBetween(place, other) <= radius
 }
 
-/** @throws ApiError when the argument of `$geoIntersects` is no place */
+/** @throws ApiError when the argument of `$geoIntersects` is not a point */
 export function readIntersection(argument: Json): (polygon: Json | undefined) => boolean {
   const point = isObject(argument) ? readPoint(argument.$point) : undefined
   if (!point) throw errors.badGeoIntersect()
@@ -120,12 +120,12 @@ export function readIntersection(argument: Json): (polygon: Json | undefined) =>
   }
 }
 
-// A polygon that is kept has its latitudes first.
+// Stored polygons have the latitude first.
 function toPlace([latitude, longitude]: readonly [number, number]): Place {
   return { latitude, longitude }
 }
 
-// A place is inside when a line from it to the east crosses the border an odd number of times; on the border is inside.
+// A point is inside when a line from it to the east crosses the border an odd number of times. The border is inside.
 function isInside(place: Place, corners: readonly Place[]): boolean {
   let inside = false
   for (const [index, corner] of corners.entries()) {

@@ -11,24 +11,24 @@ import { sizeOf } from './effort.js'
 import { LARGEST_REPLACED, MOST_REPLACED, refuseComplexIncludes } from './limits.js'
 import type { Find } from './parameters.js'
 
-/** The wanted part of an object, and of the objects in it. */
+/** The requested part of an object, and of the objects in it. */
 interface Selection {
   readonly project: (object: JsonObject) => JsonObject
-  /** Selections for the objects at keys. */
+  /** Selections for the objects in columns. */
   readonly below: ReadonlyMap<string, Selection>
 }
 
 const WHOLE: Selection = { project: (object) => object, below: new Map() }
 
-/** What a query says of how its results are shown. */
+/** The parameters of a query for the form of its results. */
 type Shown = Pick<Find, 'keys' | 'excludeKeys' | 'include' | 'includeAll'>
 
-/** The pointers to replace: dotted paths as a tree. */
+/** The pointers to replace, as a tree of dotted paths. */
 interface Includes extends ReadonlyMap<string, Includes> {}
 
 /**
- * The state of one reply: its scope, how many more pointers may be replaced, and the size of the objects in their
- * places.
+ * The state of one reply: its scope, the number of pointers that may still be replaced, and the size of included
+ * objects.
  */
 interface Walk {
   readonly scope: Scope
@@ -51,7 +51,7 @@ function toIncludes(paths: readonly string[]): Includes {
   return tree
 }
 
-/** Shows objects of one class as a query asks for them, each when it is read. */
+/** Shows objects of one class as a query asks for them. Each is made when it is read. */
 export function* showAll(
   scope: Scope,
   className: string,
@@ -77,8 +77,8 @@ function pointerKeys({ world }: Scope, className: string): string[] {
 }
 
 /**
- * An object as a query shows it: only the keys that are wanted, and with other objects in the place of their pointers. A
- * pointer to what is not there, or may not be read, is left out.
+ * Shows an object as a query asks for it: with the requested keys, and with objects in place of their pointers. A
+ * pointer to an object that does not exist or may not be read is left out.
  *
  * @see https://docs.parseplatform.org/rest/guide/#relational-queries
  */
@@ -111,13 +111,13 @@ function replace(walk: Walk, value: Json, selection: Selection, includes: Includ
   return { ...shown, __type: 'Object', className: object.className }
 }
 
-// Not even the user sees what other services know of the user in somebody else's object.
+// An included user has no `authData`, not even for that user.
 function viewIncluded(scope: Scope, object: StoredObject): JsonObject {
   const view = viewObject(scope, object)
   return object.className === '_User' && !scope.caller.isMaster ? omit(view, ['authData']) : view
 }
 
-// What `a.b` asks of the object at `a`; everything, where nothing is named.
+// Returns the keys for included objects: for `a.b`, `b` of the object at `a`. Without keys, everything is shown.
 function toSelection(keys: readonly string[] | undefined, excludeKeys: readonly string[]): Selection {
   const [wanted, unwanted] = [groupByFirst(keys ?? []), groupByFirst(excludeKeys)]
   const below = [...new Set([...wanted.keys(), ...unwanted.keys()])].map(
@@ -127,7 +127,7 @@ function toSelection(keys: readonly string[] | undefined, excludeKeys: readonly 
   return { project: projection(keys, excluded), below: new Map(below) }
 }
 
-/** Groups dotted keys by their first name; the groups have the rest. */
+/** Groups dotted keys by their first name, with the rest of each key. */
 function groupByFirst(keys: readonly string[]): Map<string, string[]> {
   const groups = new Map<string, string[]>()
   for (const key of keys) {

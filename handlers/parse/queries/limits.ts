@@ -3,7 +3,7 @@ import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { NO_BOUNDS } from '../options.js'
 
-/** Bounds far beyond what an application asks for: no query may exhaust the stack, or take minutes. */
+/** Limits far beyond the needs of applications. They keep queries from exhausting the stack or taking minutes. */
 const DEEPEST_QUERY = 500
 const MOST_BRANCHES = 1000
 const MOST_SUBQUERIES = 100
@@ -11,19 +11,19 @@ const MOST_SORT_KEYS = 32
 const DEEPEST_INCLUDE = 50
 const MOST_INCLUDES = 1000
 
-/** No bound, in the options. */
+/** The value of options without a limit. */
 const UNBOUNDED = -1
 
-/** How many pointers of one reply may be replaced. */
+/** The most pointers of one reply that are replaced. */
 export const MOST_REPLACED = 100_000
-/** Limit of all elements and members of the objects in the place of pointers. */
+/** The most elements and members of all included objects. */
 export const LARGEST_REPLACED = 2_000_000
 
 const BRANCHING: ReadonlySet<string> = new Set(['$or', '$and', '$nor'])
 const PATTERNS: ReadonlySet<string> = new Set(['$regex'])
 const SUBQUERIES: ReadonlySet<string> = new Set(['$inQuery', '$notInQuery', '$select', '$dontSelect'])
 
-/** @throws ApiError when a `where` is nested too deeply, or asks for too much */
+/** @throws ApiError when a `where` is nested too deeply, or has too many conditions */
 export function refuseExcess(where: Json): void {
   let branches = 0
   let subqueries = 0
@@ -47,12 +47,12 @@ export function refuseExcess(where: Json): void {
   if (subqueries > MOST_SUBQUERIES) throw errors.tooManySubqueries(subqueries, MOST_SUBQUERIES)
 }
 
-/** @throws ApiError for an order of too many keys */
+/** @throws ApiError when an order has too many keys */
 export function refuseExcessOrder(order: readonly unknown[]): void {
   if (order.length > MOST_SORT_KEYS) throw errors.tooManySortKeys(order.length, MOST_SORT_KEYS)
 }
 
-/** @throws ApiError when pointers are to be replaced too deeply, or too many */
+/** @throws ApiError when an `include` is too deep, or has too many paths */
 export function refuseExcessIncludes(paths: readonly string[]): void {
   if (paths.length > MOST_INCLUDES) throw errors.tooManyIncludes(paths.length, MOST_INCLUDES)
   for (const path of paths) {
@@ -63,7 +63,7 @@ export function refuseExcessIncludes(paths: readonly string[]): void {
 
 type Asked = Pick<Scope, 'caller' | 'options'>
 
-/** @throws ApiError when a client asks for more in a `where` than the options let it */
+/** @throws ApiError when a client's `where` exceeds the limits of the options */
 export function refuseComplexity({ caller, options }: Asked, where: Json): void {
   if (caller.isMaster || options.requestComplexity === NO_BOUNDS) return
   const { queryDepth, subqueryDepth, allowRegex = true } = options.requestComplexity
@@ -72,24 +72,24 @@ export function refuseComplexity({ caller, options }: Asked, where: Json): void 
   if (!allowRegex && depthOf(where, PATTERNS) > 0) throw errors.regexNotAllowed()
 }
 
-/** @throws ApiError when a client asks for more pointers to be replaced than the options let it */
+/** @throws ApiError when a client's `include` exceeds the limits of the options */
 export function refuseComplexIncludes({ caller, options }: Asked, paths: readonly string[]): void {
   if (caller.isMaster || options.requestComplexity === NO_BOUNDS) return
   const { includeDepth, includeCount } = options.requestComplexity
   const names = paths.map((path) => path.split('.'))
   const depth = Math.max(0, ...names.map(({ length }) => length))
   if (exceeds(includeDepth, depth)) throw errors.includeTooDeep(depth, includeDepth)
-  // On the way to `a.b`, `a` is replaced, too.
+  // To replace `a.b`, `a` is replaced, too.
   const all = new Set(names.flatMap((path) => path.map((_, end) => path.slice(0, end + 1).join('.'))))
   if (exceeds(includeCount, all.size)) throw errors.tooManyIncludes(all.size, includeCount)
 }
 
-/** Whether there are more than one of the options lets there be. */
+/** Returns true when a count exceeds a limit of the options. */
 export function exceeds(bound: number | undefined, count: number): bound is number {
   return bound !== undefined && bound !== UNBOUNDED && count > bound
 }
 
-/** How many members of these names are in one another. */
+/** Returns the depth of members with certain names in one another. */
 function depthOf(value: Json, names: ReadonlySet<string>): number {
   if (typeof value !== 'object' || value === null) return 0
   let deepest = 0

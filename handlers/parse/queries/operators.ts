@@ -17,7 +17,7 @@ import { SUBQUERIES } from './subqueries.js'
 import { readTextSearch } from './text.js'
 import type { Operator, QueryTools, Test } from './tools.js'
 
-/** Options of the operators beside them, which test nothing. */
+/** Options that stand beside operators and test nothing. */
 const OPTIONS: Readonly<Record<string, Operator>> = Object.fromEntries(
   ['$options', ...DISTANCE_OPERATORS].map((name) => [name, () => () => true]),
 )
@@ -78,14 +78,14 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $geoIntersects: (argument) => readIntersection(argument),
 }
 
-/** Tests for a value; a column of pointers may be asked for by the id alone. */
+/** Tests for a value. In a pointer column, the id alone matches as well. */
 export function toEquality(argument: Json, { type }: QueryTools): Test {
   const wanted = toStored(argument)
   if (typeof wanted !== 'string' || !type?.startsWith('Pointer<')) return (value) => equals(value, wanted)
   return (value) => isPointer(value) && value.objectId === wanted
 }
 
-// A list in the list stands for its elements.
+// A list inside the list stands for its elements.
 function toMembership(list: readonly Json[], { type }: QueryTools): Test {
   const elements: Json[] = list.flat()
   const isListed = equalsAny(elements.map(toStored))
@@ -128,7 +128,7 @@ function placed(accept: (place: NonNullable<ReturnType<typeof readPlace>>) => bo
 
 type Pattern = JsonObject & { readonly $regex: string }
 
-// `$all` may list values, or patterns of which some element must fit each.
+// `$all` lists values, or patterns that must each match an element.
 function fitAll(patterns: readonly Pattern[], tools: QueryTools): (list: readonly Json[]) => boolean {
   const tests = patterns.map((wanted) => (OPERATORS.$regex as Operator)(wanted.$regex, wanted, tools))
   return (list) => tests.every((test) => list.some(test))

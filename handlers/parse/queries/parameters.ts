@@ -5,7 +5,7 @@ import { isFieldName } from '../writes/fields.js'
 import { refuseExcess, refuseExcessIncludes, refuseExcessOrder } from './limits.js'
 import { SCORE } from './score.js'
 
-/** The parameters of a find. */
+/** The parameters of a query. */
 export interface Find {
   readonly where: JsonObject
   readonly order: readonly { readonly column: string; readonly descending: boolean }[]
@@ -16,15 +16,15 @@ export interface Find {
   readonly excludeKeys: readonly string[]
   readonly include: readonly string[]
   readonly includeAll: boolean
-  /** The key whose class is searched instead. */
+  /** The key with the class to search instead. */
   readonly redirect: string | undefined
-  /** Asks how the database would search, and how much of it to tell. */
+  /** The level of detail of the plan to return in place of the objects. */
   readonly explain: Json
-  /** The index that the database is to take, by its name or its columns. */
+  /** The index to use, by its name or its columns. */
   readonly hint: Json
 }
 
-/** Asks for everything. */
+/** A query for all objects. */
 export const wholeClass: Find = {
   where: {},
   order: [],
@@ -42,7 +42,7 @@ export const wholeClass: Find = {
 
 const DEFAULT_LIMIT = 100
 
-/** What the database calls these columns; old clients order by it. */
+/** Names of columns in the database, which legacy clients order by. */
 const ORDER_ALIASES: Readonly<Record<string, string>> = {
   _created_at: 'createdAt',
   _updated_at: 'updatedAt',
@@ -77,10 +77,10 @@ const GET_PARAMETERS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Reads the parameters with which objects are asked for.
+ * Reads the parameters of a query.
  *
- * @param maxLimit the most objects that a query can ask for; a higher limit is that one
- * @throws ApiError when a parameter is unknown or wrong
+ * @param maxLimit the highest limit; a higher one in the query is reduced to it
+ * @throws ApiError when a parameter is unknown or not valid
  */
 export function readFind(query: URLSearchParams, maxLimit = Number.POSITIVE_INFINITY): Find {
   for (const name of query.keys()) {
@@ -102,7 +102,7 @@ export function readFind(query: URLSearchParams, maxLimit = Number.POSITIVE_INFI
 }
 
 /**
- * Reads the parameters with which one object is asked for.
+ * Reads the parameters of a request for one object.
  *
  * @throws ApiError when a parameter is unknown
  */
@@ -111,7 +111,7 @@ export function readGet(query: URLSearchParams): Find {
   return { ...wholeClass, ...readSelection(query) }
 }
 
-// A key of an object that is pointed to asks for that object, too.
+// A dotted key includes the object that it leads through.
 function readSelection(query: URLSearchParams) {
   const keys = query.has('keys') ? readList(query, 'keys') : undefined
   const excludeKeys = readList(query, 'excludeKeys')
@@ -151,7 +151,7 @@ function readNumber(text: string | null, usual: number): number {
   return typeof value === 'number' && value >= 0 ? Math.floor(value) : usual
 }
 
-// A list is written with commas, as JSON, or by repeating the parameter.
+// A list is written with commas, as JSON, or as a repeated parameter.
 function readList(query: URLSearchParams, parameter: string): string[] {
   const names = query.getAll(parameter).flatMap((text) => {
     const value = parseLoosely(text)

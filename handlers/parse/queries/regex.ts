@@ -1,12 +1,12 @@
 import { loadPatterns, type Pattern } from '../../../src/model/patterns.js'
 import { errors } from '../errors.js'
 
-/** Compiles a `$regex` with its `$options` to a pattern. */
+/** Compiles a `$regex` with its `$options`. */
 export type RegexCompiler = (pattern: string, options?: string) => Pattern
 
 const OPTIONS = /^[imxsu]+$/
 
-/** Loads the compiler of patterns, which know `\Q…\E`, as the SDK's `startsWith` and `contains` send it. */
+/** Loads the regex compiler. It supports `\Q…\E`, which the SDK sends for `startsWith` and `contains`. */
 export async function loadRegexCompiler(): Promise<RegexCompiler> {
   const compile = await loadPatterns()
   return (pattern, options) => {
@@ -35,8 +35,8 @@ const TOKENS = new RegExp(`${QUOTED}|${CHARACTER_CLASS}|${ESCAPED}|(${COMMENT})`
 const END_OF_QUOTE = String.raw`\E`
 
 /**
- * Writes a pattern of PCRE as RE2 takes it. An `\E` without a `\Q` is dropped, and in an extended pattern so are white
- * space and comments.
+ * Translates a PCRE pattern to RE2. It drops an `\E` without a `\Q`, and white space and comments of extended
+ * patterns.
  */
 function toRe2(pattern: string, isExtended: boolean): string {
   return pattern.replaceAll(TOKENS, (token: string, comment: string | undefined) =>

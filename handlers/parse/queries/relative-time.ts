@@ -8,7 +8,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** The most milliseconds that a date can be from 1970. */
+/** The furthest date from 1970 in milliseconds. */
 const LAST_MOMENT = 8.64e15
 
 /** Units of time with their short forms, in milliseconds. */
@@ -29,15 +29,15 @@ const UNITS: ReadonlyMap<string, number> = new Map(
   }),
 )
 
-/** Whether a value is `{"$relativeTime": …}`. */
+/** Returns true for `{"$relativeTime": …}`. */
 export function isRelativeTime(value: Json): value is JsonObject {
   return isObject(value) && '$relativeTime' in value
 }
 
 /**
- * Resolves `{"$relativeTime": "in 3 days"}` to the date that it is now; any other value is itself.
+ * Returns the date of `{"$relativeTime": "in 3 days"}`, and any other value as it is.
  *
- * @throws ApiError when the text says no time
+ * @throws ApiError when the text is not a time
  */
 export function resolveTime(world: World, argument: Json, operator: string): Json {
   if (!isRelativeTime(argument)) return argument

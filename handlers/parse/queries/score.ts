@@ -3,13 +3,13 @@ import type { StoredObject } from '../objects/sources.js'
 import { rateText } from './text.js'
 import { valueAt } from './tools.js'
 
-/** As an order and as a key it asks for how well objects fit the text that a query searches for. */
+/** The key for the score of a text search, in `order` and `keys`. */
 export const SCORE = '$score'
 
 /**
- * Rates objects by how well they fit what a query's `$text` searches for.
+ * Makes a function that rates objects by the query's `$text`.
  *
- * @returns undefined when it searches for no text
+ * @returns undefined when the query has no `$text`
  */
 export function scorer(where: JsonObject): ((object: StoredObject) => number) | undefined {
   for (const [column, constraint] of Object.entries(where)) {

@@ -7,18 +7,18 @@ import type { Find } from './parameters.js'
 import { SCORE, scorer } from './score.js'
 import { readPath } from './tools.js'
 
-/** Sorts objects; only the first `count` have to be in order. */
+/** Sorts objects. Only the first `count` have to be in order. */
 type Sort = (objects: readonly StoredObject[], count: number) => StoredObject[]
 
 /** A key to sort objects by. */
 interface SortKey {
   readonly read: (object: StoredObject) => Json | undefined
   readonly sign: 1 | -1
-  /** Sorts objects with equal keys by their age, in the same direction. */
+  /** True for keys with dates: objects with equal keys are sorted by age, in the same direction. */
   readonly isMoment: boolean
 }
 
-/** An object with its keys, which are read once. */
+/** An object with its sort keys, which are read once. */
 interface Entry {
   readonly object: StoredObject
   readonly values: readonly (Json | undefined)[]
@@ -29,10 +29,7 @@ type Comparison = (a: Entry, b: Entry) => number
 /** Up to this many results are picked one by one; for more, all objects are sorted. */
 const FEW = 1000
 
-/**
- * Makes the function that sorts a query's results: by its `order`, or the nearest first for `$near`. Undefined for a
- * query without either.
- */
+/** Makes a function that sorts results by `order`, or by distance for `$near`. Undefined for a query without either. */
 export function sorter(find: Find): Sort | undefined {
   const keys = find.order.length > 0 ? find.order.map((key) => toKey(key, find.where)) : byDistance(find)
   if (!keys) return undefined
@@ -63,7 +60,7 @@ function toComparison(keys: readonly SortKey[]): Comparison {
   }
 }
 
-/** Returns the first `count` of the sorted entries; equal ones keep their order. */
+/** Returns the first `count` of the sorted entries. Equal entries keep their order. */
 function pickFirst(entries: readonly Entry[], compare: Comparison, count: number): readonly Entry[] {
   const picked: Entry[] = []
   for (const entry of entries) {
@@ -76,7 +73,7 @@ function pickFirst(entries: readonly Entry[], compare: Comparison, count: number
   return picked
 }
 
-// What was made in one millisecond was still made one after the other.
+// Objects of the same millisecond were created one after the other.
 function isMoment(path: readonly string[]): boolean {
   return path.length === 1 && (path[0] === 'createdAt' || path[0] === 'updatedAt')
 }

@@ -44,8 +44,8 @@ const USUAL_LANGUAGE = 'english'
 const ENGLISH_NAMES: readonly unknown[] = [USUAL_LANGUAGE, 'en']
 
 /**
- * Makes a predicate for words that a search ignores. Only English ones are known: in other languages, and with `none`,
- * every word counts.
+ * Makes a predicate for words that a search ignores. Only English ones are known. In other languages, and with
+ * `none`, every word counts.
  */
 export function stopWordsOf(language: unknown = USUAL_LANGUAGE): (word: string) => boolean {
   if (!ENGLISH_NAMES.includes(language)) return () => false

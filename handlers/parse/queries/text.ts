@@ -6,29 +6,28 @@ import type { Test } from './tools.js'
 
 const WORD = /[\p{L}\p{N}]+/gu
 const MARKS = /\p{M}/gu
-/** Limited, as each phrase is a search of the whole text. */
+/** Each phrase is a search of the whole text. */
 const MOST_PHRASES = 32
 
-/** The options of a search, each with the type that it must have. */
+/** The options of a search with their types. */
 const OPTION_TYPES = {
   $language: 'string',
   $caseSensitive: 'boolean',
   $diacriticSensitive: 'boolean',
 } as const
 
-/** Tests a text as `rateText` rates it. */
+/** Tests that a text matches a search. */
 export function readTextSearch(argument: Json): Test {
   const rate = rateText(argument)
   return (value) => rate(value) > 0
 }
 
 /**
- * Rates a text by the words of a search that are in it: one of them is enough. In quotes all of them must be there, one
- * after the other; what follows a minus must not. As MongoDB has it, a word counts for more the more of the text it is, and
- * stop words count for nothing.
+ * Rates a text by the words of a search. One word is enough; phrases in quotes must all be there, and words after a
+ * minus must not. As in MongoDB, a word counts more in a shorter text, and stop words do not count.
  *
- * @returns 0 for what is not searched for
- * @throws ApiError when the search is none
+ * @returns 0 when the text does not match
+ * @throws ApiError when the search is not valid
  * @see https://docs.parseplatform.org/rest/guide/#queries-on-string-values
  */
 export function rateText(argument: Json): (value: Json | undefined) => number {

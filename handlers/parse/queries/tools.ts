@@ -4,35 +4,35 @@ import type { StoredObject } from '../objects/sources.js'
 import type { Effort } from './effort.js'
 import type { RegexCompiler } from './regex.js'
 
-/** Whether an object is one that a query asks for. */
+/** Returns true for objects that match a query. */
 export type Matcher = (object: StoredObject) => boolean
 
-/** Whether the value of a field is one that a constraint asks for. */
+/** Returns true for values that match a constraint. */
 export type Test = (value: Json | undefined) => boolean
 
 /** A subquery. */
 export interface Subquery {
-  /** As the client wrote it. */
+  /** The query object of the client. */
   readonly source: JsonObject
   readonly className: string
   readonly where: JsonObject
-  /** The relation or pointer whose target class is searched instead. */
+  /** The relation or pointer with the class to search instead. */
   readonly redirectKey: Json | undefined
 }
 
-/** What a query within a query finds, as its caller sees it. */
+/** The result of a subquery, as the caller sees it. */
 export interface Subresult {
   readonly className: string
   readonly objects: readonly JsonObject[]
 }
 
-/** What is needed to compile a query. */
+/** The tools of the query compiler. */
 export interface QueryTools {
   readonly scope: Scope
   readonly className: string
-  /** The type of the column that a constraint is on; undefined for a member of an object, and where there is no column. */
+  /** The type of the constrained column; undefined for members of objects and for unknown columns. */
   readonly type?: string | undefined
-  /** The compiler of patterns, when the query has one; see `usesRegex`. */
+  /** The regex compiler, when the query has a pattern; see `usesRegex`. */
   readonly regex: RegexCompiler | undefined
   /** Counts the query's comparisons. */
   readonly effort: Effort
@@ -40,7 +40,7 @@ export interface QueryTools {
   readonly find: (subquery: Subquery) => Subresult
 }
 
-/** What an operator makes of its argument. The whole constraint is there for those that have options beside them. */
+/** Makes a test from the argument of an operator. Some operators read options beside it in the constraint. */
 export type Operator = (argument: Json, constraint: JsonObject, tools: QueryTools) => Test
 
 /** Returns the value of an object's column. */
@@ -57,7 +57,9 @@ export function readPath(object: StoredObject, path: readonly string[]): Json | 
   return value
 }
 
-/** The value at a dotted path. Of a list, a number in it is for one element, and a name for the members of all. */
+/**
+ * Returns the value at a dotted path. In a list, a number selects an element, and a name the members of all elements.
+ */
 export function valueAt(object: JsonObject, path: readonly string[]): Json | undefined {
   let value: Json | undefined = object
   for (const name of path) {

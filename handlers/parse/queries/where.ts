@@ -13,9 +13,9 @@ const LOGICAL: ReadonlySet<string> = new Set(['$or', '$and', '$nor'])
 const RELATION_CONSTRAINTS = ['objectId', '$in', '$nin', '$ne', '$inQuery', '$notInQuery']
 
 /**
- * Compiles the `where` of a query, and yields between its keys, of which there may be tens of thousands.
+ * Compiles the `where` of a query. It yields between keys, which may be tens of thousands.
  *
- * @throws ApiError when a key, an operator or an argument is wrong
+ * @throws ApiError when a key, an operator or an argument is not valid
  * @see https://docs.parseplatform.org/rest/guide/#query-constraints
  */
 export function* compileWhere(where: JsonObject, tools: QueryTools): Generator<void, Matcher> {
@@ -31,14 +31,14 @@ function allOf(matchers: readonly Matcher[]): Matcher {
   return (object) => matchers.every((matches) => matches(object))
 }
 
-/** Whether a query has a pattern somewhere. */
+/** Returns true when a query has a pattern. */
 export function usesRegex(where: Json): boolean {
   if (Array.isArray(where)) return where.some(usesRegex)
   if (!isObject(where)) return false
   return Object.keys(where).some((key) => key === '$regex' || usesRegex(where[key] as Json))
 }
 
-/** What a query asks about: columns, and dotted paths into them. */
+/** Returns the columns and dotted paths of a query. */
 export function pathsIn(where: JsonObject): string[] {
   return Object.entries(where).flatMap(([key, constraint]) => {
     if (!LOGICAL.has(key)) return [key]
@@ -92,7 +92,7 @@ interface Relation {
   readonly tools: QueryTools
 }
 
-// A relation is asked about as if it were a list of pointers. All but who is in it is never so.
+// A relation is queried like a list of pointers. Constraints on everything but a member never match.
 function compileRelation(key: string, constraint: Json, { test, target, tools }: Relation): Matcher {
   if (!isObject(constraint) || !RELATION_CONSTRAINTS.some((name) => name in constraint)) return () => false
   const { scope, className } = tools
@@ -100,7 +100,7 @@ function compileRelation(key: string, constraint: Json, { test, target, tools }:
     test(membersOf(scope.world, { className, key }, objectId).map((member) => toPointer(target, member)))
 }
 
-// A value that has operators among its members must be equal as well, as the SDK says it of a pointer.
+// A value with operators among its members, such as a pointer of the SDK, must be equal as well.
 function compileConstraint(constraint: Json, tools: QueryTools): Test {
   const operators = isObject(constraint) ? Object.keys(constraint).filter((key) => key.startsWith('$')) : []
   if (!isObject(constraint) || operators.length === 0) return toEquality(constraint, tools)

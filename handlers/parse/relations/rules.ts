@@ -7,14 +7,14 @@ export interface RelationColumn {
   readonly key: string
 }
 
-/** What a write adds to a relation and takes out of it, by the ids of the members. */
+/** Members that a write adds to a relation and removes from it, by id. */
 export interface RelationChange {
   readonly key: string
   readonly added: readonly string[]
   readonly removed: readonly string[]
 }
 
-/** The members of one object's relation, oldest first. */
+/** Returns the members of an object's relation, oldest first. */
 export function membersOf(world: World, column: RelationColumn, ownerId: string): string[] {
   return world
     .table(joinModel)
@@ -22,7 +22,7 @@ export function membersOf(world: World, column: RelationColumn, ownerId: string)
     .map(({ memberId }) => memberId)
 }
 
-/** The objects in whose relation a member is, oldest first. */
+/** Returns the objects with a member in their relation, oldest first. */
 export function ownersOf(world: World, column: RelationColumn, memberId: string): string[] {
   return world
     .table(joinModel)
@@ -30,7 +30,7 @@ export function ownersOf(world: World, column: RelationColumn, memberId: string)
     .map(({ ownerId }) => ownerId)
 }
 
-/** Changes the relations of an object. A member is in a relation once. */
+/** Changes the relations of an object. Each member is in a relation once. */
 export function changeRelations(
   world: World,
   className: string,
@@ -44,7 +44,7 @@ export function changeRelations(
   }
 }
 
-/** Empties the relations of an object that is deleted. */
+/** Removes all members from relations of an object. */
 export function dropRelations(world: World, className: string, ownerId: string, keys: readonly string[]) {
   for (const key of keys) {
     for (const memberId of membersOf(world, { className, key }, ownerId)) {

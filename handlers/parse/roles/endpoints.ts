@@ -8,7 +8,7 @@ import { ROLE_CLASS } from './rules.js'
 const ALL = '/roles'
 const ONE = '/roles/:objectId'
 
-/** Roles, which are objects of a class of Parse's own. */
+/** Roles are objects of the class `_Role`. */
 export const roleEndpoints: readonly ParseRoute[] = [
   { operation: 'roles.list', method: 'GET', path: ALL, respond: listRoles },
   { operation: 'roles.create', method: 'POST', path: ALL, respond: createRole },

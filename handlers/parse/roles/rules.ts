@@ -7,14 +7,13 @@ import { ownersOf } from '../relations/rules.js'
 export const ROLE_CLASS = '_Role'
 
 /**
- * The names of all roles that a user has: those whose `users` the user is among, and those whose `roles` one of them is
- * among, and so on.
+ * Returns the names of a user's roles: those with the user in `users`, those with one of these in `roles`, and so on.
  *
  * @see https://docs.parseplatform.org/rest/guide/#roles
  */
 export function rolesOf(world: World, user: User): ReadonlySet<string> {
   const found = new Set(ownersOf(world, { className: ROLE_CLASS, key: 'users' }, objectIdOf(user)))
-  // A set is walked in the order of its members, those that are added on the way too.
+  // A loop over a set also visits members that are added during the loop.
   for (const roleId of found) {
     for (const parent of ownersOf(world, { className: ROLE_CLASS, key: 'roles' }, roleId)) found.add(parent)
   }

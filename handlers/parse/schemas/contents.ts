@@ -10,7 +10,7 @@ import { endSession } from '../sessions/store.js'
 import { omit } from '../values/json.js'
 import { classExists, columnType } from './lookup.js'
 
-/** All that a class has in it. */
+/** Access to all objects of a class. */
 interface Contents {
   readonly ids: (world: World, className: string) => string[]
   readonly clear: (world: World, className: string, columns: readonly string[]) => void
@@ -65,17 +65,17 @@ function contentsOf(className: string): Contents {
   return className === '_Session' ? sessions : rows
 }
 
-/** How many objects a class has. */
+/** Returns the number of objects of a class. */
 export function countObjects(world: World, className: string): number {
   return contentsOf(className).ids(world, className).length
 }
 
-/** Deletes every object of a class; the class stays. */
+/** Deletes all objects of a class, and keeps the class. */
 export function purgeClass(world: World, className: string): void {
   if (classExists(world, className)) contentsOf(className).purge(world, className)
 }
 
-/** Removes the values of columns from every object of a class. */
+/** Removes the values of columns from all objects of a class. */
 export function clearColumns(world: World, className: string, columns: readonly string[]): void {
   if (columns.length === 0) return
   const contents = contentsOf(className)

@@ -6,12 +6,12 @@ import { typeOf } from '../values/types.js'
 import { isFieldName, refuseManyColumns } from '../writes/fields.js'
 import { initialColumns } from './lookup.js'
 
-/** A column as a schema describes it. */
+/** A column in the form of a schema. */
 export interface FieldSpec {
   readonly name: string
   /** Such as `String` or `Pointer<Game>`. */
   readonly type: string
-  /** What is said of it besides, such as `required` and `defaultValue`. */
+  /** More properties, such as `required` and `defaultValue`. */
   readonly options: JsonObject
 }
 
@@ -32,7 +32,7 @@ const TYPES_OF_OBJECTS = ['Pointer', 'Relation']
 /**
  * Reads the columns of a schema.
  *
- * @throws ApiError when they aren't columns at all; whether they can be is for `checkNewFields`
+ * @throws ApiError when they are malformed. `checkNewFields` checks their names and types
  */
 export function readFields(value: Json | undefined): FieldSpec[] {
   const fields = toObject(value ?? {})
@@ -44,10 +44,10 @@ export function readFields(value: Json | undefined): FieldSpec[] {
 }
 
 /**
- * Refuses columns that a class can't get.
+ * Checks that columns can be added to a class.
  *
- * @param known the columns that it has, with their types
- * @throws ApiError for the first that is wrong
+ * @param known the types of its columns
+ * @throws ApiError for the first check that fails
  */
 export function checkNewFields(
   className: string,
@@ -69,7 +69,7 @@ export function checkNewFields(
   refuseSecondGeoPoint(known, fields)
 }
 
-/** @throws ApiError when a column is one that the class can't be without */
+/** @throws ApiError when the class cannot be without the column */
 export function checkDeletable(className: string, name: string): void {
   if (!isFieldName(name)) throw errors.invalidSchemaField(name)
   if (Object.hasOwn(initialColumns(className), name) || isShared(className, name)) {
@@ -77,7 +77,7 @@ export function checkDeletable(className: string, name: string): void {
   }
 }
 
-// What other dialects know of users, too, isn't Parse's to take away.
+// Other dialects have these columns as well.
 function isShared(className: string, name: string): boolean {
   return className === '_User' && ['firstName', 'lastName', 'phone'].includes(name)
 }

@@ -2,15 +2,15 @@ import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { errors } from '../errors.js'
 import { lookUp } from '../values/json.js'
 
-/** The index that every class of a Mongo has. */
+/** The index that every class has in a MongoDB. */
 export const BY_ID: JsonObject = { _id_: { _id: 1 } }
 
 /**
- * Reads the changes of a class's indexes, which are only kept: a double needs none.
+ * Reads changes of a class's indexes. The double shows indexes and does not use them.
  *
- * @param known the indexes that there are
- * @returns the indexes that there are to be; null for none
- * @throws ApiError when one is there already, or isn't, or is of a column that isn't
+ * @param known the current indexes
+ * @returns the indexes after the change; null for none
+ * @throws ApiError when a new index exists, a deleted one does not, or a column is unknown
  */
 export function readIndexes(
   known: JsonObject,

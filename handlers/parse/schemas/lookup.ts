@@ -20,39 +20,39 @@ const INITIAL_COLUMNS: ReadonlyMap<string, Columns> = new Map(
   Object.entries(OWN_CLASSES).map(([className, columns]) => [className, { ...EVERY_CLASS, ...columns }]),
 )
 
-/** The columns that a class has from the start. */
+/** Returns the initial columns of a class. */
 export function initialColumns(className: string): Columns {
   return INITIAL_COLUMNS.get(className) ?? EVERY_CLASS
 }
 
-/** The type of a column; undefined when the class has no such column yet. */
+/** Returns the type of a column; undefined when the class has no such column. */
 export function columnType(world: World, className: string, name: string): string | undefined {
   const initial = initialColumns(className)
   if (Object.hasOwn(initial, name)) return initial[name]
   return findColumn(world, className, name)?.type
 }
 
-/** A column that a class got on the way. */
+/** Finds a column that was added to a class. */
 export function findColumn(world: World, className: string, name: string): Column | undefined {
   return world.table(columnModel).findBy('name', `${className}.${name}`)
 }
 
-/** The columns that a class got on the way, oldest first. */
+/** Returns the columns that were added to a class, oldest first. */
 function addedColumns(world: World, className: string): Column[] {
   return world.table(columnModel).findAllBy('class', className)
 }
 
-/** The columns of a kind, such as `Pointer`, that a class got on the way, oldest first. */
+/** Returns the added columns of a kind, such as `Pointer`, oldest first. */
 export function addedColumnsOfKind(world: World, className: string, kind: string): Column[] {
   return world.table(columnModel).findAllBy('kind', kindKey(className, kind))
 }
 
-/** The columns of a class that are required or have a default value, oldest first. */
+/** Returns the columns of a class that are required or have a default value, oldest first. */
 export function fillingColumns(world: World, className: string): Column[] {
   return world.table(columnModel).findAllBy('filling', className)
 }
 
-/** All columns of a class. */
+/** Returns all columns of a class. */
 export function columnsOfClass(world: World, className: string): Columns {
   const added = addedColumns(world, className).map(({ name, type }) => [name, type])
   return { ...initialColumns(className), ...Object.fromEntries(added) }
@@ -67,7 +67,7 @@ export function permissionsOf(world: World, className: string): ClassPermissions
   return findClass(world, className)?.permissions ?? OPEN
 }
 
-/** Whether a class is one of Parse's own, which anyone may make by saving in it. */
+/** Returns true for Parse's own classes, which every client may create by saving objects. */
 export function isOwnClass(className: string): boolean {
   return Object.hasOwn(OWN_CLASSES, className) || SERVER_CLASSES.has(className)
 }
@@ -76,12 +76,12 @@ export function classExists(world: World, className: string): boolean {
   return FIRST_CLASSES.includes(className) || findClass(world, className) !== undefined
 }
 
-/** Makes a class that isn't there yet. */
+/** Creates a class that does not exist. */
 export function ensureClass(world: World, className: string): void {
   if (!classExists(world, className)) upsertClass(world, className, {})
 }
 
-/** Keeps what is said of a class, which may be one of Parse's own of which nothing was said so far. */
+/** Changes the row of a class, or inserts it. */
 export function upsertClass(
   world: World,
   className: string,
@@ -93,30 +93,30 @@ export function upsertClass(
   else classes.insert({ name: className, ...changes })
 }
 
-/** Every class that exists: those that are there from the start, and then the others from the oldest on. */
+/** Returns the names of all classes: the initial ones, and then the others, oldest first. */
 export function classNames(world: World): string[] {
   const made = Array.from(world.table(classModel), ({ name }) => name)
   return [...new Set([...FIRST_CLASSES, ...made])].filter((name) => !SERVER_CLASSES.has(name))
 }
 
-/** Drops a class and the columns that it got on the way. */
+/** Deletes a class and its added columns. */
 export function deleteClassRows(world: World, className: string): void {
   for (const column of addedColumns(world, className)) world.table(columnModel).remove(column.id)
   const known = findClass(world, className)
   if (known) world.table(classModel).remove(known.id)
 }
 
-/** Keeps columns that a write added, by name. */
+/** Adds columns to a class. */
 export function addColumns(world: World, className: string, columns: ReadonlyMap<string, string>): void {
   for (const [name, type] of columns) world.table(columnModel).insert({ className, name, type })
 }
 
-/** The class of the members of a relation; undefined when a column's type is none. */
+/** Returns the class of a relation's members; undefined for other types. */
 export function targetOf(type = ''): string | undefined {
   return RELATION.exec(type)?.[1]
 }
 
-/** The relation columns of a class, with the class of their members. */
+/** Returns the relation columns of a class, with the class of their members. */
 export function relationColumns(world: World, className: string): readonly Relation[] {
   const own = OWN_RELATIONS.get(className) ?? []
   const added = addedColumnsOfKind(world, className, 'Relation')

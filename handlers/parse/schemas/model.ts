@@ -2,12 +2,10 @@ import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { ClassPermissions } from '../access/class-permissions.js'
 
-// parse-server writes schemas outside of transactions: others may rely on a class or column by the time of a roll-back.
-
-/** A class that exists: an object was saved in it, or someone made it. */
+/** A class that exists because it was created or has objects. */
 export interface ParseClass extends Row {
   readonly name: string
-  /** Who may do what with objects of the class; null when everyone may do everything. */
+  /** The permissions; null when everything is allowed. */
   readonly permissions: ClassPermissions | null
   readonly indexes: JsonObject | null
 }
@@ -16,19 +14,17 @@ export const classModel = defineModel<ParseClass>({
   name: 'parse.class',
   fields: () => ({ name: () => '', permissions: () => null, indexes: () => null }),
   unique: { name: (row) => row.name },
+  // parse-server writes schemas outside of transactions, so a roll-back keeps them.
   durable: true,
 })
 
-/** A column of a class, whose type was fixed by the first value in it. */
+/** A column that was added to a class. Its first value fixes its type. */
 export interface Column extends Row {
   readonly className: string
   readonly name: string
   /** Such as `String` or `Pointer<Game>`. */
   readonly type: string
-  /**
-   * What its schema says besides: with `required`, no object can be without it, and a new object has its `defaultValue` in it
-   * unless it says otherwise.
-   */
+  /** More properties in the schema: `required`, and the `defaultValue` of new objects. */
   readonly options: JsonObject
 }
 
@@ -44,7 +40,7 @@ export const columnModel = defineModel<Column>({
   groups: {
     class: (column) => column.className,
     kind: ({ className, type }) => kindKey(className, kindOf(type)),
-    // Every new object is filled by them, of however many columns the class has.
+    // Every new object reads them, and a class may have many other columns.
     filling: ({ className, options }) => (hasFilling(options) ? className : null),
   },
   durable: true,

@@ -11,19 +11,19 @@ const KEYS: readonly string[] = ['ACL', ...CLASS_OPERATIONS, ...USER_COLUMNS, 'p
 
 const USER_ID = /^[a-zA-Z0-9]+$/
 const ROLE = /^role:/
-/** Who can be granted an operation, besides users by their id and roles. */
+/** Grantees of an operation besides user ids and roles. */
 const GRANTEES = ['*', 'requiresAuthentication', 'pointerFields']
-/** From whom columns can be hidden, besides users by their id and roles. */
+/** Callers that columns can be hidden from, besides user ids and roles. */
 const PROTECTED_FROM = ['*', 'authenticated']
 
-/** Columns that no object is without, which can't be hidden. */
+/** Columns of every object, which cannot be hidden. */
 const UNHIDEABLE = Object.keys(initialColumns(''))
 
 /**
- * Checks the permissions that somebody gives a class.
+ * Checks permissions for a class.
  *
- * @param types the columns of the class, with their types
- * @throws ApiError for the first thing that is wrong
+ * @param types the types of the class's columns
+ * @throws ApiError for the first check that fails
  * @see https://docs.parseplatform.org/rest/guide/#class-level-permissions
  */
 export function checkPermissions(value: Json, types: Types): JsonObject {

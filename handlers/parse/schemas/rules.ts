@@ -21,9 +21,9 @@ import { SERVER_CLASSES } from './own-classes.js'
 import { checkPermissions } from './permissions.js'
 
 /**
- * Makes a class.
+ * Creates a class.
  *
- * @throws ApiError for the first thing that is wrong; nothing is kept then
+ * @throws ApiError for the first check that fails. Nothing is stored then
  * @see https://docs.parseplatform.org/rest/guide/#adding-a-schema
  */
 export function createClass({ world }: Scope, className: string, body: JsonObject): void {
@@ -39,9 +39,9 @@ export function createClass({ world }: Scope, className: string, body: JsonObjec
 }
 
 /**
- * Adds columns to a class, takes some away with what is in them, and changes its permissions and indexes.
+ * Changes a class: adds columns, deletes columns with their values, and changes permissions and indexes.
  *
- * @throws ApiError for the first thing that is wrong; nothing is changed then
+ * @throws ApiError for the first check that fails. Nothing is stored then
  * @see https://docs.parseplatform.org/rest/guide/#modifying-the-schema
  */
 export function updateClass(scope: Scope, className: string, body: JsonObject): void {
@@ -69,9 +69,9 @@ export function updateClass(scope: Scope, className: string, body: JsonObject): 
 }
 
 /**
- * Deletes a class that has no objects.
+ * Deletes a class without objects.
  *
- * @throws ApiError when it has some, or can't be a class
+ * @throws ApiError when it has objects, or its name is not valid
  * @see https://docs.parseplatform.org/rest/guide/#removing-a-schema
  */
 export function deleteClass({ world }: Scope, className: string): void {
@@ -81,7 +81,7 @@ export function deleteClass({ world }: Scope, className: string): void {
   deleteClassRows(world, className)
 }
 
-// A column that is there already may get other options.
+// An existing column may get other options.
 function putColumn({ world }: Scope, className: string, field: FieldSpec): void {
   const columns = world.table(columnModel)
   const known = findColumn(world, className, field.name)

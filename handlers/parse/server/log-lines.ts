@@ -5,10 +5,10 @@ const USUAL_SIZE = 10
 const FIRST_ERROR_STATUS = 400
 
 /**
- * Writes the requests to Parse as lines of a server's log, newest first.
+ * Returns the requests to Parse as lines of a server log, newest first.
  *
- * @param query `level` (`info` or `error`), `size` or `n`, `order` (`asc` or `desc`), `from` and `until`; all may be
- *   left out
+ * @param query `level` (`info` or `error`), `size` or `n`, `order` (`asc` or `desc`), `from` and `until`; all are
+ * optional
  * @see https://docs.parseplatform.org/parse-server/guide/#logging
  */
 export function readLogLines({ journal }: World, query: URLSearchParams): JsonObject[] {

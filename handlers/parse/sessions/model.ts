@@ -1,9 +1,9 @@
 import { isObject, type JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 
-/** A session. A user may have several; one that a master made may be nobody's. */
+/** A session. A user may have several. A session made with the master key may have no user. */
 export interface Session extends Row {
-  /** Its columns: whose it is, the token, until when it lasts, and what clients added. */
+  /** The columns: the user, the token, the expiry, and those that clients added. */
   readonly fields: JsonObject
   /** Milliseconds since 1970, as all moments here. */
   readonly createdAt: number
@@ -21,17 +21,17 @@ export const sessionModel = defineModel<Session>({
   groups: { user: (session) => ownerOf(session) ?? '' },
 })
 
-/** The `objectId` of whose session it is. */
+/** Returns the `objectId` of the session's user. */
 export function ownerOf({ fields }: Pick<Session, 'fields'>): string | undefined {
   return isObject(fields.user) ? textOf(fields.user.objectId) : undefined
 }
 
-/** What its user sends to say so; null when it has none. */
+/** Returns the token of a session; null when it has none. */
 export function tokenOf({ fields }: Pick<Session, 'fields'>): string | null {
   return textOf(fields.sessionToken) ?? null
 }
 
-/** Whether a session is over. One that says no end has none. */
+/** Returns true when a session has expired. A session without an expiry never does. */
 export function isExpired({ fields }: Session, now: number): boolean {
   const { expiresAt } = fields
   return isObject(expiresAt) && Date.parse(String(expiresAt.iso)) < now

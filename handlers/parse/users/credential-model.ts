@@ -2,26 +2,26 @@ import { defineModel, type Row } from '../../../src/model/model.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 
-/** A secret that was mailed, and what it was mailed for: it is void when that has changed since, in whatever dialect. */
+/** A mailed secret. It is void when the e-mail address or the password changes, in any dialect. */
 export interface MailedToken {
   readonly token: string
   readonly email: string | null
-  /** The digest of the password, for a token that gives a new one. */
+  /** The digest of the password, in tokens to reset it. */
   readonly password: string | null
   /** Milliseconds since 1970, as all moments here; null when it does not expire. */
   readonly expiresAt: number | null
 }
 
-/** The server's own notes about how a user gets in. The id is the user's. */
+/** Data about log-ins of a user. The id is the user's. */
 export interface Credential extends Row {
   readonly reset: MailedToken | null
   readonly verification: MailedToken | null
   /** Wrong passwords in a row. */
   readonly failedLogins: number
   readonly lockedUntil: number | null
-  /** Digests of former passwords, the last one first. */
+  /** Digests of former passwords, newest first. */
   readonly formerPasswords: readonly string[]
-  /** Since when the password of this digest is the user's. */
+  /** The digest of the password, and the time when it was set. */
   readonly passwordSince: { readonly digest: string | null; readonly at: number } | null
 }
 
@@ -52,15 +52,15 @@ export const credentialModel = defineModel<Credential>({
   },
 })
 
-/** The kinds of tokens that are mailed. */
+/** Kinds of mailed tokens. */
 export type TokenKind = 'reset' | 'verification'
 
-/** What is noted of a user: nothing until there is something to note. */
+/** Returns the credential of a user; an empty one when nothing is stored. */
 export function credentialOf(world: World, user: User): Notes {
   return world.table(credentialModel).get(user.id) ?? UNTOUCHED
 }
 
-/** Notes something of a user. */
+/** Changes the credential of a user. */
 export function updateCredential(world: World, user: User, changes: Partial<Notes>): void {
   const credentials = world.table(credentialModel)
   const credential = credentials.get(user.id)
@@ -68,12 +68,12 @@ export function updateCredential(world: World, user: User, changes: Partial<Note
   else credentials.insert({ ...UNTOUCHED, ...changes, id: user.id })
 }
 
-/** Forgets what was noted of a user who was deleted. */
+/** Deletes the credential of a user. */
 export function deleteCredential(world: World, user: User): void {
   world.table(credentialModel).remove(user.id)
 }
 
-/** The user to whom a token was mailed. */
+/** Finds the user with a mailed token. */
 export function findByToken(world: World, kind: TokenKind, token: string): User | undefined {
   const credential = world.table(credentialModel).findBy(kind, token)
   return credential && world.users.get(credential.id)

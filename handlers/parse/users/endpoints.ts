@@ -49,7 +49,7 @@ function createUser(context: ParseContext): Reply {
   return json(isNew ? 201 : 200, body, { location: `${context.request.baseUrl}/users/${objectId}` })
 }
 
-// Who is signed in already stays so, and a master on no device needs none.
+// Users who link an account stay in their session. The master key without a device opens none.
 function openFirstSession(context: ParseContext, { user, authData }: SignedUp): JsonObject {
   const { caller } = context
   if ((authData && caller.user) || (caller.isMaster && caller.installationId === undefined)) return {}
@@ -75,7 +75,7 @@ function updateUser(context: ParseContext): Reply {
   return json(200, { updatedAt: toIso(user.updatedAt), ...results, ...sessionToken })
 }
 
-// Who changes the password goes on with another session; whom a master links on a device is signed in there.
+// A change of the password opens another session. So does a link that the master key makes on a device.
 function openNextSession(context: ParseContext, user: User, body: JsonObject): JsonObject {
   const { isMaster, installationId } = context.caller
   const authData = readAuthData(body)

@@ -13,11 +13,11 @@ const DAY = 86_400_000
 const USUAL_REPROACH = 'Password does not meet the Password Policy requirements.'
 
 /**
- * Refuses a password that the policy does not allow.
+ * Checks a password against the policy.
  *
- * @param username what the user is, or will be, called
- * @param user whose former passwords count; undefined for somebody new
- * @throws ApiError that says why
+ * @param username the user's name after the write
+ * @param user the user with the former passwords; undefined for a new one
+ * @throws ApiError with the reason
  * @see https://docs.parseplatform.org/parse-server/guide/#password-and-account-policy
  */
 export function checkPassword(
@@ -44,7 +44,7 @@ export function checkPassword(
   }
 }
 
-/** Notes of a new password what the policy needs to know of it later. */
+/** Records the age of a new password and the former one, where the policy needs them. */
 export function recordPassword({ world, options }: Scope, user: User, former: string | null): void {
   const { maxPasswordAge, maxPasswordHistory = 0 } = options.passwordPolicy ?? {}
   if (maxPasswordAge !== undefined) noteAge(world, user)
@@ -54,9 +54,9 @@ export function recordPassword({ world, options }: Scope, user: User, former: st
 }
 
 /**
- * Refuses a password that is too old. The age of one that was set elsewhere counts from when it is first seen here.
+ * Refuses a password that is too old. The age of a password that another dialect set counts from the first log-in.
  *
- * @throws ApiError when it is
+ * @throws ApiError
  */
 export function refuseExpired({ world, options }: Scope, user: User): void {
   const { maxPasswordAge } = options.passwordPolicy ?? {}

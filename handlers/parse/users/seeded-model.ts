@@ -2,9 +2,9 @@ import { defineModel, type Row } from '../../../src/model/model.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 
-/** The people that a world was seeded with, in one row at most. */
+/** The seeded users of a world. The table has at most one row. */
 export interface Seeded extends Row {
-  /** The ids of later users are higher. */
+  /** Users who signed up later have higher ids. */
   readonly lastUserId: number
 }
 
@@ -18,7 +18,7 @@ export function markSeeded(world: World): void {
   world.table(seededModel).insert({ lastUserId: world.users.nextId - 1 })
 }
 
-/** Returns true for a user who was generated or comes from the fixture. */
+/** Returns true for users who were generated or come from a fixture. */
 export function isSeeded(world: World, { id }: User): boolean {
   const [seeded] = world.table(seededModel).page(0, 1)
   return seeded !== undefined && id <= seeded.lastUserId

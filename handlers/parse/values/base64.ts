@@ -1,6 +1,6 @@
 const CHUNK = 0x8000
 
-/** Bytes as base64. */
+/** Returns bytes in base64. */
 export function toBase64(bytes: Uint8Array): string {
   let text = ''
   for (let start = 0; start < bytes.length; start += CHUNK) {
@@ -9,7 +9,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(text)
 }
 
-/** The bytes of a base64; none when it is no base64. */
+/** Returns the bytes of a base64 text; none when it is not valid. */
 export function fromBase64(base64: string): Uint8Array {
   try {
     return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))

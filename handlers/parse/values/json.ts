@@ -1,20 +1,20 @@
 import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 
 /**
- * Returns a value of a request as an object, or undefined for any other value. An empty list counts as an empty object:
- * PHP encodes one so, and parse-server accepts it.
+ * Returns a value of a request as an object, or undefined for any other value. An empty list counts as an empty
+ * object, as parse-server accepts the empty arrays of PHP clients.
  */
 export function toObject(value: Json | undefined): JsonObject | undefined {
   if (isObject(value)) return value
   return Array.isArray(value) && value.length === 0 ? {} : undefined
 }
 
-/** Whether a request gives a column a value: it names the column, and doesn't clear it. */
+/** Returns true when a request sets a column to a value, and does not clear it. */
 export function isThere(value: Json | undefined): boolean {
   return value !== undefined && value !== null && !(isObject(value) && value.__op === 'Delete')
 }
 
-/** A pointer to an object, and so is an object that stands in for its pointer. */
+/** A pointer to an object, or the object in its place. */
 export interface Pointer extends JsonObject {
   readonly className: string
   readonly objectId: string
@@ -28,19 +28,19 @@ export function toPointer(className: string, objectId: string): Pointer {
   return { __type: 'Pointer', className, objectId }
 }
 
-/** A moment as Parse writes it at the top level of an object. */
+/** Returns a moment in the form of top-level columns. */
 export function toIso(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
 }
 
-/** A moment as Parse writes it everywhere else. */
+/** Returns a moment in the form of all other values. */
 export function toDate(milliseconds: number): JsonObject {
   return { __type: 'Date', iso: toIso(milliseconds) }
 }
 
-/** Text that may be JSON, as the query parameters of a find are: the JSON's value, else the text itself. */
+/** Returns the JSON value of a text, or the text itself when it is not JSON. Query parameters may be either. */
 export function parseLoosely(text: string): Json {
-  // That nothing is no JSON need not be found out by an exception.
+  // An exception for each empty text would be slow.
   if (text === '') return text
   try {
     return JSON.parse(text) as Json
@@ -55,7 +55,7 @@ export function toText(value: Json | undefined): string {
   return isObject(value) ? '[object Object]' : String(value)
 }
 
-/** A member of a table that clients name; undefined for what every object inherits, such as `constructor`. */
+/** Returns a member of a table by a client's name; undefined for inherited members such as `constructor`. */
 export function lookUp<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined
 }
@@ -63,14 +63,14 @@ export function lookUp<Value>(table: Readonly<Record<string, Value>>, name: stri
 /** Up to this many names, a list is faster than a set. */
 const FEW = 8
 
-/** The members of an object but for these. */
+/** Returns an object without some members. */
 export function omit(object: JsonObject, names: readonly string[]): Record<string, Json> {
   if (names.length <= FEW) return filterKeys(object, (name) => !names.includes(name))
   const omitted = new Set(names)
   return filterKeys(object, (name) => !omitted.has(name))
 }
 
-/** The members of an object whose names are to be kept. */
+/** Returns the members of an object with certain names. */
 export function filterKeys(object: JsonObject, keep: (name: string) => boolean): Record<string, Json> {
   const kept: Record<string, Json> = {}
   for (const [name, value] of Object.entries<Json>(object)) if (keep(name)) kept[name] = value

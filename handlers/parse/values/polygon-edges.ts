@@ -2,14 +2,13 @@ import type { JsonObject } from '../../../src/json.js'
 
 type Corner = readonly [number, number]
 
-/** Every edge is compared with every other, so a polygon with more corners is taken as it comes. */
+/** Every edge is compared with every other, so polygons with more corners are not checked. */
 const MOST_CORNERS = 200
 
 /**
- * Whether edges of a polygon meet elsewhere than at the corner between them. Such a one has no inside, and MongoDB keeps
- * none.
+ * Returns true when edges of a polygon meet outside of their common corners. MongoDB stores no such polygon.
  *
- * @param polygon one whose corners are pairs of numbers
+ * @param polygon a polygon with pairs of numbers as corners
  */
 export function crossesItself({ coordinates }: JsonObject): boolean {
   const corners = (coordinates as readonly Corner[]).filter(isDifferentFromNext)
@@ -17,7 +16,7 @@ export function crossesItself({ coordinates }: JsonObject): boolean {
   if (length > MOST_CORNERS) return false
   const edges = corners.map((corner, index) => [corner, corners[(index + 1) % length] as Corner] as const)
   return edges.some(([a, b], index) => {
-    // The first edge and the last are neighbours, too.
+    // The first edge and the last have a corner in common, too.
     const others = edges.slice(index + 2, index === 0 ? -1 : undefined)
     return others.some(([c, d]) => cross(a, b, c, d))
   })
@@ -28,7 +27,7 @@ function isDifferentFromNext(corner: Corner, index: number, corners: readonly Co
   return corner[0] !== next[0] || corner[1] !== next[1]
 }
 
-// Each edge has the ends of the other on different sides.
+// Each edge separates the ends of the other.
 function cross(a: Corner, b: Corner, c: Corner, d: Corner): boolean {
   return sideOf(a, b, c) !== sideOf(a, b, d) && sideOf(c, d, a) !== sideOf(c, d, b)
 }

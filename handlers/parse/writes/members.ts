@@ -4,12 +4,11 @@ import { DEEPEST } from '../wire.js'
 
 type Members = Record<string, Json | undefined>
 
-/** The furthest position behind the end of an array that can be set; the gap is filled. */
+/** The most positions behind the end of an array that a path can set. The gap is filled with null. */
 const FURTHEST_ELEMENT = 1000
 
 /**
- * Changes members of values by dotted paths, copy on write. Each object is copied once, so that thousands of changes of
- * one object stay cheap.
+ * Changes members of values by dotted paths. Each object is copied once, so that thousands of changes to it are fast.
  */
 export class MemberChanges {
   readonly #copies = new Set<object>()
@@ -19,7 +18,7 @@ export class MemberChanges {
    *
    * @param change returns the new member for the old one; undefined removes it
    * @returns the value with its change
-   * @throws ApiError when the path is too deep, or names an element that an array can't have
+   * @throws ApiError when the path is too deep, or names an element that an array cannot have
    */
   set(
     value: Json | undefined,

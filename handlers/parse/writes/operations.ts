@@ -9,7 +9,7 @@ import { MemberChanges } from './members.js'
 type Operation = (current: Json | undefined, argument: JsonObject) => Json | undefined
 
 /**
- * The atomic operations on a field: from its value, or undefined when it has none, to the next.
+ * The atomic operations on a field: from its value, or undefined, to the next one.
  *
  * @see https://docs.parseplatform.org/rest/guide/#updating-objects
  */
@@ -36,19 +36,19 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
 }
 
-/** Fields after a request's changes, and what the reply shows of them. */
+/** The outcome of a request's changes. */
 export interface Applied {
   readonly fields: JsonObject
-  /** The values that operations made; Parse answers with them, and not with values that were simply set. */
+  /** The results of operations. Replies show these, and not values that were set. */
   readonly results: JsonObject
   readonly relations: readonly RelationChange[]
 }
 
 /**
- * Applies the changes of a request: plain values, atomic operations, and values for a member of an object by a dotted
- * path. A null is a value like any other; what clears a field is a Delete.
+ * Applies the changes of a request: plain values, atomic operations, and values for members by a dotted path. A null
+ * is a plain value; a Delete clears a field.
  *
- * @throws ApiError when an operation's argument is wrong
+ * @throws ApiError when the argument of an operation is not valid
  */
 export function applyChanges(fields: JsonObject, changes: JsonObject): Applied {
   const next: Record<string, Json> = { ...fields }
@@ -69,13 +69,13 @@ export function applyChanges(fields: JsonObject, changes: JsonObject): Applied {
         : nextValue(next[name], change)
     if (value === undefined) delete next[name]
     else next[name] = value
-    // A reply shows the result of an operation on a member of an object as that member alone.
+    // The reply shows the result for a member by a dotted path as that member alone.
     if (isOperation(change) && change.__op !== 'Delete') shown.show(results, next, [name, ...nested])
   }
   return { fields: next, results, relations }
 }
 
-// A relation is made of its members; the value that stands for it in an object says nothing.
+// A relation consists of its members, so the value that stands for it changes nothing.
 function isRelation(change: Json): boolean {
   return isObject(change) && change.__type === 'Relation'
 }
