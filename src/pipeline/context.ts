@@ -1,4 +1,4 @@
-import type { Context, DialectDefinition, DialectOptions, Endpoint, Exchange, Params } from '../contract.js'
+import type { Arrival, DialectDefinition, DialectOptions, Endpoint, Exchange, Params } from '../contract.js'
 import type { Failures } from '../failures.js'
 import type { Reply } from '../reply.js'
 import type { ApiRequest } from '../request.js'
@@ -8,7 +8,6 @@ import type { World } from '../world/world.js'
 import { withDefaults } from './outage.js'
 
 // The pipeline passes callers and options on, and knows the types of neither.
-type AnyContext = Context<unknown, DialectOptions>
 type AnyEndpoint = Endpoint<unknown, DialectOptions>
 type AnyDefinition = DialectDefinition<unknown, DialectOptions>
 
@@ -47,11 +46,8 @@ export interface Matched {
 
 const NO_PARAMS: Params = {}
 
-/**
- * One request on its way through the pipeline. Each step reads it and fills in what the next steps need; the endpoint gets
- * it as its context.
- */
-export class RequestContext implements AnyContext {
+/** One request on its way through the pipeline. Each step reads it, and fills in the fields that later steps need. */
+export class RequestContext implements Arrival<DialectOptions> {
   readonly setup: Setup
   /** Milliseconds, on a clock that only goes forward. */
   readonly startedAt: number
@@ -74,8 +70,6 @@ export class RequestContext implements AnyContext {
   caller: unknown
   /** Why the pipeline itself refused the request. */
   reason: string | undefined
-  /** Set right before the endpoint runs. */
-  forward!: AnyContext['forward']
 
   constructor(setup: Setup, { world, request, mount, writeRefusal }: Exchange) {
     this.setup = setup

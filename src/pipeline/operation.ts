@@ -27,9 +27,10 @@ function runWithHooks(context: RequestContext, matched: Matched): Answer {
 }
 
 function run(context: RequestContext, { endpoint }: Matched): Answer {
-  authenticate(context)
-  context.forward = (request, world = context.world) => forward(context, request, world)
-  return endpoint.respond(context)
+  const { world, request, mount, options, version, params } = context
+  const caller = authenticate(context)
+  const forwardPart = (part: ApiRequest, partWorld = world) => forward(context, part, partWorld)
+  return endpoint.respond({ world, request, mount, options, version, caller, params, forward: forwardPart })
 }
 
 /** Answers a part of a request, such as one request of a batch. Undefined when no endpoint matches. */

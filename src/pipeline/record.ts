@@ -8,6 +8,7 @@ const LONGEST_REASON = 200
 const MICROSECONDS = 1000
 /** A name of a secret with its value. */
 const SECRET = /(?:pass|pwd|secret|token|key|session)[\w-]*["'\\]*\s*[:=]/i
+const CONTROL = /\p{Cc}/u
 const CONTROLS = /\s*\p{Cc}+\s*/gu
 
 /** Adds a request to the journal. An error of the journal is reported, and the reply is sent all the same. */
@@ -47,7 +48,8 @@ function describeBody({ body }: Reply): string | undefined {
 }
 
 function shorten(text: string): string {
-  const line = text.slice(0, LONGEST_REASON + 1).replaceAll(CONTROLS, ' ')
+  const start = text.slice(0, LONGEST_REASON + 1)
+  const line = CONTROL.test(start) ? start.replaceAll(CONTROLS, ' ') : start
   const short = line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON)}…` : line
   return SECRET.test(short) ? maskText(short) : short
 }

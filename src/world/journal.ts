@@ -25,7 +25,7 @@ export interface JournalEntry {
 }
 
 /** A journal entry before the journal numbers it. */
-export type JournalRecord = Omit<JournalEntry, 'id'>
+export type JournalRecord = Omit<JournalEntry, 'id'> & { id?: number }
 
 export type JournalListener = (entry: JournalEntry) => void
 
@@ -70,13 +70,14 @@ export class Journal {
     return this.#entries.items
   }
 
-  /** Adds an entry, and calls the listeners. */
-  record(request: JournalRecord): void {
+  /** Numbers an entry, adds it, and calls the listeners. */
+  record(entry: JournalRecord): void {
     this.#lastId += 1
-    const entry: JournalEntry = { id: this.#lastId, ...request }
-    this.#entries.add(entry)
-    this.#own.publish(entry)
-    this.#shared?.publish(entry)
+    entry.id = this.#lastId
+    const numbered = entry as JournalEntry
+    this.#entries.add(numbered)
+    this.#own.publish(numbered)
+    this.#shared?.publish(numbered)
   }
 
   /**
