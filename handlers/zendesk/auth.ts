@@ -6,7 +6,7 @@ import type { World } from '../../src/world/world.js'
 import { errors } from './errors.js'
 import { type Role, zendeskFacet } from './facet.js'
 import { findByEmail } from './identities/lookup.js'
-import { findToken, isRefreshToken, isUsable, noteUse, scopeAllows, standInFor } from './oauth/access.js'
+import { findToken, isRefreshToken, isUsable, recordUse, scopeAllows, standInFor } from './oauth/access.js'
 import type { OAuthToken } from './oauth/model.js'
 import type { ZendeskOptions } from './options.js'
 import { isRetiredEmail, isRetiredToken } from './sign-in/retired-model.js'
@@ -55,7 +55,7 @@ function fromToken(arrival: Arrival<ZendeskOptions>, text: string): Caller {
   const user = token && isUsable(world, token) ? world.users.get(token.userId) : undefined
   if (!token || !user || !maySignIn(world, user)) throw errors.invalidToken()
   if (!scopeAllows(token, request.method, request.path)) throw errors.forbidden()
-  return toCaller(world, user, noteUse(world, token))
+  return toCaller(world, user, recordUse(world, token))
 }
 
 function standIn({ world, options }: Arrival<ZendeskOptions>, text: string): OAuthToken | undefined {

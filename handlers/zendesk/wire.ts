@@ -4,7 +4,7 @@ import { ApiRequest } from '../../src/request.js'
 import { errors } from './errors.js'
 
 /** The default limit of Ruby's JSON parser. */
-const MOST_LEVELS = 100
+const MAX_LEVELS = 100
 const FORM = 'application/x-www-form-urlencoded'
 
 /**
@@ -34,7 +34,7 @@ export function resourceOf(request: ApiRequest, name: string): JsonObject {
 function parse(text: string): Json {
   if (text.trim() === '') return {}
   const value = tryParse(text)
-  if (value === undefined || isDeeperThan(value, MOST_LEVELS)) throw errors.unparsable()
+  if (value === undefined || isDeeperThan(value, MAX_LEVELS)) throw errors.unparsable()
   return value
 }
 

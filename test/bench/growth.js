@@ -47,7 +47,7 @@ export function openAccounts(place, prepare) {
 
 async function open(users, { dialect: name, root, baseUrl, headers: usual }, prepare) {
   const double = createDouble({ users, dialects: [name], seed: 7 })
-  const { dialect, mount } = double.addresses.findByPath(`${root}/users`)
+  const { site: dialect, mount } = double.addresses.findByPath(`${root}/users`)
   const world = double.defaultWorld
   const below = root.slice(mount.path.length)
   const ask = async (method, url, { body, headers } = {}) => {

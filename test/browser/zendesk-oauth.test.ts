@@ -142,7 +142,7 @@ describe('The page that lets a client into Zendesk, in a browser', () => {
   it('labels every control, and fits a narrow screen', async () => {
     const page = await open({}, { viewport: { width: 320, height: 640 } })
     expect(await page.getByRole('main').ariaSnapshot()).toMatch(
-      /heading "Allow acme_app[\s\S]+group "Sign in to allow it"[\s\S]+textbox "E-mail"[\s\S]+textbox "Password"[\s\S]+button "Allow"[\s\S]+button "Deny"[\s\S]+group "Or allow it as one of these people"[\s\S]+button "Ada Admin Admin admin@example.com"/,
+      /heading "Allow acme_app[\s\S]+group "Sign in to allow access"[\s\S]+textbox "E-mail"[\s\S]+textbox "Password"[\s\S]+button "Allow"[\s\S]+button "Deny"[\s\S]+group "Or allow access as one of these users"[\s\S]+button "Ada Admin Admin admin@example.com"/,
     )
     expect(await page.title()).toBe('Allow acme_app to use your account?')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)

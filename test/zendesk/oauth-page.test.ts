@@ -51,13 +51,13 @@ describeMatrix('Zendesk: the consent page', (api) => {
     { problem: 'a wrong password', who: { password: 'wrong' }, status: 401 },
     { problem: 'an unknown e-mail', who: { email: 'who@example.com' }, status: 401 },
     { problem: 'no password', who: { password: '' }, status: 422 },
-    { problem: 'nobody at all', who: { email: '', password: '' }, status: 422 },
-    { problem: 'a person who is gone', who: { person: '4711' }, status: 422 },
+    { problem: 'an empty form', who: { email: '', password: '' }, status: 422 },
+    { problem: 'a deleted user', who: { person: '4711' }, status: 422 },
   ])('asks again after $problem, and keeps the e-mail', async ({ who, status }) => {
     const fields = answerForm({}, who)
     const reply = await post(api, '/oauth/authorizations', fields)
     expect(reply.status).toBe(status)
-    expect(reply.text).toMatch(/<p class="error" id="problem" role="alert">(Please|That) .+<\/p>/)
+    expect(reply.text).toMatch(/<p class="error" id="problem" role="alert">(Please|Wrong|This user) .+<\/p>/)
     expect(reply.text).toContain('aria-invalid="true" aria-describedby="problem" autofocus')
     expect(reply.text).toContain(`<input type="hidden" name="redirect_uri" value="${USUAL.redirect_uri}">`)
     if (!who.person) expect(reply.text).toContain(`type="email" value="${fields.email}"`)

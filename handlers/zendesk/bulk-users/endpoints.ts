@@ -13,8 +13,8 @@ import {
   findNamed,
   readReferences,
   readUsers,
-  refuseMany,
-  refuseManyUsers,
+  requireFewReferences,
+  requireFewUsers,
   updateNamed,
 } from './rules.js'
 
@@ -88,7 +88,7 @@ function showManyUsers(context: ZendeskContext): Reply {
 }
 
 function createManyUsers(context: ZendeskContext): Promise<Reply> {
-  const users = refuseManyUsers(readUsers(context))
+  const users = requireFewUsers(readUsers(context))
   return startJob(context, {
     type: 'Bulk Create User',
     total: users.length,
@@ -107,7 +107,7 @@ function createOrUpdateUser(context: ZendeskContext): Reply {
 }
 
 function createOrUpdateManyUsers(context: ZendeskContext): Promise<Reply> {
-  const users = refuseManyUsers(readUsers(context))
+  const users = requireFewUsers(readUsers(context))
   return startJob(context, {
     type: 'Bulk Create Or Update User',
     total: users.length,
@@ -122,7 +122,7 @@ function createOrUpdateManyUsers(context: ZendeskContext): Promise<Reply> {
 
 function updateManyUsers(context: ZendeskContext): Promise<Reply> {
   const references = readReferences(context)
-  const rows = references ?? refuseMany(readUsers(context))
+  const rows = references ?? requireFewReferences(readUsers(context))
   const shared = references && resourceOf(context.request, 'user')
   return startJob(context, {
     type: 'Bulk Update User',

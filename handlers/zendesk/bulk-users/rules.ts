@@ -8,7 +8,7 @@ import { findByExternalId } from '../users/lookup.js'
 import { createUserAs, updateUserAs } from '../users/permissions.js'
 import { bodyOf, toId, toList } from '../wire.js'
 
-const MOST = 100
+const MAX_RECORDS = 100
 
 /**
  * Reads the users in the body of a bulk call.
@@ -43,7 +43,7 @@ export function readReferences(context: ZendeskContext): readonly JsonObject[] |
   ] as const) {
     const text = context.request.query.get(parameter)
     if (text === null) continue
-    return refuseMany(toList(text)).map((value) => ({
+    return requireFewReferences(toList(text)).map((value) => ({
       [name]: toId(value) && name === 'id' ? Number(value) : value,
     }))
   }
@@ -51,14 +51,14 @@ export function readReferences(context: ZendeskContext): readonly JsonObject[] |
 }
 
 /** @throws ApiError when there are more than 100 */
-export function refuseMany<Item>(items: readonly Item[]): readonly Item[] {
-  if (items.length > MOST) throw errors.tooManyValues()
+export function requireFewReferences<Item>(items: readonly Item[]): readonly Item[] {
+  if (items.length > MAX_RECORDS) throw errors.tooManyValues()
   return items
 }
 
 /** @throws ApiError when there are more than 100 users to create */
-export function refuseManyUsers<Item>(users: readonly Item[]): readonly Item[] {
-  if (users.length > MOST) throw errors.tooManyUsers()
+export function requireFewUsers<Item>(users: readonly Item[]): readonly Item[] {
+  if (users.length > MAX_RECORDS) throw errors.tooManyUsers()
   return users
 }
 

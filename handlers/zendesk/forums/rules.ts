@@ -48,7 +48,7 @@ export function requireVisible(caller: Caller, forum: Forum): void {
  */
 export function createForum(world: World, attributes: JsonObject): Forum {
   const values = readAttributes(attributes, ATTRIBUTES)
-  refuseInvalid({ name: '', ...values })
+  validateForum({ name: '', ...values })
   return world.table(forumModel).insert({
     description: null,
     categoryId: null,
@@ -66,7 +66,7 @@ export function createForum(world: World, attributes: JsonObject): Forum {
  */
 export function updateForum(world: World, forum: Forum, attributes: JsonObject): Forum {
   const changes = readAttributes(attributes, ATTRIBUTES)
-  refuseInvalid(changes)
+  validateForum(changes)
   return world.table(forumModel).replace(forum, { ...changes, updatedAt: world.clock.stamp() })
 }
 
@@ -81,7 +81,7 @@ export function deleteForum(world: World, forum: Forum): void {
   world.table(forumModel).remove(forum.id)
 }
 
-function refuseInvalid({ name, forumType, access }: Partial<Forum>): void {
+function validateForum({ name, forumType, access }: Partial<Forum>): void {
   const found: RecordProblems = {
     ...(name?.trim() === '' ? { name: [problems.blank('Name')] } : {}),
     ...(forumType === undefined || FORUM_TYPES.includes(forumType)

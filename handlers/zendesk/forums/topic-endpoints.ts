@@ -58,7 +58,7 @@ export const topicEndpoints: readonly ZendeskRoute[] = [
   },
 ]
 
-const MOST_SHOWN = 100
+const MAX_SHOWN = 100
 
 function listTopics(context: ZendeskContext): Reply {
   return replyWithTopics(context, [...context.world.table(topicModel)])
@@ -89,7 +89,7 @@ function replyWithTopics(context: ZendeskContext, topics: readonly Topic[]): Rep
 
 function showManyTopics(context: ZendeskContext): Reply {
   const ids = toList(context.request.query.get('ids'))
-  if (ids.length > MOST_SHOWN) throw errors.tooManyValues()
+  if (ids.length > MAX_SHOWN) throw errors.tooManyValues()
   const table = context.world.table(topicModel)
   const topics = [...new Set(ids)].flatMap((id) => table.get(toId(id) ?? 0) ?? [])
   return paginateByOffset(context, {

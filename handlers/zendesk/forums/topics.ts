@@ -60,7 +60,7 @@ export function requireUnlocked({ role }: Caller, { locked }: Forum | Topic): vo
 export function createTopic(world: World, caller: Caller, forum: Forum, attributes: JsonObject): Topic {
   const userId = caller.user?.id ?? 0
   const values = readAttributes(attributes, topicAttributesFor(caller))
-  refuseBlank({ title: '', body: '', ...pickTexts(values) })
+  requireTexts({ title: '', body: '', ...pickTexts(values) })
   const submitterId = values.submitterId ?? userId
   requireKnownUser(world, submitterId)
   const topic = world.table(topicModel).insert({
@@ -82,7 +82,7 @@ export function createTopic(world: World, caller: Caller, forum: Forum, attribut
  */
 export function updateTopic(world: World, caller: Caller, topic: Topic, attributes: JsonObject): Topic {
   const changes = readAttributes(attributes, topicAttributesFor(caller))
-  refuseBlank(pickTexts(changes))
+  requireTexts(pickTexts(changes))
   if (changes.forumId !== undefined && !world.table(forumModel).get(changes.forumId)) throw errors.notFound()
   if (changes.submitterId !== undefined) requireKnownUser(world, changes.submitterId)
   const updaterId = caller.user?.id ?? topic.updaterId
@@ -126,7 +126,7 @@ export function createComment(
   attributes: JsonObject,
 ): TopicComment {
   const values = { body: '', ...readAttributes(attributes, commentAttributesFor(caller)) }
-  refuseBlank({ body: values.body })
+  requireTexts({ body: values.body })
   const userId = values.userId ?? caller.user?.id ?? 0
   requireKnownUser(world, userId)
   return world.table(topicCommentModel).insert({ ...values, userId, topicId: topic.id })
@@ -145,7 +145,7 @@ export function updateComment(
   attributes: JsonObject,
 ): TopicComment {
   const changes = readAttributes(attributes, commentAttributesFor(caller))
-  refuseBlank(changes.body === undefined ? {} : { body: changes.body })
+  requireTexts(changes.body === undefined ? {} : { body: changes.body })
   if (changes.userId !== undefined) requireKnownUser(world, changes.userId)
   return world.table(topicCommentModel).replace(comment, { ...changes, updatedAt: world.clock.stamp() })
 }
@@ -169,7 +169,7 @@ function pickTexts({ title, body }: Partial<Topic>): Readonly<Record<string, str
 
 const LABELS: Readonly<Record<string, string>> = { title: 'Title', body: 'Body' }
 
-function refuseBlank(texts: Readonly<Record<string, string>>): void {
+function requireTexts(texts: Readonly<Record<string, string>>): void {
   const blank = Object.keys(texts).filter((name) => texts[name]?.trim() === '')
   if (blank.length === 0) return
   const found: RecordProblems = Object.fromEntries(

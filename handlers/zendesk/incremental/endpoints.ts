@@ -7,8 +7,8 @@ import { viewUser, viewUserAs } from '../users/view.js'
 import { type Exported, type ExportPlace, exportUsers, pageByPlace, pageByTime, toSecond } from './rules.js'
 
 const USERS = '/incremental/users'
-const MOST = 1000
-const SAMPLE = 50
+const MAX_USERS = 1000
+const MAX_SAMPLE = 50
 
 /** Exports of users, in the order of their last change. */
 export const incrementalEndpoints: readonly ZendeskRoute[] = [
@@ -40,7 +40,7 @@ function exportUsersByTime(context: ZendeskContext): Reply {
 }
 
 function exportUserSample(context: ZendeskContext): Reply {
-  return exportPageByTime(context, Math.min(readLimit(context), SAMPLE))
+  return exportPageByTime(context, Math.min(readLimit(context), MAX_SAMPLE))
 }
 
 function exportPageByTime(context: ZendeskContext, limit: number): Reply {
@@ -105,6 +105,6 @@ function readStart({ request }: ZendeskContext): number {
 }
 
 function readLimit({ request }: ZendeskContext): number {
-  const limit = Number(request.query.get('per_page') ?? MOST)
-  return Number.isInteger(limit) && limit >= 1 ? Math.min(limit, MOST) : MOST
+  const limit = Number(request.query.get('per_page') ?? MAX_USERS)
+  return Number.isInteger(limit) && limit >= 1 ? Math.min(limit, MAX_USERS) : MAX_USERS
 }

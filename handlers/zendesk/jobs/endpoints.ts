@@ -3,9 +3,9 @@ import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { collect, paginate } from '../lists/pages.js'
-import { requireFew } from '../records/lookup.js'
+import { requireQueryList } from '../records/lookup.js'
 import { type Job, jobModel } from './model.js'
-import { lookAt } from './rules.js'
+import { recordRead } from './rules.js'
 import { viewJob } from './view.js'
 
 /** Statuses of background jobs. */
@@ -25,22 +25,22 @@ function listJobs(context: ZendeskContext): Reply {
   return paginate(context, {
     key: 'job_statuses',
     rows: collect([...context.world.table(jobModel)].reverse()),
-    view: (job) => lookAndView(context, job),
+    view: (job) => recordAndView(context, job),
   })
 }
 
 function showJob(context: ZendeskContext): Reply {
   const job = context.world.table(jobModel).findBy('key', context.params.jobId ?? '')
   if (!job) throw errors.notFound()
-  return json(200, { job_status: lookAndView(context, job) })
+  return json(200, { job_status: recordAndView(context, job) })
 }
 
 function showManyJobs(context: ZendeskContext): Reply {
-  const keys = requireFew(context, 'ids')
+  const keys = requireQueryList(context, 'ids')
   const jobs = keys.flatMap((key) => context.world.table(jobModel).findBy('key', key) ?? [])
-  return json(200, { job_statuses: jobs.map((job) => lookAndView(context, job)) })
+  return json(200, { job_statuses: jobs.map((job) => recordAndView(context, job)) })
 }
 
-function lookAndView(context: ZendeskContext, job: Job): JsonObject {
-  return viewJob(context, lookAt(context.world, job))
+function recordAndView(context: ZendeskContext, job: Job): JsonObject {
+  return viewJob(context, recordRead(context.world, job))
 }

@@ -8,7 +8,7 @@ import { type Job, type JobRow, jobModel } from './model.js'
  * Records a client's look at a job. With a frozen clock, each further look at the same moment advances the job by half
  * of its time, so that it still ends.
  */
-export function lookAt(world: World, job: Job): Job {
+export function recordRead(world: World, job: Job): Job {
   const now = world.clock.now()
   if (!world.clock.isFrozen) return job
   const looks = job.seenAt === now ? job.looks + 1 : job.looks

@@ -24,7 +24,7 @@ export interface Listing<R extends Row> {
   readonly include?: (rows: readonly R[]) => Readonly<Record<string, readonly object[] | null>>
 }
 
-const MOST = 100
+const MAX_SIZE = 100
 
 /** Makes a collection of an array. The rows keep their order. */
 export function collect<R extends Row>(rows: readonly R[]): Collection<R> & Iterable<R> {
@@ -54,7 +54,7 @@ export function paginate<R extends Row>(context: ZendeskContext, listing: Listin
 /** Replies with a page of a list without cursors, such as a search. */
 export function paginateByOffset<R extends Row>(context: ZendeskContext, listing: Listing<R>): Reply {
   const { query } = context.request
-  const size = clamp(query.get('per_page'), MOST)
+  const size = clamp(query.get('per_page'), MAX_SIZE)
   const page = clamp(query.get('page'), Number.MAX_SAFE_INTEGER, 1)
   const { key, rows, view, include } = listing
   const shown = rows.page((page - 1) * size, size)
@@ -136,13 +136,13 @@ function readCursor(cursor: string): number {
 }
 
 function readSize(text: string | null): number {
-  if (text === null) return MOST
+  if (text === null) return MAX_SIZE
   const size = Number(text)
-  if (Number.isInteger(size) && size >= 1) return Math.min(size, MOST)
+  if (Number.isInteger(size) && size >= 1) return Math.min(size, MAX_SIZE)
   throw errors.badPagination('page[size] is no valid size')
 }
 
-function clamp(text: string | null, most: number, usual = most): number {
+function clamp(text: string | null, most: number, fallback = most): number {
   const value = Number(text)
-  return text !== null && Number.isInteger(value) && value >= 1 ? Math.min(value, most) : usual
+  return text !== null && Number.isInteger(value) && value >= 1 ? Math.min(value, most) : fallback
 }

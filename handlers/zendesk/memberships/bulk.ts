@@ -4,7 +4,7 @@ import { errors } from '../errors.js'
 import type { JobRow } from '../jobs/model.js'
 import { eachItem } from '../jobs/rules.js'
 import { startJob } from '../jobs/start.js'
-import { requireFew, requireRecords } from '../records/lookup.js'
+import { requireBodyRecords, requireQueryList } from '../records/lookup.js'
 import { toId } from '../wire.js'
 import type { MembershipKind } from './kinds.js'
 import { createMembership, leave } from './rules.js'
@@ -14,7 +14,7 @@ const ERRORS = { group: 'GroupMembership', organization: 'OrganizationMembership
 
 /** Creates the memberships in the body, in a job. */
 export function createManyMemberships(context: ZendeskContext, kind: MembershipKind): Promise<Reply> {
-  const memberships = requireRecords(context, `${kind.name}s`)
+  const memberships = requireBodyRecords(context, `${kind.name}s`)
   const create = (attributes: (typeof memberships)[number], index: number): JobRow => ({
     index,
     id: createMembership(context.world, kind, attributes).id,
@@ -30,7 +30,7 @@ export function createManyMemberships(context: ZendeskContext, kind: MembershipK
 
 /** Deletes the memberships that the query names by id, in a job. */
 export function deleteManyMemberships(context: ZendeskContext, kind: MembershipKind): Promise<Reply> {
-  const ids = requireFew(context, 'ids').map((id) => toId(id) ?? 0)
+  const ids = requireQueryList(context, 'ids').map((id) => toId(id) ?? 0)
   const destroy = (id: number): JobRow => {
     const membership = context.world.table(kind.model).get(id)
     if (!membership) throw errors.notFound()

@@ -25,7 +25,7 @@ export function isUsable(world: World, { expiresAt }: OAuthToken): boolean {
 }
 
 /** Records the time of a token's use, to the minute. */
-export function noteUse(world: World, token: OAuthToken): OAuthToken {
+export function recordUse(world: World, token: OAuthToken): OAuthToken {
   const now = world.clock.now()
   if (isStandIn(token)) return token
   if (token.usedAt !== null && Math.abs(now - token.usedAt) < USE_PRECISION) return token

@@ -2,7 +2,7 @@ import type { User } from '../../../src/model/user.js'
 import type { Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { zendeskFacet } from '../facet.js'
-import { maySignIn, noteSignIn, signIn } from '../sign-in/rules.js'
+import { maySignIn, recordSignIn, signIn } from '../sign-in/rules.js'
 import { nameOf } from '../users/names.js'
 import { bodyOf, toId, toPlainText } from '../wire.js'
 import { type Authorization, allow, deny, readAuthorization } from './authorization.js'
@@ -50,7 +50,7 @@ function createAuthorization(context: ZendeskContext): Reply {
   if (fields.commit === 'deny') return deny(authorization)
   const found = fields.person === undefined ? findBySignIn(context, fields) : findById(context, fields.person)
   if ('message' in found) return replyWithForm(context, authorization, fields, found)
-  noteSignIn(context.world, found)
+  recordSignIn(context.world, found)
   return allow(context.world, authorization, found)
 }
 
@@ -64,14 +64,14 @@ function findBySignIn({ world }: ZendeskContext, fields: Params): User | SignInP
   })
   if (email.trim() === '') return problem(422, 'email', 'Please enter your e-mail address and password.')
   if (password === '') return problem(422, 'password', 'Please enter your password.')
-  const wrong = 'That e-mail and password don’t belong together. Please try again.'
+  const wrong = 'Wrong e-mail or password. Please try again.'
   return signIn(world, email, password) ?? problem(401, 'password', wrong)
 }
 
 function findById({ world }: ZendeskContext, id: string): User | SignInProblem {
   const user = world.users.get(toId(id) ?? 0)
   if (user && maySignIn(world, user)) return user
-  const message = 'That person is not here any more. Please choose another.'
+  const message = 'This user no longer exists. Please choose another one.'
   return { status: 422, field: 'email', message, email: '' }
 }
 

@@ -28,9 +28,9 @@ type Params = Readonly<Record<string, string>>
 
 const CODE_LIFE = 120_000
 /** The number of unused codes. Older ones are deleted. */
-const MOST_CODES = 1000
+const MAX_CODES = 1000
 /** The number of redirect URIs of an unregistered client, which may use any. Older ones are deleted. */
-const MOST_ADDRESSES = 20
+const MAX_ADDRESSES = 20
 const RESPONSE_TYPES = ['code', 'token'] as const
 const CHALLENGE_METHODS = ['S256', 'plain']
 
@@ -119,7 +119,7 @@ function readRedirectUri(
   if (!options.strict && isLoopback(redirectUri) && runsHere(client)) return redirectUri
   throw refuseOnPage(
     'invalid_request',
-    `The redirect_uri ${redirectUri} is none of those that ${client.name} registered. Please register it, or use one of: ${registered.join(', ') || 'none yet'}.`,
+    `The redirect_uri ${redirectUri} is not registered for ${client.name}. Please register it, or use one of: ${registered.join(', ') || 'none yet'}.`,
   )
 }
 
@@ -131,7 +131,7 @@ function runsHere({ kind, redirectUris }: OAuthClient): boolean {
 function ensureClient(world: World, { identifier, client, redirectUri }: Authorization): OAuthClient {
   if (!client) return registerClient(world, identifier, redirectUri)
   if (!client.isAutomatic || client.redirectUris.includes(redirectUri)) return client
-  const redirectUris = [...client.redirectUris, redirectUri].slice(-MOST_ADDRESSES)
+  const redirectUris = [...client.redirectUris, redirectUri].slice(-MAX_ADDRESSES)
   return world.table(oauthClientModel).replace(client, { redirectUris })
 }
 
@@ -139,8 +139,8 @@ function ensureClient(world: World, { identifier, client, redirectUri }: Authori
 function dropOldCodes(world: World): void {
   const codes = world.table(authorizationCodeModel)
   const now = world.clock.now()
-  for (const { id, expiresAt } of codes.page(0, MOST_CODES)) {
-    if (expiresAt <= now || codes.size >= MOST_CODES) codes.remove(id)
+  for (const { id, expiresAt } of codes.page(0, MAX_CODES)) {
+    if (expiresAt <= now || codes.size >= MAX_CODES) codes.remove(id)
   }
 }
 

@@ -9,8 +9,8 @@ import { revokeTokensOfClient } from './tokens.js'
 
 const KINDS: readonly Json[] = ['confidential', 'public']
 const SECRET_LENGTH = 64
-const USUAL_PORTS = [3000, 4200, 5173, 8080]
-const USUAL_PATHS = ['/', '/callback', '/oauth/callback']
+const DEFAULT_PORTS = [3000, 4200, 5173, 8080]
+const DEFAULT_PATHS = ['/', '/callback', '/oauth/callback']
 
 /** Finds a client by its identifier. */
 export function findClient(world: World, identifier: string): OAuthClient | undefined {
@@ -36,7 +36,7 @@ export function registerClient(world: World, identifier: string, redirectUri?: s
  */
 export function createClient(world: World, userId: number, attributes: JsonObject): OAuthClient {
   const { name = null, identifier = null } = attributes
-  refuseInvalid(world, undefined, { ...attributes, name, identifier })
+  validateClient(world, undefined, { ...attributes, name, identifier })
   const clients = world.table(oauthClientModel)
   const values = { ...readClient(attributes), userId, isAutomatic: false }
   const made = findClient(world, toPlainText(identifier))
@@ -48,7 +48,7 @@ export function createClient(world: World, userId: number, attributes: JsonObjec
 
 /** @throws ApiError that lists all invalid attributes */
 export function updateClient(world: World, client: OAuthClient, attributes: JsonObject): OAuthClient {
-  refuseInvalid(world, client, attributes)
+  validateClient(world, client, attributes)
   const changes = { ...readClient(attributes), isAutomatic: false, updatedAt: world.clock.stamp() }
   return world.table(oauthClientModel).replace(client, changes)
 }
@@ -74,7 +74,9 @@ export function seedClient(world: World): void {
     company: 'Example Company',
     description: 'The front end that you are working on.',
     secret: 'stuntdouble-secret',
-    redirectUris: USUAL_PORTS.flatMap((port) => USUAL_PATHS.map((path) => `http://localhost:${port}${path}`)),
+    redirectUris: DEFAULT_PORTS.flatMap((port) =>
+      DEFAULT_PATHS.map((path) => `http://localhost:${port}${path}`),
+    ),
     userId: findOwner(world)?.id ?? 0,
   })
 }
@@ -102,7 +104,7 @@ function toUris(value: Json): string[] {
   return lines.map((line) => line.trim()).filter((line) => line !== '')
 }
 
-function refuseInvalid(world: World, client: OAuthClient | undefined, attributes: JsonObject): void {
+function validateClient(world: World, client: OAuthClient | undefined, attributes: JsonObject): void {
   const { name, identifier, kind, redirect_uri: uris } = attributes
   const found: [string, FieldProblem | undefined][] = [
     ['name', isBlank(name) ? problems.blank('Name') : undefined],

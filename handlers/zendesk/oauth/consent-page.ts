@@ -51,7 +51,7 @@ ${isRegistered ? null : markup`<p class="faint">This app isn't registered. stunt
 <h2>It will be able to</h2>
 <ul class="scopes">
 ${scopes.map((scope) => markup`<li>${scope}</li>\n`)}</ul>
-<p class="faint">Then you go on to <strong>${destination}</strong>.</p>
+<p class="faint">You will be redirected to <strong>${destination}</strong>.</p>
 <form method="post" action="${action}" novalidate>
 ${params.map(([name, value]) => hidden(name, value))}
 ${signInFields(problem)}
@@ -64,7 +64,7 @@ ${people.length > 0 ? peopleButtons(people) : null}
 function signInFields(problem: SignInProblem | undefined): Markup {
   const email = problem?.email ?? ''
   return markup`<fieldset>
-<legend>Sign in to allow it</legend>
+<legend>Sign in to allow access</legend>
 ${problem && markup`<p class="error" id="problem" role="alert">${problem.message}</p>`}
 <label for="email">E-mail</label>
 <input id="email" name="email" type="email" value="${email}" autocomplete="username" required${tie(problem, 'email')}>
@@ -85,8 +85,8 @@ function tie(problem: SignInProblem | undefined, field: SignInProblem['field']):
 
 function peopleButtons(people: readonly Person[]): Markup {
   return markup`<fieldset>
-<legend>Or allow it as one of these people</legend>
-<p class="faint">One click, no password: this is a stunt double, and so are they.</p>
+<legend>Or allow access as one of these users</legend>
+<p class="faint">These are test users: one click, no password.</p>
 <ul class="people">
 ${people.map(
   ({ id, name, email, role }) =>

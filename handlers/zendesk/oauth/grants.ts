@@ -3,7 +3,7 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { readBasic } from '../auth.js'
 import type { ZendeskOptions } from '../options.js'
-import { findOwner, maySignIn, noteSignIn, signIn } from '../sign-in/rules.js'
+import { findOwner, maySignIn, recordSignIn, signIn } from '../sign-in/rules.js'
 import { findClient, registerClient } from './clients.js'
 import { tokenError } from './errors.js'
 import { authorizationCodeModel, type OAuthClient, type OAuthToken, oauthTokenModel } from './model.js'
@@ -22,7 +22,7 @@ interface GrantRequest {
   /** True when the client sent its secret, or needs none. */
   readonly isAuthenticated: boolean
   /** The default life of an access token in seconds; null when it never expires. */
-  readonly usualLife: number | null
+  readonly defaultLife: number | null
 }
 
 const GRANTS: Readonly<Record<string, (request: GrantRequest) => OAuthToken>> = {
@@ -33,8 +33,8 @@ const GRANTS: Readonly<Record<string, (request: GrantRequest) => OAuthToken>> = 
 }
 
 const DAY = 86_400
-const USUAL_ACCESS_LIFE = 1800
-const USUAL_REFRESH_LIFE = 30 * DAY
+const DEFAULT_ACCESS_LIFE = 1800
+const DEFAULT_REFRESH_LIFE = 30 * DAY
 const ACCESS_LIVES = [300, 2 * DAY] as const
 const REFRESH_LIVES = [7 * DAY, 90 * DAY] as const
 
@@ -50,8 +50,8 @@ export function grantToken(arrival: Arrival<ZendeskOptions>, params: GrantParams
   const respond = Object.hasOwn(GRANTS, type) ? GRANTS[type] : undefined
   if (!respond) throw tokenError('unsupported_grant_type')
   const credentials = readClient(arrival, params)
-  const usualLife = usualLifeFor(arrival, credentials.client)
-  return respond({ world: arrival.world, params, usualLife, ...credentials })
+  const defaultLife = defaultLifeOf(arrival, credentials.client)
+  return respond({ world: arrival.world, params, defaultLife, ...credentials })
 }
 
 /**
@@ -60,9 +60,9 @@ export function grantToken(arrival: Arrival<ZendeskOptions>, params: GrantParams
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
  */
-function usualLifeFor({ version }: Arrival<ZendeskOptions>, client: OAuthClient | undefined): number | null {
+function defaultLifeOf({ version }: Arrival<ZendeskOptions>, client: OAuthClient | undefined): number | null {
   const isRegistered = client !== undefined && !client.isAutomatic
-  return isRegistered || version !== '2014' ? USUAL_ACCESS_LIFE : null
+  return isRegistered || version !== '2014' ? DEFAULT_ACCESS_LIFE : null
 }
 
 type Credentials = Pick<GrantRequest, 'client' | 'identifier' | 'isAuthenticated'>
@@ -111,8 +111,8 @@ function byRefreshToken(request: GrantRequest): OAuthToken {
   const user = requireUser(world, old.userId)
   const scopes = readScopes(params, old.scopes)
   if (!scopes.every((scope) => old.scopes.includes(scope))) throw tokenError('invalid_scope')
-  const usualLife = old.expiresAt === null ? null : (old.expiresAt - old.createdAt) / 1000
-  const lifetimes = readLifetimes({ ...request, usualLife })
+  const defaultLife = old.expiresAt === null ? null : (old.expiresAt - old.createdAt) / 1000
+  const lifetimes = readLifetimes({ ...request, defaultLife })
   revokeToken(world, old)
   return issueToken(world, { user, clientId: client.id, scopes, lifetimes, isRefreshable: true })
 }
@@ -134,7 +134,7 @@ function byPassword(request: GrantRequest): OAuthToken {
   const user = signIn(world, username, password)
   if (!user) throw tokenError('invalid_grant')
   const token = issueOwn(request, user, true)
-  noteSignIn(world, user)
+  recordSignIn(world, user)
   return token
 }
 
@@ -153,16 +153,16 @@ function requireUser(world: World, id: number): User {
   return user
 }
 
-function readScopes({ scope }: GrantParams, usual: readonly string[]): readonly string[] {
-  const scopes = scope ? splitScopes(scope) : usual
+function readScopes({ scope }: GrantParams, fallback: readonly string[]): readonly string[] {
+  const scopes = scope ? splitScopes(scope) : fallback
   if (!areScopes(scopes)) throw tokenError('invalid_scope')
   return scopes
 }
 
-function readLifetimes({ params, usualLife }: GrantRequest): Lifetimes {
-  const access = readLife(params.expires_in, ACCESS_LIVES) ?? usualLife
-  const usualRefresh = access === null ? null : USUAL_REFRESH_LIFE
-  return { access, refresh: readLife(params.refresh_token_expires_in, REFRESH_LIVES) ?? usualRefresh }
+function readLifetimes({ params, defaultLife }: GrantRequest): Lifetimes {
+  const access = readLife(params.expires_in, ACCESS_LIVES) ?? defaultLife
+  const defaultRefresh = access === null ? null : DEFAULT_REFRESH_LIFE
+  return { access, refresh: readLife(params.refresh_token_expires_in, REFRESH_LIVES) ?? defaultRefresh }
 }
 
 function readLife(text: string | undefined, [least, most]: readonly [number, number]): number | undefined {

@@ -53,9 +53,9 @@ export function withAnswer(
   place: 'query' | 'fragment',
 ): string {
   const { href } = new URL(redirectUri)
-  const told = new URLSearchParams(
+  const parameters = new URLSearchParams(
     Object.entries(answer).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   )
-  if (place === 'fragment') return `${href}#${told}`
-  return `${href}${href.includes('?') ? '&' : '?'}${told}`
+  if (place === 'fragment') return `${href}#${parameters}`
+  return `${href}${href.includes('?') ? '&' : '?'}${parameters}`
 }

@@ -40,9 +40,9 @@ function grantToken(context: ZendeskContext): Reply {
 function listTokens(context: ZendeskContext): Reply {
   const { query } = context.request
   const clientId = query.get('client_id')
-  const isUsual = clientId === null
+  const isOfAllClients = clientId === null
   const rows = visibleTokens(context).filter(
-    (token) => isUsable(context.world, token) && (isUsual || String(token.clientId) === clientId),
+    (token) => isUsable(context.world, token) && (isOfAllClients || String(token.clientId) === clientId),
   )
   const tokens: Collection<OAuthToken> = collect(rows)
   return paginate(context, { key: 'tokens', rows: tokens, view: (token) => viewToken(context, token) })

@@ -4,7 +4,7 @@ import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { eachItem } from '../jobs/rules.js'
 import { startJob } from '../jobs/start.js'
-import { namedInQuery, requireRecords } from '../records/lookup.js'
+import { namedInQuery, requireBodyRecords } from '../records/lookup.js'
 import { resourceOf } from '../wire.js'
 import type { Organization } from './model.js'
 import { createOrganization, deleteOrganization, matchOrganization, updateOrganization } from './rules.js'
@@ -35,7 +35,7 @@ export const bulkOrganizationEndpoints: readonly ZendeskRoute[] = [
 ]
 
 function createManyOrganizations(context: ZendeskContext): Promise<Reply> {
-  const organizations = requireRecords(context, 'organizations')
+  const organizations = requireBodyRecords(context, 'organizations')
   return startJob(context, {
     type: 'Bulk Create Organization',
     total: organizations.length,
@@ -51,7 +51,7 @@ function createManyOrganizations(context: ZendeskContext): Promise<Reply> {
 function updateManyOrganizations(context: ZendeskContext): Promise<Reply> {
   const named = namedInQuery(context)
   const shared = resourceOf(context.request, 'organization')
-  const rows = named.length > 0 ? named : requireRecords(context, 'organizations')
+  const rows = named.length > 0 ? named : requireBodyRecords(context, 'organizations')
   return startJob(context, {
     type: 'Bulk Update Organization',
     total: rows.length,

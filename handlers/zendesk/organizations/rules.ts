@@ -20,7 +20,7 @@ type Values = Partial<Omit<Organization, 'id'>>
  */
 export function createOrganization(world: World, attributes: JsonObject): Organization {
   const values = readOrganization({ ...attributes, name: attributes.name ?? null })
-  refuseInvalid(world, undefined, values)
+  validateOrganization(world, undefined, values)
   return world.table(organizationModel).insert(values)
 }
 
@@ -36,7 +36,7 @@ export function updateOrganization(
   attributes: JsonObject,
 ): Organization {
   const values = readOrganization(attributes)
-  refuseInvalid(world, organization, values)
+  validateOrganization(world, organization, values)
   const organizationFields = { ...organization.organizationFields, ...values.organizationFields }
   const updatedAt = world.clock.stamp()
   return world.table(organizationModel).replace(organization, { ...values, organizationFields, updatedAt })
@@ -105,7 +105,7 @@ export function seedOrganizations(world: World): void {
   }
 }
 
-function refuseInvalid(world: World, self: Organization | undefined, values: Values): void {
+function validateOrganization(world: World, self: Organization | undefined, values: Values): void {
   const { name, externalId, groupId } = values
   const found: RecordProblems = {
     ...takenNameProblems(world, self, name),

@@ -1,7 +1,7 @@
 import type { Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { collect, paginateByOffset } from '../lists/pages.js'
-import { replyWithMany, requireFew } from '../records/lookup.js'
+import { replyWithMany, requireQueryList } from '../records/lookup.js'
 import { bodyOf, toId, toPlainText } from '../wire.js'
 import { type Organization, organizationModel } from './model.js'
 import { findByExternalId } from './rules.js'
@@ -49,10 +49,12 @@ export const organizationSearchEndpoints: readonly ZendeskRoute[] = [
  */
 function namedOrganizations(context: ZendeskContext): Organization[] {
   const { world } = context
-  const byId = requireFew(context, 'ids').flatMap(
+  const byId = requireQueryList(context, 'ids').flatMap(
     (id) => world.table(organizationModel).get(toId(id) ?? 0) ?? [],
   )
-  const byExternalId = requireFew(context, 'external_ids').flatMap((id) => findByExternalId(world, id) ?? [])
+  const byExternalId = requireQueryList(context, 'external_ids').flatMap(
+    (id) => findByExternalId(world, id) ?? [],
+  )
   const isById = context.request.query.has('ids')
   return [...new Set(isById ? byId : byExternalId)].sort((a, b) => a.id - b.id)
 }

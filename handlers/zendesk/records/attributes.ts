@@ -15,9 +15,9 @@ export function readText(name: string, value: Json | undefined): string | null {
 }
 
 /** @throws ApiError when the value is neither a boolean nor missing */
-export function readFlag(name: string, value: Json | undefined, usual = false): boolean {
+export function readFlag(name: string, value: Json | undefined, fallback = false): boolean {
   if (typeof value === 'boolean') return value
-  if (value === null || value === undefined) return usual
+  if (value === null || value === undefined) return fallback
   throw errors.invalidAttribute(name, 'must be a boolean')
 }
 

@@ -5,7 +5,7 @@ import type { ZendeskContext } from '../context.js'
 import { errors } from '../errors.js'
 import { bodyOf, toId, toList } from '../wire.js'
 
-const MOST = 100
+const MAX_RECORDS = 100
 
 /** @throws ApiError when a path parameter is not an integer */
 export function requireId({ params }: ZendeskContext, name: string): number {
@@ -30,9 +30,9 @@ export function requireRecord<R extends Row>(context: ZendeskContext, model: Mod
  *
  * @throws ApiError when there are more than 100
  */
-export function requireFew({ request }: ZendeskContext, name: string): string[] {
+export function requireQueryList({ request }: ZendeskContext, name: string): string[] {
   const values = [...new Set(toList(request.query.get(name)))]
-  if (values.length > MOST) throw errors.tooManyValues()
+  if (values.length > MAX_RECORDS) throw errors.tooManyValues()
   return values
 }
 
@@ -46,10 +46,10 @@ export function replyWithMany(key: string, records: readonly object[]): Reply {
  *
  * @throws ApiError when there are more than 100
  */
-export function requireRecords({ request }: ZendeskContext, name: string): JsonObject[] {
+export function requireBodyRecords({ request }: ZendeskContext, name: string): JsonObject[] {
   const records = bodyOf(request)[name]
   if (!Array.isArray(records)) return []
-  if (records.length > MOST) throw errors.tooManyValues()
+  if (records.length > MAX_RECORDS) throw errors.tooManyValues()
   return records.map((record) => (isObject(record) ? record : {}))
 }
 
@@ -59,6 +59,8 @@ export function requireRecords({ request }: ZendeskContext, name: string): JsonO
  * @throws ApiError when there are more than 100
  */
 export function namedInQuery(context: ZendeskContext): JsonObject[] {
-  const ids = requireFew(context, 'ids').map((id) => ({ id: toId(id) ?? id }))
-  return ids.length > 0 ? ids : requireFew(context, 'external_ids').map((external_id) => ({ external_id }))
+  const ids = requireQueryList(context, 'ids').map((id) => ({ id: toId(id) ?? id }))
+  return ids.length > 0
+    ? ids
+    : requireQueryList(context, 'external_ids').map((external_id) => ({ external_id }))
 }

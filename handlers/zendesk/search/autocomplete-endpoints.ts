@@ -26,7 +26,7 @@ export const autocompleteEndpoints: readonly ZendeskRoute[] = [
   },
 ]
 
-const SHORTEST = 2
+const MIN_LENGTH = 2
 
 async function autocompleteUsers(context: ZendeskContext): Promise<Reply> {
   const criteria = toCriteria(context)
@@ -42,9 +42,9 @@ async function autocompleteUsers(context: ZendeskContext): Promise<Reply> {
 function toCriteria(context: ZendeskContext): Criterion<User>[] {
   const subject = searchableUsers(context.world)
   const name = textOf(context, 'name')
-  if (name.length >= SHORTEST) return toTextCriteria(subject, toQueryWords(name), fitterOf(callsOf))
+  if (name.length >= MIN_LENGTH) return toTextCriteria(subject, toQueryWords(name), fitterOf(callsOf))
   const digits = textOf(context, 'phone').replaceAll(/\D/g, '')
-  return digits.length >= SHORTEST ? toTextCriteria(subject, [digits], fitterOf(phonesOf)) : []
+  return digits.length >= MIN_LENGTH ? toTextCriteria(subject, [digits], fitterOf(phonesOf)) : []
 }
 
 function textOf({ request }: ZendeskContext, name: string): string {

@@ -1,8 +1,8 @@
 import { errors } from '../errors.js'
 import { toId } from '../wire.js'
 
-const MOST = 1000
-const USUAL = 100
+const MAX_SIZE = 1000
+const DEFAULT_SIZE = 100
 
 /** Makes the cursor of the page after a record. */
 export function toCursor(id: number): string {
@@ -21,7 +21,7 @@ export function readCursor(cursor: string | null): number | undefined {
 
 /** @throws ApiError when the text is not a positive integer. Sizes above 1000 become 1000. */
 export function readSize(text: string | null): number {
-  const size = text === null ? USUAL : toId(text)
+  const size = text === null ? DEFAULT_SIZE : toId(text)
   if (size === undefined || size < 1) throw errors.badPagination('page[size] is no valid size')
-  return Math.min(size, MOST)
+  return Math.min(size, MAX_SIZE)
 }

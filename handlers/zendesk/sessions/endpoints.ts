@@ -6,7 +6,7 @@ import { collect, paginate } from '../lists/pages.js'
 import { requireSelf, requireUser } from '../users/lookup.js'
 import { toId } from '../wire.js'
 import { type Session, sessionModel } from './model.js'
-import { endSessions, seeSession, sessionsOf } from './rules.js'
+import { endSessions, sessionsOf, touchSession } from './rules.js'
 import { authenticityTokenOf, viewSession } from './view.js'
 
 const OF_USER = '/users/:userId/sessions'
@@ -56,7 +56,7 @@ export const sessionEndpoints: readonly ZendeskRoute[] = [
 function listSessions(context: ZendeskContext): Reply {
   const { world, caller } = context
   const self = requireSelf(context)
-  seeSession(world, self)
+  touchSession(world, self)
   const rows = caller.role === 'admin' ? world.table(sessionModel) : collect(sessionsOf(world, self))
   return paginate(context, { key: 'sessions', rows, view: (session) => viewSession(context, session) })
 }
@@ -64,7 +64,7 @@ function listSessions(context: ZendeskContext): Reply {
 function listSessionsOfUser(context: ZendeskContext): Reply {
   return paginate(context, {
     key: 'sessions',
-    rows: collect(seenSessions(context)),
+    rows: collect(sessionsInPath(context)),
     view: (session) => viewSession(context, session),
   })
 }
@@ -74,12 +74,12 @@ function showSession(context: ZendeskContext): Reply {
 }
 
 function showOwnSession(context: ZendeskContext): Reply {
-  return replyWithSession(context, seeSession(context.world, requireSelf(context)))
+  return replyWithSession(context, touchSession(context.world, requireSelf(context)))
 }
 
 function renewSession(context: ZendeskContext): Reply {
   const self = requireSelf(context)
-  seeSession(context.world, self)
+  touchSession(context.world, self)
   return json(200, { authenticity_token: authenticityTokenOf(self) })
 }
 
@@ -105,14 +105,14 @@ function replyWithSession(context: ZendeskContext, session: Session): Reply {
 
 function requireSession(context: ZendeskContext): Session {
   const id = toId(context.params.sessionId)
-  const session = seenSessions(context).find((row) => row.id === id)
+  const session = sessionsInPath(context).find((row) => row.id === id)
   if (!session) throw errors.notFound()
   return session
 }
 
-function seenSessions(context: ZendeskContext): Session[] {
+function sessionsInPath(context: ZendeskContext): Session[] {
   const user = requireOwner(context)
-  if (user.id === context.caller.user?.id) seeSession(context.world, user)
+  if (user.id === context.caller.user?.id) touchSession(context.world, user)
   return sessionsOf(context.world, user)
 }
 

@@ -13,7 +13,7 @@ export function sessionsOf(world: World, user: User): Session[] {
  * @see
  * https://developer.zendesk.com/api-reference/ticketing/account-configuration/sessions/#show-the-currently-authenticated-session
  */
-export function seeSession(world: World, user: User): Session {
+export function touchSession(world: World, user: User): Session {
   const sessions = world.table(sessionModel)
   const now = world.clock.now()
   const session = sessionsOf(world, user)[0]

@@ -6,7 +6,7 @@ import { requireSelf } from '../users/lookup.js'
 import { resourceOf } from '../wire.js'
 
 const PATH = '/users/me/settings'
-const USUAL: JsonObject = { keyboard_shortcuts_enabled: false }
+const DEFAULTS: JsonObject = { keyboard_shortcuts_enabled: false }
 
 /** The caller's settings of the agent interface. */
 export const settingsEndpoints: readonly ZendeskRoute[] = [
@@ -30,7 +30,7 @@ function updateSettings(context: ZendeskContext): Reply {
 }
 
 function replyWithSettings(lotus: JsonObject): Reply {
-  return json(200, { settings: { lotus: { ...USUAL, ...lotus } } })
+  return json(200, { settings: { lotus: { ...DEFAULTS, ...lotus } } })
 }
 
 function requireSelfId(context: ZendeskContext): number {

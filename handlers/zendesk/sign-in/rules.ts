@@ -17,7 +17,7 @@ export function maySignIn(world: World, user: User): boolean {
 }
 
 /** Records that a user signed in. */
-export function noteSignIn(world: World, user: User): void {
+export function recordSignIn(world: World, user: User): void {
   zendeskFacet.update(world, user, { lastLoginAt: world.clock.now() })
 }
 

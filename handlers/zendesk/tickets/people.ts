@@ -8,7 +8,7 @@ import { errors, problems } from '../errors.js'
 import { findByEmail } from '../identities/lookup.js'
 import { createUser } from '../users/rules.js'
 
-const LONGEST = 255
+const MAX_LENGTH = 255
 
 /**
  * Returns the requester: the caller, or the user in the body when the caller is an agent or not signed in. An unknown e-mail
@@ -43,7 +43,7 @@ function readPerson(world: World, person: Json): User | undefined {
   if (typeof person === 'number') return world.users.get(person)
   const { name, email } = isObject(person) ? person : { name: null, email: person }
   if (typeof email !== 'string' || !EMAIL_ADDRESS.test(email)) return undefined
-  const isNamed = typeof name === 'string' && name.trim() !== '' && name.length <= LONGEST
+  const isNamed = typeof name === 'string' && name.trim() !== '' && name.length <= MAX_LENGTH
   return findOrCreate(world, { email, ...(isNamed ? { name } : {}) })
 }
 
@@ -53,6 +53,6 @@ function findOrCreate(world: World, { name, email }: JsonObject): User | undefin
   }
   const known = findByEmail(world, email)
   if (known) return known
-  const localPart = (email.split('@')[0] ?? email).slice(0, LONGEST)
+  const localPart = (email.split('@')[0] ?? email).slice(0, MAX_LENGTH)
   return createUser(world, { name: typeof name === 'string' ? name : localPart, email })
 }

@@ -36,7 +36,7 @@ export function maySolve({ user }: Caller, { requesterId, assigneeId, status }: 
 export async function createRequest(world: World, caller: Caller, attributes: JsonObject): Promise<Ticket> {
   const description = readComment(attributes) ?? ''
   const subject = textOf(attributes.subject)
-  refuseInvalid({
+  requireValid({
     base: [
       ...(subject === '' ? [problems.blank('Subject')] : []),
       ...(description === '' ? [problems.blank('Description')] : []),
@@ -109,7 +109,7 @@ function isMoment(value: Json = null): boolean {
   return value === null || (typeof value === 'string' && !Number.isNaN(Date.parse(value)))
 }
 
-function refuseInvalid(fields: RecordProblems): void {
+function requireValid(fields: RecordProblems): void {
   const found = Object.entries(fields).filter(([, wrong]) => wrong.length > 0)
   if (found.length > 0) throw errors.invalidRecord(Object.fromEntries(found))
 }

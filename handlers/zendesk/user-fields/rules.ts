@@ -26,7 +26,7 @@ export function createUserField(world: World, attributes: JsonObject): UserField
   const key = readText('key', attributes.key) ?? ''
   const type = readText('type', attributes.type) ?? 'text'
   const changes = readUserField(attributes)
-  refuse({
+  requireValid({
     ...keyProblems(world, key),
     ...(Object.hasOwn(fieldTypes, type) ? {} : { type: [problems.invalid('Type')] }),
     ...titleProblems({ title: null, ...attributes }),
@@ -54,7 +54,7 @@ export function createUserField(world: World, attributes: JsonObject): UserField
 export function updateUserField(world: World, field: UserField, attributes: JsonObject): UserField {
   const pattern = readPattern(attributes)
   const changes = readUserField(attributes)
-  refuse(titleProblems(attributes))
+  requireValid(titleProblems(attributes))
   const options = readOptions(field.id, field.options, attributes.custom_field_options) ?? field.options
   return world.table(userFieldModel).replace(field, {
     ...changes,
@@ -120,6 +120,6 @@ function titleProblems(attributes: JsonObject): RecordProblems {
   return (readText('title', attributes.title) ?? '').trim() === '' ? { title: [problems.blank('Title')] } : {}
 }
 
-function refuse(found: RecordProblems): void {
+function requireValid(found: RecordProblems): void {
   if (Object.keys(found).length > 0) throw errors.invalidRecord(found)
 }

@@ -34,7 +34,7 @@ export const userActionEndpoints: readonly ZendeskRoute[] = [
   },
 ]
 
-const MOST = 100
+const MAX_RECORDS = 100
 
 /** The steps of a permanent deletion. Here, all are done at once. */
 const STEPS = [
@@ -65,7 +65,7 @@ function logOutManyUsers({ world, request }: ZendeskContext): Reply {
   const given = bodyOf(request).ids
   const listed: readonly Json[] = Array.isArray(given) ? given : toList(toText(given))
   const ids = [...toList(request.query.get('ids')), ...listed]
-  if (ids.length > MOST) throw errors.tooManyValues()
+  if (ids.length > MAX_RECORDS) throw errors.tooManyValues()
   for (const text of ids) {
     const id = toId(toText(text))
     const user = id === undefined ? undefined : world.users.get(id)

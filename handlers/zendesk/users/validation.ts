@@ -13,7 +13,7 @@ import { findByExternalId } from './lookup.js'
 
 export const ROLES: readonly Role[] = ['end-user', 'agent', 'admin']
 
-const LONGEST = 255
+const MAX_LENGTH = 255
 
 /**
  * Validates the attributes of a user.
@@ -37,7 +37,7 @@ function nameProblems(attributes: JsonObject): RecordProblems {
   if (!('name' in attributes)) return {}
   const name = readText('name', attributes.name) ?? ''
   if (name.trim() === '') return { name: [problems.tooShort('Name')] }
-  return name.length > LONGEST ? { name: [problems.tooLong('Name')] } : {}
+  return name.length > MAX_LENGTH ? { name: [problems.tooLong('Name')] } : {}
 }
 
 function emailProblems(world: World, user: User | undefined, attributes: JsonObject): RecordProblems {

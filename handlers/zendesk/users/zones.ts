@@ -47,7 +47,7 @@ const LOCALES = new Map(
   }),
 )
 
-const USUAL_LOCALE = 1
+const DEFAULT_LOCALE = 1
 
 /** Returns the IANA name of a time zone. A name that Rails doesn't know is an IANA name already. */
 export function toIanaZone(zone: string): string {
@@ -56,7 +56,7 @@ export function toIanaZone(zone: string): string {
 
 /** Returns Zendesk's number of a locale. */
 export function toLocaleId(locale: string): number {
-  return LOCALES.get(locale) ?? USUAL_LOCALE
+  return LOCALES.get(locale) ?? DEFAULT_LOCALE
 }
 
 /** Returns the locale with a number. */
