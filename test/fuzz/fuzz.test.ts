@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createDouble, type Dialect, type Double, dialects } from '../../src/index.js'
+import { decodeSnapshot, encodeSnapshot } from '../../src/world/snapshot-codec.js'
 import { runCampaign } from './campaign.js'
 import { openDirect, openSocket } from './targets.js'
 
@@ -28,6 +29,14 @@ function openDouble(strict: boolean, row: number): Double {
   return createDouble({ dialects: configured, now: NOW })
 }
 
+/** Saves the default world as JSON, and checks that another world is the same once it is restored. */
+function expectSameOnceSaved({ defaultWorld, worlds }: Double): void {
+  const saved = JSON.stringify(encodeSnapshot(defaultWorld.snapshot()))
+  const other = worlds.get('other')
+  other.restore(decodeSnapshot(JSON.parse(saved), other.baseline))
+  expect(JSON.stringify(encodeSnapshot(other.snapshot()))).toBe(saved)
+}
+
 describe.each(modes)('random requests (strict: $strict, versions: row $version)', ({ strict, version }) => {
   it.each([
     ['in process', openDirect],
@@ -44,6 +53,7 @@ describe.each(modes)('random requests (strict: $strict, versions: row $version)'
       })
       await target.close()
       silenced.mockRestore()
+      expectSameOnceSaved(double)
       console.log(JSON.stringify(figures))
       expect(violations.join('\n\n')).toBe('')
       expect(figures.sent).toBe(REQUESTS)
