@@ -28,7 +28,7 @@ export class Addresses {
   readonly #vendor: readonly Address[]
   readonly #everywhere: readonly Address[]
   readonly #origins: readonly RegExp[]
-  /** The dialects, and then the sites that are none. */
+  /** The dialects, and then the other sites. */
   readonly sites: readonly Site[]
 
   /**

@@ -93,7 +93,7 @@ export class Router<R extends Route> {
     const known = findRoute(this.#tree, route.method, path)?.data.route
     if (known?.path === route.path && known.method === route.method) {
       throw new Error(
-        `Failed to add ${route.operation}: ${known.operation} has ${route.method} ${route.path} already.`,
+        `Failed to add ${route.operation}: ${known.operation} has ${route.method} ${route.path} already. Please change one of their paths.`,
       )
     }
     const params = route.path

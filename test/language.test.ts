@@ -15,19 +15,11 @@ const LATER = [
   'handlers/parse/',
   'handlers/tyk/',
   'handlers/zendesk/',
-  'scripts/dialect-template/',
-  'src/addresses.ts',
   'src/model/',
-  'src/router.ts',
-  'src/runtime/',
   'src/world/',
   'test/acs/',
-  'test/options/',
   'test/parse/',
-  'test/runtime/',
   'test/tyk/',
-  'test/unit/',
-  'test/zendesk/',
 ]
 
 const files = [...DOCUMENTS, ...ROOTS.flatMap(listFiles)].filter(

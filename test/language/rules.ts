@@ -64,7 +64,7 @@ export const rules: readonly Rule[] = [
     words:
       'A function has the current name of its seam: applyFacet, onUserDeleted, evict, onEvict, decode, findBy, findAllBy.',
     kinds: ['function', 'method'],
-    files: /^(?:handlers|src|scripts)\//,
+    files: /^(?:handlers|src)\//,
     breaks: /^(?:adopt|forget)(?:[A-Z]\w*)?$|^(?:whenDropped|dropFacet|lane|refusals?|by|group)$/,
   },
   {

@@ -64,7 +64,7 @@ describe('a double', () => {
     }
   })
 
-  it('stands at the moment that a Date was, whatever becomes of the Date', () => {
+  it('copies a Date, so that later changes of it have no effect', () => {
     const now = new Date('2026-03-01T12:00:00Z')
     const double = createDouble({ now })
     now.setTime(0)

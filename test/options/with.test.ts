@@ -210,7 +210,7 @@ describe('a dialect', () => {
     )
   })
 
-  it('takes functions, patterns and whatever else an option may be', () => {
+  it('takes functions, patterns and other values that an option allows', () => {
     const hello = () => 'Hello!'
     const always = () => true
     const { options } = parse.with({

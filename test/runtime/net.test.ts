@@ -301,7 +301,7 @@ describe('an Express app of the user', () => {
 })
 
 describe('a server whose double cannot be had', () => {
-  it('lets go of the requests that wait for it', async () => {
+  it('releases the requests that wait for it', async () => {
     let refuse = (_error: Error) => {}
     const double = new Promise<Double>((_resolve, reject) => {
       refuse = reject

@@ -9,7 +9,7 @@ describe('a double', () => {
     )
   })
 
-  it('refuses a base URL that is none', () => {
+  it('refuses an invalid base URL', () => {
     expect(() => createDouble({ dialects: [dialects.parse.with({ baseUrl: '/parse' })] })).toThrow(
       'Failed to read the baseUrl of "parse": "/parse" is no URL outside a page.',
     )

@@ -76,7 +76,7 @@ describe('the Host of a request', () => {
     '127.0.0.256',
     '2130706433',
     `${'a'.repeat(400)}.localhost`,
-  ])('is refused as %j, which is no host', (host) => {
+  ])('refuses %j, which is not a host', (host) => {
     expect(refuseHost(host, ['mock.test'])?.status).toBe(400)
   })
 

@@ -90,7 +90,7 @@ describeMatrix('Zendesk: the consent page', (api) => {
       params: { client_id: 'stuntdouble', redirect_uri: 'https://evil.example/' },
       code: 'invalid_request',
     },
-  ])('sends nobody anywhere for $problem', async ({ params, code }) => {
+  ])('does not redirect for $problem', async ({ params, code }) => {
     const asked = await api.send({ path: pagePath(params) })
     expect(asked.status).toBe(400)
     expect(asked.headers['content-type']).toBe('text/html; charset=utf-8')

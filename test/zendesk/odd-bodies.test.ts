@@ -21,7 +21,7 @@ describeApi('Zendesk: odd bodies', (api) => {
     ['/api/v2/users', `{"user":{"name":"n","tags":[${UNPRINTABLE}]}}`],
     ['/api/v2/users', `{"user":{"name":"n","organization_id":${UNPRINTABLE}}}`],
     ['/api/v2/organizations/autocomplete', `{"name":${UNPRINTABLE}}`],
-  ])('does not break at %s on an object that is no text', async (path, body) => {
+  ])('does not break at %s on an object in place of a text', async (path, body) => {
     expect((await send(path, body)).status).toBeLessThan(500)
   })
 

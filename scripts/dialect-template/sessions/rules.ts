@@ -10,7 +10,7 @@ const SECOND = 1000
 /**
  * Starts a session of the active user with an e-mail and a password.
  *
- * @throws ApiError when there is no such user; the error does not tell if the e-mail or the password is wrong
+ * @throws ApiError for a wrong e-mail or password; the error does not tell which
  */
 export function logIn(world: World, email: unknown, password: unknown): Session {
   if (typeof email !== 'string' || typeof password !== 'string') throw errors.loginWrong()
