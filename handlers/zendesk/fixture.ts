@@ -12,7 +12,7 @@ import { ROLES } from './users/validation.js'
 /** The members of a facet in a fixture. */
 type Words = Record<'role' | 'verified' | 'time_zone' | 'locale' | keyof typeof FACET_ATTRIBUTES, unknown>
 
-/** The kind of `facets.zendesk`. */
+/** Describes the members of `facets.zendesk`. */
 export function facet(): Kind {
   const optionalText = orNull(text())
   const optionalId = orNull(integer(1))

@@ -16,12 +16,13 @@ import { groupMembershipModel, organizationMembershipModel } from './memberships
 import { authorizationCodeModel, oauthClientModel, oauthTokenModel } from './oauth/model.js'
 import { organizationSubscriptionModel } from './organization-subscriptions/model.js'
 import { organizationModel } from './organizations/model.js'
-import { sessionModel, settingsModel } from './sessions/model.js'
+import { sessionModel } from './sessions/model.js'
+import { settingsModel } from './settings/model.js'
 import { retiredCredentialModel } from './sign-in/retired-model.js'
 import { ticketModel } from './tickets/model.js'
 import { userFieldModel } from './user-fields/model.js'
 
-/** Everything that Zendesk keeps besides the users. */
+/** All models of the dialect. */
 export const models = [
   zendeskFacet.model,
   deletedUserModel,

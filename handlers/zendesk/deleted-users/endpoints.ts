@@ -55,7 +55,7 @@ function listDeletedUsers(context: ZendeskContext): Reply {
   return paginate(context, {
     key: 'deleted_users',
     rows: context.world.table(deletedUserModel),
-    view: (gone) => viewDeletedUser(context, gone),
+    view: (deletedUser) => viewDeletedUser(context, deletedUser),
   })
 }
 
@@ -69,15 +69,15 @@ function showDeletedUser(context: ZendeskContext): Reply {
 
 function deleteDeletedUser(context: ZendeskContext): Reply {
   const self = requireSelf(context)
-  const gone = scrubUser(context.world, requireDeletedUser(context), self.id)
-  return json(200, { deleted_user: viewDeletedUser(context, gone) })
+  const deletedUser = scrubUser(context.world, requireDeletedUser(context), self.id)
+  return json(200, { deleted_user: viewDeletedUser(context, deletedUser) })
 }
 
 function requireDeletedUser({ world, params }: ZendeskContext): DeletedUser {
   const id = toId(params.userId)
-  const gone = id === undefined ? undefined : world.table(deletedUserModel).get(id)
-  if (!gone || gone.permanently) throw errors.notFound()
-  return gone
+  const deletedUser = id === undefined ? undefined : world.table(deletedUserModel).get(id)
+  if (!deletedUser || deletedUser.permanently) throw errors.notFound()
+  return deletedUser
 }
 
 function viewDeletedUser(context: ZendeskContext, { id, user, facet, deletedAt }: DeletedUser): JsonObject {

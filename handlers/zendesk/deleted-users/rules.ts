@@ -10,11 +10,11 @@ import { scrubbingModel } from './scrubbing-model.js'
  * @param executerId the id of the caller
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#permanently-delete-user
  */
-export function scrubUser(world: World, gone: DeletedUser, executerId: number): DeletedUser {
-  const { user, facet } = gone
+export function scrubUser(world: World, deletedUser: DeletedUser, executerId: number): DeletedUser {
+  const { user, facet } = deletedUser
   const now = world.clock.stamp()
-  world.table(scrubbingModel).insert({ userId: gone.id, executerId, createdAt: now })
-  return world.table(deletedUserModel).replace(gone, {
+  world.table(scrubbingModel).insert({ userId: deletedUser.id, executerId, createdAt: now })
+  return world.table(deletedUserModel).replace(deletedUser, {
     user: { ...blankUser(user.createdAt), id: user.id, ...splitName('Permanently Deleted User') },
     facet: {
       ...facet,

@@ -59,8 +59,8 @@ export function deleteGroup(world: World, group: Group): void {
 export function seedGroups(world: World): void {
   const groups = world.table(groupModel)
   const people = world.users.page(0, SEARCHED)
-  const born = people[0]?.createdAt ?? world.clock.now()
-  const times = { createdAt: born, updatedAt: born }
+  const createdAt = people[0]?.createdAt ?? world.clock.now()
+  const times = { createdAt, updatedAt: createdAt }
   const support = findDefaultGroup(world) ?? groups.insert({ name: 'Support', isDefault: true, ...times })
   groups.insert({ name: 'Sales', ...times })
   for (const user of people.filter(({ admin }) => admin)) {

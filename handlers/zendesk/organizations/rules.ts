@@ -93,8 +93,8 @@ const SEEDED_MEMBERS = 5
 /** Inserts the organization of a new account, with some of its users as members. */
 export function seedOrganizations(world: World): void {
   const people = world.users.page(0, SEARCHED)
-  const born = people[0]?.createdAt ?? world.clock.now()
-  const times = { createdAt: born, updatedAt: born }
+  const createdAt = people[0]?.createdAt ?? world.clock.now()
+  const times = { createdAt, updatedAt: createdAt }
   const organizations = world.table(organizationModel)
   const { id } = organizations.insert({ name: 'Example Org', domainNames: ['example.com'], ...times })
   const members = people.filter(({ admin, email }) => !admin && email?.endsWith('@example.com'))

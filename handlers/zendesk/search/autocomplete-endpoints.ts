@@ -6,7 +6,7 @@ import { viewUser } from '../users/view.js'
 import { bodyOf } from '../wire.js'
 import { fitterOf } from './fitter.js'
 import { type Criterion, find, toQueryWords, toTextCriteria } from './rules.js'
-import { callsOf, phonesOf, searchableUsers } from './users.js'
+import { phonesOf, searchableUsers, suggestionsOf } from './users.js'
 
 /** Suggestions of users, by the beginning of a name or phone number. */
 export const autocompleteEndpoints: readonly ZendeskRoute[] = [
@@ -42,7 +42,7 @@ async function autocompleteUsers(context: ZendeskContext): Promise<Reply> {
 function toCriteria(context: ZendeskContext): Criterion<User>[] {
   const subject = searchableUsers(context.world)
   const name = textOf(context, 'name')
-  if (name.length >= MIN_LENGTH) return toTextCriteria(subject, toQueryWords(name), fitterOf(callsOf))
+  if (name.length >= MIN_LENGTH) return toTextCriteria(subject, toQueryWords(name), fitterOf(suggestionsOf))
   const digits = textOf(context, 'phone').replaceAll(/\D/g, '')
   return digits.length >= MIN_LENGTH ? toTextCriteria(subject, [digits], fitterOf(phonesOf)) : []
 }

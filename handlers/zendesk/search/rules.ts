@@ -48,7 +48,7 @@ export interface Subject<R extends Row> {
 }
 
 const PHONE = /^[\d().+-]+$/
-const NOTHING = 'none'
+const NO_VALUE = 'none'
 
 /**
  * Returns the rows that match all terms of a query. Rows that match with whole words come first, then older rows.
@@ -64,15 +64,15 @@ export function find<R extends Row>(
   subject: Subject<R>,
   criteria: readonly Criterion<R>[],
 ): R[] | Promise<R[]> {
-  return runInTurns(finding(subject, criteria))
+  return runInTurns(findRows(subject, criteria))
 }
 
-function* finding<R extends Row>(
+function* findRows<R extends Row>(
   subject: Subject<R>,
   criteria: readonly Criterion<R>[],
 ): Generator<void, R[]> {
   const hits: { row: R; beginnings: number }[] = []
-  for (const row of toLookAt(subject, criteria)) {
+  for (const row of candidateRows(subject, criteria)) {
     const beginnings = yield* countBeginnings(criteria, row)
     if (beginnings !== undefined) hits.push({ row, beginnings })
   }
@@ -114,7 +114,7 @@ export function toQueryWords(value: string): string[] {
 }
 
 /** Yields the candidates of the criterion with the fewest, or all rows. */
-function* toLookAt<R extends Row>(subject: Subject<R>, criteria: readonly Criterion<R>[]): Generator<R> {
+function* candidateRows<R extends Row>(subject: Subject<R>, criteria: readonly Criterion<R>[]): Generator<R> {
   let narrowest: Candidates | undefined
   let fewest = Number.MAX_SAFE_INTEGER
   for (const { candidates } of criteria) {
@@ -172,7 +172,7 @@ function toFieldCriteria<R extends Row>(
   if (times) return [{ match: (row) => toFit(compareTime(times(row) ?? Number.NaN, term, subject.now)) }]
   const scale = operator === ':' ? undefined : own(subject.scales ?? {}, field)
   if (scale) return [{ match: (row) => toFit(compareOnScale(scale, row, term)) }]
-  if (texts && value === NOTHING) return [{ match: (row) => toFit(texts(row).length === 0) }]
+  if (texts && value === NO_VALUE) return [{ match: (row) => toFit(texts(row).length === 0) }]
   if (
     (field === undefined || field === 'email') &&
     subject.byEmail &&
@@ -212,7 +212,7 @@ function toChoiceCriterion<R extends Row>(subject: Subject<R>, terms: readonly S
   return {
     match: (row) => {
       const own = values(row)
-      if (own.length === 0) return toFit(wanted.has(NOTHING))
+      if (own.length === 0) return toFit(wanted.has(NO_VALUE))
       return toFit(own.some((value) => wanted.has(value.toLowerCase())))
     },
   }

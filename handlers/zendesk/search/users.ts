@@ -85,7 +85,7 @@ export function phonesOf({ phone }: User): string[] {
 }
 
 /** Returns the texts by which autocompletion finds a user's name and e-mail address. */
-export function callsOf(user: User): string[] {
+export function suggestionsOf(user: User): string[] {
   const [address = '', ...others] = emailWords(user.email)
   return [...namesOf(user), address, ...others.slice(0, -1)]
 }

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 
 /** A session of a user. */
@@ -10,11 +9,6 @@ export interface Session extends Row {
   readonly lastSeenAt: number
 }
 
-/** A user's settings of the agent interface. The id is the user's. */
-export interface Settings extends Row {
-  readonly lotus: JsonObject
-}
-
 export const sessionModel = defineModel<Session>({
   name: 'zendesk.session',
   fields: ({ clock }) => ({
@@ -23,9 +17,4 @@ export const sessionModel = defineModel<Session>({
     lastSeenAt: () => clock.now(),
   }),
   groups: { user: (session) => String(session.userId) },
-})
-
-export const settingsModel = defineModel<Settings>({
-  name: 'zendesk.settings',
-  fields: () => ({ lotus: () => ({}) }),
 })

@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { type Session, sessionModel, settingsModel } from './model.js'
+import { type Session, sessionModel } from './model.js'
 
 /** Returns a user's sessions, oldest first. */
 export function sessionsOf(world: World, user: User): Session[] {
@@ -24,10 +24,4 @@ export function touchSession(world: World, user: User): Session {
 /** Deletes all sessions of a user. */
 export function endSessions(world: World, user: User): void {
   for (const { id } of sessionsOf(world, user)) world.table(sessionModel).remove(id)
-}
-
-/** Deletes the sessions and settings of a user. */
-export function deleteSessionsOf(world: World, user: User): void {
-  endSessions(world, user)
-  world.table(settingsModel).remove(user.id)
 }

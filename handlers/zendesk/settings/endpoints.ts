@@ -1,9 +1,9 @@
 import { isObject, type JsonObject } from '../../../src/json.js'
 import { json, type Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
-import { settingsModel } from '../sessions/model.js'
 import { requireSelf } from '../users/lookup.js'
 import { resourceOf } from '../wire.js'
+import { settingsModel } from './model.js'
 
 const PATH = '/users/me/settings'
 const DEFAULTS: JsonObject = { keyboard_shortcuts_enabled: false }

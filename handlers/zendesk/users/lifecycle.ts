@@ -5,7 +5,8 @@ import { deleteMarksOf } from '../forums/marks.js'
 import { moveEmails, syncIdentitiesOf } from '../identities/sync.js'
 import { deleteMembershipsOf, syncMemberships } from '../memberships/sync.js'
 import { revokeTokensOf } from '../oauth/tokens.js'
-import { deleteSessionsOf } from '../sessions/rules.js'
+import { endSessions } from '../sessions/rules.js'
+import { deleteSettingsOf } from '../settings/rules.js'
 import { moveTickets } from '../tickets/merge.js'
 
 /** Callbacks of a feature that has data about users. */
@@ -23,7 +24,8 @@ const listeners: readonly UserListener[] = [
   { deleting: deleteMarksOf, merging: moveTickets },
   { deleting: revokeTokensOf },
   { saved: syncIdentitiesOf, merging: moveEmails },
-  { deleting: deleteSessionsOf },
+  { deleting: endSessions },
+  { deleting: deleteSettingsOf },
 ]
 
 export function notifySaved(world: World, user: User, before: ZendeskUser | undefined): void {
