@@ -8,7 +8,10 @@ const NOT_FOUND = [404, 101, 'Object not found.']
 
 const BOTH = { read: true, write: true }
 
-/** Access lists, with `owner` for the owner's id, and who may read and who may write. Masters always may. */
+/**
+ * Access lists, where `owner` stands for the owner's id, with the callers that may read and write. The master key
+ * always may.
+ */
 const ACCESS: readonly (readonly [acl: object | undefined, readers: string, writers: string])[] = [
   [undefined, 'owner other member deep nobody', 'owner other member deep nobody'],
   [{}, '', ''],
@@ -29,7 +32,7 @@ const ACCESS: readonly (readonly [acl: object | undefined, readers: string, writ
 const CALLERS = ['owner', 'other', 'member', 'deep', 'nobody', 'master']
 
 describeApi(
-  'Parse: who may read and write',
+  'Parse: access lists',
   (api) => {
     it.each(ACCESS)('of %j lets %j read, and %j write', async (acl, readers, writers) => {
       const { headers, ownerId } = await signPeopleUp(api)
@@ -60,7 +63,7 @@ describeApi(
       })
     })
 
-    it('shows an access list as it is kept: only what it grants', async () => {
+    it('shows the granted rights of an access list, and no others', async () => {
       const shown = async (ACL: unknown) => {
         const id = await save(api, 'Secret', { ACL })
         return (await call(api, 'GET', `/classes/Secret/${id}`, undefined, MASTER)).json.ACL
@@ -70,7 +73,7 @@ describeApi(
       expect(await shown(null)).toBeUndefined()
     })
 
-    it('keeps an access list until another one replaces it', async () => {
+    it('keeps an access list until a write replaces it', async () => {
       const id = await save(api, 'Secret', { ACL: { '*': { read: true } } })
       const change = async (body: object) => {
         await call(api, 'PUT', `/classes/Secret/${id}`, body, MASTER)
@@ -91,13 +94,13 @@ describeApi(
       expect((await find(api, 'Secret', {}, MASTER)).json.results).toEqual([])
     })
 
-    it('tells who may not write no more than that there is nothing', async () => {
+    it('replies to callers without write access as if the object did not exist', async () => {
       const id = await save(api, 'Secret', { ACL: { '*': { read: true } } })
       expect(refusal(await call(api, 'PUT', `/classes/Secret/${id}`, { n: 1 }))).toEqual(NOT_FOUND)
       expect(refusal(await call(api, 'DELETE', `/classes/Secret/${id}`))).toEqual(NOT_FOUND)
     })
 
-    it('takes from the members of a role what it gave them, when the role goes', async () => {
+    it('revokes the rights of a role when the role is deleted', async () => {
       const { headers, outerId } = await signPeopleUp(api)
       const id = await save(api, 'Secret', { ACL: { 'role:Outer': BOTH } })
       const read = () => call(api, 'GET', `/classes/Secret/${id}`, undefined, headers.deep)
@@ -140,7 +143,7 @@ async function signPeopleUp(api: Api) {
   return { headers, ownerId: owner.objectId, outerId }
 }
 
-/** What of all that can be done with an object someone can do. */
+/** Lists the rights of a caller on an object. */
 async function tryAll(api: Api, ACL: unknown, headers: Readonly<Record<string, string>>): Promise<string[]> {
   const id = await save(api, 'Secret', ACL === undefined ? {} : { ACL })
   const to = pointer('Secret', id)

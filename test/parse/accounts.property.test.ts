@@ -26,7 +26,7 @@ const action = fc.oneof(
 )
 type Action = typeof action extends fc.Arbitrary<infer Value> ? Value : never
 
-/** What must be true of a user. */
+/** The expected state of a user. */
 interface Person {
   readonly objectId: string
   name: string
@@ -36,7 +36,7 @@ interface Person {
   tokens: string[]
 }
 
-/** A Parse of a few lines, beside the real one. */
+/** A model of Parse in a few lines, to compare with. */
 class Model {
   people: Person[] = []
   passwords: string[] = []
@@ -166,8 +166,8 @@ class Model {
   }
 }
 
-describe('Whatever people do to their accounts', () => {
-  it('Parse keeps them apart, ends what has to end, and tells nobody a password', async () => {
+describe('A random sequence of account requests', () => {
+  it('keeps accounts apart, ends the right sessions, and never shows a password', async () => {
     const run = async (steps: readonly Action[]) => {
       const model = new Model(createDouble({ dialects: ['parse'], fixture: 'empty' }))
       for (const step of steps) await model.run(step)

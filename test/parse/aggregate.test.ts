@@ -11,7 +11,7 @@ const SCORES = [
   { player: 'bob', points: 5, on: date('2020-01-01'), place: { city: 'Oslo' }, by: person('bbbbbbbbbb') },
 ]
 
-/** Columns, and the different values in them. */
+/** Columns with their distinct values. */
 const DISTINCT: readonly (readonly [column: string, where: object, values: readonly unknown[]])[] = [
   ['player', {}, ['ann', 'bob']],
   ['player', { points: { $gt: 2 } }, ['bob']],
@@ -23,7 +23,7 @@ const DISTINCT: readonly (readonly [column: string, where: object, values: reado
   ['nope', {}, []],
 ]
 
-/** Pipelines, and what comes out of them. */
+/** Pipelines with their results. */
 const PIPELINES: readonly (readonly [pipeline: unknown, results: readonly unknown[]])[] = [
   [
     [
@@ -112,7 +112,7 @@ const PIPELINES: readonly (readonly [pipeline: unknown, results: readonly unknow
   [[{ $group: { _id: { $month: '$on' }, n: { $sum: 1 } } }], [{ objectId: 1, n: 3 }]],
 ]
 
-/** Pipelines that are wrong. */
+/** Pipelines that are refused. */
 const REFUSED: readonly (readonly [pipeline: unknown, error: string])[] = [
   [[{ group: {} }], "Invalid aggregate stage 'group'."],
   [[{ $match: {}, $count: 'n' }], 'Pipeline stages should only have one key but found $match, $count.'],
@@ -121,7 +121,7 @@ const REFUSED: readonly (readonly [pipeline: unknown, error: string])[] = [
   ['text', "Invalid aggregate stage 'text'."],
 ]
 
-/** Stages and operators that are not offered. */
+/** Stages and operators that are not supported. */
 const MISSING: readonly object[] = [
   { $out: 'x' },
   { $merge: 'x' },
@@ -145,17 +145,17 @@ describeApi('Parse: aggregates', (api) => {
     for (const score of SCORES) await save(api, 'Score', score)
   }
 
-  it.each(DISTINCT)('tell the different values of %s where %o', async (distinct, where, results) => {
+  it.each(DISTINCT)('return the distinct values of %s where %o', async (distinct, where, results) => {
     await saveScores()
     expect((await aggregate({ distinct, where })).json).toEqual({ results })
   })
 
-  it.each(PIPELINES)('come out of the pipeline %j', async (pipeline, results) => {
+  it.each(PIPELINES)('return the results of the pipeline %j', async (pipeline, results) => {
     await saveScores()
     expect((await aggregate({ pipeline })).json).toEqual({ results })
   })
 
-  it('take their stages as parameters, too, and in the form of the SDK', async () => {
+  it('read stages from parameters, and in the SDK’s form', async () => {
     await saveScores()
     expect((await aggregate({ $match: { player: 'ann' }, $count: 'n', hint: 'x' })).json).toEqual({
       results: [{ n: 2 }],
@@ -165,14 +165,14 @@ describeApi('Parse: aggregates', (api) => {
     expect(sent.json).toEqual({ results: [{ n: 3 }] })
   })
 
-  it('show whole objects but for their ACL', async () => {
+  it('show whole objects without their ACL', async () => {
     const objectId = await save(api, 'Score', { ...SCORES[0], ACL: {} }, MASTER)
     expect((await aggregate({ pipeline: [{ $match: { objectId } }] })).json).toEqual({
       results: [{ ...SCORES[0], objectId, createdAt: expect.any(String), updatedAt: expect.any(String) }],
     })
   })
 
-  it('are none of a class that is not there', async () => {
+  it('are empty for an unknown class', async () => {
     expect((await aggregate({ pipeline: [] })).json).toEqual({ results: [] })
   })
 
@@ -180,7 +180,7 @@ describeApi('Parse: aggregates', (api) => {
     expect(refusal(await aggregate({ pipeline }))).toEqual([400, 102, error])
   })
 
-  it.each(MISSING)('do not offer %j', async (stage) => {
+  it.each(MISSING)('do not support %j', async (stage) => {
     await saveScores()
     const { status, json } = await aggregate({ pipeline: [stage] })
     expect([status, json.code]).toEqual([400, 102])

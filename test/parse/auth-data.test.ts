@@ -7,7 +7,7 @@ const UNSUPPORTED = [400, 252, 'This authentication method is unsupported.']
 const MISTYPED = [400, 111, 'schema mismatch for _User.authData; expected Object but got Array']
 const NO_NAME = [400, 200, 'bad or missing username']
 
-describeApi('Parse: people whom services know', (api) => {
+describeApi('Parse: authData', (api) => {
   const post = (path: string, body: unknown, headers = KEYS) =>
     api.send({ method: 'POST', path: `/parse${path}`, headers, body })
   const put = (objectId: unknown, body: unknown, headers: Readonly<Record<string, string>>) =>
@@ -17,7 +17,7 @@ describeApi('Parse: people whom services know', (api) => {
   const readSelf = async (token: unknown) =>
     (await api.send({ path: '/parse/users/me', headers: as(String(token)) })).json
 
-  it('signs up whom a service sends, with a name of the server’s', async () => {
+  it('signs up a user by authData, with a generated username', async () => {
     const { status, json } = await bring({ github: { id: '1', access_token: 'a' } })
     expect(status).toBe(201)
     expect(json).toEqual({
@@ -29,21 +29,21 @@ describeApi('Parse: people whom services know', (api) => {
     })
   })
 
-  it('tells services and ids with slashes apart', async () => {
+  it('distinguishes providers and ids that contain slashes', async () => {
     const first = await bring({ 'a/b': { id: 'c' } })
     const second = await bring({ a: { id: 'b/c' } })
     expect([first.status, second.status]).toEqual([201, 201])
     expect(second.json.objectId).not.toBe(first.json.objectId)
   })
 
-  it('leaves the name out of the answer when the client sent it', async () => {
+  it('leaves the username out of the reply when the client sent it', async () => {
     const { status, json } = await bring({ github: { id: '1' } }, { username: 'octo' })
     expect(status).toBe(201)
     expect(json).not.toHaveProperty('username')
     expect((await readSelf(json.sessionToken)).username).toBe('octo')
   })
 
-  it('logs in whom a service sends again, and keeps the newer tokens', async () => {
+  it('logs the user in when the same authData is sent again, and stores the newer tokens', async () => {
     const first = await bring({ github: { id: '1', access_token: 'old' } })
     const { status, headers, json } = await bring({ github: { id: '1', access_token: 'new' } })
     expect(status).toBe(200)
@@ -59,7 +59,7 @@ describeApi('Parse: people whom services know', (api) => {
     expect((await readSelf(first.json.sessionToken)).authData).toEqual(json.authData)
   })
 
-  it('says of such a session that it is a log-in by the services, even of the first one', async () => {
+  it('marks such a session as a log-in by the providers, even the first one', async () => {
     for (const authData of [{ anonymous: { id: 'x' } }, { b: { id: '1' }, a: { id: '2' } }]) {
       const { sessionToken } = (await bring(authData)).json
       const { json } = await api.send({ path: '/parse/sessions/me', headers: as(String(sessionToken)) })
@@ -92,17 +92,17 @@ describeApi('Parse: people whom services know', (api) => {
     expect(json.count).toBe(0)
   })
 
-  it('takes an empty authData beside a name and a password', async () => {
+  it('accepts empty authData with a username and a password', async () => {
     expect((await bring({}, { username: 'u', password: 'p' })).status).toBe(201)
   })
 
-  it('takes a service without an id beside a name and a password, and of who is signed in', async () => {
+  it('accepts a provider without an id with a username and a password, or from a logged-in user', async () => {
     const { objectId, sessionToken } = await signUp(api, 'idle', { authData: { x: { token: 't' } } })
     await put(objectId, { authData: { y: { token: 'u' } } }, as(sessionToken))
     expect((await readSelf(sessionToken)).authData).toEqual({ x: { token: 't' }, y: { token: 'u' } })
   })
 
-  it('has nothing to tell of a service when it hears what it knows', async () => {
+  it('returns no changes when authData is unchanged', async () => {
     const authData = { x: { id: '1', token: 't' } }
     const { objectId, sessionToken } = (await bring(authData)).json
     const replies = [
@@ -116,7 +116,7 @@ describeApi('Parse: people whom services know', (api) => {
     }
   })
 
-  it('logs in whom a master links on an installation', async () => {
+  it('opens a session when the master key links an account on an installation', async () => {
     const { objectId } = await signUp(api, 'linked')
     const headers = { ...MASTER, 'X-Parse-Installation-Id': 'device' }
     const { json } = await put(objectId, { authData: { x: { id: '1' } } }, headers)
@@ -124,7 +124,7 @@ describeApi('Parse: people whom services know', (api) => {
     expect(session.json.createdWith).toEqual({ action: 'login', authProvider: 'x' })
   })
 
-  it('finds people by their ids at a service, and shows none of it to others', async () => {
+  it('finds users by an id in authData, and hides authData from others', async () => {
     const { objectId } = (await bring({ x: { id: '1' } })).json
     const where = encodeURIComponent(JSON.stringify({ 'authData.x.id': { $in: ['1', '2'] } }))
     const { json } = await api.send({ path: `/parse/users?where=${where}`, headers: KEYS })
@@ -132,7 +132,7 @@ describeApi('Parse: people whom services know', (api) => {
     expect(JSON.stringify(json)).not.toContain('authData')
   })
 
-  it('links a service, by which the user logs in then', async () => {
+  it('links a provider, by which the user can log in then', async () => {
     const { objectId, sessionToken } = await signUp(api, 'linker')
     const linked = await put(objectId, { authData: { x: { id: '1' } } }, as(sessionToken))
     expect(linked.status).toBe(200)
@@ -140,14 +140,14 @@ describeApi('Parse: people whom services know', (api) => {
     expect((await bring({ x: { id: '1' } })).json).toMatchObject({ objectId, username: 'linker' })
   })
 
-  it('keeps other services when one is linked, and the tokens that are not told again', async () => {
+  it('keeps other providers and unsent tokens when one is linked', async () => {
     const { objectId, sessionToken } = await signUp(api, 'linker')
     await put(objectId, { authData: { x: { id: '1', token: 't' } } }, as(sessionToken))
     await put(objectId, { authData: { x: { id: '1' }, y: { id: '2' } } }, as(sessionToken))
     expect((await readSelf(sessionToken)).authData).toEqual({ x: { id: '1', token: 't' }, y: { id: '2' } })
   })
 
-  it('has nothing to tell who says again what is known, and signs in on the device of a master who does', async () => {
+  it('opens no session for unchanged authData, except for the master key on a device', async () => {
     const authData = { github: { id: '1' } }
     const { objectId, sessionToken } = (await bring(authData)).json
     const put = (headers: Readonly<Record<string, string>>) =>
@@ -158,7 +158,7 @@ describeApi('Parse: people whom services know', (api) => {
     expect(await readSelf(json.sessionToken)).toMatchObject({ objectId })
   })
 
-  it('unlinks a service, whose id is free again', async () => {
+  it('unlinks a provider, and frees its id', async () => {
     const { objectId, sessionToken } = await signUp(api, 'linker')
     await put(objectId, { authData: { x: { id: '1' } } }, as(sessionToken))
     expect((await put(objectId, { authData: { x: null } }, as(sessionToken))).status).toBe(200)
@@ -178,13 +178,13 @@ describeApi('Parse: people whom services know', (api) => {
     expect(refusal(await post('/login', body))).toEqual(USED)
   })
 
-  it('lets nobody in by a service whose account is locked', async () => {
+  it('refuses log-ins by authData to a locked account', async () => {
     const { objectId } = (await bring({ x: { id: '1' } })).json
     await put(objectId, { ACL: {} }, MASTER)
     expect(refusal(await bring({ x: { id: '1' } }))).toEqual(USED)
   })
 
-  it('shows services to the user and to a master only', async () => {
+  it('shows authData to the user and to the master key only', async () => {
     const { objectId, sessionToken } = (await bring({ x: { id: '1' } })).json
     const path = `/parse/users/${objectId}`
     expect((await api.send({ path, headers: KEYS })).json).not.toHaveProperty('authData')
@@ -193,7 +193,7 @@ describeApi('Parse: people whom services know', (api) => {
     }
   })
 
-  it('makes somebody of an anonymous user, who stays the same', async () => {
+  it('turns an anonymous user into a named one with the same id', async () => {
     const { objectId, sessionToken } = (await bring({ anonymous: { id: 'a' } })).json
     const body = { username: 'now', password: 'named', authData: { anonymous: null } }
     const { status, json } = await put(objectId, body, as(String(sessionToken)))
@@ -216,13 +216,13 @@ describeApi('Parse: people whom services know', (api) => {
     expect(refusal(await put(objectId, body, as(sessionToken)))).toEqual(answer)
   })
 
-  it('changes the services of nobody without a session', async () => {
+  it('refuses to change authData without a session', async () => {
     const { objectId } = await signUp(api, 'victim')
     expect((await put(objectId, { authData: { x: { id: '1' } } }, KEYS)).json.code).toBe(206)
     expect((await bring({ x: { id: '1' } })).status).toBe(201)
   })
 
-  it('forgets the services of a user who is deleted', async () => {
+  it('frees the authData of a deleted user', async () => {
     const { objectId } = (await bring({ x: { id: '1' } })).json
     await api.send({ method: 'DELETE', path: `/parse/users/${objectId}`, headers: MASTER })
     expect((await bring({ x: { id: '1' } })).status).toBe(201)
@@ -230,13 +230,13 @@ describeApi('Parse: people whom services know', (api) => {
 })
 
 describeApi(
-  'Parse: services that are not all let in',
+  'Parse: authData with a list of providers',
   (api) => {
     it.each([
       ['one that is named', { github: { id: '1' } }, 201],
       ['one that is not', { facebook: { id: '1' } }, 400],
       ['one of each', { github: { id: '1' }, facebook: { id: '1' } }, 400],
-    ])('minds %s', async (_what, authData, status) => {
+    ])('checks the provider in %s', async (_what, authData, status) => {
       const reply = await api.send({ method: 'POST', path: '/1/users', headers: KEYS, body: { authData } })
       expect(reply.status).toBe(status)
       if (status === 400) expect(refusal(reply)).toEqual(UNSUPPORTED)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { describeApi } from '../matrix/matrix.js'
 import { as, good, KEYS, MASTER, refusal, save, signUp } from './parse-api.js'
 
-/** Batches that are refused as a whole; `:mount` is where the API is for a client. */
+/** Batches that are refused as a whole. `:mount` stands for the base path of the client. */
 const REFUSED: readonly (readonly [what: string, requests: unknown, error: string])[] = [
   ['no list', undefined, 'requests must be an array'],
   ['an object', { path: ':mount/users' }, 'requests must be an array'],
@@ -23,7 +23,7 @@ const REFUSED: readonly (readonly [what: string, requests: unknown, error: strin
 ]
 
 describeApi('Parse: batches', (api) => {
-  // The paths of a batch begin as the addresses do that the client uses, wherever the double is mounted.
+  // The paths of a batch begin with the base path that the client uses.
   const findMount = async () => {
     const body = { method: 'POST', path: '/parse/classes/Probe', headers: KEYS, body: {} }
     const { headers } = await api.send(body)
@@ -44,7 +44,7 @@ describeApi('Parse: batches', (api) => {
 
   const results = async (...sent: Parameters<typeof send>) => JSON.parse((await send(...sent)).text)
 
-  it('answers each request in their order, and goes on after one that is refused', async () => {
+  it('replies to each request in order, and continues after a refused one', async () => {
     const wrong = create({ name: 1 })
     expect(await results([create({ name: 'go' }), wrong, create({ name: 'chess' })])).toEqual([
       { success: { objectId: expect.any(String), createdAt: expect.any(String) } },
@@ -73,18 +73,18 @@ describeApi('Parse: batches', (api) => {
     ])
   })
 
-  it('acts for who sends it', async () => {
+  it('acts as its caller', async () => {
     const { objectId, sessionToken } = await signUp(api, 'ann')
     const rename = { method: 'PUT', path: `:mount/users/${objectId}`, body: { nick: 'A.' } }
     expect(await results([rename])).toMatchObject([{ error: { code: 206 } }])
     expect(await results([rename], {}, as(sessionToken))).toMatchObject([{ success: {} }])
   })
 
-  it('is empty when there is nothing to do', async () => {
+  it('is empty without requests', async () => {
     expect(await results([])).toEqual([])
   })
 
-  it('takes an empty list for the body of a request, as PHP sends it', async () => {
+  it('accepts an empty list as the body of a request, as PHP sends it', async () => {
     const { status, text } = await send([{ method: 'POST', path: ':mount/classes/Game', body: [] }])
     expect([status, JSON.parse(text)]).toEqual([
       200,
@@ -96,7 +96,7 @@ describeApi('Parse: batches', (api) => {
     expect(refusal(await send(requests))).toEqual([400, 107, error])
   })
 
-  it('keeps nothing of a transaction in which one request is refused', async () => {
+  it('undoes a transaction with a refused request', async () => {
     const id = await save(api, 'Game', { name: 'go', plays: 1 })
     const path = `:mount/classes/Game/${id}`
     const reply = await send(
@@ -114,7 +114,7 @@ describeApi('Parse: batches', (api) => {
       'schema mismatch for Game.name; expected String but got Number',
     ])
     expect(await names()).toEqual(['go'])
-    // Schemas are outside of transactions: the column that came with the first request stays.
+    // Schemas are outside of transactions, so the column of the first request stays.
     const wrong = await api.send({
       method: 'POST',
       path: '/parse/classes/Game',
@@ -128,7 +128,7 @@ describeApi('Parse: batches', (api) => {
     ])
   })
 
-  it('keeps nothing of a transaction that leads nowhere', async () => {
+  it('undoes a transaction with an unknown path', async () => {
     const reply = await send([create({ name: 'go' }), { method: 'GET', path: ':mount/nope' }], {
       transaction: true,
     })
@@ -136,7 +136,7 @@ describeApi('Parse: batches', (api) => {
     expect(await names()).toEqual([])
   })
 
-  it('keeps all of a transaction that is good', async () => {
+  it('keeps all writes of a valid transaction', async () => {
     const requests = [create({ name: 'go' }), create({ name: 'chess' })]
     expect(await results(requests, { transaction: true })).toMatchObject([{ success: {} }, { success: {} }])
     expect(await names()).toEqual(['chess', 'go'])

@@ -8,7 +8,7 @@ const denied = (operation: string) => [400, 119, `Permission denied for action $
 
 type Operation = readonly [operation: string, method: string, path: string, body: object | undefined]
 
-/** What there is to do with a class, and the request that does it. */
+/** Operations on a class, with a request for each. */
 const OPERATIONS: readonly Operation[] = [
   ['find', 'GET', '/parse/classes/Game', undefined],
   ['find', 'GET', '/parse/classes/Game?where={"name":"go"}', undefined],
@@ -25,7 +25,7 @@ const ALL = { find: 1, count: 1, get: 1, create: 1, update: 1, delete: 1, addFie
 
 const forAll = (grants: object) => Object.fromEntries(Object.keys(ALL).map((name) => [name, grants]))
 
-/** Permissions that are none. */
+/** Permissions that are not valid. */
 const REFUSED: readonly (readonly [permissions: object, error: string])[] = [
   [{ look: { '*': true } }, 'look is not a valid operation for class level permissions'],
   [{ find: 1 }, "'1' is not a valid value for class level permissions find - must be an object"],
@@ -66,7 +66,7 @@ describeApi('Parse: class-level permissions of users', (api) => {
       body: { classLevelPermissions: forAll({}) },
     })
 
-  it('tell who logs in the id alone where nobody may get a user', async () => {
+  it('reduce the reply to a log-in to the id where users cannot be read', async () => {
     const { objectId, sessionToken } = await signUp(api, 'blind')
     await close()
     const { json } = await post('/login', { username: 'blind', password: 'secret' })
@@ -75,7 +75,7 @@ describeApi('Parse: class-level permissions of users', (api) => {
     expect(refusal(me)).toEqual([400, 119, 'Permission denied for action get on class _User.'])
   })
 
-  it('are asked at a sign-up when it is a good one, and before it is said whose the name is', async () => {
+  it('are checked at a valid sign-up, before the names are', async () => {
     await close()
     expect((await post('/users', { username: 'admin' })).json.code).toBe(201)
     const taken = await post('/users', { username: 'admin', password: 'p' })
@@ -98,7 +98,7 @@ describeApi('Parse: class-level permissions', (api) => {
     api.send({ method, path, headers, ...(body ? { body } : {}) })
 
   it.each(OPERATIONS)(
-    'keep %s (%s %s) from whom they do not grant it',
+    'refuse %s (%s %s) to callers without a grant',
     async (operation, method, path, body) => {
       await makeGame({ ...forAll({ '*': true }), [operation]: {} })
       const id = await save(api, 'Game', { name: 'go' }, MASTER)
@@ -109,18 +109,15 @@ describeApi('Parse: class-level permissions', (api) => {
     },
   )
 
-  it.each(OPERATIONS)(
-    'let %s (%s %s) be for people who are signed in',
-    async (operation, method, path, body) => {
-      await makeGame({ ...forAll({ '*': true }), [operation]: { requiresAuthentication: true } })
-      const id = await save(api, 'Game', { name: 'go' }, MASTER)
-      const { sessionToken } = await signUp(api, 'ann')
-      expect(refusal(await send(method, fill(path, id), KEYS, body))).toEqual(NEEDS_LOGIN)
-      expect((await send(method, fill(path, id), as(sessionToken), body)).status).toBeLessThan(300)
-    },
-  )
+  it.each(OPERATIONS)('allow %s (%s %s) to logged-in users', async (operation, method, path, body) => {
+    await makeGame({ ...forAll({ '*': true }), [operation]: { requiresAuthentication: true } })
+    const id = await save(api, 'Game', { name: 'go' }, MASTER)
+    const { sessionToken } = await signUp(api, 'ann')
+    expect(refusal(await send(method, fill(path, id), KEYS, body))).toEqual(NEEDS_LOGIN)
+    expect((await send(method, fill(path, id), as(sessionToken), body)).status).toBeLessThan(300)
+  })
 
-  it('grant to a user, and to those who have a role', async () => {
+  it('grant rights to a user, and to members of a role', async () => {
     const [ann, bob, cy] = await Promise.all(['ann', 'bob', 'cy'].map((name) => signUp(api, name)))
     if (!ann || !bob || !cy) throw new Error('Nobody signed up.')
     const users = { __op: 'AddRelation', objects: [toUser(bob)] }
@@ -132,7 +129,7 @@ describeApi('Parse: class-level permissions', (api) => {
     )
   })
 
-  it('grant nothing of what they do not speak of', async () => {
+  it('grant nothing for operations that they do not name', async () => {
     const { classLevelPermissions } = await makeGame({ find: { '*': true } })
     expect(classLevelPermissions).toEqual({ ...forAll({}), find: { '*': true }, protectedFields: {} })
     expect(refusal(await send('POST', '/parse/classes/Game', KEYS, {}))).toEqual(denied('create'))
@@ -141,7 +138,7 @@ describeApi('Parse: class-level permissions', (api) => {
   it.each([
     ['pointerFields', { find: { pointerFields: ['owner', 'team'] }, update: { pointerFields: ['owner'] } }],
     ['readUserFields', { readUserFields: ['owner', 'team'], writeUserFields: ['owner'] }],
-  ])('grant to the users in columns of the object, by %s', async (_way, permissions) => {
+  ])('grant rights to users in columns of the object, by %s', async (_way, permissions) => {
     const [ann, bob] = [await signUp(api, 'ann'), await signUp(api, 'bob')]
     await makeGame({ ...forAll({}), ...permissions })
     const anns = await save(api, 'Game', { name: "Ann's", owner: toUser(ann) }, MASTER)
@@ -161,21 +158,18 @@ describeApi('Parse: class-level permissions', (api) => {
   it.each([
     ['create', 'POST', '/parse/classes/Game'],
     ['update', 'PUT', '/parse/classes/Game/:id'],
-  ])(
-    'keep new columns from whom they keep a %s, too, before looking at it',
-    async (_operation, method, path) => {
-      await makeGame({})
-      const id = await save(api, 'Game', { name: 'go' }, MASTER)
-      for (const body of [{ extra: 1 }, { extra: null }, { 'a b': 1 }, { 'extra.inner': 1 }]) {
-        expect(refusal(await send(method, fill(path, id), KEYS, body))).toEqual(denied('addField'))
-      }
-      const known = { 'team.0': 1, extra: { __op: 'Delete' } }
-      expect((await send(method, fill(path, id), KEYS, known)).json.code).toBe(119)
-      expect((await send(method, fill(path, id), KEYS, known)).json.error).not.toMatch('addField')
-    },
-  )
+  ])('refuse new columns before they check a %s', async (_operation, method, path) => {
+    await makeGame({})
+    const id = await save(api, 'Game', { name: 'go' }, MASTER)
+    for (const body of [{ extra: 1 }, { extra: null }, { 'a b': 1 }, { 'extra.inner': 1 }]) {
+      expect(refusal(await send(method, fill(path, id), KEYS, body))).toEqual(denied('addField'))
+    }
+    const known = { 'team.0': 1, extra: { __op: 'Delete' } }
+    expect((await send(method, fill(path, id), KEYS, known)).json.code).toBe(119)
+    expect((await send(method, fill(path, id), KEYS, known)).json.error).not.toMatch('addField')
+  })
 
-  it('let whom an object names add columns to it, and none to a new one', async () => {
+  it('let users in a column of an object add columns to it, but not to a new object', async () => {
     const ann = await signUp(api, 'ann')
     await makeGame({ ...forAll({ '*': true }), addField: { pointerFields: ['owner'] } })
     const token = as(ann.sessionToken)
@@ -185,7 +179,7 @@ describeApi('Parse: class-level permissions', (api) => {
     expect((await send('PUT', `/parse/classes/Game/${id}`, token, body)).status).toBe(200)
   })
 
-  it('hold for users, and for log-ins by a service as for sign-ups', async () => {
+  it('apply to users, to sign-ups, and to log-ins by authData', async () => {
     const anonymous = { authData: { anonymous: { id: 'a' } } }
     await send('POST', '/parse/users', KEYS, anonymous)
     const body = { classLevelPermissions: { ...forAll({ '*': true }), create: {}, find: {} } }
@@ -198,7 +192,7 @@ describeApi('Parse: class-level permissions', (api) => {
     }
   })
 
-  it('hold for queries in queries, and for objects that are included', async () => {
+  it('apply to subqueries and to included objects', async () => {
     await makeGame({ ...forAll({ '*': true }), find: {}, get: {} })
     const objectId = await save(api, 'Game', { name: 'go' })
     await save(api, 'Match', { game: { __type: 'Pointer', className: 'Game', objectId } })
@@ -218,7 +212,7 @@ describeApi('Parse: class-level permissions', (api) => {
     )
   })
 
-  it('are open again when they are taken away', async () => {
+  it('allow everything again when they are removed', async () => {
     await makeGame({})
     const change = async (body: object) => (await send('PUT', '/parse/schemas/Game', MASTER, body)).json
     expect((await change({})).classLevelPermissions).toMatchObject({ find: {} })
@@ -229,7 +223,7 @@ describeApi('Parse: class-level permissions', (api) => {
     await save(api, 'Game', { name: 'go' })
   })
 
-  it.each(REFUSED)('are not %o', async (classLevelPermissions, error) => {
+  it.each(REFUSED)('refuse %o', async (classLevelPermissions, error) => {
     const made = await makeGame({ find: {} })
     const reply = await send('PUT', '/parse/schemas/Game', MASTER, { classLevelPermissions })
     expect(refusal(reply)).toEqual([400, 107, error])

@@ -4,7 +4,7 @@ import { createDouble, dialects } from '../../src/index.js'
 import { answer } from '../matrix/in-process.js'
 import { KEYS } from './parse-api.js'
 
-/** Calls a cloud function, and reads the status and what it answers. */
+/** Calls a cloud function, and returns the status and the body. */
 async function call(cloudFunction: () => unknown, keepErrorCodes = false) {
   const functions = { f: cloudFunction }
   const double = createDouble({ dialects: [dialects.parse.with({ functions, keepErrorCodes })], users: 1 })
@@ -13,14 +13,14 @@ async function call(cloudFunction: () => unknown, keepErrorCodes = false) {
   return [status, JSON.parse(text)]
 }
 
-/** A cloud function that throws a value. */
+/** Makes a cloud function that throws a value. */
 function thrower(thrown: unknown): () => never {
   return () => {
     throw thrown
   }
 }
 
-/** An error with a code that no SDK made, as those of Node are. */
+/** An error with a code that is not of the SDK, such as those of Node. */
 function coded(code: unknown): Error {
   return Object.assign(new Error('Out of luck.'), { code })
 }
@@ -45,7 +45,7 @@ const UNPRINTABLE = {
   },
 }
 
-describe('What a cloud function of Parse throws', () => {
+describe('An error of a cloud function of Parse', () => {
   it.each([
     ['an error', new Error('Out of luck.'), 'Out of luck.'],
     ['an error with a code that no SDK made', coded(1234), 'Out of luck.'],
@@ -76,11 +76,11 @@ describe('What a cloud function of Parse throws', () => {
     }
   })
 
-  it('keeps the message of a Parse.Error, be it empty', async () => {
+  it('keeps the message of a Parse.Error, even an empty one', async () => {
     expect(await call(thrower(new Parse.Error(123, '')))).toEqual([400, { code: 123, error: '' }])
   })
 
-  it('keeps the code of any error where an option says so, when it is a whole number', async () => {
+  it('keeps integer codes of all errors with keepErrorCodes', async () => {
     expect(await call(thrower(coded(1234)), true)).toEqual([400, { code: 1234, error: 'Out of luck.' }])
     expect(await call(thrower(coded('ENOENT')), true)).toEqual([400, { code: 141, error: 'Out of luck.' }])
     expect(await call(thrower({ code: 7, message: 'x' }), true)).toEqual([400, { code: 7, error: 'x' }])
@@ -99,7 +99,7 @@ describe('A result of a cloud function of Parse', () => {
     expect(await call(make)).toEqual([400, { code: 141, error }])
   })
 
-  it('may have the same object in it twice', async () => {
+  it('may contain the same object twice', async () => {
     const shared = { a: 1 }
     expect(await call(() => [shared, { shared }])).toEqual([200, { result: [shared, { shared }] }])
   })

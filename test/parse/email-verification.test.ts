@@ -23,7 +23,7 @@ describeApi(
     const signUpNew = () => create({ username: 'new', password: 'secret', email: EMAIL })
     const UNVERIFIED = [400, 205, 'User email is not verified.']
 
-    it('are mailed a link at sign-up, and let nobody in before it was followed', async () => {
+    it('are mailed a link at sign-up, and block log-ins until it is opened', async () => {
       const { objectId, sessionToken } = await signUpNew()
       expect(sessionToken).toBeUndefined()
       expect((await read(objectId)).emailVerified).toBe(false)
@@ -36,7 +36,7 @@ describeApi(
       expect((await logIn(api, 'new', 'secret')).status).toBe(200)
     })
 
-    it('are verified for the seeded people, until one of them has a new address', async () => {
+    it('count as verified for seeded users until the address changes', async () => {
       const { json, status } = await logIn(api, 'admin', 'password')
       expect(status).toBe(200)
       const headers = { ...KEYS, 'X-Parse-Session-Token': String(json.sessionToken) }
@@ -45,19 +45,19 @@ describeApi(
       expect(refusal(await logIn(api, 'admin', 'password'))).toEqual(UNVERIFIED)
     })
 
-    it('are not verified for who has none', async () => {
+    it('count as unverified for users without one', async () => {
       await create({ username: 'new', password: 'secret' })
       expect(refusal(await logIn(api, 'new', 'secret'))).toEqual(UNVERIFIED)
     })
 
-    it('are verified by a link once', async () => {
+    it('are verified by a link, once', async () => {
       await signUpNew()
       const { link } = await lastMail(api)
       await followLink(api, link)
       expect((await followLink(api, link)).text).toContain('This link doesn’t work')
     })
 
-    it('are to be verified anew when they change, and the former link is void', async () => {
+    it('must be verified again after a change, which voids the former link', async () => {
       const { objectId } = await signUpNew()
       const { link } = await lastMail(api)
       const path = `/parse/users/${objectId}`
@@ -81,13 +81,13 @@ describeApi(
       expect(await api.mails()).toHaveLength(3)
     })
 
-    it('are mailed another link by name', async () => {
+    it('are mailed another link by username', async () => {
       await signUpNew()
       await postForm(api, 'resend_verification_email', { username: 'new' })
       expect(await api.mails()).toHaveLength(2)
     })
 
-    it('are not told to who asks', async () => {
+    it('are not revealed to callers who ask for a link', async () => {
       await signUpNew()
       await followLink(api, (await lastMail(api)).link)
       for (const email of [EMAIL, 'nobody@example.com']) expect((await request(email)).text).toBe('{}')
@@ -99,18 +99,18 @@ describeApi(
     it.each([
       ['no address', undefined, [400, 204, 'you must provide an email']],
       ['an address that is no text', 12, [400, 125, 'you must provide a valid email string']],
-    ])('need an address: %s is refused', async (_what, email, answer) => {
+    ])('are required: %s is refused', async (_what, email, answer) => {
       expect(refusal(await request(email))).toEqual(answer)
     })
 
-    it('of people whom a service knows are not asked for, but of those who are anonymous', async () => {
+    it('need no verification at sign-ups by authData, except for anonymous users', async () => {
       await create({ authData: { x: { id: '1' } }, email: 'known@example.com' })
       expect(await api.mails()).toHaveLength(0)
       await create({ authData: { anonymous: { id: '1' } }, email: EMAIL })
       expect(await api.mails()).toHaveLength(1)
     })
 
-    it('do not stop a master who says so', async () => {
+    it('do not block the master key with ignoreEmailVerification', async () => {
       await signUpNew()
       const path = '/parse/login?username=new&password=secret'
       expect(refusal(await api.send({ path, headers: MASTER }))).toEqual(UNVERIFIED)
@@ -123,12 +123,12 @@ describeApi(
 )
 
 describeApi(
-  'Parse: e-mail addresses that are told to who asks',
+  'Parse: e-mail addresses with emailVerifySuccessOnInvalidEmail off',
   (api) => {
     const request = (email: string) =>
       api.send({ method: 'POST', path: '/1/verificationEmailRequest', headers: KEYS, body: { email } })
 
-    it('are unknown, or verified already', async () => {
+    it('are reported as unknown or verified', async () => {
       await signUp(api, 'new', { email: EMAIL })
       await followLink(api, (await lastMail(api)).link)
       expect(refusal(await request(EMAIL))).toEqual([400, -1, `Email ${EMAIL} is already verified.`])
@@ -140,8 +140,8 @@ describeApi(
   { configure: { parse: { verifyUserEmails: true, emailVerifySuccessOnInvalidEmail: false } } },
 )
 
-describeApi('Parse: e-mail addresses that need not be verified', (api) => {
-  it('get no mail, but one that is asked for', async () => {
+describeApi('Parse: e-mail addresses without verification', (api) => {
+  it('get no mail unless a user asks for one', async () => {
     const { objectId } = await signUp(api, 'new', { email: EMAIL })
     expect(await api.mails()).toEqual([])
     const path = '/parse/verificationEmailRequest'
@@ -155,9 +155,9 @@ describeApi('Parse: e-mail addresses that need not be verified', (api) => {
 })
 
 describeApi(
-  'Parse: e-mail addresses that are verified by the same link until it expires',
+  'Parse: e-mail addresses with emailVerifyTokenReuseIfValid',
   (api) => {
-    it('are mailed it again, but another one when they are set anew', async () => {
+    it('are mailed the same link again, and another one after a change', async () => {
       const { objectId } = await signUp(api, 'new', { email: EMAIL })
       const path = '/parse/verificationEmailRequest'
       const { token } = await lastMail(api)
@@ -181,7 +181,7 @@ describeApi(
 )
 
 describeApi(
-  'Parse: e-mail addresses without which nobody signs up',
+  'Parse: e-mail addresses with preventSignupWithUnverifiedEmail',
   (api) => {
     it('are mailed a link, though the sign-up is refused', async () => {
       const body = { username: 'new', password: 'secret', email: EMAIL }

@@ -34,19 +34,19 @@ describeApi('Parse: an empty object that PHP sends as a list', (api) => {
     ['POST', '/classes/Game', []],
     ['POST', '/classes/Game', { ACL: [] }],
     ['POST', '/classes/Game', { ACL: { '*': [] } }],
-  ])('is taken by %s %s with %j', async (method, path, body) => {
+  ])('is accepted by %s %s with %j', async (method, path, body) => {
     await makeClass(api, 'Game', { name: 'String' })
     const reply = await send(method, path, body)
     expect([reply.status, reply.json.error]).toEqual([expect.toSatisfy((status) => status < 300), undefined])
   })
 
-  it('is an ACL that lets only a master in', async () => {
+  it('is an ACL for the master key alone', async () => {
     const id = await save(api, 'Game', { ACL: [] })
     expect((await send('GET', `/classes/Game/${id}`, undefined, KEYS)).status).toBe(404)
     expect((await good(api, { path: `/parse/classes/Game/${id}`, headers: MASTER })).ACL).toEqual({})
   })
 
-  it('leaves users their own rights as an ACL, and their services as authData of a service', async () => {
+  it('leaves users their own rights as an ACL, and their authData as the data of a provider', async () => {
     const { objectId, sessionToken } = await signUp(api, 'ann', { ACL: [] })
     const own = { [objectId]: { read: true, write: true } }
     expect((await good(api, { path: '/parse/users/me', headers: as(sessionToken) })).ACL).toEqual(own)
@@ -54,7 +54,7 @@ describeApi('Parse: an empty object that PHP sends as a list', (api) => {
     expect(refusal(nobody)).toEqual([400, 200, 'bad or missing username'])
   })
 
-  it('finds everything as a where, and sends a push to every device', async () => {
+  it('matches all objects as a where, and all devices as the where of a push', async () => {
     for (const deviceToken of ['a', 'b']) await save(api, '_Installation', { deviceType: 'ios', deviceToken })
     const { headers } = await send('POST', '/push', { where: [], data: { alert: 'Hello.' } })
     const path = `/parse/classes/_PushStatus/${headers['x-parse-push-status-id']}`
@@ -63,7 +63,7 @@ describeApi('Parse: an empty object that PHP sends as a list', (api) => {
     expect(results).toHaveLength(2)
   })
 
-  it('is refused as the value of a column of objects, as with parse-server', async () => {
+  it('is refused as the value of an Object column, as in parse-server', async () => {
     await makeClass(api, 'Game', { map: 'Object' })
     expect(refusal(await send('POST', '/classes/Game', { map: [] }))).toEqual([
       400,

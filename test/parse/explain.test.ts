@@ -3,7 +3,7 @@ import { describeApi } from '../matrix/matrix.js'
 import { MASTER, makeClass, refusal } from './parse-api.js'
 import { call, find, saveAll } from './parse-objects.js'
 
-/** Hints, and the index that a query takes. */
+/** Hints with the index of the plan. */
 const HINTS: readonly (readonly [hint: unknown, index: object])[] = [
   ['_id_', { indexName: '_id_', keyPattern: { _id: 1 } }],
   ['byName', { indexName: 'byName', keyPattern: { name: 1 } }],
@@ -20,12 +20,12 @@ describeApi(
       return call(api, 'GET', `/aggregate/Thing?${new URLSearchParams(entries)}`, undefined, MASTER)
     }
 
-    it('are for masters only', async () => {
+    it('need the master key', async () => {
       const error = 'Using the explain query parameter requires the master key'
       expect(refusal(await find(api, 'Thing', { explain: true }))).toEqual([400, 102, error])
     })
 
-    it('tell the plan in the place of the objects', async () => {
+    it('return the plan in place of the objects', async () => {
       await saveAll(api, 'Thing', [{ name: 'a' }, { name: 'b' }])
       expect(await explain({ where: { name: 'a' } })).toMatchObject({
         queryPlanner: {
@@ -38,7 +38,7 @@ describeApi(
       expect(await explain({ explain: 'queryPlanner' })).not.toHaveProperty('executionStats')
     })
 
-    it.each(HINTS)('take the index of the hint %j', async (hint, inputStage) => {
+    it.each(HINTS)('name the index of the hint %j', async (hint, inputStage) => {
       await makeClass(api, 'Thing', { name: 'String' }, { indexes: { byName: { name: 1 } } })
       const scan = { stage: 'FETCH', inputStage: { stage: 'IXSCAN', ...inputStage } }
       expect(await explain({ hint })).toMatchObject({ queryPlanner: { winningPlan: { inputStage: scan } } })
@@ -48,7 +48,7 @@ describeApi(
       ])
     })
 
-    it.each([1, 'everything', { a: 1 }, [1]])('are not told with explain=%j', async (value) => {
+    it.each([1, 'everything', { a: 1 }, [1]])('are refused with explain=%j', async (value) => {
       const refused = [400, 102, 'Invalid value for explain']
       expect(refusal(await find(api, 'Thing', { explain: value }, MASTER))).toEqual(refused)
       expect(refusal(await aggregate({ $count: 'n', explain: value }))).toEqual(refused)

@@ -2,7 +2,7 @@ import type { Api } from '../matrix/matrix.js'
 import { type Face, toPerson } from '../population/face.js'
 import { MASTER } from './parse-api.js'
 
-/** The population as clients of Parse see it. */
+/** The population in the view of a client of Parse. */
 export const face: Face = {
   name: 'parse',
   create: (api, { email, firstName, lastName }) =>

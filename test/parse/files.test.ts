@@ -4,7 +4,7 @@ import { as, good, KEYS, MASTER, refusal, save, signUp } from './parse-api.js'
 
 const TEXT = { 'Content-Type': 'text/plain' }
 
-/** Uploads of somebody who is signed in that are refused. */
+/** Uploads of logged-in users that are refused. */
 const REFUSED: readonly (readonly [name: string, type: string, body: string, code: number, error: string])[] =
   [
     ['a.txt', 'text/plain', '', 130, 'Invalid file upload.'],
@@ -18,7 +18,7 @@ const REFUSED: readonly (readonly [name: string, type: string, body: string, cod
     ['page', 'text', 'x', 130, 'Invalid Content-Type.'],
   ]
 
-/** Types in the form of the SDK that no header can carry. */
+/** Types in the SDK's form that are not valid in a header. */
 const UNWRITABLE_TYPES = [
   'text/x; name=€',
   'text/plain\r\nset-cookie: a=b',
@@ -30,7 +30,7 @@ const UNWRITABLE_TYPES = [
   '\ud800/plain',
 ]
 
-/** Types that browsers could run, and types that they only show. */
+/** Types that browsers would execute, and types that they only show. */
 const SERVED: readonly Served[] = [
   { name: 'page.html', type: 'text/html', policy: 'sandbox' },
   { name: 'picture.svg', type: 'image/svg+xml', policy: 'sandbox' },
@@ -67,7 +67,7 @@ describeMatrix('Parse: files', (api) => {
     return { name: String(json.name), url: String(json.url), location: headers.location }
   }
 
-  it('keeps what somebody uploads who is signed in, and serves it to anyone', async () => {
+  it('stores an upload of a logged-in user, and serves it to everyone', async () => {
     const { sessionToken } = await signUp(api, 'ann')
     const reply = await upload('hello.txt', { ...as(sessionToken), ...TEXT })
     expect(reply.status).toBe(201)
@@ -80,7 +80,7 @@ describeMatrix('Parse: files', (api) => {
     expect(served.headers['x-content-type-options']).toBe('nosniff')
   })
 
-  it('takes the form of the SDK', async () => {
+  it('accepts an upload in the SDK’s form', async () => {
     const { sessionToken } = await signUp(api, 'ann')
     const body = {
       base64: 'aGVsbG8=',
@@ -99,12 +99,12 @@ describeMatrix('Parse: files', (api) => {
   it.each([
     ['no JSON', 'hello'],
     ['no application', { base64: 'aGVsbG8=' }],
-  ])('refuses a file with %s, and no key in a header', async (_what, body) => {
+  ])('refuses a file with %s and without a key in a header', async (_what, body) => {
     const reply = await api.send({ method: 'POST', path: '/parse/files/a.txt', headers: TEXT, body })
     expect([reply.status, reply.text]).toEqual([403, '{"error":"unauthorized"}'])
   })
 
-  it('refuses the public', async () => {
+  it('refuses uploads without a session', async () => {
     const refused = [400, 130, 'File upload by public is disabled.']
     expect(refusal(await upload('a.txt', { ...KEYS, ...TEXT }))).toEqual(refused)
   })
@@ -115,18 +115,21 @@ describeMatrix('Parse: files', (api) => {
     expect(refusal(reply)).toEqual([400, code, error])
   })
 
-  it.each(UNWRITABLE_TYPES)('refuses a type that no header can carry: %j', async (_ContentType) => {
-    const { sessionToken } = await signUp(api, 'ann')
-    const credentials = [{ _SessionToken: sessionToken }, { _MasterKey: 'master' }]
-    for (const [name, credential] of ['a.png', 'a'].flatMap((each) =>
-      credentials.map((by) => [each, by] as const),
-    )) {
-      const body = { base64: 'aGVsbG8=', _ApplicationId: 'app', _ContentType, ...credential }
-      const path = `/parse/files/${name}`
-      const reply = await api.send({ method: 'POST', path, headers: TEXT, body })
-      expect(refusal(reply)).toEqual([400, 130, 'Invalid Content-Type.'])
-    }
-  })
+  it.each(UNWRITABLE_TYPES)(
+    'refuses a content type that is not valid in a header: %j',
+    async (_ContentType) => {
+      const { sessionToken } = await signUp(api, 'ann')
+      const credentials = [{ _SessionToken: sessionToken }, { _MasterKey: 'master' }]
+      for (const [name, credential] of ['a.png', 'a'].flatMap((each) =>
+        credentials.map((by) => [each, by] as const),
+      )) {
+        const body = { base64: 'aGVsbG8=', _ApplicationId: 'app', _ContentType, ...credential }
+        const path = `/parse/files/${name}`
+        const reply = await api.send({ method: 'POST', path, headers: TEXT, body })
+        expect(refusal(reply)).toEqual([400, 130, 'Invalid Content-Type.'])
+      }
+    },
+  )
 
   it('accepts an application name with half a surrogate pair', async () => {
     const body = { base64: 'aGVsbG8=', _ApplicationId: '\ud800', _MasterKey: 'master' }
@@ -135,7 +138,7 @@ describeMatrix('Parse: files', (api) => {
   })
 
   it.each(SERVED)(
-    'serves $name of $type so that nothing in it runs',
+    'serves $name of $type so that browsers do not execute it',
     async ({ name, type, policy, disposition }) => {
       const { json } = await upload(name, { ...MASTER, 'Content-Type': type })
       const { status, text, headers } = await api.send({ path: `/parse/files/app/${json.name}` })
@@ -147,18 +150,18 @@ describeMatrix('Parse: files', (api) => {
     },
   )
 
-  it('wants a name', async () => {
+  it('requires a name', async () => {
     for (const path of ['/parse/files', '/parse/files/']) {
       const reply = await api.send({ method: 'POST', path, headers: { ...MASTER, ...TEXT }, body: 'no JSON' })
       expect(refusal(reply)).toEqual([400, 122, 'Filename not provided.'])
     }
   })
 
-  it('takes any ending from a master', async () => {
+  it('accepts any extension with the master key', async () => {
     expect((await uploaded('page.svg')).name).toMatch(/_page\.svg$/)
   })
 
-  it('is deleted by a master', async () => {
+  it('is deleted with the master key', async () => {
     const { name } = await uploaded()
     const remove = () => api.send({ method: 'DELETE', path: `/parse/files/${name}`, headers: MASTER })
     expect(await remove()).toMatchObject({ status: 200, text: '' })
@@ -169,7 +172,7 @@ describeMatrix('Parse: files', (api) => {
     expect(refusal(await remove())).toEqual([400, 153, 'FileNotFound'])
   })
 
-  it('shows the address of a file that an object knows by name, and leaves others alone', async () => {
+  it('shows the URL of a file that an object has by name, and keeps other URLs', async () => {
     const { name, url } = await uploaded()
     const elsewhere = { __type: 'File', name: 'b.txt', url: 'https://files.example.com/b.txt' }
     const objectId = await save(api, 'Doc', { file: { __type: 'File', name }, elsewhere })
@@ -183,7 +186,7 @@ describeMatrix('Parse: files', (api) => {
     expect(old).toMatchObject({ file: { url: url.replace('/parse/', '/1/') } })
   })
 
-  it('shows the address of a user’s file to who logs in', async () => {
+  it('shows the URL of a user’s file at a log-in', async () => {
     const { name, url } = await uploaded()
     const file = { __type: 'File', name }
     const authData = { github: { id: '1' } }
@@ -198,9 +201,9 @@ describeMatrix('Parse: files', (api) => {
 })
 
 describeMatrix(
-  'Parse: files of everyone',
+  'Parse: files with public uploads',
   (api) => {
-    it('are kept, when the ending is one of those that may be', async () => {
+    it('are stored when their extension is allowed', async () => {
       const send = (name: string) =>
         api.send({ method: 'POST', path: `/parse/files/${name}`, headers: { ...KEYS, ...TEXT }, body: 'x' })
       expect((await send('a.png')).status).toBe(201)

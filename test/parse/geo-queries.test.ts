@@ -15,7 +15,7 @@ const CITIES = [
 const NEAREST = ['San Francisco', 'Sacramento', 'Honolulu']
 const CALIFORNIA = [place(32, -125), place(42, -125), place(42, -114), place(32, -114)]
 
-/** Constraints, and the cities in their order. */
+/** Constraints with the cities that they find, in order. */
 const QUERIES: readonly (readonly [constraint: object, names: readonly string[]])[] = [
   [{ $nearSphere: SFO }, NEAREST],
   [{ $nearSphere: SFO, $maxDistance: 4800 / 6371 }, NEAREST],
@@ -90,18 +90,18 @@ const REFUSED: readonly (readonly [constraint: object, code: number, error: stri
 ]
 
 describeApi(
-  'Parse: places',
+  'Parse: geo queries',
   (api) => {
     const names = (params: Readonly<Record<string, unknown>>) => pick(api, 'City', 'name', params)
 
-    it('finds what is near, the nearest first, and what is in an area', async () => {
+    it('finds nearby objects, nearest first, and objects in an area', async () => {
       await saveAll(api, 'City', CITIES)
       for (const [at, found] of QUERIES) {
         expect([JSON.stringify(at), await names({ where: { at } })]).toEqual([JSON.stringify(at), found])
       }
     })
 
-    it('pages through what is near, counts it, and sorts it otherwise when asked to', async () => {
+    it('pages, counts and sorts nearby objects', async () => {
       await saveAll(api, 'City', CITIES)
       const where = { at: { $nearSphere: SFO } }
       expect(await names({ where, skip: 1, limit: 1 })).toEqual(['Sacramento'])
@@ -109,14 +109,14 @@ describeApi(
       expect((await find(api, 'City', { where, count: 1, limit: 0 })).json).toEqual({ results: [], count: 3 })
     })
 
-    it('takes several areas', async () => {
+    it('combines several areas', async () => {
       await saveAll(api, 'City', CITIES)
       const near = (at: object) => ({ at: { $nearSphere: at, $maxDistanceInKilometers: 5 } })
       const where = { $or: CITIES.slice(0, 2).map(({ at }) => near(at ?? SFO)) }
       expect(await names({ where })).toEqual(['Honolulu', 'Sacramento'])
     })
 
-    it('finds the polygons that a place is in, and a polygon that was not closed', async () => {
+    it('finds the polygons around a point, even one that was not closed', async () => {
       const square = (low: number, high: number) => ({
         __type: 'Polygon',
         coordinates: [

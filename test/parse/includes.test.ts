@@ -3,7 +3,7 @@ import { type Api, describeApi } from '../matrix/matrix.js'
 import { as, KEYS, MASTER, refusal, signUp } from './parse-api.js'
 import { call, find, pointer, save } from './parse-objects.js'
 
-/** What a query says of its results, and what of the object it shows, but for what is always there. */
+/** Parameters of queries, with the columns that they show besides the usual ones. */
 const SHOWN: readonly (readonly [params: Readonly<Record<string, unknown>>, shown: object])[] = [
   [{ keys: 'text' }, { text: 'x' }],
   [{ keys: '' }, {}],
@@ -44,9 +44,9 @@ const SHOWN: readonly (readonly [params: Readonly<Record<string, unknown>>, show
 ]
 
 describeApi(
-  'Parse: what a query shows of objects, and of those that they point to',
+  'Parse: keys and include',
   (api) => {
-    it('shows the keys that are wanted, and objects in the place of pointers', async () => {
+    it('shows the requested keys, and objects in place of pointers', async () => {
       await makeObjects(api)
       for (const [params, shown] of SHOWN) {
         const { json } = await find(api, 'Start', params)
@@ -55,7 +55,7 @@ describeApi(
       }
     })
 
-    it('shows the same of one object', async () => {
+    it('shows the same for one object', async () => {
       const id = await makeObjects(api)
       const { json } = await call(api, 'GET', `/classes/Start/${id}?include=c.d&keys=c`)
       expect(brief(json)).toEqual({ c: { v: 'c', w: 'cw', d: { v: 'd', w: 'dw' } } })
@@ -66,7 +66,7 @@ describeApi(
       ])
     })
 
-    it('takes keys that are repeated, and keys in JSON', async () => {
+    it('accepts repeated keys, and keys in JSON', async () => {
       await makeObjects(api)
       for (const query of ['keys=text&keys=gone', 'keys=["text","gone"]', 'keys=text,%20gone']) {
         const { json } = await call(api, 'GET', `/classes/Start?${query}`)
@@ -74,7 +74,7 @@ describeApi(
       }
     })
 
-    it('marks an object that stands for its pointer', async () => {
+    it('marks an object in place of its pointer', async () => {
       await makeObjects(api)
       const { json } = await find(api, 'Start', { include: 'c' })
       expect((json.results as { c: object }[])[0]?.c).toEqual({
@@ -89,7 +89,7 @@ describeApi(
       })
     })
 
-    it('goes around a circle as far as it is told to', async () => {
+    it('follows a circle of pointers as far as the include says', async () => {
       const a = await save(api, 'Circle', { name: 'a' })
       const b = await save(api, 'Circle', { name: 'b', next: pointer('Circle', a) })
       await call(api, 'PUT', `/classes/Circle/${a}`, { next: pointer('Circle', b) })
@@ -98,7 +98,7 @@ describeApi(
       expect(json).toMatchObject({ next: { next: { next: { next: { __type: 'Pointer' } } } } })
     })
 
-    it('hides of an included user what the caller may not see', async () => {
+    it('hides protected fields of an included user', async () => {
       const owner = await signUp(api, 'owner', { email: 'owner@example.com', age: 7 })
       const { sessionToken } = await signUp(api, 'other')
       await save(api, 'Holder', { user: pointer('_User', owner.objectId) })
@@ -148,7 +148,7 @@ async function makeObjects(api: Api): Promise<string> {
 
 const ALWAYS_THERE = ['objectId', 'createdAt', 'updatedAt', 'className', '__type']
 
-// The tables above name what is of interest.
+// Compares with the usual columns left out.
 function brief(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(brief)
   if (typeof value !== 'object' || value === null) return value

@@ -6,7 +6,7 @@ const APPLE_TOKEN = 'AB'.repeat(32)
 
 type Device = Readonly<Record<string, string>>
 
-/** Installations that are there, one that is saved, and what is there then. */
+/** Existing installations, one that is saved, and the installations after that. */
 const SAVED: readonly (readonly [
   what: string,
   known: readonly Device[],
@@ -62,7 +62,7 @@ const SAVED: readonly (readonly [
   ['has an Apple token', [], { deviceToken: APPLE_TOKEN }, [{ deviceToken: APPLE_TOKEN.toLowerCase() }]],
 ]
 
-/** Changes of an installation with the id `i`, the token `t` and the type `web` that are refused. */
+/** Changes that are refused for an installation with the id `i`, the token `t` and the type `web`. */
 const REFUSED: readonly (readonly [body: object, code: number, error: string])[] = [
   [{ installationId: 'j' }, 136, 'installationId may not be changed in this operation'],
   [{ deviceType: 'ios' }, 136, 'deviceType may not be changed in this operation'],
@@ -89,7 +89,7 @@ describeApi('Parse: installations', (api) => {
     return results as readonly object[]
   }
 
-  it.each(SAVED)('keeps one that %s', async (_what, known, saved, left) => {
+  it.each(SAVED)('saves one that %s', async (_what, known, saved, left) => {
     for (const device of known) await create(device)
     const reply = await send('POST', '', { deviceType: 'web', ...saved })
     const isNew = !('updatedAt' in reply.json)
@@ -98,7 +98,7 @@ describeApi('Parse: installations', (api) => {
     expect(await all()).toHaveLength(left.length)
   })
 
-  it('answers with an address when it is new', async () => {
+  it('replies with a Location for a new one', async () => {
     const { json, headers } = await send('POST', '', { deviceType: 'web', installationId: 'i' })
     expect(headers.location).toMatch(new RegExp(`/parse/classes/_Installation/${json.objectId}$`))
     expect(await good(api, { path: `/parse/installations/${json.objectId}`, headers: KEYS })).toMatchObject({
@@ -107,7 +107,7 @@ describeApi('Parse: installations', (api) => {
     })
   })
 
-  it('needs an id and a type', async () => {
+  it('requires an id and a type', async () => {
     expect(refusal(await send('POST', '', { deviceType: 'web' }))).toEqual([
       400,
       135,
@@ -127,7 +127,7 @@ describeApi('Parse: installations', (api) => {
     expect(refusal(await send('PUT', `/${id}`, body))).toEqual([400, code, error])
   })
 
-  it('refuses another token where there is no id to know it by', async () => {
+  it('refuses another token for an installation without an id', async () => {
     const id = await create({ deviceToken: 't' })
     expect(refusal(await send('PUT', `/${id}`, { deviceToken: 'u' }))).toEqual([
       400,
@@ -136,7 +136,7 @@ describeApi('Parse: installations', (api) => {
     ])
   })
 
-  it('changes one by its id, under both of its addresses', async () => {
+  it('changes one by its id, under both paths', async () => {
     const id = await create({ installationId: 'i' })
     await send('PUT', `/${id}`, { channels: { __op: 'AddUnique', objects: ['news'] } })
     const path = `/parse/classes/_Installation/${id}`
@@ -149,14 +149,14 @@ describeApi('Parse: installations', (api) => {
     ])
   })
 
-  it('takes a device over that another installation had', async () => {
+  it('replaces another installation of the same device', async () => {
     await create({ installationId: 'i', deviceToken: 't' })
     const id = await create({ installationId: 'j' })
     await send('PUT', `/${id}`, { objectId: id, deviceToken: 't' })
     expect(await all()).toMatchObject([{ objectId: id, installationId: 'j', deviceToken: 't' }])
   })
 
-  it('keeps every installation of a device when a write that would replace some is refused', async () => {
+  it('keeps all installations of a device when a write that would replace some is refused', async () => {
     const ids = {
       i: { installationId: 'i', appIdentifier: 'a' },
       j: { installationId: 'j', appIdentifier: 'b' },
@@ -169,7 +169,7 @@ describeApi('Parse: installations', (api) => {
     expect(await all()).toMatchObject([ids.i, ids.j])
   })
 
-  it('asks which one, when two apps have one device', async () => {
+  it('refuses an ambiguous device of two apps', async () => {
     await create({ deviceToken: 't', installationId: 'i', appIdentifier: 'a' })
     await create({ deviceToken: 't', installationId: 'j', appIdentifier: 'b' })
     expect(refusal(await send('POST', '', { deviceType: 'web', deviceToken: 't' }))).toEqual([

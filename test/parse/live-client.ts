@@ -5,7 +5,7 @@ import type { Reply } from '../matrix/matrix.js'
 import { fetchReply } from '../matrix/portable.js'
 import type { TestRequest } from '../matrix/runtime.js'
 
-/** A message of the server's. */
+/** A message of the server. */
 export type Frame = Readonly<Record<string, unknown>>
 
 /** A double on a socket, with clients of its LiveQuery. */
@@ -30,14 +30,14 @@ export class LiveServer {
     return { ...reply, json: isJson ? JSON.parse(reply.text) : {} }
   }
 
-  /** Opens a WebSocket, and says nothing yet. */
+  /** Opens a WebSocket without a message. */
   async open(path = '/parse'): Promise<LiveClient> {
     const client = await LiveClient.open(this.#listening.url.replace('http', 'ws') + path)
     this.#clients.push(client)
     return client
   }
 
-  /** Opens a WebSocket, and says who is there. */
+  /** Opens a WebSocket and connects as a client. */
   async connect(identity: object = {}, path?: string): Promise<LiveClient> {
     const client = await this.open(path)
     client.send({ op: 'connect', applicationId: 'app', javascriptKey: 'js', ...identity })
@@ -53,7 +53,7 @@ export class LiveServer {
     return client
   }
 
-  /** Back to the baseline, with nobody connected. */
+  /** Resets the double and closes all clients. */
   reset(): void {
     for (const client of this.#clients.splice(0)) client.close()
     this.double.reset()
@@ -94,7 +94,10 @@ export class LiveClient {
     this.#socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame))
   }
 
-  /** What came since it was asked for last. Messages come in order, so all is there when the answer to one more is. */
+  /**
+   * Returns the messages since the last call. Messages arrive in order, so all are there once one more request is
+   * answered.
+   */
   async drain(): Promise<Frame[]> {
     this.#markers += 1
     const error = `No enum match for: "marker ${this.#markers}"`
@@ -108,7 +111,7 @@ export class LiveClient {
     return frames
   }
 
-  /** The names of the events that came since, with one column of their objects. */
+  /** Returns the names of the events since the last call, with one column of their objects. */
   async told(column = 'name'): Promise<unknown[]> {
     const frames = await this.drain()
     return frames.map(({ op, object }) => [op, (object as Frame)[column]])

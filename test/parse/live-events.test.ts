@@ -4,7 +4,7 @@ import { as, KEYS, MASTER, type SignedUp, signUp } from './parse-api.js'
 
 const ZENDESK = { authorization: 'Bearer any', 'content-type': 'application/json' }
 
-/** A body and the headers of who sends it. */
+/** A body with the headers of its sender. */
 type Write = (path: string, body: object, headers?: Readonly<Record<string, string>>) => Promise<string>
 
 describe('LiveQuery', () => {
@@ -24,7 +24,7 @@ describe('LiveQuery', () => {
     server.send({ method: 'PUT', path: `/parse${path}`, headers, body })
   const remove = (path: string) => server.send({ method: 'DELETE', path: `/parse${path}`, headers: MASTER })
 
-  describe('tells of an object by its ACL', () => {
+  describe('sends events as the ACL allows', () => {
     let people: Readonly<Record<string, SignedUp>>
     let clients: Readonly<Record<string, LiveClient>>
 
@@ -70,7 +70,7 @@ describe('LiveQuery', () => {
       expect(await listen()).toEqual(all(readers, [['delete', 'Go']]))
     })
 
-    it('that begins and ends to let someone read, showing only what may be read', async () => {
+    it('that starts and stops to allow reading, with readable states only', async () => {
       const id = await create('/classes/Game', { name: 'secret', ACL: toAcl('other') })
       await listen()
       await update(`/classes/Game/${id}`, { name: 'open', ACL: toAcl('owner') })
@@ -81,7 +81,7 @@ describe('LiveQuery', () => {
       expect(left).toMatchObject({ op: 'leave', object: { name: 'secret' }, original: { name: 'secret' } })
     })
 
-    it('to a role as it is at the time', async () => {
+    it('to members of a role at the time of the event', async () => {
       await update(`/users/${people.member?.objectId}`, { note: 'any' })
       const [role] = (await server.send({ path: '/parse/roles', headers: MASTER })).json.results as Frame[]
       const id = await create('/classes/Game', { name: 'Chess', ACL: toAcl('role:Staff') })
@@ -96,7 +96,7 @@ describe('LiveQuery', () => {
       expect(await listen()).toEqual(all(['other', 'master'], [['update', 'Go']]))
     })
 
-    it("as anyone's, once the session has ended", async () => {
+    it('as to the public once the session has ended', async () => {
       const token = people.owner?.sessionToken ?? ''
       await create('/logout', {}, as(token))
       await create('/classes/Game', { name: 'private', ACL: toAcl('owner') })
@@ -104,7 +104,7 @@ describe('LiveQuery', () => {
       expect(await clients.owner?.told()).toEqual([['create', 'public']])
     })
 
-    it("to a subscription's own session, and to the connection's", async () => {
+    it('to the session of a subscription, and to that of the connection', async () => {
       const { owner, other } = people
       const client = await server.connect({ sessionToken: owner?.sessionToken })
       const query = { className: 'Game', where: {} }
@@ -126,7 +126,7 @@ describe('LiveQuery', () => {
     ['stays inside', 5, 6, [['update', 6, 5]]],
     ['leaves', 5, 1, [['leave', 1, 5]]],
   ])(
-    'tells of an object that %s the results of a query, and of what it was',
+    'sends an event for an object that %s the results of a query, with its former state',
     async (_what, from, to, told) => {
       const id = await create('/classes/Game', { level: from })
       const client = await server.subscribe({ className: 'Game', where: { level: { $gte: 5 } } })
@@ -141,7 +141,7 @@ describe('LiveQuery', () => {
     },
   )
 
-  it('tells of a deletion only where the object was in the results', async () => {
+  it('sends a delete event only for objects in the results', async () => {
     const client = await server.subscribe({ className: 'Game', where: { level: 1 } })
     const ids = [await create('/classes/Game', { level: 1 }), await create('/classes/Game', { level: 2 })]
     await client.drain()
@@ -153,7 +153,7 @@ describe('LiveQuery', () => {
     ['Game', {}],
     ['_Role', {}],
     ['_Installation', { installationId: 'i', deviceType: 'ios' }],
-  ])('tells of objects of the class %s', async (className, needed) => {
+  ])('sends events for objects of the class %s', async (className, needed) => {
     const client = await server.subscribe({ className }, { masterKey: 'any' })
     const path = `/classes/${className}`
     const id = await create(path, { name: 'Any', ACL: { '*': { read: true } }, ...needed }, MASTER)
@@ -166,7 +166,7 @@ describe('LiveQuery', () => {
     ])
   })
 
-  it('tells people of their own sessions', async () => {
+  it('sends users events for their own sessions', async () => {
     const ann = await signUp(server, 'ann')
     const client = await server.subscribe({ className: '_Session' }, { sessionToken: ann.sessionToken })
     await signUp(server, 'bob')
@@ -176,7 +176,7 @@ describe('LiveQuery', () => {
     ])
   })
 
-  it('shows of an object only the columns that are asked for', async () => {
+  it('shows only the requested columns of an object', async () => {
     const client = await server.subscribe({ className: 'Game', keys: ['name'] })
     const id = await create('/classes/Game', { name: 'Chess', level: 1 })
     await update(`/classes/Game/${id}`, { level: 2 })
@@ -186,7 +186,7 @@ describe('LiveQuery', () => {
     expect(Object.keys(updated?.original as object).toSorted()).toEqual(shown)
   })
 
-  it('tells of what stays in the results only when a watched column changes', async () => {
+  it('sends update events only when a watched column changes', async () => {
     const query = { className: 'Game', where: { open: true }, watch: ['tags'] }
     const client = await server.subscribe(query)
     const id = await create('/classes/Game', { name: '1', open: true })
@@ -201,7 +201,7 @@ describe('LiveQuery', () => {
     ])
   })
 
-  it('takes what one batch does to an object one after the other', async () => {
+  it('sends the changes of a batch in order', async () => {
     const client = await server.subscribe({ className: 'Game' })
     const post = (name: string) => ({ method: 'POST', path: '/parse/classes/Game', body: { name } })
     await create('/batch', { requests: [post('Chess'), post('Go')] })
@@ -212,7 +212,7 @@ describe('LiveQuery', () => {
   })
 
   describe('of users', () => {
-    it('shows an e-mail to its owner and the master only', async () => {
+    it('shows an e-mail to its owner and to the master key only', async () => {
       const { objectId, sessionToken } = await signUp(server, 'ann', { email: 'ann@example.com' })
       const clients = [
         await server.subscribe({ className: '_User' }),
@@ -235,7 +235,7 @@ describe('LiveQuery', () => {
       expect(JSON.stringify(await client.drain())).not.toMatch(/password|secret/)
     })
 
-    it('tells once of a change to columns that all dialects know and to others', async () => {
+    it('sends one event for a change of shared columns and others', async () => {
       const client = await server.subscribe({ className: '_User' })
       const { objectId, sessionToken } = await signUp(server, 'ann', { level: 1, phone: '1' })
       await update(`/users/${objectId}`, { level: 2, phone: '2' }, as(sessionToken))
@@ -245,7 +245,7 @@ describe('LiveQuery', () => {
       ])
     })
 
-    it('tells of the deletion of a user, with all that Parse knew', async () => {
+    it('sends the deletion of a user with all columns', async () => {
       const { objectId } = await signUp(server, 'ann', { level: 1 })
       const client = await server.subscribe({ className: '_User', where: { level: 1 } })
       await remove(`/users/${objectId}`)
@@ -254,7 +254,7 @@ describe('LiveQuery', () => {
       ])
     })
 
-    it('tells of what happens to a user in another dialect', async () => {
+    it('sends changes of a user by another dialect', async () => {
       const client = await server.subscribe({ className: '_User' })
       const send = (method: string, path: string, user?: object) =>
         server.send({ method, path, headers: ZENDESK, ...(user ? { body: { user } } : {}) })

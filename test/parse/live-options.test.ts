@@ -19,7 +19,7 @@ describe('LiveQuery with options', () => {
       body: { name: className, ACL },
     })
 
-  it('knows its application when strict', async () => {
+  it('checks the application id when strict', async () => {
     const client = await server.open()
     client.send({ op: 'connect', applicationId: 'app' })
     client.send({ op: 'connect', ...right })
@@ -29,13 +29,13 @@ describe('LiveQuery with options', () => {
     ])
   })
 
-  it('has no master without a key for one', async () => {
+  it('gives no master rights without a masterKey in keyPairs', async () => {
     const client = await server.subscribe({ className: 'Game' }, { ...right, masterKey: 'master' })
     await save('Game', {})
     expect(await client.told()).toEqual([])
   })
 
-  it('tells of some classes only, and lets others be subscribed to', async () => {
+  it('sends events for the listed classes only, and accepts subscriptions to others', async () => {
     const client = await server.subscribe({ className: 'Game' }, right)
     client.send({ op: 'subscribe', requestId: 2, query: { className: '_User', where: {} } })
     expect(await client.drain()).toMatchObject([{ op: 'subscribed', requestId: 2 }])
@@ -66,7 +66,7 @@ describe('LiveQuery with keys', () => {
     ['a key that is not asked for', { clientKey: 'rest' }, 'error'],
     ['a right key beside a wrong one', { restAPIKey: 'rest', masterKey: 'other' }, 'connected'],
     ['the master key', { masterKey: 'master' }, 'connected'],
-  ])('takes %s as it should', async (_what, keys, op) => {
+  ])('checks %s', async (_what, keys, op) => {
     const client = await server.open()
     client.send({ op: 'connect', applicationId: 'app', ...keys })
     expect(await client.drain()).toMatchObject([{ op, ...(op === 'error' ? { code: 4 } : {}) }])
@@ -79,13 +79,16 @@ describe('LiveQuery with keys', () => {
       { $or: [{ $or: [{ name: 'a' }] }] },
       'Query condition nesting depth exceeds maximum allowed depth of 1',
     ],
-  ])('refuses %s to a client, as a find does, and not to a master', async (_what, where, error) => {
-    const ask = async (identity: object) => {
-      const client = await server.connect(identity)
-      client.send({ op: 'subscribe', requestId: 1, query: { className: 'Game', where } })
-      return client.drain()
-    }
-    expect(await ask({ restAPIKey: 'rest' })).toMatchObject([{ op: 'error', code: 102, error }])
-    expect(await ask({ masterKey: 'master' })).toMatchObject([{ op: 'subscribed' }])
-  })
+  ])(
+    'refuses %s to a client, as a find does, and allows it to the master key',
+    async (_what, where, error) => {
+      const ask = async (identity: object) => {
+        const client = await server.connect(identity)
+        client.send({ op: 'subscribe', requestId: 1, query: { className: 'Game', where } })
+        return client.drain()
+      }
+      expect(await ask({ restAPIKey: 'rest' })).toMatchObject([{ op: 'error', code: 102, error }])
+      expect(await ask({ masterKey: 'master' })).toMatchObject([{ op: 'subscribed' }])
+    },
+  )
 })

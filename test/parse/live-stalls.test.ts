@@ -37,7 +37,7 @@ class Client {
     await this.#receive(JSON.stringify(frame))
   }
 
-  /** Waits until so many events came. */
+  /** Waits for a number of events. */
   async events(count: number): Promise<readonly Event[]> {
     const events = () => this.frames.filter(({ op }) => op === 'create')
     while (events().length < count) await new Promise((resolve) => setImmediate(resolve))
@@ -59,7 +59,7 @@ async function subscribe(double: Double, where: object): Promise<Client> {
 const LONG = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`c${index}`, { $exists: false }]))
 const range = Array.from({ length: SUBSCRIPTIONS }, (_, index) => index + 1)
 
-it('tells hundreds of long subscriptions of each change in its turn, without a stall', async () => {
+it('sends each change to hundreds of long subscriptions in order, without a stall', async () => {
   const double = createDouble({ dialects: ['parse'] })
   const client = await subscribe(double, LONG)
   let told = 0
@@ -76,7 +76,7 @@ it('tells hundreds of long subscriptions of each change in its turn, without a s
   ])
 })
 
-it('tells no change to a subscription that came after it, nor to one that ended meanwhile', async () => {
+it('sends no earlier change to a new subscription, and none to an ended one', async () => {
   const double = createDouble({ dialects: ['parse'] })
   const client = await subscribe(double, LONG)
   await save(double, 'first')
@@ -89,7 +89,7 @@ it('tells no change to a subscription that came after it, nor to one that ended 
   expect(last).toEqual([])
 })
 
-it('looks at everyone for the subqueries of a subscription without a stall', async () => {
+it('runs a subscription’s subqueries over all users without a stall', async () => {
   const double = createDouble({ users: 20_000, dialects: ['parse'] })
   const everyone = {
     $inQuery: { className: '_User', where: { $or: [{ c: 1 }, { username: { $exists: true } }] } },

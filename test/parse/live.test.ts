@@ -34,7 +34,7 @@ describe('A client of LiveQuery', () => {
     expect(await client.drain()).toEqual([])
   })
 
-  it('is told of the objects of a subscription, with their class', async () => {
+  it('gets events with objects and their class', async () => {
     const client = await server.subscribe({ className: 'Game' })
     const { json } = await save({ name: 'Chess' })
     expect(await client.drain()).toEqual([
@@ -53,7 +53,7 @@ describe('A client of LiveQuery', () => {
     ])
   })
 
-  it('has several subscriptions at once, each told by its id', async () => {
+  it('has several subscriptions, each with its id', async () => {
     const client = await server.subscribe({ className: 'Game', where: { level: { $gt: 1 } } })
     client.send({ ...subscribe, requestId: 2 })
     client.send({ ...subscribe, requestId: 3, query: { className: 'Other', where: {} } })
@@ -68,7 +68,7 @@ describe('A client of LiveQuery', () => {
     ])
   })
 
-  it('subscribes anew with other words', async () => {
+  it('replaces a subscription', async () => {
     const client = await server.subscribe({ className: 'Game' })
     client.send({ ...subscribe, op: 'update', query: { className: 'Game', where: { name: 'Go' } } })
     expect(await client.drain()).toMatchObject([{ op: 'subscribed', requestId: 1 }])
@@ -77,7 +77,7 @@ describe('A client of LiveQuery', () => {
     expect(await client.told()).toEqual([['create', 'Go']])
   })
 
-  it('finds by patterns, in the order of its messages', async () => {
+  it('subscribes by patterns, in the order of its messages', async () => {
     const client = await server.connect()
     client.send({ ...subscribe, query: { className: 'Game', where: { name: { $regex: '^\\QC\\E' } } } })
     client.send({ ...subscribe, requestId: 2 })
@@ -87,7 +87,7 @@ describe('A client of LiveQuery', () => {
     expect((await client.drain()).map(({ requestId }) => requestId)).toEqual([1, 2, 2])
   })
 
-  it('is told nothing of another world', async () => {
+  it('gets no events of another world', async () => {
     const clients = [
       await server.subscribe({ className: 'Game' }),
       await server.subscribe({ className: 'Game' }, {}, '/~other/parse'),
@@ -103,7 +103,7 @@ describe('A client of LiveQuery', () => {
     expect(await clients[1]?.told()).toEqual([['create', 'Elsewhere']])
   })
 
-  it('stays subscribed through a reset, of which it is told nothing', async () => {
+  it('stays subscribed through a reset, which sends no events', async () => {
     const client = await server.subscribe({ className: 'Game' })
     await save({ name: 'Before' })
     server.double.reset()
@@ -154,13 +154,13 @@ describe('A client of LiveQuery', () => {
       1,
       'Invalid type: string (expected number)',
     ],
-  ])('is refused %s, and asked to connect anew', async (_what, frame, code, error) => {
+  ])('is refused %s, and asked to reconnect', async (_what, frame, code, error) => {
     const client = await server.open()
     client.send(frame)
     expect(await client.drain()).toEqual([{ op: 'error', error, code, reconnect: true, requestId: null }])
   })
 
-  it('is refused to end what it has not', async () => {
+  it('cannot end an unknown subscription', async () => {
     const client = await server.connect()
     client.send({ op: 'unsubscribe', requestId: 9 })
     expect(await client.drain()).toMatchObject([
@@ -212,14 +212,14 @@ describe('A client of LiveQuery', () => {
       1,
       /nested more than 500 levels deep$/,
     ],
-  ])('is refused words that %s', async (_what, where, code, error) => {
+  ])('is refused a frame that %s', async (_what, where, code, error) => {
     const client = await server.connect()
     client.send(`{"op":"subscribe","requestId":1,"query":{"className":"Game","where":${where}}}`)
     expect(await client.drain()).toMatchObject([{ op: 'error', code, error: expect.stringMatching(error) }])
     expect(Object.hasOwn(Object.prototype, 'name')).toBe(false)
   })
 
-  it('is told that something broke, and not what', async () => {
+  it('gets an internal error without its cause', async () => {
     const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
     const client = await server.connect()
     const broken = vi.spyOn(server.double.defaultWorld, 'table').mockImplementation(() => {
@@ -231,7 +231,7 @@ describe('A client of LiveQuery', () => {
     silence.mockRestore()
   })
 
-  it('has the world watched only while it is subscribed', async () => {
+  it('watches the world only while it is subscribed', async () => {
     const { users } = server.double.defaultWorld
     let watches = 0
     const watch = users.watch.bind(users)

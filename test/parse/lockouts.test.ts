@@ -8,7 +8,7 @@ const SERVICE = { x: { id: '1' } }
 const WRONG = [404, 101, 'Invalid username/password.']
 const NO_SESSION = [400, 209, 'Invalid session token']
 
-describeApi('Parse, lenient as it is, to somebody who is shut out', (api) => {
+describeApi('Parse without strict, for users who may not log in', (api) => {
   const john = tyk(api, JOHN.key)
   const me = (token: string) => api.send({ path: '/parse/users/me', headers: as(token) })
   const post = (path: string, body: object, headers = KEYS) =>
@@ -21,7 +21,7 @@ describeApi('Parse, lenient as it is, to somebody who is shut out', (api) => {
     await john.put(`/api/users/${id}`, { active })
   }
 
-  it('ends the sessions of who was deleted or logged out', async () => {
+  it('ends sessions at a log-out, and of deleted users', async () => {
     const ann = await signUpAnn()
     const second = String((await logIn(api, 'ann', 'secret')).json.sessionToken)
     await post('/logout', {}, as(second))
@@ -32,7 +32,7 @@ describeApi('Parse, lenient as it is, to somebody who is shut out', (api) => {
     expect(refusal(await logIn(api, 'ann', 'secret'))).toEqual(WRONG)
   })
 
-  it('refuses who was deactivated in another dialect, until that ends', async () => {
+  it('refuses users while they are deactivated in another dialect', async () => {
     const { objectId, sessionToken } = await signUpAnn()
     await setActive(false)
     expect(refusal(await me(sessionToken))).toEqual(NO_SESSION)

@@ -17,7 +17,7 @@ describeApi('Parse: other ways to log in', (api) => {
   const session = async (token: unknown) =>
     (await api.send({ path: '/parse/sessions/me', headers: as(String(token)) })).json
 
-  it('lets a master log in as anybody', async () => {
+  it('lets the master key log in as any user', async () => {
     const { objectId, sessionToken } = await signUp(api, 'target', { email: 'target@example.com' })
     const { status, json } = await post('/loginAs', { userId: objectId }, MASTER)
     expect(status).toBe(200)
@@ -33,7 +33,7 @@ describeApi('Parse: other ways to log in', (api) => {
     ['with an empty id', { userId: '' }, MASTER, [400, 162, 'userId must not be empty, null, or undefined']],
     ['with an unknown id', { userId: 'aaaaaaaaaa' }, MASTER, [404, 101, 'user not found']],
     ['with an id that is no text', { userId: { $ne: 1 } }, MASTER, [404, 101, 'user not found']],
-  ])('lets nobody log in as anybody %s', async (_what, body, headers, answer) => {
+  ])('refuses to log in as a user %s', async (_what, body, headers, answer) => {
     expect(refusal(await post('/loginAs', body, headers))).toEqual(answer)
   })
 
@@ -58,11 +58,11 @@ describeApi('Parse: other ways to log in', (api) => {
     ['an unknown user', { username: 'nobody', password: 'password' }, WRONG],
     ['no name', { password: 'password' }, [400, 200, 'username/email is required.']],
     ['no password', { username: 'admin' }, [400, 201, 'password is required.']],
-  ])('checks no password of %s', async (_what, body, answer) => {
+  ])('refuses to check a password for %s', async (_what, body, answer) => {
     expect(refusal(await post('/verifyPassword', body))).toEqual(answer)
   })
 
-  it('changes a session for one that can be revoked', async () => {
+  it('exchanges a session for a revocable one', async () => {
     const { sessionToken } = await signUp(api, 'upgrader')
     const { status, json } = await post('/upgradeToRevocableSession', {}, as(sessionToken))
     expect(status).toBe(200)
@@ -82,11 +82,11 @@ describeApi('Parse: other ways to log in', (api) => {
       [400, 209, 'invalid legacy session token'],
     ],
     ['an ended token', as('r:0123'), [400, 209, 'Invalid session token']],
-  ])('changes no session for %s', async (_what, headers, answer) => {
+  ])('refuses to exchange a session for %s', async (_what, headers, answer) => {
     expect(refusal(await post('/upgradeToRevocableSession', {}, headers))).toEqual(answer)
   })
 
-  it('gives those whom a master signs up a session on a device alone', async () => {
+  it('opens a session for a sign-up with the master key only on a device', async () => {
     const device = { ...MASTER, 'X-Parse-Installation-Id': 'device' }
     const password = { username: 'm', password: 'p' }
     const service = { authData: { x: { id: '1' } } }
@@ -102,7 +102,7 @@ describeApi('Parse: other ways to log in', (api) => {
     expect((await post('/users', service, device)).json.sessionToken).toMatch(/^r:/)
   })
 
-  it('tells who logs in the id alone where the ACL hides the user from the user', async () => {
+  it('reduces the reply to the id where the ACL hides the user from the user', async () => {
     const { objectId } = await signUp(api, 'blind', { score: 1 })
     const path = `/parse/users/${objectId}`
     await api.send({ method: 'PUT', path, headers: MASTER, body: { ACL: { aaaaaaaaaa: { read: true } } } })
@@ -113,7 +113,7 @@ describeApi('Parse: other ways to log in', (api) => {
     expect(refusal(me)).toEqual([400, 209, 'Invalid session token'])
   })
 
-  it('reads the name from the query where the body has none', async () => {
+  it('reads the username from the query when the body has none', async () => {
     await signUp(api, 'asked', { email: 'asked@example.com' })
     const query = '/login?username=asked&password=secret'
     expect((await post(query, { password: 'wrong' })).json.username).toBe('asked')
@@ -121,7 +121,7 @@ describeApi('Parse: other ways to log in', (api) => {
     expect(refusal(await post(query, { username: 'asked', password: 'wrong' }))).toEqual(WRONG)
   })
 
-  it('lets nobody in whose account is locked, but a master', async () => {
+  it('refuses log-ins to a locked account, except with the master key', async () => {
     const { objectId, sessionToken } = await signUp(api, 'banned')
     await api.send({ method: 'PUT', path: `/parse/users/${objectId}`, headers: MASTER, body: { ACL: {} } })
     expect(refusal(await logIn(api, 'banned', 'secret'))).toEqual(WRONG)
@@ -132,11 +132,11 @@ describeApi('Parse: other ways to log in', (api) => {
 })
 
 describeApi(
-  'Parse: accounts whose password is guessed at',
+  'Parse: account lockout',
   (api) => {
     const guess = async (password: string) => refusal(await logIn(api, 'guessed', password))
 
-    it('are locked, for the right password as well, until some time went by', async () => {
+    it('locks the account for a time, even for the right password', async () => {
       await signUp(api, 'guessed')
       expect(await guess('1')).toEqual(WRONG)
       expect(await guess('2')).toEqual(WRONG)
@@ -147,14 +147,14 @@ describeApi(
       expect(await guess('1')).toEqual(WRONG)
     })
 
-    it('are not when the right one comes in between', async () => {
+    it('does not count failures before a successful log-in', async () => {
       await signUp(api, 'guessed')
       for (const password of ['1', 'secret', '2', 'secret', '3', 'secret'])
         await logIn(api, 'guessed', password)
       expect((await logIn(api, 'guessed', 'secret')).status).toBe(200)
     })
 
-    it('leave others alone', async () => {
+    it('does not lock other accounts', async () => {
       await signUp(api, 'guessed')
       for (const password of ['1', '2', '3']) await logIn(api, 'guessed', password)
       expect((await logIn(api, 'admin', 'password')).status).toBe(200)
@@ -182,7 +182,7 @@ describeApi(
       expect((await logIn(api, 'kim', 'good-enough')).status).toBe(200)
     })
 
-    it('refuses the last ones, and takes one of longer ago', async () => {
+    it('refuses the last ones, and accepts an older one', async () => {
       const objectId = String((await create('number-1')).json.objectId)
       expect(refusal(await change(objectId, 'number-1'))).toEqual(REPEATED)
       for (const password of ['number-2', 'number-3']) await change(objectId, password)
@@ -193,7 +193,7 @@ describeApi(
       expect((await change(objectId, 'number-1')).status).toBe(200)
     })
 
-    it('lets nobody in with one that is too old, until it is changed', async () => {
+    it('refuses log-ins with one that is too old until it is changed', async () => {
       const objectId = String((await create('good-enough')).json.objectId)
       await api.advance(29 * DAY)
       expect((await logIn(api, 'kim', 'good-enough')).status).toBe(200)
@@ -207,7 +207,7 @@ describeApi(
       expect((await logIn(api, 'kim', 'good-again')).status).toBe(200)
     })
 
-    it('counts the age of one that was there before from the first log-in', async () => {
+    it('counts the age of an existing one from the first log-in', async () => {
       await api.advance(100 * DAY)
       expect((await logIn(api, 'admin', 'password')).status).toBe(200)
       await api.advance(31 * DAY)

@@ -6,7 +6,7 @@ import { KEYS } from './parse-api.js'
 
 const PASSWORD = 'secret'
 
-/** A double of these options, which may be functions, with two people who sign up in it. */
+/** Creates a double with these options, which may be functions, and signs two users up. */
 async function open(options: Partial<ParseOptions>) {
   const double = createDouble({ fixture: 'empty', dialects: [dialects.parse.with(options)] })
   const post = (path: string, body: object) =>
@@ -19,8 +19,8 @@ async function open(options: Partial<ParseOptions>) {
   return { double, post, tokens, mailed: () => double.outbox.mails.map(({ to }) => to) }
 }
 
-describe('Parse, with rules in the place of settings', () => {
-  it('has some people verify their addresses, and lets the others in', async () => {
+describe('Parse with functions in place of settings', () => {
+  it('asks some users to verify their address, and lets the others log in', async () => {
     const asked: object[] = []
     const { post, tokens, mailed } = await open({
       verifyUserEmails({ object, ...occasion }) {
@@ -42,7 +42,7 @@ describe('Parse, with rules in the place of settings', () => {
     expect(asked).toContainEqual({ ...nobody, resendRequest: true })
   })
 
-  it('mails links to some people only, or to none', async () => {
+  it('mails links to some users, or to none', async () => {
     const some = await open({
       verifyUserEmails: true,
       sendUserEmailVerification: ({ user }) => user.get('username') === 'ann',
@@ -52,7 +52,7 @@ describe('Parse, with rules in the place of settings', () => {
     expect(none.mailed()).toEqual([])
   })
 
-  it('says in the headers of a page what it is about', async () => {
+  it('repeats the parameters of a page in its headers', async () => {
     const { double, post } = await open({ appName: 'Zoë’s', publicServerURL: 'https://example.com/parse' })
     await post('/requestPasswordReset', { email: 'ann@example.com' })
     const token = double.outbox.mails.at(-1)?.details.token ?? ''

@@ -54,7 +54,7 @@ describeMatrix('Parse: links to a new password', (api) => {
     expect(refusal(await reset(token, 'found'))).toEqual([400, -1, UNKNOWN])
   })
 
-  it('are void once a newer one was mailed, and when the user is gone', async () => {
+  it('are void once a newer one is mailed or the user is deleted', async () => {
     const { token: older, objectId } = await lose()
     await request({ email: EMAIL })
     expect((await reset(older, 'found')).status).toBe(400)
@@ -75,13 +75,13 @@ describeMatrix('Parse: links to a new password', (api) => {
     expect(refusal(await reset(token, 'found'))).toEqual([400, -1, UNKNOWN])
   })
 
-  it('outlive other changes', async () => {
+  it('stay valid through other changes', async () => {
     const { objectId, token } = await lose()
     await change(objectId, { level: 3 })
     expect((await reset(token, 'found')).status).toBe(200)
   })
 
-  it('are not mailed again for one that still works, or is none', async () => {
+  it('are not mailed again for a valid or unknown token', async () => {
     const { token } = await lose()
     for (const former of [token, 'unknown']) expect(refusal(await request({ token: former }))[1]).toBe(125)
     expect(await api.mails()).toHaveLength(1)
@@ -91,13 +91,13 @@ describeMatrix('Parse: links to a new password', (api) => {
     ['no token', { new_password: 'x' }, [400, -1, 'Missing token']],
     ['no password', { token: 'x' }, [400, 201, 'Missing password']],
     ['an unknown token', { token: 'x', new_password: 'x' }, [400, -1, UNKNOWN]],
-  ])('tell a script that it sent %s', async (_what, fields, answer) => {
+  ])('reply to a script that sent %s', async (_what, fields, answer) => {
     expect(refusal(await postForm(api, 'request_password_reset', fields, true))).toEqual(answer)
   })
 })
 
 describeApi(
-  'Parse: links to a new password that are good for an hour',
+  'Parse: links to a new password with a lifetime of an hour',
   (api) => {
     const request = (body: object = { email: EMAIL }) =>
       api.send({ method: 'POST', path: '/1/requestPasswordReset', headers: KEYS, body })
@@ -125,7 +125,7 @@ describeApi(
       expect((await reset(next, 'stronger')).status).toBe(200)
     })
 
-    it('keep sessions when a new password is to, and tell of unknown addresses when they are to', async () => {
+    it('keep sessions and report unknown addresses where the options ask for it', async () => {
       const { sessionToken, objectId } = await signUp(api, 'lost')
       const path = `/parse/users/${objectId}`
       for (const headers of [MASTER, as(sessionToken)]) {

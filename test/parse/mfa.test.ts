@@ -9,7 +9,7 @@ const BAD_DATA = [400, 141, 'Invalid MFA data']
 const BAD_TOKEN = [400, 141, 'Invalid MFA token']
 const MINUTE = 60_000
 
-/** What an authenticator app shows, so many milliseconds after the clock stood still. */
+/** Returns the code of an authenticator app, some milliseconds after the frozen time. */
 function codeAt(later = 0, secret = SECRET): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.parse(NOW) + later })
 }
@@ -31,7 +31,7 @@ describeApi(
       return { objectId, sessionToken, recovery: recovery.split(', ') }
     }
 
-    it('is set up with a secret and its code, and hands out recovery codes once', async () => {
+    it('is set up with a secret and its code, and returns recovery codes once', async () => {
       const { objectId, sessionToken, recovery } = await setUp()
       expect(recovery).toEqual([expect.stringMatching(/^\w{30}$/), expect.stringMatching(/^\w{30}$/)])
       const { json, text } = await api.send({ path: `/parse/users/${objectId}`, headers: as(sessionToken) })
@@ -58,7 +58,7 @@ describeApi(
       expect((await logIn()).status).toBe(200)
     })
 
-    it('is asked for when the user logs in', async () => {
+    it('is required at a log-in', async () => {
       await setUp()
       const missing = [400, -1, 'Missing additional authData mfa']
       expect(refusal(await logIn())).toEqual(missing)
@@ -82,7 +82,7 @@ describeApi(
       expect((await logInWith(codeAt(10 * MINUTE))).status).toBe(200)
     })
 
-    it('takes a recovery code once', async () => {
+    it('accepts a recovery code once', async () => {
       const { recovery } = await setUp()
       for (const code of recovery) {
         expect((await logInWith(code)).status).toBe(200)
@@ -90,7 +90,7 @@ describeApi(
       }
     })
 
-    it('is asked for beside another service, too', async () => {
+    it('is required with another provider, too', async () => {
       const { objectId, sessionToken } = await setUp()
       const body = { authData: { x: { id: '1' } } }
       await api.send({ method: 'PUT', path: `/parse/users/${objectId}`, headers: as(sessionToken), body })
@@ -99,7 +99,7 @@ describeApi(
       expect((await post('/users', both)).json.objectId).toBe(objectId)
     })
 
-    it('is replaced by who still has the old one, and taken off by who is signed in', async () => {
+    it('is replaced with a code of the old one, and removed by the logged-in user', async () => {
       const { objectId, sessionToken } = await setUp()
       const secret = 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU'
       const next = { secret, token: codeAt(0, secret) }
@@ -113,7 +113,7 @@ describeApi(
       expect((await logIn()).status).toBe(200)
     })
 
-    it('is no hindrance to check a password, or to a master who logs in as somebody, and sees it', async () => {
+    it('is not required to check a password, or for the master key, which shows it', async () => {
       const { objectId } = await setUp()
       const credentials = { username: 'careful', password: 'secret' }
       const checked = await post('/verifyPassword', credentials)
@@ -166,7 +166,7 @@ describeApi('Parse: challenges', (api) => {
     expect(refusal(await challenge(body))).toEqual(answer)
   })
 
-  it('ask for nothing when nothing has a question', async () => {
+  it('return nothing when no provider has a challenge', async () => {
     const body = { authData: { x: { id: '1' } } }
     await api.send({ method: 'POST', path: '/parse/users', headers: KEYS, body })
     for (const who of [WITH_NAME, body, {}]) {

@@ -14,7 +14,7 @@ const THINGS = [
   { tag: 'f', n: 0, s: '', file: { __type: 'File', name: 'f.png' }, words: [], team: null },
 ]
 
-/** Queries, and the things that they find. */
+/** Queries with the objects that they find. */
 const QUERIES: readonly (readonly [where: object, things: string])[] = [
   [{ n: 10 }, 'cd'],
   [{ n: '10' }, ''],
@@ -103,7 +103,7 @@ const QUERIES: readonly (readonly [where: object, things: string])[] = [
   [{ unknown: { $ne: 1 } }, 'abcdef'],
 ]
 
-/** Queries that are wrong, and what Parse says. */
+/** Queries that are refused, with the errors. */
 const REFUSED: readonly (readonly [where: object, code: number, error: string])[] = [
   [{ list: { $all: 1 } }, 107, 'bad $all value'],
   [
@@ -134,7 +134,7 @@ const REFUSED: readonly (readonly [where: object, code: number, error: string])[
   [{ $foo: 1 }, 105, 'Invalid key name: $foo'],
 ]
 
-/** Orders, and the things in them. */
+/** Orders with the objects in that order. */
 const ORDERS: readonly (readonly [order: string, things: string])[] = [
   ['n', 'efabcd'],
   ['-n', 'cdbafe'],
@@ -154,14 +154,14 @@ describeApi(
     const things = async (params: Readonly<Record<string, unknown>>) =>
       (await pick(api, 'Thing', 'tag', params)).join('')
 
-    it('finds objects by what is in them', async () => {
+    it('finds objects by their columns', async () => {
       await saveAll(api, 'Thing', THINGS)
       for (const [where, found] of QUERIES) {
         expect([JSON.stringify(where), await things({ where })]).toEqual([JSON.stringify(where), found])
       }
     })
 
-    it('orders objects, those of one millisecond as they were made', async () => {
+    it('orders objects, and those of one millisecond by their creation', async () => {
       await saveAll(api, 'Thing', THINGS)
       for (const [order, found] of ORDERS) expect([order, await things({ order })]).toEqual([order, found])
     })
@@ -191,7 +191,7 @@ describeApi(
       expect((await find(api, 'Never', { count: 1 })).json).toEqual({ results: [], count: 0 })
     })
 
-    it('finds what fits a search best first, and says how well it fits', async () => {
+    it('finds the best match of a text search first, with its score', async () => {
       await saveAll(api, 'Note', [{ text: 'cocoa and cream' }, { text: 'Cocoa' }, { text: 'tea' }])
       const where = { text: { $text: { $search: { $term: 'cocoa' } } } }
       for (const order of ['$score', '-$score']) {
@@ -207,7 +207,7 @@ describeApi(
       ['the and of', undefined, []],
       ['cocoa -the', undefined, [1, 1]],
       ['"the cocoa"', undefined, [1]],
-    ])('counts no stop words in a search for %s in the language %s', async ($term, $language, scores) => {
+    ])('ignores stop words in a search for %s in the language %s', async ($term, $language, scores) => {
       await saveAll(api, 'Note', [{ text: 'The cocoa' }, { text: 'Cocoa' }, { text: 'Of the tea' }])
       const where = { text: { $text: { $search: { $term, ...($language ? { $language } : {}) } } } }
       const { json } = await find(api, 'Note', { where, order: '$score', keys: 'text,$score' })
@@ -215,7 +215,7 @@ describeApi(
       expect(found.filter(({ text }) => /cocoa/i.test(text)).map(({ score }) => score)).toEqual(scores)
     })
 
-    it('gives the first few of many in the same order as all of them', async () => {
+    it('returns the first few of many in the same order as all of them', async () => {
       const many = Array.from({ length: 60 }, (_, n) => ({ n, rank: (n * 7) % 5, tag: 'ab'[n % 2] }))
       await saveAll(api, 'Thing', many)
       for (const order of ['rank', '-rank,n', 'tag,-rank', '-createdAt', 'none']) {
@@ -231,7 +231,7 @@ describeApi(
       }
     })
 
-    it('makes an update later than what it updates', async () => {
+    it('gives an update a later time than the former write', async () => {
       const [id] = await saveAll(api, 'Thing', THINGS)
       const put = async () => {
         const path = `/1/classes/Thing/${id}`

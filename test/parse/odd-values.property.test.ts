@@ -5,7 +5,7 @@ import { answer } from '../matrix/in-process.js'
 import { type OddRoute, oddRequests } from '../matrix/odd-requests.js'
 import { MASTER } from './parse-api.js'
 
-/** Names of members that JavaScript, or Parse, looks for in an object of its own accord. */
+/** Names of members that JavaScript or Parse reads in every object. */
 const NAMES: readonly string[] = [
   ...['toString', 'valueOf', 'toJSON', 'length', '__type', '__op', 'iso', 'className', 'objectId', 'objects'],
   ...['latitude', 'longitude', 'coordinates', 'amount', 'key', 'object', 'query', 'where', 'name', 'ops'],
@@ -59,8 +59,8 @@ const ROUTES: readonly OddRoute[] = [
 
 const request = oddRequests(ROUTES, value)
 
-describe('Whatever JSON a master sends', () => {
-  it('Parse answers it, and never breaks', async () => {
+describe('Random JSON with the master key', () => {
+  it('gets a reply that is not an internal error', async () => {
     const functions = { echo: ({ params }: { params: unknown }) => params }
     const double = createDouble({
       dialects: [dialects.parse.with({ functions })],

@@ -4,7 +4,7 @@ import { answer } from '../matrix/in-process.js'
 import { stateOf } from '../matrix/state.js'
 import { as, KEYS } from './parse-api.js'
 
-/** Options of which one function throws, each with the others as they must be for it to be called. */
+/** Options with a function that throws, each with the other options that it needs to be called. */
 const BROKEN = [
   ['verifyUserEmails', {}],
   ['sendUserEmailVerification', { verifyUserEmails: true }],
@@ -31,7 +31,7 @@ async function send(
 const BROKE = { status: 500, json: { code: 1, error: 'Internal server error.' } }
 
 describe('A function in the options of Parse', () => {
-  it.each(BROKEN)('leaves nothing of a sign-up when %s throws', async (name, others) => {
+  it.each(BROKEN)('stores nothing of a sign-up when %s throws', async (name, others) => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const double = open({
       ...others,
@@ -45,7 +45,7 @@ describe('A function in the options of Parse', () => {
     expect(double.outbox.mails).toEqual([])
   })
 
-  it.each(BROKEN.slice(0, 2))('leaves nothing of an update when %s throws', async (name, others) => {
+  it.each(BROKEN.slice(0, 2))('stores nothing of an update when %s throws', async (name, others) => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     let isBroken = false
     const double = open({
@@ -81,7 +81,7 @@ describe('A function in the options of Parse', () => {
   })
 
   it.each([...BROKEN, ['validatorCallback', {}] as const])(
-    'fails the request and nothing else when %s returns a promise',
+    'fails only its own request when %s returns a promise',
     async (name, others) => {
       const told = vi.spyOn(console, 'error').mockImplementation(() => {})
       const late = () => Promise.reject(new Error('late'))

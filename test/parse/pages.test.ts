@@ -5,7 +5,7 @@ import { followLink, lastMail, postForm } from './parse-pages.js'
 
 const EMAIL = 'lost@example.com'
 
-describeMatrix('Parse: the page where a new password is chosen', (api) => {
+describeMatrix('Parse: the page to choose a new password', (api) => {
   async function lose(username = 'lost') {
     await signUp(api, username, { email: EMAIL })
     const path = '/parse/requestPasswordReset'
@@ -14,7 +14,7 @@ describeMatrix('Parse: the page where a new password is chosen', (api) => {
   }
   const send = (fields: Readonly<Record<string, string>>) => postForm(api, 'request_password_reset', fields)
 
-  it('needs no keys, and is kept by nobody', async () => {
+  it('needs no keys, and is not cached', async () => {
     const { status, headers, text } = await followLink(api, (await lose()).link)
     expect(status).toBe(200)
     expect(headers['content-type']).toBe('text/html; charset=utf-8')
@@ -25,14 +25,14 @@ describeMatrix('Parse: the page where a new password is chosen', (api) => {
     )
   })
 
-  it('shows a name as text, whatever is in it', async () => {
+  it('escapes the username', async () => {
     const { link } = await lose('<b>"bold"</b>')
     expect((await followLink(api, link)).text).toContain(
       '<strong>&lt;b&gt;&quot;bold&quot;&lt;/b&gt;</strong>',
     )
   })
 
-  it('is under its other name as well', async () => {
+  it('has a second path', async () => {
     const { token } = await lose()
     const { text } = await api.send({ path: `/parse/apps/choose_password?appId=app&token=${token}` })
     expect(text).toContain('Choose a new password')
@@ -62,17 +62,14 @@ describeMatrix('Parse: the page where a new password is chosen', (api) => {
     expect((await logIn(api, 'lost', 'secret')).status).toBe(200)
   })
 
-  it.each(['', '?token=', '?token=unknown', '?token[$ne]=x'])(
-    'shows nobody a form for %j',
-    async (search) => {
-      const { status, text } = await api.send({ path: `/parse/apps/app/request_password_reset${search}` })
-      expect(status).toBe(200)
-      expect(text).toContain('This link doesn’t work')
-      expect(text).not.toContain('<form')
-    },
-  )
+  it.each(['', '?token=', '?token=unknown', '?token[$ne]=x'])('shows no form for %j', async (search) => {
+    const { status, text } = await api.send({ path: `/parse/apps/app/request_password_reset${search}` })
+    expect(status).toBe(200)
+    expect(text).toContain('This link doesn’t work')
+    expect(text).not.toContain('<form')
+  })
 
-  it('takes JSON from a script, and says when it is none', async () => {
+  it('accepts JSON from a script, and reports malformed JSON', async () => {
     const { token } = await lose()
     const post = (body: string) =>
       api.send({
@@ -87,7 +84,7 @@ describeMatrix('Parse: the page where a new password is chosen', (api) => {
   })
 })
 
-describeApi('Parse: pages that say something', (api) => {
+describeApi('Parse: notices', (api) => {
   it.each([
     ['password_reset_success', 'Your password is changed'],
     ['password_reset_link_invalid', 'This link doesn’t work'],
@@ -96,13 +93,13 @@ describeApi('Parse: pages that say something', (api) => {
     ['email_verification_send_fail', 'No link was sent'],
     ['email_verification_link_invalid', 'This link doesn’t work'],
     ['email_verification_link_expired', 'This link has expired'],
-  ])('are there as %s.html', async (name, title) => {
+  ])('exist as %s.html', async (name, title) => {
     const { status, text } = await api.send({ path: `/1/apps/${name}.html` })
     expect(status).toBe(200)
     expect(text).toContain(`<h1>${title}</h1>`)
   })
 
-  it('are not there under other names', async () => {
+  it('do not exist under other names', async () => {
     const { status, text } = await api.send({ path: '/1/apps/constructor.html' })
     expect([status, text]).toEqual([404, 'Not found.'])
   })
@@ -111,7 +108,7 @@ describeApi('Parse: pages that say something', (api) => {
 describeApi(
   'Parse: pages of a strict server',
   (api) => {
-    it('are those of its app only', async () => {
+    it('exist for its own app only', async () => {
       const other = await api.send({ path: '/parse/apps/other/verify_email?token=x' })
       expect([other.status, other.text]).toEqual([403, '{"error":"unauthorized"}'])
       expect((await api.send({ path: '/parse/apps/stuntdouble/verify_email?token=x' })).status).toBe(200)

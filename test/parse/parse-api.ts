@@ -1,7 +1,7 @@
 import type { Api, Reply } from '../matrix/matrix.js'
 import type { TestRequest } from '../matrix/runtime.js'
 
-/** Whatever requests can be sent through. */
+/** Anything that can send requests. */
 type Sender = Pick<Api, 'send'>
 
 type Headers = Readonly<Record<string, string>>
@@ -9,12 +9,12 @@ type Headers = Readonly<Record<string, string>>
 export const KEYS: Headers = { 'X-Parse-Application-Id': 'app', 'X-Parse-REST-API-Key': 'rest' }
 export const MASTER: Headers = { 'X-Parse-Application-Id': 'app', 'X-Parse-Master-Key': 'master' }
 
-/** The headers of someone who is signed in. */
+/** Returns the headers of a logged-in user. */
 export function as(sessionToken: string): Headers {
   return { ...KEYS, 'X-Parse-Session-Token': sessionToken }
 }
 
-/** Someone who signed up in a test. */
+/** A user who signed up in a test. */
 export interface SignedUp {
   readonly objectId: string
   readonly sessionToken: string
@@ -33,19 +33,19 @@ export function logIn(api: Sender, username: string, password: string): Promise<
   return api.send({ path: `/1/login?${query}`, headers: KEYS })
 }
 
-/** The status, code and text of a refusal. */
+/** Returns the status, code and text of an error. */
 export function refusal({ status, json }: Reply): readonly [number, unknown, unknown] {
   return [status, json.code, json.error]
 }
 
-/** Sends a request that must be good, and reads what it answers. */
+/** Sends a request that must succeed, and returns the body of the reply. */
 export async function good(api: Api, request: TestRequest): Promise<Reply['json']> {
   const reply = await api.send(request)
   if (reply.status >= 300) throw new Error(`${request.method} ${request.path} was refused: ${reply.text}`)
   return reply.json
 }
 
-/** Makes a class, or changes one, as the master; the fields are types by name. */
+/** Creates or changes a class with the master key. The fields are types by name. */
 export function makeClass(api: Api, name: string, fields: object, more: object = {}): Promise<Reply['json']> {
   const typed = Object.entries(fields).map(([field, type]) => [field, toSpec(type)])
   const body = { fields: Object.fromEntries(typed), ...more }
@@ -58,7 +58,7 @@ function toSpec(type: unknown): unknown {
   return typeof type === 'string' ? { type } : type
 }
 
-/** Saves a new object, and reads its id. */
+/** Saves a new object, and returns its id. */
 export async function save(api: Api, className: string, fields: object, headers = KEYS): Promise<string> {
   const request = { method: 'POST', path: `/parse/classes/${className}`, headers, body: fields }
   return String((await good(api, request)).objectId)

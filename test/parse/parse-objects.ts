@@ -8,25 +8,25 @@ export function call(api: Api, method: string, path: string, body?: unknown, hea
   return api.send({ method, path: `/1${path}`, headers, ...(body === undefined ? {} : { body }) })
 }
 
-/** Saves a new object, as the master, and returns its id. */
+/** Saves a new object with the master key, and returns its id. */
 export async function save(api: Api, className: string, body: Body): Promise<string> {
   const { json } = await call(api, 'POST', `/classes/${className}`, body, MASTER)
   return String(json.objectId)
 }
 
-/** Saves new objects, one after the other, and returns their ids. */
+/** Saves new objects in order, and returns their ids. */
 export async function saveAll(api: Api, className: string, bodies: readonly Body[]): Promise<string[]> {
   const ids: string[] = []
   for (const body of bodies) ids.push(await save(api, className, body))
   return ids
 }
 
-/** Finds by POST, as the SDK does: what is asked for may be longer than a URL. */
+/** Sends a query by POST, as the SDK does, since it may be longer than a URL. */
 export function find(api: Api, className: string, params: Body, headers = KEYS): Promise<Reply> {
   return call(api, 'POST', `/classes/${className}`, { ...params, _method: 'GET' }, headers)
 }
 
-/** One member of each object that a query finds. */
+/** Returns one member of each object that a query finds. */
 export async function pick(
   api: Api,
   className: string,

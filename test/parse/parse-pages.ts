@@ -7,20 +7,20 @@ export interface LinkMail extends Mail {
   readonly link: string
 }
 
-/** The mail that was sent last. */
+/** Returns the newest mail. */
 export async function lastMail(api: Api): Promise<LinkMail> {
   const mail = (await api.mails()).at(-1)
   if (!mail) throw new Error('Failed to read the last mail: none was sent.')
   return { ...mail, token: mail.details.token ?? '', link: mail.details.link ?? '' }
 }
 
-/** Opens a mailed link, whatever server it names. */
+/** Opens a mailed link on the double, regardless of its host. */
 export function followLink(api: Api, link: string): Promise<Reply> {
   const { pathname, search } = new URL(link)
   return api.send({ path: pathname.slice(pathname.search(/\/(parse|1)\/apps/)) + search })
 }
 
-/** Sends a form of a page of the app, as a browser does or as a script. */
+/** Sends a form of a page, as a browser or a script does. */
 export function postForm(
   api: Api,
   page: string,
@@ -38,7 +38,10 @@ export function postForm(
   })
 }
 
-/** Whether a reply leads on to a page. A page's own fetch is never shown where to, so there it does when it leads on at all. */
+/**
+ * Returns true when a reply redirects to a page. In a browser a fetch does not see the target, so any redirect counts
+ * there.
+ */
 export function landsOn({ status, headers }: Reply, page: string): boolean {
   return status === 0 || (status === 303 && headers.location?.endsWith(page) === true)
 }

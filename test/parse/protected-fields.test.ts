@@ -14,7 +14,7 @@ describeApi(
       return ['owner', 'pin', 'number', 'name'].filter((name) => name in (card ?? {}))
     }
 
-    it('hides columns from everyone, from fewer from whom more rules are for', async () => {
+    it('hides the columns that every matching rule hides', async () => {
       const [ann, bob] = [await signUp(api, 'ann'), await signUp(api, 'bob')]
       await save(
         api,
@@ -29,7 +29,7 @@ describeApi(
       expect(await read(MASTER)).toEqual(['pin', 'number', 'name'])
     })
 
-    it('does not let them be asked about, sorted by or included', async () => {
+    it('refuses to query, sort by or include them', async () => {
       const objectId = await save(api, 'Card', { pin: 1, number: 2, name: 'x' })
       await save(api, 'Purse', { card: { __type: 'Pointer', className: 'Card', objectId } })
       const find = (query: string) => api.send({ path: `/parse/classes/${query}`, headers: KEYS })
@@ -47,7 +47,7 @@ describeApi(
       expect(results).toEqual([expect.objectContaining({ card: expect.not.objectContaining({ pin: 1 }) })])
     })
 
-    it('does not let paths into them be asked about or sorted by', async () => {
+    it('refuses to query or sort by paths into them', async () => {
       await save(api, 'Card', { pin: { a: 1 }, name: 'x' })
       const errors = ['where={"pin.a":1}', 'where={"$or":[{"pin.a":null}]}', 'order=-pin.a'].map(
         async (query) => (await api.send({ path: `/parse/classes/Card?${query}`, headers: KEYS })).json.error,
@@ -66,7 +66,7 @@ describeApi(
       expect((await api.send({ path, headers: as(ann.sessionToken) })).json.email).toBe('ann@example.com')
     })
 
-    it('hides what the permissions of the class say, besides what the options say', async () => {
+    it('hides columns of the class permissions and of the options', async () => {
       const ann = await signUp(api, 'ann')
       const protectedFields = { '*': ['name'], [ann.objectId]: ['pin', 'name'] }
       const fields = { owner: 'Pointer<_User>', pin: 'Number', number: 'Number', name: 'String' }
@@ -76,7 +76,7 @@ describeApi(
       expect(await read(as(ann.sessionToken))).toEqual(['number', 'name'])
     })
 
-    it('shows masters what the options say when they change a class, and at no other time', async () => {
+    it('shows the columns of the options in the reply to a schema change only', async () => {
       await makeClass(api, 'Card', { pin: 'Number' })
       const read = async (method: string) => {
         const body = method === 'PUT' ? { body: {} } : {}
@@ -87,7 +87,7 @@ describeApi(
       expect([await read('PUT'), await read('GET')]).toEqual([rules, { '*': [] }])
     })
 
-    it('shows more to whom a column of the object names', async () => {
+    it('shows more to users in a column of the object', async () => {
       const [ann, bob] = [await signUp(api, 'ann'), await signUp(api, 'bob')]
       const protectedFields = { 'userField:owner': ['pin'] }
       const fields = { owner: 'Pointer<_User>', pin: 'Number', number: 'Number', name: 'String' }
@@ -108,9 +108,9 @@ describeApi(
 )
 
 describeApi(
-  'Parse: protected fields without exemptions',
+  'Parse: protected fields with protectedFieldsOwnerExempt off',
   (api) => {
-    it('are hidden from users in their own object, and are all that is hidden from everyone', async () => {
+    it('are hidden from users in their own object, and replace the default', async () => {
       const ann = await signUp(api, 'ann', { email: 'ann@example.com', nick: 'A.' })
       const own = as(ann.sessionToken)
       for (const [path, headers] of [
@@ -160,7 +160,7 @@ describeApi(
 describeApi(
   'Parse: protected fields of users',
   (api) => {
-    it('are more than the e-mail address, of which no option can make less', async () => {
+    it('add to the e-mail address, which stays hidden', async () => {
       const own = { email: 'ann@example.com', zip: '10001', ssn: '999', shoe: 38 }
       const { objectId, sessionToken } = await signUp(api, 'ann', own)
       const read = (headers: Readonly<Record<string, string>>) =>

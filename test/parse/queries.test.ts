@@ -9,7 +9,7 @@ const PEOPLE = [
   { username: 'di+e', nick: 'd', friend: pointer('bbbbbbbbbb') },
 ]
 
-/** Queries, and the usernames that they find. */
+/** Queries with the usernames that they find. */
 const QUERIES: readonly (readonly [where: object, usernames: readonly string[]])[] = [
   [{}, ['ann', 'Bob', 'cy', 'di+e']],
   [{ username: 'ann' }, ['ann']],
@@ -55,7 +55,7 @@ const QUERIES: readonly (readonly [where: object, usernames: readonly string[]])
   [{ unknown: 1 }, []],
 ]
 
-/** Queries that are wrong, and what Parse says. */
+/** Queries that are refused, with the errors. */
 const REFUSED: readonly (readonly [query: string, code: number, error: string])[] = [
   ['where=nonsense', 107, 'where parameter is not valid JSON'],
   ['where="text"', 107, 'where parameter is not valid JSON'],
@@ -101,12 +101,12 @@ describeApi(
       expect(await names(`where=${JSON.stringify(where)}`)).toEqual(usernames)
     })
 
-    it('takes an empty list for an empty query', async () => {
+    it('accepts an empty list as an empty query', async () => {
       await signAllUp()
       expect(await names('where=[]')).toHaveLength(4)
     })
 
-    it('finds by id, and by e-mail for the master', async () => {
+    it('finds by id, and by e-mail with the master key', async () => {
       const { objectId } = await signUp(api, 'mail', { email: 'mail@example.com' })
       expect(await names(`where={"objectId":"${objectId}"}`)).toEqual(['mail'])
       expect(await names('where={"email":"mail@example.com"}', MASTER)).toEqual(['mail'])
@@ -118,7 +118,7 @@ describeApi(
       expect(await names('order=nick,-username')).toEqual(['ann', 'Bob', 'cy', 'di+e'])
     })
 
-    it('pages, and counts what there is before it does', async () => {
+    it('pages, and counts all matches', async () => {
       await signAllUp()
       expect(await names('limit=2')).toEqual(['ann', 'Bob'])
       expect(await names('limit=2&skip=1')).toEqual(['Bob', 'cy'])
@@ -127,13 +127,13 @@ describeApi(
       expect((await find('count=1&limit=1&where={"level":{"$gt":1}}')).json).toMatchObject({ count: 2 })
     })
 
-    it('answers a hundred when no limit is given', async () => {
+    it('returns a hundred users without a limit', async () => {
       for (let index = 0; index < 101; index += 1) await signUp(api, `user-${index}`)
       expect(await names('')).toHaveLength(100)
       expect(await names('limit=1000')).toHaveLength(101)
     })
 
-    it('leaves out what the caller may not read', async () => {
+    it('leaves out users that the caller may not read', async () => {
       const { sessionToken } = await signUp(api, 'hidden', { ACL: {} })
       await signUp(api, 'shown')
       expect(await names('')).toEqual(['shown'])
@@ -142,7 +142,7 @@ describeApi(
       expect(await names('', MASTER)).toEqual(['hidden', 'shown'])
     })
 
-    it('shows the keys that are asked for, and e-mails to the master only', async () => {
+    it('shows the requested keys, and e-mails to the master key only', async () => {
       await signUp(api, 'mail', { email: 'mail@example.com', level: 1 })
       const keys = await find('keys=level')
       expect(keys.json.results).toEqual([
@@ -166,7 +166,7 @@ describeApi(
       expect(refusal(await find(query))).toEqual([400, code, error])
     })
 
-    it('answers a pattern that would keep a backtracking matcher busy for ever', async () => {
+    it('matches a pattern that would take a backtracking engine forever', async () => {
       await signUp(api, 'a'.repeat(60))
       expect(await names('where={"username":{"$regex":"^(a+)+$!"}}')).toEqual([])
     })

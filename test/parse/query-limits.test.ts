@@ -6,7 +6,7 @@ import { call, find, pick, pointer, save, saveAll } from './parse-objects.js'
 const TOO_DEEP_BODY = [400, undefined, 'request body is nested more than 500 levels deep']
 
 describeApi(
-  'Parse: queries that ask for too much',
+  'Parse: queries beyond the limits',
   (api) => {
     it.each([
       ['a condition', '{"a":', '1', '}'],
@@ -52,7 +52,7 @@ describeApi(
       expect(refusal(await find(api, 'Thing', params))).toEqual([400, 102, error])
     })
 
-    it('refuses to show more objects than it could ever send', async () => {
+    it('refuses to include too many objects', async () => {
       const id = await save(api, 'Thing', {})
       const itself = Array.from({ length: 100 }, () => pointer('Thing', id))
       await call(api, 'PUT', `/classes/Thing/${id}`, { all: itself }, MASTER)
@@ -67,15 +67,12 @@ describeApi(
       expect(await pick(api, 'Thing', 'n', { where: { n: { $nin: $in } } })).toEqual(['no'])
     })
 
-    it.each(['constructor', 'toString', 'hasOwnProperty'])(
-      'takes %s for a class like any other',
-      async (name) => {
-        await save(api, name, { n: 1 })
-        expect(await pick(api, name, 'n', { include: 'n.x', includeAll: true })).toEqual([1])
-      },
-    )
+    it.each(['constructor', 'toString', 'hasOwnProperty'])('accepts %s as a class name', async (name) => {
+      await save(api, name, { n: 1 })
+      expect(await pick(api, name, 'n', { include: 'n.x', includeAll: true })).toEqual([1])
+    })
 
-    it('leads no path to what every object has', async () => {
+    it('keeps paths away from inherited members', async () => {
       const id = await save(api, 'Thing', { o: {} })
       for (const include of ['__proto__.polluted', 'constructor.polluted', 'o.__proto__.polluted']) {
         expect((await find(api, 'Thing', { include, keys: include })).status).toBe(200)
@@ -106,7 +103,7 @@ const selected = (where: object) => ({ n: { $select: { query: { className: 'Thin
 const either = (inner: object) => ({ $or: [inner, { n: 1 }] })
 const include = (paths: string) => ({ include: paths })
 
-/** Queries that ask for as much as they may, those that ask for more, and why not. */
+/** Options with queries within their limit, queries beyond it, and the errors. */
 const BOUNDED: readonly (readonly [within: object, beyond: object, error: string])[] = [
   [
     { where: { $or: [within({}), within({ n: 1 })] } },
@@ -124,22 +121,22 @@ const BOUNDED: readonly (readonly [within: object, beyond: object, error: string
 ]
 
 describeApi(
-  'Parse: queries within bounds of the app',
+  'Parse: queries with requestComplexity',
   (api) => {
-    it.each(BOUNDED)('answers %j, and %j to a master only', async (fitting, beyond, error) => {
+    it.each(BOUNDED)('accepts %j, and %j with the master key only', async (fitting, beyond, error) => {
       expect((await find(api, 'Thing', { ...fitting })).status).toBe(200)
       expect(refusal(await find(api, 'Thing', { ...beyond }))).toEqual([400, 102, error])
       expect((await find(api, 'Thing', { ...beyond }, MASTER)).status).toBe(200)
     })
 
-    it('counts the pointers of a class where all are asked for', async () => {
+    it('counts the pointers of a class for includeAll', async () => {
       const columns = ['a', 'b', 'c', 'd'].map((name) => [name, 'Pointer<Thing>'])
       await makeClass(api, 'Thing', Object.fromEntries(columns))
       const error = 'Number of include fields (4) exceeds maximum allowed (3)'
       expect(refusal(await find(api, 'Thing', { includeAll: true }))).toEqual([400, 102, error])
     })
 
-    it('takes as many requests at once as it may, and more from a master', async () => {
+    it('limits the requests of a batch, except with the master key', async () => {
       const { headers } = await call(api, 'POST', '/classes/Thing', {})
       const { pathname: path } = new URL(String(headers.location))
       const send = (count: number, keys = KEYS) => {
@@ -166,9 +163,9 @@ describeApi(
 )
 
 describeApi(
-  'Parse: a limit of limits',
+  'Parse: maxLimit',
   (api) => {
-    it('is what a query gets that asks for more', async () => {
+    it('is the limit of queries with a higher one', async () => {
       await saveAll(api, 'Thing', [{ n: 1 }, { n: 2 }, { n: 3 }])
       expect(await pick(api, 'Thing', 'n', { limit: 1 })).toEqual([1])
       expect(await pick(api, 'Thing', 'n', { limit: 3 })).toEqual([1, 2])

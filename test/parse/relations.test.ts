@@ -10,7 +10,7 @@ describeApi(
       pick(api, 'Kid', 'x', { where: { ...relatedTo(owner), ...more }, order: 'x' }, headers)
     const owners = async (where: object) => (await pick(api, 'Parent', 'name', { where })).join()
 
-    it('adds members and takes them out, each once', async () => {
+    it('adds and removes members, each once', async () => {
       const { kids, a } = await makeFamilies(api)
       const change = (__op: string, ...indexes: number[]) => ({
         __op,
@@ -24,7 +24,7 @@ describeApi(
       expect(await members(a)).toEqual([1, 3])
     })
 
-    it('shows a relation in every object of the class, whatever keys are asked for', async () => {
+    it('shows a relation in every object of the class, for all keys', async () => {
       await makeFamilies(api)
       const relation = { __type: 'Relation', className: 'Kid' }
       for (const params of [{}, { keys: 'name' }, { excludeKeys: 'kids' }]) {
@@ -32,7 +32,7 @@ describeApi(
       }
     })
 
-    it('finds members by what is in them, too', async () => {
+    it('finds members by their columns', async () => {
       const { kids, a, c } = await makeFamilies(api)
       expect(await members(a, { x: { $gt: 0 } })).toEqual([1])
       expect(await members(a, { objectId: kids[0]?.objectId })).toEqual([0])
@@ -56,7 +56,7 @@ describeApi(
       expect(await owners({ $or: [{ kids: second }, { name: 'c' }] })).toBe('a,c')
     })
 
-    it('finds no owner by what is no member', async () => {
+    it('finds no owner by an object that is not a member', async () => {
       await makeFamilies(api)
       for (const kids of [null, { $exists: true }, { $exists: false }, 'text']) {
         expect(await owners({ kids })).toBe('')
@@ -84,7 +84,7 @@ describeApi(
       expect(await members(closed, {}, MASTER)).toEqual([0, 9])
     })
 
-    it('lets go of members and owners that are deleted', async () => {
+    it('removes deleted members and owners', async () => {
       const { kids, a, b } = await makeFamilies(api)
       await call(api, 'DELETE', `/classes/Kid/${kids[0]?.objectId}`)
       expect(await members(a)).toEqual([1])
@@ -104,13 +104,13 @@ describeApi(
       expect(await members(a)).toEqual([0, 1])
     })
 
-    it('leaves members alone when a relation is saved as it was read', async () => {
+    it('keeps members when a relation is saved as it was read', async () => {
       const { a } = await makeFamilies(api)
       await call(api, 'PUT', `/classes/Parent/${a}`, { kids: { __type: 'Relation', className: 'Kid' } })
       expect(await members(a)).toEqual([0, 1])
     })
 
-    it('finds nothing that is related to an object without an id, which was not saved yet', async () => {
+    it('finds no members of an unsaved object without an id', async () => {
       await makeFamilies(api)
       const object = { __type: 'Pointer', className: 'Parent' }
       const { json } = await find(api, 'Kid', { where: { $relatedTo: { object, key: 'kids' } } })
@@ -118,7 +118,7 @@ describeApi(
     })
 
     it.each([{}, 1, { object: pointer('Parent', 'aaaaaaaaaa') }])(
-      'refuses to relate to %j',
+      'refuses $relatedTo with %j',
       async ($relatedTo) => {
         const reply = await find(api, 'Kid', { where: { $relatedTo } })
         expect(refusal(reply)).toEqual([400, 102, 'improper usage of $relatedTo'])
@@ -132,7 +132,7 @@ function relatedTo(objectId: string) {
   return { $relatedTo: { object: pointer('Parent', objectId), key: 'kids' } }
 }
 
-// Of four kids, a has the first two, b the first and the third, and c none.
+// Of four members, a has the first two, b the first and the third, and c none.
 async function makeFamilies(api: Api) {
   const ids = await saveAll(api, 'Kid', [{ x: 0 }, { x: 1 }, { x: 2 }, { x: 3 }])
   const kids = ids.map((id) => pointer('Kid', id))

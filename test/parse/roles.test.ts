@@ -47,12 +47,12 @@ describeApi(
       expect((await find(api, '_Role', {}, MASTER)).json.results).toHaveLength(1)
     })
 
-    it('tells names apart by their case', async () => {
+    it('distinguishes names by case', async () => {
       await save(api, '_Role', { name: 'taken', ACL: OPEN })
       expect((await call(api, 'POST', '/roles', { name: 'Taken', ACL: OPEN })).status).toBe(201)
     })
 
-    it('names the members of a role, and the roles of a user', async () => {
+    it('finds the members of a role, and the roles of a user', async () => {
       const [ann, bob] = [await signUp(api, 'ann'), await signUp(api, 'bob')]
       const id = await save(api, '_Role', { name: 'Editors', ACL: OPEN, users: add('_User', ann.objectId) })
       const users = { $relatedTo: { object: pointer('_Role', id), key: 'users' } }
@@ -65,7 +65,7 @@ describeApi(
       expect(await pick(api, '_User', 'username', { where: users })).toEqual([])
     })
 
-    it('hands roles down through any number of roles, and around a circle', async () => {
+    it('inherits roles through any number of roles, and around a circle', async () => {
       const { objectId, sessionToken } = await signUp(api, 'ann')
       let inner = await save(api, '_Role', { name: 'R0', ACL: OPEN, users: add('_User', objectId) })
       const first = inner
@@ -80,7 +80,7 @@ describeApi(
       expect([await readable('R0'), await readable('R4'), await readable('R5')]).toEqual([200, 200, 404])
     })
 
-    it('lets nobody into a role whom its access list keeps out', async () => {
+    it('lets only users with write access change a role', async () => {
       const { objectId, sessionToken } = await signUp(api, 'ann')
       const id = await save(api, '_Role', { name: 'Editors', ACL: OPEN })
       const join = { users: add('_User', objectId) }

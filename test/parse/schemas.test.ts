@@ -23,7 +23,7 @@ const OPEN = {
 
 type Refused = readonly (readonly [what: string, body: object, code: number, error: string])[]
 
-/** Fields that a class can't get, whether it is new or not. */
+/** Fields that are refused for new and for existing classes. */
 const WRONG_FIELDS: Refused = [
   ['that are no object', { fields: 1 }, 107, 'invalid JSON'],
   ['that is null', { fields: { a: null } }, 107, 'invalid JSON'],
@@ -70,7 +70,7 @@ const WRONG_FIELDS: Refused = [
   ],
 ]
 
-/** Changes that a class called Game, with a name and an index `byName`, can't take. */
+/** Changes that are refused for a class Game with a name and an index `byName`. */
 const WRONG_CHANGES: Refused = [
   [
     'a field of another type',
@@ -118,7 +118,7 @@ describeApi('Parse: schemas', (api) => {
     return (results as readonly { className: string }[]).map(({ className }) => className)
   }
 
-  it('makes a class with columns, and shows it', async () => {
+  it('creates a class with columns, and shows it', async () => {
     const made = await makeClass(api, 'Game', { name: 'String', owner: 'Pointer<_User>' })
     expect(made).toEqual({
       className: 'Game',
@@ -133,7 +133,7 @@ describeApi('Parse: schemas', (api) => {
     expect(await names()).toEqual(['_User', '_Role', 'Game'])
   })
 
-  it("has others of Parse's own classes from their first object on, or when somebody makes them", async () => {
+  it('has other own classes of Parse once they have an object or are created', async () => {
     expect(refusal(await send('GET', undefined, '/parse/schemas/_Session'))).toEqual([
       400,
       103,
@@ -162,7 +162,7 @@ describeApi('Parse: schemas', (api) => {
     })
   })
 
-  it('gives a new object a default in the form in which it is kept, and says so', async () => {
+  it('stores a default in normalized form, and returns it', async () => {
     const corners = [
       [0, 0],
       [0, 1],
@@ -182,13 +182,13 @@ describeApi('Parse: schemas', (api) => {
     expect(await good(api, { path, headers: KEYS })).toMatchObject(kept)
   })
 
-  it('shows the index that every class has in all answers but the first', async () => {
+  it('shows the index of every class in all replies but the first', async () => {
     const byName = { name: 1 }
     expect((await makeGame()).indexes).toEqual({ byName })
     expect((await send('GET')).json.indexes).toEqual({ _id_: { _id: 1 }, byName })
   })
 
-  it('deletes no class that has no name of a class', async () => {
+  it('refuses to delete a class with an invalid name', async () => {
     const reply = await send('DELETE', undefined, '/parse/schemas/_GlobalConfig')
     expect(reply.json).toMatchObject({
       code: 103,
@@ -196,7 +196,7 @@ describeApi('Parse: schemas', (api) => {
     })
   })
 
-  it('makes a class whose name is in the body', async () => {
+  it('creates a class with its name in the body', async () => {
     const { json } = await send('POST', { className: 'Game' }, '/parse/schemas')
     expect(json.className).toBe('Game')
     expect(refusal(await send('POST', {}, '/parse/schemas'))).toEqual([
@@ -206,7 +206,7 @@ describeApi('Parse: schemas', (api) => {
     ])
   })
 
-  it('shows the columns that objects brought', async () => {
+  it('shows the columns that objects added', async () => {
     await save(api, 'Game', {
       name: 'go',
       moves: [1],
@@ -220,7 +220,7 @@ describeApi('Parse: schemas', (api) => {
     })
   })
 
-  it('has nothing against names that every object in JavaScript has', async () => {
+  it('accepts names of members that every object in JavaScript has', async () => {
     await makeClass(api, 'constructor', { toString: 'String' }, { indexes: { valueOf: { toString: 1 } } })
     const objectId = await save(api, 'constructor', { toString: 'x', valueOf: 1 })
     const { results } = await good(api, { path: '/parse/classes/constructor', headers: KEYS })
@@ -229,14 +229,14 @@ describeApi('Parse: schemas', (api) => {
     expect(await good(api, { path: distinct, headers: MASTER })).toEqual({ results: ['x'] })
   })
 
-  it('does not show a class that is not there', async () => {
+  it('refuses to show an unknown class', async () => {
     const missing = [400, 103, 'Class Game does not exist.']
     expect(refusal(await send('GET'))).toEqual(missing)
     expect(refusal(await send('PUT', {}))).toEqual(missing)
     expect((await send('DELETE')).json).toEqual({})
   })
 
-  it('does not make a class twice', async () => {
+  it('refuses to create a class twice', async () => {
     await makeGame()
     expect(refusal(await send('POST', {}))).toEqual([400, 103, 'Class Game already exists.'])
     expect(refusal(await send('POST', {}, '/parse/schemas/_User'))).toEqual([
@@ -247,7 +247,7 @@ describeApi('Parse: schemas', (api) => {
     expect(refusal(await send('POST', {}, '/parse/schemas/1st'))[1]).toBe(103)
   })
 
-  it('adds columns, takes one away with what is in it, and keeps indexes', async () => {
+  it('adds columns, deletes one with its values, and stores indexes', async () => {
     await makeGame()
     const id = await save(api, 'Game', { name: 'go' })
     const fields = { name: { __op: 'Delete' }, score: { type: 'Number' } }
@@ -279,7 +279,7 @@ describeApi('Parse: schemas', (api) => {
     expect((await send('GET')).json).toEqual(made)
   })
 
-  it('deletes a class when it has no objects', async () => {
+  it('deletes a class without objects', async () => {
     await makeGame()
     await save(api, 'Game', { name: 'go' })
     await save(api, 'Game', { name: 'chess' })
@@ -291,11 +291,11 @@ describeApi('Parse: schemas', (api) => {
     expect((await send('GET')).json.code).toBe(103)
   })
 
-  it('purges a class that is not there, too', async () => {
+  it('purges an unknown class, too', async () => {
     expect((await send('DELETE', undefined, '/parse/purge/Nope')).json).toEqual({})
   })
 
-  it('gives new objects the defaults of columns, and asks for those that are required', async () => {
+  it('gives new objects the defaults of columns, and requires the required ones', async () => {
     await makeClass(api, 'Game', {
       level: { type: 'Number', defaultValue: 1 },
       name: { type: 'String', required: true },

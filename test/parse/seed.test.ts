@@ -6,7 +6,7 @@ const NAME = 'Test User'
 const PASSWORD = 'testuserpassword'
 const EMAIL = 'coolguy@iloveapps.com'
 
-/** The life of a user as a REST notebook of 2014 plays it; `stopAfterSignUp` breaks it off half way. */
+/** The life of a user as in a REST notebook of 2014. `stopAfterSignUp` ends it early. */
 async function play(api: Api, base: string, stopAfterSignUp = false): Promise<void> {
   const send = (method: string, path: string, headers = KEYS, body?: object): Promise<Reply> =>
     api.send({ method, path: base + path, headers, body })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { describeApi } from '../matrix/matrix.js'
 import { good, KEYS, MASTER, refusal, save } from './parse-api.js'
 
-/** What only a master may ask for. */
+/** Requests that need the master key. */
 const MASTER_ROUTES: readonly (readonly [method: string, path: string])[] = [
   ['GET', '/serverInfo'],
   ['PUT', '/config'],
@@ -35,25 +35,25 @@ describeApi('Parse: the server and the app', (api) => {
   const send = (method: string, path: string, headers = MASTER, body: object = {}) =>
     api.send({ method, path, headers, ...(method === 'GET' ? {} : { body }) })
 
-  it.each(MASTER_ROUTES)('refuses %s %s to who is no master', async (method, path) => {
+  it.each(MASTER_ROUTES)('refuses %s %s without the master key', async (method, path) => {
     for (const mount of ['/parse', '/1']) {
       const reply = await send(method, mount + path, KEYS)
       expect([reply.status, reply.text]).toEqual([403, '{"error":"unauthorized: master key is required"}'])
     }
   })
 
-  it('is well, and says so to anyone', async () => {
+  it('reports its health without keys', async () => {
     expect((await api.send({ path: '/parse/health' })).json).toEqual({ status: 'ok' })
   })
 
-  it('says to a master what it can', async () => {
+  it('shows its features with the master key', async () => {
     expect(await good(api, { path: '/parse/serverInfo', headers: MASTER })).toMatchObject({
       features: { schemas: { addClass: true }, globalConfig: { update: true } },
       parseServerVersion: expect.stringMatching(/^\d+\.\d+\.\d+$/),
     })
   })
 
-  it('keeps parameters of the app', async () => {
+  it('stores parameters of the app', async () => {
     const config = () => good(api, { path: '/parse/config', headers: KEYS })
     expect(await config()).toEqual({ params: {} })
     const first = { params: { a: 1, since: { __type: 'Date', iso: '2020-01-01T00:00:00.000Z' }, gone: 1 } }
@@ -67,7 +67,7 @@ describeApi('Parse: the server and the app', (api) => {
     expect((await config()).params).toEqual({ a: null, since: first.params.since })
   })
 
-  it('shows some parameters to a master alone', async () => {
+  it('shows some parameters with the master key only', async () => {
     const body = { params: { open: 1, secret: 2 }, masterKeyOnly: { secret: true } }
     await send('PUT', '/parse/config', MASTER, body)
     expect((await send('GET', '/parse/config', KEYS)).json).toEqual({
@@ -80,12 +80,12 @@ describeApi('Parse: the server and the app', (api) => {
     })
   })
 
-  it.each(['AppOpened', 'search'])('takes the event %s', async (name) => {
+  it.each(['AppOpened', 'search'])('accepts the event %s', async (name) => {
     const body = { dimensions: { source: 'mail' } }
     expect((await send('POST', `/parse/events/${name}`, KEYS, body)).json).toEqual({})
   })
 
-  it('has no cloud function that nobody gave it, and no jobs', async () => {
+  it('has no unknown cloud functions, and no jobs', async () => {
     expect(refusal(await send('POST', '/parse/functions/hello', KEYS))).toEqual([
       400,
       141,
@@ -96,7 +96,7 @@ describeApi('Parse: the server and the app', (api) => {
     expect(refusal(await send('POST', '/parse/jobs'))).toEqual([400, 141, 'Invalid job.'])
   })
 
-  it('pretends to send pushes, and counts whom they would go to', async () => {
+  it('records pushes with the number of their recipients', async () => {
     const device = { deviceType: 'ios', channels: ['news'] }
     for (const deviceToken of ['a', 'b']) await save(api, '_Installation', { ...device, deviceToken })
     const body = { channels: ['news'], data: { alert: 'Hello.' } }
@@ -120,12 +120,12 @@ describeApi('Parse: the server and the app', (api) => {
     ['/push_audiences', 200, { results: [] }],
     ['/graphql-config', 200, {}],
     ['/security', 409, { error: 'Enable Parse Server option `security.enableCheck` to run security check.' }],
-  ])('answers a dashboard that asks for %s', async (path, status, json) => {
+  ])('replies to a dashboard that asks for %s', async (path, status, json) => {
     const reply = await send('GET', `/parse${path}`)
     expect([reply.status, reply.json]).toEqual([status, json])
   })
 
-  it('keeps the query of an audience as text, whatever came first', async () => {
+  it('stores the query of an audience as text', async () => {
     const create = (query: unknown) =>
       api.send({
         method: 'POST',
@@ -141,7 +141,7 @@ describeApi('Parse: the server and the app', (api) => {
     expect((await create('{}')).status).toBe(201)
   })
 
-  it('has a log of its requests, the last one first', async () => {
+  it('shows its requests as a log, newest first', async () => {
     await send('GET', '/parse/users?limit=1&session_token=secret')
     await send('GET', '/parse/classes/Game/nope')
     const messages = async (query: string) => {
@@ -158,7 +158,7 @@ describeApi('Parse: the server and the app', (api) => {
     expect(await messages('?size=1')).toHaveLength(1)
   })
 
-  it('keeps audiences of pushes for a dashboard', async () => {
+  it('stores audiences of pushes for a dashboard', async () => {
     const body = { name: 'all', query: '{}' }
     const { objectId } = (await send('POST', '/parse/push_audiences', MASTER, body)).json
     const { results } = (await send('GET', '/parse/push_audiences')).json
@@ -176,12 +176,12 @@ describeApi('Parse: the server and the app', (api) => {
       200,
       { status: 21_003, error: 'The receipt could not be authenticated.' },
     ],
-  ])('validates no purchase: %j', async (body, status, json) => {
+  ])('refuses the purchase %j', async (body, status, json) => {
     const reply = await send('POST', '/parse/validate_purchase', KEYS, body)
     expect([reply.status, reply.json]).toEqual([status, json])
   })
 
-  it('counts how often an audience was sent to', async () => {
+  it('counts the pushes to an audience', async () => {
     const audience = await save(api, '_Audience', { name: 'all', query: '{}', timesUsed: 0 }, MASTER)
     const path = `/parse/classes/_Audience/${audience}`
     for (const audience_id of [audience, audience, 'unknown', 1]) {
@@ -206,7 +206,7 @@ describeApi('Parse: the server and the app', (api) => {
   })
 })
 
-/** What a read-only master may not do, and what it is told. */
+/** Requests that `readOnlyMasterKey` does not allow, with the errors. */
 const READ_ONLY: readonly (readonly [method: string, path: string, what: string])[] = [
   ['POST', '/classes/Game', 'perform the create operation'],
   ['PUT', '/classes/Game/aaaaaaaaaa', 'perform the update operation'],
@@ -223,7 +223,7 @@ const READ_ONLY: readonly (readonly [method: string, path: string, what: string]
 ]
 
 describeApi(
-  'Parse: a master who may only read',
+  'Parse: readOnlyMasterKey',
   (api) => {
     const headers = { ...MASTER, 'X-Parse-Master-Key': 'read-only' }
 
@@ -240,7 +240,7 @@ describeApi(
       expect([status, json]).toEqual([403, { error: `read-only masterKey isn't allowed to ${what}.` }])
     })
 
-    it('sees what any master does', async () => {
+    it('allows all reads', async () => {
       await save(api, 'Game', { name: 'go', ACL: {} }, MASTER)
       expect((await good(api, { path: '/parse/classes/Game', headers })).results).toMatchObject([
         { name: 'go' },

@@ -22,7 +22,7 @@ describeApi(
       })
     })
 
-    it('finds one’s own sessions, by what is in them, too', async () => {
+    it('finds the caller’s own sessions, also by their columns', async () => {
       const { ann, annUser } = await open(api)
       const actions = async (where: object, headers = ann) =>
         (await pick(api, '_Session', 'createdWith', { where, order: 'createdAt' }, headers)).map(
@@ -36,13 +36,13 @@ describeApi(
       expect(refusal(await find(api, '_Session', {}))).toEqual(NO_SESSION)
     })
 
-    it('shows the user of a session in the place of the pointer', async () => {
+    it('includes the user of a session', async () => {
       const { ann, annUser } = await open(api)
       const [user] = await pick(api, '_Session', 'user', { include: 'user' }, ann)
       expect(user).toMatchObject({ __type: 'Object', className: '_User', objectId: annUser, username: 'ann' })
     })
 
-    it('lets go of an expired session no sooner than it is used', async () => {
+    it('keeps an expired session until it is used', async () => {
       const { ann } = await open(api)
       await api.advance(366 * 86_400_000)
       expect(refusal(await find(api, '_Session', {}, ann))).toEqual([400, 209, 'Session token is expired.'])
@@ -61,7 +61,7 @@ describeApi(
       expect(Object.keys(json.fields as object)).not.toContain('ghost')
     })
 
-    it('makes a session with columns of its own, for who has one', async () => {
+    it('creates a session with columns of its own for a logged-in user', async () => {
       const { ann, bobUser } = await open(api)
       const body = { device: 'tablet', user: pointer('_User', bobUser) }
       const { status, json } = await call(api, 'POST', '/sessions', body, ann)
@@ -89,14 +89,14 @@ describeApi(
         { user: 1 },
         [400, 111, 'schema mismatch for _Session.user; expected Pointer<_User> but got Number'],
       ],
-    ])('makes no session with %s, for a master neither', async (_what, body, answer) => {
+    ])('refuses a session with %s, even with the master key', async (_what, body, answer) => {
       const { ann } = await open(api)
       for (const headers of [ann, MASTER]) {
         expect(refusal(await call(api, 'POST', '/sessions', body, headers))).toEqual(answer)
       }
     })
 
-    it('makes a session of whatever a master says, even of nobody', async () => {
+    it('creates any session with the master key, even without a user', async () => {
       const { annUser, ann } = await open(api)
       const user = pointer('_User', annUser)
       const make = (body: object) => call(api, 'POST', '/sessions', body, MASTER)
@@ -114,7 +114,7 @@ describeApi(
       expect((await make({ user, sessionToken: 'r:given' })).json.code).toBe(137)
     })
 
-    it("changes a session's own columns, and no other", async () => {
+    it("changes a session's own columns, and no others", async () => {
       const { ann, annId } = await open(api)
       const put = (body: object, headers = ann) => call(api, 'PUT', `/sessions/${annId}`, body, headers)
       expect((await put({ device: 'phone' })).json).toEqual({ updatedAt: expect.any(String) })
@@ -135,7 +135,7 @@ describeApi(
       expect(json.fields).not.toHaveProperty('ghost')
     })
 
-    it('lets a master say whose a session is, and until when', async () => {
+    it('lets the master key set the user and the expiry of a session', async () => {
       const { ann, annId, bobUser } = await open(api)
       const put = (body: object) => call(api, 'PUT', `/sessions/${annId}`, body, MASTER)
       for (const name of ['installationId', 'sessionToken']) {
@@ -153,7 +153,7 @@ describeApi(
       expect(refusal(await call(api, 'GET', '/users/me', undefined, ann))).toEqual(NO_SESSION)
     })
 
-    it('tells a master of whose token it is, and ends it', async () => {
+    it('shows and ends the session of a token with the master key', async () => {
       const { ann } = await open(api)
       const both = { ...MASTER, ...ann }
       expect((await call(api, 'GET', '/users/me', undefined, both)).json.username).toBe('ann')
@@ -161,7 +161,7 @@ describeApi(
       expect(refusal(await call(api, 'GET', '/users/me', undefined, ann))).toEqual(NO_SESSION)
     })
 
-    it("hides everybody else's sessions", async () => {
+    it('hides sessions of other users', async () => {
       const { annId, bob } = await open(api)
       const path = `/sessions/${annId}`
       expect(refusal(await call(api, 'GET', path, undefined, bob))).toEqual(NOT_FOUND)
@@ -184,7 +184,7 @@ describeApi(
   { fixture: 'empty' },
 )
 
-// Ann has two sessions, of which the first is spoken of here, and Bob has one.
+// Ann has two sessions, of which the tests use the first, and Bob has one.
 async function open(api: Api) {
   const signedUp = await signUp(api, 'ann')
   await logIn(api, 'ann', 'secret')

@@ -66,7 +66,7 @@ describeApi('Parse: sessions', (api) => {
     expect(refusal(await post('/login', body))).toEqual(answer)
   })
 
-  it('mistakes no session token for a log-in', async () => {
+  it('ignores a session token at a log-in', async () => {
     const reply = await api.send({
       path: '/1/login?username=admin&password=password',
       headers: as('r:ended'),
@@ -74,7 +74,7 @@ describeApi('Parse: sessions', (api) => {
     expect(reply.status).toBe(200)
   })
 
-  it('ends the session that logs out, and no other', async () => {
+  it('ends only the session that logs out', async () => {
     const { sessionToken } = await signUp(api, 'leaver')
     const other = await logIn(api, 'leaver', 'secret')
     const reply = await post('/logout', {}, as(sessionToken))
@@ -84,23 +84,23 @@ describeApi('Parse: sessions', (api) => {
     expect((await me(as(String(other.json.sessionToken)))).status).toBe(200)
   })
 
-  it('lets someone log out who is not logged in', async () => {
+  it('accepts a log-out without a session', async () => {
     expect((await post('/logout', {})).status).toBe(200)
   })
 
-  it('refuses to say who nobody is', async () => {
+  it('refuses users/me without a session', async () => {
     expect(refusal(await me(KEYS))).toEqual([400, 209, 'Invalid session token'])
     expect(refusal(await me(MASTER))).toEqual([400, 209, 'Invalid session token'])
   })
 
-  it('refuses a bad session token whatever is asked for', async () => {
+  it('refuses an invalid session token on every path', async () => {
     for (const path of ['/users', '/users/me', '/users/aaaaaaaaaa', '/no/such/route']) {
       const reply = await api.send({ path: `/1${path}`, headers: as('r:bad') })
       expect(refusal(reply)).toEqual([400, 209, 'Invalid session token'])
     }
   })
 
-  it('ignores the session token of a master', async () => {
+  it('ignores the session token beside the master key', async () => {
     const headers = { ...MASTER, 'X-Parse-Session-Token': 'r:bad' }
     expect((await api.send({ path: '/1/users?limit=1', headers })).status).toBe(200)
   })
@@ -113,7 +113,7 @@ describeApi('Parse: sessions', (api) => {
     expect(refusal(await me(as(sessionToken)))).toEqual([400, 209, 'Session token is expired.'])
   })
 
-  it('mails a token to who forgot the password', async () => {
+  it('mails a token for a forgotten password', async () => {
     await signUp(api, 'forgetful', { email: 'forgetful@example.com' })
     const reply = await post('/requestPasswordReset', { email: 'forgetful@example.com' })
     expect([reply.status, reply.text]).toEqual([200, '{}'])
@@ -124,13 +124,13 @@ describeApi('Parse: sessions', (api) => {
     })
   })
 
-  it('mails to a user without e-mail whose name is the address', async () => {
+  it('mails to a user without e-mail whose username is the address', async () => {
     await signUp(api, 'name@example.com')
     await post('/requestPasswordReset', { email: 'name@example.com' })
     expect(await api.mails()).toMatchObject([{ to: 'name@example.com' }])
   })
 
-  it('tells nobody whether an address is known', async () => {
+  it('replies the same for unknown addresses', async () => {
     const reply = await post('/requestPasswordReset', { email: 'nobody@example.com' })
     expect([reply.status, reply.text]).toEqual([200, '{}'])
     expect(await api.mails()).toEqual([])

@@ -91,7 +91,7 @@ describeApi('Parse: signing up', (api) => {
   const post = (body: unknown, headers = KEYS) =>
     api.send({ method: 'POST', path: '/1/users', headers, body })
 
-  it('answers 201 with an id, a time and a session, and where the user is', async () => {
+  it('replies 201 with an id, a time, a session and a Location', async () => {
     const reply = await post({ username: 'Test User', password: 'testuserpassword' })
     expect(reply.status).toBe(201)
     expect(reply.json).toEqual({
@@ -102,7 +102,7 @@ describeApi('Parse: signing up', (api) => {
     expect(reply.headers.location).toMatch(new RegExp(`^https?://.+/1/users/${reply.json.objectId}$`))
   })
 
-  it('lets everyone read the new user, but for the e-mail and the password', async () => {
+  it('lets everyone read the new user except for the e-mail and the password', async () => {
     const { objectId } = await signUp(api, 'nell', { email: 'nell@example.com', score: 7 })
     const { json } = await api.send({ path: `/1/users/${objectId}`, headers: KEYS })
     expect(json).toEqual({
@@ -115,7 +115,7 @@ describeApi('Parse: signing up', (api) => {
     })
   })
 
-  it('keeps free-form fields with their types', async () => {
+  it('stores fields of any type', async () => {
     const fields = {
       level: 3,
       isNew: false,
@@ -141,7 +141,7 @@ describeApi('Parse: signing up', (api) => {
     ])
   })
 
-  it('applies atomic operations and answers with their values', async () => {
+  it('applies atomic operations and returns their results', async () => {
     const reply = await post({
       username: 'ops',
       password: 'p',
@@ -151,7 +151,7 @@ describeApi('Parse: signing up', (api) => {
     expect(reply.json).toMatchObject({ score: 5, tags: ['a', 'b'] })
   })
 
-  it('keeps an ACL of its own and adds the user', async () => {
+  it('stores a given ACL, and adds the user to it', async () => {
     const { objectId, sessionToken } = await signUp(api, 'hidden', { ACL: {} })
     expect((await api.send({ path: `/1/users/${objectId}`, headers: KEYS })).status).toBe(404)
     const own = await api.send({ path: `/1/users/${objectId}`, headers: as(sessionToken) })
@@ -164,7 +164,7 @@ describeApi('Parse: signing up', (api) => {
     expect(reply.json.sessionToken).not.toBe('r:1')
   })
 
-  it('lets the master say that an e-mail is verified', async () => {
+  it('lets the master key mark an e-mail address as verified', async () => {
     const reply = await post({ username: 'v', password: 'p', emailVerified: true }, MASTER)
     const { json } = await api.send({ path: `/1/users/${reply.json.objectId}`, headers: KEYS })
     expect(json.emailVerified).toBe(true)
@@ -183,7 +183,7 @@ describeApi('Parse: signing up', (api) => {
     expect(reply.headers['content-type']).toBe('application/json; charset=utf-8')
   })
 
-  it('keeps nothing of what it refuses', async () => {
+  it('stores nothing of a refused sign-up', async () => {
     const before = await api.send({ path: '/1/users?count=1&limit=0', headers: KEYS })
     for (const { body } of Object.values(REFUSED)) await post(body)
     const after = await api.send({ path: '/1/users?count=1&limit=0', headers: KEYS })
@@ -192,9 +192,9 @@ describeApi('Parse: signing up', (api) => {
 })
 
 describeApi(
-  'Parse: names that are kept in lower case',
+  'Parse: names in lower case',
   (api) => {
-    it('are, at sign-up and later, and are not looked for otherwise', async () => {
+    it('are stored at sign-up and later, and are not found in another case', async () => {
       const { objectId, sessionToken } = await signUp(api, 'BigName', { email: 'Big@Example.com' })
       const path = `/parse/users/${objectId}`
       const names = async () => (await api.send({ path, headers: MASTER })).json

@@ -6,7 +6,7 @@ import { MASTER, refusal } from './parse-api.js'
 import { call, find, save } from './parse-objects.js'
 
 const MANY = 20_000
-/** Milliseconds for which no request may keep the event loop. */
+/** The longest time in milliseconds for which a request may block the event loop. */
 const LIMIT = 500
 
 const objects = (from: number) => Array.from({ length: MANY }, (_, index) => ({ a: from + index }))
@@ -30,7 +30,7 @@ it.each(['AddUnique', 'Remove'])('changes long lists by %s without a stall', asy
   expect(stall).toBeLessThan(LIMIT)
 })
 
-it('lets others have a turn between the requests of a batch', async () => {
+it('yields to other requests between the requests of a batch', async () => {
   const request = { method: 'POST', path: '/1/classes/Thing', body: { a: 1 } }
   const requests = Array.from({ length: 5000 }, () => request)
   const stall = await leastStall(() => call(api, 'POST', '/batch', { requests }, MASTER), LIMIT)
@@ -49,12 +49,12 @@ const LONG_FINDS = {
   keys: { keys: NAMES },
   'excluded keys': { excludeKeys: NAMES },
 }
-it.each(Object.entries(LONG_FINDS))('finds everyone with %s without a stall', async (_kind, params) => {
+it.each(Object.entries(LONG_FINDS))('finds all users with %s without a stall', async (_kind, params) => {
   const stall = await leastStall(() => find(api, '_User', params), LIMIT)
   expect(stall).toBeLessThan(LIMIT)
 })
 
-it('takes a text in the place of a form for an empty one, without a stall', async () => {
+it('reads a long text in place of a form as an empty form, without a stall', async () => {
   const text = JSON.stringify('a'.repeat(1_000_000))
   const path = '/apps/stuntdouble/request_password_reset'
   const stall = await leastStall(async () => {

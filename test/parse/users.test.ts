@@ -19,14 +19,14 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     expect(new Set(views.map(({ text }) => text)).size).toBe(1)
   })
 
-  it('reads route names in any case and with a slash at the end, but ids as they are', async () => {
+  it('matches route names in any case and with a slash at the end, but ids exactly', async () => {
     const { objectId } = await signUp(api, 'cased')
     expect((await api.send({ path: `/1/USERS/${objectId}/`, headers: KEYS })).status).toBe(200)
     const other = objectId.toLowerCase() === objectId ? objectId.toUpperCase() : objectId.toLowerCase()
     expect((await get(other)).status).toBe(404)
   })
 
-  it('shows the e-mail and the session to the user, and the e-mail to the master', async () => {
+  it('shows the e-mail and the session to the user, and the e-mail to the master key', async () => {
     const { objectId, sessionToken } = await signUp(api, 'me', { email: 'me@example.com' })
     expect((await get(objectId, as(sessionToken))).json).toMatchObject({
       email: 'me@example.com',
@@ -37,7 +37,7 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     expect(seen).not.toHaveProperty('sessionToken')
   })
 
-  it('shows only the keys that are asked for, and those that are always there', async () => {
+  it('shows only the requested keys, and those that are always shown', async () => {
     const { objectId } = await signUp(api, 'few', { a: 1, b: 2 })
     const { json } = await api.send({ path: `/1/users/${objectId}?keys=a`, headers: KEYS })
     expect(Object.keys(json).toSorted()).toEqual(['ACL', 'a', 'createdAt', 'objectId', 'updatedAt'])
@@ -59,13 +59,13 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     },
   )
 
-  it('refuses a path that is no percent-encoding', async () => {
+  it('refuses a path with invalid percent-encoding', async () => {
     const reply = await get('%E0%A4%A')
     expect(reply.status).toBe(400)
     expect(reply.json).toEqual({ error: "Failed to decode param '%E0%A4%A'" })
   })
 
-  it('changes what the user sends, and leaves the rest', async () => {
+  it('changes the sent columns only', async () => {
     const { objectId, sessionToken } = await signUp(api, 'part', { a: 1, phone: '1' })
     await api.advance(1000)
     const reply = await put(objectId, { phone: '415-369-6201' }, as(sessionToken))
@@ -76,13 +76,13 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     expect(json.createdAt).not.toBe(json.updatedAt)
   })
 
-  it('lets the master change anyone', async () => {
+  it('lets the master key change any user', async () => {
     const { objectId } = await signUp(api, 'other')
     expect((await put(objectId, { email: 'coolguy@iloveapps.com' }, MASTER)).status).toBe(200)
     expect((await get(objectId, MASTER)).json.email).toBe('coolguy@iloveapps.com')
   })
 
-  it('applies atomic operations to what is there', async () => {
+  it('applies atomic operations to stored values', async () => {
     const { objectId, sessionToken } = await signUp(api, 'ops', {
       n: 1,
       tags: ['a', 'b'],
@@ -124,7 +124,7 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     expect((await get(objectId)).text).toBe(before.text)
   })
 
-  it('keeps a null, but in a column that every dialect has', async () => {
+  it('stores a null, except in columns that every dialect has', async () => {
     const { objectId, sessionToken } = await signUp(api, 'null', { a: 1, phone: '1' })
     await put(objectId, { a: null, phone: null }, as(sessionToken))
     const { json } = await get(objectId)
@@ -132,7 +132,7 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     expect(json).not.toHaveProperty('phone')
   })
 
-  it('drops a createdAt, and takes an empty body', async () => {
+  it('ignores a createdAt, and accepts an empty body', async () => {
     const { objectId, sessionToken } = await signUp(api, 'empty')
     const { json } = await get(objectId)
     const createdAt = { __type: 'Date', iso: '2001-01-01T00:00:00.000Z' }
@@ -151,12 +151,12 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     expect((await logIn(api, 'pass', 'next')).status).toBe(200)
   })
 
-  it('gives the master no session for a password', async () => {
+  it('opens no session when the master key changes a password', async () => {
     const { objectId } = await signUp(api, 'by-master')
     expect((await put(objectId, { password: 'next' }, MASTER)).json).not.toHaveProperty('sessionToken')
   })
 
-  it('refuses to change a user without a session, or with that of someone else', async () => {
+  it('refuses to change a user without a session, or with another user’s session', async () => {
     const { objectId } = await signUp(api, 'victim')
     const other = await signUp(api, 'other')
     expect(refusal(await put(objectId, { a: 1 }))).toEqual([400, 206, `Cannot modify user ${objectId}.`])
@@ -174,19 +174,19 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     expect((await get(objectId)).json).not.toHaveProperty('a')
   })
 
-  it('checks that a name is free before it checks who is asking', async () => {
+  it('checks that a name is free before it checks the caller', async () => {
     const { objectId } = await signUp(api, 'asking')
     expect(refusal(await put(objectId, { username: 'admin' }))[1]).toBe(202)
     expect(refusal(await put(objectId, { email: 'admin@example.com' }))[1]).toBe(203)
   })
 
-  it('lets users write their own name in another case', async () => {
+  it('lets users change the case of their own name', async () => {
     const { objectId, sessionToken } = await signUp(api, 'casing')
     expect((await put(objectId, { username: 'CASING' }, as(sessionToken))).status).toBe(200)
     expect((await get(objectId)).json.username).toBe('CASING')
   })
 
-  it('lets someone write whom the ACL allows', async () => {
+  it('lets other users write as the ACL allows', async () => {
     const friend = await signUp(api, 'friend')
     const { objectId } = await signUp(api, 'open', {
       ACL: { [friend.objectId]: { write: true, read: false } },
@@ -199,20 +199,20 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     })
   })
 
-  it('leaves a user alone with the own object whose ACL the user deletes', async () => {
+  it('leaves users the rights on themselves when they delete their ACL', async () => {
     const { objectId, sessionToken } = await signUp(api, 'ann')
     await put(objectId, { ACL: { __op: 'Delete' } }, as(sessionToken))
     expect((await get(objectId, MASTER)).json.ACL).toEqual({ [objectId]: { read: true, write: true } })
   })
 
-  it('locks a user out whose ACL the master empties', async () => {
+  it('locks a user out when the master key empties the ACL', async () => {
     const { objectId, sessionToken } = await signUp(api, 'locked')
     expect((await put(objectId, { ACL: {} }, MASTER)).status).toBe(200)
     expect(refusal(await logIn(api, 'locked', 'secret'))).toEqual([404, 101, 'Invalid username/password.'])
     expect(refusal(await get('me', as(sessionToken)))).toEqual([400, 209, 'Invalid session token'])
   })
 
-  it('leaves an ACL as it is when it is sent as null', async () => {
+  it('keeps an ACL when null is sent', async () => {
     const { objectId, sessionToken } = await signUp(api, 'null-acl', { ACL: null })
     const { ACL } = (await get(objectId)).json
     expect(ACL).toEqual({ '*': { read: true }, [objectId]: { read: true, write: true } })
@@ -220,7 +220,7 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     expect((await get(objectId)).json.ACL).toEqual(ACL)
   })
 
-  it('deletes a user, whose session ends and whose names are free again', async () => {
+  it('deletes a user, ends the session and frees the names', async () => {
     const { objectId, sessionToken } = await signUp(api, 'gone', { email: 'gone@example.com' })
     const reply = await remove(objectId, as(sessionToken))
     expect([reply.status, reply.text]).toEqual([200, '{}'])
@@ -229,7 +229,7 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     expect((await signUp(api, 'gone', { email: 'gone@example.com' })).objectId).not.toBe(objectId)
   })
 
-  it('refuses to delete without a session, with that of someone else, or who is not there', async () => {
+  it('refuses to delete a user without a session, with another user’s session, or an unknown one', async () => {
     const { objectId } = await signUp(api, 'stays')
     const other = await signUp(api, 'other')
     expect(refusal(await remove(objectId))).toEqual([400, 206, 'Insufficient auth to delete user'])

@@ -10,7 +10,7 @@ const SQUARE = [
   [1, 0],
 ]
 
-/** Two walls, and a corner that is there twice. */
+/** A polygon with two edges, and one corner twice. */
 const CORNER = [
   [0, 0],
   [0, 3],
@@ -20,7 +20,7 @@ const CORNER = [
   [3, 0],
 ]
 
-/** Values, the type that they give a column, and how they read when it is not as they were written. */
+/** Values, their types, and their stored form where it differs. */
 const VALUES: readonly (readonly [value: unknown, type: string, read?: unknown])[] = [
   ['text', 'String'],
   ['', 'String'],
@@ -48,7 +48,7 @@ const VALUES: readonly (readonly [value: unknown, type: string, read?: unknown])
   [pointer('Game', 'aaaaaaaaaa'), 'Pointer<Game>'],
 ]
 
-/** Values that are none, and what Parse says. */
+/** Values that are refused, with the errors. */
 const REFUSED: readonly (readonly [value: unknown, code: number, error: string])[] = [
   [{ __type: 'Date' }, 111, 'This is not a valid Date'],
   [{ __type: 'Date', iso: 'today' }, 111, 'This is not a valid Date'],
@@ -100,7 +100,7 @@ const REFUSED: readonly (readonly [value: unknown, code: number, error: string])
   [[{ a: { $b: 1 } }], 121, "Nested keys should not contain the '$' or '.' characters"],
 ]
 
-/** What is written into columns of an object, one after the other, and what reads afterwards. */
+/** Changes to the columns of an object in order, and the columns after each. */
 const CHANGES: readonly (readonly [change: object, reply: object, read: object])[] = [
   [{ n: { __op: 'Increment', amount: 2 } }, { n: 3 }, { n: 3 }],
   [{ m: { __op: 'Increment', amount: -1.5 } }, { m: -1.5 }, { m: -1.5 }],
@@ -145,7 +145,7 @@ const CHANGES: readonly (readonly [change: object, reply: object, read: object])
 describeApi(
   'Parse: values',
   (api) => {
-    it.each(VALUES)('keeps %j, a %s', async (value, type, read = value) => {
+    it.each(VALUES)('stores %j as a %s', async (value, type, read = value) => {
       const id = await save(api, 'Thing', { value })
       const path = `/classes/Thing/${id}`
       expect((await call(api, 'GET', path)).json.value).toEqual(read)
@@ -177,12 +177,12 @@ describeApi(
       expect(refusal(await call(api, 'POST', '/classes/Thing', { [name]: 'x' }))).toEqual([400, code, error])
     })
 
-    it.each([null, '', undefined])('gives an id of its own to an object with the id %j', async (objectId) => {
+    it.each([null, '', undefined])('ignores the id %j of a new object', async (objectId) => {
       const { status, json } = await call(api, 'POST', '/classes/Thing', { objectId, n: 1 })
       expect([status, json.objectId]).toEqual([201, expect.stringMatching(/^\w{10}$/)])
     })
 
-    it.each(['Foo^bar', '1st', '_Own', 'length'])('makes no class %s', async (name) => {
+    it.each(['Foo^bar', '1st', '_Own', 'length'])('refuses the class name %s', async (name) => {
       const path = `/classes/${encodeURIComponent(name)}`
       const refused = [400, 107, 'schema class name does not revalidate']
       expect(refusal(await call(api, 'POST', path, { n: 1 }))).toEqual(refused)
@@ -206,7 +206,7 @@ describeApi(
       }
     })
 
-    it('makes operations on a new object', async () => {
+    it('applies operations to a new object', async () => {
       const body = {
         n: { __op: 'Increment', amount: 2 },
         list: { __op: 'AddUnique', objects: [1, 2] },
@@ -218,7 +218,7 @@ describeApi(
       expect([status, json]).toEqual([201, { objectId, createdAt, n: 2, list: [1, 2] }])
     })
 
-    it('has each of a batch see what those before it did', async () => {
+    it('shows each request of a batch the writes before it', async () => {
       const { headers } = await call(api, 'POST', '/classes/Thing', { n: 1 })
       const path = new URL(String(headers.location)).pathname
       const step = (method: string, body?: object) => ({ method, path, body })
@@ -233,7 +233,7 @@ describeApi(
       ])
     })
 
-    it('keeps one place an object', async () => {
+    it('allows one GeoPoint an object', async () => {
       const error = 'there can only be one geopoint field in a class'
       const post = (body: object) => call(api, 'POST', '/classes/Thing', body)
       expect(refusal(await post({ here: place(1, 2), there: place(3, 4) }))).toEqual([400, 111, error])

@@ -19,7 +19,7 @@ describeMatrix('Parse: forms of a request', (api) => {
       body: { ...SDK, ...body },
     })
 
-  it('takes the keys from the body of a text/plain POST, as the JavaScript SDK sends them', async () => {
+  it('reads the keys from the body of a text/plain POST, as the JavaScript SDK sends them', async () => {
     const reply = await sdk('/users', { username: 'sdk', password: 'secret', level: 1 })
     expect(reply.status).toBe(201)
     const user = await api.send({ path: `/1/users/${reply.json.objectId}`, headers: MASTER })
@@ -37,7 +37,7 @@ describeMatrix('Parse: forms of a request', (api) => {
     expect(reply.json.results).toMatchObject([{ username: 'admin' }])
   })
 
-  it('logs in, changes, reads and deletes by the method in the body', async () => {
+  it('uses the method in the body to log in, change, read and delete', async () => {
     const { json } = await sdk('/users', { username: 'method', password: '12345' })
     const login = await sdk('/login', { _method: 'GET', username: 'method', password: '12345' })
     const session = { _SessionToken: login.json.sessionToken }
@@ -48,14 +48,14 @@ describeMatrix('Parse: forms of a request', (api) => {
     expect((await sdk(path, { _method: 'GET' })).status).toBe(404)
   })
 
-  it('takes a method from the body of a request with keys in its headers, too', async () => {
+  it('uses a method in the body of a request with keys in its headers', async () => {
     const { objectId } = await signUp(api, 'override')
     const body = { _method: 'PUT', level: 3 }
     const reply = await api.send({ method: 'POST', path: `/1/users/${objectId}`, headers: MASTER, body })
     expect(reply.json).toHaveProperty('updatedAt')
   })
 
-  it('is the master with a master key in the body', async () => {
+  it('accepts a master key in the body', async () => {
     const { objectId } = await signUp(api, 'mastered')
     expect((await sdk(`/users/${objectId}`, { _method: 'PUT', level: 3, _MasterKey: 'key' })).status).toBe(
       200,
@@ -63,7 +63,7 @@ describeMatrix('Parse: forms of a request', (api) => {
   })
 
   it.each(['_SessionToken', '_MasterKey', '_InstallationId', '_ContentType'])(
-    'refuses a %s that is no text, unless it is nothing',
+    'refuses a %s that is not a text, unless it is empty',
     async (member) => {
       const reply = await sdk('/users', { [member]: { $ne: null } })
       expect([reply.status, reply.json]).toEqual([403, { error: 'unauthorized' }])
@@ -74,7 +74,7 @@ describeMatrix('Parse: forms of a request', (api) => {
   it.each([
     ['a header', { 'X-Parse-Cloud-Context': '[1]' }, {}],
     ['the body', {}, { _context: 5 }],
-  ])('refuses a context in %s that is no object', async (_where, headers, body) => {
+  ])('refuses a context in %s that is not an object', async (_where, headers, body) => {
     const request = {
       method: 'POST',
       path: '/1/classes/Thing',
@@ -84,7 +84,7 @@ describeMatrix('Parse: forms of a request', (api) => {
     expect(refusal(reply)).toEqual([400, 107, 'Invalid object for context.'])
   })
 
-  it('takes basic authentication, with a master key or a JavaScript key', async () => {
+  it('accepts basic authentication, with a master key or a JavaScript key', async () => {
     const basic = (text: string) => ({ Authorization: `Basic ${btoa(text)}` })
     const { objectId } = await signUp(api, 'basic')
     const put = (headers: Readonly<Record<string, string>>) =>
@@ -94,13 +94,13 @@ describeMatrix('Parse: forms of a request', (api) => {
     expect((await put({ Authorization: 'Basic %%%' })).status).toBe(403)
   })
 
-  it('refuses a request that names no application', async () => {
+  it('refuses a request without an application id', async () => {
     const reply = await api.send({ path: '/1/users' })
     expect([reply.status, reply.json]).toEqual([403, { error: 'unauthorized' }])
     expect((await api.send({ path: '/1/users', headers: { 'X-Parse-Application-Id': '' } })).status).toBe(403)
   })
 
-  it('says that it is well without any key', async () => {
+  it('reports its health without keys', async () => {
     expect((await api.send({ path: '/parse/health' })).json).toEqual({ status: 'ok' })
   })
 
@@ -110,7 +110,7 @@ describeMatrix('Parse: forms of a request', (api) => {
     expect(reply.json).toEqual({ error: expect.stringMatching(/JSON/) })
   })
 
-  it('refuses a body over a mebibyte, and takes one below', async () => {
+  it('refuses a body over a mebibyte, and accepts one below', async () => {
     const post = (length: number) =>
       api.send({
         method: 'POST',
@@ -132,7 +132,7 @@ describeMatrix('Parse: forms of a request', (api) => {
     ])
   })
 
-  it.each(['__proto__', 'constructor'])('refuses a key %s, wherever it is', async (key) => {
+  it.each(['__proto__', 'constructor'])('refuses a key %s at any depth', async (key) => {
     for (const extra of [`"${key}":{"admin":true}`, `"profile":{"deep":[{"${key}":1}]}`]) {
       const body = `{"username":"u","password":"p",${extra}}`
       const reply = await api.send({ method: 'POST', path: '/1/users', headers: KEYS, body })
@@ -140,7 +140,7 @@ describeMatrix('Parse: forms of a request', (api) => {
     }
   })
 
-  it('refuses what the database would take for code', async () => {
+  it('refuses values that the database would execute', async () => {
     const send = (_bsontype: string) =>
       api.send({ method: 'POST', path: '/1/classes/Thing', headers: KEYS, body: { a: [{ _bsontype }] } })
     const error = 'Prohibited keyword in request data: {"key":"_bsontype","value":"Code"}.'
@@ -148,7 +148,7 @@ describeMatrix('Parse: forms of a request', (api) => {
     expect((await send('Other')).status).toBe(201)
   })
 
-  it('answers an unknown route as an Express app does, and names the nearest one', async () => {
+  it('replies to an unknown route as an Express app does, and names the nearest one', async () => {
     const reply = await api.send({ path: '/1/usres', headers: KEYS })
     expect(reply.status).toBe(404)
     expect(reply.headers['content-type']).toBe('text/html; charset=utf-8')
@@ -167,7 +167,7 @@ describeMatrix('Parse: forms of a request', (api) => {
     expect(reply.headers['x-stuntdouble-hint']?.replace(/ .*(?=\/1\/)/, ' ')).toBe(hint)
   })
 
-  it('lets pages of any origin ask, without keys', async () => {
+  it('answers preflights of any origin without keys', async () => {
     const reply = await api.send({ method: 'OPTIONS', path: '/1/users' })
     expect([reply.status, reply.text]).toEqual([200, 'OK'])
     expect(reply.headers['access-control-allow-origin']).toBe('*')
@@ -182,12 +182,12 @@ describeApi(
     const users = (headers: Readonly<Record<string, string>>) =>
       api.send({ path: '/1/users?limit=1', headers })
 
-    it('lets in the application that it is, and no other', async () => {
+    it('accepts its own application id only', async () => {
       expect((await users({ 'X-Parse-Application-Id': 'stuntdouble' })).status).toBe(200)
       expect((await users({ 'X-Parse-Application-Id': 'other' })).status).toBe(403)
     })
 
-    it('takes a wrong master key for none', async () => {
+    it('ignores a wrong master key', async () => {
       const list = async (key: string) =>
         (await users({ 'X-Parse-Application-Id': 'stuntdouble', 'X-Parse-Master-Key': key })).text
       expect(await list('master')).toContain('admin@example.com')
@@ -200,7 +200,7 @@ describeApi(
 const APPLICATION = { 'X-Parse-Application-Id': 'app' }
 const basic = (text: string) => ({ Authorization: `Basic ${btoa(text)}` })
 
-/** Keys that are sent, and the status of the answer. */
+/** Keys in a request, with the status of the reply. */
 const SENT_KEYS: readonly (readonly [string, Readonly<Record<string, string>>, number])[] = [
   ['none', APPLICATION, 403],
   ['a right one', { ...APPLICATION, 'X-Parse-REST-API-Key': 'rest' }, 200],
@@ -224,7 +224,7 @@ describeApi(
       expect((await api.send({ path: '/1/users?limit=1', headers })).status).toBe(status)
     })
 
-    it('are not needed for the health of the server', async () => {
+    it('are not required for the server’s health', async () => {
       expect((await api.send({ path: '/1/health' })).status).toBe(200)
     })
   },

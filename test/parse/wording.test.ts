@@ -6,7 +6,7 @@ const DENIED = 'Permission denied'
 const NOBODY = 'aaaaaaaaaa'
 
 describeApi(
-  'Parse: errors that tell nothing',
+  'Parse: errors with sanitizeErrors',
   (api) => {
     const send = (method: string, path: string, headers: Readonly<Record<string, string>>, body?: object) =>
       api.send({ method, path: `/parse${path}`, headers, body })
@@ -20,11 +20,11 @@ describeApi(
       ['looking for an e-mail address', 'GET', '/users?where={"email":"a@b.c"}', KEYS, undefined, 119],
       ['sorting by e-mail address', 'GET', '/users?order=email', KEYS, undefined, 119],
       ['listing installations', 'GET', '/installations', KEYS, undefined, 119],
-    ] as const)('hides why %s is refused', async (_what, method, path, headers, body, code) => {
+    ] as const)('hides the reason why %s is refused', async (_what, method, path, headers, body, code) => {
       expect(refusal(await send(method, path, headers, body))).toEqual([400, code, DENIED])
     })
 
-    it('hides why somebody else’s record is not to be changed', async () => {
+    it('hides the reason why another user’s record must not change', async () => {
       const { sessionToken } = await signUp(api, 'meddler')
       const replies = [
         await send('PUT', `/users/${NOBODY}`, as(sessionToken), {}),
@@ -56,7 +56,7 @@ describeApi(
         `/users/${NOBODY}`,
         [400, 206, 'Insufficient auth to delete user'],
       ],
-    ])('says what it may of %s', async (_what, method, path, answer) => {
+    ])('keeps the text of errors about %s', async (_what, method, path, answer) => {
       const headers = path === '/users' ? as('r:ended') : KEYS
       expect(refusal(await send(method, path, headers))).toEqual(answer)
     })
@@ -65,7 +65,7 @@ describeApi(
 )
 
 describeApi(
-  'Parse: errors of the service of old',
+  'Parse: errors with legacyErrors',
   (api) => {
     const send = (method: string, path: string, body?: object, headers = KEYS) =>
       api.send({ method, path, headers, body })
@@ -100,13 +100,16 @@ describeApi(
         { email: 'nobody@example.com' },
         [400, 205, 'no user found with email nobody@example.com'],
       ],
-    ] as const)('speak of %s under /1, and not under /parse', async (_what, method, path, body, answer) => {
-      expect(refusal(await send(method, `/1${path}`, body))).toEqual(answer)
-      const today = await send(method, `/parse${path}`, body)
-      expect(today.json.error).not.toBe(answer[2])
-    })
+    ] as const)(
+      'use the words of api.parse.com for %s under /1, and not under /parse',
+      async (_what, method, path, body, answer) => {
+        expect(refusal(await send(method, `/1${path}`, body))).toEqual(answer)
+        const today = await send(method, `/parse${path}`, body)
+        expect(today.json.error).not.toBe(answer[2])
+      },
+    )
 
-    it('speak of a change and a delete of what is not there', async () => {
+    it('name a change and a delete of an unknown object', async () => {
       for (const [method, verb] of [
         ['PUT', 'update'],
         ['DELETE', 'delete'],
@@ -116,7 +119,7 @@ describeApi(
       }
     })
 
-    it('leave what is well alone', async () => {
+    it('leave successful replies unchanged', async () => {
       expect((await logIn(api, 'admin', 'password')).status).toBe(200)
     })
   },

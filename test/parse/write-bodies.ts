@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 export const POINTER = { __type: 'Pointer', className: 'Game', objectId: 'aaaaaaaaaa' }
 
-/** Values that some columns refuse, and valid values. */
+/** Valid values, and values that some columns refuse. */
 export const VALUES: readonly unknown[] = [
   ...['text', '', 'taken', 'taken@example.com', 'no address', 'ios', 1, true, null, [], {}, ['a'], { a: 1 }],
   ...[{ 'a.b': 1 }, { $a: 1 }, { __proto: 1 }, POINTER, { __type: 'Date', iso: 'never' }, { __type: 'Odd' }],
@@ -35,5 +35,5 @@ const NAMES: readonly string[] = [
   ...['fields', 'classLevelPermissions', 'indexes', 'className'],
 ]
 
-/** Bodies of writes of any class: good and bad values of good and bad columns. */
+/** Bodies of writes of any class, with valid and invalid values for valid and invalid columns. */
 export const writeBody = fc.dictionary(fc.constantFrom(...NAMES), fc.constantFrom(...VALUES), { maxKeys: 4 })

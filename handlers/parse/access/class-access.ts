@@ -6,7 +6,7 @@ import { type ClassSchema, classExists, isOwnClass, permissionsOf } from '../sch
 import { SERVER_CLASSES } from '../schemas/own-classes.js'
 import { isPointer } from '../values/json.js'
 import type { Caller } from './caller.js'
-import { type ClassOperation, type ClassPermissions, OPEN } from './class-permissions.js'
+import { type ClassOperation, type ClassPermissions, OPEN, type WriteOperation } from './class-permissions.js'
 import { isAmong } from './rights.js'
 
 /** Returns true when the caller may do something with the object that has these columns. */
@@ -45,7 +45,7 @@ export function refuseClosed({ caller }: Scope, className: string, operation: Cl
  *
  * @throws ApiError
  */
-export function requireReachable(scope: Scope, className: string, operation: ClassOperation): void {
+function requireReachable(scope: Scope, className: string, operation: ClassOperation): void {
   const { world, caller, options } = scope
   if (caller.isMaster) return
   refuseClosed(scope, className, operation === 'count' ? 'find' : operation)
@@ -58,7 +58,7 @@ export function requireReachable(scope: Scope, className: string, operation: Cla
  *
  * @throws ApiError when the class is closed to clients, or no class can have this name
  */
-export function requireWritableClass(scope: Scope, className: string, operation: 'create' | 'update'): void {
+export function requireWritableClass(scope: Scope, className: string, operation: WriteOperation): void {
   requireReachable(scope, className, operation)
   if (!isClassName(className)) throw errors.classNotMade()
 }
@@ -101,7 +101,7 @@ export function requireNewColumns(
   { caller }: Scope,
   { className, permissions, types }: ClassSchema,
   fields: JsonObject,
-  operation: 'create' | 'update',
+  operation: WriteOperation,
 ): ObjectTest {
   if (caller.isMaster || permissions === OPEN) return anyObject
   const isNew = (path: string) => !types.has(path.split('.', 1)[0] ?? path)

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../src/json.js'
 /** Operations on the objects of a class. */
 export const CLASS_OPERATIONS = ['find', 'count', 'get', 'create', 'update', 'delete', 'addField'] as const
 export type ClassOperation = (typeof CLASS_OPERATIONS)[number]
+export type WriteOperation = 'create' | 'update'
 
 /**
  * The callers that may do something: `*`, user ids, `role:Name`, `requiresAuthentication`, and users in

@@ -1,4 +1,4 @@
-import { file, json, type Reply, text } from '../../../src/reply.js'
+import { file, isHeaderValue, json, type Reply, text } from '../../../src/reply.js'
 import type { ParseContext, ParseRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { contentOf, findFile, removeFile, saveFile } from './rules.js'
@@ -22,9 +22,10 @@ function refuseUnnamedFile(): never {
 
 function createFile(context: ParseContext): Reply {
   const { request, params } = context
+  const contentType = request.header('content-type')
   const { name } = saveFile(context, {
     name: params.name ?? '',
-    contentType: request.header('content-type'),
+    contentType: contentType === undefined || isHeaderValue(contentType) ? contentType : null,
     bytes: request.bytes,
   })
   const url = fileUrl(context, name)

@@ -1,5 +1,4 @@
 import mime from 'mime/lite'
-import { isHeaderValue } from '../../../src/reply.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { parseFacet } from '../facet.js'
@@ -9,7 +8,8 @@ import { fileModel, type ParseFile } from './model.js'
 /** A file in a request. */
 export interface Upload {
   readonly name: string
-  readonly contentType: string | undefined
+  /** Null for a Content-Type that is not valid in a header. */
+  readonly contentType: string | null | undefined
   readonly bytes: Uint8Array
 }
 
@@ -29,7 +29,7 @@ export function saveFile(scope: Scope, { name, contentType, bytes }: Upload): Pa
   requireUploader(scope)
   if (name.length > LONGEST_NAME) throw errors.fileNameTooLong()
   if (!NAME.test(name)) throw errors.fileNameInvalid()
-  if (contentType !== undefined && !isHeaderValue(contentType)) throw errors.invalidContentType()
+  if (contentType === null) throw errors.invalidContentType()
   if (!scope.caller.isMaster) refuseExtensions(scope, name, contentType)
   if (bytes.length === 0) throw errors.emptyUpload()
   const whole = withExtension(name, contentType)

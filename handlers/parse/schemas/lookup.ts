@@ -48,7 +48,7 @@ export function addedColumnsOfKind(world: World, className: string, kind: string
 }
 
 /** Returns the columns of a class that are required or have a default value, oldest first. */
-export function fillingColumns(world: World, className: string): Column[] {
+function fillingColumns(world: World, className: string): Column[] {
   return world.table(columnModel).findAllBy('filling', className)
 }
 

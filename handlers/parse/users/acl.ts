@@ -1,7 +1,5 @@
-import type { Json } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
-import { type Acl, readAcl } from '../access/acl.js'
-import type { Caller } from '../access/caller.js'
+import type { Acl } from '../access/acl.js'
 import type { Scope } from '../context.js'
 import { type ParseUser, parseFacet } from '../facet.js'
 import { objectIdOf } from '../ids.js'
@@ -15,13 +13,6 @@ export function aclOf(
   if (acl) return acl
   const own = { [objectIdOf(user)]: { read: true, write: true } } as const
   return options.enforcePrivateUsers ? own : { '*': { read: true }, ...own }
-}
-
-/** Returns the ACL after a change. Null changes nothing; a client's ACL always includes the user. */
-export function changedAcl(acl: Acl | null, value: Json, caller: Caller, user: User): Acl | null {
-  if (value === null) return acl
-  const changed = readAcl(value)
-  return caller.isMaster ? changed : withOwner(changed, user)
 }
 
 /** Adds the rights of the user to an ACL. */

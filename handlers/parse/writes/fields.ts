@@ -1,6 +1,6 @@
 import { isEqual } from 'es-toolkit'
 import type { Json, JsonObject } from '../../../src/json.js'
-import { OPEN } from '../access/class-permissions.js'
+import { OPEN, type WriteOperation } from '../access/class-permissions.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { objectIdOf } from '../ids.js'
@@ -44,7 +44,7 @@ export function refuseManyColumns(count: number): void {
 export function checkSchema(
   scope: Scope,
   schema: ClassSchema,
-  operation: 'create' | 'update',
+  operation: WriteOperation,
   given: JsonObject,
   body: JsonObject,
 ): { readonly columns: ReadonlyMap<string, string>; readonly defaults: JsonObject } {
