@@ -1,16 +1,16 @@
 import type { Kind } from '../options/types.js'
 
-/** Spells sequence numbers as a vendor spells ids, and reads them back. */
+/** Encodes sequence numbers as ids in a vendor's form, and decodes them. */
 export interface IdCode {
-  /** The id of the sequence number, which starts at 1. */
+  /** Returns the id of a sequence number, which is at least 1. */
   encode(sequence: number): string
-  /** The sequence number of an id, or undefined when no sequence number is spelled so. */
+  /** Returns the sequence number of an id; undefined for an id that encodes none. */
   decode(id: string): number | undefined
 }
 
 /** The ids of users that a fixture may pin in a dialect. */
 export interface PinnedId {
-  /** Spells the ids of users without a pinned one. No pinned id may be one of them. */
+  /** Encodes the ids of users without a pinned one. A pinned id must not be one of them. */
   readonly code: IdCode
   /** Makes the kind of a pinned id. Called when a fixture is checked. */
   readonly kind: () => Kind
@@ -24,8 +24,8 @@ const ROUND_KEYS = [0x2545f491, 0x1b873593, 0x5bd1e995, 0x38495ab5]
 const REVERSED_ROUND_KEYS = ROUND_KEYS.toReversed()
 
 /**
- * Ids of ten letters and digits that look random and are not: a four-round Feistel network over two halves of five
- * characters, so every sequence number has one id and nothing needs to be stored.
+ * Ids of ten letters and digits that look random: a four-round Feistel network over two halves of five characters. Every
+ * sequence number has one id, so ids need not be stored.
  *
  * @example
  * alphanumericIds.decode(alphanumericIds.encode(42)) // 42
@@ -71,7 +71,7 @@ function read(text: string): number {
 const COUNTER_RANGE = 0x100_0000
 
 /**
- * Ids of 24 hexadecimal digits that grow with the sequence number, as the ObjectIds of a MongoDB do: seconds, a machine, and
+ * Ids of 24 hexadecimal digits that grow with the sequence number, as MongoDB's ObjectIds do: seconds, a machine, and
  * a counter.
  *
  * @param epoch the seconds since 1970 that the sequence begins at; each number is a second later

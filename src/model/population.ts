@@ -74,7 +74,7 @@ function toWord(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }
 
-// Later people are younger, the first by two years and the 25th by one: a date needs no knowledge of how many follow.
+// Later people are younger: the first is two years old, the 25th one. Dates don't depend on the size of the population.
 function birthday({ referenceTime }: Sources, position: number, jitter: number): number {
   return Math.floor(referenceTime - (TWO_YEARS * HALF_LIFE) / (HALF_LIFE + position + jitter))
 }

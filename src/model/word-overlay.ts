@@ -3,7 +3,7 @@ import { type Fit, isSame, WordIndex } from './word-index.js'
 /** Finds the rows of a table by their words. */
 export interface Words {
   wordsOf(id: number): readonly string[]
-  /** Finds the ids of rows with a word that begins so, in no order. An id may come several times. */
+  /** Finds the ids of rows with a word with this beginning, in any order. An id may come several times. */
   find(beginning: string): Iterable<number>
   /** Returns an upper estimate of how many ids `find` gives; it stops counting beyond `most`. */
   count(beginning: string, most: number): number

@@ -10,7 +10,7 @@ const UP_TO_LAST = /^.*[\p{L}\p{N}\p{M}]/su
 const MOST_PARTS = 16
 
 /**
- * The words of a text, in lower case and each once: what stands between blanks, and the parts of it.
+ * Returns the words of a text, in lower case and without duplicates: the parts between blanks, and the words in these parts.
  *
  * @example
  * toWords('Mary-Ann Smith') // ['mary-ann', 'mary', 'ann', 'smith']
@@ -23,12 +23,12 @@ export function toWords(text: string | null | undefined): string[] {
   return [...new Set(words.flatMap((word) => [word, ...word.split(SEPARATOR)]))].filter((word) => word !== '')
 }
 
-/** A word without the punctuation around it. */
+/** Returns a word without the punctuation around it. */
 export function trimWord(word: string): string {
   return UP_TO_LAST.exec(word.replace(BEFORE, ''))?.[0] ?? ''
 }
 
-/** The words of an e-mail address: itself, its local part with the words in it, and its domain. */
+/** Returns the words of an e-mail address: the address, its local part with the words in it, and its domain. */
 export function emailWords(email: string | null | undefined): string[] {
   const address = (email ?? '').toLowerCase()
   const at = address.lastIndexOf('@')
@@ -37,7 +37,7 @@ export function emailWords(email: string | null | undefined): string[] {
 }
 
 /**
- * The words of a phone number: its parts, and its digits at once, with and without the codes that it begins with.
+ * Returns the words of a phone number: its parts, and its digits in one word, with and without the codes at its beginning.
  *
  * @example
  * phoneWords('+1 (415) 369') // ['1415369', '415369', '369', '1', '415']

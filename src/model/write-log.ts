@@ -1,6 +1,6 @@
 type State = 'open' | 'released' | 'rolled back' | 'void'
 
-/** Thrown by a write of a transaction that was rolled back, or whose world was reset. */
+/** Thrown by a write of a transaction that was rolled back, or made void by a reset or a restored snapshot. */
 export class TransactionEndedError extends Error {
   constructor(state: State) {
     super(`Failed to write: the transaction is ${state}. Please begin another.`)
@@ -61,7 +61,7 @@ export class WriteLog {
     this.#end('rolled back')
   }
 
-  /** Forgets the writes, which a reset of the world has taken back. */
+  /** Ends the transaction without undoing its writes, which a reset of the world has undone. */
   void(): void {
     this.#end('void')
   }

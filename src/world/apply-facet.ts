@@ -3,11 +3,11 @@ import type { User } from '../model/user.js'
 import type { World } from './world.js'
 
 /**
- * Keeps what a fixture says of a person by an update, as a client would make it. The person stays as old as before.
+ * Applies a fixture's facet to a user by an update, as a client would make it. `updatedAt` stays as it was.
  *
- * @param dialect its name, for what is said when it refuses the update
- * @param update gives the user as the update left it
- * @throws Error when the dialect refuses it
+ * @param dialect its name, for error messages
+ * @param update makes the update and returns the updated user
+ * @throws Error when the dialect refuses the update
  */
 export function applyFacetByUpdate(world: World, dialect: string, user: User, update: () => User): void {
   try {

@@ -1,7 +1,7 @@
-/** Names that are remembered: with 64 characters each, they take about a megabyte. */
+/** The number of names to keep: with 64 characters each, they take about a megabyte. */
 const MOST_NAMES = 10_000
 
-/** The names of evicted worlds, so that a client that uses one again learns why its data is gone. */
+/** The names of evicted worlds. A client that uses one again is told why its data is gone. */
 export class EvictedNames {
   readonly #limit: number
   /** The value is true once the name was reported on stderr. */
@@ -12,7 +12,7 @@ export class EvictedNames {
     this.#limit = limit
   }
 
-  /** Remembers the name of an evicted world; the oldest name is forgotten when there are too many. */
+  /** Adds the name of an evicted world, and drops the oldest name when there are too many. */
   add(name: string): void {
     const wasReported = this.#names.get(name) ?? false
     this.#names.delete(name)
@@ -22,7 +22,7 @@ export class EvictedNames {
   }
 
   /**
-   * Says why the world of a name begins anew, and reports it on stderr the first time.
+   * Returns the reason why a world of this name is opened again without its data, and reports it on stderr the first time.
    *
    * @returns undefined when no world of this name was evicted
    */

@@ -1,4 +1,4 @@
-/** The name of the world of requests that name none. */
+/** The name of the world of requests that name no world. */
 export const DEFAULT_WORLD = 'default'
 
 const NAME = /^[\w.-]{1,64}$/

@@ -15,7 +15,7 @@ export class NamedSnapshots {
     this.#snapshots.set(name, snapshot)
   }
 
-  /** @throws Error when there is no snapshot of that name */
+  /** @throws Error for an unknown name */
   get(name: string): Snapshot {
     const snapshot = this.#snapshots.get(name)
     if (snapshot) return snapshot

@@ -1,5 +1,5 @@
 /**
- * The last items of a sequence, up to a number. Adding one takes the same time however many there are.
+ * The last items of a sequence, up to a capacity. Adding an item takes constant time.
  *
  * @example
  * const recent = new Recent(2)

@@ -4,7 +4,7 @@ import type { RandomState } from '../model/random.js'
 import type { Mail } from './outbox.js'
 import type { Changes, Tables } from './tables.js'
 
-/** The settings that decide what a world has from the start. */
+/** The settings that the baseline is seeded from. */
 export interface Seeding {
   /** Any integer: the same seed gives the same people, ids and tokens. */
   readonly seed: number

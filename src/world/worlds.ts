@@ -7,8 +7,8 @@ import { DEFAULT_WORLD, isWorldName, malformedName } from './name.js'
 import type { World, WorldOptions } from './world.js'
 
 /**
- * The worlds of a double by name, each made on first use. Past a limit, the one not used for longest is evicted;
- * worlds that code holds are not.
+ * The worlds of a double by name, each opened at its first use. Above a limit, the least recently used one is evicted.
+ * Worlds with a holder are kept.
  */
 export class Worlds {
   /** Functions around the operations of all worlds. */
@@ -31,22 +31,22 @@ export class Worlds {
   }
 
   /**
-   * Makes the population now instead of at the first use of a world.
+   * Seeds the population now, instead of at the first use of a world.
    *
-   * @throws Error when a dialect refuses what the fixture says of a person
+   * @throws Error when a dialect refuses a person of the fixture
    */
   populate(): void {
     this.#baseline ??= openBaseline(this.#options)
   }
 
-  /** The world of requests that name none; it is never evicted. */
+  /** The world of requests that name no world. It is never evicted. */
   get default(): World {
     this.#default ??= this.#copyBaseline(DEFAULT_WORLD)
     return this.#default
   }
 
   /**
-   * The world of this name.
+   * Returns the world of a name.
    *
    * @param name 1 to 64 letters, digits, dots, dashes and underscores
    * @throws Error when the name is of another form

@@ -6,7 +6,7 @@ const NOON = '2026-01-01T12:00:00.000Z'
 describe('a clock', () => {
   afterEach(() => void vi.useRealTimers())
 
-  it('stands still where it was frozen, until it is moved', () => {
+  it('stands still at the frozen moment, until it is advanced', () => {
     const clock = new Clock(NOON)
     clock.advance(1000)
     expect(new Date(clock.now()).toISOString()).toBe('2026-01-01T12:00:01.000Z')
@@ -14,7 +14,7 @@ describe('a clock', () => {
     expect(new Date(clock.now()).toISOString()).toBe(NOON)
   })
 
-  it('runs with the system when it was not frozen, and can be moved on', () => {
+  it('runs with the system’s time when it is not frozen, and can be advanced', () => {
     const clock = new Clock()
     const before = clock.now()
     clock.advance(3_600_000)
@@ -65,7 +65,7 @@ describe('a clock', () => {
     },
   )
 
-  it('refuses moments that vendors cannot spell', () => {
+  it('refuses moments outside of the years 0 to 9999', () => {
     const clock = new Clock(NOON)
     for (const moment of [new Date(8.64e15), new Date(-8.64e15)]) {
       expect(() => clock.freeze(moment)).toThrow('Failed to set the clock:')
@@ -75,13 +75,13 @@ describe('a clock', () => {
     expect(() => clock.advance(1000)).toThrow('1000 leads beyond the year 9999')
   })
 
-  it('rounds a step that is not whole', () => {
+  it('rounds a step with a fraction', () => {
     const clock = new Clock(NOON)
     clock.advance(1.1 * 1000)
     expect(new Date(clock.now()).toISOString()).toBe('2026-01-01T12:00:01.100Z')
   })
 
-  it('gives each write a moment of its own while it runs, and never tells an earlier one', () => {
+  it('gives each write a later moment while it runs, and never goes back', () => {
     vi.useFakeTimers({ now: Date.parse(NOON) })
     const clock = new Clock()
     const stamps = [clock.stamp(), clock.stamp(), clock.stamp()].map((stamp) => stamp - Date.parse(NOON))
@@ -91,7 +91,7 @@ describe('a clock', () => {
     expect([clock.stamp(), clock.now()].map((moment) => moment - Date.parse(NOON))).toEqual([1000, 1000])
   })
 
-  it('stands still while the system goes back, and moves on for each write', () => {
+  it('stands still while the system’s time goes back, and advances with each write', () => {
     vi.useFakeTimers({ now: Date.parse(NOON) })
     const clock = new Clock()
     clock.stamp()
@@ -103,7 +103,7 @@ describe('a clock', () => {
     expect(new Date(clock.now()).toISOString()).toBe('2026-01-01T11:00:00.000Z')
   })
 
-  it('stamps all writes with one moment while it is frozen', () => {
+  it('stamps all writes with the same moment while it is frozen', () => {
     const clock = new Clock(NOON)
     expect(clock.stamp()).toBe(clock.stamp())
   })

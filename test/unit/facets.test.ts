@@ -37,8 +37,8 @@ function open(facets: object) {
   return createDouble({ fixture: withFacets(facets) }).defaultWorld
 }
 
-describe('what a fixture says in the words of a dialect', () => {
-  it('is kept by the dialect', () => {
+describe('a facet of a fixture', () => {
+  it('is stored by the dialect', () => {
     const world = open({ tyk: { access_key: KEY, org_id: '', user_permissions: { users: 'read' } } })
     expect(world.table(tykFacet.model).findBy('accessKey', KEY)).toMatchObject({
       id: 1,
@@ -66,7 +66,7 @@ describe('what a fixture says in the words of a dialect', () => {
     )
   })
 
-  it('is refused when Zendesk has no such attribute, or no such value of it', () => {
+  it('is refused when Zendesk has no such attribute, or not such a value', () => {
     expect(() => open({ zendesk: { role: 'agnet' } })).toThrow(
       'people[0] (ann): facets.zendesk.role is "agnet". Please give "agent".',
     )
@@ -75,7 +75,7 @@ describe('what a fixture says in the words of a dialect', () => {
     )
   })
 
-  it('is there in every world, and again after a reset', () => {
+  it('is in every world, and again after a reset', () => {
     const double = createDouble({ fixture: withFacets({ tyk: { access_key: KEY } }) })
     for (const world of [double.defaultWorld, double.worlds.get('other')]) {
       world.removeUser(world.users.get(1) as never)
@@ -85,14 +85,14 @@ describe('what a fixture says in the words of a dialect', () => {
     }
   })
 
-  it('is refused by a dialect that keeps none', () => {
+  it('is refused by a dialect without facets', () => {
     const fixture = withFacets({ silent: { a: 1 } })
     expect(() => createDouble({ dialects: [silentDialect], fixture })).toThrow(
       'Failed to read the fixture: people[0] (ann): facets.silent has no use, as the dialect keeps no facets. Please leave it out.',
     )
   })
 
-  it('is ignored when the double does not speak the dialect', () => {
+  it('is ignored when the double does not have the dialect', () => {
     const double = createDouble({ dialects: ['parse'], fixture: withFacets({ tyk: { access_key: KEY } }) })
     expect(double.defaultWorld.users.size).toBe(1)
   })
@@ -110,7 +110,7 @@ describe('what a fixture says in the words of a dialect', () => {
     expect(() => open({ tyk: facet })).toThrow(`Failed to read the fixture: people[0] (ann): ${problem}`)
   })
 
-  it('is refused when two people have one key', () => {
+  it('is refused when two people have the same key', () => {
     const people = ['ann', 'bob'].map((username) => ({ username, facets: { tyk: { access_key: KEY } } }))
     expect(() => createDouble({ fixture: { people } })).toThrow(`its accessKey "${KEY}" is taken`)
   })

@@ -15,7 +15,7 @@ it('keeps the last items, oldest first', () => {
   expect(seen.at(-1)).toEqual([6, 7, 8])
 })
 
-it('changes no list that it returned before', () => {
+it('never changes a list that it returned', () => {
   const recent = new Recent<string>(2)
   recent.add('a')
   const before = recent.items
@@ -24,7 +24,7 @@ it('changes no list that it returned before', () => {
   expect([before, recent.items]).toEqual([['a'], ['b', 'c']])
 })
 
-it('begins anew when it is cleared', () => {
+it('is empty after it is cleared', () => {
   const recent = new Recent<string>(2)
   for (const item of ['a', 'b', 'c']) recent.add(item)
   recent.clear()

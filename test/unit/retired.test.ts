@@ -23,7 +23,7 @@ function openTable(): Table<RetiredCredential> {
 }
 
 describe('retired credentials', () => {
-  it('are told from those that were never seen, and are not kept themselves', () => {
+  it('are told apart from unknown ones, and only their digests are stored', () => {
     const table = openTable()
     expect(isRetired(table, 'token/abc')).toBe(false)
     retireCredential(table, 'token/abc')
@@ -32,7 +32,7 @@ describe('retired credentials', () => {
     expect([...table].map(({ digest }) => digest)).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
   })
 
-  it('are kept up to a number, the newest ones', () => {
+  it('are limited in number: the oldest are dropped', () => {
     const table = openTable()
     for (let index = 0; index <= 10_000; index += 1) retireCredential(table, `token/${index}`)
     expect(table.size).toBe(10_000)

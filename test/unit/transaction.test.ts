@@ -52,7 +52,7 @@ function look(table: Table<Pet>): object {
 }
 
 describe('a transaction', () => {
-  it('takes back its writes, but for the ids that were given', () => {
+  it('undoes its writes, except for the assigned ids', () => {
     const { table, log, own, a, b } = begin()
     const before = look(table)
     own.replace(a, { name: 'free' })
@@ -64,7 +64,7 @@ describe('a transaction', () => {
     expect(table.nextId).toBe(5)
   })
 
-  it('lets its writes stand when it is released, and what is written through it afterwards', () => {
+  it('keeps its writes when it is released, and later writes through it', () => {
     const { table, log, own, a } = begin()
     own.replace(a, { name: 'max' })
     log.release()
@@ -74,7 +74,7 @@ describe('a transaction', () => {
     expect(table.insert({ name: 'late' }).name).toBe('late')
   })
 
-  it('leaves what others wrote meanwhile', () => {
+  it('keeps the writes that others made meanwhile', () => {
     const { table, log, own, a, b, c } = begin()
     own.insert({ name: 'mine' })
     const theirs = table.insert({ name: 'theirs' })
@@ -88,7 +88,7 @@ describe('a transaction', () => {
     expect([...table]).toEqual([{ ...b, traits: { size: 2 } }, { ...c, owner: 'bob' }, theirs])
   })
 
-  it('takes back a row that it made even when others wrote to it, and leaves one that others made anew', () => {
+  it('removes a row that it inserted even when others changed it, and keeps a row that others inserted again', () => {
     const { table, log, own, a } = begin()
     const mine = own.insert({ name: 'mine' })
     table.replace(mine, { owner: 'bob' })
@@ -98,7 +98,7 @@ describe('a transaction', () => {
     expect([table.get(mine.id), table.get(a.id)]).toEqual([undefined, anew])
   })
 
-  it('keeps the unique keys that it frees until it ends', () => {
+  it('reserves the unique keys that it frees until it ends', () => {
     const { table, log, own, a, b } = begin()
     const renamed = own.replace(a, { name: 'max' })
     own.remove(b.id)
@@ -113,7 +113,7 @@ describe('a transaction', () => {
     expect([table.findBy('name', 'a'), table.findBy('name', 'b')]).toEqual([a, b])
   })
 
-  it('frees them when it is released', () => {
+  it('frees these keys when it is released', () => {
     const { table, log, own, a } = begin()
     own.remove(a.id)
     log.release()
@@ -121,7 +121,7 @@ describe('a transaction', () => {
     expect(table.insert({ name: 'a' }).name).toBe('a')
   })
 
-  it('never gives two rows one key, not even where two writers made it together', () => {
+  it('never leaves two rows with the same key, also when two writers made the key together', () => {
     const { table, log, own, a, b } = begin()
     const kept = own.replace(a, { owner: 'ann', traits: { room: 1 } })
     table.replace(kept, { traits: { room: 2 } })
@@ -132,7 +132,7 @@ describe('a transaction', () => {
     expect(table.get(a.id)).toMatchObject({ owner: null, traits: { room: 2 } })
   })
 
-  it('tells watchers of what it takes back', () => {
+  it('calls watchers for the writes that it undoes', () => {
     const { table, log, own, a, b } = begin()
     own.remove(a.id)
     own.replace(b, { name: 'max' })
@@ -145,7 +145,7 @@ describe('a transaction', () => {
     ])
   })
 
-  it('refuses to write once it was taken back, or is void', () => {
+  it('refuses to write once it was rolled back, or is void', () => {
     for (const end of ['rollBack', 'void'] as const) {
       const { table, log, own, a } = begin()
       const before = look(table)
@@ -157,7 +157,7 @@ describe('a transaction', () => {
     }
   })
 
-  it('takes nothing back that a reset took back before', () => {
+  it('undoes nothing that a reset undid before', () => {
     const copy = openTable(begin().table)
     const before = look(copy)
     const log = new WriteLog()
@@ -172,7 +172,7 @@ describe('a transaction', () => {
     expect(copy.insert({ name: 'next' }).id).toBe(4)
   })
 
-  it('leaves what it wrote to a table of durable rows', () => {
+  it('keeps its writes to a table of durable rows', () => {
     const table = openTable(undefined, { ...petModel, durable: true })
     const log = new WriteLog()
     const kept = table.within(log).insert({ name: 'kept' })
@@ -195,7 +195,7 @@ describe('a transaction', () => {
   })
 })
 
-describe('to undo a change', () => {
+describe('undoChange', () => {
   it.each([
     ['is to have what was before, when nothing else changed', { a: 1 }, { a: 2 }, { a: 2 }, { a: 1 }],
     ['takes away what it added', {}, { a: 1 }, { a: 1, b: 2 }, { b: 2 }],

@@ -48,7 +48,7 @@ describe('words', () => {
     expect(toWords(text)).toEqual(words)
   })
 
-  it('of an e-mail address are itself, its local part and the words in it, and its domain', () => {
+  it('of an e-mail address are the address, its local part with the words in it, and its domain', () => {
     expect(emailWords('Roger.Wilco@Example.org')).toEqual([
       'roger.wilco@example.org',
       'roger.wilco',
@@ -76,7 +76,7 @@ describe('words', () => {
 describe('sorted words', () => {
   const words = Array.from({ length: 5000 }, (_, index) => `w${(index * 7919) % 5000}`)
 
-  it('give those that begin so, in order, however they came', () => {
+  it('returns the words with a beginning, in order, after insertions in any order', () => {
     const together = new SortedWords(words)
     const oneByOne = new SortedWords([])
     for (const word of words) oneByOne.add(word)
@@ -87,7 +87,7 @@ describe('sorted words', () => {
     }
   })
 
-  it('forget what is deleted', () => {
+  it('no longer returns deleted words', () => {
     const sorted = new SortedWords(words)
     for (const word of [...words.slice(1), 'unknown']) sorted.delete(word)
     expect([...sorted.beginningWith('')]).toEqual(words.slice(0, 1))
@@ -99,7 +99,7 @@ describe('sorted words', () => {
 })
 
 describe('a word index', () => {
-  it('finds rows by a word and by its beginning, and tells which', () => {
+  it('finds rows by a word and by its beginning, and tells the two apart', () => {
     const index = new WordIndex([
       [1, ['roger', 'wilco']],
       [2, ['rogers']],
@@ -115,7 +115,7 @@ describe('a word index', () => {
     expect([1, 2, 3].map((id) => index.fit(id, 'roger'))).toEqual(['word', 'beginning', undefined])
   })
 
-  it('counts no further than it is asked', () => {
+  it('stops counting above the given limit', () => {
     const index = new WordIndex([
       [1, ['a', 'ab', 'ac']],
       [2, ['ad']],
@@ -123,7 +123,7 @@ describe('a word index', () => {
     expect([index.count('a', 9), index.count('a', 0), index.count('b', 9)]).toEqual([4, 1, 0])
   })
 
-  it('follows what is put and dropped', () => {
+  it('follows rows that are put and dropped', () => {
     const index = new WordIndex([[1, ['a', 'b']]])
     index.put(2, ['a', 'c'])
     index.put(1, ['a', 'd'])
@@ -147,7 +147,7 @@ describe('the words of a table', () => {
     expect(find(table.words(), 'max')).toEqual([])
   })
 
-  it('are a copy’s own, and go back with it', () => {
+  it('belong to one copy, and return to the original with a rewind', () => {
     const original = openTable()
     const rex = original.insert({ name: 'Rex' })
     original.words()
@@ -159,7 +159,7 @@ describe('the words of a table', () => {
     expect([find(copy.words(), 'rex'), find(copy.words(), 'max')]).toEqual([[1], []])
   })
 
-  it('are found at once in a copy of many rows, and all the same once the index has grown', async () => {
+  it('are found at once in a copy of many rows, with the same results once the index is complete', async () => {
     vi.useFakeTimers()
     const original = openTable(undefined, { ...petModel, texts: ({ name }) => [name] })
     for (let made = 1; made <= 6000; made += 1) original.insert({ name: `Pet-${made} (555) ${made % 100}` })
@@ -182,7 +182,7 @@ describe('the words of a table', () => {
     vi.useRealTimers()
   })
 
-  it('are missing where the model has none', () => {
+  it('throws for a model without words', () => {
     expect(() => openTable(undefined, muteModel).words()).toThrow('Failed to search "mute": it has no words.')
   })
 })

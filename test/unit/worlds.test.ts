@@ -25,7 +25,7 @@ describe('the named worlds of a double', () => {
   beforeEach(() => void warn.mockReset().mockImplementation(() => {}))
   afterEach(() => void warn.mockReset())
 
-  it('are enough for a big test suite', () => {
+  it('are kept for a suite of a thousand worlds', () => {
     const double = createDouble({ fixture: 'empty', dialects: ['tyk'] })
     const first = double.worlds.get('first')
     openNamed(double, 999)
@@ -33,7 +33,7 @@ describe('the named worlds of a double', () => {
     expect(warn).not.toHaveBeenCalled()
   })
 
-  it('are evicted when they were not used for longest, and there are more than the limit', () => {
+  it('are evicted above the limit, the least recently used one first', () => {
     const { worlds } = open(2)
     const [first, second] = [worlds.get('first'), worlds.get('second')]
     expect(worlds.get('first')).toBe(first)
@@ -42,11 +42,11 @@ describe('the named worlds of a double', () => {
     expect(worlds.get('second')).not.toBe(second)
   })
 
-  it.each([0, -1, 1.5, Number.NaN, '5'])('can not have the limit %s', (limit) => {
+  it.each([0, -1, 1.5, Number.NaN, '5'])('refuses the limit %s', (limit) => {
     expect(() => createDouble({ worldLimit: limit as number })).toThrow(/^Failed to .*worldLimit.+Please/)
   })
 
-  it('say why they begin anew when they are named again, once for each name on stderr, until they are reset', () => {
+  it('carry the reason of an eviction when they are used again, until a reset, and report it once for each name on stderr', () => {
     const double = open(1)
     expect(double.worlds.get('first').notice).toBeUndefined()
     openNamed(double, 2)
@@ -65,14 +65,14 @@ describe('the named worlds of a double', () => {
     expect(warn.mock.calls.filter(([line]) => String(line).includes('"first"'))).toHaveLength(1)
   })
 
-  it('are remembered by ten thousand names, and not by more', () => {
+  it('remembers ten thousand evicted names at most', () => {
     const names = new EvictedNames(1)
     for (let number = 0; number < 10_001; number += 1) names.add(`other-${number}`)
     expect(names.noticeOf('other-1')).toBeDefined()
     expect(names.noticeOf('other-0')).toBeUndefined()
   })
 
-  it('are the same by a handle and by name for as long as the handle is there', () => {
+  it('are the same by handle and by name while the handle is referenced', () => {
     const double = open(2)
     const handle = double.world('kept')
     handle.clock.freeze('2026-01-01')
@@ -82,14 +82,14 @@ describe('the named worlds of a double', () => {
     expect(double.worlds.get('kept').notice).toBeUndefined()
   })
 
-  it('go beyond the limit when handles hold more of them', () => {
+  it('exceed the limit when handles hold more of them', () => {
     const double = open(2)
     const handles = Array.from({ length: 5 }, (_, number) => double.world(`held-${number}`))
     openNamed(double, 5)
     for (const handle of handles) expect(double.world(handle.name)).toBe(handle)
   })
 
-  it('are held by the handlers of a handle, too', async () => {
+  it('are also held by the handlers of a handle', async () => {
     const double = open(1)
     const { handlers } = double.world('kept')
     const { clock } = double.worlds.get('kept')
@@ -99,7 +99,7 @@ describe('the named worlds of a double', () => {
     expect(handlers).not.toHaveLength(0)
   })
 
-  it('can be evicted again when nothing holds them any more', async () => {
+  it('can be evicted again once nothing holds them', async () => {
     const double = open(1)
     let handle: WorldHandle | undefined = double.world('released')
     expect(handle.name).toBe('released')
