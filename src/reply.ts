@@ -1,5 +1,5 @@
 /** Makes the chunks of a body while they are sent. The signal aborts when the client leaves, or the runtime closes. */
-export type Stream = (signal: AbortSignal) => AsyncIterable<string>
+type Stream = (signal: AbortSignal) => AsyncIterable<string>
 
 export const NETWORK_FAILURES = ['reset', 'empty', 'truncated', 'malformed'] as const
 
