@@ -12,7 +12,7 @@ export type ZendeskContext = Context<Caller, ZendeskOptions>
  * The callers an endpoint accepts: `admin`; `agent`, which includes admins; `user`, any caller who is signed in; `anyone`.
  * Finer checks are in the endpoint.
  */
-export type Access = 'admin' | 'agent' | 'user' | 'anyone'
+type Access = 'admin' | 'agent' | 'user' | 'anyone'
 
 /** A row of a routing table. */
 export interface ZendeskRoute {

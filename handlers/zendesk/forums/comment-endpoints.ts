@@ -5,9 +5,10 @@ import { collect, paginate } from '../lists/pages.js'
 import { requireRecord } from '../records/lookup.js'
 import { requireUser } from '../users/lookup.js'
 import { resourceOf } from '../wire.js'
+import * as rules from './comments.js'
 import { isTopicVisible, requireTopic } from './lookup.js'
 import { type TopicComment, topicCommentModel, topicModel } from './model.js'
-import * as rules from './topics.js'
+import { requireAuthor, requireUnlocked } from './validation.js'
 import { viewTopicComment } from './view.js'
 
 const OF_TOPIC = '/topics/:topicId/comments'
@@ -90,7 +91,7 @@ function replyWithComments(context: ZendeskContext, comments: readonly TopicComm
 
 function createComment(context: ZendeskContext): Reply {
   const topic = requireTopic(context)
-  rules.requireUnlocked(context.caller, topic)
+  requireUnlocked(context.caller, topic)
   const attributes = resourceOf(context.request, 'topic_comment')
   const comment = rules.createComment(context.world, context.caller, topic, attributes)
   return created(context, `/topics/${topic.id}/comments/${comment.id}`, {
@@ -111,14 +112,14 @@ function showCommentOfUser(context: ZendeskContext): Reply {
 
 function updateComment(context: ZendeskContext): Reply {
   const comment = requireComment(context)
-  rules.requireAuthor(context.world, context.caller, comment.userId)
+  requireAuthor(context.world, context.caller, comment.userId)
   const attributes = resourceOf(context.request, 'topic_comment')
   return replyWithComment(context, rules.updateComment(context.world, context.caller, comment, attributes))
 }
 
 function deleteComment(context: ZendeskContext): Reply {
   const comment = requireComment(context)
-  rules.requireAuthor(context.world, context.caller, comment.userId)
+  requireAuthor(context.world, context.caller, comment.userId)
   context.world.table(topicCommentModel).remove(comment.id)
   return deleted()
 }

@@ -11,7 +11,7 @@ import { resourceOf } from '../wire.js'
 import { readId } from './lookup.js'
 import { putMark } from './marks.js'
 import type { Mark } from './model.js'
-import { requireKnownUser } from './topics.js'
+import { requireKnownUser } from './validation.js'
 
 /** A kind of mark that users leave on forums or topics: subscriptions and votes. */
 export interface MarkResource {

@@ -7,6 +7,7 @@ import { resourceOf, toId, toList, toPlainText } from '../wire.js'
 import { isTopicVisible, requireForum, requireTopic } from './lookup.js'
 import { type Topic, topicModel } from './model.js'
 import * as rules from './topics.js'
+import { requireAuthor, requireUnlocked } from './validation.js'
 import { viewTopic } from './view.js'
 
 /** Topics of forums. */
@@ -102,7 +103,7 @@ function showManyTopics(context: ZendeskContext): Reply {
 function createTopic(context: ZendeskContext): Reply {
   const attributes = resourceOf(context.request, 'topic')
   const forum = requireForum({ ...context, params: { forumId: toPlainText(attributes.forum_id) } })
-  rules.requireUnlocked(context.caller, forum)
+  requireUnlocked(context.caller, forum)
   const topic = rules.createTopic(context.world, context.caller, forum, attributes)
   return created(context, `/topics/${topic.id}`, { topic: viewTopic(context, topic) })
 }
@@ -113,7 +114,7 @@ function showTopic(context: ZendeskContext): Reply {
 
 function updateTopic(context: ZendeskContext): Reply {
   const topic = requireTopic(context)
-  rules.requireAuthor(context.world, context.caller, topic.submitterId)
+  requireAuthor(context.world, context.caller, topic.submitterId)
   const changed = rules.updateTopic(
     context.world,
     context.caller,
@@ -125,7 +126,7 @@ function updateTopic(context: ZendeskContext): Reply {
 
 function deleteTopic(context: ZendeskContext): Reply {
   const topic = requireTopic(context)
-  rules.requireAuthor(context.world, context.caller, topic.submitterId)
+  requireAuthor(context.world, context.caller, topic.submitterId)
   rules.deleteTopic(context.world, topic)
   return deleted()
 }

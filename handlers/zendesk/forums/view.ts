@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../src/json.js'
 import { urlOf, type ZendeskContext } from '../context.js'
 import { toTime } from '../wire.js'
+import { commentsOf, countUnanswered, isAnswered } from './comments.js'
 import { type Forum, forumModel, type Mark, type Topic, type TopicComment } from './model.js'
-import { commentsOf, countUnanswered, isAnswered } from './topics.js'
 
 /** Shows a forum. A forum for questions has a count of unanswered ones. */
 export function viewForum(context: ZendeskContext, forum: Forum): JsonObject {

@@ -6,7 +6,7 @@ import { readId, requireTopic } from './lookup.js'
 import { listMarksOfUser, listMarksOnTarget, type MarkResource } from './mark-resource.js'
 import { findMark, putMark } from './marks.js'
 import { type Mark, topicModel, topicVoteModel } from './model.js'
-import { requireKnownUser } from './topics.js'
+import { requireKnownUser } from './validation.js'
 import { viewTopicVote } from './view.js'
 
 const votes: MarkResource = {

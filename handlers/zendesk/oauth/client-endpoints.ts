@@ -1,8 +1,8 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { errors } from '../errors.js'
 import { type Collection, collect, paginate } from '../lists/pages.js'
-import { resourceOf, toId } from '../wire.js'
+import { requireRecord } from '../records/lookup.js'
+import { resourceOf } from '../wire.js'
 import * as rules from './clients.js'
 import { type OAuthClient, oauthClientModel } from './model.js'
 import { viewClient } from './view.js'
@@ -95,10 +95,6 @@ function deleteClient(context: ZendeskContext): Reply {
   return deleted()
 }
 
-function requireClient({ world, params }: ZendeskContext): OAuthClient {
-  const id = toId(params.clientId)
-  if (id === undefined) throw errors.invalidAttribute('id', 'Invalid parameter: id must be an integer')
-  const client = world.table(oauthClientModel).get(id)
-  if (!client) throw errors.notFound()
-  return client
+function requireClient(context: ZendeskContext): OAuthClient {
+  return requireRecord(context, oauthClientModel, 'clientId')
 }

@@ -4,8 +4,10 @@ import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { collect, paginateByOffset } from '../lists/pages.js'
 import { viewUser } from '../users/view.js'
 import { bodyOf } from '../wire.js'
+import { toQueryWords, toTextCriteria } from './criteria.js'
 import { fitterOf } from './fitter.js'
-import { type Criterion, find, toQueryWords, toTextCriteria } from './rules.js'
+import { find } from './rules.js'
+import type { Criterion } from './subject.js'
 import { phonesOf, searchableUsers, suggestionsOf } from './users.js'
 
 /** Suggestions of users, by the beginning of a name or phone number. */

@@ -3,7 +3,7 @@ import type { World } from '../../../src/world/world.js'
 import { type Group, groupModel } from '../groups/model.js'
 import { type Organization, organizationModel } from '../organizations/model.js'
 import { fitterOf } from './fitter.js'
-import type { Subject } from './rules.js'
+import type { Subject } from './subject.js'
 
 type Choices<R> = Readonly<Record<string, (row: R) => readonly (string | null)[]>>
 

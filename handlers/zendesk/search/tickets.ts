@@ -5,7 +5,7 @@ import { groupModel } from '../groups/model.js'
 import { organizationModel } from '../organizations/model.js'
 import { type Ticket, ticketModel } from '../tickets/model.js'
 import { nameOf } from '../users/names.js'
-import type { Subject } from './rules.js'
+import type { Subject } from './subject.js'
 
 /** The context of a search. */
 interface View {

@@ -9,7 +9,7 @@ import { identityModel } from '../identities/model.js'
 import { organizationModel } from '../organizations/model.js'
 import { userFieldModel } from '../user-fields/model.js'
 import { nameOf } from '../users/names.js'
-import type { Candidates, Subject } from './rules.js'
+import type { Candidates, Subject } from './subject.js'
 
 /** A table with an index of words of users. */
 interface Source {
