@@ -21,7 +21,7 @@ export interface CampaignReport {
   /** Replies by the hundred of their status, such as `2` for 204. */
   readonly replies: Readonly<Record<string, number>>
   /** Operations that were reached at least once. */
-  readonly operations: number
+  readonly operations: readonly string[]
   /** The longest CPU time that one request took, in milliseconds. */
   readonly longest: number
   /** A line for each promise that was broken, with the request that broke it. */
@@ -69,7 +69,7 @@ export async function runCampaign(
   return {
     sent,
     replies,
-    operations: checks.operations.size,
+    operations: [...checks.operations],
     longest: checks.longest,
     violations: checks.violations,
   }

@@ -52,7 +52,10 @@ const SERVER = /https?(?::\/\/|%3A%2F%2F)[\w.-]+(?:(?::|%3A)\d+)?/g
 /** The path below which the Express app has the double. */
 const APP_PATH = /\/mock(?=\/)|%2Fmock(?=%2F)/g
 
-/** Replaces the address of the server: each runtime has another one. */
+/** The end of the messages of `JSON.parse` in newer engines: Chromium and Node may have different ones. */
+const JSON_PLACE = / \(line \d+ column \d+\)/g
+
+/** Removes from a text what depends on the server's address or on the JavaScript engine. */
 function anywhere(text: string): string {
-  return text.replaceAll(SERVER, 'http://server').replaceAll(APP_PATH, '')
+  return text.replaceAll(SERVER, 'http://server').replaceAll(APP_PATH, '').replaceAll(JSON_PLACE, '')
 }

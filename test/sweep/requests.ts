@@ -7,6 +7,7 @@ import { type FuzzRequest, requestsTo, type Surface } from '../fuzz/request.js'
 import { readVocabulary } from '../fuzz/vocabulary.js'
 import { direct } from '../matrix/in-process.js'
 import type { Running, TestRequest } from '../matrix/runtime.js'
+import { readBodies } from './bodies.js'
 import type { Place } from './places.js'
 
 /** Records are made before they are read, and read before they are deleted. */
@@ -70,10 +71,12 @@ class Search {
   readonly #memory = new Memory()
   readonly #running: Running
   readonly #surface: Surface
+  readonly #bodyOf: (route: Route) => string | undefined
 
   constructor(running: Running, surface: Surface) {
     this.#running = running
     this.#surface = surface
+    this.#bodyOf = readBodies(surface.dialect)
   }
 
   async send(request: TestRequest): Promise<TestRequest> {
@@ -106,12 +109,19 @@ class Search {
   #sample(route: Route, words: readonly string[], seed: number): TestRequest[] {
     // Without its bias towards small values, all credentials and ids come up equally often.
     const requests = fc.noBias(requestsTo({ ...this.#surface, words }, route))
+    const body = this.#bodyOf(route)
     return fc
       .sample(requests, { seed, numRuns: BATCH })
       .map((make) => make(this.#memory))
       .filter(({ method, headers }) => method === route.method && !FORBIDDEN.some((name) => name in headers))
       .map(toTestRequest)
+      .map((request) => (body === undefined ? request : withBody(request, body)))
   }
+}
+
+function withBody({ path, ...request }: TestRequest, body: string): TestRequest {
+  const headers = { ...request.headers, 'content-type': 'application/json' }
+  return { ...request, path: path.split('?', 1)[0] as string, headers, body }
 }
 
 function byOrder(one: Route, other: Route): number {

@@ -7,7 +7,7 @@ import { type SweptReply, seenThrough, sweep } from './replies.js'
 import { findRequests } from './requests.js'
 
 /** The share of requests that succeed, at least: a refusal compares the runtimes too, but it says less. */
-const LEAST_SUCCESS = 0.33
+const LEAST_SUCCESS = 0.5
 
 const others = runtimes.filter((runtime) => runtime !== direct)
 
