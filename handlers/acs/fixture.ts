@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
     read: readCustomFields,
   },
   confirmed_at: {
-    expected: 'a moment such as "2013-10-28T21:50:05+0000", or null for who has yet to confirm',
+    expected: 'a moment such as "2013-10-28T21:50:05+0000", or null before the confirmation',
     json: { type: ['string', 'null'] },
     read: (value) => {
       if (value === null) return { confirmedAt: null }
@@ -50,21 +50,21 @@ const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
   },
 }
 
-/** The kind of `facets.acs`. */
+/** Returns the kind of `facets.acs`, which checks fixtures. */
 export function facet(): Kind {
   return facetKind(WORDS)
 }
 
 /**
- * Keeps what a fixture says of a person in ACS's words.
+ * Stores the facet that a fixture gives a person.
  *
- * @throws Error when a word is unknown, or its value is of another kind
+ * @throws Error when a member is unknown, or its value is of another kind
  */
 export function applyFacet(world: World, user: User, words: FixtureFacet): void {
   acsFacet.update(world, user, readFacet('acs', WORDS, words, user))
 }
 
-// ACS silently drops bad custom fields of a request; in a fixture they are mistakes.
+// ACS ignores bad custom fields of a request. In a fixture they are mistakes.
 function readCustomFields(value: unknown): Facet | undefined {
   if (!isObject(value)) return undefined
   try {

@@ -4,8 +4,8 @@ import { type Reply, text } from '../../src/reply.js'
 const METHODS = 'POST, GET, PUT, DELETE, OPTIONS'
 
 /**
- * Headers with which ACS lets pages of every origin in, with their cookies: a browser wants the page's own origin for that,
- * and takes no `*`.
+ * Returns the headers of every reply, which allow pages of every origin to call with cookies. A browser accepts that for
+ * the page's own origin, but not for `*`.
  *
  * @see http://docs.appcelerator.com/cloud/latest/#!/guide/rest
  */
@@ -18,7 +18,7 @@ export function headers({ request }: Exchange): Reply['headers'] {
   }
 }
 
-/** Answers the browser's question whether a page may call. */
+/** Answers a preflight request. */
 export function preflight(): Reply {
   return text(200, '')
 }

@@ -7,17 +7,17 @@ const EPOCH = 0x526f0000
 const MACHINE = '294e712499'
 const codes = objectIds(EPOCH, MACHINE)
 
-/** ACS's id of a user: 24 hexadecimal digits, that grow with time. */
+/** Returns ACS's id of a user: 24 hexadecimal digits, in order of creation. */
 export function idOf(user: User): string {
   return userId(user, 'acs', codes)
 }
 
-/** The user whom ACS calls by this id. */
+/** Returns the user with an id. */
 export function findUser(world: World, id: string): User | undefined {
   return findUserById(world.users, 'acs', codes, id)
 }
 
-/** Ids that a fixture may pin. */
+/** The ids that a fixture may pin. */
 export const pinnedId: PinnedId = {
   code: codes,
   kind: () => textLike(/^[0-9a-f]{24}$/, '24 hexadecimal digits in lower case'),

@@ -11,10 +11,10 @@ export interface AcsOptions extends DialectOptions {
    * @default 'stuntdouble'
    */
   readonly appKey: string
-  /** Seconds after its last use that a session ends; left out, it never does. */
+  /** Seconds after its last use that a session ends. Left out, sessions never end. */
   readonly sessionTtl?: number
   /**
-   * New users have to confirm their e-mail: they get a mail with a token, and have no `confirmed_at` until then.
+   * New users have to confirm their e-mail: they receive a mail with a token, and have no `confirmed_at` until then.
    *
    * @default false
    */

@@ -2,7 +2,7 @@ import { md5 } from '@noble/hashes/legacy.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { type MultipartPart, parseMultipart } from '@remix-run/multipart-parser'
 
-/** A file of a form: what is known of it, without its bytes. */
+/** A file of a form, without its bytes. */
 export interface Upload {
   readonly filename: string
   /** In bytes. */
@@ -25,7 +25,7 @@ const LONGEST_BOUNDARY = 70
 /**
  * Reads a `multipart/form-data` body.
  *
- * @throws Error when it is none
+ * @throws Error when the body is malformed
  */
 export function readMultipart(bytes: Uint8Array, contentType: string): Multipart {
   const [, quoted, plain] = BOUNDARY.exec(contentType) ?? []

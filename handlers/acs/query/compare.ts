@@ -2,10 +2,10 @@ import { isEqual } from 'es-toolkit'
 import type { Json } from '../../../src/json.js'
 import { readTime } from '../users/time.js'
 
-/** A text that is longer matches nothing. */
+/** Longer texts match nothing. */
 const LONGEST_TEXT = 1024
 
-/** Whether a value is the wanted one, or a list that has it. Null stands for no value at all. */
+/** Returns true for the wanted value, and for a list that contains it. Null matches a missing value. */
 export function equals(value: Json | undefined, wanted: Json): boolean {
   if (wanted === null) return value === undefined || value === null
   if (typeof wanted === 'string' && wanted.length > LONGEST_TEXT) return false
@@ -14,8 +14,8 @@ export function equals(value: Json | undefined, wanted: Json): boolean {
 }
 
 /**
- * Makes the comparison with a wanted value, which tells whether a value is less, the same or more: numbers by size, moments by
- * time, other texts by their characters. Values of different types have no order, and there is undefined.
+ * Makes a comparison with a wanted value. It returns a negative number, 0 or a positive one: numbers compare by size,
+ * moments by time, other texts by their characters. It returns undefined for values of different types.
  */
 export function comparing(wanted: Json): (value: Json | undefined) => number | undefined {
   if (typeof wanted === 'number') return (value) => (typeof value === 'number' ? value - wanted : undefined)

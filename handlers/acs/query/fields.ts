@@ -13,7 +13,7 @@ export type Field = (user: User) => Json | undefined
 
 type Reader = (world: World, user: User) => Json | undefined
 
-/** The fields that every user has by themselves, e-mail among them, though a query does not show it. */
+/** The fields of every user. Queries match e-mails, too, which they do not show. */
 const PREDEFINED: Readonly<Record<string, Reader>> = {
   id: (_world, user) => idOf(user),
   _id: (_world, user) => idOf(user),
@@ -36,7 +36,7 @@ const PREDEFINED: Readonly<Record<string, Reader>> = {
 
 const SECOND = 1000
 
-/** How a query's values are read where a field's own are of another kind than ACS shows: moments are numbers here. */
+/** Conversions of a query's values for fields that hold numbers where ACS shows moments. */
 const WANTED: Readonly<Record<string, (value: Json) => Json>> = {
   admin: (value) => String(isTruthy(value)),
   created_at: readMoment,
@@ -44,12 +44,12 @@ const WANTED: Readonly<Record<string, (value: Json) => Json>> = {
   confirmed_at: readMoment,
 }
 
-/** How a query's value for the field of a name is read. */
+/** Returns the conversion of a query's values for a field. */
 export function wantedOf(name: string): (value: Json) => Json {
   return (Object.hasOwn(WANTED, name) && WANTED[name]) || ((value) => value)
 }
 
-/** The field of a name: one that every user has, or else a custom one. */
+/** Returns the reader of a field: one that every user has, or a custom field. */
 export function fieldOf(world: World, name: string): Field {
   const reader = Object.hasOwn(PREDEFINED, name) ? PREDEFINED[name] : undefined
   if (reader) return (user) => reader(world, user)
@@ -63,7 +63,7 @@ function readMoment(value: Json): Json {
   return (typeof value === 'string' ? readTime(value) : undefined) ?? value
 }
 
-// Moments are shown without milliseconds, and looked for so.
+// ACS shows moments without milliseconds, and queries use that form.
 function toSecond(milliseconds: number): number {
   return Math.floor(milliseconds / SECOND) * SECOND
 }

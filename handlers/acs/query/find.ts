@@ -8,16 +8,16 @@ import { countMeta, pageMeta, readQueryPage } from './page.js'
 import { newestFirst, take } from './scan.js'
 import { compileWhere } from './where.js'
 
-/** What a query found, and what `meta` tells of it. */
+/** The result of a query, with the members of `meta` about it. */
 interface Found {
   readonly users: readonly User[]
   readonly meta: JsonObject
 }
 
 /**
- * Finds the users that a query asks for; the newest first, unless it asks for another order.
+ * Returns the users that match a query, newest first unless the query has an order.
  *
- * @throws Refusal when a parameter is wrong
+ * @throws AcsError when a parameter is wrong
  * @see http://docs.appcelerator.com/cloud/latest/#!/guide/search_query
  */
 export function findUsers(world: World, parameters: Parameters): Found {
@@ -38,7 +38,7 @@ export function findUsers(world: World, parameters: Parameters): Found {
 }
 
 /**
- * Everyone whom a `where` may match, the newest first.
+ * Returns the users that a `where` may match, newest first.
  *
  * An equality on a field with an index leaves one candidate.
  */

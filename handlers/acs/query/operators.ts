@@ -2,7 +2,7 @@ import type { Json } from '../../../src/json.js'
 import { errors } from '../errors.js'
 import { comparing, equals } from './compare.js'
 
-/** Whether a field's value is one that is asked for. */
+/** Returns true for a value that a query matches. */
 export type Test = (value: Json | undefined) => boolean
 
 const PREFIX = /^\^([A-Za-z0-9](?:[^\\^$.|?*+()[\]{}]|\\[^A-Za-z0-9])*)(?:\.\*)?$/
@@ -34,7 +34,7 @@ const OPERATORS: Readonly<Record<string, (operand: Json) => Test>> = {
   },
 }
 
-/** @throws Refusal when there is no such operator, or the operand is none for it */
+/** @throws AcsError for an unknown operator, and for an operand of a wrong type */
 export function toTest(name: string, operand: Json): Test {
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined
   if (!operator) throw errors.badOperator(name)
@@ -49,7 +49,7 @@ function ordered(operand: Json, accept: (order: number) => boolean): Test {
   }
 }
 
-// Texts and numbers are looked up: a list may be long, and meets every user.
+// A set makes the test of texts and numbers fast: a list may be long, and is compared with every user.
 function oneOf(list: readonly Json[]): Test {
   const plain = new Set<Json | undefined>(list)
   const nested = list.filter((element) => typeof element === 'object')
@@ -64,7 +64,7 @@ function toList(name: string, operand: Json): readonly Json[] {
   throw errors.badOperand(name)
 }
 
-// The text that a pattern wants at the beginning, with its escapes resolved.
+// Returns the prefix of a pattern, without its escapes.
 function readPrefix(operand: Json): string {
   const [, prefix] = (typeof operand === 'string' && PREFIX.exec(operand)) || []
   if (prefix === undefined) throw errors.badRegex()

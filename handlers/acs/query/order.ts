@@ -5,7 +5,7 @@ import { errors } from '../errors.js'
 import { compareTexts } from './compare.js'
 import { type Field, fieldOf } from './fields.js'
 
-/** Puts users in the order of a query. */
+/** Sorts users by the order of a query. */
 export type Sorter = (users: readonly User[]) => readonly User[]
 
 interface Key {
@@ -17,11 +17,11 @@ const MOST_KEYS = 20
 const TYPES = ['undefined', 'boolean', 'number', 'string', 'object']
 
 /**
- * Reads an `order` such as `first_name,-created_at`; custom fields count too.
+ * Reads an `order` such as `first_name,-created_at`; custom fields are allowed.
  *
  * @param names the fields; a minus in front means descending order
  * @returns undefined without fields: the newest users come first then
- * @throws Refusal when it has too many fields
+ * @throws AcsError when it has too many fields
  */
 export function readOrder(world: World, names: readonly string[]): Sorter | undefined {
   if (names.length === 0) return undefined
@@ -50,7 +50,7 @@ function compareAll(keys: readonly Key[], a: Values, b: Values): number {
   return 0
 }
 
-// Missing values come first; those of different types stand apart.
+// Missing values come first, and values of one type stand together.
 function rank(a: Json | undefined, b: Json | undefined): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b)

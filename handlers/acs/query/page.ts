@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { Parameters } from '../forms/parameters.js'
 
-/** Which of the users that were found are shown. */
+/** The part of a result to show. */
 export interface Page {
   readonly skip: number
   readonly limit: number
-  /** Set when pages are counted: `meta` tells of them. */
+  /** The number of the page, for `meta`; undefined with `limit` and `skip`. */
   readonly number?: number
 }
 
@@ -15,7 +15,7 @@ const SKIPS = [0, 4999] as const
 const PAGES = [1, Number.MAX_SAFE_INTEGER] as const
 const MOST_RESULTS = 5000
 
-/** @throws Refusal when a number is none, or out of range */
+/** @throws AcsError when a parameter is not a number, or out of range */
 export function readPage(parameters: Parameters): Page {
   const number = parameters.integer('page', 1, PAGES)
   const limit = parameters.integer('per_page', USUAL_LIMIT, LIMITS)
@@ -25,7 +25,7 @@ export function readPage(parameters: Parameters): Page {
 /**
  * Reads the page of a query, in either of two styles: `limit` and `skip`, or `page` and `per_page`. The former wins.
  *
- * @throws Refusal when a number is none, or out of range
+ * @throws AcsError when a parameter is not a number, or out of range
  */
 export function readQueryPage(parameters: Parameters): Page {
   const isCounted = parameters.has('page') || parameters.has('per_page')
@@ -34,7 +34,7 @@ export function readQueryPage(parameters: Parameters): Page {
   return { skip: parameters.integer('skip', 0, SKIPS), limit }
 }
 
-/** What `meta` tells of pages. */
+/** Returns the members of `meta` about pages. */
 export function pageMeta({ number, limit }: Page, found: number): JsonObject {
   if (number === undefined) return {}
   const total = Math.min(found, MOST_RESULTS)
@@ -46,7 +46,7 @@ export function pageMeta({ number, limit }: Page, found: number): JsonObject {
   }
 }
 
-/** How many users were found, as `meta.count` says it. */
+/** Returns the number of users for `meta.count`. */
 export function countMeta(found: number): number | string {
   return found > MOST_RESULTS ? `${MOST_RESULTS}+` : found
 }

@@ -3,7 +3,7 @@ import type { User } from '../../../src/model/user.js'
 
 const CHUNK = 256
 
-/** Everyone, the newest first. Don't write while iterating. */
+/** Yields all users, newest first. Don't write while iterating. */
 export function* newestFirst(users: Table<User>): Generator<User> {
   let next = users.nextId
   for (;;) {
@@ -15,7 +15,7 @@ export function* newestFirst(users: Table<User>): Generator<User> {
   }
 }
 
-/** The first users that fit, up to so many. */
+/** Returns the first users that match, up to a limit. */
 export function take(users: Iterable<User>, matches: (user: User) => boolean, limit: number): User[] {
   const taken: User[] = []
   for (const user of users) {

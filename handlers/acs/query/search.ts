@@ -6,8 +6,8 @@ import { acsFacet } from '../facet.js'
 const MOST_KEYWORDS = 10
 
 /**
- * Makes the test of a search: whether one of its keywords is in a name, the e-mail or a tag, in any case. No keywords find
- * everyone.
+ * Compiles a search. It matches users with one of the keywords in a name, the e-mail or a tag, in any case. A search
+ * without keywords matches every user.
  *
  * @param q keywords between blanks; those after the tenth are ignored
  */

@@ -2,13 +2,13 @@ import { isObject, type Json, type JsonObject } from '../../../src/json.js'
 import { errors } from '../errors.js'
 import type { Parameters } from '../forms/parameters.js'
 
-/** Leaves of a user what a query selects. */
+/** Reduces a user to the members that a query selects. */
 export type Selection = (user: JsonObject) => JsonObject
 
 /**
- * Reads `sel` or `unsel`, such as `{"all":["first_name"]}`; they name custom fields, too. The id is always selected.
+ * Reads `sel` or `unsel`, such as `{"all":["first_name"]}`. They may name custom fields. The id is always selected.
  *
- * @throws Refusal when both are there, or one is no JSON object
+ * @throws AcsError when the request has both, or one is not a JSON object
  */
 export function readSelection(parameters: Parameters): Selection {
   const selected = parameters.object('sel')
@@ -36,7 +36,7 @@ function leaveOut(names: ReadonlySet<string>): Selection {
   }
 }
 
-// The lists of all kinds of objects count: there are no others here than users.
+// Lists for other kinds of objects are used too, as users are the only kind here.
 function namesIn(selection: JsonObject): Set<string> {
   const names = Object.values<Json>(selection).flat()
   return new Set(names.filter((name) => typeof name === 'string'))

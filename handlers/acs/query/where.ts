@@ -7,16 +7,16 @@ import { equals } from './compare.js'
 import { fieldOf, wantedOf } from './fields.js'
 import { type Test, toTest } from './operators.js'
 
-/** Whether a user is one that a query asks for. */
+/** Returns true for a user that matches a query. */
 export type Matcher = (user: User) => boolean
 
 const MOST_LEVELS = 10
-/** Every condition may meet every user: what one request can make the double do has a bound. */
+/** Limits the work of one request: each condition may be tested for every user. */
 const MOST_CONDITIONS = 100
 
 const LISTS: ReadonlySet<string> = new Set(['$in', '$nin'])
 
-/** How the conditions in a list go together. */
+/** The operators that combine conditions. */
 const LOGICAL: Readonly<Record<string, (matchers: readonly Matcher[]) => Matcher>> = {
   $and: (matchers) => (user) => matchers.every((matches) => matches(user)),
   $or: (matchers) => (user) => matchers.some((matches) => matches(user)),
@@ -26,7 +26,7 @@ const LOGICAL: Readonly<Record<string, (matchers: readonly Matcher[]) => Matcher
 /**
  * Compiles the `where` of a query.
  *
- * @throws Refusal when an operator or its operand is wrong, or there are too many of them
+ * @throws AcsError for an unknown operator, a wrong operand, and too many conditions
  * @see http://docs.appcelerator.com/cloud/latest/#!/guide/search_query
  */
 export function compileWhere(world: World, where: JsonObject): Matcher {
@@ -72,7 +72,7 @@ function mapValues(value: Json, map: (value: Json) => Json): Json {
   )
 }
 
-// Texts and numbers of a list are looked up, which costs the same however many there are.
+// A list of texts and numbers counts as one condition: a set makes its test fast.
 function countConditions(value: Json): number {
   if (typeof value !== 'object' || value === null) return 1
   return Object.entries<Json>(value)

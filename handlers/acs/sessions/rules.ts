@@ -16,7 +16,7 @@ const SECOND = 1000
  * Returns the active user with a login and a password.
  *
  * @param login a username or an e-mail, in any case
- * @throws AcsError when there is none; the error does not tell if the login or the password is wrong
+ * @throws AcsError when no user fits; the error does not tell if the login or the password is wrong
  */
 export function requireCredentials(world: World, login: string, password: string): User {
   const key = login.toLowerCase()

@@ -1,12 +1,12 @@
 import type { CloudCallback, CloudData } from './types.js'
 
-/** What a call is given. */
+/** The arguments of a call. */
 interface CallArguments {
   readonly data: CloudData
   readonly callback: CloudCallback
 }
 
-/** Reads what a call was given. It throws a text when something is missing, or of another type: code of Titanium expects that. */
+/** Reads the arguments of a call. It throws a string for a missing argument or one of another type, as Titanium does. */
 export type ArgumentReader = (given: readonly unknown[]) => CallArguments
 
 export const dataRequired: ArgumentReader = ([data, callback]) => ({

@@ -2,14 +2,14 @@ import type { CloudData } from './types.js'
 
 const FILES = ['photo', 'file']
 
-/** Whether a call has a file to upload. */
+/** Returns true for data with a file to upload. */
 function hasFile(data: CloudData): boolean {
   return FILES.some((name) => data[name] instanceof Blob)
 }
 
 /**
- * Turns a call's data into texts, in place as the module of Titanium does it: booleans into 1 and 0, objects into JSON. What
- * has no value goes.
+ * Converts the data of a call in place, as Titanium's module does: booleans to 1 and 0, objects to JSON. Members without
+ * a value are deleted.
  */
 export function prepare(data: CloudData): void {
   for (const [name, value] of Object.entries(data)) {
@@ -19,14 +19,14 @@ export function prepare(data: CloudData): void {
   }
 }
 
-/** The data as a query, with every name and value percent-encoded. */
+/** Returns data as a query, with percent-encoded names and values. */
 export function toQuery(data: CloudData): string {
   return Object.entries(data)
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
     .join('&')
 }
 
-/** The data as the body of a request: a form, with files when there are any. */
+/** Returns data as the body of a request: a form, of the kind with files when it has any. */
 export function toBody(data: CloudData): URLSearchParams | FormData {
   const body = hasFile(data) ? new FormData() : new URLSearchParams()
   for (const [name, value] of Object.entries(data)) {

@@ -19,8 +19,8 @@ export type {
 const DEFAULT_BASE_URL = 'https://api.cloud.appcelerator.com'
 
 /**
- * Makes a stand-in for what `require('ti.cloud')` gives in Titanium, so that an app's code for users runs unchanged in Node and
- * in a page. Each call takes a callback, which gets one event; the data of a call is changed in place, as the module does it.
+ * Makes a replacement for Titanium's module `ti.cloud`, so that an app's code for users runs unchanged in Node and in a
+ * page. Each call takes a callback, which receives one event. Calls change their data in place, as the module does.
  *
  * @see https://github.com/appcelerator-modules/ti.cloud
  *

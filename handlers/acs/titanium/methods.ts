@@ -2,12 +2,12 @@ import { type ArgumentReader, dataExcluded, dataOptional, dataRequired } from '.
 import type { CloudRequest } from './request.js'
 import type { CloudSocialIntegrations, CloudUsers } from './types.js'
 
-/** What a call of the module is on the wire. */
+/** The request that a call sends. */
 export interface CloudMethod {
   readonly verb: CloudRequest['verb']
   readonly path: string
   readonly read: ArgumentReader
-  /** Whether the session is gone after it, whatever the answer was. */
+  /** Deletes the session afterwards, also when the request failed. @default false */
   readonly endsSession?: boolean
 }
 

@@ -1,7 +1,7 @@
 import { prepare, toBody, toQuery } from './data.js'
 import type { CloudData, CloudEvent, CloudFailure, CloudMeta } from './types.js'
 
-/** What is to be sent. */
+/** A request to send. */
 export interface CloudRequest {
   readonly baseUrl: string
   readonly key: string
@@ -17,7 +17,7 @@ interface Envelope {
   readonly response?: object
 }
 
-/** Sends a request, and makes of its answer what a callback gets. It never rejects. */
+/** Sends a request, and returns the event for the callback. It never rejects. */
 export async function send(request: CloudRequest): Promise<CloudEvent> {
   if (!request.key) return failure(409, 'Application key is not provided.')
   try {
@@ -29,7 +29,7 @@ export async function send(request: CloudRequest): Promise<CloudEvent> {
   }
 }
 
-// Titanium is no browser: its calls name their session themselves, and no cookie of a page goes along.
+// Unlike a page, Titanium sends no cookies: the session is a parameter.
 function toFetch({ baseUrl, key, sessionId, verb, path, data }: CloudRequest): [string, RequestInit] {
   data.suppress_response_codes = true
   prepare(data)

@@ -1,7 +1,7 @@
-/** What a call is given: its members become parameters. */
+/** The data of a call. Its members become parameters. */
 export type CloudData = Record<string, unknown>
 
-/** A user, as ACS shows one. What has no value is not there. */
+/** A user in ACS's JSON. Members without a value are missing. */
 export interface CloudUser {
   readonly id: string
   readonly username?: string
@@ -13,7 +13,7 @@ export interface CloudUser {
   readonly updated_at: string
   readonly confirmed_at?: string
   readonly role?: string
-  /** A text: `true` for an admin. */
+  /** The text `true` for an admin. */
   readonly admin?: string
   readonly tags?: readonly string[]
   readonly custom_fields?: Readonly<Record<string, unknown>>
@@ -25,7 +25,7 @@ export interface CloudUser {
   readonly [field: string]: unknown
 }
 
-/** What ACS says of an answer. */
+/** The member `meta` of a reply. */
 export interface CloudMeta {
   readonly code: number
   readonly status: string
@@ -34,25 +34,25 @@ export interface CloudMeta {
   readonly [member: string]: unknown
 }
 
-/** The answer of a call that did what it was asked. */
+/** The event of a call that succeeded. */
 export interface CloudSuccess {
   readonly success: true
   readonly error: false
   readonly meta: CloudMeta
-  /** Never there; so that `e.message` can be asked for before `e.success`. */
+  /** Always missing; declared so that code may read `e.message` before `e.success`. */
   readonly message?: undefined
 }
 
-/** The answer of a call that gives users. */
+/** The event of a successful call that returns users. */
 export interface CloudUsersSuccess extends CloudSuccess {
   readonly users: readonly CloudUser[]
 }
 
-/** The answer of a call that was refused, or never got through. */
+/** The event of a call that failed. */
 export interface CloudFailure {
   readonly success: false
   readonly error: true
-  /** ACS's code; the status when the answer was not ACS's, and 0 when there was none. */
+  /** ACS's code; the status of a reply that is not ACS's; 0 without a reply. */
   readonly code: number
   readonly message: string
 }
@@ -60,13 +60,13 @@ export interface CloudFailure {
 export type CloudEvent<Success extends CloudSuccess = CloudSuccess> = Success | CloudFailure
 export type CloudCallback<Success extends CloudSuccess = CloudSuccess> = (event: CloudEvent<Success>) => void
 
-/** A call that needs data. It throws a text when an argument is missing, or of another type. */
+/** A call that needs data. It throws a string for a missing argument or one of another type. */
 type CloudCall<Success extends CloudSuccess = CloudSuccess> = (
   data: object,
   callback: CloudCallback<Success>,
 ) => void
 
-/** A call that can do without data. */
+/** A call with optional data. */
 interface CloudCallWithOptionalData<Success extends CloudSuccess = CloudSuccess> {
   (callback: CloudCallback<Success>): void
   (data: object, callback: CloudCallback<Success>): void
@@ -92,28 +92,32 @@ export interface CloudUsers {
   readonly resendConfirmation: CloudCall
 }
 
-/** The users' accounts elsewhere. */
+/** The users' accounts at other services. */
 export interface CloudSocialIntegrations {
   readonly externalAccountLogin: CloudCall<CloudUsersSuccess>
   readonly externalAccountLink: CloudCall<CloudUsersSuccess>
   readonly externalAccountUnlink: CloudCall<CloudUsersSuccess>
 }
 
-/** What `require('ti.cloud')` gives in Titanium, as far as it is about users. */
+/** The part of Titanium's module `ti.cloud` that is about users. */
 export interface Cloud {
-  /** The session, from every answer that names one; sent with every call. */
+  /** The session of the last reply that named one. Every call sends it. */
   sessionId: string | undefined
-  /** Whether calls and their answers are written to the console. */
+  /** Logs calls and their events to the console. */
   debug: boolean
   hasStoredSession(): boolean
   readonly Users: CloudUsers
   readonly SocialIntegrations: CloudSocialIntegrations
 }
 
-/** How a Cloud is made. */
+/** Options of `createCloud`. */
 export interface CloudOptions {
-  /** The app key; any will do for a double that is not strict. */
+  /** The app key. Any key works unless the dialect is strict. */
   readonly key: string
-  /** Where ACS stands, without `/v1`; `https://api.cloud.appcelerator.com` when left out. */
+  /**
+   * The URL of ACS without `/v1`.
+   *
+   * @default 'https://api.cloud.appcelerator.com'
+   */
   readonly baseUrl?: string
 }

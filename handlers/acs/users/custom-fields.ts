@@ -3,15 +3,15 @@ import { isDeeperThan } from '../../../src/model/nesting.js'
 import { errors } from '../errors.js'
 
 const MOST_LEVELS = 20
-/** Letters, digits, `_` and `-`; a relation has its object type in front, as in `[ACS_Photo]picture_id`. */
+/** Letters, digits, `_` and `-`. A relation begins with its object type, as in `[ACS_Photo]picture_id`. */
 const NAME = /^(?:\[\w+\])?[\p{L}\p{N}_-]+$/u
 
 /**
- * Merges custom fields into those that a user has, key by key. Null takes a field away, `{"$inc": 1}` counts one up,
- * and bare `coordinates` become a list of them. Fields with an invalid name, or a value that can't be stored, are
+ * Merges changes into a user's custom fields, key by key. Null removes a field, `{"$inc": 1}` adds one to it, and a
+ * single point in `coordinates` becomes a list. Fields with an invalid name, or a value that can't be stored, are
  * ignored.
  *
- * @throws Refusal when a value is nested too deeply
+ * @throws AcsError when a value is nested too deeply
  * @see https://docs.axway.com/bundle/Mobile_Backend_Services_allOS_en/page/custom_objects_and_fields.html
  */
 export function mergeCustomFields(before: JsonObject, changes: JsonObject): JsonObject {
@@ -40,7 +40,7 @@ function increment(before: Json, step: Json): number | undefined {
   return Number.isFinite(sum) ? sum : undefined
 }
 
-// ACS stores objects in MongoDB, where names within an object neither begin with $ nor have a dot.
+// ACS stores objects in MongoDB, where names in an object can't begin with $ or contain a dot.
 function isStorable(value: Json): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (Array.isArray(value)) return value.every(isStorable)
