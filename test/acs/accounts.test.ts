@@ -9,7 +9,7 @@ describeApi('ACS external accounts', (api) => {
   const anyone = client(api)
   const logIn = (values: object) => anyone.post('users/external_account_login.json', { ...values })
 
-  it('makes a user at the first log-in, and finds the user at the next', async () => {
+  it('creates a user at the first log-in, and finds the user at the next', async () => {
     const first = await logIn(ACCOUNT)
     expect(meta(first)).toEqual({
       code: 200,
@@ -23,7 +23,7 @@ describeApi('ACS external accounts', (api) => {
     expect(user(await logIn({ ...ACCOUNT, type: 'linkedin' })).id).not.toBe(user(first).id)
   })
 
-  it('takes an account of Facebook without its id', async () => {
+  it('accepts an account of Facebook without its id', async () => {
     const id = user(await logIn({ type: 'facebook', token: 'fb' })).id
     expect(user(await logIn({ type: 'facebook', token: 'fb' })).id).toBe(id)
   })
@@ -50,7 +50,7 @@ describeApi('ACS external accounts', (api) => {
     expect(user(await anyone.get('users/query.json', { where })).id).toBe(id)
   })
 
-  it("refuses to link somebody else's account", async () => {
+  it('refuses to link an account of another user', async () => {
     await logIn(ACCOUNT)
     const { sessionId } = await signUp(api, 'joe')
     const reply = await client(api, sessionId).post('users/external_account_link.json', ACCOUNT)
@@ -80,7 +80,7 @@ describeApi('ACS external accounts', (api) => {
     expect(user(await logIn(ACCOUNT)).id).not.toBe(id)
   })
 
-  it('lets go of the accounts of a user who is deleted', async () => {
+  it('frees the accounts of a deleted user', async () => {
     const first = await logIn(ACCOUNT)
     await client(api, String(meta(first).session_id)).delete('users/delete.json')
     expect(user(await logIn(ACCOUNT)).id).not.toBe(user(first).id)

@@ -3,7 +3,7 @@ import type { Api, Reply } from '../matrix/matrix.js'
 type Values = Readonly<Record<string, unknown>>
 export type UserView = Values
 
-/** Calls of someone: with a session, or without. Parameters are sent as ACS's clients send them. */
+/** Calls with or without a session. Sends parameters as ACS's clients do. */
 export function client(api: Api, sessionId?: string) {
   const credentials = { key: 'any', ...(sessionId === undefined ? {} : { _session_id: sessionId }) }
   const send = (method: string, path: string, query: Values, body?: string): Promise<Reply> =>
@@ -38,13 +38,13 @@ export async function signUp(api: Api, username: string, more: Values = {}): Pro
   return { id: String(user(reply).id), sessionId: String(meta(reply).session_id) }
 }
 
-/** Someone who signed up in a test. */
+/** A user that a test signed up. */
 export interface SignedUp {
   readonly id: string
   readonly sessionId: string
 }
 
-/** Logs in, and answers with the session. */
+/** Logs in, and returns the session. */
 export async function logIn(api: Api, login: string, password = 'password'): Promise<string> {
   return String(meta(await client(api).post('users/login.json', { login, password })).session_id)
 }
@@ -57,17 +57,17 @@ export function users({ json }: Reply): readonly UserView[] {
   return (json.response as { users: readonly UserView[] }).users
 }
 
-/** The one user of a reply. */
+/** Returns the only user of a reply. */
 export function user(reply: Reply): UserView {
   return users(reply)[0] ?? {}
 }
 
-/** The usernames of a reply, in its order. */
+/** Returns the usernames of a reply in their order. */
 export function names(reply: Reply): readonly unknown[] {
   return users(reply).map(({ username }) => username)
 }
 
-/** The status, text and method of a refusal. */
+/** Returns the status, the text and the method of an error. */
 export function refusal(reply: Reply): readonly unknown[] {
   const { message, method_name } = meta(reply)
   return [reply.status, message, method_name]

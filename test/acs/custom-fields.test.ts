@@ -23,7 +23,7 @@ describeApi('ACS custom fields', (api) => {
     expect(user(await client(api, sessionId).get('users/show/me.json')).custom_fields).toEqual(custom_fields)
   })
 
-  it('merges key by key, and takes away what is null', async () => {
+  it('merges key by key, and removes fields that are null', async () => {
     const { sessionId } = await signUp(api, 'joe', { custom_fields: { a: 1, b: 2 } })
     expect(user(await update(sessionId, { b: '2', c: 3 })).custom_fields).toEqual({ a: 1, b: '2', c: 3 })
     expect(user(await update(sessionId, { a: null, b: null })).custom_fields).toEqual({ c: 3 })
@@ -38,7 +38,7 @@ describeApi('ACS custom fields', (api) => {
     })
   })
 
-  it('makes a list of bare coordinates', async () => {
+  it('makes a list of a single point', async () => {
     const { sessionId } = await signUp(api, 'joe', { custom_fields: { coordinates: [-122.1, 37.1] } })
     const kept = { coordinates: [[-122.1, 37.1]] }
     expect(user(await client(api, sessionId).get('users/show/me.json')).custom_fields).toEqual(kept)
@@ -77,7 +77,7 @@ describeApi('ACS custom fields', (api) => {
     expect(user(await client(api, sessionId).get('users/show/me.json')).custom_fields).toEqual(custom_fields)
   })
 
-  it('treats names of prototypes as any other', async () => {
+  it('treats names of prototypes like any other', async () => {
     const { sessionId } = await signUp(api, 'joe')
     const reply = await update(sessionId, JSON.parse('{"__proto__":{"polluted":1},"constructor":2}'))
     expect(reply.text).toContain('"custom_fields":{"__proto__":{"polluted":1},"constructor":2}')

@@ -7,7 +7,7 @@ const ZENDESK = { Authorization: 'Bearer any' }
 const NAMES = { first_name: 'Joe', last_name: 'User' }
 
 describeApi('ACS beside other dialects', (api) => {
-  it('lets who signed up here log in to Parse, and shows the user in Zendesk', async () => {
+  it('creates users that log in to Parse, and are shown in Zendesk', async () => {
     await signUp(api, 'joe', { email: 'joe@example.com', ...NAMES })
     const path = '/parse/login?username=joe&password=secret'
     expect((await api.send({ path, headers: PARSE })).json).toMatchObject({ email: 'joe@example.com' })
@@ -17,7 +17,7 @@ describeApi('ACS beside other dialects', (api) => {
     })
   })
 
-  it('logs in who signed up elsewhere', async () => {
+  it('logs in users of other dialects', async () => {
     const body = { username: 'jane', password: 'pass', email: 'jane@example.com' }
     await api.send({ method: 'POST', path: '/parse/users', headers: PARSE, body })
     const jane = client(api, await logIn(api, 'jane', 'pass'))
@@ -26,7 +26,7 @@ describeApi('ACS beside other dialects', (api) => {
     expect(user(changed).custom_fields).toEqual({ a: 1 })
   })
 
-  it('ends the sessions of a user whom another dialect deletes', async () => {
+  it('ends the sessions of a user that another dialect deletes', async () => {
     const values = { email: 'joe@example.com', ...NAMES }
     const ends = async (remove: () => Promise<unknown>) => {
       const { sessionId } = await signUp(api, 'joe', values)
@@ -46,7 +46,7 @@ describeApi('ACS beside other dialects', (api) => {
     })
   })
 
-  it("says in its own words that an e-mail is another dialect's", async () => {
+  it('refuses in its own words an e-mail that was taken in another dialect', async () => {
     const body = { user: { name: 'Ann', email: 'ann@example.com' } }
     await api.send({ method: 'POST', path: '/api/v2/users.json', headers: ZENDESK, body })
     const values = { email: 'ANN@example.com', password: 'x', password_confirmation: 'x', ...NAMES }

@@ -21,18 +21,18 @@ describeApi('ACS lists', (api) => {
     ['a repeated parameter', FORM, 'tags=golf&tags=chess,go', ['golf', 'chess', 'go']],
     ['a repeated parameter with brackets', FORM, 'tags[]=golf&tags[]=chess', ['golf', 'chess']],
     ['one parameter with brackets', FORM, 'tags%5B%5D=golf', ['golf']],
-  ])('takes %s for tags', async (_what, headers, body, tags) => {
+  ])('accepts %s as tags', async (_what, headers, body, tags) => {
     const { sessionId } = await signUp(api, 'joe', { tags: 'old' })
     expect(user(await update(sessionId, headers, body)).tags).toEqual(tags)
   })
 
-  it('takes back the tags that it shows, as a model of Alloy saves them', async () => {
+  it('accepts the tags of its replies, as a model of Alloy saves them', async () => {
     const { sessionId } = await signUp(api, 'joe', { tags: 'golf, chess' })
     const { tags } = user(await client(api, sessionId).get('users/show/me.json'))
     expect(user(await client(api, sessionId).put('users/update.json', { tags })).tags).toEqual(tags)
   })
 
-  it('takes the ids of users, and an order, in any of these forms', async () => {
+  it('accepts the ids of users, and an order, in each of these forms', async () => {
     const ids = [(await signUp(api, 'ann')).id, (await signUp(api, 'bob')).id]
     const get = (query: string) => api.send({ path: `/v1/users/${query}&key=any` })
     for (const sent of [ids.join(), JSON.stringify(ids)]) {
@@ -45,7 +45,7 @@ describeApi('ACS lists', (api) => {
     )
   })
 
-  it('takes the last value of a repeated parameter outside of lists, and the body before the query', async () => {
+  it('uses the last value of a repeated parameter outside of lists, and the body before the query', async () => {
     const { sessionId } = await signUp(api, 'joe')
     const path = `/v1/users/update.json?key=any&_session_id=${sessionId}&tags=old&tags=older`
     const body = 'first_name=Joe&first_name=Jo&tags=new'

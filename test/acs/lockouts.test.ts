@@ -7,7 +7,7 @@ const ADDRESS = 'joe@example.com'
 const ACCOUNT = { type: 'twitter', id: '1', token: 't' }
 const NO_SESSION = [404, 'Session is expired or invalid', 'showMe']
 
-describeApi('ACS, lenient as it is, to somebody who is shut out', (api) => {
+describeApi('ACS without strict credentials', (api) => {
   const john = tyk(api, JOHN.key)
   const logIn = (login: string) => client(api).post('users/login.json', { login, password: 'secret' })
   const logInWithAccount = () => client(api).post('users/external_account_login.json', ACCOUNT)
@@ -25,7 +25,7 @@ describeApi('ACS, lenient as it is, to somebody who is shut out', (api) => {
     await john.put(`/api/users/${id}`, { active })
   }
 
-  it('ends the sessions of who was deleted or logged out', async () => {
+  it('ends the sessions of users that are deleted or log out', async () => {
     const joe = await signUpJoe()
     await joe.get('users/logout.json')
     expect(refusal(await joe.get('users/show/me.json'))).toEqual(NO_SESSION)
@@ -36,7 +36,7 @@ describeApi('ACS, lenient as it is, to somebody who is shut out', (api) => {
     expect((await logIn('joe')).status).toBe(401)
   })
 
-  it('refuses who was deactivated in another dialect, until that ends', async () => {
+  it('refuses users that another dialect deactivated, until they are active again', async () => {
     const joe = await signUpJoe()
     await setActive(false)
     expect(refusal(await joe.get('users/show/me.json'))).toEqual(NO_SESSION)

@@ -45,7 +45,7 @@ describeApi('ACS mails', (api) => {
     expect((await anyone.get(path, PASSWORDS)).status).toBe(400)
   })
 
-  it('makes an older token of the same kind void, and takes none of another kind', async () => {
+  it('refuses an older token of the same kind, and a token of another kind', async () => {
     await anyone.get('users/request_reset_password.json', { email: EMAIL })
     const older = await lastToken()
     await anyone.get('users/resend_confirmation.json', { email: EMAIL })

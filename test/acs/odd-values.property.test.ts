@@ -4,7 +4,7 @@ import { createDouble } from '../../src/index.js'
 import { answer } from '../matrix/in-process.js'
 import { type OddRoute, oddRequests } from '../matrix/odd-requests.js'
 
-/** Names of members that JavaScript, or ACS, looks for in an object of its own accord. */
+/** Names of members that JavaScript or ACS reads from any object. */
 const NAMES: readonly string[] = [
   ...[
     'toString',
@@ -44,8 +44,8 @@ const ROUTES: readonly OddRoute[] = [
 
 const request = oddRequests(ROUTES, value)
 
-describe('Whatever JSON a client sends', () => {
-  it('ACS answers it, and never breaks', async () => {
+describe('Any JSON of a client', () => {
+  it('gets a reply, and never an internal error', async () => {
     const double = createDouble({ dialects: ['acs'], users: 3 })
     const logIn = { method: 'POST', path: '/v1/users/login.json?key=any&login=admin&password=password' }
     const { session_id } = JSON.parse((await answer(double, logIn)).text).meta

@@ -15,7 +15,7 @@ async function send(method: string, path: string, values: Record<string, string>
 }
 
 describe('Options of ACS', () => {
-  it('end a session when it was not used for so long', async () => {
+  it('end a session that was not used for a time', async () => {
     const double = createDouble({ dialects: [dialects.acs.with({ sessionTtl: 60 })], now: '2026-01-01' })
     const { close } = intercept(double)
     const { meta } = await send('POST', 'users/create.json?key=any', JOE)
@@ -52,7 +52,7 @@ describe('A fixture', () => {
     return createDouble({ dialects: ['acs'], fixture })
   }
 
-  it('says in words of ACS what a person has there', async () => {
+  it('gives a person data of ACS', async () => {
     const facet = {
       role: 'captain',
       tags: ['golf', 'chess'],
@@ -67,7 +67,7 @@ describe('A fixture', () => {
     close()
   })
 
-  it('may leave an e-mail unconfirmed, and write tags as a client does', async () => {
+  it('may have an unconfirmed e-mail, and tags in the form of clients', async () => {
     const { close } = intercept(open({ confirmed_at: null, tags: 'a, b' }))
     const { response } = await send('GET', 'users/query.json?key=any')
     expect(response?.users[0]).toMatchObject({ tags: ['a', 'b'] })
@@ -87,7 +87,7 @@ describe('A fixture', () => {
     [{ custom_fields: { $a: 1 } }, 'facets.acs.custom_fields is {"$a":1}. Please give an object'],
     [{ confirmed_at: 'soon' }, 'facets.acs.confirmed_at is "soon". Please give a moment'],
     [{ external_accounts: [{}] }, 'facets.acs.external_accounts is [{}]. Please give a list'],
-  ])('is told what is wrong with %j', async (facet, message) => {
+  ])('is refused with a reason for %j', async (facet, message) => {
     expect(() => open(facet)).toThrow(`Failed to read the fixture: people[0] (joe@example.com): ${message}`)
   })
 })

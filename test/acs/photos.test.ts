@@ -5,7 +5,7 @@ import { client, refusal, signUp, user, users } from './acs-api.js'
 const PICTURE = 'GIF89a, or nearly so'
 const FIELDS = { username: 'joé', password: 'secret', password_confirmation: 'secret' }
 
-/** A form as browsers and clients write it, with a photo. */
+/** Returns a form with a photo, as browsers and clients write it. */
 function multipart(values: object, type = 'image/gif'): string {
   const fields = Object.entries(values).map(
     ([name, value]) => `--b0undary\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
@@ -22,7 +22,7 @@ function send(api: Api, method: string, path: string, body: string) {
 describeMatrix(
   'ACS photos',
   (api) => {
-    it('keeps what is known of an uploaded photo', async () => {
+    it('keeps the facts about an uploaded photo', async () => {
       const reply = await send(api, 'POST', 'users/create.json?key=any', multipart(FIELDS))
       const { photo_id, photo, stats, username } = user(reply)
       expect(username).toBe('joé')
@@ -43,7 +43,7 @@ describeMatrix(
       expect(users(await client(api).get('users/query.json', { where }))).toHaveLength(1)
     })
 
-    it.each([{ photo: '' }, { photo_id: '' }])('takes the photo away by %o', async (values) => {
+    it.each([{ photo: '' }, { photo_id: '' }])('removes the photo for %o', async (values) => {
       const { sessionId } = await signUp(api, 'joe')
       const path = `users/update.json?key=any&_session_id=${sessionId}`
       expect(user(await send(api, 'PUT', path, multipart({}))).photo).toBeDefined()
@@ -58,7 +58,7 @@ describeMatrix(
       expect([joe.photo_id, joe.photo]).toEqual([photo_id, undefined])
     })
 
-    it('refuses a file that is no picture', async () => {
+    it('refuses a file that is not a picture', async () => {
       const reply = await send(api, 'POST', 'users/create.json?key=any', multipart(FIELDS, 'text/html'))
       expect(refusal(reply)).toEqual([
         400,

@@ -11,7 +11,7 @@ const PEOPLE = {
   cid: { custom_fields: { age: '25', color: 'red', nested: { deep: 1 } }, first_name: 'joe' },
 }
 
-/** Leaves nobody but three. */
+/** Keeps three users. */
 async function populate(api: Api): Promise<void> {
   for (const [username, more] of Object.entries(PEOPLE)) await signUp(api, username, more)
 }
@@ -83,7 +83,7 @@ describeApi(
       expect(names(await query({ where: { id: { $in: [id] } } }))).toEqual(['ann'])
     })
 
-    it('finds by e-mail, and shows none', async () => {
+    it('finds by e-mail, and shows no e-mails', async () => {
       await signUp(api, 'ann', { email: 'ann@example.com', first_name: 'A', last_name: 'B' })
       const reply = await query({ where: { email: 'ann@example.com' } })
       expect([user(reply).username, user(reply).email]).toEqual(['ann', undefined])
@@ -95,7 +95,7 @@ describeApi(
       expect(names(await query({ where: { id: { $in: ids } } }))).toEqual(['ann'])
     })
 
-    it('answers with an empty list when nobody is found', async () => {
+    it('returns an empty list without matches', async () => {
       expect((await query({ where: { age: 99 } })).text).toBe(
         '{"meta":{"code":200,"status":"ok","method_name":"queryUsers"},"response":{"users":[]}}',
       )
@@ -145,7 +145,7 @@ describeApi(
       expect(user(await query({ ...values, where: { username: 'ann' } }))).toEqual(expected)
     })
 
-    it('leaves out what is unselected', async () => {
+    it('leaves out unselected members', async () => {
       await populate(api)
       const where = { username: 'bob' }
       const whole = user(await query({ where }))
@@ -223,7 +223,7 @@ describeApi('ACS searches', (api) => {
     for (const found of users(reply)) expect(found.email).toBeUndefined()
   })
 
-  it('finds everyone without keywords, page by page', async () => {
+  it('finds all users without keywords, page by page', async () => {
     const first = await search({})
     expect(users(first)).toHaveLength(10)
     expect(first.text.slice(0, 130)).toMatch(

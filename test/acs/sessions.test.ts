@@ -29,7 +29,7 @@ describeApi('ACS sessions', (api) => {
     ['a wrong password', { login: 'admin', password: 'wrong' }],
     ['a username in the place of a login', { username: 'admin', password: 'password' }],
     ['nothing', {}],
-  ])('refuses %s, and does not say which it was', async (_what, values) => {
+  ])('refuses %s with the same error', async (_what, values) => {
     expect(refusal(await anyone.post('users/login.json', values))).toEqual([
       401,
       'Invalid email/username or password',
@@ -45,7 +45,7 @@ describeApi('ACS sessions', (api) => {
     ['DELETE', 'users/batch_delete.json', 'batchDeleteUsers'],
     ['POST', 'users/external_account_link.json', 'externalAccountLink'],
     ['POST', 'users/external_account_unlink.json', 'externalAccountUnlink'],
-  ])('wants a session for %s %s, a good one', async (method, path, name) => {
+  ])('requires a valid session for %s %s', async (method, path, name) => {
     const without = await api.send({ method, path: `/v1/${path}?key=any` })
     expect(refusal(without)).toEqual([400, NOBODY, name])
     const lost = await api.send({ method, path: `/v1/${path}?key=any&_session_id=gone` })
@@ -59,7 +59,7 @@ describeApi('ACS sessions', (api) => {
     },
   )
 
-  it('lets someone whose session is over log in and sign up', async () => {
+  it('accepts a log-in and a sign-up with an expired session', async () => {
     const lost = client(api, 'gone')
     const login = { login: 'admin', password: 'password' }
     expect((await lost.post('users/login.json', login)).status).toBe(200)
@@ -67,7 +67,7 @@ describeApi('ACS sessions', (api) => {
     expect((await lost.post('users/create.json', joe)).status).toBe(200)
   })
 
-  it('ends a session at log-out, and no other', async () => {
+  it('ends only one session at log-out', async () => {
     const [first, second] = [await logIn(api, 'admin'), await logIn(api, 'admin')]
     expect(first).not.toBe(second)
     const reply = await client(api, first).get('users/logout.json', { device_token: 'x' })
@@ -76,7 +76,7 @@ describeApi('ACS sessions', (api) => {
     expect((await client(api, second).get('users/show/me.json')).status).toBe(200)
   })
 
-  it('hands the session of an ordinary user over to the user whom one creates', async () => {
+  it('gives the session of an ordinary user to the user that it creates', async () => {
     const joe = await signUp(api, 'joe')
     const values = { username: 'jane', password: 'x', password_confirmation: 'x' }
     const reply = await client(api, joe.sessionId).post('users/create.json', values)
@@ -84,7 +84,7 @@ describeApi('ACS sessions', (api) => {
     expect(user(await client(api, joe.sessionId).get('users/show/me.json')).username).toBe('jane')
   })
 
-  it('leaves an admin the admin who creates a user', async () => {
+  it('keeps the session of an admin that creates a user', async () => {
     const sessionId = await logIn(api, 'admin')
     const values = { username: 'jane', password: 'x', password_confirmation: 'x' }
     const reply = await client(api, sessionId).post('users/create.json', values)
@@ -92,7 +92,7 @@ describeApi('ACS sessions', (api) => {
     expect(user(await client(api, sessionId).get('users/show/me.json')).username).toBe('admin')
   })
 
-  it('never ends a session by itself', async () => {
+  it('never ends a session by default', async () => {
     const sessionId = await logIn(api, 'admin')
     await api.advance(10 * 365 * 24 * 3600 * 1000)
     expect((await client(api, sessionId).get('users/show/me.json')).status).toBe(200)

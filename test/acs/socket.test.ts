@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDouble } from '../../src/index.js'
 import { listen } from '../../src/runtime/express.js'
 
-// What fetch, or a page, can't send or see.
+// Requests that fetch can't send, and headers that a page can't see.
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
 const LOGIN = 'key=any&login=admin&password=password'
@@ -49,20 +49,20 @@ describe('ACS on a socket', () => {
   const showMe = (query: string, cookie: string) =>
     send({ path: `users/show/me.json?key=any${query}`, headers: { Cookie: cookie } })
 
-  it('reads a GET from a form in its body, as clients of old send it', async () => {
+  it('reads the parameters of a GET from a form in its body, as old clients send it', async () => {
     const body = `key=any&where=${encodeURIComponent('{"username":"john"}')}&sel={"all":["username"]}`
     const headers = { ...FORM, 'Content-Length': String(body.length) }
     const { json } = await send({ path: 'users/query.json', headers, body })
     expect(json.response?.users).toEqual([{ id: expect.any(String), username: 'john' }])
   })
 
-  it('reads JSON that curl calls a form', async () => {
+  it('reads JSON with the Content-Type that curl sends', async () => {
     const body = '{"login":"admin","password":"password","key":"any"}'
     const { json } = await send({ method: 'POST', path: 'users/login.json', headers: FORM, body })
     expect(json.meta?.status).toBe('ok')
   })
 
-  it('starts a session with a cookie, and takes that back at log-out', async () => {
+  it('sets a cookie with a session, and removes it at log-out', async () => {
     const { cookies, sessionId } = await logIn()
     expect(cookies).toEqual([`_session_id=${sessionId}; path=/; HttpOnly`])
     const cookie = `theme=dark; _session_id=${sessionId}`
@@ -74,7 +74,7 @@ describe('ACS on a socket', () => {
     expect((await showMe('', cookie)).json.meta).toMatchObject({ code: 404 })
   })
 
-  it('asks the parameter before the cookie', async () => {
+  it('prefers the parameter to the cookie', async () => {
     const { sessionId } = await logIn()
     expect((await showMe(`&_session_id=${sessionId}`, '_session_id=gone')).json.meta).toMatchObject({
       code: 200,
@@ -85,7 +85,7 @@ describe('ACS on a socket', () => {
     expect((await showMe('', 'x_session_id=1')).json.meta).toMatchObject({ code: 400 })
   })
 
-  it('lets the page that asks in, with its cookies', async () => {
+  it('allows the calling page to send cookies', async () => {
     const headers = { Origin: 'http://localhost:3000' }
     const preflight = await fetch(`${url}/v1/users/count.json`, { method: 'OPTIONS', headers })
     const answer = await send({ path: 'users/count.json?key=any', headers })

@@ -1,11 +1,11 @@
 import type { Cloud, CloudCallback, CloudEvent, CloudUser } from 'stuntdouble/titanium'
 
-// Runs in Node and in a page alike.
+// Runs in Node and in a page.
 
-/** A call of an app, whose callback says what came of it. */
+/** A call of an app, whose callback reports the result. */
 type Step = (cloud: Cloud, callback: CloudCallback, savedId: string) => void
 
-/** The life of a user as an app of Titanium plays it: the user is logged out when it comes to be removed. */
+/** The calls of a Titanium app for one user, from the sign-up to the deletion after a log-out. */
 const STEPS: readonly (readonly [name: string, step: Step])[] = [
   [
     'create',
@@ -57,7 +57,7 @@ const STEPS: readonly (readonly [name: string, step: Step])[] = [
   ],
 ]
 
-/** What the app says, step by step: the names of users with whether there is a session, or the refusal. */
+/** The result of each call: names of users and the presence of a session, or an error. */
 export const EXPECTED = [
   'create: tess first, signed in',
   'login: tess first, signed in',
@@ -71,7 +71,7 @@ export const EXPECTED = [
   'requestResetPassword: done, signed out',
 ]
 
-/** Plays the app to its end. */
+/** Runs all calls. */
 export async function play(cloud: Cloud): Promise<string[]> {
   const said: string[] = []
   let savedId = ''

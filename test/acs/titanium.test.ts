@@ -29,13 +29,13 @@ describe.each(TRANSPORTS)("Titanium's Cloud, through $title", ({ start }) => {
   })
   afterAll(() => close())
 
-  it('plays the life of a user', async () => {
+  it('signs a user up, and runs every call until the deletion', async () => {
     expect(await play(cloud)).toEqual(EXPECTED)
     double.reset()
     expect(await play(cloud)).toEqual(EXPECTED)
   })
 
-  it('gives the response with what ACS says of it, or the refusal alone', async () => {
+  it('gives callbacks the response with its meta, or the error alone', async () => {
     const found = await eventOf((done) => cloud.Users.query({ where: { username: 'john' } }, done))
     expect(found).toEqual({
       users: [expect.objectContaining({ username: 'john' })],
@@ -52,7 +52,7 @@ describe.each(TRANSPORTS)("Titanium's Cloud, through $title", ({ start }) => {
     })
   })
 
-  it('keeps the session of each answer, until log-out or removal', async () => {
+  it('keeps the session of the last reply, until log-out or deletion', async () => {
     expect([cloud.sessionId, cloud.hasStoredSession()]).toEqual([undefined, false])
     const event = await eventOf((done) => cloud.Users.login({ ...ADMIN }, done))
     expect(cloud.sessionId).toBe(event.success && event.meta.session_id)
@@ -97,7 +97,7 @@ describe.each(TRANSPORTS)("Titanium's Cloud, through $title", ({ start }) => {
     })
   })
 
-  it('links accounts elsewhere, and has mails sent', async () => {
+  it('links external accounts, and sends mails', async () => {
     const { SocialIntegrations, Users } = cloud
     const account = { type: 'twitter', id: '42' }
     await eventOf((done) => SocialIntegrations.externalAccountLogin({ ...account, token: 'a' }, done))
@@ -125,7 +125,7 @@ describe("Titanium's Cloud", () => {
     ['query', ['x', () => {}], 'Argument data was an unexpected type! Expected: object, Received: string'],
     ['showMe', [{}], 'Argument callback was an unexpected type! Expected: function, Received: object'],
     ['logout', [], 'Argument callback was not provided!'],
-  ])('throws a text when %s is given %o', (name, given, thrown) => {
+  ])('throws a string when %s is called with %o', (name, given, thrown) => {
     let caught: unknown
     try {
       untyped[name]?.(...given)
@@ -145,12 +145,12 @@ describe("Titanium's Cloud", () => {
     })
   })
 
-  it('says why a request did not get through', async () => {
+  it('reports a request that failed on the network', async () => {
     const event = await eventOf((done) => cloud.Users.showMe(done))
     expect(event).toEqual({ success: false, error: true, code: 0, message: expect.stringMatching(/./) })
   })
 
-  it('says what else than ACS answered', async () => {
+  it('reports a reply that is not from ACS', async () => {
     const server = createServer((_request, response) => response.writeHead(502).end('<html>'))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
@@ -160,7 +160,7 @@ describe("Titanium's Cloud", () => {
     server.close()
   })
 
-  it('writes calls and answers to the console while debugging', async () => {
+  it('logs calls and events when debug is on', async () => {
     const log = vi.spyOn(console, 'log').mockImplementation(() => {})
     const talkative = createCloud({ key: '' })
     talkative.debug = true

@@ -19,7 +19,7 @@ describeApi(
   (api) => {
     const anyone = client(api)
 
-    it('creates a user, and says so to the byte', async () => {
+    it('creates a user, with a reply that is right to the byte', async () => {
       const reply = await anyone.post('users/create.json', { ...JOE, username: 'joe' })
       const session = String(meta(reply).session_id)
       expect(session).toMatch(/^[\w-]{27}$/)
@@ -31,7 +31,7 @@ describeApi(
       )
     })
 
-    it('creates a user of a username alone, and of an e-mail with names', async () => {
+    it('creates a user from a username alone, and from an e-mail with names', async () => {
       const byName = await anyone.post('users/create.json', { username: 'joe', ...PASSWORDS })
       expect(Object.keys(user(byName))).not.toContain('email')
       const byEmail = await anyone.post('users/create.json', JOE)
@@ -53,13 +53,13 @@ describeApi(
       ['a username of another', { ...JOE, username: 'ADMIN' }, 'Username is already taken'],
       ['an e-mail of another', { ...JOE, email: 'Admin@example.com' }, 'Email is already taken'],
       ['two ACLs', { ...JOE, acl_name: 'a', acl_id: 'b' }, 'acl_name and acl_id are mutually exclusive'],
-    ])('creates nobody of %s', async (_what, values, message) => {
+    ])('creates no user from %s', async (_what, values, message) => {
       const before = meta(await anyone.get('users/count.json')).count
       expect(refusal(await anyone.post('users/create.json', values))).toEqual([400, message, 'createUser'])
       expect(meta(await anyone.get('users/count.json')).count).toBe(before)
     })
 
-    it('writes a refusal to the byte', async () => {
+    it('writes an error that is right to the byte', async () => {
       const reply = await anyone.post('users/create.json')
       expect(reply.text).toBe(
         `{"meta":{"status":"fail","code":400,"message":"Username can't be blank","method_name":"createUser"}}`,
@@ -77,7 +77,7 @@ describeApi(
       }
     })
 
-    it('shows several users at once, those that there are', async () => {
+    it('shows several users at once, without unknown ones', async () => {
       const { id } = await signUp(api, 'joe')
       const reply = await anyone.get('users/show.json', { user_ids: `${id}, ${UNKNOWN_ID},${ADMIN_ID}` })
       expect(users(reply).map((shown) => shown.id)).toEqual([id, ADMIN_ID])
@@ -95,7 +95,7 @@ describeApi(
       ['users/show.json', { user_id: UNKNOWN_ID }, [404, 'User not found', 'showUser']],
       ['users/show.json', { user_ids: 'nonsense,' }, [404, 'User not found', 'showUser']],
       [`users/show/${UNKNOWN_ID}.json`, {}, [404, 'User not found', 'showUser']],
-    ])('refuses to show whom there is not: %s %o', async (path, values, expected) => {
+    ])('refuses to show unknown users: %s %o', async (path, values, expected) => {
       expect(refusal(await anyone.get(path, values))).toEqual(expected)
     })
 
@@ -106,7 +106,7 @@ describeApi(
       expect(user(reply)).toMatchObject({ username: 'joe', email: 'joe@example.com' })
     })
 
-    it('updates what is sent, and keeps the rest', async () => {
+    it('changes the members of the request, and keeps the others', async () => {
       const joe = client(api, (await signUp(api, 'joe', JOE)).sessionId)
       await api.advance(60_000)
       const reply = await joe.put('users/update.json', { last_name: 'Bloggs', role: 'captain' })
@@ -122,7 +122,7 @@ describeApi(
       })
     })
 
-    it('lets names be empty while there is a username', async () => {
+    it('allows empty names with a username', async () => {
       const joe = client(api, (await signUp(api, 'joe', JOE)).sessionId)
       const reply = await joe.put('users/update.json', { first_name: '' })
       expect(Object.keys(user(reply))).not.toContain('first_name')
@@ -149,7 +149,7 @@ describeApi(
       expect(user(await joe.get('users/show/me.json'))).toEqual(before)
     })
 
-    it('changes a password: the session stays, and the old one fits no more', async () => {
+    it('changes a password, keeps the session, and refuses the old password', async () => {
       const joe = client(api, (await signUp(api, 'joe')).sessionId)
       await joe.put('users/update.json', { password: 'new', password_confirmation: 'new' })
       expect((await joe.get('users/show/me.json')).status).toBe(200)
@@ -164,7 +164,7 @@ describeApi(
       expect(user(await joe.put('users/update.json', { tags: '' })).tags).toBeUndefined()
     })
 
-    it.each([['DELETE'], ['GET']])('deletes a user by %s, who can then be created anew', async (method) => {
+    it.each([['DELETE'], ['GET']])('deletes a user by %s, and frees the names', async (method) => {
       const { id, sessionId } = await signUp(api, 'joe')
       const reply = await api.send({ method, path: `/v1/users/delete.json?key=any&_session_id=${sessionId}` })
       expect(reply.text).toBe('{"meta":{"code":200,"status":"ok","method_name":"deleteUser"}}')
@@ -172,7 +172,7 @@ describeApi(
       expect((await signUp(api, 'joe')).id > id).toBe(true)
     })
 
-    it('lets an admin change and delete anybody, and nobody else', async () => {
+    it('lets only an admin change and delete others', async () => {
       const { id, sessionId } = await signUp(api, 'joe')
       const admin = client(api, await logIn(api, 'admin'))
       expect(user(await admin.put('users/update.json', { su_id: id, role: 'boss' }))).toMatchObject({
@@ -196,7 +196,7 @@ describeApi(
       )
     })
 
-    it('deletes many for an admin', async () => {
+    it('deletes many users for an admin', async () => {
       const path = 'users/batch_delete.json'
       await signUp(api, 'joe', { tags: 'brief' })
       const { sessionId } = await signUp(api, 'jane', { tags: 'brief' })

@@ -13,7 +13,7 @@ describeMatrix('ACS on the wire', (api) => {
     ['a key', '?key=any', {}],
     ['a consumer key', '?oauth_consumer_key=K', { Authorization: CONSUMER }],
     ['a header of OAuth alone', '', { Authorization: CONSUMER }],
-  ])('lets an app in by %s', async (_what, query, headers) => {
+  ])('accepts an app by %s', async (_what, query, headers) => {
     expect((await api.send({ path: `/v1/users/query.json${query}`, headers })).status).toBe(200)
   })
 
@@ -21,7 +21,7 @@ describeMatrix('ACS on the wire', (api) => {
     ['', {}],
     ['?key=', {}],
     ['', { Authorization: 'Basic abc' }],
-  ])('lets no app in by "%s" and %o', async (query, headers) => {
+  ])('accepts no app by "%s" and %o', async (query, headers) => {
     const reply = await api.send({ path: `/v1/users/query.json${query}`, headers })
     expect(refusal(reply)).toEqual([400, 'Invalid app key', 'queryUsers'])
   })
@@ -32,7 +32,7 @@ describeMatrix('ACS on the wire', (api) => {
     expect(reply.status).toBe(200)
   })
 
-  it('answers every refusal with the status 200 when it is asked to', async () => {
+  it('returns errors with the status 200 on demand', async () => {
     const reply = await client(api).get('users/show/me.json', { suppress_response_codes: true })
     expect([reply.status, meta(reply).code, meta(reply).status]).toEqual([200, 400, 'fail'])
     const missing = await client(api).get('nothing.json', { suppress_response_codes: 'true' })
@@ -41,19 +41,19 @@ describeMatrix('ACS on the wire', (api) => {
     expect([appless.status, meta(appless).code]).toEqual([200, 400])
   })
 
-  it('indents what it writes when it is asked to', async () => {
+  it('indents its JSON on demand', async () => {
     const reply = await client(api).get('users/count.json', { pretty_json: true, response_json_depth: 3 })
     expect(reply.text).toBe(
       '{\n  "meta": {\n    "code": 200,\n    "status": "ok",\n    "method_name": "usersCount",\n    "count": 28\n  }\n}\n',
     )
   })
 
-  it('ignores parameters that it does not know', async () => {
+  it('ignores unknown parameters', async () => {
     const values = { ti_analytics: { a: 1 }, emptyDictionary: {}, limit: 1 }
     expect((await client(api).get('users/query.json', values)).status).toBe(200)
   })
 
-  it('reads a DELETE from a form in its body', async () => {
+  it('reads the parameters of a DELETE from a form in its body', async () => {
     const { sessionId } = await signUp(api, 'joe')
     const body = form({ _session_id: sessionId })
     const path = '/v1/users/delete.json?key=any'
@@ -61,7 +61,7 @@ describeMatrix('ACS on the wire', (api) => {
     expect((await client(api, sessionId).get('users/show/me.json')).status).toBe(404)
   })
 
-  it('reads a POST from its query, and lets the body win', async () => {
+  it('reads the parameters of a POST from its query, and prefers the body', async () => {
     const path = `/v1/users/create.json?key=any&${form({ ...JOE, role: 'query' })}`
     const reply = await api.send({ method: 'POST', path, headers: FORM, body: 'role=body' })
     expect(user(reply)).toMatchObject({ username: 'joe', role: 'body' })
@@ -80,7 +80,7 @@ describeMatrix('ACS on the wire', (api) => {
     expect((await api.send({ path: '/v1/users/count?key=any' })).status).toBe(200)
   })
 
-  it('lets pages of every origin in', async () => {
+  it('allows pages of every origin to call', async () => {
     const path = '/v1/users/count.json?key=any'
     const { headers } = await api.send({ path })
     expect(headers).toMatchObject({
@@ -90,7 +90,7 @@ describeMatrix('ACS on the wire', (api) => {
     })
   })
 
-  it('names the nearest route to one that there is not', async () => {
+  it('names the route nearest to an unknown one', async () => {
     const reply = await client(api).get('users/serch.json')
     expect(reply.text).toBe('{"meta":{"status":"fail","code":404,"message":"Invalid API method"}}')
     expect(reply.headers['x-stuntdouble-hint']).toMatch(/^GET .*\/v1\/users\/search$/)
@@ -114,7 +114,7 @@ describeMatrix('ACS on the wire', (api) => {
     expect(message).toMatch(/^Invalid request body: ./)
   })
 
-  it('refuses what is too large', async () => {
+  it('refuses a body that is too large', async () => {
     const body = { role: 'x'.repeat(1_100_000) }
     const reply = await api.send({
       method: 'POST',
@@ -131,7 +131,7 @@ describeMatrix('ACS on the wire', (api) => {
     expect(meta(reply).status).toBe('fail')
   })
 
-  it('bears nesting without end in a parameter', async () => {
+  it('survives endless nesting in a parameter', async () => {
     const list = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
     for (const name of ['where', 'sel', 'custom_fields', 'tags', 'role']) {
       const body = `${form(JOE)}&key=any&${name}={"all":${list}}`
@@ -140,7 +140,7 @@ describeMatrix('ACS on the wire', (api) => {
     }
   })
 
-  it('bears bytes that are no text, and names of prototypes', async () => {
+  it('survives bytes that are not text, and names of prototypes', async () => {
     const body = `${form(JOE)}&role=%FF%FE&__proto__=x&constructor=y&toString=z`
     const reply = await api.send({
       method: 'POST',
@@ -174,7 +174,7 @@ describeApi(
 )
 
 describeMatrix('ACS bodies of clients that are signed in', (api) => {
-  it('takes the session of a parameter wherever it is', async () => {
+  it('reads the session from a parameter of the query or the body', async () => {
     const body = form({ _session_id: await logIn(api, 'admin'), role: 'boss' })
     const reply = await api.send({
       method: 'PUT',

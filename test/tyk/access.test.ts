@@ -53,13 +53,13 @@ describeApi('Tyk: access', (api) => {
     }
   })
 
-  it('lets any key and any secret in', async () => {
+  it('accepts any key and any secret', async () => {
     expect((await client(api, 'any').get('/api/users')).status).toBe(200)
     expect((await client(api, 'Bearer any').get('/api/users')).status).toBe(200)
     expect((await adminClient(api, 'any').get('/admin/organisations')).status).toBe(200)
   })
 
-  it('takes the key for its user, and any other for the first admin', async () => {
+  it('acts as the user of a key, and as the first admin for an unknown key', async () => {
     const me = async (key: string) => (await client(api, key).get('/api/users/me')).json.email_address
     expect(await me(JOHN.key)).toBe('john@jive.ly')
     expect(await me(`Bearer ${BANANA.key}`)).toBe('banana@test.com')
@@ -68,7 +68,7 @@ describeApi('Tyk: access', (api) => {
       expect(await me(String(access_key))).toBe(email_address)
   })
 
-  it('tells its health to everyone', async () => {
+  it('shows its health without credentials', async () => {
     const reply = await api.send({ path: '/hello' })
     expect([reply.status, reply.text]).toEqual([200, '{"status":"ok"}'])
     expect((await api.running.send({ method: 'HEAD', path: '/hello' })).status).toBe(200)
@@ -88,7 +88,7 @@ describeApi('Tyk: access', (api) => {
     expect((await john.get('/api/users/me')).status).toBe(200)
   })
 
-  it('refuses the key of a deleted user, a derived one too', async () => {
+  it('refuses the key of a deleted user, also a derived key', async () => {
     const other = usersOf(await client(api).get('/api/users'))[5]
     for (const { id, key } of [
       { id: BANANA.id, key: BANANA.key },
@@ -101,7 +101,7 @@ describeApi('Tyk: access', (api) => {
     }
   })
 
-  it('refuses a key that was replaced, a derived one too', async () => {
+  it('refuses a key that was replaced, also a derived key', async () => {
     const other = usersOf(await client(api).get('/api/users'))[5]
     for (const { id, key } of [
       { id: BANANA.id, key: BANANA.key },
@@ -114,7 +114,7 @@ describeApi('Tyk: access', (api) => {
 })
 
 describeApi(
-  'Tyk: access where nobody is',
+  'Tyk: access to an empty population',
   (api) => {
     it('works, and has no current user', async () => {
       expect((await client(api).get('/api/users')).json).toEqual({ users: [], pages: 0 })
@@ -132,7 +132,7 @@ describeApi(
   (api) => {
     const john = client(api, JOHN.key)
 
-    it('lets the keys of active users in, and no other', async () => {
+    it('accepts only the keys of active users', async () => {
       for (const key of [JOHN.key, BANANA.key, `Bearer ${JOHN.key}`, `bearer  ${JOHN.key}`])
         expect((await client(api, key).get('/api/users')).status).toBe(200)
       const derived = usersOf(await john.get('/api/users'))[5]?.access_key
@@ -144,13 +144,13 @@ describeApi(
       }
     })
 
-    it('wants the right admin secret', async () => {
+    it('requires the right admin secret', async () => {
       expect((await adminClient(api).get('/admin/organisations')).status).toBe(200)
       const reply = await adminClient(api, 'any').get('/admin/organisations')
       expect([reply.status, reply.json]).toEqual([401, refusal('Not authorised', null)])
     })
 
-    it('ends the access of who is inactive, revoked or deleted', async () => {
+    it('refuses users that are inactive, revoked or deleted', async () => {
       const banana = client(api, BANANA.key)
       await john.put(`/api/users/${BANANA.id}`, { active: false })
       expect((await banana.get('/api/users')).status).toBe(401)
@@ -162,7 +162,7 @@ describeApi(
       expect((await banana.get('/api/users')).status).toBe(401)
     })
 
-    it('ends the old key of who gets another, a derived one too', async () => {
+    it('refuses the old key after a reset, also a derived key', async () => {
       const other = usersOf(await john.get('/api/users'))[5]
       for (const { id, key } of [
         { id: BANANA.id, key: BANANA.key },

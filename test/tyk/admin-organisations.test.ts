@@ -9,7 +9,7 @@ const BASE64_OF_36 = /^[A-Za-z0-9+/]{48}$/
 describeApi('Tyk: organisations', (api) => {
   const admin = adminClient(api)
 
-  it('begin with the one that everyone is in', async () => {
+  it('begin with the default organisation', async () => {
     const list = await admin.get('/admin/organisations')
     expect(list.json).toMatchObject({ organisations: [{ id: DEFAULT_ORG, owner_name: 'Jively' }], pages: 0 })
     expect(Object.keys(list.json)).toEqual(['organisations', 'pages'])
@@ -17,7 +17,7 @@ describeApi('Tyk: organisations', (api) => {
     expect((await admin.get(`/admin/organisations/${DEFAULT_ORG}/`)).json).toEqual(organisation)
   })
 
-  it('are created, and answer with the id last', async () => {
+  it('are created, and return the id last', async () => {
     const reply = await admin.post('/admin/organisations/', ACME)
     expect([reply.status, reply.json]).toEqual([200, done('Org created', expect.stringMatching(OBJECT_ID))])
     expect(reply.text.split('"').at(-2)).toBe(reply.json.Meta)
@@ -53,7 +53,7 @@ describeApi('Tyk: organisations', (api) => {
       expect([reply.status, reply.json]).toEqual([404, refusal('Could not retrieve org detail', null)])
   })
 
-  it('are imported with the id that they had, once', async () => {
+  it('are imported once with their earlier id', async () => {
     const reply = await admin.post('/admin/organisations/import', { ...ACME, id: NOBODY })
     expect(reply.json).toEqual(done('Org imported', NOBODY))
     expect((await admin.get(`/admin/organisations/${NOBODY}`)).json).toMatchObject(ACME)
@@ -63,7 +63,7 @@ describeApi('Tyk: organisations', (api) => {
     }
   })
 
-  it('are created beside imported ones that have the ids which come next', async () => {
+  it('are created with a free id when imported organisations have the next ids', async () => {
     const { Meta } = (await admin.post('/admin/organisations', ACME)).json
     const next = String(Meta).replace(/2$/, '4').replace('54c20002', '54c20004')
     await admin.post('/admin/organisations/import', { ...ACME, id: next })
@@ -77,7 +77,7 @@ describeApi('Tyk: organisations', (api) => {
     ['a list', []],
     ['a name that is a number', { owner_name: 5 }],
     ['nothing', undefined],
-  ])('are not made of %s', async (_, body) => {
+  ])('are not created from %s', async (_, body) => {
     const reply = await admin.post('/admin/organisations', body)
     expect([reply.status, reply.json]).toEqual([403, refusal('Request body malformed', null)])
   })
@@ -86,7 +86,7 @@ describeApi('Tyk: organisations', (api) => {
 describeApi('Tyk: single sign-on', (api) => {
   const access = { ForSection: 'dashboard', EmailAddress: 'john@jive.ly', OrgID: DEFAULT_ORG }
 
-  it('has a token for whoever asks in the own organisation', async () => {
+  it('issues a token for the own organisation', async () => {
     const reply = await client(api, JOHN.key).post('/api/sso', access)
     expect([reply.status, reply.json]).toEqual([
       200,
@@ -96,12 +96,12 @@ describeApi('Tyk: single sign-on', (api) => {
     expect(again.json.Meta).not.toBe(reply.json.Meta)
   })
 
-  it('has none in another organisation', async () => {
+  it('issues no token for another organisation', async () => {
     const reply = await client(api, JOHN.key).post('/api/sso', { ...access, OrgID: NOBODY })
     expect([reply.status, reply.json]).toEqual([403, refusal('SSO not enabled for org')])
   })
 
-  it('has a token for the owner of the Dashboard, in an organisation that there is', async () => {
+  it('issues a token to the owner of the Dashboard for any existing organisation', async () => {
     const admin = adminClient(api)
     const reply = await admin.post('/admin/sso', access)
     expect(reply.json).toEqual(done('SSO Nonce created', expect.stringMatching(BASE64_OF_36)))

@@ -22,7 +22,7 @@ const EVERYTHING = { IsAdmin: 'admin', ResetPassword: 'admin' }
 describeApi('Tyk: users of the admin API', (api) => {
   const admin = adminClient(api)
 
-  it('are created in an organisation, and answer with the key and the user', async () => {
+  it('are created in an organisation, and return the key and the user', async () => {
     const reply = await admin.post('/admin/users/', { ...JASON, org_id: DEFAULT_ORG, password: 'ignored' })
     expect(reply.status).toBe(200)
     const jason = await findByEmail(api, JASON.email_address)
@@ -37,13 +37,13 @@ describeApi('Tyk: users of the admin API', (api) => {
     expect((await admin.get(`/admin/users/${jason?.id}`)).json).toEqual(jason)
   })
 
-  it('call the API with the message of the answer', async () => {
+  it('call the API with the message of the reply', async () => {
     const { json } = await admin.post('/admin/users', { ...JASON, org_id: DEFAULT_ORG })
     const me = await client(api, String(json.Message)).get('/api/users/me')
     expect(me.json.email_address).toBe(JASON.email_address)
   })
 
-  it('see the users of their own organisation, and nobody else', async () => {
+  it('see only the users of their own organisation', async () => {
     const { json } = await admin.post('/admin/users', { ...JASON, org_id: OTHER_ORG })
     const jason = client(api, String(json.Message))
     expect(usersOf(await jason.get('/api/users'))).toEqual([json.Meta])
@@ -59,7 +59,7 @@ describeApi('Tyk: users of the admin API', (api) => {
     expect((await client(api).get(`/api/users/${metaOf({ ...page, json })?.id}`)).status).toBe(404)
   })
 
-  it('see everyone when they are in no organisation', async () => {
+  it('see all users without an organisation of their own', async () => {
     const { json } = await admin.post('/admin/users', JASON)
     expect(metaOf({ json } as never).org_id).toBe('')
     const superUser = client(api, String(json.Message))
@@ -68,7 +68,7 @@ describeApi('Tyk: users of the admin API', (api) => {
     expect((await superUser.get(`/api/users/${JOHN.id}`)).status).toBe(200)
   })
 
-  it('have e-mails that are theirs alone in the organisation', async () => {
+  it('have a unique e-mail in their organisation', async () => {
     const reply = await admin.post('/admin/users', {
       ...JASON,
       email_address: 'JOHN@jive.ly',
@@ -77,7 +77,7 @@ describeApi('Tyk: users of the admin API', (api) => {
     expect([reply.status, reply.json]).toEqual([403, refusal('User email already exists for this Org', null)])
   })
 
-  it('are refused when their body is', async () => {
+  it('are refused with a malformed body', async () => {
     for (const body of ['{', '[]', 'null', undefined, { ...JASON, org_id: 5 }]) {
       const reply = await admin.post('/admin/users', body)
       expect([reply.status, reply.json]).toEqual([403, refusal('Request body malformed', null)])
@@ -97,7 +97,7 @@ describeApi('Tyk: users of the admin API', (api) => {
     expect(usersOf(await client(api).get('/api/users'))[1]?.id).toBe(JOHN.id)
   })
 
-  it('are unknown under an id that nobody has', async () => {
+  it('are unknown by any other id', async () => {
     const detail = refusal('Could not retrieve user detail', null)
     for (const id of [NOBODY, 'nobody']) {
       const get = await admin.get(`/admin/users/${id}`)
@@ -115,7 +115,7 @@ describeApi('Tyk: users of the admin API', (api) => {
 describeApi(
   'Tyk 2.x: users of the admin API',
   (api) => {
-    it('answer to a change as to a creation of old', async () => {
+    it('return the same for an update as for a creation', async () => {
       const reply = await adminClient(api).put(`/admin/users/${JOHN.id}`, { first_name: 'Jon' })
       expect(reply.json).toEqual(done('User created'))
       expect((await client(api).get(`/api/users/${JOHN.id}`)).json.first_name).toBe('Jon')
@@ -129,7 +129,7 @@ describeApi(
   (api) => {
     const admin = adminClient(api)
 
-    it('are super users who may do everything when nothing else is said', async () => {
+    it('are super users with all permissions by default', async () => {
       const reply = await admin.post('/admin/users', JASON)
       expect(Object.keys(metaOf(reply))).toEqual([
         'api_model',
@@ -151,7 +151,7 @@ describeApi(
       expect(metaOf(reply)).toMatchObject({ org_id: '', user_permissions: EVERYTHING, PWHistory: [] })
     })
 
-    it('may be allowed to reset passwords, and no more', async () => {
+    it('may be allowed to reset passwords, and lose the right again', async () => {
       const path = `/admin/users/${JOHN.id}/actions`
       const allowed = await admin.put(`${path}/allow_reset_passwords`)
       expect([allowed.status, allowed.json.Message]).toEqual([200, 'User updated'])
@@ -161,7 +161,7 @@ describeApi(
       expect(metaOf(refused).user_permissions).not.toHaveProperty('ResetPassword')
     })
 
-    it('are told when there is no body', async () => {
+    it('get an error of its own for an empty body', async () => {
       for (const path of ['/admin/users', '/admin/organisations', '/admin/sso']) {
         const reply = await admin.post(path)
         expect([reply.status, reply.json]).toEqual([

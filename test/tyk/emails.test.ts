@@ -27,7 +27,7 @@ describeApi('Tyk: one e-mail in two organisations', (api) => {
     expect((await own.post('/api/users', JASON)).status).toBe(403)
   })
 
-  it('leaves it, in other dialects, with the user who had it first', async () => {
+  it('belongs in other dialects to its first user', async () => {
     await create(DEFAULT_ORG)
     await create(OTHER_ORG, { first_name: 'Other' })
     const byEmail = await zendesk(api).get(`/users/search?query=email:${EMAIL}`)
@@ -36,7 +36,7 @@ describeApi('Tyk: one e-mail in two organisations', (api) => {
     expect(records(byName, 'users')).toMatchObject([{ name: 'Other Jasonson', email: null }])
   })
 
-  it('stays as it is when a client sends the whole user back, and can be changed', async () => {
+  it('stays when a client sends the whole user back, and can be changed', async () => {
     await create(DEFAULT_ORG)
     const { id, ...user } = metaOf(await create(OTHER_ORG))
     await admin.put(`/admin/users/${id}`, { ...user, first_name: 'Renamed' })
@@ -50,7 +50,7 @@ describeApi('Tyk: one e-mail in two organisations', (api) => {
     expect(await shown()).toMatchObject({ email_address: EMAIL })
   })
 
-  it('is refused when a user moves to where it is taken', async () => {
+  it('is refused when a user moves to an organisation where it is taken', async () => {
     await create(DEFAULT_ORG)
     const { id } = metaOf(await create(OTHER_ORG))
     const reply = await admin.put(`/admin/users/${id}`, { org_id: DEFAULT_ORG })
@@ -58,7 +58,7 @@ describeApi('Tyk: one e-mail in two organisations', (api) => {
     expect((await admin.get(`/admin/users/${id}`)).json.org_id).toBe(OTHER_ORG)
   })
 
-  it('is lost to the user of an organisation who has it in Tyk only, once another dialect gives it away there', async () => {
+  it('is lost to a user of Tyk only once another dialect gives it to a user of the same organisation', async () => {
     const first = metaOf(await create(OTHER_ORG))
     const second = await create(DEFAULT_ORG)
     await client(api, String(first.access_key)).delete(`/api/users/${first.id}`)
@@ -71,7 +71,7 @@ describeApi('Tyk: one e-mail in two organisations', (api) => {
     expect(found.map(({ first_name }) => first_name)).toEqual(['New'])
   })
 
-  it('is free in an organisation again when its user is deleted', async () => {
+  it('is free in an organisation after its user was deleted', async () => {
     await create(OTHER_ORG)
     const second = metaOf(await create(DEFAULT_ORG))
     await client(api).delete(`/api/users/${second.id}`)

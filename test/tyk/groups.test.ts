@@ -26,7 +26,7 @@ describeApi('Tyk: user groups', (api) => {
   const create = async (group: object = DEVOPS) =>
     String((await tyk.post('/api/usergroups', group)).json.Meta)
 
-  it('are created, and answer with the id', async () => {
+  it('are created, and return the id', async () => {
     expect((await tyk.get('/api/usergroups')).text).toBe('{"groups":[],"pages":0}')
     const reply = await tyk.post('/api/usergroups', { ...DEVOPS, id: NOBODY, org_id: NOBODY })
     expect([reply.status, reply.json]).toEqual([
@@ -55,7 +55,7 @@ describeApi('Tyk: user groups', (api) => {
     expect(page.json).toMatchObject({ groups: [{ name: 'Group 10' }], pages: 2 })
   })
 
-  it('are changed, and keep what is not said', async () => {
+  it('are changed, and keep the members that an update leaves out', async () => {
     const id = await create()
     const reply = await tyk.put(`/api/usergroups/${id}`, {
       name: 'Logs team',
@@ -78,7 +78,7 @@ describeApi('Tyk: user groups', (api) => {
     expect((await tyk.get(`/api/usergroups/${id}`)).status).toBe(404)
   })
 
-  it('are unknown under an id that none has', async () => {
+  it('are unknown by any other id', async () => {
     const answers: [Promise<Reply>, number, string][] = [NOBODY, 'none', '__proto__', '0'].flatMap((id) => [
       [tyk.get(`/api/usergroups/${id}`), 404, 'Could not retrieve user group detail'],
       [tyk.put(`/api/usergroups/${id}`, DEVOPS), 400, 'Group ID does not exist'],
@@ -95,7 +95,7 @@ describeApi('Tyk: user groups', (api) => {
     ['a name that is a number', { name: 5 }],
     ['days that are no whole number', { name: 'A', password_max_days: 1.5 }],
     ['permissions in a list', { name: 'A', user_permissions: ['log'] }],
-  ])('are not made of %s', async (_, body) => {
+  ])('are not created from %s', async (_, body) => {
     const reply = await tyk.post('/api/usergroups', body)
     expect([reply.status, reply.json]).toEqual([403, refusal('Request body malformed')])
     expect((await tyk.get('/api/usergroups')).json.groups).toEqual([])
@@ -107,7 +107,7 @@ describeApi(
   (api) => {
     const tyk = client(api)
 
-    it('have members, who have the permissions of the group, and lose it with the group', async () => {
+    it('give members their permissions, until the group is deleted', async () => {
       const group = { ...DEVOPS, user_permissions: { user_groups: 'read' } }
       const { Meta } = (await tyk.post('/api/usergroups', group)).json
       await tyk.post('/api/users', { ...JASON, group_id: Meta, user_permissions: { users: 'write' } })
@@ -122,7 +122,7 @@ describeApi(
       expect((await member.get('/api/usergroups')).status).toBe(403)
     })
 
-    it('must be there, in the same organisation, to have a member', async () => {
+    it('must exist in the same organisation to have a member', async () => {
       const id = await createJason(api)
       const { Meta: key } = (
         await adminClient(api).post('/admin/users', {

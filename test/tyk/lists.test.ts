@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { describeApi } from '../matrix/matrix.js'
 import { client, refusal, usersOf } from './tyk-api.js'
 
-/** The default population: three people by name, and twenty-five others. */
+/** The default population: three people of the fixture, and twenty-five generated people. */
 const TOTAL = 28
 
 describeApi('Tyk: lists of users', (api) => {
@@ -20,19 +20,19 @@ describeApi('Tyk: lists of users', (api) => {
     ['?p=x', TOTAL, 0],
     ['?p=1.5', TOTAL, 0],
     ['?p=', TOTAL, 0],
-  ])('have with "%s" so many users and pages: %i, %i', async (query, count, pages) => {
+  ])('have for "%s" this number of users and pages: %i, %i', async (query, count, pages) => {
     const reply = await tyk.get(`/api/users${query}`)
     expect(reply.status).toBe(200)
     expect(usersOf(reply)).toHaveLength(count)
     expect(reply.json.pages).toBe(pages)
   })
 
-  it('have everyone once over all pages', async () => {
+  it('have each user once over all pages', async () => {
     const pages = await Promise.all([1, 2, 3].map((page) => tyk.get(`/api/users?p=${page}`)))
     expect(pages.flatMap(usersOf)).toEqual(usersOf(await tyk.get('/api/users')))
   })
 
-  it('are found by a part of the e-mail, in whatever case', async () => {
+  it('are searched by a part of the e-mail, in any case', async () => {
     const byBody = await tyk.post('/api/users/search', { filters: { query: 'JIVE' } })
     expect(usersOf(byBody).map(({ email_address }) => email_address)).toEqual(['john@jive.ly'])
     expect(byBody.json.pages).toBe(0)

@@ -16,7 +16,7 @@ describeApi('Tyk: passwords', (api) => {
   const logIn = (name: string, password: string): Promise<Reply> =>
     api.send({ path: `/1/login?username=${name}&password=${encodeURIComponent(password)}`, headers: KEYS })
 
-  it('shows hashes of the password that everyone has', async () => {
+  it('shows hashes of the default password', async () => {
     const [admin, john, banana, ...others] = usersOf(await tyk.get('/api/users'))
     expect([john?.password, banana?.password]).toEqual([JOHN.hash, ''])
     expect(new Set(others.map(({ password }) => password))).toEqual(new Set([admin?.password]))
@@ -34,14 +34,14 @@ describeApi('Tyk: passwords', (api) => {
     expect(await compare('test1234567', String(after.password))).toBe(false)
   })
 
-  it('salts: one password has another hash each time', async () => {
+  it('salts hashes: one password has another hash each time', async () => {
     await reset(BANANA.id, 'test123456')
     const first = (await tyk.get(`/api/users/${BANANA.id}`)).json.password
     await reset(BANANA.id, 'test123456')
     expect((await tyk.get(`/api/users/${BANANA.id}`)).json.password).not.toBe(first)
   })
 
-  it('takes any text for a password', async () => {
+  it('accepts any text as a password', async () => {
     for (const password of ['pässwörter 🔑', ' '.repeat(6), 'x'.repeat(5000)]) {
       expect((await reset(JOHN.id, password)).status).toBe(200)
       const { password: hash } = (await tyk.get(`/api/users/${JOHN.id}`)).json
@@ -49,14 +49,14 @@ describeApi('Tyk: passwords', (api) => {
     }
   })
 
-  it('lets someone log in with it through another dialect, and not with the old one', async () => {
+  it('sets the password for other dialects, too', async () => {
     expect((await logIn('john', 'password')).status).toBe(200)
     await reset(JOHN.id, 'test123456')
     expect((await logIn('john', 'test123456')).status).toBe(200)
     expect((await logIn('john', 'password')).status).toBe(404)
   })
 
-  it('lets nobody log in who never got one', async () => {
+  it('refuses a log-in of a user without a password', async () => {
     await createJason(api)
     const withEmail = (password: string) =>
       api.send({ path: `/1/login?email=${JASON.email_address}&password=${password}`, headers: KEYS })
@@ -81,20 +81,20 @@ describeApi('Tyk: passwords', (api) => {
     ['empty', ''],
     ['absent', undefined],
     ['null', null],
-  ])('refuses one that is %s, and keeps the old one', async (_, password) => {
+  ])('refuses a password that is %s, and keeps the old one', async (_, password) => {
     const reply = await reset(JOHN.id, password)
     expect([reply.status, reply.json]).toEqual([400, refusal('Password must be at least 6 characters')])
     expect((await tyk.get(`/api/users/${JOHN.id}`)).json.password).toBe(JOHN.hash)
   })
 
-  it('refuses one that is no text', async () => {
+  it('refuses a password that is not a text', async () => {
     for (const password of [123456, ['test123456'], { a: 'test123456' }, true]) {
       const reply = await reset(JOHN.id, password)
       expect([reply.status, reply.json]).toEqual([403, refusal('Request body malformed')])
     }
   })
 
-  it('answers as for an unknown user when one goes while the password is hashed', async () => {
+  it('reports an unknown user when the user is deleted while the password is hashed', async () => {
     const asked = reset(JOHN.id, 'test123456')
     const gone = tyk.delete(`/api/users/${JOHN.id}`)
     expect((await gone).status).toBe(200)
@@ -116,7 +116,7 @@ describeApi(
   (api) => {
     const tyk = client(api)
 
-    it('takes one with a new user', async () => {
+    it('accepts a password with a new user', async () => {
       await tyk.post('/api/users', { ...JASON, password: 'test123456' })
       const jason = await findByEmail(api, JASON.email_address)
       expect(jason).not.toHaveProperty('password')
@@ -125,7 +125,7 @@ describeApi(
       expect((await api.send({ path, headers: KEYS })).status).toBe(200)
     })
 
-    it('says when one was set', async () => {
+    it('shows when a password was set', async () => {
       expect((await tyk.get(`/api/users/${JOHN.id}`)).json.password_updated).toBe(NEVER)
       await tyk.post(`/api/users/${JOHN.id}/actions/reset`, { new_password: 'test123456' })
       expect((await tyk.get(`/api/users/${JOHN.id}`)).json.password_updated).toMatch(/^20\d\d-.*Z$/)
@@ -136,7 +136,7 @@ describeApi(
 
 const STRONG = 'Ab4!x7?q'
 
-/** Passwords, and what the policy says of them. */
+/** Passwords, and the rule of the policy that each breaks. */
 const WEAK: readonly (readonly [password: string, weakness: string])[] = [
   ['Ab4!x7?', 'must be at least 8 characters'],
   ['ab4!x7?q', 'must have upper and lower case characters'],
@@ -161,7 +161,7 @@ describeApi(
       expect(await findByEmail(api, JASON.email_address)).toBeUndefined()
     })
 
-    it('takes one that is as it wants', async () => {
+    it('accepts a password that breaks no rule', async () => {
       expect((await reset(STRONG)).status).toBe(200)
       expect((await tyk.post('/api/users', { ...JASON, password: STRONG })).status).toBe(200)
     })
@@ -185,7 +185,7 @@ describeApi(
 describeApi(
   'Tyk 5.x: passwords',
   (api) => {
-    it('refuses one that was there before', async () => {
+    it('refuses an earlier password', async () => {
       const reset = (new_password: string) =>
         client(api).post(`/api/users/${JOHN.id}/actions/reset`, { new_password })
       expect((await reset('test123456')).json).toEqual(done('User password updated', null))
@@ -201,11 +201,11 @@ describeApi(
 )
 
 describeApi(
-  'Tyk 2.x, strictly: passwords',
+  'Tyk 2.x, strict: the current password',
   (api) => {
     const path = (id: string) => `/api/users/${id}/actions/reset`
 
-    it('must be known to who changes their own', async () => {
+    it('is required of users that change their own', async () => {
       const john = client(api, JOHN.key)
       const wrong = await john.post(path(JOHN.id), { new_password: 'test123456', current_password: 'wrong' })
       expect([wrong.status, wrong.json]).toEqual([403, refusal('Current password is incorrect', null)])
@@ -214,13 +214,13 @@ describeApi(
       expect((await john.post(path(JOHN.id), right)).status).toBe(200)
     })
 
-    it('need not be known to who has none to show', async () => {
+    it('is not required of users without a password', async () => {
       const banana = client(api, BANANA.key)
       expect((await banana.post(path(BANANA.id), { new_password: 'test123456' })).status).toBe(200)
       expect((await banana.post(path(BANANA.id), { new_password: 'test1234567' })).status).toBe(403)
     })
 
-    it('of others need not be known', async () => {
+    it('is not required to change that of others', async () => {
       const reply = await client(api, BANANA.key).post(path(JOHN.id), { new_password: 'test123456' })
       expect(reply.status).toBe(200)
     })

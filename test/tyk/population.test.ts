@@ -4,7 +4,7 @@ import { KEYS, MASTER } from '../parse/parse-api.js'
 import { records, client as zendesk } from '../zendesk/zendesk-api.js'
 import { client, createJason, findByEmail, JASON, JOHN, refusal } from './tyk-api.js'
 
-describeApi('Tyk: the population that it shares', (api) => {
+describeApi('Tyk: the shared population', (api) => {
   const tyk = client(api)
 
   async function parseUsers(): Promise<readonly Readonly<Record<string, unknown>>[]> {
@@ -17,7 +17,7 @@ describeApi('Tyk: the population that it shares', (api) => {
     return records(reply, 'users').map(({ email }) => email)
   }
 
-  it('has a user in every dialect who was created, changed and deleted here', async () => {
+  it('is created, changed and deleted for other dialects', async () => {
     const id = await createJason(api)
     const inParse = async () => (await parseUsers()).find(({ email }) => email === JASON.email_address)
     expect(await inParse()).toMatchObject({ firstName: 'Jason', lastName: 'Jasonson' })
@@ -29,7 +29,7 @@ describeApi('Tyk: the population that it shares', (api) => {
     expect(await emailsInZendesk(JASON.email_address)).toEqual([])
   })
 
-  it('has those here who were created, changed and deleted elsewhere', async () => {
+  it('is created, changed and deleted by other dialects', async () => {
     const body = { username: 'ann', password: 'secret', email: 'ann@example.org', firstName: 'Ann' }
     const { objectId } = (await api.send({ method: 'POST', path: '/parse/users', headers: KEYS, body })).json
     const ann = await findByEmail(api, 'ann@example.org')
@@ -41,7 +41,7 @@ describeApi('Tyk: the population that it shares', (api) => {
     expect((await tyk.get(`/api/users/${ann?.id}`)).status).toBe(404)
   })
 
-  it('shows who has no e-mail, and takes the whole user back', async () => {
+  it('shows a user without an e-mail, and accepts the whole user back', async () => {
     await api.send({
       method: 'POST',
       path: '/parse/users',
@@ -54,7 +54,7 @@ describeApi('Tyk: the population that it shares', (api) => {
     expect([reply.status, reply.json]).toEqual([200, { ...user, first_name: 'No' }])
   })
 
-  it('has an e-mail once, whoever took it first', async () => {
+  it('has each e-mail once', async () => {
     await zendesk(api).post('/users.json', { user: { name: 'Jason J', email: 'Jason@JasonSonSon.com' } })
     const taken = await tyk.post('/api/users', JASON)
     expect([taken.status, taken.json]).toEqual([403, refusal('User email already exists for this org')])
@@ -63,7 +63,7 @@ describeApi('Tyk: the population that it shares', (api) => {
     expect(signUp.json.code).toBe(203)
   })
 
-  it('lets go of what it knew of a user whom another dialect deletes', async () => {
+  it('loses the facet of a user that another dialect deletes', async () => {
     const john = (await parseUsers()).find(({ email }) => email === 'john@jive.ly')
     await api.send({ method: 'DELETE', path: `/parse/users/${john?.objectId}`, headers: MASTER })
     expect((await client(api, JOHN.key).get('/api/users/me')).status).toBe(401)

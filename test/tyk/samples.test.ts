@@ -37,7 +37,7 @@ const JASON_BODY = `    {
     }
     `
 
-/** The page's requests in its order. Two samples say GET where the table says POST, which counts. */
+/** The requests of the page in their order. Where a sample says GET and the table POST, the table is right. */
 const SAMPLES = [
   ['GET', '/api/users', undefined],
   ['GET', `/api/users/${BANANA.id}`, undefined],
@@ -47,10 +47,10 @@ const SAMPLES = [
   ['DELETE', `/api/users/${SAMPLE_JASON}`, undefined],
 ] as const
 
-/** How clients say what the body is. What curl says, that it is a form, is in the tests that run curl. */
+/** The Content-Types that clients send. The tests that run curl cover that of a form. */
 const CONTENT_TYPES = [undefined, 'application/json', 'text/plain'] as const
 
-/** Sends the page's requests; the user whom it creates has an id of ours. */
+/** Sends the requests of the page, with the id of the user that they create. */
 async function replay(api: Api, type: string | undefined): Promise<Reply[]> {
   const replies: Reply[] = []
   for (const [method, path, body] of SAMPLES) {
@@ -64,7 +64,7 @@ async function replay(api: Api, type: string | undefined): Promise<Reply[]> {
 }
 
 describeMatrix('Tyk: the requests of the documentation', (api) => {
-  it.each(CONTENT_TYPES)('are answered as there, twice, with the content type %s', async (type) => {
+  it.each(CONTENT_TYPES)('get the replies of the page twice with the Content-Type %s', async (type) => {
     for (const _ of ['once', 'again']) {
       const replies = await replay(api, type)
       expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200])
@@ -93,7 +93,7 @@ describeMatrix('Tyk: the requests of the documentation', (api) => {
     }
   })
 
-  it('are answered in compact JSON, with the members in the order of the documentation', async () => {
+  it('get compact JSON, with the members in the order of the documentation', async () => {
     const { text, headers } = await api.send({
       path: `/api/users/${BANANA.id}`,
       headers: { authorization: SAMPLE_KEY },
@@ -102,13 +102,13 @@ describeMatrix('Tyk: the requests of the documentation', (api) => {
     expect(headers['content-type']).toMatch(/^application\/json/)
   })
 
-  it('are answered with a slash at the end, too', async () => {
+  it('may end in a slash', async () => {
     const headers = { authorization: SAMPLE_KEY }
     for (const path of ['/api/users/', '/api/users/?p=1', `/api/users/${JOHN.id}/`, '/hello/'])
       expect((await api.send({ path, headers })).status).toBe(200)
   })
 
-  it('show the two people of the samples whole', async () => {
+  it('show the two people of the samples with all members', async () => {
     expect(await findByEmail(api, 'john@jive.ly')).toEqual(JOHN_VIEW)
     expect(await findByEmail(api, 'banana@test.com')).toEqual(BANANA_VIEW)
   })

@@ -10,7 +10,7 @@ import { DEFAULT_ORG, JOHN } from './tyk-api.js'
 
 const execute = promisify(execFile)
 
-/** Runs a script with the address of a double, and gives the lines that it prints. */
+/** Runs a script with the address of a double. Returns the lines that it prints. */
 async function run(script: string, url: string): Promise<string[]> {
   const file = fileURLToPath(new URL(`./scripts/${script}.sh`, import.meta.url))
   const { stdout } = await execute('bash', [file, url])
@@ -47,14 +47,14 @@ describe.each([false, true])('Shell scripts with curl (strict: %s)', (strict) =>
     expect(orgId).toBe(DEFAULT_ORG)
   })
 
-  it('call the API with the message of the admin API, and not with that of the other', async () => {
+  it('call the API with the message of the admin API, and not with that of the users API', async () => {
     const [status, refused = ''] = await run('bootstrap', url)
     expect(status).toBe('200')
     if (strict) expect(refused).toBe('{"Status":"Error","Message":"Not authorised","Meta":""}')
     else expect(JSON.parse(refused)).toHaveProperty('users')
   })
 
-  it('ask who they are with a key in a cookie, and for nothing else', async () => {
+  it('ask only for the current user with a key in a cookie', async () => {
     const ask = async (path: string, key: string) => {
       const cookie = `a=1; authorisation=${key}; b=2`
       const { stdout } = await execute('curl', ['-sS', '-H', `cookie: ${cookie}`, url + path])

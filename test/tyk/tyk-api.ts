@@ -3,7 +3,7 @@ import type { Api, Reply } from '../matrix/matrix.js'
 type Headers = Readonly<Record<string, string>>
 type Members = Readonly<Record<string, unknown>>
 
-/** The key of the documentation's samples, which nobody has. */
+/** The key of the documentation's samples, which no user has. */
 export const SAMPLE_KEY = '7a7b140f-2480-4d5a-4e78-24049e3ba7f8'
 
 /** The people of the documentation's samples. */
@@ -25,12 +25,12 @@ export const JASON = {
   active: true,
 } as const
 
-/** A refusal as the first version says it. */
+/** An error in the wording of the first version. */
 export function refusal(Message: string, Meta: '' | null = ''): object {
   return { Status: 'Error', Message, Meta }
 }
 
-/** The answer that something was done. */
+/** The reply of a write that succeeded. */
 export function done(Message: string, Meta: unknown = ''): object {
   return { Status: 'OK', Message, Meta }
 }
@@ -46,7 +46,7 @@ function callWith(api: Api, headers: Headers) {
   }
 }
 
-/** Calls as the user of an access key; with the samples' key when none is named. */
+/** Calls with the access key of a user; with that of the samples by default. */
 export function client(api: Api, key: string = SAMPLE_KEY) {
   return callWith(api, { authorization: key })
 }
@@ -56,22 +56,22 @@ export function adminClient(api: Api, secret = '12345') {
   return callWith(api, { 'admin-auth': secret })
 }
 
-/** The users of a list. */
+/** Returns the users of a list. */
 export function usersOf({ json }: Reply): readonly Members[] {
   return json.users as readonly Members[]
 }
 
-/** The `Meta` of an answer that is an object. */
+/** Returns the `Meta` of a reply, which is an object. */
 export function metaOf({ json }: Reply): Members {
   return json.Meta as Members
 }
 
-/** The user whom the list has with this e-mail. */
+/** Returns the user of the list with an e-mail. */
 export async function findByEmail(api: Api, email: string): Promise<Members | undefined> {
   return usersOf(await client(api).get('/api/users')).find(({ email_address }) => email_address === email)
 }
 
-/** Creates the user of the samples, as they do it, and finds the id in the list. */
+/** Creates the user of the samples as they do. Returns the id from the list. */
 export async function createJason(api: Api): Promise<string> {
   await client(api).post('/api/users', { ...JASON, user_permissions: { users: 'read' } })
   return String((await findByEmail(api, JASON.email_address))?.id)

@@ -46,7 +46,7 @@ const NO_IDS = [
 describeApi('Tyk: users', (api) => {
   const tyk = client(api)
 
-  it('creates a user with an id, a key and an organisation of its own making', async () => {
+  it('creates a user with a generated id and key, in the organisation of the caller', async () => {
     const asked = {
       ...JASON,
       id: JOHN.id,
@@ -70,7 +70,7 @@ describeApi('Tyk: users', (api) => {
     expect((await tyk.get(`/api/users/${jason?.id}`)).json).toEqual(jason)
   })
 
-  it('lists users in the order of their creation, the new ones last', async () => {
+  it('lists users in order of creation', async () => {
     const before = usersOf(await tyk.get('/api/users'))
     const id = await createJason(api)
     const after = usersOf(await tyk.get('/api/users'))
@@ -79,7 +79,7 @@ describeApi('Tyk: users', (api) => {
     expect(new Set(after.map(({ access_key }) => access_key)).size).toBe(after.length)
   })
 
-  it('makes an inactive user of one who is not said to be active', async () => {
+  it('creates inactive users by default', async () => {
     const { active: _, ...rest } = JASON
     await tyk.post('/api/users', rest)
     expect(await findByEmail(api, JASON.email_address)).toMatchObject({ active: false })
@@ -93,14 +93,14 @@ describeApi('Tyk: users', (api) => {
     expect(await findByEmail(api, JASON.email_address)).toBeUndefined()
   })
 
-  it('refuses a user whose e-mail is none', async () => {
+  it('refuses a user with a malformed e-mail', async () => {
     for (const email_address of ['jason', 'a b@c.d', '@', `${'x'.repeat(1000)}`]) {
       const reply = await tyk.post('/api/users', { ...JASON, email_address })
       expect([reply.status, reply.json]).toEqual([400, refusal('User object validation failed')])
     }
   })
 
-  it('refuses an e-mail that someone has, in whatever case', async () => {
+  it('refuses the e-mail of another user, in any case', async () => {
     const before = (await tyk.get('/api/users')).text
     for (const email_address of ['john@jive.ly', 'JOHN@Jive.LY']) {
       const reply = await tyk.post('/api/users', { ...JASON, email_address })
@@ -109,7 +109,7 @@ describeApi('Tyk: users', (api) => {
     expect((await tyk.get('/api/users')).text).toBe(before)
   })
 
-  it.each(MALFORMED_BODIES)('refuses %s, wherever a body is read', async (_, body) => {
+  it.each(MALFORMED_BODIES)('refuses %s in every request with a body', async (_, body) => {
     const before = (await tyk.get('/api/users')).text
     for (const reply of [
       await tyk.post('/api/users', body),
@@ -120,14 +120,14 @@ describeApi('Tyk: users', (api) => {
     expect((await tyk.get('/api/users')).text).toBe(before)
   })
 
-  it('refuses a request without the body that it needs', async () => {
+  it('refuses an empty body', async () => {
     for (const path of ['/api/users', `/api/users/${JOHN.id}/actions/reset`]) {
       const reply = await tyk.post(path)
       expect([reply.status, reply.json]).toEqual([403, MALFORMED])
     }
   })
 
-  it('changes what it is told to change, and answers with the user', async () => {
+  it('changes the members of the body, and returns the user', async () => {
     const id = await createJason(api)
     const before = (await tyk.get(`/api/users/${id}`)).json
     const changes = { last_name: 'Jasonsonson', active: false, email_address: 'j@jasonsonson.com' }
@@ -136,7 +136,7 @@ describeApi('Tyk: users', (api) => {
     expect((await tyk.get(`/api/users/${id}`)).json).toEqual(reply.json)
   })
 
-  it('changes nothing else, whatever a body says', async () => {
+  it('changes nothing else for any body', async () => {
     const before = (await tyk.get(`/api/users/${JOHN.id}`)).json
     const said = {
       id: NOBODY,
@@ -152,7 +152,7 @@ describeApi('Tyk: users', (api) => {
     expect((await tyk.put(`/api/users/${JOHN.id}`, hostile)).json).toEqual(before)
   })
 
-  it("refuses another's e-mail, and one that is none, for a change", async () => {
+  it("refuses an update with another user's e-mail or a malformed one", async () => {
     const taken = await tyk.put(`/api/users/${JOHN.id}`, {
       email_address: 'Banana@test.com',
       first_name: 'X',
@@ -164,7 +164,7 @@ describeApi('Tyk: users', (api) => {
     expect(own.json).toMatchObject({ email_address: 'John@jive.ly', first_name: 'John' })
   })
 
-  it('deletes a user, whose e-mail is free then', async () => {
+  it('deletes a user, and frees the e-mail', async () => {
     const id = await createJason(api)
     const reply = await tyk.delete(`/api/users/${id}`, {})
     expect([reply.status, reply.json]).toEqual([200, done('User deleted')])
@@ -173,7 +173,7 @@ describeApi('Tyk: users', (api) => {
     expect(await createJason(api)).not.toBe(id)
   })
 
-  it.each(NO_IDS)('knows no user %s', async (id) => {
+  it.each(NO_IDS)('finds no user %s', async (id) => {
     const path = `/api/users/${id}`
     const unknown = [404, refusal('Could not retrieve user detail')]
     for (const reply of [
@@ -189,7 +189,7 @@ describeApi('Tyk: users', (api) => {
     expect([revoke.status, revoke.json]).toEqual([400, refusal('Could not retrieve user detail')])
   })
 
-  it('refuses an id that can not be decoded, and a body that is too large', async () => {
+  it('refuses an id that cannot be decoded, and a body that is too large', async () => {
     const badPath = await tyk.get('/api/users/%E0%A4%A')
     expect([badPath.status, badPath.json]).toEqual([400, refusal('Request path malformed')])
     const large = await tyk.post('/api/users', { ...JASON, first_name: 'x'.repeat(1_100_000) })
@@ -197,7 +197,7 @@ describeApi('Tyk: users', (api) => {
     expect((await tyk.post('/api/users', { ...JASON, first_name: 'x'.repeat(500_000) })).status).toBe(200)
   })
 
-  it('says as a Go program does that there is no such page', async () => {
+  it('answers an unknown path as a Go program does', async () => {
     for (const [method, path] of [
       ['GET', '/api/users/1/2/3'],
       ['POST', `/api/users/${JOHN.id}`],
@@ -210,7 +210,7 @@ describeApi('Tyk: users', (api) => {
     }
   })
 
-  it('revokes a user, and gives one another key', async () => {
+  it('revokes a user, and resets a key', async () => {
     const revoked = await tyk.put(`/api/users/${JOHN.id}/actions/revoke`)
     expect([revoked.status, revoked.json]).toEqual([200, done('User revoked', null)])
     const renewed = await tyk.put(`/api/users/${JOHN.id}/actions/key/reset`)

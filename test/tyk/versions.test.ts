@@ -46,7 +46,7 @@ describeApi(
       })
     })
 
-    it('answers to changes in the envelope', async () => {
+    it('returns the envelope for changes', async () => {
       expect((await tyk.post('/api/users', JASON)).json).toEqual(done('User created'))
       const id = (await findByEmail(api, JASON.email_address))?.id
       const path = `/api/users/${id}`
@@ -60,14 +60,14 @@ describeApi(
       expect((await tyk.delete(path)).json).toEqual(done('User deleted'))
     })
 
-    it('has nothing to say of what went wrong but the message', async () => {
+    it('has an empty Meta in errors', async () => {
       const reply = await tyk.get(`/api/users/${NOBODY}`)
       expect(reply.text).toBe('{"Status":"Error","Message":"Could not retrieve user detail","Meta":null}')
       const nobody = await api.send({ path: '/api/users' })
       expect([nobody.status, nobody.json]).toEqual([401, refusal('Not authorised', null)])
     })
 
-    it('lets someone with permissions do what they say, and nothing else', async () => {
+    it('allows users what their permissions say, and nothing else', async () => {
       await tyk.post('/api/users', READER)
       const reader = client(api, String((await findByEmail(api, JASON.email_address))?.access_key))
       expect((await reader.get('/api/users')).status).toBe(200)
@@ -86,7 +86,7 @@ describeApi(
       }
     })
 
-    it("lets nobody reset another's password without the permission", async () => {
+    it("refuses to reset another's password without the permission", async () => {
       await tyk.post('/api/users', { ...JASON, user_permissions: { IsAdmin: 'admin' } })
       const jason = await findByEmail(api, JASON.email_address)
       const asJason = client(api, String(jason?.access_key))
@@ -114,14 +114,14 @@ describeApi(
       expect(json).toMatchObject({ last_login_date: NEVER, created_at: expect.stringMatching(TIME) })
     })
 
-    it('answers to a creation with the id', async () => {
+    it('returns the id for a creation', async () => {
       const reply = await tyk.post('/api/users', READER)
       const id = (await findByEmail(api, JASON.email_address))?.id
       expect(id).toMatch(OBJECT_ID)
       expect(reply.json).toEqual(done('User and session have been created', id))
     })
 
-    it('has nothing in Meta of other answers', async () => {
+    it('has an empty Meta in other replies', async () => {
       const path = `/api/users/${await createJason(api)}`
       expect((await tyk.put(path, { last_name: 'X' })).json).toEqual(done('User updated', null))
       expect((await tyk.put(`${path}/actions/revoke`)).json).toEqual(done('User revoked', null))
@@ -130,7 +130,7 @@ describeApi(
       expect((await tyk.delete(`/api/usergroups/${Meta}`)).json).toEqual(done('User group deleted', null))
     })
 
-    it('wants a permission of a new user, or a group', async () => {
+    it('requires a permission or a group of a new user', async () => {
       for (const user_permissions of [undefined, {}, { ResetPassword: 'admin' }]) {
         const reply = await tyk.post('/api/users', { ...JASON, user_permissions })
         const message = 'To create a user specify at least one permission, or make them an admin.'
@@ -140,7 +140,7 @@ describeApi(
       expect((await tyk.post('/api/users', { ...JASON, group_id: Meta })).status).toBe(200)
     })
 
-    it('leaves it to the admin API who may reset passwords', async () => {
+    it('changes the right to reset passwords by the admin API only', async () => {
       const id = await createJason(api)
       await tyk.put(`/api/users/${id}`, { user_permissions: { users: 'write', ResetPassword: 'admin' } })
       expect((await tyk.get(`/api/users/${id}`)).json.user_permissions).toEqual({ users: 'write' })
