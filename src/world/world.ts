@@ -7,6 +7,7 @@ import type { Table } from '../model/table.js'
 import type { WriteListener } from '../model/table-state.js'
 import { type User, userModel } from '../model/user.js'
 import type { WriteLog } from '../model/write-log.js'
+import { guarded } from '../report.js'
 import { OperationHooks } from './hooks.js'
 import type { Journal, JournalFeed } from './journal.js'
 import type { NamedSnapshots } from './named-snapshots.js'
@@ -171,14 +172,15 @@ export class World {
 
   /**
    * Calls a listener after each write to any table: by requests, transactions and their roll-backs, resets, and restored
-   * snapshots.
+   * snapshots. An error of the listener is reported on stderr.
    *
-   * @returns the function that removes the listener
+   * @returns a function that removes the listener
    */
   onWrite(listener: WriteListener): () => void {
     const { listeners } = this.#state.tables
-    listeners.add(listener)
-    return () => void listeners.delete(listener)
+    const added = guarded('a listener of writes failed', listener)
+    listeners.add(added)
+    return () => void listeners.delete(added)
   }
 
   /**

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { TransactionEndedError } from '../../src/model/write-log.js'
 import type { World } from '../../src/world/world.js'
 import { look, noteModel, openNotes } from './snapshot-worlds.js'
@@ -166,6 +166,17 @@ describe('a listener of writes', () => {
     world.restore(snapshot)
     world.restore(snapshot)
     expect(seen.slice(1)).toEqual([['acme.note', 1, undefined]])
+  })
+
+  it('breaks no write when it fails', () => {
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
+    world.onWrite(() => {
+      throw new Error('the disk is full')
+    })
+    world.table(noteModel).remove(1)
+    expect([world.table(noteModel).size, seen.length]).toEqual([2, 1])
+    expect(String(reported.mock.calls[0])).toContain('a listener of writes failed')
+    reported.mockRestore()
   })
 
   it('is one of several, and can be removed', () => {
