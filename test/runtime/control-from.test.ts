@@ -57,7 +57,7 @@ describe('the control API of a server that others can reach', () => {
     await close()
   })
 
-  it('can not be opened by another word', async () => {
+  it('refuses any other value of controlFrom', async () => {
     const controlFrom = 'everywhere' as 'anywhere'
     await expect(listen(double, { port: 0, controlFrom })).rejects.toThrow(
       'Failed to listen: controlFrom is "everywhere". Please give "anywhere".',

@@ -169,7 +169,7 @@ describe('The control API in an Express app of the user', () => {
     ['a page of another origin', { Origin: 'https://evil.example' }, 403],
     ['a page of another port of this machine', { Origin: 'http://localhost:5173' }, 403],
     ['a page whose name resolves to this machine', { Host: 'evil.example' }, 403],
-  ])('answers %s as it may, when it is on', async (_who, headers, status) => {
+  ])('answers only clients that may use it, when it is on: %s', async (_who, headers, status) => {
     const url = await serve({ controlFrom: 'loopback' })
     const reply = await sendRaw(`${url}/reset`, { method: 'POST', headers })
     expect(reply.status).toBe(status)

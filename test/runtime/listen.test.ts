@@ -273,7 +273,7 @@ describe('a double on a socket', () => {
     await late.close()
   })
 
-  it('closes when the double can not be had', async () => {
+  it('closes when the double cannot be made', async () => {
     await expect(listen(Promise.reject(new Error('no double')), { port: 0 })).rejects.toThrow('no double')
   })
 

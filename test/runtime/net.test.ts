@@ -300,7 +300,7 @@ describe('an Express app of the user', () => {
   })
 })
 
-describe('a server whose double cannot be had', () => {
+describe('a server whose double cannot be made', () => {
   it('releases the requests that wait for it', async () => {
     let refuse = (_error: Error) => {}
     const double = new Promise<Double>((_resolve, reject) => {

@@ -6,7 +6,7 @@ import { describeMatrix } from '../matrix/matrix.js'
 import { networkDialect } from './network-dialect.js'
 
 describeMatrix(
-  'A reply of the network',
+  'A reply',
   (api) => {
     const send = (path: string, more: object = {}) => api.send({ path: `/network/${path}`, ...more })
     const textOf = async (path: string) => (await send(path)).text
@@ -86,7 +86,7 @@ describeMatrix(
   { withNetworkDialect: true },
 )
 
-describe('A runtime that closes', () => {
+describe('A runtime with replies in progress', () => {
   const open = () => createDouble({ dialects: [networkDialect()] })
   const ORIGIN = 'https://api.network.example'
   const countStopped = async (url: string) => Number(await (await fetch(`${url}/network/stopped`)).text())
@@ -133,7 +133,7 @@ describe('A runtime that closes', () => {
     expect(await (await waiting).text()).toBe('abcdefgh')
   })
 
-  it('learns of a client that leaves a stream', async () => {
+  it('tells a stream that its client has left', async () => {
     const double = open()
     const { url, close } = await listen(double, { port: 0 })
     const interception = intercept(double)

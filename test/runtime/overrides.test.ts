@@ -66,7 +66,7 @@ describe("a user's own MSW handlers on a socket", () => {
     expect((await post({ username: 'free', password: 'p' })).status).toBe(201)
   })
 
-  it('answer where no dialect does, with all their cookies', async () => {
+  it('answer at paths without a dialect, with all their cookies', async () => {
     const reply = await get('/own')
     expect([reply.text, reply.headers['set-cookie']]).toEqual(['own', ['a=1', 'b=2']])
     expect((await get('/pattern/7')).text).toBe('pattern')
@@ -77,7 +77,7 @@ describe("a user's own MSW handlers on a socket", () => {
     await expect(get('/cut')).rejects.toThrow(/socket hang up|ECONNRESET/)
   })
 
-  it('are told when they throw, and the server goes on', async () => {
+  it('are reported when they throw, and the server keeps running', async () => {
     const reply = await get('/broken')
     expect(reply.status).toBe(500)
     expect(reply.text).toContain('out of ideas')

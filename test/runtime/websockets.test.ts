@@ -132,7 +132,7 @@ describe('a WebSocket of the standalone server', () => {
     expect(await say(`${listening.url}/parse`, 'hello')).toBe('default /parse hello')
   })
 
-  it('ends when its world makes room for others, and opens the world anew', async () => {
+  it('closes when its world is evicted, and a new one opens the world again', async () => {
     const report = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const old = await opened(`${listening.url}/~old/parse`)
     const gone = once(old, 'close')
@@ -177,7 +177,7 @@ describe('a client that offers HTTP/2 with each request', () => {
   })
   afterAll(() => listening.close())
 
-  it('is answered as if it had not, with its body, however often', async () => {
+  it('is answered as if it had made no such offer, with its body, every time', async () => {
     const warnings: Error[] = []
     const record = (warning: Error) => void warnings.push(warning)
     process.on('warning', record)
@@ -290,7 +290,7 @@ describe('a WebSocket of a private site', () => {
     ['a page of the server', { origin: 'own' }, 'hello'],
     ['a page on another port of this machine', { origin: 'http://localhost:5173' }, 'refused with 403'],
     ['a page of another origin', { origin: 'https://evil.example' }, 'refused with 403'],
-  ])('answers %s as it may', async (_who, { origin }: { origin?: string }, answer) => {
+  ])('connects only clients that may use it: %s', async (_who, { origin }: { origin?: string }, answer) => {
     const { url, close } = await listen(double, { port: 0 })
     const options = origin === undefined ? {} : { origin: origin === 'own' ? url : origin }
     expect(await say(`${url}/__console/live`, 'hello', options)).toBe(answer)
