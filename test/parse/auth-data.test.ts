@@ -233,8 +233,8 @@ describeApi(
   'Parse: authData with a list of providers',
   (api) => {
     it.each([
-      ['one that is named', { github: { id: '1' } }, 201],
-      ['one that is not', { facebook: { id: '1' } }, 400],
+      ['a named one', { github: { id: '1' } }, 201],
+      ['another one', { facebook: { id: '1' } }, 400],
       ['one of each', { github: { id: '1' }, facebook: { id: '1' } }, 400],
     ])('checks the provider in %s', async (_what, authData, status) => {
       const reply = await api.send({ method: 'POST', path: '/1/users', headers: KEYS, body: { authData } })

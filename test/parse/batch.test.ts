@@ -6,8 +6,8 @@ import { as, good, KEYS, MASTER, refusal, save, signUp } from './parse-api.js'
 const REFUSED: readonly (readonly [what: string, requests: unknown, error: string])[] = [
   ['no list', undefined, 'requests must be an array'],
   ['an object', { path: ':mount/users' }, 'requests must be an array'],
-  ['a request that is none', [1], 'batch request path must be a string'],
-  ['a path that is no text', [{ method: 'GET', path: 1 }], 'batch request path must be a string'],
+  ['a request that is not an object', [1], 'batch request path must be a string'],
+  ['a path that is not a text', [{ method: 'GET', path: 1 }], 'batch request path must be a string'],
   ['no path', [{ method: 'GET' }], 'batch request path must be a string'],
   ['a path without the mount', [{ method: 'GET', path: '/users' }], 'cannot route batch path /users'],
   ['a path of another mount', [{ method: 'GET', path: '/1/users' }], 'cannot route batch path /1/users'],

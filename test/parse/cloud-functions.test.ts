@@ -48,7 +48,7 @@ const UNPRINTABLE = {
 describe('An error of a cloud function of Parse', () => {
   it.each([
     ['an error', new Error('Out of luck.'), 'Out of luck.'],
-    ['an error with a code that no SDK made', coded(1234), 'Out of luck.'],
+    ['an error with a code that is not of the SDK', coded(1234), 'Out of luck.'],
     ['a text', 'Out of words.', 'Out of words.'],
     ['a number', 42, 42],
     ['nothing', undefined, 'Script failed.'],
@@ -56,10 +56,10 @@ describe('An error of a cloud function of Parse', () => {
     ['an object without a message', { reason: 'Out of range.' }, { reason: 'Out of range.' }],
     ['a message that is an object', { message: { field: 'name' } }, { field: 'name' }],
     ['an error without a message', new Error(), {}],
-    ['a message that makes no text', { message: UNPRINTABLE }, {}],
-    ['what makes no text itself', UNPRINTABLE, {}],
+    ['a message without a text form', { message: UNPRINTABLE }, {}],
+    ['a value without a text form', UNPRINTABLE, {}],
     ['a message that cannot be read', UNREADABLE, 'Script failed.'],
-    ['what contains itself', loop(), 'Script failed.'],
+    ['a value that contains itself', loop(), 'Script failed.'],
     ['a symbol', Symbol('x'), 'Symbol(x)'],
     ['a bigint', 42n, '42'],
   ])('is error 141 when it is %s', async (_what, thrown, error) => {

@@ -98,7 +98,7 @@ describeApi(
 
     it.each([
       ['no address', undefined, [400, 204, 'you must provide an email']],
-      ['an address that is no text', 12, [400, 125, 'you must provide a valid email string']],
+      ['an address that is not a text', 12, [400, 125, 'you must provide a valid email string']],
     ])('are required: %s is refused', async (_what, email, answer) => {
       expect(refusal(await request(email))).toEqual(answer)
     })

@@ -97,7 +97,7 @@ describeMatrix('Parse: files', (api) => {
   })
 
   it.each([
-    ['no JSON', 'hello'],
+    ['malformed JSON', 'hello'],
     ['no application', { base64: 'aGVsbG8=' }],
   ])('refuses a file with %s and without a key in a header', async (_what, body) => {
     const reply = await api.send({ method: 'POST', path: '/parse/files/a.txt', headers: TEXT, body })
@@ -152,7 +152,12 @@ describeMatrix('Parse: files', (api) => {
 
   it('requires a name', async () => {
     for (const path of ['/parse/files', '/parse/files/']) {
-      const reply = await api.send({ method: 'POST', path, headers: { ...MASTER, ...TEXT }, body: 'no JSON' })
+      const reply = await api.send({
+        method: 'POST',
+        path,
+        headers: { ...MASTER, ...TEXT },
+        body: 'malformed JSON',
+      })
       expect(refusal(reply)).toEqual([400, 122, 'Filename not provided.'])
     }
   })

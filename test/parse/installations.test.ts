@@ -27,13 +27,13 @@ const SAVED: readonly (readonly [
     [{ deviceToken: 't', installationId: 'i' }],
   ],
   [
-    'says no id, and is known by its device',
+    'has no id, and is known by its device',
     [{ deviceToken: 't', installationId: 'i' }],
     { deviceToken: 't', appName: 'x' },
     [{ deviceToken: 't', installationId: 'i', appName: 'x' }],
   ],
   [
-    'is another one on a device',
+    'is another one of a device',
     [{ deviceToken: 't', installationId: 'i' }],
     { deviceToken: 't', installationId: 'j' },
     [{ deviceToken: 't', installationId: 'j' }],
@@ -54,7 +54,7 @@ const SAVED: readonly (readonly [
     [{ deviceToken: 't', installationId: 'j' }],
   ],
   [
-    'turns out to be one that was known by its device',
+    'matches one that was known by its device',
     [{ deviceToken: 't' }, { installationId: 'i' }],
     { deviceToken: 't', installationId: 'i' },
     [{ deviceToken: 't', installationId: 'i' }],

@@ -116,11 +116,11 @@ describe('A client of LiveQuery', () => {
 
   const connectFirst = 'Can not find this client, make sure you connect to server before'
   it.each([
-    ['no JSON', 'hello', 1, expect.stringContaining('is not valid JSON')],
+    ['malformed JSON', 'hello', 1, expect.stringContaining('is not valid JSON')],
     ['a list', [], 1, 'Invalid type: array (expected object)'],
     ['nothing', null, 1, 'Invalid type: null (expected object)'],
     ['no operation', {}, 1, 'Missing required property: op'],
-    ['an operation that is no text', { op: 7 }, 1, 'Invalid type: number (expected string)'],
+    ['an operation that is not a text', { op: 7 }, 1, 'Invalid type: number (expected string)'],
     ['an unknown operation', { op: 'foo' }, 1, 'No enum match for: "foo"'],
     ['an operation of all objects', { op: 'constructor' }, 1, 'No enum match for: "constructor"'],
     ['no application', { op: 'connect' }, 1, 'Missing required property: applicationId'],
@@ -136,7 +136,7 @@ describe('A client of LiveQuery', () => {
     ['no query', { op: 'subscribe', requestId: 1 }, 1, 'Missing required property: query'],
     ['no where', { ...subscribe, query: { className: 'Game' } }, 1, 'Missing required property: where'],
     [
-      'a where that is no object',
+      'a where that is not an object',
       { ...subscribe, query: { ...everyGame, where: [] } },
       1,
       'Invalid type: array (expected object)',
@@ -189,7 +189,7 @@ describe('A client of LiveQuery', () => {
     ],
     ["somebody's sessions", { className: '_Session', where: {} }, 209, 'Invalid session token'],
     [
-      'a pattern that is none',
+      'an invalid pattern',
       { className: 'Game', where: { name: { $regex: '(' } } },
       102,
       expect.stringContaining('Invalid regular expression'),

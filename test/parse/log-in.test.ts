@@ -32,7 +32,7 @@ describeApi('Parse: other ways to log in', (api) => {
     ['without an id', {}, MASTER, [400, 162, 'userId must not be empty, null, or undefined']],
     ['with an empty id', { userId: '' }, MASTER, [400, 162, 'userId must not be empty, null, or undefined']],
     ['with an unknown id', { userId: 'aaaaaaaaaa' }, MASTER, [404, 101, 'user not found']],
-    ['with an id that is no text', { userId: { $ne: 1 } }, MASTER, [404, 101, 'user not found']],
+    ['with an id that is not a text', { userId: { $ne: 1 } }, MASTER, [404, 101, 'user not found']],
   ])('refuses to log in as a user %s', async (_what, body, headers, answer) => {
     expect(refusal(await post('/loginAs', body, headers))).toEqual(answer)
   })
@@ -76,11 +76,7 @@ describeApi('Parse: other ways to log in', (api) => {
 
   it.each([
     ['no token', KEYS, [404, 101, 'invalid session']],
-    [
-      'a token of old that is unknown',
-      as('abcdef0123456789abcdef012'),
-      [400, 209, 'invalid legacy session token'],
-    ],
+    ['an unknown legacy token', as('abcdef0123456789abcdef012'), [400, 209, 'invalid legacy session token']],
     ['an ended token', as('r:0123'), [400, 209, 'Invalid session token']],
   ])('refuses to exchange a session for %s', async (_what, headers, answer) => {
     expect(refusal(await post('/upgradeToRevocableSession', {}, headers))).toEqual(answer)

@@ -42,7 +42,7 @@ describeApi(
     it.each([
       ['no secret', { token: codeAt() }, BAD_DATA],
       ['no token', { secret: SECRET }, BAD_DATA],
-      ['a token that is no text', { secret: SECRET, token: 123456 }, BAD_TOKEN],
+      ['a token that is not a text', { secret: SECRET, token: 123456 }, BAD_TOKEN],
       ['a short secret', { secret: SECRET.slice(0, 19), token: codeAt() }, BAD_DATA],
       [
         'a secret in another alphabet',

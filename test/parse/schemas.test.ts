@@ -25,7 +25,7 @@ type Refused = readonly (readonly [what: string, body: object, code: number, err
 
 /** Fields that are refused for new and for existing classes. */
 const WRONG_FIELDS: Refused = [
-  ['that are no object', { fields: 1 }, 107, 'invalid JSON'],
+  ['that are not an object', { fields: 1 }, 107, 'invalid JSON'],
   ['that is null', { fields: { a: null } }, 107, 'invalid JSON'],
   ['with no name', { fields: { '1a': { type: 'String' } } }, 105, 'invalid field name: 1a'],
   ['called length', { fields: { length: { type: 'Number' } } }, 105, 'invalid field name: length'],
@@ -33,7 +33,7 @@ const WRONG_FIELDS: Refused = [
   ['of an unknown type', { fields: { a: { type: 'Text' } } }, 111, 'invalid field type: Text'],
   ['that points to nothing', { fields: { a: { type: 'Pointer' } } }, 135, 'type Pointer needs a class name'],
   [
-    'that points to what is no class',
+    'that points to an invalid class',
     { fields: { a: { type: 'Relation', targetClass: '1' } } },
     103,
     'Invalid classname: 1, classnames can only have alphanumeric characters and _, and must start with an alpha character ',
@@ -85,7 +85,7 @@ const WRONG_CHANGES: Refused = [
     'schema mismatch for Game.owner; expected Pointer<_User> but got Pointer<_Role>',
   ],
   [
-    'a field less that is not there',
+    'a deleted field that does not exist',
     { fields: { nope: { __op: 'Delete' } } },
     255,
     'Field nope does not exist, cannot delete.',
@@ -98,7 +98,7 @@ const WRONG_CHANGES: Refused = [
   ],
   ['an index twice', { indexes: { byName: { name: 1 } } }, 102, 'Index byName exists, cannot update.'],
   [
-    'an index less that is not there',
+    'a deleted index that does not exist',
     { indexes: { nope: { __op: 'Delete' } } },
     102,
     'Index nope does not exist, cannot delete.',

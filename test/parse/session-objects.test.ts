@@ -85,7 +85,7 @@ describeApi(
       ['an access list', { ACL: {} }, [400, 105, 'Cannot set ACL on a Session.']],
       ['an id', { objectId: 'x' }, [400, 105, 'objectId is an invalid field name.']],
       [
-        'a user who is a number',
+        'a number as the user',
         { user: 1 },
         [400, 111, 'schema mismatch for _Session.user; expected Pointer<_User> but got Number'],
       ],

@@ -52,8 +52,8 @@ describeApi('Parse: sessions', (api) => {
     ['a wrong password', { username: 'admin', password: 'no' }, WRONG],
     ['an unknown user', { username: 'nobody', password: 'password' }, WRONG],
     ['a name in another case', { username: 'ADMIN', password: 'password' }, WRONG],
-    ['a password that is no text', { username: 'admin', password: { $regex: '.' } }, WRONG],
-    ['a name that is no text', { username: { $ne: '' }, password: 'password' }, WRONG],
+    ['a password that is not a text', { username: 'admin', password: { $regex: '.' } }, WRONG],
+    ['a username that is not a text', { username: { $ne: '' }, password: 'password' }, WRONG],
     [
       'a name and the e-mail of someone else',
       { username: 'admin', email: 'john@jive.ly', password: 'password' },

@@ -206,9 +206,9 @@ const SENT_KEYS: readonly (readonly [string, Readonly<Record<string, string>>, n
   ['a right one', { ...APPLICATION, 'X-Parse-REST-API-Key': 'rest' }, 200],
   ['another right one', { ...APPLICATION, 'X-Parse-Javascript-Key': 'js' }, 200],
   ['a wrong one', { ...APPLICATION, 'X-Parse-REST-API-Key': 'js' }, 403],
-  ['one that is not asked for', { ...APPLICATION, 'X-Parse-Client-Key': 'rest' }, 403],
+  ['a key without an option', { ...APPLICATION, 'X-Parse-Client-Key': 'rest' }, 403],
   [
-    'a right one beside a wrong one',
+    'a right key and a wrong one',
     { ...APPLICATION, 'X-Parse-REST-API-Key': 'rest', 'X-Parse-Javascript-Key': 'no' },
     200,
   ],

@@ -12,10 +12,10 @@ describeApi(
       api.send({ method, path: `/parse${path}`, headers, body })
 
     it.each([
-      ['changing somebody without a session', 'PUT', `/users/${NOBODY}`, KEYS, {}, 206],
+      ['changing a user without a session', 'PUT', `/users/${NOBODY}`, KEYS, {}, 206],
       ['verifying an e-mail address by hand', 'PUT', `/users/${NOBODY}`, KEYS, { emailVerified: true }, 119],
-      ['logging in as somebody without the master key', 'POST', '/loginAs', KEYS, {}, 119],
-      ['asking who one is without a session', 'GET', '/users/me', KEYS, undefined, 209],
+      ['logging in as a user without the master key', 'POST', '/loginAs', KEYS, {}, 119],
+      ['reading users/me without a session', 'GET', '/users/me', KEYS, undefined, 209],
       ['listing sessions without one', 'GET', '/sessions', KEYS, undefined, 209],
       ['looking for an e-mail address', 'GET', '/users?where={"email":"a@b.c"}', KEYS, undefined, 119],
       ['sorting by e-mail address', 'GET', '/users?order=email', KEYS, undefined, 119],
