@@ -63,7 +63,7 @@ function addDialect(name) {
 }
 
 function copy(file, name) {
-  const path = relative(template, file)
+  const path = rename(relative(template, file), name)
   const isTest = path.startsWith(`test${sep}`)
   const target = isTest
     ? join(root, 'test', name, relative('test', path))

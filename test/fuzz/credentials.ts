@@ -60,11 +60,12 @@ export const logIns: readonly { readonly dialect: string; readonly request: Fuzz
 ]
 
 const NOTHING: readonly Credential[] = [() => ({})]
+const ANY_TOKEN: readonly Credential[] = [() => ({ authorization: 'Bearer any' })]
 
-/** Makes the credentials of requests to a dialect: mostly good ones, and none for a dialect that is not known here. */
+/** Makes the credentials of requests to a dialect: mostly good ones. A dialect that is not known here gets any token. */
 export function credentials(dialect: string): fc.Arbitrary<Credential> {
   return fc.oneof(
-    { weight: 8, arbitrary: fc.constantFrom(...(good[dialect] ?? NOTHING)) },
+    { weight: 8, arbitrary: fc.constantFrom(...(good[dialect] ?? ANY_TOKEN)) },
     { weight: 1, arbitrary: fc.constantFrom(...(doubtful[dialect] ?? NOTHING)) },
     { weight: 1, arbitrary: fc.constantFrom(...NOTHING) },
   )
