@@ -72,7 +72,7 @@ describeApi(
       ])
     })
 
-    it('hides the members of an object that the caller may not read, and members who may not be read', async () => {
+    it('hides unreadable members, and all members of an unreadable object', async () => {
       const { kids } = await makeFamilies(api)
       const secret = await save(api, 'Kid', { x: 9, ACL: {} })
       const added = { __op: 'AddRelation', objects: [kids[0], pointer('Kid', secret)] }

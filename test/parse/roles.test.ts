@@ -13,7 +13,7 @@ describeApi(
       objects: ids.map((id) => pointer(className, id)),
     })
 
-    it('makes a role, and shows its relations', async () => {
+    it('creates a role, and shows its relations', async () => {
       const reply = await call(api, 'POST', '/roles', { name: 'Editors', ACL: OPEN, extra: 1 })
       const { objectId } = reply.json
       expect([reply.status, reply.json]).toEqual([201, { objectId, createdAt: expect.any(String) }])
@@ -88,7 +88,7 @@ describeApi(
       expect(refusal(reply)).toEqual([404, 101, 'Object not found.'])
     })
 
-    it('grants a user who signs up with a role in the access list to the members of the role', async () => {
+    it('gives the members of a role the rights in the access list of a new user', async () => {
       const editor = await signUp(api, 'editor')
       await save(api, '_Role', { name: 'Editors', ACL: OPEN, users: add('_User', editor.objectId) })
       const { objectId } = await signUp(api, 'ann', { ACL: { 'role:Editors': { read: true, write: true } } })

@@ -41,12 +41,12 @@ async function play(api: Api, base: string, stopAfterSignUp = false): Promise<vo
 }
 
 describeApi('Parse: the life of a user', (api) => {
-  it.each(['/1', '/parse'])('goes the same way twice in a row under %s', async (base) => {
+  it.each(['/1', '/parse'])('is the same twice in a row under %s', async (base) => {
     await play(api, base)
     await play(api, base)
   })
 
-  it('goes the same way after a run that broke off', async () => {
+  it('is the same after a run that stopped half way', async () => {
     await play(api, '/1', true)
     await play(api, '/1')
   })

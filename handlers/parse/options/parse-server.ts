@@ -32,7 +32,7 @@ const MEANINGLESS: Readonly<Record<string, readonly string[]>> = {
     'mountPlayground',
     'playgroundPath',
   ],
-  'the double asks no provider who someone is': ['enableInsecureAuthAdapters'],
+  'the double asks no provider': ['enableInsecureAuthAdapters'],
   'keys are good from any address': ['maintenanceKeyIps', 'masterKeyIps', 'trustProxy'],
   'a double runs in your own process': [
     'cluster',

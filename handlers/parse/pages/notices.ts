@@ -34,7 +34,7 @@ const NOTICES = {
   },
   email_verification_send_fail: {
     title: 'No link was sent',
-    text: 'Nobody here has to verify that address. Perhaps it is verified already.',
+    text: 'This address is unknown, or verified already.',
     isProblem: true,
   },
   email_verification_link_invalid: {
