@@ -6,7 +6,7 @@ import type { World } from '../../src/world/world.js'
 import { errors } from './errors.js'
 import { type Role, zendeskFacet } from './facet.js'
 import { findByEmail } from './identities/lookup.js'
-import { findToken, isRefreshToken, isUsable, recordUse, scopeAllows, standInFor } from './oauth/access.js'
+import { createStandIn, findToken, isRefreshToken, isUsable, recordUse, scopeAllows } from './oauth/access.js'
 import type { OAuthToken } from './oauth/model.js'
 import type { ZendeskOptions } from './options.js'
 import { isRetiredEmail, isRetiredToken } from './sign-in/retired-model.js'
@@ -26,8 +26,8 @@ const ANONYMOUS: Caller = { user: undefined, role: 'end-user', token: undefined 
 /** The API token of every account. Unless `strict`, any other text is accepted, too. */
 export const API_TOKEN = 'token'
 
-/** Paths of pages and endpoints with credentials of their own. */
-const PAGES = '/oauth/'
+/** The path prefix of pages and endpoints that read their credentials themselves. */
+const OAUTH_PREFIX = '/oauth/'
 
 /**
  * Identifies the caller by an access token, or by e-mail and password or API token. Unless `strict`, unknown credentials act
@@ -39,39 +39,46 @@ const PAGES = '/oauth/'
  */
 export function authenticate(arrival: Arrival<ZendeskOptions>): Caller {
   const { world, request } = arrival
-  if (request.path.startsWith(PAGES)) return ANONYMOUS
+  if (request.path.startsWith(OAUTH_PREFIX)) return ANONYMOUS
   const authorization = request.header('authorization')
   const token = /^Bearer\s+(.+)$/i.exec(authorization ?? '')?.[1] ?? request.query.get('access_token')
-  if (token) return impersonate(arrival, fromToken(arrival, token))
+  if (token) return impersonate(arrival, authenticateByToken(arrival, token))
   const basic = readBasic(authorization)
   if (!basic) return ANONYMOUS
   const [name, secret] = basic
-  return impersonate(arrival, toCaller(world, fromBasic(arrival, name, secret)))
+  return impersonate(arrival, toCaller(world, authenticateByBasic(arrival, name, secret)))
 }
 
-function fromToken(arrival: Arrival<ZendeskOptions>, text: string): Caller {
+function authenticateByToken(arrival: Arrival<ZendeskOptions>, text: string): Caller {
   const { world, request } = arrival
-  const token = findToken(world, text) ?? standIn(arrival, text)
+  const token = findToken(world, text) ?? acceptUnknownToken(arrival, text)
   const user = token && isUsable(world, token) ? world.users.get(token.userId) : undefined
   if (!token || !user || !maySignIn(world, user)) throw errors.invalidToken()
   if (!scopeAllows(token, request.method, request.path)) throw errors.forbidden()
   return toCaller(world, user, recordUse(world, token))
 }
 
-function standIn({ world, options }: Arrival<ZendeskOptions>, text: string): OAuthToken | undefined {
+function acceptUnknownToken(
+  { world, options }: Arrival<ZendeskOptions>,
+  text: string,
+): OAuthToken | undefined {
   if (options.strict || isRetiredToken(world, text) || isRefreshToken(world, text)) return undefined
-  return standInFor(world, text, ownerOf(world))
+  return createStandIn(world, text, ownerOf(world))
 }
 
-function fromBasic({ world, options }: Arrival<ZendeskOptions>, name: string, secret: string): User {
+function authenticateByBasic(
+  { world, options }: Arrival<ZendeskOptions>,
+  name: string,
+  secret: string,
+): User {
   const isApiToken = name.endsWith('/token')
   const email = isApiToken ? name.slice(0, -'/token'.length) : name
   const user = findByEmail(world, email)
   if (!options.strict && !user && !isRetiredEmail(world, email)) return ownerOf(world)
   if (!user || !maySignIn(world, user)) throw errors.unauthenticated()
   if (!options.strict) return user
-  const isRight = isApiToken ? secret === API_TOKEN : verifyPassword(secret, user.password)
-  if (!isRight) throw errors.unauthenticated()
+  const isValid = isApiToken ? secret === API_TOKEN : verifyPassword(secret, user.password)
+  if (!isValid) throw errors.unauthenticated()
   return user
 }
 
@@ -89,7 +96,7 @@ function toCaller(world: World, user: User, token?: OAuthToken): Caller {
 }
 
 const NO_OWNER =
-  'Unknown credentials act as the admin, and there is no active one. Please add "admin": true to a person of the fixture, or send the e-mail address of a user.'
+  'Unknown credentials act as the admin, but no admin is active. Please add "admin": true to a person of the fixture, or send the e-mail address of a user.'
 
 /** @throws ApiError with a hint when the account has no owner */
 function ownerOf(world: World): User {

@@ -10,7 +10,7 @@ export type ZendeskContext = Context<Caller, ZendeskOptions>
 
 /**
  * The callers an endpoint accepts: `admin`; `agent`, which includes admins; `user`, any caller who is signed in; `anyone`.
- * Finer checks are in the endpoint.
+ * Endpoints may check more.
  */
 type Access = 'admin' | 'agent' | 'user' | 'anyone'
 
@@ -30,10 +30,10 @@ const RANKS: Readonly<Record<Access, number>> = { anyone: 0, user: 1, agent: 2, 
 const ROLE_RANKS = { 'end-user': 1, agent: 2, admin: 3 } as const
 
 /**
- * Turns rows of a routing table into endpoints. They check the caller's access first, and load the patterns that a write may
- * need.
+ * Turns rows of a routing table into endpoints. Each endpoint checks the caller's access first. Before a write, it loads the
+ * patterns of user fields.
  *
- * @param base the path that all paths of the table are below
+ * @param base the prefix of all paths
  */
 export function toEndpoints(
   rows: readonly ZendeskRoute[],
@@ -83,7 +83,7 @@ export function deletedByVersion({ version }: Pick<ZendeskContext, 'version'>): 
   return version === '2014' ? empty(200) : deleted()
 }
 
-/** Makes a reply without a body. Its type isn't JSON: clients would try to parse it. */
+/** Makes a reply without a body. Its Content-Type isn't JSON, because clients would try to parse the empty body. */
 export function empty(status: number): Reply {
   return { status, headers: EMPTY_TYPE, body: '' }
 }

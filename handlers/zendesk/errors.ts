@@ -13,7 +13,7 @@ export type RecordProblems = Readonly<Record<string, readonly FieldProblem[]>>
 
 const NO_CACHE = { 'cache-control': 'no-cache' }
 
-function refusal(
+function apiError(
   status: number,
   body: object,
   headers: Readonly<Record<string, string>> = NO_CACHE,
@@ -21,20 +21,20 @@ function refusal(
   return new ApiError(json(status, body, headers))
 }
 
-function titled(status: number, title: string, message: string): ApiError {
-  return refusal(status, { error: { title, message } })
+function titledError(status: number, title: string, message: string): ApiError {
+  return apiError(status, { error: { title, message } })
 }
 
 /** Zendesk's errors with their exact texts. Their bodies come in three forms. */
 export const errors = {
   unauthenticated: () =>
-    refusal(
+    apiError(
       401,
       { error: "Couldn't authenticate you" },
       { ...NO_CACHE, 'www-authenticate': 'Basic realm="Web Password"' },
     ),
   invalidToken: () =>
-    refusal(
+    apiError(
       401,
       {
         error: 'invalid_token',
@@ -44,35 +44,40 @@ export const errors = {
       { ...NO_CACHE, 'www-authenticate': 'Bearer realm="Zendesk", error="invalid_token"' },
     ),
   forbidden: () =>
-    titled(
+    titledError(
       403,
       'Forbidden',
       'You do not have access to this page. Please contact the account owner of this help desk for further help.',
     ),
-  notFound: () => refusal(404, { error: 'RecordNotFound', description: 'Not found' }),
-  invalidEndpoint: () => refusal(404, { error: 'InvalidEndpoint', description: 'Not found' }),
+  notFound: () => apiError(404, { error: 'RecordNotFound', description: 'Not found' }),
+  invalidEndpoint: () => apiError(404, { error: 'InvalidEndpoint', description: 'Not found' }),
   invalidAttribute: (name: string, problem: string) =>
-    titled(400, 'Invalid attribute', `You passed an invalid value for the ${name} attribute. ${problem}`),
-  badPath: () => titled(400, 'Bad Request', 'Invalid percent-encoding in the path'),
-  unparsable: () => titled(422, 'Unprocessable Entity', 'Server could not parse JSON'),
-  unknownEncoding: (reason: string) => titled(415, 'Unsupported Media Type', reason),
-  tooLarge: () => titled(413, 'Payload Too Large', 'The request body is too large'),
-  badPagination: (title: string) => refusal(400, { errors: [{ code: 'InvalidPaginationParameter', title }] }),
+    titledError(
+      400,
+      'Invalid attribute',
+      `You passed an invalid value for the ${name} attribute. ${problem}`,
+    ),
+  badPath: () => titledError(400, 'Bad Request', 'Invalid percent-encoding in the path'),
+  unparsable: () => titledError(422, 'Unprocessable Entity', 'Server could not parse JSON'),
+  unknownEncoding: (reason: string) => titledError(415, 'Unsupported Media Type', reason),
+  tooLarge: () => titledError(413, 'Payload Too Large', 'The request body is too large'),
+  badPagination: (title: string) =>
+    apiError(400, { errors: [{ code: 'InvalidPaginationParameter', title }] }),
   tooManyUsers: () =>
-    refusal(400, { error: 'TooManyValues', description: 'Maximum 100 users may be created per call' }),
+    apiError(400, { error: 'TooManyValues', description: 'Maximum 100 users may be created per call' }),
   tooManyValues: () =>
-    refusal(400, {
+    apiError(400, {
       error: 'TooManyValues',
       description: 'Parameter  cannot specify more than 100 values',
       max_count: 100,
     }),
   commentRequired: () =>
-    refusal(406, { error: 'CommentRequired', description: 'A comment is required to update your request.' }),
+    apiError(406, { error: 'CommentRequired', description: 'A comment is required to update your request.' }),
   invalidRecord: (details: RecordProblems) =>
-    refusal(422, { error: 'RecordInvalid', description: 'Record validation errors', details }),
+    apiError(422, { error: 'RecordInvalid', description: 'Record validation errors', details }),
   oauth: (status: number, error: string, description: string, headers: Readonly<Record<string, string>>) =>
-    refusal(status, { error, error_description: description }, headers),
-  internal: () => refusal(500, { error: 'InternalError', description: 'Something went wrong' }),
+    apiError(status, { error, error_description: description }, headers),
+  internal: () => apiError(500, { error: 'InternalError', description: 'Something went wrong' }),
 } as const
 
 /** Zendesk's validation problems with their exact texts. */

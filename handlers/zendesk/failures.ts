@@ -25,7 +25,7 @@ const OUTAGES: Readonly<Record<OutageCause, (rateLimit: RateLimit) => ApiError>>
   forbidden: errors.forbidden,
   notFound: errors.notFound,
   conflict: () => outage('conflict', 'Conflict', 'The request conflicts with the state of the resource'),
-  rateLimited: refuseByRateLimit,
+  rateLimited: rateLimitExceeded,
   internal: errors.internal,
   badGateway: () => outage('badGateway', 'BadGateway', 'Bad Gateway'),
   unavailable: ({ resetsIn }) =>
@@ -34,7 +34,7 @@ const OUTAGES: Readonly<Record<OutageCause, (rateLimit: RateLimit) => ApiError>>
 }
 
 /** @see https://developer.zendesk.com/api-reference/introduction/rate-limits/ */
-function refuseByRateLimit({ limit, remaining, resetsIn }: RateLimit): ApiError {
+function rateLimitExceeded({ limit, remaining, resetsIn }: RateLimit): ApiError {
   return outage('rateLimited', 'APIRateLimitExceeded', 'Number of allowed API requests per minute exceeded', {
     'retry-after': String(resetsIn),
     'x-rate-limit': String(limit),

@@ -10,13 +10,16 @@ import { updateUser } from './users/rules.js'
 import { ROLES } from './users/validation.js'
 
 /** The members of a facet in a fixture. */
-type Words = Record<'role' | 'verified' | 'time_zone' | 'locale' | keyof typeof FACET_ATTRIBUTES, unknown>
+type FacetMembers = Record<
+  'role' | 'verified' | 'time_zone' | 'locale' | keyof typeof FACET_ATTRIBUTES,
+  unknown
+>
 
 /** Describes the members of `facets.zendesk`. */
 export function facet(): Kind {
   const optionalText = orNull(text())
   const optionalId = orNull(integer(1))
-  return membersOf<Words>({
+  return membersOf<FacetMembers>({
     role: choice(ROLES),
     verified: flag(),
     time_zone: text(),
@@ -44,6 +47,6 @@ export function facet(): Kind {
  *
  * @throws Error when a value is invalid
  */
-export function applyFacet(world: World, user: User, words: FixtureFacet): void {
-  applyFacetByUpdate(world, 'zendesk', user, () => updateUser(world, user, words as JsonObject))
+export function applyFacet(world: World, user: User, values: FixtureFacet): void {
+  applyFacetByUpdate(world, 'zendesk', user, () => updateUser(world, user, values as JsonObject))
 }

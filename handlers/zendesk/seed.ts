@@ -4,10 +4,9 @@ import { seedClient } from './oauth/clients.js'
 import { seedOrganizations } from './organizations/rules.js'
 import { seedTickets } from './tickets/seed.js'
 
-/** Functions that insert the records of a new account. */
 const seeders: readonly ((world: World) => void)[] = [seedGroups, seedOrganizations, seedTickets, seedClient]
 
 /** Inserts the records of a new account. */
 export function seed(world: World): void {
-  for (const fill of seeders) fill(world)
+  for (const seeder of seeders) seeder(world)
 }

@@ -15,7 +15,7 @@ describeMatrix('Zendesk: the consent page', (api) => {
     expect(text).toContain(UNREGISTERED)
     expect(text).toContain('<strong>app.example</strong>')
     expect(text).toContain('<li>Read users</li>')
-    expect(text).toContain('<li>Create, change and delete whatever you may</li>')
+    expect(text).toContain('<li>Create, change and delete everything that you can</li>')
   })
 
   it('shows the description of a registered client', async () => {

@@ -8,21 +8,21 @@ import { userSideloads } from '../users/sideloads.js'
 import { viewUser } from '../users/view.js'
 import { resourceOf } from '../wire.js'
 import {
-  createOrUpdate,
-  deleteNamed,
-  findNamed,
+  deleteByReference,
+  findByReference,
   readReferences,
   readUsers,
   requireFewReferences,
   requireFewUsers,
-  updateNamed,
+  updateByReference,
+  upsertUser,
 } from './rules.js'
 
 const CREATE_FAILED = 'UserCreateError'
 const UPDATE_FAILED = 'UserUpdateFailed'
 const DELETE_FAILED = 'UserDeleteFailed'
 
-/** Users, many in one request. */
+/** Bulk operations on users. */
 export const bulkUserEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'users.showMany',
@@ -76,7 +76,9 @@ export const bulkUserEndpoints: readonly ZendeskRoute[] = [
 ]
 
 function showManyUsers(context: ZendeskContext): Reply {
-  const found = (readReferences(context) ?? []).flatMap((reference) => findNamed(context, reference) ?? [])
+  const found = (readReferences(context) ?? []).flatMap(
+    (reference) => findByReference(context, reference) ?? [],
+  )
   const users = [...new Map(found.map((user) => [user.id, user])).values()].sort((a, b) => a.id - b.id)
   return json(200, {
     users: users.map((user) => viewUser(context, user)),
@@ -101,7 +103,7 @@ function createManyUsers(context: ZendeskContext): Promise<Reply> {
 }
 
 function createOrUpdateUser(context: ZendeskContext): Reply {
-  const { user, isNew } = createOrUpdate(context, resourceOf(context.request, 'user'))
+  const { user, isNew } = upsertUser(context, resourceOf(context.request, 'user'))
   const [path, body] = [`/users/${user.id}`, { user: viewUser(context, user) }]
   return isNew ? created(context, path, body) : json(200, body, { location: urlOf(context, path) })
 }
@@ -113,9 +115,9 @@ function createOrUpdateManyUsers(context: ZendeskContext): Promise<Reply> {
     total: users.length,
     run: () =>
       eachItem(users, CREATE_FAILED, (attributes) => {
-        const { user, isNew } = createOrUpdate(context, attributes)
+        const { user, isNew } = upsertUser(context, attributes)
         const status = isNew ? 'Created' : 'Updated'
-        return { id: user.id, ...namesOf(user, attributes), status, success: true }
+        return { id: user.id, ...identifiersOf(user, attributes), status, success: true }
       }),
   })
 }
@@ -127,7 +129,7 @@ function updateManyUsers(context: ZendeskContext): Promise<Reply> {
   return startJob(context, {
     type: 'Bulk Update User',
     total: rows.length,
-    run: () => eachItem(rows, UPDATE_FAILED, (row) => updateNamed(context, row, shared ?? row)),
+    run: () => eachItem(rows, UPDATE_FAILED, (row) => updateByReference(context, row, shared ?? row)),
   })
 }
 
@@ -136,12 +138,12 @@ function deleteManyUsers(context: ZendeskContext): Promise<Reply> {
   return startJob(context, {
     type: 'Bulk Delete User',
     total: references.length,
-    run: () => eachItem(references, DELETE_FAILED, (reference) => deleteNamed(context, reference)),
+    run: () => eachItem(references, DELETE_FAILED, (reference) => deleteByReference(context, reference)),
   })
 }
 
-/** Returns the names by which the client can tell which user a row is about. */
-function namesOf(user: User, { external_id }: { readonly external_id?: unknown }) {
+/** Returns the identifiers that let the client match a row of the results to its user. */
+function identifiersOf(user: User, { external_id }: { readonly external_id?: unknown }) {
   return {
     ...(typeof external_id === 'string' ? { external_id } : {}),
     ...(user.email === null ? {} : { email: user.email }),

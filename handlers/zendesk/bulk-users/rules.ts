@@ -31,7 +31,7 @@ export function readUsers({ request }: ZendeskContext): readonly JsonObject[] {
 }
 
 /**
- * Reads the users that the query names by `ids` or `external_ids`; undefined when the query has neither.
+ * Reads the references to users in `ids` or `external_ids` of the query; undefined when the query has neither.
  *
  * @throws ApiError when there are more than 100
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#show-many-users
@@ -63,11 +63,11 @@ export function requireFewUsers<Item>(users: readonly Item[]): readonly Item[] {
 }
 
 /**
- * Finds the user whose id, external id or e-mail the attributes have, in this order.
+ * Finds a user by the id, external id or e-mail in the attributes, in this order.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-or-update-user
  */
-export function findNamed(
+export function findByReference(
   { world }: ZendeskContext,
   { id, external_id, email }: JsonObject,
 ): User | undefined {
@@ -79,45 +79,49 @@ export function findNamed(
 /**
  * Creates a user, or changes the user with the same external id or e-mail.
  *
- * @throws ApiError when the caller may not, or an attribute is invalid
+ * @throws ApiError when the caller lacks permission, or an attribute is invalid
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-or-update-user
  */
-export function createOrUpdate(
+export function upsertUser(
   context: ZendeskContext,
   attributes: JsonObject,
 ): { readonly user: User; readonly isNew: boolean } {
-  const known = findNamed(context, { ...attributes, id: '' })
+  const known = findByReference(context, { ...attributes, id: '' })
   if (known) return { user: updateUserAs(context, known, attributes), isNew: false }
   return { user: createUserAs(context, attributes), isNew: true }
 }
 
 /**
- * Changes the user that a row of a bulk call names.
+ * Changes the user of a row in a bulk call.
  *
  * @throws ApiError when the user does not exist, or an attribute is invalid
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#update-many-users
  */
-export function updateNamed(context: ZendeskContext, reference: JsonObject, attributes: JsonObject): JobRow {
-  const user = requireNamed(context, reference)
+export function updateByReference(
+  context: ZendeskContext,
+  reference: JsonObject,
+  attributes: JsonObject,
+): JobRow {
+  const user = requireByReference(context, reference)
   updateUserAs(context, user, attributes)
   return { id: user.id, action: 'update', status: 'Updated', success: true }
 }
 
 /**
- * Deletes the user that a row of a bulk call names.
+ * Deletes the user of a row in a bulk call.
  *
  * @throws ApiError when the user does not exist, or is the caller
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#bulk-delete-users
  */
-export function deleteNamed(context: ZendeskContext, reference: JsonObject): JobRow {
-  const user = requireNamed(context, reference)
+export function deleteByReference(context: ZendeskContext, reference: JsonObject): JobRow {
+  const user = requireByReference(context, reference)
   if (user.id === context.caller.user?.id) throw errors.forbidden()
   context.world.removeUser(user)
   return { id: user.id, action: 'delete', status: 'Deleted', success: true }
 }
 
-function requireNamed(context: ZendeskContext, reference: JsonObject): User {
-  const user = findNamed(context, reference)
+function requireByReference(context: ZendeskContext, reference: JsonObject): User {
+  const user = findByReference(context, reference)
   if (!user) throw errors.notFound()
   return user
 }

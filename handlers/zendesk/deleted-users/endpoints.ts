@@ -32,7 +32,7 @@ export const deletedUserEndpoints: readonly ZendeskRoute[] = [
   },
 ]
 
-/** The members that are shown of a deleted user. */
+/** The members of a deleted user in replies. */
 const SHOWN = [
   'id',
   'url',

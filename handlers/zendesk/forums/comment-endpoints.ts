@@ -80,7 +80,7 @@ function listCommentsOfUser(context: ZendeskContext): Reply {
   )
 }
 
-// The newest comment is first.
+// Lists the newest comment first.
 function replyWithComments(context: ZendeskContext, comments: readonly TopicComment[]): Reply {
   return paginate(context, {
     key: 'topic_comments',

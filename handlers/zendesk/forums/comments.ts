@@ -1,17 +1,17 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import type { Caller } from '../auth.js'
-import { type Attributes, readAttributes, reads } from '../records/attributes.js'
+import { type Attributes, readAttributes, readers } from '../records/attributes.js'
 import { type Forum, type Topic, type TopicComment, topicCommentModel, topicModel } from './model.js'
 import { requireKnownUser, requireTexts } from './validation.js'
 
-const COMMENT_ATTRIBUTES: Attributes<TopicComment> = { body: ['body', reads.text] }
+const COMMENT_ATTRIBUTES: Attributes<TopicComment> = { body: ['body', readers.text] }
 
-/** Attributes of a comment for agents, who may set its author and mark it as the answer. */
-const CURATED_COMMENT_ATTRIBUTES: Attributes<TopicComment> = {
+/** Attributes of a comment that agents may set. */
+const AGENT_COMMENT_ATTRIBUTES: Attributes<TopicComment> = {
   ...COMMENT_ATTRIBUTES,
-  informative: ['informative', reads.flag],
-  user_id: ['userId', reads.number],
+  informative: ['informative', readers.flag],
+  user_id: ['userId', readers.number],
 }
 
 /** Returns the comments on a topic, oldest first. */
@@ -34,7 +34,7 @@ export function countUnanswered(world: World, forum: Forum): number {
  * Creates a comment on a topic.
  *
  * @throws ApiError that lists all invalid attributes
- * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api recorded responses for topics
  */
 export function createComment(
   world: World,
@@ -53,7 +53,7 @@ export function createComment(
  * Changes a comment.
  *
  * @throws ApiError that lists all invalid attributes
- * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api recorded responses for topics
  */
 export function updateComment(
   world: World,
@@ -68,5 +68,5 @@ export function updateComment(
 }
 
 function commentAttributesFor({ role }: Caller): Attributes<TopicComment> {
-  return role === 'end-user' ? COMMENT_ATTRIBUTES : CURATED_COMMENT_ATTRIBUTES
+  return role === 'end-user' ? COMMENT_ATTRIBUTES : AGENT_COMMENT_ATTRIBUTES
 }

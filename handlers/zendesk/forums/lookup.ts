@@ -37,7 +37,7 @@ export function isTopicVisible({ world, caller }: ZendeskContext, topic: Topic |
 /**
  * Reads an id in a body or a query.
  *
- * @throws ApiError that says that the record does not exist, when the value is not an id
+ * @throws ApiError (404) when the value is not an id
  */
 export function readId(value: unknown): number {
   const id = typeof value === 'number' || typeof value === 'string' ? toId(value) : undefined

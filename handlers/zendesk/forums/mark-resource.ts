@@ -9,13 +9,13 @@ import { requireId, requireRecord } from '../records/lookup.js'
 import { requireUser } from '../users/lookup.js'
 import { resourceOf } from '../wire.js'
 import { readId } from './lookup.js'
-import { putMark } from './marks.js'
+import { ensureMark } from './marks.js'
 import type { Mark } from './model.js'
 import { requireKnownUser } from './validation.js'
 
 /** A kind of mark that users leave on forums or topics: subscriptions and votes. */
 export interface MarkResource {
-  /** The member of a body that holds a mark, such as `forum_subscription`. Lists have it with an `s`. */
+  /** The member of a body that holds a mark, such as `forum_subscription`. Lists use the plural with `s`. */
   readonly name: string
   readonly model: Model<Mark>
   /** The attribute with the id of the forum or topic. */
@@ -46,7 +46,7 @@ export function listMarksOnTarget(context: ZendeskContext, resource: MarkResourc
   )
 }
 
-/** Creates the mark in the body, of the caller unless the body names a user. */
+/** Creates the mark in the body. Its user is the caller, unless the body has a `user_id`. */
 export function createMark(context: ZendeskContext, resource: MarkResource): Reply {
   const { name, model, targetAttribute, findTarget, view } = resource
   const { world, caller, request } = context
@@ -55,7 +55,7 @@ export function createMark(context: ZendeskContext, resource: MarkResource): Rep
   const targetId = readId(attributes[targetAttribute])
   if (!findTarget(world, targetId)) throw errors.notFound()
   requireKnownUser(world, userId)
-  const mark = putMark(world, model, { userId, targetId })
+  const mark = ensureMark(world, model, { userId, targetId })
   return created(context, `/${name}s/${mark.id}`, { [name]: view(context, mark) })
 }
 

@@ -21,11 +21,11 @@ export function findMark(
 }
 
 /**
- * Puts a user's mark on a forum or topic, if it isn't there yet.
+ * Returns a user's mark on a forum or topic; inserts it when it does not exist yet.
  *
- * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api recorded responses for forums
  */
-export function putMark(world: World, model: Model<Mark>, pair: Pick<Mark, 'userId' | 'targetId'>): Mark {
+export function ensureMark(world: World, model: Model<Mark>, pair: Pick<Mark, 'userId' | 'targetId'>): Mark {
   return findMark(world, model, pair) ?? world.table(model).insert(pair)
 }
 

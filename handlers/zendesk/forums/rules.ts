@@ -2,36 +2,36 @@ import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import type { Caller } from '../auth.js'
 import { errors, problems, type RecordProblems } from '../errors.js'
-import { type Attributes, readAttributes, reads } from '../records/attributes.js'
+import { type Attributes, readAttributes, readers } from '../records/attributes.js'
 import { deleteMarksOn } from './marks.js'
 import { type Forum, forumModel, forumSubscriptionModel, topicModel } from './model.js'
 import { deleteTopic } from './topics.js'
 
 const FORUM_TYPES: readonly string[] = ['articles', 'ideas', 'questions']
 
-/** Tests by the `access` of a forum if a caller may see it. */
-const READERS: Readonly<Record<string, (caller: Caller) => boolean>> = {
+/** Predicates by the `access` of a forum: true when the caller may see the forum. */
+const VISIBILITY: Readonly<Record<string, (caller: Caller) => boolean>> = {
   everybody: () => true,
   'logged-in users': ({ user }) => user !== undefined,
   'agents only': ({ role }) => role !== 'end-user',
 }
 
 const ATTRIBUTES: Attributes<Forum> = {
-  name: ['name', reads.text],
-  description: ['description', reads.optionalText],
-  category_id: ['categoryId', reads.optionalId],
-  organization_id: ['organizationId', reads.optionalId],
-  locale_id: ['localeId', reads.optionalId],
-  locked: ['locked', reads.flag],
-  position: ['position', reads.number],
-  forum_type: ['forumType', reads.text],
-  access: ['access', reads.text],
-  tags: ['tags', reads.tags],
+  name: ['name', readers.text],
+  description: ['description', readers.optionalText],
+  category_id: ['categoryId', readers.optionalId],
+  organization_id: ['organizationId', readers.optionalId],
+  locale_id: ['localeId', readers.optionalId],
+  locked: ['locked', readers.flag],
+  position: ['position', readers.number],
+  forum_type: ['forumType', readers.text],
+  access: ['access', readers.text],
+  tags: ['tags', readers.tags],
 }
 
 /** Returns true when a caller may see a forum and its topics. */
 export function maySee(caller: Caller, { access }: Forum): boolean {
-  return READERS[access]?.(caller) ?? false
+  return VISIBILITY[access]?.(caller) ?? false
 }
 
 /** @throws ApiError when the caller may not see a forum */
@@ -44,7 +44,7 @@ export function requireVisible(caller: Caller, forum: Forum): void {
  * Creates a forum.
  *
  * @throws ApiError that lists all invalid attributes
- * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api recorded responses for forums
  */
 export function createForum(world: World, attributes: JsonObject): Forum {
   const values = readAttributes(attributes, ATTRIBUTES)
@@ -62,7 +62,7 @@ export function createForum(world: World, attributes: JsonObject): Forum {
  * Changes a forum.
  *
  * @throws ApiError that lists all invalid attributes
- * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api recorded responses for forums
  */
 export function updateForum(world: World, forum: Forum, attributes: JsonObject): Forum {
   const changes = readAttributes(attributes, ATTRIBUTES)
@@ -73,7 +73,7 @@ export function updateForum(world: World, forum: Forum, attributes: JsonObject):
 /**
  * Deletes a forum with its topics and their comments.
  *
- * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have forums
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api recorded responses for forums
  */
 export function deleteForum(world: World, forum: Forum): void {
   for (const topic of world.table(topicModel).findAllBy('forum', String(forum.id))) deleteTopic(world, topic)
@@ -87,7 +87,7 @@ function validateForum({ name, forumType, access }: Partial<Forum>): void {
     ...(forumType === undefined || FORUM_TYPES.includes(forumType)
       ? {}
       : { forum_type: [problems.invalid('Forum type')] }),
-    ...(access === undefined || Object.hasOwn(READERS, access)
+    ...(access === undefined || Object.hasOwn(VISIBILITY, access)
       ? {}
       : { access: [problems.invalid('Access')] }),
   }

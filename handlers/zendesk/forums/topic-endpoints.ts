@@ -79,7 +79,7 @@ function listTopicsOfUser(context: ZendeskContext): Reply {
   )
 }
 
-// The newest topic is first.
+// Lists the newest topic first.
 function replyWithTopics(context: ZendeskContext, topics: readonly Topic[]): Reply {
   return paginate(context, {
     key: 'topics',

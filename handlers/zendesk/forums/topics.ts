@@ -2,9 +2,9 @@ import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import type { Caller } from '../auth.js'
 import { errors } from '../errors.js'
-import { type Attributes, readAttributes, reads } from '../records/attributes.js'
+import { type Attributes, readAttributes, readers } from '../records/attributes.js'
 import { commentsOf } from './comments.js'
-import { deleteMarksOn, putMark } from './marks.js'
+import { deleteMarksOn, ensureMark } from './marks.js'
 import {
   type Forum,
   forumModel,
@@ -16,25 +16,25 @@ import {
 } from './model.js'
 import { requireKnownUser, requireTexts } from './validation.js'
 
-const TOPIC_ATTRIBUTES: Attributes<Topic> = { title: ['title', reads.text], body: ['body', reads.text] }
+const TOPIC_ATTRIBUTES: Attributes<Topic> = { title: ['title', readers.text], body: ['body', readers.text] }
 
-/** Attributes of a topic for agents. */
-const CURATED_ATTRIBUTES: Attributes<Topic> = {
+/** Attributes of a topic that agents may set. */
+const AGENT_TOPIC_ATTRIBUTES: Attributes<Topic> = {
   ...TOPIC_ATTRIBUTES,
-  forum_id: ['forumId', reads.number],
-  submitter_id: ['submitterId', reads.number],
-  locked: ['locked', reads.flag],
-  pinned: ['pinned', reads.flag],
-  highlighted: ['highlighted', reads.flag],
-  position: ['position', reads.optionalNumber],
-  tags: ['tags', reads.tags],
+  forum_id: ['forumId', readers.number],
+  submitter_id: ['submitterId', readers.number],
+  locked: ['locked', readers.flag],
+  pinned: ['pinned', readers.flag],
+  highlighted: ['highlighted', readers.flag],
+  position: ['position', readers.optionalNumber],
+  tags: ['tags', readers.tags],
 }
 
 /**
  * Creates a topic, and subscribes its author to it.
  *
  * @throws ApiError that lists all invalid attributes
- * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api recorded responses for topics
  */
 export function createTopic(world: World, caller: Caller, forum: Forum, attributes: JsonObject): Topic {
   const userId = caller.user?.id ?? 0
@@ -49,7 +49,7 @@ export function createTopic(world: World, caller: Caller, forum: Forum, attribut
     submitterId,
     updaterId: submitterId,
   })
-  putMark(world, topicSubscriptionModel, { userId: submitterId, targetId: topic.id })
+  ensureMark(world, topicSubscriptionModel, { userId: submitterId, targetId: topic.id })
   return topic
 }
 
@@ -57,7 +57,7 @@ export function createTopic(world: World, caller: Caller, forum: Forum, attribut
  * Changes a topic.
  *
  * @throws ApiError that lists all invalid attributes
- * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api the client whose recordings have topics
+ * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api recorded responses for topics
  */
 export function updateTopic(world: World, caller: Caller, topic: Topic, attributes: JsonObject): Topic {
   const changes = readAttributes(attributes, topicAttributesFor(caller))
@@ -68,7 +68,7 @@ export function updateTopic(world: World, caller: Caller, topic: Topic, attribut
   return world.table(topicModel).replace(topic, { ...changes, updaterId, updatedAt: world.clock.stamp() })
 }
 
-/** Deletes a topic with its comments, votes and followers. */
+/** Deletes a topic with its comments, votes and subscriptions. */
 export function deleteTopic(world: World, topic: Topic): void {
   for (const { id } of commentsOf(world, topic)) world.table(topicCommentModel).remove(id)
   deleteMarksOn(world, topicSubscriptionModel, topic.id)
@@ -77,7 +77,7 @@ export function deleteTopic(world: World, topic: Topic): void {
 }
 
 function topicAttributesFor({ role }: Caller): Attributes<Topic> {
-  return role === 'end-user' ? TOPIC_ATTRIBUTES : CURATED_ATTRIBUTES
+  return role === 'end-user' ? TOPIC_ATTRIBUTES : AGENT_TOPIC_ATTRIBUTES
 }
 
 function pickTexts({ title, body }: Partial<Topic>): Readonly<Record<string, string>> {

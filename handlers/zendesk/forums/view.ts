@@ -4,7 +4,7 @@ import { toTime } from '../wire.js'
 import { commentsOf, countUnanswered, isAnswered } from './comments.js'
 import { type Forum, forumModel, type Mark, type Topic, type TopicComment } from './model.js'
 
-/** Shows a forum. A forum for questions has a count of unanswered ones. */
+/** Shows a forum. A forum of type `questions` also has the number of unanswered topics. */
 export function viewForum(context: ZendeskContext, forum: Forum): JsonObject {
   return {
     url: urlOf(context, `/forums/${forum.id}`),
@@ -25,7 +25,7 @@ export function viewForum(context: ZendeskContext, forum: Forum): JsonObject {
   }
 }
 
-/** Shows a topic. A question has `answered`. */
+/** Shows a topic. A topic in a forum of type `questions` also has `answered`. */
 export function viewTopic(context: ZendeskContext, topic: Topic): JsonObject {
   const { world } = context
   const forumType = world.table(forumModel).get(topic.forumId)?.forumType ?? 'articles'

@@ -4,7 +4,7 @@ import { errors } from '../errors.js'
 import { bodyOf } from '../wire.js'
 import { readId, requireTopic } from './lookup.js'
 import { listMarksOfUser, listMarksOnTarget, type MarkResource } from './mark-resource.js'
-import { findMark, putMark } from './marks.js'
+import { ensureMark, findMark } from './marks.js'
 import { type Mark, topicModel, topicVoteModel } from './model.js'
 import { requireKnownUser } from './validation.js'
 import { viewTopicVote } from './view.js'
@@ -47,7 +47,7 @@ function showVote(context: ZendeskContext): Reply {
 function createVote(context: ZendeskContext): Reply {
   const pair = readPair(context)
   requireKnownUser(context.world, pair.userId)
-  const vote = putMark(context.world, topicVoteModel, pair)
+  const vote = ensureMark(context.world, topicVoteModel, pair)
   return created(context, `/topics/${pair.targetId}/vote`, { topic_vote: viewTopicVote(context, vote) })
 }
 
@@ -65,7 +65,7 @@ function requireVote(context: ZendeskContext): Mark {
 // Agents may vote on behalf of others.
 function readPair(context: ZendeskContext): Pick<Mark, 'userId' | 'targetId'> {
   const { caller, request } = context
-  const named = request.query.get('user_id') ?? bodyOf(request).user_id
-  const voter = caller.role === 'end-user' ? caller.user?.id : (named ?? caller.user?.id)
-  return { userId: readId(voter), targetId: requireTopic(context).id }
+  const givenId = request.query.get('user_id') ?? bodyOf(request).user_id
+  const voterId = caller.role === 'end-user' ? caller.user?.id : (givenId ?? caller.user?.id)
+  return { userId: readId(voterId), targetId: requireTopic(context).id }
 }

@@ -2,17 +2,17 @@ import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
 import { groupMemberships } from '../memberships/kinds.js'
-import { join, leave, membershipsIn } from '../memberships/rules.js'
+import { addMembership, membershipsIn, removeMembership } from '../memberships/rules.js'
 import { organizationModel } from '../organizations/model.js'
 import { readFlag, readText } from '../records/attributes.js'
 import { findDefaultGroup, type Group, groupModel } from './model.js'
 import { nameProblems } from './validation.js'
 
 /**
- * The number of users among which the seed looks for admins. The people of a fixture are first, and generated people are
- * never admins.
+ * The number of users that the seed searches for admins. Users of a fixture come first, and generated users are never
+ * admins.
  */
-const SEARCHED = 100
+const SEARCHED_USERS = 100
 
 /**
  * Creates a group. Names need not be unique.
@@ -44,7 +44,7 @@ export function updateGroup(world: World, group: Group, attributes: JsonObject):
 export function deleteGroup(world: World, group: Group): void {
   const groups = world.table(groupModel)
   for (const membership of membershipsIn(world, groupMemberships, group.id)) {
-    leave(world, groupMemberships, membership)
+    removeMembership(world, groupMemberships, membership)
   }
   groups.remove(group.id)
   const [oldest] = groups.page(0, 1)
@@ -58,13 +58,13 @@ export function deleteGroup(world: World, group: Group): void {
 /** Inserts the groups of a new account, with its admins in the default group. */
 export function seedGroups(world: World): void {
   const groups = world.table(groupModel)
-  const people = world.users.page(0, SEARCHED)
+  const people = world.users.page(0, SEARCHED_USERS)
   const createdAt = people[0]?.createdAt ?? world.clock.now()
   const times = { createdAt, updatedAt: createdAt }
   const support = findDefaultGroup(world) ?? groups.insert({ name: 'Support', isDefault: true, ...times })
   groups.insert({ name: 'Sales', ...times })
   for (const user of people.filter(({ admin }) => admin)) {
-    const membership = join(world, groupMemberships, user, support.id)
+    const membership = addMembership(world, groupMemberships, user, support.id)
     world.table(groupMemberships.model).replace(membership, times)
   }
 }

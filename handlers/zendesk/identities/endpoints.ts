@@ -16,7 +16,7 @@ const ONE = `${OF_USER}/:identityId`
 const OF_SELF = '/end_users/:userId/identities'
 const OWN = `${OF_SELF}/:identityId`
 
-/** Identities: agents manage those of all users, end users their own. */
+/** Identities. Agents manage the identities of all users, and end users their own. */
 export const identityEndpoints: readonly ZendeskRoute[] = [
   { operation: 'identities.list', method: 'GET', path: OF_USER, access: 'agent', respond: listIdentities },
   { operation: 'identities.create', method: 'POST', path: OF_USER, access: 'agent', respond: createIdentity },

@@ -4,11 +4,11 @@ import { zendeskFacet } from '../facet.js'
 import { type Identity, identityKey, identityModel } from './model.js'
 
 /**
- * Returns a user's identities, oldest first, as changes by other dialects leave them: the primary e-mail is the user's
- * own, and an e-mail that another user has now is left out.
+ * Returns a user's identities, oldest first, without a write. The result includes changes by other dialects: the primary
+ * e-mail is the user's current one, and e-mails that now belong to another user are left out.
  */
 export function readIdentities(world: World, user: User): Identity[] {
-  const rows = rowsOf(world, user).filter((row) => isOwnEmail(row) || !isLost(world, row))
+  const rows = rowsOf(world, user).filter((row) => isOwnEmail(row) || !isTakenByUser(world, row))
   const { email } = user
   if (email === null) return rows.filter((row) => !isOwnEmail(row))
   if (!rows.some(isOwnEmail)) return [toOwnEmail(world, user, email), ...rows]
@@ -23,17 +23,17 @@ export function syncIdentities(world: World, user: User): Identity[] {
   syncOwnEmail(world, user)
   const identities = world.table(identityModel)
   for (const row of rowsOf(world, user)) {
-    if (!isOwnEmail(row) && isLost(world, row)) identities.remove(row.id)
+    if (!isOwnEmail(row) && isTakenByUser(world, row)) identities.remove(row.id)
   }
   return rowsOf(world, user)
 }
 
-/** Returns the rows of a user's identities as they are, oldest first. */
+/** Returns the stored rows of a user's identities, oldest first. They may be outdated: see `readIdentities`. */
 export function rowsOf(world: World, user: User): Identity[] {
   return world.table(identityModel).findAllBy('user', String(user.id))
 }
 
-/** Finds an identity by its value. A row whose value another dialect has changed since is not found. */
+/** Finds an identity by its value. Ignores the outdated row of an e-mail that another dialect has changed. */
 export function findIdentity(world: World, type: string, value: string): Identity | undefined {
   const found = world.table(identityModel).findBy('value', identityKey(type, value))
   const owner = found && world.users.get(found.userId)
@@ -41,7 +41,7 @@ export function findIdentity(world: World, type: string, value: string): Identit
   return isOwnEmail(found) && owner.email !== found.value ? undefined : found
 }
 
-/** Frees a value for a new identity, when the row that has it is out of date: see `findIdentity`. */
+/** Updates or removes the outdated row that has a value, so that a new identity can have it. See `findIdentity`. */
 export function freeValue(world: World, type: string, value: string): void {
   const identities = world.table(identityModel)
   const found = identities.findBy('value', identityKey(type, value))
@@ -56,11 +56,11 @@ export function findByEmail(world: World, email: string): User | undefined {
   const user = world.users.findBy('email', email.toLowerCase())
   if (user) return user
   const identity = world.table(identityModel).findBy('value', identityKey('email', email))
-  // A primary e-mail is also the user's own. When the two differ, another dialect has changed the user's.
+  // A primary e-mail that the user does not have is outdated: another dialect has changed the user.
   return identity && !identity.primary ? world.users.get(identity.userId) : undefined
 }
 
-/** Makes the row of a user's own e-mail follow the user: it is inserted, changed or removed. */
+/** Inserts, changes or removes the row of a user's own e-mail, so that it equals the user's. */
 function syncOwnEmail(world: World, user: User): void {
   const identities = world.table(identityModel)
   const row = identities.findAllBy('primaryEmail', String(user.id))[0]
@@ -76,7 +76,7 @@ function syncOwnEmail(world: World, user: User): void {
   else identities.insert(toOwnEmail(world, user, email))
 }
 
-/** Makes the identity of a user's own e-mail, without a row. Only the first one has an id derived from the user's. */
+/** Returns the identity of a user's own e-mail, not inserted yet. Only the first has an id derived from the user's id. */
 function toOwnEmail(world: World, user: User, value: string): Identity {
   const identities = world.table(identityModel)
   const isFirst = identities.findBy('origin', String(user.id)) === undefined
@@ -91,7 +91,7 @@ function isOwnEmail({ type, primary }: Identity): boolean {
   return type === 'email' && primary
 }
 
-/** Returns true for an e-mail that another dialect has given to a user: there, only users have e-mails. */
-function isLost(world: World, { type, value }: Identity): boolean {
+/** Returns true for an e-mail that another dialect has set on a user. Other dialects store e-mails only in users. */
+function isTakenByUser(world: World, { type, value }: Identity): boolean {
   return type === 'email' && world.users.findBy('email', value.toLowerCase()) !== undefined
 }

@@ -16,7 +16,7 @@ export interface Identity extends Row {
   readonly updatedAt: number
 }
 
-const WORDS: ReadonlyMap<string, (value: string) => string[]> = new Map([
+const WORD_SPLITTERS: ReadonlyMap<string, (value: string) => string[]> = new Map([
   ['email', emailWords],
   ['phone_number', phoneWords],
 ])
@@ -41,8 +41,8 @@ export const identityModel = defineModel<Identity>({
     user: (identity) => String(identity.userId),
     primaryEmail: ({ userId, type, primary }) => (primary && type === 'email' ? String(userId) : null),
   },
-  // A search finds the primary e-mail in the user.
-  words: ({ type, value, primary }) => (primary ? [] : (WORDS.get(type) ?? toWords)(value)),
+  // The words of primary identities are indexed with the user.
+  words: ({ type, value, primary }) => (primary ? [] : (WORD_SPLITTERS.get(type) ?? toWords)(value)),
 })
 
 /** Returns the key of an identity, which ignores case. */
@@ -51,8 +51,8 @@ export function identityKey(type: string, value: string): string {
 }
 
 /**
- * Returns the id that clients see. The identity of a user's own e-mail becomes a row with the first write, but needs an id
- * before: an odd one, derived from the user's id. All other identities have even ids.
+ * Returns the id that clients see. The first identity of a user's own e-mail has an odd id, derived from the user's id,
+ * because clients can read it before its row exists. All other identities have even ids.
  */
 export function identityId({ id, originOf }: Identity): number {
   return originOf === null ? 2 * id : 2 * originOf - 1

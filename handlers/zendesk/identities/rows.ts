@@ -3,7 +3,7 @@ import type { World } from '../../../src/world/world.js'
 import { freeValue } from './lookup.js'
 import { type Identity, identityModel } from './model.js'
 
-/** Types of which a user has a primary identity. */
+/** Types that have a primary identity. */
 export const PRIMARY_TYPES: ReadonlySet<string> = new Set(['email', 'phone_number'])
 
 /** Inserts the row of a new identity. */

@@ -6,12 +6,12 @@ import { retireEmail } from '../sign-in/retired-model.js'
 import { rowsOf, syncIdentities } from './lookup.js'
 import { type Identity, identityModel } from './model.js'
 import { changeIdentity, insertIdentity, PRIMARY_TYPES, promoteOldest } from './rows.js'
-import { syncUser } from './sync.js'
+import { updateUserFromIdentities } from './sync.js'
 import { readType, readValue } from './validation.js'
 import { requestVerification } from './verification.js'
 
 /**
- * Gives a user another identity. The first e-mail becomes the user's own. An unverified e-mail is sent a mail.
+ * Adds an identity to a user. The first e-mail becomes the user's own. Sends a verification mail to an unverified e-mail.
  *
  * @throws ApiError when an attribute is invalid
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#create-identity
@@ -24,13 +24,13 @@ export function createIdentity(world: World, user: User, attributes: JsonObject)
   const primary = PRIMARY_TYPES.has(type) && !hasPrimary(user, rows, type)
   const identity = insertIdentity(world, user, { type, value, verified, primary })
   if (attributes.primary === true) makePrimary(world, user, identity)
-  else syncUser(world, user)
+  else updateUserFromIdentities(world, user)
   if (!verified && attributes.skip_verify_email !== true) requestVerification(world, user, identity)
-  return current(world, identity)
+  return reload(world, identity)
 }
 
 /**
- * Changes the value of an identity, and if it is verified.
+ * Changes the value and the `verified` flag of an identity.
  *
  * @throws ApiError when an attribute is invalid
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#update-identity
@@ -49,12 +49,12 @@ export function updateIdentity(
   if (verified === identity.verified && value === identity.value) return identity
   if (value !== identity.value) retireIfEmail(world, identity)
   changeIdentity(world, identity, { verified, value })
-  syncUser(world, user)
-  return current(world, identity)
+  updateUserFromIdentities(world, user)
+  return reload(world, identity)
 }
 
 /**
- * Verifies an identity, and with it the user.
+ * Marks an identity and its user as verified.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#verify-identity
  */
@@ -63,7 +63,7 @@ export function verifyIdentity(world: World, user: User, identity: Identity): Id
 }
 
 /**
- * Makes an identity the primary one of its type. The user's own e-mail follows.
+ * Makes an identity the primary one of its type, and updates the user's e-mail and phone.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#make-identity-primary
  */
@@ -72,7 +72,7 @@ export function makePrimary(world: World, user: User, identity: Identity): void 
     const primary = other.id === identity.id
     if (other.type === identity.type && other.primary !== primary) changeIdentity(world, other, { primary })
   }
-  syncUser(world, user)
+  updateUserFromIdentities(world, user)
 }
 
 /**
@@ -84,10 +84,10 @@ export function removeIdentity(world: World, user: User, identity: Identity): vo
   world.table(identityModel).remove(identity.id)
   retireIfEmail(world, identity)
   if (identity.primary) promoteOldest(world, rowsOf(world, user), identity.type)
-  syncUser(world, user, identity)
+  updateUserFromIdentities(world, user, identity)
 }
 
-// Retired addresses matter only when no user has them: users are looked up first.
+// Another user may have the address: sign-in looks for users first, and for retired addresses only without a user.
 function retireIfEmail(world: World, { type, value }: Identity): void {
   if (type === 'email') retireEmail(world, value)
 }
@@ -97,6 +97,6 @@ function hasPrimary(user: User, rows: readonly Identity[], type: string): boolea
   return rows.some((row) => row.type === type && row.primary)
 }
 
-function current(world: World, identity: Identity): Identity {
+function reload(world: World, identity: Identity): Identity {
   return world.table(identityModel).get(identity.id) ?? identity
 }

@@ -6,12 +6,12 @@ import { type Identity, identityModel } from './model.js'
 import { changeIdentity, insertIdentity, promoteOldest } from './rows.js'
 
 /**
- * Makes a user follow a change of the identities: the user's e-mail and phone are the primary identities, and a user with
- * a verified identity is verified.
+ * Updates a user after a change of the identities: e-mail and phone become the primary identities, and the user is verified
+ * when an identity is verified.
  *
- * @param removed the identity that was deleted, if any: a user's phone may have no identity, and stays then
+ * @param removed the deleted identity, if any. Without a deletion, a phone that has no identity stays.
  */
-export function syncUser(world: World, user: User, removed?: Identity): void {
+export function updateUserFromIdentities(world: World, user: User, removed?: Identity): void {
   const rows = rowsOf(world, user)
   const primary = (type: string) => rows.find((row) => row.type === type && row.primary)?.value
   const isPhoneRemoved = removed?.type === 'phone_number' && removed.primary
@@ -24,8 +24,8 @@ export function syncUser(world: World, user: User, removed?: Identity): void {
   zendeskFacet.update(world, user, { verified: rows.some(({ verified }) => verified) })
 }
 
-/** Makes a user's identities follow a change of the user. */
-export function syncIdentitiesOf(world: World, user: User, before: ZendeskUser | undefined): void {
+/** Updates a user's identities after a change of the user. */
+export function updateIdentitiesFromUser(world: World, user: User, before: ZendeskUser | undefined): void {
   const rows = syncIdentities(world, user)
   const { verified } = zendeskFacet.of(world, user)
   if (before && before.verified !== verified) syncVerified(world, rows, verified)
@@ -41,16 +41,16 @@ export function moveEmails(world: World, loser: User, winner: User): void {
   const rows = rowsOf(world, winner)
   const hasPrimary = rows.some(({ type, primary }) => type === 'email' && primary)
   if (!hasPrimary) promoteOldest(world, rows, 'email')
-  syncUser(world, winner)
+  updateUserFromIdentities(world, winner)
 }
 
-/** Verifies the primary e-mail of a user who is verified now; takes it from all identities of one who isn't. */
+/** Marks the primary e-mail of a verified user as verified; marks all identities of an unverified user as unverified. */
 function syncVerified(world: World, rows: readonly Identity[], verified: boolean): void {
-  const followers = verified ? rows.filter(({ type, primary }) => type === 'email' && primary) : rows
-  for (const row of followers) if (row.verified !== verified) changeIdentity(world, row, { verified })
+  const affected = verified ? rows.filter(({ type, primary }) => type === 'email' && primary) : rows
+  for (const row of affected) if (row.verified !== verified) changeIdentity(world, row, { verified })
 }
 
-/** Makes the primary phone number follow the user's. A number that another user has as an identity is a shared one. */
+/** Updates the primary phone number to the user's. Marks the phone as shared when another user has it as an identity. */
 function syncPhone(world: World, user: User, rows: readonly Identity[]): void {
   const row = rows.find(({ type, primary }) => type === 'phone_number' && primary)
   const { phone } = user

@@ -21,7 +21,7 @@ export const IDENTITY_TYPES: ReadonlySet<string> = new Set([
   'microsoft',
 ])
 
-/** The form of values by type. Values of other types may be any text. */
+/** The format of values by type. Values of other types can be any text. */
 const FORMATS: Readonly<Record<string, RegExp>> = {
   email: EMAIL_ADDRESS,
   phone_number: /\d/,
@@ -37,7 +37,7 @@ export function readType(given: Json | undefined): string {
 /**
  * Reads the value of an identity.
  *
- * @param self the identity that may have the value already
+ * @param self the identity to change, which may have the value already
  * @throws ApiError when the value is blank, malformed or taken
  */
 export function readValue(world: World, type: string, given: Json | undefined, self?: Identity): string {

@@ -4,7 +4,7 @@ import { errors } from '../errors.js'
 import { pageUrl } from '../lists/pages.js'
 import { userSideloads } from '../users/sideloads.js'
 import { viewUser, viewUserAs } from '../users/view.js'
-import { type Exported, type ExportPlace, exportUsers, pageByPlace, pageByTime, toSecond } from './rules.js'
+import { type Exported, type ExportPosition, exportUsers, pageAfter, pageByTime, toSecond } from './rules.js'
 
 const USERS = '/incremental/users'
 const MAX_USERS = 1000
@@ -59,9 +59,9 @@ function exportPageByTime(context: ZendeskContext, limit: number): Reply {
 
 function exportUsersByCursor(context: ZendeskContext): Reply {
   const cursor = context.request.query.get('cursor')
-  const place = cursor === null ? { changedAt: readStart(context) * 1000, id: 0 } : readCursor(cursor)
-  const found = exportUsers(context.world, place.changedAt)
-  const { rows, isLast } = pageByPlace(found, place, readLimit(context))
+  const position = cursor === null ? { changedAt: readStart(context) * 1000, id: 0 } : readCursor(cursor)
+  const found = exportUsers(context.world, position.changedAt)
+  const { rows, isLast } = pageAfter(found, position, readLimit(context))
   const last = rows.at(-1)
   const after = last ? toCursor({ changedAt: last.changedAt, id: last.user.id }) : cursor
   return json(200, {
@@ -80,15 +80,15 @@ function viewRows(context: ZendeskContext, rows: readonly Exported[]): object {
       ? { ...viewUserAs(context, user, lastFacet, false), permanently_deleted: isScrubbed }
       : viewUser(context, user),
   )
-  const alive = rows.filter(({ lastFacet }) => !lastFacet).map(({ user }) => user)
-  return { users, ...userSideloads(context, alive) }
+  const active = rows.filter(({ lastFacet }) => !lastFacet).map(({ user }) => user)
+  return { users, ...userSideloads(context, active) }
 }
 
-function toCursor({ changedAt, id }: ExportPlace): string {
+function toCursor({ changedAt, id }: ExportPosition): string {
   return btoa(`${changedAt}||${id}`)
 }
 
-function readCursor(cursor: string): ExportPlace {
+function readCursor(cursor: string): ExportPosition {
   try {
     const [, changedAt, id] = /^(\d+)\|\|(\d+)$/.exec(atob(cursor)) ?? []
     if (changedAt && id) return { changedAt: Number(changedAt), id: Number(id) }

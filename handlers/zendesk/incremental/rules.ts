@@ -20,8 +20,8 @@ export interface ExportPage {
   readonly isLast: boolean
 }
 
-/** The place where the next page of an export begins: after this user. */
-export interface ExportPlace {
+/** The last user of a page. The next page of the export begins after this user. */
+export interface ExportPosition {
   readonly changedAt: number
   readonly id: number
 }
@@ -48,24 +48,24 @@ export function exportUsers(world: World, start: number): Exported[] {
 }
 
 /**
- * Returns a page of users that changed in a second or later. Users that changed in the same second as the last one belong to
- * the page, too, because the next page begins with that second. Users that changed in the first second don't count towards
- * the limit: otherwise a page might not get past it.
+ * Returns a page of users that changed in a second or later. All users of the last second are in the page, because the next
+ * page begins with that second. Users of the first second don't count towards the limit: otherwise, with more users in one
+ * second than the limit, all pages would be the same.
  *
  * @param start seconds since 1970
  */
 export function pageByTime(rows: readonly Exported[], start: number, limit: number): ExportPage {
-  const known = countWhile(rows, 0, (row) => toSecond(row) <= start)
-  const wanted = Math.min(known + limit, rows.length)
+  const uncounted = endOfRun(rows, 0, (row) => toSecond(row) <= start)
+  const wanted = Math.min(uncounted + limit, rows.length)
   const last = rows[wanted - 1]
-  const end = last ? countWhile(rows, wanted, (row) => toSecond(row) === toSecond(last)) : wanted
+  const end = last ? endOfRun(rows, wanted, (row) => toSecond(row) === toSecond(last)) : wanted
   return { rows: rows.slice(0, end), isLast: end === rows.length }
 }
 
-/** Returns the page of users after a place. */
-export function pageByPlace(rows: readonly Exported[], place: ExportPlace, limit: number): ExportPage {
-  const begin = countWhile(rows, 0, ({ user, changedAt }) => {
-    return changedAt < place.changedAt || (changedAt === place.changedAt && user.id <= place.id)
+/** Returns the page of users after a position. */
+export function pageAfter(rows: readonly Exported[], position: ExportPosition, limit: number): ExportPage {
+  const begin = endOfRun(rows, 0, ({ user, changedAt }) => {
+    return changedAt < position.changedAt || (changedAt === position.changedAt && user.id <= position.id)
   })
   return { rows: rows.slice(begin, begin + limit), isLast: begin + limit >= rows.length }
 }
@@ -75,8 +75,9 @@ export function toSecond({ changedAt }: Exported): number {
   return Math.floor(changedAt / 1000)
 }
 
-function countWhile(rows: readonly Exported[], from: number, holds: (row: Exported) => boolean): number {
-  let place = from
-  for (let row = rows[place]; row && holds(row); row = rows[place]) place += 1
-  return place
+/** Returns the index of the first row from `start` that does not match. */
+function endOfRun(rows: readonly Exported[], start: number, matches: (row: Exported) => boolean): number {
+  let index = start
+  for (let row = rows[index]; row && matches(row); row = rows[index]) index += 1
+  return index
 }

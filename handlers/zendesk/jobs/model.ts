@@ -6,7 +6,7 @@ export interface JobRow {
   readonly [key: string]: Json
 }
 
-/** A background job. Its work is done at once; its status takes time. */
+/** A background job. The work is done at once; only the status is delayed. */
 export interface Job extends Row {
   /** The id that clients see: `V3-` and 32 hexadecimal digits. */
   readonly key: string
@@ -18,9 +18,9 @@ export interface Job extends Row {
   readonly startedAt: number
   /** Milliseconds since 1970. */
   readonly endsAt: number
-  /** The number of repeated looks at the job while the clock was frozen. */
+  /** The number of repeated reads of the job while the clock was frozen. */
   readonly looks: number
-  /** The time of the last look; milliseconds since 1970. */
+  /** The time of the last read while the clock was frozen; milliseconds since 1970. */
   readonly seenAt: number | null
 }
 

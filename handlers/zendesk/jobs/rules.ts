@@ -5,8 +5,8 @@ import type { World } from '../../../src/world/world.js'
 import { type Job, type JobRow, jobModel } from './model.js'
 
 /**
- * Records a client's look at a job. With a frozen clock, each further look at the same moment advances the job by half
- * of its time, so that it still ends.
+ * Records that a client read a job. While the clock is frozen, each further read advances the job by half of its duration,
+ * so that it still completes.
  */
 export function recordRead(world: World, job: Job): Job {
   const now = world.clock.now()
@@ -16,7 +16,7 @@ export function recordRead(world: World, job: Job): Job {
 }
 
 /**
- * Works through the items of a job. An item that throws an ApiError gets a row with the error, and the work goes on.
+ * Processes the items of a job. An ApiError becomes the row of its item, and does not stop the job.
  *
  * @param error the `error` of a failed row, such as `UserCreateError`
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/#results
@@ -26,24 +26,24 @@ export async function eachItem<Item>(
   error: string,
   work: (item: Item, index: number) => JobRow,
 ): Promise<JobRow[]> {
-  const attempt = (item: Item, index: number): JobRow => {
+  const runItem = (item: Item, index: number): JobRow => {
     try {
       return work(item, index)
-    } catch (refusal) {
-      if (!(refusal instanceof ApiError)) throw refusal
-      return { index, error, ...idOf(item), details: toDetails(refusal) }
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown
+      return { index, error, ...idOf(item), details: toDetails(thrown) }
     }
   }
   const pause = turnTaker()
   const rows: JobRow[] = []
   for (const [index, item] of items.entries()) {
-    rows.push(attempt(item, index))
+    rows.push(runItem(item, index))
     await pause()
   }
   return rows
 }
 
-/** Returns the id of an item, unless a number can't hold it exactly. */
+/** Returns the id of an item, or nothing when it is not a safe integer. */
 function idOf(item: unknown): JsonObject {
   const id = isObject(item) ? item.id : item
   return typeof id === 'number' && Number.isSafeInteger(id) ? { id } : {}

@@ -14,8 +14,8 @@ export interface NewJob {
 }
 
 /**
- * Does the work of a bulk call at once, and replies with the status of a job that seems to take its time. See `eachItem`
- * for a `run` whose items can fail.
+ * Does the work of a bulk call at once, and replies with the status of a queued job. If items can fail, use `eachItem` in
+ * `run`.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/
  */

@@ -11,7 +11,7 @@ export function viewNewJob(context: ZendeskContext, job: Job): JsonObject {
 }
 
 /**
- * Shows a job: queued for the first half of its time, then working, then completed.
+ * Shows a job: queued for the first half of its duration, then working, then completed.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/#json-format
  */

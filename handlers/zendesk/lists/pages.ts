@@ -81,11 +81,7 @@ function paginateByCursor<R extends Row>(context: ZendeskContext, listing: Listi
   }
   const { key, rows, view, include } = listing
   const isBackwards = before !== null
-  const found = isBackwards
-    ? rows.before(readCursor(before), size + 1)
-    : after === null
-      ? rows.page(0, size + 1)
-      : rows.after(readCursor(after), size + 1)
+  const found = readRows(rows, after, before, size + 1)
   const hasMore = found.length > size
   const shown = isBackwards ? found.slice(-size) : found.slice(0, size)
   const [first, last] = [shown[0], shown.at(-1)]
@@ -105,19 +101,34 @@ function paginateByCursor<R extends Row>(context: ZendeskContext, listing: Listi
   })
 }
 
+function readRows<R extends Row>(
+  rows: Collection<R>,
+  after: string | null,
+  before: string | null,
+  limit: number,
+): R[] {
+  if (before !== null) return rows.before(readCursor(before), limit)
+  if (after !== null) return rows.after(readCursor(after), limit)
+  return rows.page(0, limit)
+}
+
 function cursorUrl(context: ZendeskContext, direction: 'after' | 'before', id: number): string {
   const other = direction === 'after' ? 'before' : 'after'
   return pageUrl(context, { [`page[${direction}]`]: toCursor(id) }, `page[${other}]`)
 }
 
-/** Returns the URL of the request with other parameters, sorted by name and with encoded brackets. */
+/**
+ * Returns the URL of the request with changed parameters, sorted by name and with encoded brackets.
+ *
+ * @param removed the name of a parameter to leave out
+ */
 export function pageUrl(
   { request }: ZendeskContext,
   changes: Readonly<Record<string, string>>,
-  dropped = '',
+  removed = '',
 ): string {
   const query = new URLSearchParams(request.search)
-  query.delete(dropped)
+  query.delete(removed)
   for (const [name, value] of Object.entries(changes)) query.set(name, value)
   query.sort()
   return `${request.baseUrl}${request.path}?${query}`

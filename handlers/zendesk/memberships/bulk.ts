@@ -7,7 +7,7 @@ import { startJob } from '../jobs/start.js'
 import { requireBodyRecords, requireQueryList } from '../records/lookup.js'
 import { toId } from '../wire.js'
 import type { MembershipKind } from './kinds.js'
-import { createMembership, leave } from './rules.js'
+import { createMembership, removeMembership } from './rules.js'
 
 const LABELS = { group: 'Group Membership', organization: 'Organization Membership' } as const
 const ERRORS = { group: 'GroupMembership', organization: 'OrganizationMembership' } as const
@@ -34,7 +34,7 @@ export function deleteManyMemberships(context: ZendeskContext, kind: MembershipK
   const destroy = (id: number): JobRow => {
     const membership = context.world.table(kind.model).get(id)
     if (!membership) throw errors.notFound()
-    leave(context.world, kind, membership)
+    removeMembership(context.world, kind, membership)
     return { id, action: 'delete', status: 'Deleted', success: true }
   }
   return startJob(context, {

@@ -4,7 +4,7 @@ import { groupModel } from '../groups/model.js'
 import { organizationModel } from '../organizations/model.js'
 import { groupMembershipModel, type Membership, organizationMembershipModel } from './model.js'
 
-/** Memberships in groups, or in organizations. Rules and endpoints of both are the same but for this. */
+/** A kind of memberships, with everything that differs between groups and organizations. */
 export interface MembershipKind {
   readonly name: 'group_membership' | 'organization_membership'
   readonly parent: 'group' | 'organization'

@@ -1,6 +1,6 @@
 import { defineModel, type Model, type Row } from '../../../src/model/model.js'
 
-/** A user's place in a group or an organization. One of a user's memberships of a kind is the default. */
+/** A user's membership in a group or an organization. The first membership of a user becomes the default. */
 export interface Membership extends Row {
   readonly userId: number
   /** The id of the group or organization. */
@@ -31,7 +31,7 @@ function defineMembership(name: string): Model<Membership> {
   })
 }
 
-/** The key of a user's membership in a group or an organization. */
+/** Returns the unique key of a user's membership in a group or an organization. */
 export function pairKey(userId: number, parentId: number): string {
   return `${userId}/${parentId}`
 }

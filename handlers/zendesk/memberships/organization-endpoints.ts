@@ -14,7 +14,7 @@ import {
   makeMembershipDefault,
   showMembership,
 } from './resource.js'
-import { leave, makeDefault } from './rules.js'
+import { makeDefault, removeMembership } from './rules.js'
 import { viewMembership } from './view.js'
 
 const ALL = '/organization_memberships'
@@ -138,6 +138,10 @@ function makeOrganizationDefault(context: ZendeskContext): Reply {
 }
 
 function unassignOrganization(context: ZendeskContext): Reply {
-  leave(context.world, organizationMemberships, requireMembershipIn(context, organizationMemberships))
+  removeMembership(
+    context.world,
+    organizationMemberships,
+    requireMembershipIn(context, organizationMemberships),
+  )
   return deleted()
 }

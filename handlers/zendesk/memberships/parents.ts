@@ -12,7 +12,7 @@ import type { MembershipKind } from './kinds.js'
 import { parentsOfUser } from './lookup.js'
 import { membersOf } from './rules.js'
 
-/** Groups or organizations, as lists of them and of their members show them. */
+/** Groups or organizations, with the parts of their endpoints that differ. */
 export interface ParentResource<R extends Row> {
   /** The member of a reply that holds the list, such as `groups`. */
   readonly key: string

@@ -47,7 +47,7 @@ export function listMembershipsOfParent(context: ZendeskContext, resource: Membe
   return replyWithMemberships(context, resource, collect(rows))
 }
 
-/** Creates a membership. The user in the path wins over the body's. */
+/** Creates a membership. The user in the path takes precedence over the user in the body. */
 export function createMembership(context: ZendeskContext, { kind }: MembershipResource): Reply {
   const attributes = resourceOf(context.request, kind.name)
   const owner = 'userId' in context.params ? { user_id: requireUser(context).id } : {}
@@ -69,11 +69,11 @@ export function showMembership(context: ZendeskContext, resource: MembershipReso
 
 /** Deletes the membership in the path. */
 export function deleteMembership(context: ZendeskContext, { kind, deleted }: MembershipResource): Reply {
-  rules.leave(context.world, kind, requireMembership(context, kind))
+  rules.removeMembership(context.world, kind, requireMembership(context, kind))
   return deleted(context)
 }
 
-/** Makes the membership in the path the default. The reply lists all of the user's: another one has changed, too. */
+/** Makes the membership in the path the default. Replies with all memberships of the user: another has changed, too. */
 export function makeMembershipDefault(context: ZendeskContext, resource: MembershipResource): Reply {
   const { kind } = resource
   const { userId } = rules.makeDefault(context.world, kind, requireMembership(context, kind))

@@ -55,7 +55,7 @@ export function createMembership(world: World, kind: MembershipKind, attributes:
   }
   const problem = memberProblem(world, kind, user, parentId)
   if (problem) throw errors.invalidRecord({ user_id: [problem] })
-  const membership = join(world, kind, user, parentId)
+  const membership = addMembership(world, kind, user, parentId)
   return isDefault ? makeDefault(world, kind, membership) : membership
 }
 
@@ -95,7 +95,7 @@ function memberProblem(
 }
 
 /** Makes a user a member of a group or an organization. The user must not be a member yet. */
-export function join(world: World, kind: MembershipKind, user: User, parentId: number): Membership {
+export function addMembership(world: World, kind: MembershipKind, user: User, parentId: number): Membership {
   const isFirst = !findDefault(world, kind, user.id)
   const membership = world.table(kind.model).insert({ userId: user.id, parentId, isDefault: isFirst })
   syncDefaultField(world, kind, user)
@@ -120,7 +120,11 @@ export function makeDefault(world: World, kind: MembershipKind, membership: Memb
 }
 
 /** Deletes a membership. When it was the default, the user's oldest other membership becomes the default. */
-export function leave(world: World, kind: MembershipKind, { id, userId, isDefault }: Membership): void {
+export function removeMembership(
+  world: World,
+  kind: MembershipKind,
+  { id, userId, isDefault }: Membership,
+): void {
   world.table(kind.model).remove(id)
   const [oldest] = membershipsOf(world, kind, userId)
   if (isDefault && oldest) makeDefault(world, kind, oldest)
@@ -128,7 +132,7 @@ export function leave(world: World, kind: MembershipKind, { id, userId, isDefaul
   if (user) syncDefaultField(world, kind, user)
 }
 
-/** Deletes all memberships of a kind of a user. */
+/** Deletes a user's memberships of one kind. */
 export function deleteAllMemberships(world: World, kind: MembershipKind, userId: number): void {
   for (const { id } of membershipsOf(world, kind, userId)) world.table(kind.model).remove(id)
 }
@@ -138,7 +142,7 @@ export function findDefault(world: World, kind: MembershipKind, userId: number):
   return membershipsOf(world, kind, userId).find(({ isDefault }) => isDefault)
 }
 
-/** Makes the facet's field with the default group or organization follow the default membership. */
+/** Sets the default group or organization in the facet to the one of the default membership. */
 export function syncDefaultField(world: World, kind: MembershipKind, user: User): void {
   const parentId = findDefault(world, kind, user.id)?.parentId ?? null
   if (zendeskFacet.of(world, user)[kind.field] !== parentId)

@@ -8,16 +8,16 @@ import { organizationSubscriptionModel } from '../organization-subscriptions/mod
 import { toId } from '../wire.js'
 import { groupMemberships, organizationMemberships } from './kinds.js'
 import {
+  addMembership,
   deleteAllMemberships,
   findDefault,
   findMembership,
-  join,
   makeDefault,
   syncDefaultField,
 } from './rules.js'
 
 /**
- * Validates the organization and the default group in a user's attributes: they have to exist.
+ * Validates the organization and the default group in a user's attributes: they must exist.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#organization-id
  */
@@ -42,7 +42,7 @@ function isUnknownId(value: JsonObject[string] | undefined, isKnown: (id: number
 }
 
 /**
- * Makes a user's memberships follow a change of the role, the organization or the default group.
+ * Updates a user's memberships after a change of the role, the organization or the default group.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#organization-id
  */
@@ -62,7 +62,7 @@ function syncOrganizations(world: World, user: User): void {
   }
   const known = findMembership(world, kind, user.id, organizationId)
   if (current && !known) world.table(kind.model).remove(current.id)
-  makeDefault(world, kind, known ?? join(world, kind, user, organizationId))
+  makeDefault(world, kind, known ?? addMembership(world, kind, user, organizationId))
 }
 
 function syncGroups(world: World, user: User, before: ZendeskUser | undefined): void {
@@ -77,7 +77,7 @@ function syncGroups(world: World, user: User, before: ZendeskUser | undefined): 
   const wanted = defaultGroupId ?? (isNewAgent ? findDefaultGroup(world)?.id : undefined)
   if (wanted !== undefined) {
     const known = findMembership(world, kind, user.id, wanted)
-    makeDefault(world, kind, known ?? join(world, kind, user, wanted))
+    makeDefault(world, kind, known ?? addMembership(world, kind, user, wanted))
   }
   syncDefaultField(world, kind, user)
 }

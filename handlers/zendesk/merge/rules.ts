@@ -6,33 +6,33 @@ import { readIdentities } from '../identities/lookup.js'
 import { notifyMerging } from '../users/lifecycle.js'
 import { touchUser } from '../users/rules.js'
 
-/** Types of identities that even an unverified user can be merged with. */
-const KNOWN_BY: ReadonlySet<string> = new Set(['email', 'twitter'])
+/** Types of identities that allow an unverified user to be merged. */
+const MERGEABLE_TYPES: ReadonlySet<string> = new Set(['email', 'twitter'])
 
 /**
- * Merges a user into another one. Tickets and e-mail addresses move to the winner; then the loser is deleted with everything
- * else.
+ * Merges a user (the loser) into another (the winner). Tickets and e-mail addresses move to the winner. Then the loser and
+ * all other data of the loser are deleted.
  *
  * @returns the winner
  * @throws ApiError when the two can't be merged
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#merge-end-users
  */
 export function mergeUsers(world: World, loser: User, winner: User): User {
-  const problem = findProblem(world, loser, winner)
+  const problem = findMergeProblem(world, loser, winner)
   if (problem !== undefined) throw errors.invalidRecord({ base: [{ description: problem }] })
   notifyMerging(world, loser, winner)
   world.removeUser(world.users.get(loser.id) ?? loser)
   return touchUser(world, winner)
 }
 
-function findProblem(world: World, loser: User, winner: User): string | undefined {
+function findMergeProblem(world: World, loser: User, winner: User): string | undefined {
   if (loser.id === winner.id) return 'Base: A user cannot be merged into itself'
   const isStaff = [loser, winner].some((user) => zendeskFacet.of(world, user).role !== 'end-user')
   if (isStaff) return 'Base: Only end users can be merged'
-  const isKnown =
+  const isMergeable =
     zendeskFacet.of(world, loser).verified ||
-    readIdentities(world, loser).some(({ type }) => KNOWN_BY.has(type))
-  return isKnown
+    readIdentities(world, loser).some(({ type }) => MERGEABLE_TYPES.has(type))
+  return isMergeable
     ? undefined
     : 'Base: A user without a verified identity, an email or an X identity cannot be merged'
 }

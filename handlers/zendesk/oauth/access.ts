@@ -3,10 +3,10 @@ import type { World } from '../../../src/world/world.js'
 import { type OAuthToken, oauthTokenModel } from './model.js'
 import { ALL_SCOPES } from './scopes.js'
 
-/** The precision of `usedAt`, in milliseconds. A write with every request would be a waste. */
+/** The precision of `usedAt`, in milliseconds. It saves a write with every request. */
 const USE_PRECISION = 60_000
 
-/** Stand-ins have higher ids than rows. */
+/** The lowest id of stand-ins. Ids of rows are lower. */
 const STAND_IN_IDS = 2 ** 40
 
 /** Finds a token by its text, expired or not. */
@@ -32,8 +32,8 @@ export function recordUse(world: World, token: OAuthToken): OAuthToken {
   return world.table(oauthTokenModel).replace(token, { usedAt: now })
 }
 
-/** Makes a token for an unknown text, without a row: clients may make up any number of tokens. */
-export function standInFor(world: World, token: string, user: User): OAuthToken {
+/** Returns a token for an unknown text. It is not stored, because clients can invent any number of tokens. */
+export function createStandIn(world: World, token: string, user: User): OAuthToken {
   return {
     id: STAND_IN_IDS + checksum(token),
     token,
@@ -64,7 +64,9 @@ function checksum(text: string): number {
 
 /** Returns true when a token's scopes cover a request: `read`, `write`, or the scopes of a resource, such as `users:read`. */
 export function scopeAllows({ scopes }: OAuthToken, method: string, path: string): boolean {
-  const right = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
+  const permission = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
   const resource = path.split('/')[3]?.replace(/\.json$/, '')
-  return scopes.some((scope) => scope === right || scope === `${resource}:${right}` || scope === resource)
+  return scopes.some(
+    (scope) => scope === permission || scope === `${resource}:${permission}` || scope === resource,
+  )
 }

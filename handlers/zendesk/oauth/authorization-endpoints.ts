@@ -32,7 +32,7 @@ export const authorizationEndpoints: readonly ZendeskRoute[] = [
 /** Fields of the form. All other fields are the client's request. */
 const OWN_FIELDS: ReadonlySet<string> = new Set(['email', 'password', 'commit', 'person'])
 
-const ROLE_WORDS = { admin: 'Admin', agent: 'Agent', 'end-user': 'End user' } as const
+const ROLE_LABELS = { admin: 'Admin', agent: 'Agent', 'end-user': 'End user' } as const
 
 type Params = Readonly<Record<string, string>>
 
@@ -41,7 +41,7 @@ function showAuthorizationForm(context: ZendeskContext): Reply {
   return replyWithForm(context, readAuthorization(context, params), params)
 }
 
-// The page keeps no session: each visit asks again, and the form carries the client's request.
+// The page has no session: each visit asks for a sign-in, and the form contains the client's request.
 function createAuthorization(context: ZendeskContext): Reply {
   const fields = Object.fromEntries(
     Object.entries(bodyOf(context.request)).map(([name, value]) => [name, toPlainText(value)]),
@@ -64,8 +64,8 @@ function findBySignIn({ world }: ZendeskContext, fields: Params): User | SignInP
   })
   if (email.trim() === '') return problem(422, 'email', 'Please enter your e-mail address and password.')
   if (password === '') return problem(422, 'password', 'Please enter your password.')
-  const wrong = 'Wrong e-mail or password. Please try again.'
-  return signIn(world, email, password) ?? problem(401, 'password', wrong)
+  const message = 'Wrong e-mail or password. Please try again.'
+  return signIn(world, email, password) ?? problem(401, 'password', message)
 }
 
 function findById({ world }: ZendeskContext, id: string): User | SignInProblem {
@@ -97,5 +97,5 @@ function replyWithForm(
 
 function toPerson({ world }: ZendeskContext, user: User): Person {
   const { role } = zendeskFacet.of(world, user)
-  return { id: user.id, name: nameOf(user), email: user.email ?? '', role: ROLE_WORDS[role] }
+  return { id: user.id, name: nameOf(user), email: user.email ?? '', role: ROLE_LABELS[role] }
 }

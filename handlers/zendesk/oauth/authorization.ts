@@ -6,12 +6,12 @@ import type { ZendeskOptions } from '../options.js'
 import { findClient, registerClient } from './clients.js'
 import { AUTHORIZATION_ERRORS, type AuthorizationError, NO_STORE } from './errors.js'
 import { authorizationCodeModel, type OAuthClient, oauthClientModel } from './model.js'
-import { isLoopback, parseRedirectUri, withAnswer } from './redirects.js'
+import { isLoopback, parseRedirectUri, withParameters } from './redirects.js'
 import { refusalPage } from './refusal-page.js'
 import { ALL_SCOPES, areScopes, splitScopes } from './scopes.js'
 import { issueToken } from './tokens.js'
 
-/** The request of a client for access. */
+/** The authorization request of a client. */
 export interface Authorization {
   readonly identifier: string
   /** Undefined for an unknown client. */
@@ -26,16 +26,16 @@ export interface Authorization {
 
 type Params = Readonly<Record<string, string>>
 
-const CODE_LIFE = 120_000
-/** The number of unused codes. Older ones are deleted. */
+const CODE_LIFETIME = 120_000
+/** The maximum number of unused codes. Older codes are deleted. */
 const MAX_CODES = 1000
-/** The number of redirect URIs of an unregistered client, which may use any. Older ones are deleted. */
-const MAX_ADDRESSES = 20
+/** The maximum number of redirect URIs of an unregistered client, which may use any URI. Older URIs are deleted. */
+const MAX_REDIRECT_URIS = 20
 const RESPONSE_TYPES = ['code', 'token'] as const
 const CHALLENGE_METHODS = ['S256', 'plain']
 
 /**
- * Reads the request of a client.
+ * Reads the authorization request of a client.
  *
  * @throws ApiError with a page when the client or the redirect URI is invalid, with a redirect for other errors
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
@@ -45,9 +45,9 @@ export function readAuthorization(arrival: Arrival<ZendeskOptions>, params: Para
   const redirectUri = readRedirectUri(arrival, client, params.redirect_uri)
   const state = params.state ?? null
   const responseType = RESPONSE_TYPES.find((type) => type === params.response_type)
-  const place = responseType === 'token' ? 'fragment' : 'query'
+  const responseMode = responseType === 'token' ? 'fragment' : 'query'
   const refuse = (error: AuthorizationError) =>
-    new ApiError(redirect(withAnswer(redirectUri, { ...describe(error), state }, place)))
+    new ApiError(redirect(withParameters(redirectUri, { ...describe(error), state }, responseMode)))
 
   if (!params.response_type) throw refuse('invalid_request')
   if (!responseType) throw refuse('unsupported_response_type')
@@ -56,8 +56,8 @@ export function readAuthorization(arrival: Arrival<ZendeskOptions>, params: Para
   const challenge = params.code_challenge || null
   const challengeMethod = params.code_challenge_method || 'plain'
   if (!CHALLENGE_METHODS.includes(challengeMethod)) throw refuse('invalid_request')
-  const mustProve = client?.kind === 'public' && responseType === 'code'
-  if (mustProve && challenge === null) throw refuse('invalid_request')
+  const requiresPkce = client?.kind === 'public' && responseType === 'code'
+  if (requiresPkce && challenge === null) throw refuse('invalid_request')
   return { identifier, client, redirectUri, responseType, scopes, state, challenge, challengeMethod }
 }
 
@@ -67,10 +67,10 @@ export function allow(world: World, authorization: Authorization, user: User): R
   const client = ensureClient(world, authorization)
   if (responseType === 'token') {
     const { token } = issueToken(world, { user, clientId: client.id, scopes })
-    const answer = { access_token: token, token_type: 'bearer', scope: scopes.join(' '), state }
-    return redirect(withAnswer(redirectUri, answer, 'fragment'))
+    const params = { access_token: token, token_type: 'bearer', scope: scopes.join(' '), state }
+    return redirect(withParameters(redirectUri, params, 'fragment'))
   }
-  dropOldCodes(world)
+  deleteOldCodes(world)
   const { code } = world.table(authorizationCodeModel).insert({
     clientId: client.id,
     userId: user.id,
@@ -78,15 +78,15 @@ export function allow(world: World, authorization: Authorization, user: User): R
     scopes,
     challenge,
     challengeMethod,
-    expiresAt: world.clock.now() + CODE_LIFE,
+    expiresAt: world.clock.now() + CODE_LIFETIME,
   })
-  return redirect(withAnswer(redirectUri, { code, state }, 'query'))
+  return redirect(withParameters(redirectUri, { code, state }, 'query'))
 }
 
 /** Redirects to the client with an error: the user denied access. */
 export function deny({ redirectUri, responseType, state }: Authorization): Reply {
-  const place = responseType === 'token' ? 'fragment' : 'query'
-  return redirect(withAnswer(redirectUri, { ...describe('access_denied'), state }, place))
+  const responseMode = responseType === 'token' ? 'fragment' : 'query'
+  return redirect(withParameters(redirectUri, { ...describe('access_denied'), state }, responseMode))
 }
 
 function readClient(
@@ -114,29 +114,29 @@ function readRedirectUri(
       'Please give an absolute URL without a fragment as redirect_uri: https, http, or a scheme of your app.',
     )
   }
-  const isAnyGood = client === undefined || client.isAutomatic
-  if (isAnyGood || registered.includes(redirectUri)) return redirectUri
-  if (!options.strict && isLoopback(redirectUri) && runsHere(client)) return redirectUri
+  const acceptsAnyUri = client === undefined || client.isAutomatic
+  if (acceptsAnyUri || registered.includes(redirectUri)) return redirectUri
+  if (!options.strict && isLoopback(redirectUri) && isLocalClient(client)) return redirectUri
   throw refuseOnPage(
     'invalid_request',
     `The redirect_uri ${redirectUri} is not registered for ${client.name}. Please register it, or use one of: ${registered.join(', ') || 'none yet'}.`,
   )
 }
 
-/** Returns true for a client on the user's machine, which may use any port and path. */
-function runsHere({ kind, redirectUris }: OAuthClient): boolean {
+/** Returns true for a client on the user's machine. It may redirect to any port and path there. */
+function isLocalClient({ kind, redirectUris }: OAuthClient): boolean {
   return kind === 'public' || redirectUris.some(isLoopback)
 }
 
 function ensureClient(world: World, { identifier, client, redirectUri }: Authorization): OAuthClient {
   if (!client) return registerClient(world, identifier, redirectUri)
   if (!client.isAutomatic || client.redirectUris.includes(redirectUri)) return client
-  const redirectUris = [...client.redirectUris, redirectUri].slice(-MAX_ADDRESSES)
+  const redirectUris = [...client.redirectUris, redirectUri].slice(-MAX_REDIRECT_URIS)
   return world.table(oauthClientModel).replace(client, { redirectUris })
 }
 
 /** Deletes expired codes, and old ones when there are too many. */
-function dropOldCodes(world: World): void {
+function deleteOldCodes(world: World): void {
   const codes = world.table(authorizationCodeModel)
   const now = world.clock.now()
   for (const { id, expiresAt } of codes.page(0, MAX_CODES)) {

@@ -3,7 +3,7 @@ import { hidden, type Markup, markup } from '../../../src/pages/markup.js'
 import type { Reply } from '../../../src/reply.js'
 import { LIST_STYLES } from './page-styles.js'
 
-/** A user to continue as. */
+/** A user that the page suggests for sign-in. */
 export interface Person {
   readonly id: number
   readonly name: string
@@ -67,9 +67,9 @@ function signInFields(problem: SignInProblem | undefined): Markup {
 <legend>Sign in to allow access</legend>
 ${problem && markup`<p class="error" id="problem" role="alert">${problem.message}</p>`}
 <label for="email">E-mail</label>
-<input id="email" name="email" type="email" value="${email}" autocomplete="username" required${tie(problem, 'email')}>
+<input id="email" name="email" type="email" value="${email}" autocomplete="username" required${errorAttributes(problem, 'email')}>
 <label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required${tie(problem, 'password')}>
+<input id="password" name="password" type="password" autocomplete="current-password" required${errorAttributes(problem, 'password')}>
 <div class="actions">
 <button class="main" name="commit" value="allow">Allow</button>
 <button name="commit" value="deny">Deny</button>
@@ -77,7 +77,10 @@ ${problem && markup`<p class="error" id="problem" role="alert">${problem.message
 </fieldset>`
 }
 
-function tie(problem: SignInProblem | undefined, field: SignInProblem['field']): Markup | undefined {
+function errorAttributes(
+  problem: SignInProblem | undefined,
+  field: SignInProblem['field'],
+): Markup | undefined {
   return problem?.field === field
     ? markup` aria-invalid="true" aria-describedby="problem" autofocus`
     : undefined

@@ -8,7 +8,7 @@ import { findClient, registerClient } from './clients.js'
 import { tokenError } from './errors.js'
 import { authorizationCodeModel, type OAuthClient, type OAuthToken, oauthTokenModel } from './model.js'
 import { ALL_SCOPES, areScopes, splitScopes } from './scopes.js'
-import { findCode, issueToken, type Lifetimes, provesChallenge, revokeToken } from './tokens.js'
+import { findCode, issueToken, type Lifetimes, matchesChallenge, revokeToken } from './tokens.js'
 
 /** Parameters of the token endpoint. */
 export type GrantParams = Readonly<Record<string, string | undefined>>
@@ -21,22 +21,22 @@ interface GrantRequest {
   readonly identifier: string
   /** True when the client sent its secret, or needs none. */
   readonly isAuthenticated: boolean
-  /** The default life of an access token in seconds; null when it never expires. */
-  readonly defaultLife: number | null
+  /** The default lifetime of an access token in seconds; null when it never expires. */
+  readonly defaultLifetime: number | null
 }
 
 const GRANTS: Readonly<Record<string, (request: GrantRequest) => OAuthToken>> = {
-  authorization_code: byCode,
-  refresh_token: byRefreshToken,
-  client_credentials: byClient,
-  password: byPassword,
+  authorization_code: grantByCode,
+  refresh_token: grantByRefreshToken,
+  client_credentials: grantByClient,
+  password: grantByPassword,
 }
 
 const DAY = 86_400
-const DEFAULT_ACCESS_LIFE = 1800
-const DEFAULT_REFRESH_LIFE = 30 * DAY
-const ACCESS_LIVES = [300, 2 * DAY] as const
-const REFRESH_LIVES = [7 * DAY, 90 * DAY] as const
+const DEFAULT_ACCESS_LIFETIME = 1800
+const DEFAULT_REFRESH_LIFETIME = 30 * DAY
+const ACCESS_LIFETIME_RANGE = [300, 2 * DAY] as const
+const REFRESH_LIFETIME_RANGE = [7 * DAY, 90 * DAY] as const
 
 /**
  * Issues a token for a grant.
@@ -47,22 +47,25 @@ const REFRESH_LIVES = [7 * DAY, 90 * DAY] as const
 export function grantToken(arrival: Arrival<ZendeskOptions>, params: GrantParams): OAuthToken {
   const { grant_type: type } = params
   if (!type) throw tokenError('invalid_request')
-  const respond = Object.hasOwn(GRANTS, type) ? GRANTS[type] : undefined
-  if (!respond) throw tokenError('unsupported_grant_type')
+  const grant = Object.hasOwn(GRANTS, type) ? GRANTS[type] : undefined
+  if (!grant) throw tokenError('unsupported_grant_type')
   const credentials = readClient(arrival, params)
-  const defaultLife = defaultLifeOf(arrival, credentials.client)
-  return respond({ world: arrival.world, params, defaultLife, ...credentials })
+  const defaultLifetime = defaultLifetimeOf(arrival, credentials.client)
+  return grant({ world: arrival.world, params, defaultLifetime, ...credentials })
 }
 
 /**
- * Returns the default life of tokens in seconds: half an hour. In version `2014`, tokens of unregistered clients, such
+ * Returns the default lifetime of tokens in seconds: half an hour. In version `2014`, tokens of unregistered clients, such
  * as a notebook's, never expire (null).
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
  */
-function defaultLifeOf({ version }: Arrival<ZendeskOptions>, client: OAuthClient | undefined): number | null {
+function defaultLifetimeOf(
+  { version }: Arrival<ZendeskOptions>,
+  client: OAuthClient | undefined,
+): number | null {
   const isRegistered = client !== undefined && !client.isAutomatic
-  return isRegistered || version !== '2014' ? DEFAULT_ACCESS_LIFE : null
+  return isRegistered || version !== '2014' ? DEFAULT_ACCESS_LIFETIME : null
 }
 
 type Credentials = Pick<GrantRequest, 'client' | 'identifier' | 'isAuthenticated'>
@@ -83,23 +86,23 @@ function readClient({ world, request, options }: Arrival<ZendeskOptions>, params
   return { client, identifier, isAuthenticated: !isConfidential || Boolean(secret) }
 }
 
-function byCode(request: GrantRequest): OAuthToken {
+function grantByCode(request: GrantRequest): OAuthToken {
   const { world, params, client, isAuthenticated } = request
   if (!params.code) throw tokenError('invalid_request')
   const code = findCode(world, params.code)
-  const isByProof = code?.challenge != null && params.code_verifier !== undefined
-  if (!isAuthenticated && !isByProof) throw tokenError('invalid_client')
+  const hasPkceProof = code?.challenge != null && params.code_verifier !== undefined
+  if (!isAuthenticated && !hasPkceProof) throw tokenError('invalid_client')
   if (!code || !client || code.clientId !== client.id) throw tokenError('invalid_grant')
-  const sole = client.redirectUris.length === 1 ? client.redirectUris[0] : undefined
-  if ((params.redirect_uri ?? sole) !== code.redirectUri) throw tokenError('invalid_grant')
-  if (!provesChallenge(code, params.code_verifier)) throw tokenError('invalid_grant')
+  const onlyUri = client.redirectUris.length === 1 ? client.redirectUris[0] : undefined
+  if ((params.redirect_uri ?? onlyUri) !== code.redirectUri) throw tokenError('invalid_grant')
+  if (!matchesChallenge(code, params.code_verifier)) throw tokenError('invalid_grant')
   const user = requireUser(world, code.userId)
   const lifetimes = readLifetimes(request)
   world.table(authorizationCodeModel).remove(code.id)
   return issueToken(world, { user, clientId: client.id, scopes: code.scopes, lifetimes, isRefreshable: true })
 }
 
-function byRefreshToken(request: GrantRequest): OAuthToken {
+function grantByRefreshToken(request: GrantRequest): OAuthToken {
   const { world, params, client, isAuthenticated } = request
   if (!isAuthenticated) throw tokenError('invalid_client')
   if (!params.refresh_token) throw tokenError('invalid_request')
@@ -111,35 +114,35 @@ function byRefreshToken(request: GrantRequest): OAuthToken {
   const user = requireUser(world, old.userId)
   const scopes = readScopes(params, old.scopes)
   if (!scopes.every((scope) => old.scopes.includes(scope))) throw tokenError('invalid_scope')
-  const defaultLife = old.expiresAt === null ? null : (old.expiresAt - old.createdAt) / 1000
-  const lifetimes = readLifetimes({ ...request, defaultLife })
+  const defaultLifetime = old.expiresAt === null ? null : (old.expiresAt - old.createdAt) / 1000
+  const lifetimes = readLifetimes({ ...request, defaultLifetime })
   revokeToken(world, old)
   return issueToken(world, { user, clientId: client.id, scopes, lifetimes, isRefreshable: true })
 }
 
-function byClient(request: GrantRequest): OAuthToken {
+function grantByClient(request: GrantRequest): OAuthToken {
   const { world, client, isAuthenticated } = request
   if (!isAuthenticated) throw tokenError('invalid_client')
   if (client?.kind === 'public') throw tokenError('unauthorized_client')
   const user = world.users.get(client?.userId ?? 0) ?? findOwner(world)
   if (!user || !maySignIn(world, user)) throw tokenError('unauthorized_client')
-  return issueOwn(request, user, false)
+  return issueWithoutConsent(request, user, false)
 }
 
-function byPassword(request: GrantRequest): OAuthToken {
+function grantByPassword(request: GrantRequest): OAuthToken {
   const { world, params, isAuthenticated } = request
   if (!isAuthenticated) throw tokenError('invalid_client')
   const { username, password } = params
   if (!username || !password) throw tokenError('invalid_request')
   const user = signIn(world, username, password)
   if (!user) throw tokenError('invalid_grant')
-  const token = issueOwn(request, user, true)
+  const token = issueWithoutConsent(request, user, true)
   recordSignIn(world, user)
   return token
 }
 
-// Issues a token that no user has approved: scopes and lifetimes come from the request.
-function issueOwn(request: GrantRequest, user: User, isRefreshable: boolean): OAuthToken {
+// Issues a token without the consent page: scopes and lifetimes come from the token request.
+function issueWithoutConsent(request: GrantRequest, user: User, isRefreshable: boolean): OAuthToken {
   const { world, params, identifier } = request
   const scopes = readScopes(params, ALL_SCOPES)
   const lifetimes = readLifetimes(request)
@@ -159,13 +162,19 @@ function readScopes({ scope }: GrantParams, fallback: readonly string[]): readon
   return scopes
 }
 
-function readLifetimes({ params, defaultLife }: GrantRequest): Lifetimes {
-  const access = readLife(params.expires_in, ACCESS_LIVES) ?? defaultLife
-  const defaultRefresh = access === null ? null : DEFAULT_REFRESH_LIFE
-  return { access, refresh: readLife(params.refresh_token_expires_in, REFRESH_LIVES) ?? defaultRefresh }
+function readLifetimes({ params, defaultLifetime }: GrantRequest): Lifetimes {
+  const access = readLifetime(params.expires_in, ACCESS_LIFETIME_RANGE) ?? defaultLifetime
+  const defaultRefresh = access === null ? null : DEFAULT_REFRESH_LIFETIME
+  return {
+    access,
+    refresh: readLifetime(params.refresh_token_expires_in, REFRESH_LIFETIME_RANGE) ?? defaultRefresh,
+  }
 }
 
-function readLife(text: string | undefined, [least, most]: readonly [number, number]): number | undefined {
+function readLifetime(
+  text: string | undefined,
+  [least, most]: readonly [number, number],
+): number | undefined {
   if (text === undefined || text === '') return undefined
   const seconds = Number(text)
   if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return seconds

@@ -6,10 +6,10 @@ import { maySignIn } from '../sign-in/rules.js'
 const RANKS: Readonly<Record<Role, number>> = { admin: 0, agent: 1, 'end-user': 2 }
 const MAX_STAFF = 5
 const MAX_PEOPLE = 8
-/** The number of people to choose from. Looking at all would take longer the more there are. */
+/** The number of users to choose from. A limit keeps the page fast with many users. */
 const CANDIDATES = 50
 
-/** Suggests a few people to sign in as: admins, then agents, then end users. */
+/** Returns a few users for sign-in with one click: admins, then agents, then end users. */
 export function suggestPeople(world: World): User[] {
   const staff = (['admin', 'agent'] as const).flatMap((role) => zendeskFacet.findUsersBy(world, 'role', role))
   const people = [...new Set([...world.users.page(0, CANDIDATES), ...staff.slice(0, CANDIDATES)])].filter(

@@ -10,8 +10,8 @@ const REFUSED_SCHEMES: ReadonlySet<string> = new Set(
     .map((scheme) => `${scheme}:`),
 )
 
-/** A URI with an app's own scheme. A second colon may only be before a port, so that it can't hide another scheme. */
-const APP_ADDRESS = /^[a-z][a-z0-9+.-]*:(?:\/\/[^/?:]*(?::\d+)?(?=[/?]|$))?[^:]*$/i
+/** A URI with an app's own scheme. A second colon is valid only before a port: otherwise it could hide another scheme. */
+const APP_URI = /^[a-z][a-z0-9+.-]*:(?:\/\/[^/?:]*(?::\d+)?(?=[/?]|$))?[^:]*$/i
 
 const LOOPBACK_HOST = /^(?:localhost|[^:]+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
@@ -27,10 +27,10 @@ export function parseRedirectUri(text: string): URL | undefined {
     // "http:path" would be relative to the page that redirects.
     return /^https?:\/\/[^/\\]/i.test(text) ? url : undefined
   }
-  return !REFUSED_SCHEMES.has(url.protocol) && APP_ADDRESS.test(text) ? url : undefined
+  return !REFUSED_SCHEMES.has(url.protocol) && APP_URI.test(text) ? url : undefined
 }
 
-/** Returns true for a web URL on this machine: `localhost`, a name below it, 127.0.0.1 or [::1], at any port. */
+/** Returns true for a web URL on this machine: `localhost`, its subdomains, 127.0.0.1 or [::1], with any port. */
 export function isLoopback(text: string): boolean {
   const url = parseRedirectUri(text)
   return url !== undefined && isWeb(url) && LOOPBACK_HOST.test(url.hostname)
@@ -46,16 +46,16 @@ export function describeRedirectUri(text: string): string {
   return url?.host || url?.protocol || text
 }
 
-/** Adds parameters to a redirect URI: to the query, or to the fragment when they hold a token. */
-export function withAnswer(
+/** Adds parameters to the query or the fragment of a redirect URI. */
+export function withParameters(
   redirectUri: string,
-  answer: Readonly<Record<string, string | null>>,
-  place: 'query' | 'fragment',
+  params: Readonly<Record<string, string | null>>,
+  responseMode: 'query' | 'fragment',
 ): string {
   const { href } = new URL(redirectUri)
   const parameters = new URLSearchParams(
-    Object.entries(answer).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+    Object.entries(params).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   )
-  if (place === 'fragment') return `${href}#${parameters}`
+  if (responseMode === 'fragment') return `${href}#${parameters}`
   return `${href}${href.includes('?') ? '&' : '?'}${parameters}`
 }

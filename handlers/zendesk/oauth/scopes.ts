@@ -1,4 +1,4 @@
-/** The scopes of a token that was not limited to others. */
+/** The default scopes of a token. */
 export const ALL_SCOPES: readonly string[] = ['read', 'write']
 
 /** Resources with scopes of their own, as the consent page names them. */
@@ -24,7 +24,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
 
 const WHOLE: Readonly<Record<string, string>> = {
   read: 'Read everything that you can see',
-  write: 'Create, change and delete whatever you may',
+  write: 'Create, change and delete everything that you can',
   impersonate: 'Act on behalf of other users',
 }
 
@@ -34,7 +34,7 @@ const VERBS: Readonly<Record<string, string>> = {
   both: 'Read, create, change and delete',
 }
 
-/** Splits a list of scopes at spaces and plus signs. Each is returned once. */
+/** Splits a list of scopes at spaces and plus signs, and removes duplicates. */
 export function splitScopes(text: string): string[] {
   return [...new Set(text.split(/[\s+]+/).filter((scope) => scope !== ''))]
 }

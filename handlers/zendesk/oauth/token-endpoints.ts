@@ -14,7 +14,7 @@ import { viewGrant, viewNewToken, viewToken } from './view.js'
 const TOKENS = '/oauth/tokens'
 const TOKEN = '/oauth/tokens/:tokenId'
 
-/** Tokens, managed by their users. These are below `/api/v2`. */
+/** Endpoints where users manage their tokens. They are below `/api/v2`. */
 export const oauthTokenEndpoints: readonly ZendeskRoute[] = [
   { operation: 'oauth.tokens.list', method: 'GET', path: TOKENS, access: 'user', respond: listTokens },
   { operation: 'oauth.tokens.create', method: 'POST', path: TOKENS, access: 'admin', respond: createToken },
@@ -61,12 +61,12 @@ function createToken(context: ZendeskContext): Reply {
   const { client_id: clientId, scopes = ALL_SCOPES } = resourceOf(request, 'token')
   const client = world.table(oauthClientModel).get(Number(toPlainText(clientId)))
   const wanted = Array.isArray(scopes) ? scopes.map(toPlainText) : []
-  const areGood = wanted.length > 0 && areScopes(wanted)
-  const wrong: RecordProblems = {
+  const areValid = wanted.length > 0 && areScopes(wanted)
+  const found: RecordProblems = {
     ...(client ? {} : { client_id: [problems.invalid('Client')] }),
-    ...(areGood ? {} : { scopes: [problems.invalid('Scopes')] }),
+    ...(areValid ? {} : { scopes: [problems.invalid('Scopes')] }),
   }
-  if (!client || !areGood) throw errors.invalidRecord(wrong)
+  if (!client || !areValid) throw errors.invalidRecord(found)
   const token = issueToken(world, { user: caller.user, clientId: client.id, scopes: wanted })
   return created(context, `/oauth/tokens/${token.id}`, { token: viewNewToken(context, token) })
 }
@@ -80,7 +80,7 @@ function deleteToken(context: ZendeskContext): Reply {
   return deleted()
 }
 
-// A caller without a token has no current token.
+// The id `current` means the token of the request.
 function requireToken({ world, caller, params }: ZendeskContext): OAuthToken {
   const isCurrent = params.tokenId === 'current'
   const id = isCurrent ? caller.token?.id : toId(params.tokenId)

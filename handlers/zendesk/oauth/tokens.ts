@@ -11,7 +11,7 @@ export interface Lifetimes {
   readonly refresh: number | null
 }
 
-const FOR_EVER: Lifetimes = { access: null, refresh: null }
+const NEVER_EXPIRES: Lifetimes = { access: null, refresh: null }
 
 const TOKEN_LENGTH = 64
 
@@ -27,7 +27,7 @@ interface Grant {
 
 /** Issues a token to a client. */
 export function issueToken(world: World, grant: Grant): OAuthToken {
-  const { user, clientId, scopes, lifetimes = FOR_EVER, isRefreshable = false } = grant
+  const { user, clientId, scopes, lifetimes = NEVER_EXPIRES, isRefreshable = false } = grant
   const createdAt = world.clock.stamp()
   const until = (seconds: number | null) => (seconds === null ? null : createdAt + seconds * 1000)
   return world.table(oauthTokenModel).insert({
@@ -63,11 +63,11 @@ function revokeAll(world: World, tokens: readonly OAuthToken[]): void {
 }
 
 /**
- * Returns true when the verifier proves that the client asked for the code (PKCE).
+ * Returns true when the verifier matches the challenge of the code (PKCE), or both are missing.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7636#section-4.6
  */
-export function provesChallenge(code: AuthorizationCode, verifier: string | undefined): boolean {
+export function matchesChallenge(code: AuthorizationCode, verifier: string | undefined): boolean {
   // A verifier without a challenge means that an attacker has removed the challenge.
   if (code.challenge === null || verifier === undefined)
     return code.challenge === null && verifier === undefined

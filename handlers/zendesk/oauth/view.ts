@@ -3,7 +3,7 @@ import { urlOf, type ZendeskContext } from '../context.js'
 import { toOptionalTime, toTime } from '../wire.js'
 import type { OAuthClient, OAuthToken } from './model.js'
 
-/** The number of characters that are shown of a secret. */
+/** The number of visible characters of a secret. */
 const SHOWN = 10
 
 /**
@@ -32,7 +32,7 @@ export function viewClient(context: ZendeskContext, client: OAuthClient, isNew =
 }
 
 /**
- * Shows a token, of which only the beginning is visible.
+ * Shows a token. Only the beginning of its text is visible.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/#json-format
  */
@@ -52,7 +52,7 @@ export function viewToken(context: ZendeskContext, token: OAuthToken): JsonObjec
   }
 }
 
-/** Shows a new token in full. */
+/** Shows a new token with its whole text. */
 export function viewNewToken(context: ZendeskContext, token: OAuthToken): JsonObject {
   return { ...viewToken(context, token), token: token.token, full_token: token.token }
 }

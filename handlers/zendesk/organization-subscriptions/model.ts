@@ -1,6 +1,6 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 
-/** A user's subscription to news about an organization's tickets. */
+/** A user's subscription to notifications about an organization's tickets. */
 export interface OrganizationSubscription extends Row {
   readonly userId: number
   readonly organizationId: number

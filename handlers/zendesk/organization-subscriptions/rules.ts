@@ -6,7 +6,7 @@ import { readReference } from '../records/attributes.js'
 import { type OrganizationSubscription, organizationSubscriptionModel } from './model.js'
 
 /**
- * Subscribes a user to an organization, if not subscribed yet.
+ * Subscribes a user to an organization, and returns the new or existing subscription.
  *
  * @param attributes the request's `organization_subscription`
  * @throws ApiError that lists all invalid attributes

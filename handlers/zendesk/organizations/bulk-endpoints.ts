@@ -4,12 +4,12 @@ import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { eachItem } from '../jobs/rules.js'
 import { startJob } from '../jobs/start.js'
-import { namedInQuery, requireBodyRecords } from '../records/lookup.js'
+import { readQueryReferences, requireBodyRecords } from '../records/lookup.js'
 import { resourceOf } from '../wire.js'
 import type { Organization } from './model.js'
 import { createOrganization, deleteOrganization, matchOrganization, updateOrganization } from './rules.js'
 
-/** Organizations, many in one request. */
+/** Bulk operations on organizations. */
 export const bulkOrganizationEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'organizations.createMany',
@@ -49,15 +49,15 @@ function createManyOrganizations(context: ZendeskContext): Promise<Reply> {
 
 // The body has either one change for all organizations in the query, or a list of organizations with their changes.
 function updateManyOrganizations(context: ZendeskContext): Promise<Reply> {
-  const named = namedInQuery(context)
+  const references = readQueryReferences(context)
   const shared = resourceOf(context.request, 'organization')
-  const rows = named.length > 0 ? named : requireBodyRecords(context, 'organizations')
+  const rows = references.length > 0 ? references : requireBodyRecords(context, 'organizations')
   return startJob(context, {
     type: 'Bulk Update Organization',
     total: rows.length,
     run: () =>
       eachItem(rows, 'OrganizationUpdateFailed', (row) => {
-        const changes = named.length > 0 ? shared : row
+        const changes = references.length > 0 ? shared : row
         const { id } = updateOrganization(context.world, requireMatch(context, row), changes)
         return { id, action: 'update', status: 'Updated', success: true }
       }),
@@ -65,7 +65,7 @@ function updateManyOrganizations(context: ZendeskContext): Promise<Reply> {
 }
 
 function deleteManyOrganizations(context: ZendeskContext): Promise<Reply> {
-  const rows = namedInQuery(context)
+  const rows = readQueryReferences(context)
   return startJob(context, {
     type: 'Bulk Delete Organization',
     total: rows.length,

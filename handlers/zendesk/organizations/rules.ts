@@ -4,7 +4,7 @@ import { errors, problems, type RecordProblems } from '../errors.js'
 import { groupModel } from '../groups/model.js'
 import { nameProblems } from '../groups/validation.js'
 import { organizationMemberships } from '../memberships/kinds.js'
-import { join, leave, membershipsIn } from '../memberships/rules.js'
+import { addMembership, membershipsIn, removeMembership } from '../memberships/rules.js'
 import { organizationSubscriptionModel } from '../organization-subscriptions/model.js'
 import { readFlag, readReference, readText, toTags } from '../records/attributes.js'
 import { type Organization, organizationModel } from './model.js'
@@ -43,7 +43,7 @@ export function updateOrganization(
 }
 
 /**
- * Creates an organization, or changes the one with the same id or external id.
+ * Creates an organization, or changes the organization with the same id or external id.
  *
  * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#create-or-update-organization
@@ -57,7 +57,7 @@ export function createOrUpdateOrganization(
   return { organization: updateOrganization(world, known, attributes), isNew: false }
 }
 
-/** Finds the organization whose id or external id the attributes have. */
+/** Finds an organization by the id, or else the external id, in the attributes. */
 export function matchOrganization(world: World, { id, external_id }: JsonObject): Organization | undefined {
   const number = readReference('id', id)
   if (number !== null) return world.table(organizationModel).get(number)
@@ -77,7 +77,7 @@ export function findByExternalId(world: World, externalId: string): Organization
  */
 export function deleteOrganization(world: World, { id }: Organization): void {
   for (const membership of membershipsIn(world, organizationMemberships, id)) {
-    leave(world, organizationMemberships, membership)
+    removeMembership(world, organizationMemberships, membership)
   }
   const subscriptions = world.table(organizationSubscriptionModel)
   for (const subscription of subscriptions.findAllBy('organization', String(id))) {
@@ -86,13 +86,14 @@ export function deleteOrganization(world: World, { id }: Organization): void {
   world.table(organizationModel).remove(id)
 }
 
-/** The number of users that the seed looks at, and of those that become members. */
-const SEARCHED = 10
+/** The number of users that the seed searches for members. */
+const SEARCHED_USERS = 10
+/** The maximum number of members of the seeded organization. */
 const SEEDED_MEMBERS = 5
 
 /** Inserts the organization of a new account, with some of its users as members. */
 export function seedOrganizations(world: World): void {
-  const people = world.users.page(0, SEARCHED)
+  const people = world.users.page(0, SEARCHED_USERS)
   const createdAt = people[0]?.createdAt ?? world.clock.now()
   const times = { createdAt, updatedAt: createdAt }
   const organizations = world.table(organizationModel)
@@ -100,7 +101,7 @@ export function seedOrganizations(world: World): void {
   const members = people.filter(({ admin, email }) => !admin && email?.endsWith('@example.com'))
   for (const user of members.slice(0, SEEDED_MEMBERS)) {
     const { createdAt } = user
-    const membership = join(world, organizationMemberships, user, id)
+    const membership = addMembership(world, organizationMemberships, user, id)
     world.table(organizationMemberships.model).replace(membership, { createdAt, updatedAt: createdAt })
   }
 }

@@ -42,8 +42,7 @@ export const organizationSearchEndpoints: readonly ZendeskRoute[] = [
 ]
 
 /**
- * Returns the organizations that the query names by `ids`, else by `external_ids`, in the order of their ids. Unknown ones
- * are left out.
+ * Returns the organizations with the `ids`, or else the `external_ids`, of the query, ordered by id. Ignores unknown ids.
  *
  * @throws ApiError when there are more than 100
  */

@@ -22,7 +22,7 @@ export function readFlag(name: string, value: Json | undefined, fallback = false
 }
 
 /**
- * Reads the id of another record. Clients in Go send 0 for null.
+ * Reads the id of another record. Returns null for 0, because clients in Go send 0 for null.
  *
  * @throws ApiError when the value is neither an integer nor missing
  */
@@ -37,19 +37,19 @@ function readInteger(name: string, value: Json | undefined): number | null {
   throw errors.invalidAttribute(name, 'must be an integer')
 }
 
-/** Reads tags from a list, or a text with spaces. Each is returned once, in lower case. */
+/** Reads tags from a list, or from a text with spaces. Removes duplicates, and converts to lower case. */
 export function toTags(tags: Json): string[] {
-  const words = Array.isArray(tags) ? tags.map(toPlainText) : toPlainText(tags).split(/[\s,]+/)
-  return [...new Set(words.map((word) => word.trim().toLowerCase()).filter((word) => word !== ''))]
+  const texts = Array.isArray(tags) ? tags.map(toPlainText) : toPlainText(tags).split(/[\s,]+/)
+  return [...new Set(texts.map((text) => text.trim().toLowerCase()).filter((text) => text !== ''))]
 }
 
-type Read = (name: string, value: Json) => unknown
+type Reader = (name: string, value: Json) => unknown
 
 /** Attributes of a request, each with the field of the row and a function that reads it. */
-export type Attributes<R> = Readonly<Record<string, readonly [field: keyof R, read: Read]>>
+export type Attributes<R> = Readonly<Record<string, readonly [field: keyof R, read: Reader]>>
 
 /** Functions that read attributes. */
-export const reads = {
+export const readers = {
   text: (name, value) => readText(name, value) ?? '',
   optionalText: readText,
   flag: (name, value) => readFlag(name, value),
@@ -61,7 +61,7 @@ export const reads = {
   optionalNumber: readInteger,
   optionalId: readReference,
   tags: (_name, value) => toTags(value),
-} as const satisfies Record<string, Read>
+} as const satisfies Record<string, Reader>
 
 /**
  * Reads the known attributes of a request. Others are ignored.

@@ -36,7 +36,7 @@ export function requireQueryList({ request }: ZendeskContext, name: string): str
   return values
 }
 
-/** Makes the reply to `show_many`: a single page. */
+/** Makes the reply to `show_many`: a list with a single page. */
 export function replyWithMany(key: string, records: readonly object[]): Reply {
   return json(200, { [key]: records, next_page: null, previous_page: null, count: records.length })
 }
@@ -54,11 +54,11 @@ export function requireBodyRecords({ request }: ZendeskContext, name: string): J
 }
 
 /**
- * Returns the references of a bulk call, by `ids` or else by `external_ids` in the query; empty when the query has neither.
+ * Reads the references in `ids`, or else `external_ids`, of the query; an empty list when the query has neither.
  *
  * @throws ApiError when there are more than 100
  */
-export function namedInQuery(context: ZendeskContext): JsonObject[] {
+export function readQueryReferences(context: ZendeskContext): JsonObject[] {
   const ids = requireQueryList(context, 'ids').map((id) => ({ id: toId(id) ?? id }))
   return ids.length > 0
     ? ids

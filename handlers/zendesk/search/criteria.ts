@@ -10,8 +10,8 @@ const PHONE = /^[\d().+-]+$/
 const NO_VALUE = 'none'
 
 /**
- * Returns the criteria of a query. Several terms with the same keyword field are alternatives. Negated, none of them may
- * match.
+ * Returns the criteria of a query. Several terms with the same keyword field are alternatives: one must match. Of several
+ * negated terms, none may match.
  */
 export function toCriteria<R extends Row>(subject: Subject<R>, terms: readonly SearchTerm[]): Criterion<R>[] {
   const criteria: Criterion<R>[] = []
@@ -37,7 +37,7 @@ function addTo(groups: Map<string, SearchTerm[]>, term: SearchTerm): void {
   else groups.set(field, [term])
 }
 
-/** The fitters of the text fields, one for all terms of a query. */
+/** The fitters of the text fields. All terms of a query share them, because a fitter caches. */
 type Fitters<R> = ReadonlyMap<string, (row: R) => Fitter>
 
 function toFitters<R extends Row>({ texts }: Subject<R>): Fitters<R> {
@@ -51,10 +51,10 @@ function toFieldCriteria<R extends Row>(
   term: SearchTerm,
 ): Criterion<R>[] | undefined {
   const { field, operator, value, isQuoted } = term
-  const [times, texts] = [own(subject.times, field), own(subject.texts, field)]
+  const [times, texts] = [ownValue(subject.times, field), ownValue(subject.texts, field)]
   const fitter = field === undefined ? undefined : fitters.get(field)
   if (times) return [{ match: (row) => toFit(compareTime(times(row) ?? Number.NaN, term, subject.now)) }]
-  const scale = operator === ':' ? undefined : own(subject.scales ?? {}, field)
+  const scale = operator === ':' ? undefined : ownValue(subject.scales ?? {}, field)
   if (scale) return [{ match: (row) => toFit(compareOnScale(scale, row, term)) }]
   if (texts && value === NO_VALUE) return [{ match: (row) => toFit(texts(row).length === 0) }]
   if (
@@ -90,9 +90,9 @@ function toChoiceCriterion<R extends Row>(subject: Subject<R>, terms: readonly S
   const wanted = new Set(terms.map(({ value }) => value))
   return {
     match: (row) => {
-      const own = values(row)
-      if (own.length === 0) return toFit(wanted.has(NO_VALUE))
-      return toFit(own.some((value) => wanted.has(value.toLowerCase())))
+      const rowValues = values(row)
+      if (rowValues.length === 0) return toFit(wanted.has(NO_VALUE))
+      return toFit(rowValues.some((value) => wanted.has(value.toLowerCase())))
     },
   }
 }
@@ -117,11 +117,14 @@ function toFit(isFitting: boolean | undefined): Fit | undefined {
   return isFitting ? 'word' : undefined
 }
 
-function own<Value>(values: Readonly<Record<string, Value>>, name: string | undefined): Value | undefined {
+function ownValue<Value>(
+  values: Readonly<Record<string, Value>>,
+  name: string | undefined,
+): Value | undefined {
   return name !== undefined && Object.hasOwn(values, name) ? values[name] : undefined
 }
 
-/** Makes criteria for words of a text field. Each must be a word of the field, or the beginning of one. */
+/** Makes criteria for words in a text field. Each must equal a word of the field, or the beginning of a word. */
 export function toTextCriteria<R extends Row>(
   subject: Subject<R>,
   words: readonly string[],

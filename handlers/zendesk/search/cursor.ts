@@ -4,7 +4,7 @@ import { toId } from '../wire.js'
 const MAX_SIZE = 1000
 const DEFAULT_SIZE = 100
 
-/** Makes the cursor of the page after a record. */
+/** Returns the cursor of the page after a record. */
 export function toCursor(id: number): string {
   return btoa(JSON.stringify({ o: '-id', v: id }))
 }
@@ -19,7 +19,11 @@ export function readCursor(cursor: string | null): number | undefined {
   throw errors.badPagination('page[after] is no valid cursor')
 }
 
-/** @throws ApiError when the text is not a positive integer. Sizes above 1000 become 1000. */
+/**
+ * Reads the size of a page; 100 by default, and at most 1000.
+ *
+ * @throws ApiError when the text is not a positive integer
+ */
 export function readSize(text: string | null): number {
   const size = text === null ? DEFAULT_SIZE : toId(text)
   if (size === undefined || size < 1) throw errors.badPagination('page[size] is no valid size')

@@ -9,7 +9,7 @@ import { viewUser } from '../users/view.js'
 import { readCursor, readSize, toCursor } from './cursor.js'
 import { toOrder } from './orders.js'
 import { parseQuery, type SearchTerm } from './query.js'
-import { DIRECTIONS, findAll } from './results.js'
+import { CONTROL_FIELDS, findAll } from './results.js'
 import { search } from './rules.js'
 import { searchableUsers } from './users.js'
 
@@ -45,7 +45,7 @@ async function searchUsers(context: ZendeskContext): Promise<Reply> {
 }
 
 async function collectUsers(context: ZendeskContext, terms: readonly SearchTerm[]) {
-  const conditions = terms.filter(({ field }) => !DIRECTIONS.has(field))
+  const conditions = terms.filter(({ field }) => !CONTROL_FIELDS.has(field))
   const order = toOrder(context, terms)
   if (conditions.length === 0 && !order) return context.world.users
   const users: User[] = await search(searchableUsers(context.world), conditions)

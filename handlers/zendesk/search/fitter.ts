@@ -1,15 +1,15 @@
 import { SortedWords } from '../../../src/model/sorted-words.js'
 import type { Fit } from '../../../src/model/word-index.js'
 
-/** Tells how a word fits the words of a row: as one of them, or as the beginning of one. */
+/** Returns `word` when the row has the word, `beginning` when a longer word of the row begins with it, else undefined. */
 export type Fitter = (word: string) => Fit | undefined
 
-/** Up to this number of words, a linear search is fastest. */
-const FEW = 32
+/** The maximum number of words for a linear search. With more words, an index is faster. */
+const MAX_LINEAR = 32
 
 /**
- * Makes a function that returns the fitter of a row. It caches the fitter of the last row: a query of a thousand words asks
- * for the same row a thousand times, and then for the next.
+ * Makes a function that returns the fitter of a row. It caches the fitter of the last row, because a
+ * query of a thousand words asks for the same row a thousand times before the next.
  *
  * @param wordsOf reads the words of a row
  *
@@ -26,7 +26,7 @@ export function fitterOf<R extends object>(wordsOf: (row: R) => readonly string[
 }
 
 function toFitter(words: readonly string[]): Fitter {
-  return words.length > FEW ? toIndex(new Set(words)) : (word) => findIn(words, word)
+  return words.length > MAX_LINEAR ? toIndex(new Set(words)) : (word) => findIn(words, word)
 }
 
 function toIndex(words: ReadonlySet<string>): Fitter {

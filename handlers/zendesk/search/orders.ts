@@ -28,13 +28,13 @@ const ORDERS: ReadonlyMap<string, Order> = new Map([
 ])
 
 /**
- * Returns the order that a request asks for; undefined for the default, by relevance.
+ * Returns the order in the parameters or the query of a request; undefined for the default, by relevance.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#list-search-results
  */
 export function toOrder({ request }: ZendeskContext, terms: readonly SearchTerm[]): Order | undefined {
-  const said = (name: string) => terms.find(({ field }) => field === name)?.value
-  const order = ORDERS.get(request.query.get('sort_by') ?? said('order_by') ?? '')
-  const direction = request.query.get('sort_order') ?? said('sort') ?? 'desc'
+  const termValue = (name: string) => terms.find(({ field }) => field === name)?.value
+  const order = ORDERS.get(request.query.get('sort_by') ?? termValue('order_by') ?? '')
+  const direction = request.query.get('sort_order') ?? termValue('sort') ?? 'desc'
   return order && (direction === 'asc' ? order : (a, b) => order(b, a))
 }

@@ -8,7 +8,7 @@ export interface SearchTerm {
   readonly operator: Operator
   /** In lower case. */
   readonly value: string
-  /** True when words must match in full, and not only their beginning. */
+  /** True when only whole words match. */
   readonly isQuoted: boolean
   readonly isNegated: boolean
 }

@@ -31,21 +31,21 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   },
 }
 
-/** Fields of terms that set the type or the order. They are not conditions. */
-export const DIRECTIONS: ReadonlySet<string | undefined> = new Set(['type', 'order_by', 'sort'])
+/** Fields of terms that set the type or the order of the results. These terms are not conditions. */
+export const CONTROL_FIELDS: ReadonlySet<string | undefined> = new Set(['type', 'order_by', 'sort'])
 
 /** Finds the records that match the query, of the type in the query or of all types. */
 export async function findAll(context: ZendeskContext, onlyType?: string): Promise<Result[]> {
   const terms = parseQuery(context.request.query.get('query') ?? '')
-  const conditions = terms.filter(({ field }) => !DIRECTIONS.has(field))
-  const finders = Object.entries(FINDERS).filter(([type]) => isAskedFor(type, terms, onlyType))
+  const conditions = terms.filter(({ field }) => !CONTROL_FIELDS.has(field))
+  const finders = Object.entries(FINDERS).filter(([type]) => isIncluded(type, terms, onlyType))
   let results: Result[] = []
   for (const [, find] of finders) results = results.concat(await find(context, conditions))
   const order = toOrder(context, terms)
   return order ? results.sort(order) : results
 }
 
-function isAskedFor(type: string, terms: readonly SearchTerm[], onlyType = type): boolean {
+function isIncluded(type: string, terms: readonly SearchTerm[], onlyType = type): boolean {
   const types = terms.filter(({ field }) => field === 'type')
   const wanted = types.filter(({ isNegated }) => !isNegated)
   const isNamed = (named: readonly SearchTerm[]) => named.some(({ value }) => value === type)

@@ -26,19 +26,19 @@ export interface Subject<R extends Row> {
   readonly rows: Iterable<R>
   readonly get: (id: number) => R | undefined
   readonly now: number
-  /** Returns a function that tells how a word fits a row, in any field. */
+  /** Returns a function that matches the word with all fields of a row. */
   readonly fitting: (word: string) => (row: R) => Fit | undefined
-  /** Returns the rows with a word that begins with the given one. */
+  /** Returns the rows that have the word, or a word that begins with it. */
   readonly candidates?: (word: string) => Candidates
   /** Finds the row with an e-mail address. Left out for rows without e-mail addresses. */
   readonly byEmail?: (email: string) => R | undefined
-  /** The words of text fields. */
+  /** Functions that return the words of text fields. */
   readonly texts: Readonly<Record<string, (row: R) => readonly string[]>>
   /** Returns a function that reads the values of a keyword field; undefined when the field does not exist. */
   readonly choice: (field: string) => ((row: R) => readonly string[]) | undefined
   /** Fields with ordered values. */
   readonly scales?: Readonly<Record<string, Scale<R>>>
-  /** Milliseconds since 1970. */
+  /** Functions that read fields with times; milliseconds since 1970. */
   readonly times: Readonly<Record<string, (row: R) => number | null>>
 }
 

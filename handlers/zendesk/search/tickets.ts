@@ -8,13 +8,13 @@ import { nameOf } from '../users/names.js'
 import type { Subject } from './subject.js'
 
 /** The context of a search. */
-interface View {
+interface SearchScope {
   readonly world: World
   readonly self: User | undefined
 }
 
 type Values = readonly (string | number | null)[]
-type Choice = (ticket: Ticket, view: View) => Values
+type Choice = (ticket: Ticket, view: SearchScope) => Values
 
 const CHOICES: Readonly<Record<string, Choice>> = {
   id: ({ id }) => [id],
@@ -87,7 +87,7 @@ export function searchableTickets(world: World, self: User | undefined): Subject
   }
 }
 
-function toChoice(view: View, field: string): ((ticket: Ticket) => readonly string[]) | undefined {
+function toChoice(view: SearchScope, field: string): ((ticket: Ticket) => readonly string[]) | undefined {
   const choice = Object.hasOwn(CHOICES, field) ? CHOICES[field] : toCustomChoice(field)
   return (
     choice && ((ticket) => choice(ticket, view).flatMap((value) => (value === null ? [] : String(value))))
@@ -104,7 +104,7 @@ function toCustomChoice(field: string): Choice | undefined {
 }
 
 /** Returns the values that name a person in a query: `me`, the id, the e-mail address, the name and its parts. */
-function personValues({ world, self }: View, id: number | null): Values {
+function personValues({ world, self }: SearchScope, id: number | null): Values {
   if (id === null) return []
   const user = world.users.get(id)
   const own = self?.id === id ? ['me'] : []

@@ -42,18 +42,18 @@ const CHOICES: Readonly<Record<string, Choice>> = {
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#search-users
  */
 export function searchableUsers(world: World): Subject<User> {
-  let opened: readonly Source[] | undefined
-  const open = () => {
-    opened ??= sourcesOf(world)
-    return opened
+  let sources: readonly Source[] | undefined
+  const getSources = () => {
+    sources ??= sourcesOf(world)
+    return sources
   }
   const facet = (user: User) => zendeskFacet.of(world, user)
   return {
     rows: world.users,
     get: (id) => world.users.get(id),
     now: world.clock.now(),
-    fitting: (word) => toFitting(open(), word),
-    candidates: (word) => toCandidates(open(), word),
+    fitting: (word) => toFitting(getSources(), word),
+    candidates: (word) => toCandidates(getSources(), word),
     byEmail: (email) => findByEmail(world, email),
     texts: {
       name: namesOf,
@@ -79,12 +79,12 @@ function namesOf(user: User): string[] {
   return toWords(nameOf(user))
 }
 
-/** Returns the texts by which autocompletion finds a user's phone number. */
+/** Returns the words of a user's phone number. */
 export function phonesOf({ phone }: User): string[] {
   return phoneWords(phone)
 }
 
-/** Returns the texts by which autocompletion finds a user's name and e-mail address. */
+/** Returns the words of a user's name and e-mail address for autocompletion. */
 export function suggestionsOf(user: User): string[] {
   const [address = '', ...others] = emailWords(user.email)
   return [...namesOf(user), address, ...others.slice(0, -1)]
@@ -134,12 +134,12 @@ function sourcesOf(world: World): Source[] {
   ]
 }
 
-// Hundreds of users may share a first name, so only tables with the word are searched for each.
+// Skips tables without the word: the function is called for every candidate, and these can be hundreds.
 function toFitting(sources: readonly Source[], word: string): (user: User) => Fit | undefined {
-  const knowing = sources.filter(({ words }) => words.count(word, 0) > 0)
+  const withWord = sources.filter(({ words }) => words.count(word, 0) > 0)
   return ({ id }) => {
     let best: Fit | undefined
-    for (const { words, toRows } of knowing) {
+    for (const { words, toRows } of withWord) {
       for (const row of toRows(id)) {
         const fit = words.fit(row, word)
         if (fit === 'word') return fit

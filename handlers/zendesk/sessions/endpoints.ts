@@ -14,7 +14,7 @@ const ONE = `${OF_USER}/:sessionId`
 const OWN = '/users/me/session'
 const LOGOUT = '/users/me/logout'
 
-/** Sessions: admins see all, other users their own. */
+/** Sessions. Admins see all sessions, and other users their own. */
 export const sessionEndpoints: readonly ZendeskRoute[] = [
   { operation: 'sessions.list', method: 'GET', path: '/sessions', access: 'user', respond: listSessions },
   {
@@ -98,7 +98,7 @@ function logOut(context: ZendeskContext): Reply {
   return deleted()
 }
 
-// As documented by the vendor, a single session is a list.
+// Zendesk documents a single session as a list with one element.
 function replyWithSession(context: ZendeskContext, session: Session): Reply {
   return json(200, { session: [viewSession(context, session)] })
 }

@@ -8,7 +8,7 @@ export function sessionsOf(world: World, user: User): Session[] {
 }
 
 /**
- * Returns the caller's session with a new `lastSeenAt`. It is created when the caller has none.
+ * Updates `lastSeenAt` of a user's session, and returns the session. Creates it when the user has none.
  *
  * @see
  * https://developer.zendesk.com/api-reference/ticketing/account-configuration/sessions/#show-the-currently-authenticated-session

@@ -19,7 +19,7 @@ export function viewSession(context: ZendeskContext, session: Session): JsonObje
   }
 }
 
-/** Returns the token that forms of the user send. It is the same for the life of the user, and grants nothing. */
+/** Returns the CSRF token of a user's forms. It never changes, and no endpoint checks it. */
 export function authenticityTokenOf(user: User): string {
   return btoa(`authenticity-${user.id}-${user.createdAt}`)
 }

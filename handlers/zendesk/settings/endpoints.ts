@@ -15,17 +15,17 @@ export const settingsEndpoints: readonly ZendeskRoute[] = [
 ]
 
 function showSettings(context: ZendeskContext): Reply {
-  const kept = context.world.table(settingsModel).get(requireSelfId(context))
-  return replyWithSettings(kept?.lotus ?? {})
+  const stored = context.world.table(settingsModel).get(requireSelfId(context))
+  return replyWithSettings(stored?.lotus ?? {})
 }
 
 function updateSettings(context: ZendeskContext): Reply {
   const table = context.world.table(settingsModel)
   const id = requireSelfId(context)
   const { lotus } = resourceOf(context.request, 'settings')
-  const kept = table.get(id) ?? table.insert({ id, lotus: {} })
+  const stored = table.get(id) ?? table.insert({ id, lotus: {} })
   return replyWithSettings(
-    table.replace(kept, { lotus: { ...kept.lotus, ...(isObject(lotus) ? lotus : {}) } }).lotus,
+    table.replace(stored, { lotus: { ...stored.lotus, ...(isObject(lotus) ? lotus : {}) } }).lotus,
   )
 }
 

@@ -24,22 +24,22 @@ function listTags(context: ZendeskContext): Reply {
 
 function setTags(context: ZendeskContext): Reply {
   const user = requireUser(context)
-  const tags = changeTags(context.world, user, tagChanges.set, givenTags(context))
+  const tags = changeTags(context.world, user, tagChanges.set, readTags(context))
   return created(context, `/users/${user.id}/tags`, { tags })
 }
 
 function addTags(context: ZendeskContext): Reply {
-  const tags = changeTags(context.world, requireUser(context), tagChanges.add, givenTags(context))
+  const tags = changeTags(context.world, requireUser(context), tagChanges.add, readTags(context))
   return json(200, { tags })
 }
 
 function removeTags(context: ZendeskContext): Reply {
-  const tags = changeTags(context.world, requireUser(context), tagChanges.remove, givenTags(context))
+  const tags = changeTags(context.world, requireUser(context), tagChanges.remove, readTags(context))
   return json(200, { tags })
 }
 
 // A missing body counts as an empty list: some clients can't send a body with DELETE.
-function givenTags({ request }: ZendeskContext): string[] {
+function readTags({ request }: ZendeskContext): string[] {
   const tags = bodyOf(request).tags ?? []
   const isTag = (tag: Json) => typeof tag === 'string' || typeof tag === 'number'
   if (Array.isArray(tags) ? tags.every(isTag) : typeof tags === 'string') return toTags(tags)

@@ -3,7 +3,7 @@ import type { World } from '../../../src/world/world.js'
 import { zendeskFacet } from '../facet.js'
 import { touchUser } from '../users/rules.js'
 
-/** Computes the new tags from the current ones and the ones in the request. */
+/** Computes the new tags from the current tags and the tags in the request. */
 type TagChange = (tags: readonly string[], given: readonly string[]) => readonly string[]
 
 /**

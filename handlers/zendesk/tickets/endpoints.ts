@@ -2,10 +2,10 @@ import type { Reply } from '../../../src/reply.js'
 import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { collect, paginate } from '../lists/pages.js'
 import { requireUser } from '../users/lookup.js'
-import { type Part, ticketsOf } from './model.js'
+import { type TicketRole, ticketsOf } from './model.js'
 import { viewTicket } from './view.js'
 
-/** Tickets of users, by the users' part in them. */
+/** Tickets of users, by the role of the user in the ticket. */
 export const ticketEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'tickets.listRequested',
@@ -30,10 +30,10 @@ export const ticketEndpoints: readonly ZendeskRoute[] = [
   },
 ]
 
-function listTicketsOfUser(context: ZendeskContext, part: Part): Reply {
+function listTicketsOfUser(context: ZendeskContext, role: TicketRole): Reply {
   return paginate(context, {
     key: 'tickets',
-    rows: collect(ticketsOf(context.world, requireUser(context), part)),
+    rows: collect(ticketsOf(context.world, requireUser(context), role)),
     view: (ticket) => viewTicket(context, ticket),
   })
 }

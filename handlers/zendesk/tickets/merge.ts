@@ -1,8 +1,8 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { type Part, ticketModel, ticketsOf } from './model.js'
+import { type TicketRole, ticketModel, ticketsOf } from './model.js'
 
-const PARTS: readonly Part[] = ['requester', 'collaborator', 'assignee']
+const TICKET_ROLES: readonly TicketRole[] = ['requester', 'collaborator', 'assignee']
 
 /**
  * Moves the tickets of the loser of a merge to the winner. A requester is never a collaborator of the same ticket.
@@ -12,7 +12,7 @@ const PARTS: readonly Part[] = ['requester', 'collaborator', 'assignee']
 export function moveTickets(world: World, loser: User, winner: User): void {
   const tickets = world.table(ticketModel)
   const moved = new Map(
-    PARTS.flatMap((part) => ticketsOf(world, loser, part)).map((ticket) => [ticket.id, ticket]),
+    TICKET_ROLES.flatMap((role) => ticketsOf(world, loser, role)).map((ticket) => [ticket.id, ticket]),
   )
   const move = <Id extends number | null>(id: Id) => (id === loser.id ? winner.id : id)
   for (const ticket of moved.values()) {

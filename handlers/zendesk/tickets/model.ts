@@ -30,8 +30,8 @@ export interface Ticket extends Row {
   readonly updatedAt: number
 }
 
-/** The part of a user in a ticket. */
-export type Part = 'requester' | 'collaborator' | 'assignee'
+/** The role of a user in a ticket. */
+export type TicketRole = 'requester' | 'collaborator' | 'assignee'
 
 export const ticketModel = defineModel<Ticket>({
   name: 'zendesk.ticket',
@@ -65,7 +65,7 @@ export const ticketModel = defineModel<Ticket>({
   },
 })
 
-/** Returns the tickets in which a user has a part, oldest first. */
-export function ticketsOf(world: World, user: User, part: Part): Ticket[] {
-  return world.table(ticketModel).findAllBy(part, String(user.id))
+/** Returns the tickets in which a user has a role, oldest first. */
+export function ticketsOf(world: World, user: User, role: TicketRole): Ticket[] {
+  return world.table(ticketModel).findAllBy(role, String(user.id))
 }

@@ -19,8 +19,8 @@ const MAX_LENGTH = 255
  */
 export function readRequester(world: World, { user, role }: Caller, value: Json | undefined): User {
   if (user && (role === 'end-user' || !isObject(value))) return user
-  const named = isObject(value) ? findOrCreate(world, value) : undefined
-  if (named) return named
+  const requester = isObject(value) ? findOrCreate(world, value) : undefined
+  if (requester) return requester
   throw errors.invalidRecord({ requester: [problems.tooShort('Requester Name')] })
 }
 

@@ -80,7 +80,7 @@ function updateRequest(context: ZendeskContext): Reply {
   return json(200, { request: viewRequest(context, changed) })
 }
 
-// For end users, requests of others don't exist.
+// Replies to end users with 404 for requests that they may not see.
 function requireRequest(context: ZendeskContext): Ticket {
   const ticket = requireRecord(context, ticketModel, 'id')
   if (!rules.maySeeTicket(context.caller, ticket)) throw errors.notFound()

@@ -10,8 +10,8 @@ import { readCollaborators, readRequester } from './people.js'
 const PRIORITIES: readonly Json[] = ['low', 'normal', 'high', 'urgent']
 const TYPES: readonly Json[] = ['problem', 'incident', 'question', 'task']
 
-/** Statuses that change to `open` with a comment of the requester. */
-const ANSWERED: ReadonlySet<string> = new Set(['pending', 'solved'])
+/** Statuses that change to `open` when the requester comments. */
+const REOPENED: ReadonlySet<string> = new Set(['pending', 'solved'])
 
 /** Statuses in which the requester may solve the request. */
 const SOLVABLE: ReadonlySet<string> = new Set(['open', 'pending', 'hold'])
@@ -43,7 +43,7 @@ export async function createRequest(world: World, caller: Caller, attributes: Js
     ],
     priority: oneOf('Priority', PRIORITIES, attributes.priority),
     type: oneOf('Type', TYPES, attributes.type),
-    due_at: isMoment(attributes.due_at) ? [] : [problems.invalid('Due at')],
+    due_at: isDate(attributes.due_at) ? [] : [problems.invalid('Due at')],
   })
   const requester = readRequester(world, caller, attributes.requester)
   return world.table(ticketModel).insert({
@@ -60,7 +60,7 @@ export async function createRequest(world: World, caller: Caller, attributes: Js
 }
 
 /**
- * Adds a comment to a request, and solves it with `solved`.
+ * Changes the status of a request after a comment: solves it when `solved` is true, or reopens it. Stores no comment.
  *
  * @throws ApiError when the comment is missing, or the request is closed
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#update-request
@@ -69,11 +69,14 @@ export function updateRequest(world: World, caller: Caller, ticket: Ticket, attr
   if (!readComment(attributes)) throw errors.commentRequired()
   if (ticket.status === 'closed') throw errors.invalidRecord({ status: [problems.closed()] })
   const isSolved = attributes.solved === true && maySolve(caller, ticket)
-  const isReopened = caller.user?.id === ticket.requesterId && ANSWERED.has(ticket.status)
   return world.table(ticketModel).replace(ticket, {
-    ...(isSolved ? { status: 'solved' } : isReopened ? { status: 'open' } : {}),
+    status: isSolved ? 'solved' : statusAfterComment(caller, ticket),
     updatedAt: world.clock.stamp(),
   })
+}
+
+function statusAfterComment({ user }: Caller, { requesterId, status }: Ticket): string {
+  return user?.id === requesterId && REOPENED.has(status) ? 'open' : status
 }
 
 async function collaboratorIds(world: World, requester: User, value: Json | undefined): Promise<number[]> {
@@ -105,7 +108,7 @@ function oneOf(label: string, known: readonly Json[], value: Json = null): Field
   return value === null || known.includes(value) ? [] : [problems.invalid(label)]
 }
 
-function isMoment(value: Json = null): boolean {
+function isDate(value: Json = null): boolean {
   return value === null || (typeof value === 'string' && !Number.isNaN(Date.parse(value)))
 }
 

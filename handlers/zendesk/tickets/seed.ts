@@ -9,8 +9,8 @@ const REQUESTERS = 9
 const CCD_EVERY = 3
 
 /**
- * Inserts tickets of the first people of an account, oldest first. It reads a few people only, however many there are, and
- * draws no random values: these would change the people that a seed yields.
+ * Inserts tickets of the first users of an account, oldest first. Reads only a few users, because the population may be
+ * large. Draws no random values, because these would change the users that a random seed generates.
  */
 export function seedTickets(world: World): void {
   const people = world.users.page(0, FIRST_PEOPLE)
@@ -54,6 +54,6 @@ function toTicket(
 }
 
 // Returns a time between the creation and the last change of a user.
-function between({ createdAt, updatedAt }: User, part: number): number {
-  return Math.floor(createdAt + (updatedAt - createdAt) * Math.min(part, 1))
+function between({ createdAt, updatedAt }: User, fraction: number): number {
+  return Math.floor(createdAt + (updatedAt - createdAt) * Math.min(fraction, 1))
 }

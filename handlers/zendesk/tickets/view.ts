@@ -34,7 +34,7 @@ export function viewRequest(context: ZendeskContext, ticket: Ticket): JsonObject
 }
 
 /**
- * Shows a ticket to agents. Members for features that aren't here are null, false or empty.
+ * Shows a ticket to agents. Members of features that the double lacks are null, false or empty.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#json-format
  */

@@ -14,7 +14,7 @@ const ONE = `${ALL}/:fieldId`
 const OPTIONS = `${ONE}/options`
 const OPTION = `${OPTIONS}/:optionId`
 
-/** User fields, which an account adds to its users, and the options of dropdown fields. */
+/** User fields (custom fields of users), and the options of dropdown fields. */
 export const userFieldEndpoints: readonly ZendeskRoute[] = [
   { operation: 'userFields.list', method: 'GET', path: ALL, access: 'agent', respond: listUserFields },
   { operation: 'userFields.create', method: 'POST', path: ALL, access: 'admin', respond: createUserField },

@@ -38,7 +38,7 @@ export function deleteOption(world: World, field: UserField, { id }: UserFieldOp
   world.table(userFieldModel).replace(field, { options, updatedAt: world.clock.stamp() })
 }
 
-/** Reads a list of options, which replaces the old one. Options with the id of an old one keep it. */
+/** Reads a list of options, which replaces the current list. Options with the id of a current option keep it. */
 export function readOptions(
   fieldId: number,
   before: readonly UserFieldOption[],

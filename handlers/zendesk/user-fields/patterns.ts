@@ -10,7 +10,7 @@ const compiled = new WeakMap<UserField, Matches>()
 /**
  * Compiles the patterns of a world's user fields.
  *
- * @returns undefined when all are compiled, else a promise: the compiler loads with the first pattern
+ * @returns undefined when all are compiled; else a promise, because the compiler is loaded on demand
  */
 export function loadFieldPatterns(world: World): Promise<void> | undefined {
   const fields = world.table(userFieldModel)
@@ -28,7 +28,7 @@ async function compileAll(fields: readonly UserField[]): Promise<void> {
   for (const field of fields) compiled.set(field, compile(await loadPatterns(), field.pattern ?? ''))
 }
 
-// A pattern that can't be compiled lets every value pass.
+// An invalid pattern accepts every value.
 function compile(compilePattern: PatternCompiler, source: string): Matches {
   try {
     const { matches } = compilePattern(source)

@@ -7,9 +7,10 @@ import { type UserField, userFieldModel } from './model.js'
 import { readOptions } from './options.js'
 import { fieldTypes } from './values.js'
 
-/** The characters of keys. A key must not be digits only. */
+/** The format of a key. A key of only digits is invalid. */
 const KEY = /^[\w.-]+$/
 const DIGITS = /^\d*$/
+
 /** Returns the user fields in the account's order. */
 export function sortedUserFields(world: World): UserField[] {
   return [...world.table(userFieldModel)].sort((a, b) => a.position - b.position || a.id - b.id)

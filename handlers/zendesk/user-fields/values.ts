@@ -4,13 +4,13 @@ import { errors, problems } from '../errors.js'
 import { type UserField, userFieldModel } from './model.js'
 import { matchesPattern } from './patterns.js'
 
-type Fits = (value: Json, field: UserField) => boolean
+type ValuePredicate = (value: Json, field: UserField) => boolean
 
 const isText = (value: Json) => typeof value === 'string' || typeof value === 'number'
-const isChoice: Fits = (value, field) => valuesOf(field).has(value)
+const isChoice: ValuePredicate = (value, field) => valuesOf(field).has(value)
 
-/** Types of fields, with a test for the values of each. Null is a value of every type. */
-export const fieldTypes: Readonly<Record<string, Fits>> = {
+/** Predicates for valid values, by the type of the field. Null is valid for every type, and is not tested. */
+export const fieldTypes: Readonly<Record<string, ValuePredicate>> = {
   text: isText,
   textarea: isText,
   checkbox: (value) => typeof value === 'boolean',
@@ -40,7 +40,7 @@ export function userFieldDefaults(world: World): JsonObject {
  *
  * @throws ApiError when a value does not fit its field
  */
-export function knownUserFields(world: World, values: JsonObject): JsonObject {
+export function readUserFields(world: World, values: JsonObject): JsonObject {
   const known = Object.entries(values).flatMap(([key, value]) => {
     const field = world.table(userFieldModel).findBy('key', key.toLowerCase())
     return field ? [{ field, value }] : []

@@ -31,7 +31,7 @@ export function viewUserField(context: ZendeskContext, field: UserField): JsonOb
   }
 }
 
-/** An option of a dropdown field. */
+/** Shows an option of a dropdown field. */
 export function viewOption({ id, name, value }: UserFieldOption): JsonObject {
   return { id, name, raw_name: name, value }
 }

@@ -70,6 +70,8 @@ function viewAbilities(context: ZendeskContext, user: User): JsonObject {
   }
 }
 
+const REPORT_ACCESS: Readonly<Record<Role, string>> = { admin: 'full', agent: 'readonly', 'end-user': 'none' }
+
 function configurationOf(role: Role): JsonObject {
   const isStaff = role !== 'end-user'
   const isAdmin = role === 'admin'
@@ -89,7 +91,7 @@ function configurationOf(role: Role): JsonObject {
     end_user_profile_access: isStaff ? 'full' : 'readonly',
     forum_access: isStaff ? 'full' : 'readonly',
     macro_access: isStaff ? 'full' : 'none',
-    report_access: isAdmin ? 'full' : isStaff ? 'readonly' : 'none',
+    report_access: REPORT_ACCESS[role],
     ticket_access: isStaff ? 'all' : 'requested-only',
     ticket_comment_access: isStaff ? 'public' : 'none',
     ticket_editing: isStaff,

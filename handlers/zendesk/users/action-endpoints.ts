@@ -36,14 +36,14 @@ export const userActionEndpoints: readonly ZendeskRoute[] = [
 
 const MAX_RECORDS = 100
 
-/** The steps of a permanent deletion. Here, all are done at once. */
+/** The steps of a permanent deletion. All have the same time. */
 const STEPS = [
   { action: 'request_deletion', application: 'all' },
   { action: 'started', application: 'support' },
   { action: 'complete', application: 'support' },
 ] as const
 
-// Sends a mail to an admin: the agent may not create users.
+// Asks the owner of the account by mail to create a user.
 function requestCreateUser(context: ZendeskContext): Reply {
   const { world, caller } = context
   const owner = findOwner(world)

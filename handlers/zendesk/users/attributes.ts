@@ -1,27 +1,27 @@
 import { isObject, type JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import type { ZendeskUser } from '../facet.js'
-import { type Attributes, readAttributes, reads } from '../records/attributes.js'
-import { knownUserFields } from '../user-fields/values.js'
+import { type Attributes, readAttributes, readers } from '../records/attributes.js'
+import { readUserFields } from '../user-fields/values.js'
 import { toLocale } from './zones.js'
 
-/** Attributes that are stored in the facet as they are, with the field of each. */
+/** Attributes that the facet stores unchanged, each with its field and reader. */
 export const FACET_ATTRIBUTES = {
-  external_id: ['externalId', reads.optionalText],
-  alias: ['alias', reads.optionalText],
-  signature: ['signature', reads.optionalText],
-  details: ['details', reads.optionalText],
-  notes: ['notes', reads.optionalText],
-  ticket_restriction: ['ticketRestriction', reads.optionalText],
-  moderator: ['moderator', reads.flag],
-  only_private_comments: ['onlyPrivateComments', reads.flag],
-  restricted_agent: ['restrictedAgent', reads.flag],
-  suspended: ['suspended', reads.flag],
-  shared_phone_number: ['sharedPhone', reads.flag],
-  organization_id: ['organizationId', reads.optionalId],
-  default_group_id: ['defaultGroupId', reads.optionalId],
-  custom_role_id: ['customRoleId', reads.optionalId],
-  tags: ['tags', reads.tags],
+  external_id: ['externalId', readers.optionalText],
+  alias: ['alias', readers.optionalText],
+  signature: ['signature', readers.optionalText],
+  details: ['details', readers.optionalText],
+  notes: ['notes', readers.optionalText],
+  ticket_restriction: ['ticketRestriction', readers.optionalText],
+  moderator: ['moderator', readers.flag],
+  only_private_comments: ['onlyPrivateComments', readers.flag],
+  restricted_agent: ['restrictedAgent', readers.flag],
+  suspended: ['suspended', readers.flag],
+  shared_phone_number: ['sharedPhone', readers.flag],
+  organization_id: ['organizationId', readers.optionalId],
+  default_group_id: ['defaultGroupId', readers.optionalId],
+  custom_role_id: ['customRoleId', readers.optionalId],
+  tags: ['tags', readers.tags],
 } as const satisfies Attributes<ZendeskUser>
 
 /** Attributes that an end user may change with `PUT /users/:id`. */
@@ -58,12 +58,12 @@ export function readFacet(world: World, attributes: JsonObject): Partial<Zendesk
   const { user_fields } = attributes
   return {
     ...readAttributes<ZendeskUser>(attributes, FACET_ATTRIBUTES),
-    ...readPlace(attributes),
-    ...(isObject(user_fields) ? { userFields: knownUserFields(world, user_fields) } : {}),
+    ...readLocale(attributes),
+    ...(isObject(user_fields) ? { userFields: readUserFields(world, user_fields) } : {}),
   }
 }
 
-function readPlace({ time_zone, locale, locale_id }: JsonObject): Partial<ZendeskUser> {
+function readLocale({ time_zone, locale, locale_id }: JsonObject): Partial<ZendeskUser> {
   const named = typeof locale_id === 'number' ? toLocale(locale_id) : undefined
   const chosen = typeof locale === 'string' ? locale : named
   return {
@@ -79,7 +79,7 @@ export interface NewIdentity {
   readonly verified: boolean
 }
 
-/** Reads the identities that come with a new user. Incomplete ones are ignored. */
+/** Reads the identities that come with a new user. Incomplete identities are ignored. */
 export function readNewIdentities({ identities }: JsonObject): NewIdentity[] {
   if (!Array.isArray(identities)) return []
   return identities

@@ -18,7 +18,7 @@ import { viewAnonymous, viewSelf, viewUser, viewUserAs } from './view.js'
 const ME = '/users/me'
 const USER = '/users/:userId'
 
-/** Users, one at a time and as a list. */
+/** Operations on single users, and lists of users. */
 export const userEndpoints: readonly ZendeskRoute[] = [
   { operation: 'users.list', method: 'GET', path: '/users', access: 'agent', respond: listUsers },
   { operation: 'users.create', method: 'POST', path: '/users', access: 'agent', respond: createUser },
@@ -74,7 +74,7 @@ function showMe(context: ZendeskContext): Reply {
   })
 }
 
-// Agents can still see a deleted user, until the personal data is deleted, too.
+// Agents can see a deleted user until the permanent deletion.
 function showUser(context: ZendeskContext): Reply {
   const { world, caller } = context
   const id = toId(context.params.userId)

@@ -2,7 +2,7 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { ZendeskUser } from '../facet.js'
 import { deleteMarksOf } from '../forums/marks.js'
-import { moveEmails, syncIdentitiesOf } from '../identities/sync.js'
+import { moveEmails, updateIdentitiesFromUser } from '../identities/sync.js'
 import { deleteMembershipsOf, syncMemberships } from '../memberships/sync.js'
 import { revokeTokensOf } from '../oauth/tokens.js'
 import { endSessions } from '../sessions/rules.js'
@@ -23,7 +23,7 @@ const listeners: readonly UserListener[] = [
   { saved: syncMemberships, deleting: deleteMembershipsOf },
   { deleting: deleteMarksOf, merging: moveTickets },
   { deleting: revokeTokensOf },
-  { saved: syncIdentitiesOf, merging: moveEmails },
+  { saved: updateIdentitiesFromUser, merging: moveEmails },
   { deleting: endSessions },
   { deleting: deleteSettingsOf },
 ]

@@ -35,7 +35,7 @@ export function requireSelf({ caller }: ZendeskContext): User {
 /**
  * Returns the user in the path.
  *
- * @throws ApiError when the user does not exist, or an end user names another one
+ * @throws ApiError when the user does not exist, or the caller is an end user and not this user
  */
 export function requireAccessibleUser(context: ZendeskContext): User {
   const user = requireUser(context)

@@ -10,7 +10,7 @@ type Scope = Pick<ZendeskContext, 'world' | 'caller'>
 /**
  * Creates a user for the caller. Only admins may create agents and admins.
  *
- * @throws ApiError when the caller may not, or an attribute is invalid
+ * @throws ApiError when the caller lacks permission, or an attribute is invalid
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-user
  */
 export function createUserAs({ world, caller }: Scope, attributes: JsonObject): User {
@@ -22,7 +22,7 @@ export function createUserAs({ world, caller }: Scope, attributes: JsonObject): 
 /**
  * Changes a user for an agent or admin. Only admins may change roles.
  *
- * @throws ApiError when the caller may not, or an attribute is invalid
+ * @throws ApiError when the caller lacks permission, or an attribute is invalid
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#update-user
  */
 export function updateUserAs({ world, caller }: Scope, user: User, attributes: JsonObject): User {

@@ -49,17 +49,17 @@ const LOCALES = new Map(
 
 const DEFAULT_LOCALE = 1
 
-/** Returns the IANA name of a time zone. A name that Rails doesn't know is an IANA name already. */
+/** Returns the IANA name of a time zone. Names that are not Rails names are returned unchanged. */
 export function toIanaZone(zone: string): string {
   return ZONES.get(zone) ?? zone
 }
 
-/** Returns Zendesk's number of a locale. */
+/** Returns Zendesk's id of a locale; the id of `en-US` for an unknown locale. */
 export function toLocaleId(locale: string): number {
   return LOCALES.get(locale) ?? DEFAULT_LOCALE
 }
 
-/** Returns the locale with a number. */
+/** Finds a locale by its id. */
 export function toLocale(id: number): string | undefined {
   return [...LOCALES].find(([, known]) => known === id)?.[0]
 }
