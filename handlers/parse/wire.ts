@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../src/json.js'
+import { isObject, type Json, type JsonObject, parseJson } from '../../src/json.js'
 import { ApiRequest, NO_BYTES } from '../../src/request.js'
 import { errors } from './errors.js'
 import { fromBase64 } from './values/base64.js'
@@ -75,7 +75,7 @@ export function bodyOf(request: ApiRequest): JsonObject {
 
 function parseBody(text: string): Json {
   try {
-    const value = JSON.parse(text) as Json
+    const value = parseJson(text)
     if (typeof value === 'object' && value !== null) return value
   } catch (error) {
     throw errors.malformedBody((error as SyntaxError).message)

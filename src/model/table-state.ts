@@ -11,7 +11,7 @@ import { TableWords } from './table-words.js'
 export type Watcher = (id: number) => void
 
 /** A write that was made; the row is undefined when it was removed. */
-export interface Write {
+interface Write {
   readonly model: string
   readonly id: number
   readonly row: Row | undefined

@@ -8,7 +8,7 @@ import type { Changes, Tables } from './tables.js'
 import { decodeMembers, encodeMembers } from './tagged-json.js'
 
 /** The changes of one table since the baseline. */
-export interface TableJson {
+interface TableJson {
   /** The highest id that was assigned. */
   readonly sequence: number
   /** New and changed rows, in order of their ids. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../src/json.js'
+import { isObject, type Json, type JsonObject, parseJson } from '../../../src/json.js'
 import { isDeeperThan } from '../../../src/model/nesting.js'
 import type { ApiRequest } from '../../../src/request.js'
 import { type Multipart, readMultipart, type Upload } from './multipart.js'
@@ -80,7 +80,7 @@ function readBody(request: ApiRequest): { fields: Entries; files: Multipart['fil
 }
 
 function readJson(text: string): JsonObject {
-  const value = JSON.parse(text) as Json
+  const value = parseJson(text)
   if (!isObject(value)) throw new Error('the JSON is no object')
   if (isDeeperThan(value, MOST_LEVELS))
     throw new Error(`the JSON is nested more than ${MOST_LEVELS} levels deep`)

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../src/json.js'
+import { type Json, type JsonObject, parseJson } from '../../../src/json.js'
 import { refuseDeniedKeys } from '../wire.js'
 import { liveErrors } from './errors.js'
 
@@ -98,7 +98,7 @@ const ANY_FRAME: Shape = { type: 'object', required: ['op'] }
  * @see https://docs.parseplatform.org/parse-server/guide/#live-queries
  */
 export function readFrame(message: string): Frame {
-  const value = parseJson(message)
+  const value = parseMessage(message)
   refuseDeniedKeys(value)
   check(value, ANY_FRAME)
   const { op = null } = value as JsonObject
@@ -109,9 +109,9 @@ export function readFrame(message: string): Frame {
   return value as unknown as Frame
 }
 
-function parseJson(message: string): Json {
+function parseMessage(message: string): Json {
   try {
-    return JSON.parse(message) as Json
+    return parseJson(message)
   } catch (error) {
     throw liveErrors.malformed((error as SyntaxError).message)
   }

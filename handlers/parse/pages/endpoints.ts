@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../src/json.js'
+import { type JsonObject, parseJson } from '../../../src/json.js'
 import type { Markup } from '../../../src/pages/markup.js'
 import { json, percentEncode, type Reply, text, withHeaders } from '../../../src/reply.js'
 import type { ApiRequest } from '../../../src/request.js'
@@ -163,7 +163,7 @@ function readForm(request: ApiRequest): Readonly<Record<string, string>> {
 
 function readJson(body: string): JsonObject {
   try {
-    return toObject(JSON.parse(body) as Json) ?? {}
+    return toObject(parseJson(body)) ?? {}
   } catch (error) {
     throw errors.malformedBody((error as SyntaxError).message)
   }
