@@ -9,16 +9,8 @@ const DOCUMENTS = readdirSync('.').filter((name) => name.endsWith('.md'))
 /** Files that break the rules on purpose, or that tests generate. */
 const SAMPLES = ['test/language/rules.test.ts', 'test/docs/.generated/']
 
-/** Files and folders that the rules do not hold yet. */
-const LATER = [
-  'handlers/acs/',
-  'handlers/tyk/',
-  'handlers/zendesk/',
-  'src/model/',
-  'src/world/',
-  'test/acs/',
-  'test/tyk/',
-]
+/** Files that the rules do not hold yet. */
+const LATER = ['handlers/acs/README.md', 'handlers/tyk/README.md']
 
 const files = [...DOCUMENTS, ...ROOTS.flatMap(listFiles)].filter(
   (file) =>

@@ -44,7 +44,10 @@ export class Database<R extends Row> {
     this.#getters = Object.entries(model.fields({ ...others, clock: { now } }))
     const database: object = factory({ [model.name]: toDefinition(this.#getters) })
     const [instance] = Object.getOwnPropertySymbols(database)
-    if (instance === undefined) throw new Error('Failed to open the database: @mswjs/data shows no instance.')
+    if (instance === undefined)
+      throw new Error(
+        'Failed to open the database: @mswjs/data gives no instance. Please install version 0.16.2.',
+      )
     this.#factory = (database as Record<string, unknown>)[model.name] as ModelFactory<R>
     this.#engine = (database as Record<symbol, unknown>)[instance] as Engine<R>
     this.rows = this.#engine.getModel(model.name)

@@ -35,7 +35,10 @@ export class Rows<R extends Row> {
   findBy(index: string, key: string): R | undefined {
     const { indexes, model, reservations, rows } = this.state
     const entries = indexes.unique.get(index)
-    if (!entries) throw new Error(`Failed to read "${model.name}": it has no unique index "${index}".`)
+    if (!entries)
+      throw new Error(
+        `Failed to read "${model.name}": it has no unique index "${index}". Please add it to the model.`,
+      )
     const id = entries.find(key)
     if (id !== undefined) return rows.get(id)
     const holder = reservations.find(this.log, index, key)
@@ -45,7 +48,10 @@ export class Rows<R extends Row> {
   /** Returns the rows with this key in a group index, oldest first. */
   findAllBy(index: string, key: string): R[] {
     const ids = this.state.indexes.groups.get(index)?.find(key)
-    if (!ids) throw new Error(`Failed to read "${this.state.model.name}": it has no group index "${index}".`)
+    if (!ids)
+      throw new Error(
+        `Failed to read "${this.state.model.name}": it has no group index "${index}". Please add it to the model.`,
+      )
     return ids.size === 0 ? [] : this.#pick(ids.slice(0, ids.size))
   }
 

@@ -147,7 +147,9 @@ export class TableState<R extends Row> {
 
   #requireOriginal(): TableState<R> {
     if (this.#original) return this.#original
-    throw new Error(`Failed to rewind "${this.model.name}": it is no copy of another table.`)
+    throw new Error(
+      `Failed to rewind "${this.model.name}": it is not a copy of another table. Please rewind a copy.`,
+    )
   }
 
   #write(id: number, row: R | undefined): void {

@@ -63,12 +63,16 @@ export class TableWords<R extends Row> {
 
   #wordsOf(row: R): readonly string[] {
     const { name, words } = this.#model
-    if (!words) throw new Error(`Failed to search "${name}": it has no words.`)
+    if (!words)
+      throw new Error(`Failed to search "${name}": it has no words. Please add \`words\` to the model.`)
     return words(row)
   }
 
   #wordsOfRows(): (readonly [id: number, words: readonly string[]])[] {
-    if (!this.#model.words) throw new Error(`Failed to search "${this.#model.name}": it has no words.`)
+    if (!this.#model.words)
+      throw new Error(
+        `Failed to search "${this.#model.name}": it has no words. Please add \`words\` to the model.`,
+      )
     return Array.from(this.#rows.own, ([id, row]) => [id, this.#wordsOf(row)] as const)
   }
 }

@@ -78,7 +78,9 @@ export class Table<R extends Row> extends Rows<R> {
     this.log?.requireWritable()
     const before = this.state.rows.get(row.id)
     if (!before)
-      throw new Error(`Failed to replace a "${this.state.model.name}": there is no row ${row.id} any more.`)
+      throw new Error(
+        `Failed to replace a "${this.state.model.name}": row ${row.id} was removed. Please read it again first.`,
+      )
     const after = Object.freeze({ ...before, ...changes })
     this.#refuseDuplicates(after)
     this.state.put(after)

@@ -59,7 +59,9 @@ export class Tables implements TableOpener {
 
   #open(model: Model<Row>): Table<Row> {
     if (!this.#models.has(model))
-      throw new Error(`Failed to open "${model.name}": no dialect of this world declares that model.`)
+      throw new Error(
+        `Failed to open "${model.name}": no dialect of this world declares it. Please add it to the dialect's models.`,
+      )
     const table = Table.open(model, this.#sources, this.#original?.open(model), this.listeners)
     this.#tables.set(model, table)
     return table

@@ -196,7 +196,7 @@ describeApi(
     })
 
     it.each(['^.*a', 'abc', '^', '^a+', '^a|b', '^(a', '^[a', '^(a+)+$', 1])(
-      'refuses the pattern %s, which is no prefix',
+      'refuses the pattern %s, which is not a prefix',
       async ($regex) => {
         expect((await query({ where: { color: { $regex } } })).status).toBe(400)
       },

@@ -22,13 +22,7 @@ const OPTIONAL = ['endpoints.ts', 'example.ts', 'ids.ts', 'models.ts', 'seed.ts'
 /** Folders for a kind of code. The code of one feature stands together instead. */
 const LAYER_FOLDERS = ['endpoints', 'models', 'rules', 'views']
 
-/** Folders that do not have the common shape yet. */
-const UNFINISHED: readonly string[] = []
-
-const folders = [
-  ...Object.keys(dialects).map((name) => `handlers/${name}`),
-  'scripts/dialect-template',
-].filter((folder) => !UNFINISHED.includes(folder))
+const folders = [...Object.keys(dialects).map((name) => `handlers/${name}`), 'scripts/dialect-template']
 
 const isEndpoints = (file: string) => /\/([\w-]+-)?endpoints\.ts$/.test(file)
 const roomOf = (file: string) => file.split('/').slice(0, -1).join('/')

@@ -65,8 +65,7 @@ describe('findCircles', () => {
 
 describe('an import', () => {
   it('never leads back to its own file', () => {
-    const unfinished = /^src\/runtime\//
-    expect(findCircles(sources.filter(({ file }) => !unfinished.test(file)))).toEqual([])
+    expect(findCircles(sources)).toEqual([])
   })
 
   it('points to the same layer or to one below', () => {

@@ -183,6 +183,8 @@ describe('the words of a table', () => {
   })
 
   it('throws for a model without words', () => {
-    expect(() => openTable(undefined, muteModel).words()).toThrow('Failed to search "mute": it has no words.')
+    expect(() => openTable(undefined, muteModel).words()).toThrow(
+      'Failed to search "mute": it has no words. Please add',
+    )
   })
 })

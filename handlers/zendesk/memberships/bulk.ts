@@ -15,7 +15,7 @@ const ERRORS = { group: 'GroupMembership', organization: 'OrganizationMembership
 /** Creates the memberships in the body, in a job. */
 export function createManyMemberships(context: ZendeskContext, kind: MembershipKind): Promise<Reply> {
   const memberships = requireBodyRecords(context, `${kind.name}s`)
-  const create = (attributes: (typeof memberships)[number], index: number): JobRow => ({
+  const createOne = (attributes: (typeof memberships)[number], index: number): JobRow => ({
     index,
     id: createMembership(context.world, kind, attributes).id,
     status: 'Created',
@@ -24,7 +24,7 @@ export function createManyMemberships(context: ZendeskContext, kind: MembershipK
   return startJob(context, {
     type: `Bulk Create ${LABELS[kind.parent]}`,
     total: memberships.length,
-    run: () => eachItem(memberships, `${ERRORS[kind.parent]}CreateError`, create),
+    run: () => eachItem(memberships, `${ERRORS[kind.parent]}CreateError`, createOne),
   })
 }
 
