@@ -1,4 +1,5 @@
 import { HttpResponse, http } from 'msw'
+import { defineDialect } from '../../src/dialect.js'
 import { createDouble, dialects } from '../../src/index.js'
 import { startWorker } from '../../src/runtime/browser.js'
 import { controls, fetchReply, open, vendorOrigin } from '../matrix/portable.js'
@@ -7,7 +8,7 @@ import { brokenDialect } from '../runtime/broken-dialect.js'
 
 // The script of a page whose requests the service worker answers.
 
-const stuntdouble = { createDouble, dialects, startWorker }
+const stuntdouble = { createDouble, defineDialect, dialects, startWorker }
 const msw = { http, HttpResponse }
 
 const runtime: Runtime = {

@@ -101,6 +101,39 @@ describe('The service worker of a page', () => {
     expect(unknown.headers['x-stuntdouble-hint']).toContain('/users')
   })
 
+  it('sets the cookies of a reply', async () => {
+    const cookie = await tab.page.evaluate(async () => {
+      const { createDouble, defineDialect, startWorker } = window.stuntdouble
+      const reply = { status: 200, headers: { 'set-cookie': 'seen=1; path=/' }, body: 'ok' }
+      const acme = defineDialect({
+        name: 'acme',
+        title: 'Acme',
+        mounts: [{ path: '/acme', version: '1' }],
+        origins: [location.origin],
+        paths: { caseSensitive: true },
+        versions: ['1'],
+        options: {},
+        models: [],
+        endpoints: [{ operation: 'visits.create', method: 'GET', path: '/visit', respond: () => reply }],
+        authenticate: () => undefined,
+        preflight: () => reply,
+        headers: () => ({}),
+        failures: {
+          unknownRoute: () => reply,
+          badPath: () => reply,
+          tooLarge: () => reply,
+          internal: () => reply,
+        },
+        example: () => ({ credential: 'none', request: { path: '/visit' } }),
+      })
+      const { stop } = await startWorker(createDouble({ dialects: [acme] }), { quiet: true })
+      await (await fetch('/acme/visit')).text()
+      stop()
+      return document.cookie
+    })
+    expect(cookie).toBe('seen=1')
+  })
+
   it('does what the README shows', async () => {
     const shown = await visit('/in-a-page.html')
     await shown.page.getByText(/^admin, john, banana, \S+, \S+$/).waitFor()

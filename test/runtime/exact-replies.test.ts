@@ -3,6 +3,7 @@ import { defineDialect } from '../../src/dialect.js'
 import { createDouble, type Double } from '../../src/index.js'
 import { listen } from '../../src/runtime/express.js'
 import { intercept } from '../../src/runtime/node.js'
+import { sendRaw } from './raw.js'
 
 const COOKIES = ['a=1; path=/', 'b=2; path=/']
 /** Bytes that are not the UTF-8 of any text. */
@@ -24,6 +25,12 @@ const acme = defineDialect({
       method: 'GET',
       path: '/cookies',
       respond: () => ({ status: 200, headers: { 'set-cookie': COOKIES }, body: 'two' }),
+    },
+    {
+      operation: 'cookies.delete',
+      method: 'DELETE',
+      path: '/cookies',
+      respond: () => ({ status: 204, headers: {}, body: null }),
     },
     {
       operation: 'images.show',
@@ -71,5 +78,15 @@ describe.each(runtimes)('a reply in %s', (_name, start) => {
 
   it('has the bytes of a body that is not text', async () => {
     expect(new Uint8Array(await (await get('/image')).arrayBuffer())).toEqual(BYTES)
+  })
+})
+
+describe('a reply with status 204 on a socket', () => {
+  it('has no Content-Length, which HTTP forbids there', async () => {
+    const { url, close } = await listen(createDouble({ dialects: [acme] }), { port: 0 })
+    onTestFinished(close)
+    const { status, headers } = await sendRaw(`${url}/acme/cookies`, { method: 'DELETE' })
+    expect(status).toBe(204)
+    expect(headers).not.toHaveProperty('content-length')
   })
 })
