@@ -9,7 +9,8 @@ import { errors } from '../errors.js'
 import { withFileUrls } from '../files/urls.js'
 import { findUser, objectIdOf } from '../ids.js'
 import { findReadable } from '../objects/lookup.js'
-import { viewObject, viewSelf } from '../objects/view.js'
+import { showSelf } from '../objects/replies.js'
+import { viewObject } from '../objects/view.js'
 import { type Session, tokenOf } from '../sessions/model.js'
 import { endSession, findSession, openSession, userOf } from '../sessions/store.js'
 import { USER_CLASS } from '../users/columns.js'
@@ -59,7 +60,7 @@ function logInAsUser(context: ParseContext): Reply {
   const user = typeof userId === 'string' ? findUser(world, userId) : undefined
   if (!user?.active) throw errors.userNotFound()
   const session = openSession(context, user, { action: 'login', authProvider: 'masterkey' })
-  return json(200, { ...withFileUrls(context, viewSelf(context, user)), sessionToken: tokenOf(session) })
+  return json(200, { ...showSelf(context, user), sessionToken: tokenOf(session) })
 }
 
 function logOutUser(context: ParseContext): Reply {

@@ -1,8 +1,5 @@
-import { json, type Reply } from '../../../src/reply.js'
-import type { ParseContext, ParseRoute } from '../context.js'
-import { bodyOf } from '../wire.js'
-import { replyToCreation, replyToFind, replyToUpdate, showObjectOf } from './replies.js'
-import { removeObject, saveChanges, saveObject } from './rules.js'
+import type { ParseRoute } from '../context.js'
+import { createObject, deleteObject, listObjects, showObject, updateObject } from './replies.js'
 
 const ALL = '/classes/:className'
 const ONE = '/classes/:className/:objectId'
@@ -15,33 +12,3 @@ export const objectEndpoints: readonly ParseRoute[] = [
   { operation: 'objects.update', method: 'PUT', path: ONE, respond: updateObject },
   { operation: 'objects.delete', method: 'DELETE', path: ONE, respond: deleteObject },
 ]
-
-function listObjects(context: ParseContext): Reply | Promise<Reply> {
-  return replyToFind(context, classOf(context))
-}
-
-function createObject(context: ParseContext): Reply {
-  return replyToCreation(context, saveObject(context, classOf(context), bodyOf(context.request)))
-}
-
-function showObject(context: ParseContext): Reply {
-  return json(200, showObjectOf(context, classOf(context), idOf(context)))
-}
-
-function updateObject(context: ParseContext): Reply {
-  const { request } = context
-  return replyToUpdate(context, saveChanges(context, classOf(context), idOf(context), bodyOf(request)))
-}
-
-function deleteObject(context: ParseContext): Reply {
-  removeObject(context, classOf(context), idOf(context))
-  return json(200, {})
-}
-
-function classOf({ params }: ParseContext): string {
-  return params.className ?? ''
-}
-
-function idOf({ params }: ParseContext): string {
-  return params.objectId ?? ''
-}

@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { requireAccess } from '../access/class-access.js'
+import { shownOfWrite } from '../access/protected-fields.js'
 import { allows } from '../access/rights.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { rowObjectIds } from '../ids.js'
-import { dropRelations } from '../relations/rules.js'
-import { relationColumns } from '../schemas/lookup.js'
-import { commitObject } from '../writes/commit.js'
-import { planWrite } from '../writes/plan.js'
+import { changeRelations, dropRelations } from '../relations/rules.js'
+import { addColumns, ensureClass, relationColumns } from '../schemas/lookup.js'
+import { planWrite, type WritePlan } from '../writes/plan.js'
 import { objectModel, type ParseRow } from './model.js'
 import { findRow } from './sources.js'
 
@@ -27,9 +27,7 @@ export interface WrittenRow {
  * @see https://docs.parseplatform.org/rest/guide/#creating-objects
  */
 export function saveObject(scope: Scope, className: string, body: JsonObject): WrittenRow {
-  const plan = planWrite(scope, className, undefined, body)
-  const row = commitObject(scope.world, plan, undefined)
-  return { row, objectId: rowObjectIds.encode(row.id), results: plan.results }
+  return writeObject(scope, planWrite(scope, className, undefined, body), undefined)
 }
 
 /**
@@ -40,8 +38,33 @@ export function saveObject(scope: Scope, className: string, body: JsonObject): W
  */
 export function saveChanges(scope: Scope, className: string, objectId: string, body: JsonObject): WrittenRow {
   const stored = findRow(scope.world, className, objectId)
-  const plan = planWrite(scope, className, { objectId, stored }, body)
-  return { row: commitObject(scope.world, plan, stored), objectId, results: plan.results }
+  return writeObject(scope, planWrite(scope, className, { objectId, stored }, body), stored)
+}
+
+function writeObject(scope: Scope, plan: WritePlan, former: ParseRow | undefined): WrittenRow {
+  const row = commitObject(scope.world, plan, former)
+  const objectId = rowObjectIds.encode(row.id)
+  const { className } = row
+  return { row, objectId, results: shownOfWrite(scope, { className, objectId }, plan.results) }
+}
+
+// Stores the class as well when it is new.
+function commitObject(world: World, plan: WritePlan, former: ParseRow | undefined): ParseRow {
+  const { className, fields, acl, columns, relations } = plan
+  const rows = world.table(objectModel)
+  const now = world.clock.stamp()
+  // A write is later than the one before, even within one millisecond.
+  const row = former
+    ? rows.replace(former, {
+        fields,
+        acl: acl === undefined ? former.acl : acl,
+        updatedAt: Math.max(now, former.updatedAt + 1),
+      })
+    : rows.insert({ className, fields, acl: acl ?? null, createdAt: now, updatedAt: now })
+  if (!former) ensureClass(world, className)
+  addColumns(world, className, columns)
+  if (relations.length > 0) changeRelations(world, className, rowObjectIds.encode(row.id), relations)
+  return row
 }
 
 /**

@@ -2,7 +2,7 @@ import { json, type Reply } from '../../../src/reply.js'
 import type { ParseContext, ParseRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { sessionIds } from '../ids.js'
-import { replyToFind, showObjectOf } from '../objects/replies.js'
+import { listObjects, showObjectOf } from '../objects/replies.js'
 import { sessionObject } from '../objects/sources.js'
 import { viewObject } from '../objects/view.js'
 import { omit, toIso } from '../values/json.js'
@@ -39,7 +39,7 @@ function showMySession(context: ParseContext): Reply {
 
 function listSessions(context: ParseContext): Reply | Promise<Reply> {
   requireSession(context)
-  return replyToFind(context, SESSION_CLASS)
+  return listObjects(context, SESSION_CLASS)
 }
 
 function showSession(context: ParseContext): Reply {

@@ -2,11 +2,11 @@ import type { JsonObject } from '../../../src/json.js'
 import { asMaster, type Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { sessionIds } from '../ids.js'
+import { addColumns } from '../schemas/lookup.js'
 import { omit } from '../values/json.js'
-import { commitSession } from '../writes/commit.js'
 import { planWrite } from '../writes/plan.js'
 import { ownerOf, type Session, sessionModel, tokenOf } from './model.js'
-import { endSession, findSession, SESSION_CLASS, userOf } from './store.js'
+import { endSession, findSession, insertSession, openSession, SESSION_CLASS, userOf } from './store.js'
 
 /** A session after a write. */
 export interface WrittenSession {
@@ -28,7 +28,7 @@ const MASTER_COLUMNS = ['expiresAt', 'createdWith']
  * @throws ApiError when the caller is not logged in, or the body is not valid
  */
 export function saveSession(scope: Scope, body: JsonObject): WrittenSession {
-  const { world, caller, options } = scope
+  const { world, caller } = scope
   if (!caller.isMaster && !caller.user) throw errors.sessionTokenRequired()
   for (const name of ['objectId', 'id']) if (name in body) throw errors.idOnCreate(name)
   if ('ACL' in body) throw errors.aclOnSession()
@@ -37,9 +37,10 @@ export function saveSession(scope: Scope, body: JsonObject): WrittenSession {
   const fields = caller.isMaster ? plan.fields : omit(plan.fields, SERVER_COLUMNS)
   const token = tokenOf({ fields })
   if (token !== null && findSession(world, token)) throw errors.duplicateValue()
-  const createdWith = { action: 'create' }
-  const owner = caller.user && { user: caller.user, createdWith, sessionLength: options.sessionLength }
-  const session = commitSession(world, { ...plan, fields }, undefined, owner)
+  addColumns(world, SESSION_CLASS, plan.columns)
+  const session = caller.user
+    ? openSession(scope, caller.user, { action: 'create' }, fields)
+    : insertSession(world, fields)
   return { session, results: plan.results }
 }
 
@@ -51,12 +52,15 @@ export function saveSession(scope: Scope, body: JsonObject): WrittenSession {
  */
 export function changeSession(scope: Scope, objectId: string, body: JsonObject): WrittenSession {
   if ('ACL' in body) throw errors.aclOnSession()
-  const session = findOwn(scope, objectId)
-  if (!session) throw errors.objectNotFound('update')
-  refuseFixed(scope, session, body)
-  const target = { objectId, stored: { fields: session.fields, acl: null } }
-  const plan = planWrite(scope, SESSION_CLASS, target, body)
-  return { session: commitSession(scope.world, plan, session), results: plan.results }
+  const { world } = scope
+  const former = findOwn(scope, objectId)
+  if (!former) throw errors.objectNotFound('update')
+  refuseFixed(scope, former, body)
+  const target = { objectId, stored: { fields: former.fields, acl: null } }
+  const { fields, columns, results } = planWrite(scope, SESSION_CLASS, target, body)
+  addColumns(world, SESSION_CLASS, columns)
+  const session = world.table(sessionModel).replace(former, { fields, updatedAt: world.clock.stamp() })
+  return { session, results }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
+import type { Caller } from '../access/caller.js'
 import type { Scope } from '../context.js'
 import { findUser, objectIdOf } from '../ids.js'
 import { ensureClass } from '../schemas/lookup.js'
@@ -9,44 +10,29 @@ import { ownerOf, type Session, sessionModel } from './model.js'
 
 export const SESSION_CLASS = '_Session'
 
-/** The owner and the settings of a new session. */
-export interface NewSession {
-  readonly user: User
-  /** The log-in or sign-up that started it; undefined for the session that follows a change of the password. */
-  readonly createdWith: JsonObject | undefined
-  readonly installationId?: string | undefined
-  /** In seconds. */
-  readonly sessionLength: number
-}
-
-/** Starts a session as the options ask, for the installation of the request. */
+/**
+ * Opens a session of a user. It replaces an older session of the user on the same installation.
+ *
+ * @param createdWith the log-in or sign-up that opens it; undefined after a change of the password
+ * @param columns more columns, by default the installation of the request
+ */
 export function openSession(
   { world, caller, options }: Scope,
   user: User,
   createdWith: JsonObject | undefined,
-): Session {
-  const { installationId } = caller
-  return startSession(world, { user, createdWith, installationId, sessionLength: options.sessionLength })
-}
-
-/**
- * Starts a session. It replaces an older session of the same user on the same installation.
- *
- * @param own columns that the client sent
- */
-export function startSession(
-  world: World,
-  { user, createdWith, installationId, sessionLength }: NewSession,
-  own: JsonObject = {},
+  columns = installationOf(caller),
 ): Session {
   return insertSession(world, {
     sessionToken: `r:${world.random.hex(32)}`,
     user: toPointer('_User', objectIdOf(user)),
     ...(createdWith === undefined ? {} : { createdWith }),
-    ...(installationId === undefined ? {} : { installationId }),
-    ...own,
-    expiresAt: toDate(world.clock.now() + sessionLength * 1000),
+    ...columns,
+    expiresAt: toDate(world.clock.now() + options.sessionLength * 1000),
   })
+}
+
+function installationOf({ installationId }: Caller): JsonObject {
+  return installationId === undefined ? {} : { installationId }
 }
 
 /** Stores a session. It replaces an older session of the same user on the same installation. */

@@ -1,15 +1,12 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { json, type Reply } from '../../../src/reply.js'
-import { shownOfWrite } from '../access/protected-fields.js'
 import { readAuthData } from '../auth-data/rules.js'
 import type { ParseContext, ParseRoute } from '../context.js'
 import { errors } from '../errors.js'
-import { withFileUrls } from '../files/urls.js'
 import { objectIdOf } from '../ids.js'
 import { mailVerification } from '../mails/mail.js'
-import { replyToFind, showObjectOf } from '../objects/replies.js'
-import { viewSelf } from '../objects/view.js'
+import { listObjects, showObjectOf, showSelf } from '../objects/replies.js'
 import { tokenOf } from '../sessions/model.js'
 import { openSession } from '../sessions/store.js'
 import { toIso } from '../values/json.js'
@@ -31,22 +28,20 @@ export const userEndpoints: readonly ParseRoute[] = [
 ]
 
 function listUsers(context: ParseContext): Reply | Promise<Reply> {
-  return replyToFind(context, USER_CLASS)
+  return listObjects(context, USER_CLASS)
 }
 
 function createUser(context: ParseContext): Reply {
-  const signedUp = signUp(context, bodyOf(context.request))
-  const { user, isNew, isBarred } = signedUp
-  if (signedUp.isLinkDue) mailVerification(context, user)
+  const { request, options } = context
+  const signedUp = signUp(context, bodyOf(request))
+  const { user, isNew, results, isLinkDue, isBarred } = signedUp
+  if (isLinkDue) mailVerification(context, user)
+  if (isBarred && options.preventSignupWithUnverifiedEmail) throw errors.emailNotVerified()
   const objectId = objectIdOf(user)
-  const results = shownOfWrite(context, { className: USER_CLASS, objectId }, signedUp.results)
-  const view = isNew
-    ? { objectId, createdAt: toIso(user.createdAt) }
-    : withFileUrls(context, viewSelf(context, user))
-  if (isBarred && context.options.preventSignupWithUnverifiedEmail) throw errors.emailNotVerified()
+  const view = isNew ? { objectId, createdAt: toIso(user.createdAt) } : showSelf(context, user)
   const session = isBarred ? {} : openFirstSession(context, signedUp)
   const body = { ...view, ...results, ...session }
-  return json(isNew ? 201 : 200, body, { location: `${context.request.baseUrl}/users/${objectId}` })
+  return json(isNew ? 201 : 200, body, { location: `${request.baseUrl}/users/${objectId}` })
 }
 
 // Users who link an account stay in their session. The master key without a device opens none.
@@ -68,8 +63,7 @@ function showUser(context: ParseContext): Reply {
 function updateUser(context: ParseContext): Reply {
   const { objectId = '' } = context.params
   const body = bodyOf(context.request)
-  const { user, isLinkDue, ...written } = changeUser(context, objectId, body)
-  const results = shownOfWrite(context, { className: USER_CLASS, objectId }, written.results)
+  const { user, results, isLinkDue } = changeUser(context, objectId, body)
   if (isLinkDue) mailVerification(context, user)
   const sessionToken = openNextSession(context, user, body)
   return json(200, { updatedAt: toIso(user.updatedAt), ...results, ...sessionToken })

@@ -12,20 +12,10 @@ import { columnsOf } from '../objects/sources.js'
 import { dropRelations } from '../relations/rules.js'
 import { relationColumns } from '../schemas/lookup.js'
 import { endSessions } from '../sessions/store.js'
-import { commitUser } from '../writes/commit.js'
 import { aclOf } from './acl.js'
 import { USER_CLASS } from './columns.js'
 import { deleteCredential } from './credential-model.js'
-import { planUser } from './plan.js'
-
-/** A user after a write. */
-export interface WrittenUser {
-  readonly user: User
-  /** Values that the reply shows: results of operations, and `authDataResponse`. */
-  readonly results: JsonObject
-  /** True when a link to verify the e-mail address must be mailed. */
-  readonly isLinkDue: boolean
-}
+import { type WrittenUser, writeUser } from './write.js'
 
 /**
  * Changes a user. A new password ends all sessions of the user.
@@ -37,9 +27,7 @@ export function changeUser(scope: Scope, objectId: string, body: JsonObject): Wr
   const user = findUser(scope.world, objectId)
   const authData = readAuthData(body)
   const verified = authData && verifyLink(scope, user, authData)
-  const plan = planUser(scope, { objectId, user }, body, { authData, verified })
-  const { results, isLinkDue } = plan
-  return { user: commitUser(scope, plan), results, isLinkDue }
+  return writeUser(scope, { objectId, user }, body, { authData, verified })
 }
 
 /**

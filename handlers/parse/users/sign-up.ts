@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { requireAccess } from '../access/class-access.js'
+import { shownOfWrite } from '../access/protected-fields.js'
 import {
   findLinked,
   identifies,
@@ -13,24 +14,17 @@ import {
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { parseFacet } from '../facet.js'
+import { objectIdOf } from '../ids.js'
 import { isLocked } from '../log-in/rules.js'
-import { commitUser } from '../writes/commit.js'
 import { USER_CLASS } from './columns.js'
-import { planUser } from './plan.js'
+import { type WrittenUser, writeUser } from './write.js'
 
 /** The outcome of a sign-up. */
-export interface SignedUp {
-  readonly user: User
+export interface SignedUp extends WrittenUser {
   /** False when `authData` belongs to an existing user, who was logged in instead. */
   readonly isNew: boolean
-  /** Values that the reply shows: results of operations, values that the server set, and `authDataResponse`. */
-  readonly results: JsonObject
   /** The authData of the request; undefined without any. */
   readonly authData: JsonObject | undefined
-  /** True when a link to verify the e-mail address must be mailed. */
-  readonly isLinkDue: boolean
-  /** True when a new user must verify the e-mail address before the first log-in. */
-  readonly isBarred: boolean
 }
 
 /**
@@ -56,10 +50,8 @@ export function signUp(scope: Scope, body: JsonObject): SignedUp {
 
 function createUser(scope: Scope, body: JsonObject, authData: JsonObject | undefined): SignedUp {
   const verified = authData && verifyAuthData(scope, authData, undefined)
-  const plan = planUser(scope, undefined, body, { authData, verified })
-  const user = commitUser(scope, plan)
-  const { results, isLinkDue, isBarred } = plan
-  return { user, isNew: true, results, authData, isLinkDue, isBarred }
+  const written = writeUser(scope, undefined, body, { authData, verified })
+  return { ...written, isNew: true, authData }
 }
 
 function logInByAuthData(scope: Scope, authData: JsonObject, user: User): SignedUp {
@@ -72,7 +64,8 @@ function logInByAuthData(scope: Scope, authData: JsonObject, user: User): Signed
   if (isTrusted && Object.keys(changes).length === 0) return { ...loggedIn, results: {} }
   const verified = verifyAuthData(scope, caller.user ? changes : authData, user)
   parseFacet.update(world, user, { authData: verified.authData })
-  return { ...loggedIn, results: { authDataResponse: verified.response } }
+  const shown = { className: USER_CLASS, objectId: objectIdOf(user) }
+  return { ...loggedIn, results: shownOfWrite(scope, shown, { authDataResponse: verified.response }) }
 }
 
 // Refuses authData of several users or of a user other than the caller, and users who are locked or inactive.

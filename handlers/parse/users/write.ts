@@ -1,14 +1,22 @@
 import type { JsonObject } from '../../../src/json.js'
 import { blankUser, type User } from '../../../src/model/user.js'
+import type { World } from '../../../src/world/world.js'
 import type { Acl } from '../access/acl.js'
+import { shownOfWrite } from '../access/protected-fields.js'
 import type { Verified } from '../auth-data/rules.js'
 import type { Scope } from '../context.js'
 import { type ParseUser, parseFacet } from '../facet.js'
+import { objectIdOf } from '../ids.js'
+import { voidToken } from '../mails/tokens.js'
 import { NO_VERIFICATION, planVerification } from '../mails/verification.js'
 import { columnsOf } from '../objects/sources.js'
+import { changeRelations } from '../relations/rules.js'
+import { addColumns } from '../schemas/lookup.js'
+import { endSessions } from '../sessions/store.js'
 import { planWrite, type WritePlan } from '../writes/plan.js'
-import { aclOf } from './acl.js'
+import { aclOf, withOwner } from './acl.js'
 import { readUser, type SharedColumns, splitColumns, USER_CLASS } from './columns.js'
+import { recordPassword } from './passwords.js'
 
 const GENERATED_NAME_LENGTH = 25
 
@@ -25,8 +33,19 @@ export interface SentAuthData {
   readonly verified: Verified | undefined
 }
 
+/** A user after a write. */
+export interface WrittenUser {
+  readonly user: User
+  /** Values that the reply shows: results of operations, values that the server set, and `authDataResponse`. */
+  readonly results: JsonObject
+  /** True when a link to verify the e-mail address must be mailed. */
+  readonly isLinkDue: boolean
+  /** True when a new user must verify the e-mail address before the first log-in. */
+  readonly isBarred: boolean
+}
+
 /** A write of a user that passed all checks, ready to be stored. */
-export interface UserPlan {
+interface UserPlan extends Omit<WrittenUser, 'user'> {
   readonly write: WritePlan
   /** The user before the write; undefined for a new one. */
   readonly former: User | undefined
@@ -38,12 +57,25 @@ export interface UserPlan {
   readonly password: string | null | undefined
   /** True when the request sets an e-mail address. */
   readonly setsEmail: boolean
-  /** Values that the reply shows. */
-  readonly results: JsonObject
-  /** True when a link to verify the e-mail address must be mailed. */
-  readonly isLinkDue: boolean
-  /** True when a new user must verify the e-mail address before the first log-in. */
-  readonly isBarred: boolean
+}
+
+/**
+ * Creates or changes a user.
+ *
+ * @param target the user to change; undefined creates one
+ * @throws ApiError for the first check that fails. Nothing is stored then
+ */
+export function writeUser(
+  scope: Scope,
+  target: UserTarget | undefined,
+  body: JsonObject,
+  sent: SentAuthData,
+): WrittenUser {
+  const plan = planUser(scope, target, body, sent)
+  const user = commitUser(scope, plan)
+  const written = { className: USER_CLASS, objectId: objectIdOf(user) }
+  const { isLinkDue, isBarred } = plan
+  return { user, results: shownOfWrite(scope, written, plan.results), isLinkDue, isBarred }
 }
 
 /**
@@ -96,6 +128,29 @@ export function planUser(
   }
 }
 
+function commitUser(scope: Scope, plan: UserPlan): User {
+  const { world, caller, options } = scope
+  const { write, former, columns, facet, password } = plan
+  const now = world.clock.stamp()
+  const values = { ...columns, ...(password === undefined ? {} : { password: hash(world, password) }) }
+  const user = former
+    ? world.users.replace(former, { ...values, updatedAt: now })
+    : world.users.insert({ ...blankUser(now), ...values })
+  // Users keep the rights on themselves, unless the master key takes them away.
+  const keepsRights = !former || !caller.isMaster
+  const acl = write.acl && keepsRights ? withOwner(write.acl, user) : write.acl
+  parseFacet.update(world, user, acl === undefined ? facet : { ...facet, acl })
+  addColumns(world, write.className, write.columns)
+  if (write.relations.length > 0) {
+    changeRelations(world, write.className, objectIdOf(user), write.relations)
+  }
+  if (former) voidMails(world, plan, user)
+  if (password === undefined) return user
+  if (options.passwordPolicy) recordPassword(scope, user, former?.password ?? null)
+  if (former && options.revokeSessionOnPasswordReset) endSessions(world, user)
+  return user
+}
+
 function withStored(scope: Scope, { objectId, user }: UserTarget) {
   const stored = user && { fields: columnsOf(scope.world, user), acl: aclOf(scope, user) }
   return { objectId, stored, user }
@@ -105,4 +160,14 @@ function withStored(scope: Scope, { objectId, user }: UserTarget) {
 function readPassword(body: JsonObject): string | null | undefined {
   if (!('password' in body)) return undefined
   return typeof body.password === 'string' && body.password !== '' ? body.password : null
+}
+
+function hash(world: World, password: string | null): string | null {
+  return password === null ? null : world.hashPassword(password)
+}
+
+// A new e-mail address or password voids the links that were mailed before.
+function voidMails(world: World, { password, setsEmail }: UserPlan, user: User): void {
+  if (password !== undefined || setsEmail) voidToken(world, 'reset', user)
+  if (setsEmail) voidToken(world, 'verification', user)
 }
