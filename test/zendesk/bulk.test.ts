@@ -16,7 +16,7 @@ function invalid(name: string, problem: string) {
   return { error: { title: 'Invalid attribute', message } }
 }
 
-/** Calls that are refused with status 400. */
+/** Requests that are refused with status 400. */
 const REFUSED: readonly (readonly [
   method: 'get' | 'post' | 'put' | 'delete',
   path: string,
@@ -41,7 +41,7 @@ const REFUSED: readonly (readonly [
   ],
 ]
 
-/** The status of each call by the caller's role. */
+/** Requests with the status of the reply by the caller's role. */
 const ROLES = [
   ['post', '/users/create_many', { users: [] }, { agent: 403, 'end-user': 403 }],
   ['post', '/users/create_or_update', { user: { name: 'New' } }, { agent: 201, 'end-user': 403 }],
@@ -58,7 +58,7 @@ const ROLES = [
   ['post', '/users/show_many', undefined, { agent: 200, 'end-user': 403 }],
 ] as const
 
-describeApi('Zendesk: bulk calls for users', (api) => {
+describeApi('Zendesk: bulk requests for users', (api) => {
   const admin = client(api)
 
   async function resultsOf(reply: Reply) {
@@ -73,7 +73,7 @@ describeApi('Zendesk: bulk calls for users', (api) => {
     return record(await admin.get(`/users/${id}`), 'user')
   }
 
-  it('create users of every role, and report invalid ones', async () => {
+  it('create users of every role, and report invalid users', async () => {
     await createUser(api, { name: 'Taken', email: 'taken@example.org' })
     const users = [
       { id: '', name: 'Roger', email: 'roge@example.org', role: 'agent' },
@@ -112,7 +112,7 @@ describeApi('Zendesk: bulk calls for users', (api) => {
     }
   })
 
-  it('create a user or change the existing one', async () => {
+  it('create a user, or change the existing user', async () => {
     const created = await admin.post('/users/create_or_update.json', {
       user: { name: 'Ann', email: 'ann@example.org', external_id: 'a' },
     })

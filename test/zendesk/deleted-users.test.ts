@@ -63,7 +63,7 @@ describeApi('Zendesk: deleted users', (api) => {
     expect((await admin.get('/users/999999/compliance_deletion_statuses')).status).toBe(404)
   })
 
-  it('must have been deleted before', async () => {
+  it('are not found before their deletion', async () => {
     expect((await admin.delete('/deleted_users/1')).status).toBe(404)
   })
 })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { type Api, describeApi } from '../matrix/matrix.js'
 import { client, createUser, record } from './zendesk-api.js'
 
-/** Records whose deletion was answered with 200 in the notebooks of 2014. */
+/** Paths of records whose deletion has status 200 in the notebooks of 2014. */
 const OF_NOTEBOOKS = /\/(identities|group_memberships)\//
 
 /** Creates one record of each type that can be deleted, and returns the paths, children before parents. */
@@ -52,7 +52,7 @@ for (const version of ['2014', 'current']) {
   describeApi(
     `Zendesk: deletions, ${version}`,
     (api) => {
-      it('are answered with 204 and no body, except where the notebooks of 2014 had 200', async () => {
+      it('get a reply with 204 and no body, or with 200 where the notebooks of 2014 expect it', async () => {
         for (const path of await createAll(api)) {
           const reply = await client(api).delete(path)
           const status = version === '2014' && OF_NOTEBOOKS.test(path) ? 200 : 204

@@ -33,7 +33,7 @@ describeApi('Zendesk: subscriptions and votes', (api) => {
   it.each([
     ['forum_subscription', 'forum_id', 'forums'],
     ['topic_subscription', 'topic_id', 'topics'],
-  ] as const)('makes, lists and ends a %s', async (name, target, parent) => {
+  ] as const)('creates, lists and deletes a %s', async (name, target, parent) => {
     const { forumId, topicId } = await makeTopic(api)
     const id = target === 'forum_id' ? forumId : topicId
     const follower = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
@@ -57,7 +57,7 @@ describeApi('Zendesk: subscriptions and votes', (api) => {
     expect((await admin.delete(`/${name}s/${made.id}`)).status).toBe(404)
   })
 
-  it('creates and deletes votes, one per user', async () => {
+  it('creates and deletes votes, at most one per user', async () => {
     await createUser(api, { name: 'Ann', email: 'ann@example.org', verified: true })
     const ann = client(api, as('ann@example.org'))
     const { topicId } = await makeTopic(api)

@@ -23,7 +23,7 @@ async function make(api: Api, path: string, name: string, attributes: object): P
   return Number(record(reply, name).id)
 }
 
-/** A forum with a topic of the owner's. */
+/** A forum with a topic of the owner. */
 async function makeTopic(api: Api, forum: object = {}): Promise<{ forumId: number; topicId: number }> {
   const forumId = await make(api, '/forums', 'forum', { name: 'News', forum_type: 'articles', ...forum })
   const topicId = await make(api, '/topics', 'topic', { forum_id: forumId, title: 'Hello', body: 'World' })
@@ -62,7 +62,7 @@ describeApi('Zendesk: forums', (api) => {
     expect((await admin.get('/users/me/topic_subscriptions')).json.count).toBe(0)
   })
 
-  it('refuses invalid forums with a list of the problems', async () => {
+  it('refuses invalid forums, and lists the problems', async () => {
     const reply = await admin.post('/forums', { forum: { name: ' ', forum_type: 'x', access: 'y' } })
     expect(reply.status).toBe(422)
     expect(Object.keys(record(reply, 'details'))).toEqual(['name', 'forum_type', 'access'])
@@ -70,7 +70,7 @@ describeApi('Zendesk: forums', (api) => {
     expect((await admin.get('/forums')).json.count).toBe(0)
   })
 
-  it('shows forums and their topics by the access of the forum', async () => {
+  it('shows forums and topics to the callers that `access` allows', async () => {
     await createUser(api, { name: 'Ann', email: 'ann@example.org', verified: true })
     const ann = client(api, as('ann@example.org'))
     const anonymous = client(api, {})
@@ -203,7 +203,7 @@ describeApi('Zendesk: topics', (api) => {
 describeApi('Zendesk: topic comments', (api) => {
   const admin = client(api)
 
-  it('lets agents create comments of others, listed by topic and by author', async () => {
+  it('lets agents create comments for other users, and lists comments by topic and by author', async () => {
     const { topicId } = await makeTopic(api)
     const author = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const reply = await admin.post(`/topics/${topicId}/comments.json`, {
@@ -249,7 +249,7 @@ describeApi('Zendesk: topic comments', (api) => {
     expect((await ann.delete(`${path}/${own.id}`)).status).toBe(204)
   })
 
-  it('keeps topics and comments of deleted users, and can delete them', async () => {
+  it('keeps topics and comments of deleted users until they are deleted', async () => {
     const { topicId } = await makeTopic(api)
     const author = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const id = await comment(api, topicId, { body: 'Last words', user_id: author })

@@ -63,7 +63,7 @@ describeApi('Zendesk: group memberships', (api) => {
     expect(record(await admin.get(`/users/${userId}`), 'user').default_group_id).toBe(SALES)
   })
 
-  it('deletes a membership once, and makes the oldest other the default', async () => {
+  it('deletes a membership, and makes the oldest other membership the default', async () => {
     const { userId, path, id } = await createMember()
     await admin.put(`${path}/${id}/make_default`)
     expect(await admin.delete(`${path}/${id}.json`)).toMatchObject({ status: 200, text: '' })
@@ -94,7 +94,7 @@ describeApi('Zendesk: group memberships', (api) => {
     expect((await admin.get('/groups/999/memberships')).status).toBe(404)
   })
 
-  it('refuses unknown users and groups, end users, and members', async () => {
+  it('refuses unknown users, unknown groups, end users and existing members', async () => {
     const ann = await createUser(api, { name: 'Ann' })
     const invalid = (label: string) => [{ description: `${label}: is invalid`, error: 'InvalidValue' }]
     const blank = (label: string) => [{ description: `${label}: cannot be blank`, error: 'BlankValue' }]
@@ -114,13 +114,13 @@ describeApi('Zendesk: group memberships', (api) => {
     }
   })
 
-  it('is deleted with its user', async () => {
+  it('deletes memberships with their user', async () => {
     const { userId } = await createMember()
     await admin.delete(`/users/${userId}`)
     expect((await admin.get('/group_memberships')).json.count).toBe(1)
   })
 
-  it('is created and deleted in bulk, in jobs', async () => {
+  it('creates and deletes memberships in bulk, in jobs', async () => {
     const userId = await createUser(api, AGENT)
     const job = await admin.post('/group_memberships/create_many', {
       group_memberships: [
@@ -147,7 +147,7 @@ describeApi(
   (api) => {
     const admin = client(api)
 
-    it('reply with 204 and no body', async () => {
+    it('get a reply with 204 and no body', async () => {
       const user_id = await createUser(api, AGENT)
       const body = { organization_subscription: { user_id, organization_id: 1 } }
       await admin.post('/organization_subscriptions', body)

@@ -23,7 +23,7 @@ describeApi('Zendesk: groups', (api) => {
     return Number(record(await admin.post('/groups.json', { group: { name } }), 'group').id)
   }
 
-  it('begins with a default group, which has the admins, and another group', async () => {
+  it('begins with a default group that contains the admins, and another group', async () => {
     const groups = records(await admin.get('/groups.json'), 'groups')
     expect(groups.map(({ name, default: isDefault }) => [name, isDefault])).toEqual([
       ['Support', true],
@@ -101,7 +101,7 @@ describeApi('Zendesk: groups', (api) => {
     expect(records(memberships, 'groups')).toHaveLength(1)
   })
 
-  it('lets agents read and admins write', async () => {
+  it('lets agents read groups, and admins write groups', async () => {
     await createUser(api, AGENT)
     await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const agent = client(api, as('agatha@example.org'))

@@ -77,7 +77,7 @@ describeApi('Zendesk: identities', (api) => {
     })
   })
 
-  it('can be added, and find their user', async () => {
+  it('can be added, and can be used to sign in', async () => {
     const id = await ann()
     const reply = await admin.post(`/users/${id}/identities`, {
       identity: { type: 'email', value: 'Ann@Home.example' },
@@ -100,13 +100,13 @@ describeApi('Zendesk: identities', (api) => {
     expect(await api.mails()).toEqual([])
   })
 
-  it('give a user without an e-mail a primary one', async () => {
+  it('become the primary e-mail of a user without an e-mail', async () => {
     const id = await createUser(api, { name: 'Nobody' })
     expect(await add(id, { type: 'email', value: 'no@body.example' })).toMatchObject({ primary: true })
     expect(record(await admin.get(`/users/${id}`), 'user').email).toBe('no@body.example')
   })
 
-  it('have one primary e-mail, which the user follows', async () => {
+  it('have one primary e-mail, which is the e-mail of the user', async () => {
     const id = await ann()
     const second = await add(id, { type: 'email', value: 'ann@home.example' })
     const reply = await admin.put(`/users/${id}/identities/${second.id}/make_primary`)
@@ -119,7 +119,7 @@ describeApi('Zendesk: identities', (api) => {
     expect(record(await client(api, as('ann@a.example')).get('/users/me'), 'user').id).toBe(id)
   })
 
-  it('verify the user', async () => {
+  it('mark the user as verified when one is verified', async () => {
     const id = await ann()
     const second = await add(id, { type: 'email', value: 'ann@home.example' })
     const path = `/users/${id}/identities/${second.id}`
@@ -130,13 +130,13 @@ describeApi('Zendesk: identities', (api) => {
     expect(record(await admin.get(`/users/${id}`), 'user').verified).toBe(false)
   })
 
-  it('follow the verification of the user', async () => {
+  it('change with the verification of the user', async () => {
     const id = await ann()
     await admin.put(`/users/${id}`, { user: { verified: true } })
     expect(records(await admin.get(`/users/${id}/identities`), 'identities')[0]?.verified).toBe(true)
   })
 
-  it('follow the phone of a user', async () => {
+  it('change with the phone of the user', async () => {
     const id = await createUser(api, { name: 'Phil', phone: '+15551234567' })
     await admin.put(`/users/${id}`, { user: { phone: '+15557654321' } })
     expect(
@@ -161,7 +161,7 @@ describeApi('Zendesk: identities', (api) => {
     expect(await ann()).toBeGreaterThan(id)
   })
 
-  it('request verification again', async () => {
+  it('send the verification mail again on request', async () => {
     const id = await ann()
     const [first] = records(await admin.get(`/users/${id}/identities`), 'identities')
     const reply = await admin.put(`/users/${id}/identities/${first?.id}/request_verification`)
@@ -172,7 +172,7 @@ describeApi('Zendesk: identities', (api) => {
     ])
   })
 
-  it('are refused when they are invalid', async () => {
+  it('are refused when a value is invalid', async () => {
     const id = await ann()
     await createUser(api, { name: 'Ben', email: 'ben@b.example' })
     for (const [title, identity, status, details] of REFUSED) {
@@ -186,7 +186,7 @@ describeApi('Zendesk: identities', (api) => {
     expect((await admin.get(`/users/${id}/identities/${bens?.id}`)).status).toBe(404)
   })
 
-  it('let end users manage their own', async () => {
+  it('can be managed by end users, if they are their own', async () => {
     const id = await ann()
     const self = client(api, as('ann@a.example'))
     expect((await self.get(`/users/${id}/identities`)).status).toBe(403)
@@ -203,7 +203,7 @@ describeApi('Zendesk: identities', (api) => {
     expect(records(await self.get(`/end_users/${id}/identities`), 'identities')).toHaveLength(2)
   })
 
-  it('are sideloads of users, like roles and abilities', async () => {
+  it('can be sideloaded with users, like roles and abilities', async () => {
     const id = await ann()
     const reply = await admin.get(`/users/${id}.json?include=identities,roles,abilities,nonsense`)
     expect(Object.keys(reply.json)).toEqual(['user', 'identities', 'roles', 'abilities'])
@@ -214,7 +214,7 @@ describeApi('Zendesk: identities', (api) => {
     ])
   })
 
-  it("have ids that reads don't change", async () => {
+  it('keep their ids when they are read', async () => {
     const add = async () => {
       const made = await admin.post('/users/1/identities', {
         identity: { type: 'email', value: 'b@a.example' },
@@ -228,7 +228,7 @@ describeApi('Zendesk: identities', (api) => {
     expect(await add()).toBe(id)
   })
 
-  it('keep the id of an e-mail that was read before it changed', async () => {
+  it('keep the id of an e-mail that changes after a read', async () => {
     const [seen] = records(await admin.get('/users/2/identities'), 'identities')
     const path = `/users/2/identities/${seen?.id}`
     expect(record(await admin.get(path), 'identity')).toEqual(seen)

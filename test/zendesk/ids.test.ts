@@ -24,12 +24,12 @@ describeApi('Zendesk: ids', (api) => {
     `/users/${'9'.repeat(400)}`,
     '/users/0',
     '/users/-1',
-  ])('are of no record when they are too large or too small: %s', async (path) => {
+  ])('are not found when they are too large or too small: %s', async (path) => {
     const reply = await admin.get(path)
     expect([reply.status, reply.json]).toEqual([404, NOT_FOUND])
   })
 
-  it.each(['/users/x', '/users/1e3', '/groups/1.5'])('must be whole numbers: %s', async (path) => {
+  it.each(['/users/x', '/users/1e3', '/groups/1.5'])('must be integers: %s', async (path) => {
     expect((await admin.get(path)).status).toBe(400)
   })
 
@@ -46,7 +46,7 @@ describeApi('Zendesk: ids', (api) => {
     expect(results).toEqual([{ index: 0, error: 'UserUpdateFailed', details: 'Not found' }])
   })
 
-  it('are null in a body when they are 0, as Go clients send them', async () => {
+  it('count as null when they are 0, as Go clients send them', async () => {
     const organization = await admin.post('/organizations', { organization: { name: 'O', group_id: 0 } })
     expect([organization.status, record(organization, 'organization').group_id]).toEqual([201, null])
     const attributes = { name: 'U', organization_id: 0, default_group_id: 0, custom_role_id: 0 }

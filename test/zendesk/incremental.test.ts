@@ -48,7 +48,7 @@ describeApi(
       })
     })
 
-    it('continue by time', async () => {
+    it('are paged by time', async () => {
       const ids = await changes()
       const seen = new Set<unknown>()
       let path: string | undefined = `/incremental/users?start_time=${START}&per_page=1`
@@ -61,7 +61,7 @@ describeApi(
       expect(path).toBeUndefined()
     })
 
-    it('continue by cursor', async () => {
+    it('are paged by cursor', async () => {
       const ids = await changes()
       const first = await admin.get(`/incremental/users/cursor.json?start_time=${START}&per_page=2`)
       expect(Object.keys(first.json)).toEqual([
@@ -83,7 +83,7 @@ describeApi(
       expect(third.json).toMatchObject({ users: [], after_cursor: second.json.after_cursor })
     })
 
-    it('can be a sample, and are for admins only', async () => {
+    it('offer a sample, and are for admins only', async () => {
       const reply = await admin.get('/incremental/users/sample.json?start_time=0')
       expect(records(reply, 'users').length).toBeLessThanOrEqual(50)
       expect((await admin.get('/incremental/users?start_time=soon')).status).toBe(400)

@@ -15,11 +15,11 @@ describeApi(
       return String(record(reply, 'job_status').id)
     }
 
-    async function look(id: string) {
+    async function readJob(id: string) {
       return record(await admin.get(`/job_statuses/${id}.json`), 'job_status')
     }
 
-    it('replies to the bulk call with a queued job', async () => {
+    it('replies to a bulk request with a queued job', async () => {
       const reply = await admin.post('/users/create_many.json', { users })
       const { id, url, ...rest } = record(reply, 'job_status')
       expect(reply.status).toBe(200)
@@ -37,16 +37,16 @@ describeApi(
 
     it('changes from queued to working to completed', async () => {
       const id = await start()
-      expect(await look(id)).toMatchObject({ status: 'queued', progress: null })
+      expect(await readJob(id)).toMatchObject({ status: 'queued', progress: null })
       await api.advance(400)
-      expect(await look(id)).toMatchObject({
+      expect(await readJob(id)).toMatchObject({
         status: 'working',
         progress: 2,
         message: 'Creating User #3',
         results: null,
       })
       await api.advance(10_000)
-      const done = await look(id)
+      const done = await readJob(id)
       expect(done).toMatchObject({ status: 'completed', progress: 4, total: 4 })
       expect(done.message).toBe('Completed at 2023-09-18 23:26:00 +0000')
       expect(done.results).toEqual(users.map(() => ({ id: expect.any(Number), status: 'Created' })))
@@ -54,16 +54,16 @@ describeApi(
 
     it('completes a job at the third read while the clock is frozen', async () => {
       const id = await start()
-      expect([(await look(id)).status, (await look(id)).status]).toEqual(['queued', 'working'])
-      expect(await look(id)).toMatchObject({ status: 'completed', progress: 4 })
-      expect((await look(id)).status).toBe('completed')
+      expect([(await readJob(id)).status, (await readJob(id)).status]).toEqual(['queued', 'working'])
+      expect(await readJob(id)).toMatchObject({ status: 'completed', progress: 4 })
+      expect((await readJob(id)).status).toBe('completed')
     })
 
     it('counts a read of the list as a read of each job', async () => {
       const id = await start()
       await admin.get('/job_statuses')
       await admin.get(`/job_statuses/show_many?ids=${id}`)
-      expect((await look(id)).status).toBe('completed')
+      expect((await readJob(id)).status).toBe('completed')
     })
 
     it('lists jobs, newest first, and shows jobs by id', async () => {
@@ -90,7 +90,7 @@ describeApi(
 )
 
 describe('Zendesk: jobs without delay', () => {
-  it('are completed at the first read, and queued in the reply to the bulk call', async () => {
+  it('are completed at the first read, and queued in the reply to the bulk request', async () => {
     const { createDouble } = await import('../../src/index.js')
     const { zendesk } = await import('../../handlers/zendesk/index.js')
     const { getResponse } = await import('msw')
@@ -102,7 +102,7 @@ describe('Zendesk: jobs without delay', () => {
         [...double.handlers],
         new Request(url, { method, headers, body: body ?? null }),
       )
-      if (!response) throw new Error('Nobody answers.')
+      if (!response) throw new Error('No handler replied.')
       const { job_status } = (await response.json()) as { job_status: Record<string, unknown> }
       return job_status
     }

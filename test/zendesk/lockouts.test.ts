@@ -11,7 +11,7 @@ const UNAUTHENTICATED = { error: "Couldn't authenticate you" }
 
 for (const strict of [false, true]) {
   describeApi(
-    `Zendesk: invalid credentials${strict ? ' in strict mode' : ''}`,
+    `Zendesk: refused credentials${strict ? ' in strict mode' : ''}`,
     (api) => {
       const admin = client(api, as('admin@example.com'))
       const credentials = [as(ANN.email, ANN.password), as(`${ANN.email}/token`, 'token')]
@@ -42,7 +42,7 @@ for (const strict of [false, true]) {
         return Number(record(await admin.post('/users', { user: ANN }), 'user').id)
       }
 
-      it('refuse suspended users until the suspension ends', async () => {
+      it('are those of a suspended user, until the suspension ends', async () => {
         const id = await createAnn()
         const { access_token } = await grant()
         expect(await statuses(access_token)).toEqual([200, 200, 200])
@@ -52,7 +52,7 @@ for (const strict of [false, true]) {
         expect(await statuses(access_token)).toEqual([200, 200, 200])
       })
 
-      it('refuse deleted users, by each of their e-mails, until another user has it', async () => {
+      it('are those of a deleted user, with each e-mail, until another user has the e-mail', async () => {
         const id = await createAnn()
         await admin.post(`/users/${id}/identities`, { identity: { type: 'email', value: 'Ann@b.example' } })
         const { access_token } = await grant()
@@ -65,7 +65,7 @@ for (const strict of [false, true]) {
         expect(record(me, 'user').id).toBe(other)
       })
 
-      it('refuse old e-mails, changed in any dialect, until another user has it', async () => {
+      it('are those with a former e-mail, changed in any dialect, until another user has it', async () => {
         const id = await createAnn()
         const statusOf = async (email: string) =>
           (await client(api, as(email, ANN.password)).get('/users/me')).status
@@ -83,7 +83,7 @@ for (const strict of [false, true]) {
         expect(await statusOf(ANN.email)).toBe(200)
       })
 
-      it('refuse refresh tokens', async () => {
+      it('are refresh tokens', async () => {
         const id = await createAnn()
         const { refresh_token } = await grant()
         const status = async () =>
@@ -93,7 +93,7 @@ for (const strict of [false, true]) {
         expect(await status()).toBe(401)
       })
 
-      it('refuse users that another dialect deleted, and delete their tokens', async () => {
+      it('are those of a user that another dialect deleted, with all tokens', async () => {
         await createAnn()
         const { access_token } = await grant()
         const tokens = async () => (await admin.get('/oauth/tokens?all=true')).json.count
@@ -103,14 +103,14 @@ for (const strict of [false, true]) {
         expect(await tokens()).toBe(0)
       })
 
-      it('refuse users that another dialect deactivated', async () => {
+      it('are those of a user that another dialect deactivated', async () => {
         await createAnn()
         const { access_token } = await grant()
         await john.put(`/api/users/${await annInTyk()}/actions/revoke`)
         expect(await statuses(access_token)).toEqual([401, 401, 401])
       })
 
-      it('refuse revoked, renewed and expired tokens', async () => {
+      it('are revoked, renewed and expired tokens', async () => {
         await createAnn()
         const [revoked, renewed, old] = [await grant(), await grant(), await grant({ expires_in: '300' })]
         const by = (token: unknown) => client(api, { Authorization: `Bearer ${token}` })
@@ -123,7 +123,7 @@ for (const strict of [false, true]) {
         }
       })
 
-      it("don't let an admin act on behalf of a suspended user", async () => {
+      it('are those of an admin who acts on behalf of a suspended user', async () => {
         const id = await createAnn()
         const behalf = { ...as('admin@example.com'), 'X-On-Behalf-Of': ANN.email }
         expect((await client(api, behalf).get('/users/me')).status).toBe(200)
@@ -161,13 +161,13 @@ describeApi('Zendesk: unknown credentials', (api) => {
 describe('Zendesk: a rolled-back change of an e-mail', () => {
   it('leaves no retired e-mail', () => {
     const world = createDouble({ users: 0 }).defaultWorld
-    const kept = world.table(retiredCredentialModel)
+    const retired = world.table(retiredCredentialModel)
     const [user] = world.users.page(0, 1)
-    if (!user) throw new Error('Failed to find anyone.')
+    if (!user) throw new Error('Failed to find a user.')
     const transaction = world.transaction()
     transaction.world.users.replace(user, { email: 'other@case.example' })
-    expect(kept.size).toBe(1)
+    expect(retired.size).toBe(1)
     transaction.rollBack()
-    expect([world.users.get(user.id), kept.size]).toEqual([user, 0])
+    expect([world.users.get(user.id), retired.size]).toEqual([user, 0])
   })
 })

@@ -30,7 +30,7 @@ describeApi('Zendesk: merges', (api) => {
     expect(record(await client(api, as('lou@l.example')).get('/users/me'), 'user').id).toBe(winner)
   })
 
-  it('free the e-mails when the winner is deleted, too', async () => {
+  it('free the e-mails when the winner is deleted', async () => {
     const { loser, winner } = await pair()
     await merge(loser, winner)
     const taken = await admin.post('/users', { user: { name: 'Lou', email: 'lou@l.example' } })
@@ -40,7 +40,7 @@ describeApi('Zendesk: merges', (api) => {
     expect((await admin.post('/users', { user: { name: 'Lou', email: 'lou@l.example' } })).status).toBe(201)
   })
 
-  it('give an e-mail to a winner without one', async () => {
+  it('give the e-mail of the loser to a winner without an e-mail', async () => {
     const { loser } = await pair()
     const winner = await createUser(api, { name: 'Nobody' })
     expect(record(await merge(loser, winner), 'user').email).toBe('lou@l.example')
@@ -63,7 +63,7 @@ describeApi('Zendesk: merges', (api) => {
     expect(record(await admin.get(`/users/${loser}`), 'user').active).toBe(true)
   })
 
-  it('are open to end users with the password of the other account', async () => {
+  it('are allowed to end users who send the password of the other account', async () => {
     const { loser, winner } = await pair()
     await admin.post(`/users/${winner}/password`, { password: 'winning' })
     const self = client(api, as('lou@l.example'))

@@ -4,7 +4,7 @@ import type { Api, Reply } from '../matrix/matrix.js'
 const REDIRECT_URI = 'https://notebook.example/authenticate/oauth.html'
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
-/** The client of a notebook of 2014: lean, or like the original, which sent `{}` and a Content-Type with every request. */
+/** The client of a notebook of 2014. Like the original client, it can send `{}` and a Content-Type with every request. */
 export class Notebook {
   readonly #api: Api
   readonly #isOriginal: boolean

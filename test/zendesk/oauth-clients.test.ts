@@ -64,7 +64,7 @@ describeApi('Zendesk: OAuth clients', (api) => {
     expect(record(await admin.get('/oauth/clients/2.json'), 'client')).toEqual({ ...made, secret })
   })
 
-  it.each(WRONG)('refuses a wrong $field: $description', async ({ field, client: wrong, ...row }) => {
+  it.each(WRONG)('refuses an invalid $field: $description', async ({ field, client: wrong, ...row }) => {
     const body = {
       error: 'RecordInvalid',
       description: 'Record validation errors',
@@ -144,7 +144,7 @@ describeApi('Zendesk: OAuth clients', (api) => {
     expect([status, json]).toMatchObject([200, { global_clients: [], count: 0 }])
   })
 
-  it('is for admins', async () => {
+  it('refuses end users and agents', async () => {
     await createUser(api, { name: 'Agent', email: 'agent@example.org', role: 'agent' })
     for (const email of ['agent@example.org', 'john@jive.ly']) {
       const caller = client(api, as(email))

@@ -16,7 +16,7 @@ describe('Zendesk: unused codes', () => {
     expect((await answer(double, { ...request, body: encode(answerForm(params)) })).status).toBe(302)
   }
 
-  it('are deleted when they have expired', async () => {
+  it('are deleted after they expire', async () => {
     await allow()
     await allow()
     expect(world.table(authorizationCodeModel).size).toBe(2)
@@ -25,7 +25,7 @@ describe('Zendesk: unused codes', () => {
     expect(world.table(authorizationCodeModel).size).toBe(1)
   })
 
-  it('are limited to a thousand while the clock is frozen, and redirect URIs to twenty per client', async () => {
+  it('are limited to 1000 while the clock is frozen, and redirect URIs to 20 per client', async () => {
     for (let count = 0; count < 1010; count += 1) {
       await allow({ redirect_uri: `https://app.example/${count}` })
     }

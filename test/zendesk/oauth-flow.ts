@@ -39,8 +39,8 @@ export function answerForm(params: Params = {}, who: Params = {}): Params {
 }
 
 /** Reads the redirect of a reply: the URL, and the parameters in its query or fragment. */
-export function landing({ headers }: Reply): { readonly place: string; readonly told: Params } {
+export function landing({ headers }: Reply): { readonly place: string; readonly returned: Params } {
   const url = new URL(headers.location ?? '')
-  const told = Object.fromEntries([...url.searchParams, ...new URLSearchParams(url.hash.slice(1))])
-  return { place: url.hash ? 'fragment' : 'query', told }
+  const returned = Object.fromEntries([...url.searchParams, ...new URLSearchParams(url.hash.slice(1))])
+  return { place: url.hash ? 'fragment' : 'query', returned }
 }

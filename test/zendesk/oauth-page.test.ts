@@ -6,7 +6,7 @@ import { client, createUser } from './zendesk-api.js'
 const UNREGISTERED = 'stuntdouble treats it as a new client'
 
 describeMatrix('Zendesk: the consent page', (api) => {
-  it('shows the client, its destination and its scopes', async () => {
+  it('shows the client, the host of the redirect, and the scopes', async () => {
     const { status, headers, text } = await api.send({ path: pagePath({ scope: 'users:read write' }) })
     expect(status).toBe(200)
     expect(headers['content-type']).toBe('text/html; charset=utf-8')
@@ -37,7 +37,7 @@ describeMatrix('Zendesk: the consent page', (api) => {
     expect(text).not.toContain('<b>')
   })
 
-  it('suggests the admin first, then others, and no suspended users', async () => {
+  it('suggests the admin first, then other users, but no suspended users', async () => {
     await createUser(api, { name: 'Agent One', email: 'one@example.org', role: 'agent' })
     await createUser(api, { name: 'Agent Two', email: 'two@example.org', role: 'agent', suspended: true })
     const { text } = await api.send({ path: pagePath() })
@@ -53,7 +53,7 @@ describeMatrix('Zendesk: the consent page', (api) => {
     { problem: 'no password', who: { password: '' }, status: 422 },
     { problem: 'an empty form', who: { email: '', password: '' }, status: 422 },
     { problem: 'a deleted user', who: { person: '4711' }, status: 422 },
-  ])('asks again after $problem, and keeps the e-mail', async ({ who, status }) => {
+  ])('shows the form again after $problem, with the same e-mail', async ({ who, status }) => {
     const fields = answerForm({}, who)
     const reply = await post(api, '/oauth/authorizations', fields)
     expect(reply.status).toBe(status)
@@ -74,23 +74,47 @@ describeMatrix('Zendesk: the consent page', (api) => {
 
   it.each([
     { problem: 'no client', params: { client_id: undefined }, code: 'invalid_client' },
-    { problem: 'no address', params: { redirect_uri: undefined }, code: 'invalid_request' },
-    { problem: 'a relative address', params: { redirect_uri: '/callback' }, code: 'invalid_request' },
-    { problem: 'a script', params: { redirect_uri: 'javascript:alert(1)' }, code: 'invalid_request' },
-    { problem: 'a hidden script', params: { redirect_uri: ' java\nscript:x' }, code: 'invalid_request' },
-    { problem: 'data', params: { redirect_uri: 'data:text/html,x' }, code: 'invalid_request' },
-    { problem: 'a feed', params: { redirect_uri: 'feed:javascript:alert(1)' }, code: 'invalid_request' },
-    { problem: 'an archive', params: { redirect_uri: 'jar:http://a.example!/' }, code: 'invalid_request' },
-    { problem: 'the browser', params: { redirect_uri: 'chrome://settings' }, code: 'invalid_request' },
-    { problem: 'its insides', params: { redirect_uri: 'resource://gre' }, code: 'invalid_request' },
-    { problem: 'a script in a scheme', params: { redirect_uri: 'x:javascript:a' }, code: 'invalid_request' },
-    { problem: 'a fragment', params: { redirect_uri: 'https://app.example/#x' }, code: 'invalid_request' },
+    { problem: 'no redirect URI', params: { redirect_uri: undefined }, code: 'invalid_request' },
+    { problem: 'a relative URI', params: { redirect_uri: '/callback' }, code: 'invalid_request' },
+    { problem: 'a script URI', params: { redirect_uri: 'javascript:alert(1)' }, code: 'invalid_request' },
     {
-      problem: "an address that isn't the client's",
+      problem: 'a script URI with white space',
+      params: { redirect_uri: ' java\nscript:x' },
+      code: 'invalid_request',
+    },
+    { problem: 'a data URI', params: { redirect_uri: 'data:text/html,x' }, code: 'invalid_request' },
+    { problem: 'a feed URI', params: { redirect_uri: 'feed:javascript:alert(1)' }, code: 'invalid_request' },
+    {
+      problem: 'an archive URI',
+      params: { redirect_uri: 'jar:http://a.example!/' },
+      code: 'invalid_request',
+    },
+    {
+      problem: 'a URI of the browser',
+      params: { redirect_uri: 'chrome://settings' },
+      code: 'invalid_request',
+    },
+    {
+      problem: 'an internal URI of the browser',
+      params: { redirect_uri: 'resource://gre' },
+      code: 'invalid_request',
+    },
+    {
+      problem: 'a script URI after another scheme',
+      params: { redirect_uri: 'x:javascript:a' },
+      code: 'invalid_request',
+    },
+    {
+      problem: 'a URI with a fragment',
+      params: { redirect_uri: 'https://app.example/#x' },
+      code: 'invalid_request',
+    },
+    {
+      problem: 'a URI that is not registered',
       params: { client_id: 'stuntdouble', redirect_uri: 'https://evil.example/' },
       code: 'invalid_request',
     },
-  ])('does not redirect for $problem', async ({ params, code }) => {
+  ])('shows an error and does not redirect for $problem', async ({ params, code }) => {
     const asked = await api.send({ path: pagePath(params) })
     expect(asked.status).toBe(400)
     expect(asked.headers['content-type']).toBe('text/html; charset=utf-8')
@@ -104,7 +128,7 @@ describeMatrix('Zendesk: the consent page', (api) => {
     'http://localhost.evil.example/',
     'http://127.0.0.1.evil.example/',
     'http://localhost@evil.example/',
-  ])('does not take %s for an address of this machine', async (redirect_uri) => {
+  ])('does not treat %s as a URI on this machine', async (redirect_uri) => {
     const params = { client_id: 'stuntdouble', redirect_uri }
     expect((await api.send({ path: pagePath(params) })).status).toBe(400)
   })
@@ -116,7 +140,7 @@ describeMatrix('Zendesk: the consent page', (api) => {
     },
   )
 
-  it('requires registered URIs for clients on the web, even on this machine', async () => {
+  it('refuses a URI on this machine for a client with registered web URIs', async () => {
     await client(api).post('/oauth/clients', {
       client: { name: 'Acme', identifier: 'acme', redirect_uri: ['https://acme.example/callback'] },
     })
@@ -124,7 +148,7 @@ describeMatrix('Zendesk: the consent page', (api) => {
     expect((await api.send({ path: pagePath(params) })).status).toBe(400)
   })
 
-  it('stores no client for a visit of the page', async () => {
+  it('stores no client when the page is shown', async () => {
     await api.send({ path: pagePath() })
     const { json } = await client(api).get('/oauth/clients')
     expect(json.count).toBe(1)
@@ -148,7 +172,7 @@ describeApi(
       expect((await api.send({ path: pagePath(params) })).status).toBe(200)
     })
 
-    it('redirects to registered URIs only, even on this machine', async () => {
+    it('redirects only to registered URIs, even on this machine', async () => {
       const params = { client_id: 'stuntdouble', redirect_uri: 'http://localhost:6006/' }
       expect((await api.send({ path: pagePath(params) })).status).toBe(400)
     })

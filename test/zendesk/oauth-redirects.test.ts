@@ -34,28 +34,28 @@ describe.each(RUNTIMES)('Zendesk: redirects of the consent page ($name)', (runti
 
   it('exchanges a code for a token of the user, once', async () => {
     await createUser(api, { name: 'Ann', email: 'ann@example.org', password: 'secret' })
-    const { place, told } = await allow({}, { email: ' Ann@example.org', password: 'secret' })
+    const { place, returned } = await allow({}, { email: ' Ann@example.org', password: 'secret' })
     expect(place).toBe('query')
-    expect(told).toEqual({ code: expect.stringMatching(/^\w{20,}$/), state: 'a b&c' })
-    const reply = await exchange({ code: told.code })
+    expect(returned).toEqual({ code: expect.stringMatching(/^\w{20,}$/), state: 'a b&c' })
+    const reply = await exchange({ code: returned.code })
     expect(reply.status).toBe(200)
     expect(reply.json).toMatchObject({ token_type: 'bearer', scope: 'read write', expires_in: null })
     const me = await client(api, { Authorization: `Bearer ${reply.json.access_token}` }).get('/users/me')
     expect(record(me, 'user').email).toBe('ann@example.org')
-    const again = await exchange({ code: told.code })
+    const again = await exchange({ code: returned.code })
     expect([again.status, again.json.error]).toEqual([400, 'invalid_grant'])
   })
 
   it('issues a token in the fragment (implicit grant)', async () => {
-    const { place, told } = await allow({ response_type: 'token' })
+    const { place, returned } = await allow({ response_type: 'token' })
     expect(place).toBe('fragment')
-    expect(told).toEqual({
+    expect(returned).toEqual({
       access_token: expect.stringMatching(/^\w+$/),
       token_type: 'bearer',
       scope: 'read write',
       state: 'a b&c',
     })
-    const headers = { Authorization: `Bearer ${told.access_token}` }
+    const headers = { Authorization: `Bearer ${returned.access_token}` }
     expect((await client(api, headers).get('/oauth/tokens/current')).status).toBe(200)
   })
 
@@ -72,27 +72,27 @@ describe.each(RUNTIMES)('Zendesk: redirects of the consent page ($name)', (runti
     'http://127.0.0.1:6006/',
     'http://[::1]:4321/api/auth/callback/zendesk',
     'https://app.localhost:8443/callback?next=1',
-  ])('sends people back to %s, as the client runs on their machine', async (redirect_uri) => {
+  ])('redirects to %s, because the client runs on the same machine', async (redirect_uri) => {
     const params = { client_id: 'stuntdouble', redirect_uri }
     expect((await api.send({ path: pagePath(params) })).status).toBe(200)
-    const { told } = await allow(params)
-    const reply = await exchange({ code: told.code, ...params, client_secret: 'stuntdouble-secret' })
+    const { returned } = await allow(params)
+    const reply = await exchange({ code: returned.code, ...params, client_secret: 'stuntdouble-secret' })
     expect(reply.json).toMatchObject({ expires_in: 1800 })
   })
 
   it('signs in a suggested user with one click', async () => {
-    const { told } = await allow({ state: undefined }, { email: '', password: '', person: '2' })
-    expect(told).not.toHaveProperty('state')
-    const { json } = await exchange({ code: told.code })
+    const { returned } = await allow({ state: undefined }, { email: '', password: '', person: '2' })
+    expect(returned).not.toHaveProperty('state')
+    const { json } = await exchange({ code: returned.code })
     const me = await client(api, { Authorization: `Bearer ${json.access_token}` }).get('/users/me')
     expect(record(me, 'user').name).toBe('John Smith')
   })
 
   it.each(['code', 'token'])('redirects with an error when the user denies access (%s)', async (type) => {
     const params = { response_type: type }
-    const { place, told } = await allow(params, { commit: 'deny', email: '', password: '' })
+    const { place, returned } = await allow(params, { commit: 'deny', email: '', password: '' })
     expect(place).toBe(type === 'code' ? 'query' : 'fragment')
-    expect(told).toEqual({
+    expect(returned).toEqual({
       error: 'access_denied',
       error_description: 'The end-user or authorization server denied the request.',
       state: 'a b&c',
@@ -100,16 +100,20 @@ describe.each(RUNTIMES)('Zendesk: redirects of the consent page ($name)', (runti
   })
 
   it.each([
-    { problem: 'no response type', params: { response_type: undefined }, error: 'invalid_request' },
-    { problem: 'another one', params: { response_type: 'x' }, error: 'unsupported_response_type' },
-    { problem: 'an unknown scope', params: { scope: 'read everything' }, error: 'invalid_scope' },
-    { problem: 'an unknown right', params: { scope: 'users:both' }, error: 'invalid_scope' },
+    { problem: 'a missing response type', params: { response_type: undefined }, error: 'invalid_request' },
     {
-      problem: 'an unknown challenge',
+      problem: 'an unknown response type',
+      params: { response_type: 'x' },
+      error: 'unsupported_response_type',
+    },
+    { problem: 'an unknown scope', params: { scope: 'read everything' }, error: 'invalid_scope' },
+    { problem: 'an unknown permission', params: { scope: 'users:both' }, error: 'invalid_scope' },
+    {
+      problem: 'an unknown challenge method',
       params: { code_challenge: 'x', code_challenge_method: 'S512' },
       error: 'invalid_request',
     },
-  ])('tells the client of $problem', async ({ params, error }) => {
+  ])('redirects with an error for $problem', async ({ params, error }) => {
     const { status, headers } = await api.send({ path: pagePath(params) })
     expect(status).toBe(302)
     const url = new URL(headers.location ?? '')
@@ -118,15 +122,25 @@ describe.each(RUNTIMES)('Zendesk: redirects of the consent page ($name)', (runti
   })
 
   it.each([
-    { title: 'S256', params: S256, verifier: VERIFIER, status: 200 },
-    { title: 'S256 by another', params: S256, verifier: 'x', status: 400 },
-    { title: 'S256 without proof', params: S256, verifier: undefined, status: 400 },
-    { title: 'plain', params: { code_challenge: VERIFIER }, verifier: VERIFIER, status: 200 },
-    { title: 'plain by another', params: { code_challenge: VERIFIER }, verifier: 'x', status: 400 },
-    { title: 'proof of nothing', params: {}, verifier: VERIFIER, status: 400 },
-  ])('checks who trades in a code: $title', async ({ params, verifier, status }) => {
-    const { told } = await allow(params)
-    const reply = await exchange({ code: told.code, code_verifier: verifier, client_secret: undefined })
+    { title: 'S256 with the right verifier', params: S256, verifier: VERIFIER, status: 200 },
+    { title: 'S256 with a wrong verifier', params: S256, verifier: 'x', status: 400 },
+    { title: 'S256 without a verifier', params: S256, verifier: undefined, status: 400 },
+    {
+      title: 'plain with the right verifier',
+      params: { code_challenge: VERIFIER },
+      verifier: VERIFIER,
+      status: 200,
+    },
+    {
+      title: 'plain with a wrong verifier',
+      params: { code_challenge: VERIFIER },
+      verifier: 'x',
+      status: 400,
+    },
+    { title: 'a verifier without a challenge', params: {}, verifier: VERIFIER, status: 400 },
+  ])('checks the PKCE verifier: $title', async ({ params, verifier, status }) => {
+    const { returned } = await allow(params)
+    const reply = await exchange({ code: returned.code, code_verifier: verifier, client_secret: undefined })
     expect(reply.status).toBe(status)
     if (status === 400) expect(reply.json.error).toBe('invalid_grant')
   })
@@ -134,30 +148,30 @@ describe.each(RUNTIMES)('Zendesk: redirects of the consent page ($name)', (runti
   it("accepts a code for 120 seconds of the world's clock", async () => {
     const [early, late] = [await allow(), await allow()]
     await api.advance(119_000)
-    expect((await exchange({ code: early.told.code })).status).toBe(200)
+    expect((await exchange({ code: early.returned.code })).status).toBe(200)
     await api.advance(1_000)
-    expect((await exchange({ code: late.told.code })).json.error).toBe('invalid_grant')
+    expect((await exchange({ code: late.returned.code })).json.error).toBe('invalid_grant')
   })
 
   it.each([
-    { title: 'another address', params: { redirect_uri: 'https://app.example/other' } },
+    { title: 'another redirect URI', params: { redirect_uri: 'https://app.example/other' } },
     { title: 'another client', params: { client_id: 'other_app' } },
-  ])('gives no token to $title', async ({ params }) => {
-    const { told } = await allow()
-    expect((await exchange({ code: told.code, ...params })).json.error).toBe('invalid_grant')
-    expect((await exchange({ code: told.code })).status).toBe(200)
+  ])('refuses to exchange a code for $title', async ({ params }) => {
+    const { returned } = await allow()
+    expect((await exchange({ code: returned.code, ...params })).json.error).toBe('invalid_grant')
+    expect((await exchange({ code: returned.code })).status).toBe(200)
   })
 
-  it('requires PKCE of a public client, and no secret', async () => {
+  it('requires PKCE, but no secret, from a public client', async () => {
     const redirect = 'acme-app:/callback'
     const body = { client: { name: 'App', identifier: 'app', kind: 'public', redirect_uri: [redirect] } }
     await client(api).post('/oauth/clients', body)
     const params = { client_id: 'app', redirect_uri: undefined }
-    const unproven = await api.send({ path: pagePath(params) })
-    expect(landing(unproven).told.error).toBe('invalid_request')
-    const { told } = await allow({ ...params, ...S256 })
+    const withoutPkce = await api.send({ path: pagePath(params) })
+    expect(landing(withoutPkce).returned.error).toBe('invalid_request')
+    const { returned } = await allow({ ...params, ...S256 })
     const reply = await exchange({
-      code: told.code,
+      code: returned.code,
       client_id: 'app',
       client_secret: undefined,
       redirect_uri: redirect,
@@ -168,8 +182,8 @@ describe.each(RUNTIMES)('Zendesk: redirects of the consent page ($name)', (runti
 
   it('keeps the query of the redirect URI', async () => {
     const redirect = 'https://app.example/callback?from=zendesk'
-    const { told } = await allow({ redirect_uri: redirect })
-    expect(told).toMatchObject({ from: 'zendesk', state: 'a b&c' })
+    const { returned } = await allow({ redirect_uri: redirect })
+    expect(returned).toMatchObject({ from: 'zendesk', state: 'a b&c' })
   })
 
   it('records the time of the sign-in', async () => {
@@ -180,13 +194,13 @@ describe.each(RUNTIMES)('Zendesk: redirects of the consent page ($name)', (runti
 
   it('deletes codes and tokens with their user', async () => {
     const person = String(await createUser(api, { name: 'Ann', email: 'ann@example.org' }))
-    const [{ told }, second] = [await allow({}, { person }), await allow({}, { person })]
-    const { json } = await exchange({ code: told.code })
+    const [{ returned }, second] = [await allow({}, { person }), await allow({}, { person })]
+    const { json } = await exchange({ code: returned.code })
     const ann = client(api, { Authorization: `Bearer ${json.access_token}` })
     expect((await ann.get('/users/me')).status).toBe(200)
     await client(api).delete(`/users/${person}`)
     const reply = await ann.get('/users/me')
     expect([reply.status, reply.json.error]).toEqual([401, 'invalid_token'])
-    expect((await exchange({ code: second.told.code })).json.error).toBe('invalid_grant')
+    expect((await exchange({ code: second.returned.code })).json.error).toBe('invalid_grant')
   })
 })

@@ -25,17 +25,33 @@ const DESCRIPTIONS = {
 }
 
 const REFUSED = [
-  { problem: 'no grant type', params: { ...BY_PASSWORD, grant_type: '' }, error: 'invalid_request' },
-  { problem: 'another one', params: { ...BY_PASSWORD, grant_type: 'x' }, error: 'unsupported_grant_type' },
+  { problem: 'a missing grant type', params: { ...BY_PASSWORD, grant_type: '' }, error: 'invalid_request' },
+  {
+    problem: 'an unknown grant type',
+    params: { ...BY_PASSWORD, grant_type: 'x' },
+    error: 'unsupported_grant_type',
+  },
   { problem: 'no client', params: { ...BY_PASSWORD, client_id: '' }, error: 'invalid_client' },
   { problem: 'a wrong secret', params: { ...BY_PASSWORD, client_secret: 'x' }, error: 'invalid_client' },
   { problem: 'no secret', params: { ...BY_PASSWORD, client_secret: '' }, error: 'invalid_client' },
   { problem: 'a wrong password', params: { ...BY_PASSWORD, password: 'x' }, error: 'invalid_grant' },
   { problem: 'no password', params: { ...BY_PASSWORD, password: '' }, error: 'invalid_request' },
-  { problem: 'nobody', params: { ...BY_PASSWORD, username: 'x@example.com' }, error: 'invalid_grant' },
+  {
+    problem: 'an unknown user',
+    params: { ...BY_PASSWORD, username: 'x@example.com' },
+    error: 'invalid_grant',
+  },
   { problem: 'an unknown scope', params: { ...BY_PASSWORD, scope: 'x' }, error: 'invalid_scope' },
-  { problem: 'a life too short', params: { ...BY_PASSWORD, expires_in: '299' }, error: 'invalid_request' },
-  { problem: 'a life too long', params: { ...BY_PASSWORD, expires_in: '172801' }, error: 'invalid_request' },
+  {
+    problem: 'a lifetime that is too short',
+    params: { ...BY_PASSWORD, expires_in: '299' },
+    error: 'invalid_request',
+  },
+  {
+    problem: 'a lifetime that is too long',
+    params: { ...BY_PASSWORD, expires_in: '172801' },
+    error: 'invalid_request',
+  },
   { problem: 'no code', params: { ...BY_CODE, ...CLIENT, code: '' }, error: 'invalid_request' },
   { problem: 'an unknown code', params: { ...BY_CODE, ...CLIENT }, error: 'invalid_grant' },
   { problem: 'an unknown refresh token', params: { ...BY_REFRESH, ...CLIENT }, error: 'invalid_grant' },
@@ -95,14 +111,14 @@ describeApi('Zendesk: the token endpoint', (api) => {
   it.each([
     { expires_in: 300, refresh_token_expires_in: 604_800 },
     { expires_in: 172_800, refresh_token_expires_in: 7_776_000 },
-  ])('lets a token last as long as the client asks: $expires_in seconds', async (lives) => {
+  ])('issues a token with the requested lifetime: $expires_in seconds', async (lifetimes) => {
     const first = (
-      await api.send({ method: 'POST', path: '/oauth/tokens', body: { ...BY_PASSWORD, ...lives } })
+      await api.send({ method: 'POST', path: '/oauth/tokens', body: { ...BY_PASSWORD, ...lifetimes } })
     ).json
-    expect(first).toMatchObject(lives)
-    const params = { ...BY_REFRESH, ...CLIENT, refresh_token: first.refresh_token, ...lives }
+    expect(first).toMatchObject(lifetimes)
+    const params = { ...BY_REFRESH, ...CLIENT, refresh_token: first.refresh_token, ...lifetimes }
     const second = await api.send({ method: 'POST', path: '/oauth/tokens', body: params })
-    expect(second).toMatchObject({ status: 200, json: { ...lives, refresh_token: expect.any(String) } })
+    expect(second).toMatchObject({ status: 200, json: { ...lifetimes, refresh_token: expect.any(String) } })
   })
 
   it('issues tokens that never expire to unregistered clients, as in the notebooks', async () => {
@@ -112,7 +128,7 @@ describeApi('Zendesk: the token endpoint', (api) => {
     expect((await withToken(json.access_token).get('/users/me')).status).toBe(200)
   })
 
-  it('renews a token, and revokes the old pair', async () => {
+  it('renews a token, and revokes the old access and refresh tokens', async () => {
     const first = (await grant(BY_PASSWORD)).json
     const params = { ...BY_REFRESH, ...CLIENT, refresh_token: String(first.refresh_token) }
     const stranger = { ...params, client_id: 'unknown_app' }
@@ -127,13 +143,13 @@ describeApi('Zendesk: the token endpoint', (api) => {
   })
 
   it("expires tokens by the world's clock", async () => {
-    const lives = { expires_in: '600', refresh_token_expires_in: '604801' }
-    const first = (await grant({ ...BY_PASSWORD, ...lives })).json
+    const lifetimes = { expires_in: '600', refresh_token_expires_in: '604801' }
+    const first = (await grant({ ...BY_PASSWORD, ...lifetimes })).json
     await api.advance(600_000)
     const late = await withToken(first.access_token).get('/users/me')
     expect([late.status, late.json.error]).toEqual([401, 'invalid_token'])
     const params = { ...BY_REFRESH, ...CLIENT, refresh_token: String(first.refresh_token) }
-    const second = (await grant({ ...params, ...lives })).json
+    const second = (await grant({ ...params, ...lifetimes })).json
     expect(second.expires_in).toBe(600)
     await api.advance(604_801_000)
     const last = { ...params, refresh_token: String(second.refresh_token) }
@@ -181,7 +197,7 @@ describeApi('Zendesk: tokens of the account', (api) => {
     }
   })
 
-  it('replies with 404 for the current token of a request without one', async () => {
+  it('replies with 404 to a request for the current token that has no token', async () => {
     const { status, json } = await client(api, as('admin@example.com')).get('/oauth/tokens/current')
     expect([status, json]).toEqual([404, { error: 'RecordNotFound', description: 'Not found' }])
   })
@@ -205,13 +221,13 @@ describeApi('Zendesk: tokens of the account', (api) => {
     { wrong: 'client_id', token: { client_id: 4711, scopes: ['read'] } },
     { wrong: 'scopes', token: { client_id: 1, scopes: ['x'] } },
     { wrong: 'scopes', token: { client_id: 1, scopes: [] } },
-  ])('refuses a token with a wrong $wrong', async ({ wrong, token }) => {
+  ])('refuses a token with an invalid $wrong', async ({ wrong, token }) => {
     const { status, json } = await admin.post('/oauth/tokens', { token })
     expect(status).toBe(422)
     expect(Object.keys(json.details as object)).toEqual([wrong])
   })
 
-  it("lists the caller's tokens, and all for an admin with `all`", async () => {
+  it("lists the caller's tokens, and all tokens when an admin sends `all`", async () => {
     await createUser(api, { name: 'Ann', email: 'ann@example.org', password: 'secret' })
     const params = { ...BY_PASSWORD, username: 'ann@example.org', password: 'secret' }
     const { json } = await post(api, '/oauth/tokens', params)

@@ -21,12 +21,12 @@ describeApi('Zendesk: odd bodies', (api) => {
     ['/api/v2/users', `{"user":{"name":"n","tags":[${UNPRINTABLE}]}}`],
     ['/api/v2/users', `{"user":{"name":"n","organization_id":${UNPRINTABLE}}}`],
     ['/api/v2/organizations/autocomplete', `{"name":${UNPRINTABLE}}`],
-  ])('does not break at %s on an object in place of a text', async (path, body) => {
+  ])('does not fail at %s when an object replaces a string', async (path, body) => {
     expect((await send(path, body)).status).toBeLessThan(500)
   })
 
   it.each(['__proto__', 'constructor', 'hasOwnProperty'])(
-    'accepts %s as a type, a time zone and a locale',
+    'treats %s as any other type, time zone and locale',
     async (word) => {
       const user = { name: 'Odd', email: 'odd@case.example' }
       const identities = [{ type: word, value: 'odd' }]

@@ -41,7 +41,7 @@ describeApi('Zendesk: organization memberships', (api) => {
     return Number(record(await admin.post(path, { organization_membership }), 'organization_membership').id)
   }
 
-  it('creates a membership, the first as the default', async () => {
+  it('creates a membership, and makes the first the default', async () => {
     const [acme, globex] = await createOrganizations('Acme', 'Globex')
     const user_id = await createUser(api, ANN)
     const reply = await admin.post('/organization_memberships.json', {
@@ -63,7 +63,7 @@ describeApi('Zendesk: organization memberships', (api) => {
     })
   })
 
-  it('follows the organization of the user, and vice versa', async () => {
+  it('changes the memberships when the organization of the user changes', async () => {
     const [acme, globex] = await createOrganizations('Acme', 'Globex')
     const id = await createUser(api, { ...ANN, organization_id: acme })
     expect(await belonging(id)).toEqual({ own: acme, rows: [[acme, true]] })
@@ -80,7 +80,7 @@ describeApi('Zendesk: organization memberships', (api) => {
     expect(await belonging(id)).toEqual({ own: null, rows: [] })
   })
 
-  it('makes another the default, by its id or by the organization', async () => {
+  it('makes another membership the default, by its id or by the organization', async () => {
     const [acme, globex] = await createOrganizations('Acme', 'Globex')
     const id = await createUser(api, { ...ANN, organization_id: acme })
     const second = await enter(id, globex)
@@ -97,7 +97,7 @@ describeApi('Zendesk: organization memberships', (api) => {
     expect((await admin.put(`/users/${id}/organizations/1/make_default`)).status).toBe(404)
   })
 
-  it('is deleted, and the oldest other becomes the default', async () => {
+  it('deletes a membership, and makes the oldest other membership the default', async () => {
     const [acme, globex] = await createOrganizations('Acme', 'Globex')
     const id = await createUser(api, { ...ANN, organization_id: acme })
     const second = await enter(id, globex)
@@ -108,7 +108,7 @@ describeApi('Zendesk: organization memberships', (api) => {
     expect((await admin.delete(`/users/${id}/organization_memberships/${second}`)).status).toBe(404)
   })
 
-  it('refuses unknown records and members', async () => {
+  it('refuses unknown records and existing members', async () => {
     const id = await createUser(api, { ...ANN, organization_id: 1 })
     for (const [membership, details] of [
       [{ organization_id: 999 }, { organization_id: [{ error: 'InvalidValue' }] }],
@@ -147,7 +147,7 @@ describeApi('Zendesk: organization memberships', (api) => {
     expect(reply.status).toBe(403)
   })
 
-  it('is created and deleted many at a time, by jobs', async () => {
+  it('creates and deletes memberships in bulk, in jobs', async () => {
     const user_id = await createUser(api, ANN)
     const memberships = { organization_memberships: [{ user_id, organization_id: 1 }] }
     const job = await admin.post('/organization_memberships/create_many', memberships)
@@ -165,7 +165,7 @@ describeApi('Zendesk: organization memberships', (api) => {
 describeApi('Zendesk: organization subscriptions', (api) => {
   const admin = client(api)
 
-  it('lists no subscriptions of a user without any', async () => {
+  it('lists no subscriptions of a user without subscriptions', async () => {
     const { json } = await admin.get('/users/1/organization_subscriptions.json')
     expect(json).toEqual({ organization_subscriptions: [], next_page: null, previous_page: null, count: 0 })
   })

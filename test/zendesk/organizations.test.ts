@@ -27,7 +27,7 @@ describeApi('Zendesk: organizations', (api) => {
     return Number(record(reply, 'organization').id)
   }
 
-  it('begins with an organization with some of the users', async () => {
+  it('begins with an organization that contains some of the users', async () => {
     const [organization] = records(await admin.get('/organizations.json'), 'organizations')
     expect(organization).toMatchObject({ id: 1, name: 'Example Org', domain_names: ['example.com'] })
     const users = records(await admin.get('/organizations/1/users.json'), 'users')
@@ -164,7 +164,7 @@ describeApi('Zendesk: organizations', (api) => {
     expect((await admin.get(`/users/${user}/organizations`)).json.organizations).toEqual([])
   })
 
-  it('counts and filters the users of an organization, and is a sideload of users', async () => {
+  it('counts and filters the users of an organization, and sideloads organizations of users', async () => {
     const id = await create({ name: 'Acme' })
     await createUser(api, { name: 'Ann', organization_id: id, role: 'agent' })
     const user = await createUser(api, { name: 'Bob', organization_id: id })

@@ -16,7 +16,7 @@ describeApi(
       return Number((reply.json.user as { id: number }).id)
     }
 
-    it('are set by admins, for every dialect', async () => {
+    it('are set by admins', async () => {
       const id = await create()
       expect((await client(api, as('ann@a.example', 'zendesk123!')).get('/users/me')).status).toBe(401)
       const reply = await admin.post(`/users/${id}/password.json`, { password: 'zendesk123!' })
@@ -25,7 +25,7 @@ describeApi(
       expect((await client(api, as('ann@a.example', 'zendesk123!')).get('/users/me')).status).toBe(200)
     })
 
-    it('are changed with the previous password', async () => {
+    it('are changed by users who send the previous password', async () => {
       const id = await create()
       await admin.post(`/users/${id}/password.json`, { password: 'zendesk123!' })
       const self = client(api, as('ann@a.example', 'zendesk123!'))
@@ -38,7 +38,7 @@ describeApi(
       expect((await client(api, as('ann@a.example', 'zendesk123!_new')).get('/users/me')).status).toBe(200)
     })
 
-    it('are refused when they are wrong', async () => {
+    it('are refused when they do not meet the requirements', async () => {
       const id = await create()
       const refused: readonly (readonly [password: unknown, descriptions: readonly string[]])[] = [
         ['abcd', [SHORT]],
@@ -61,7 +61,7 @@ describeApi(
       ])
     })
 
-    it("can't be changed by others", async () => {
+    it("can't be changed by other users", async () => {
       const id = await create()
       const body = { previous_password: 'password', password: 'another' }
       expect((await admin.put(`/users/${id}/password`, body)).status).toBe(403)
@@ -82,7 +82,7 @@ describeApi(
 )
 
 describeApi('Zendesk: a new password', (api) => {
-  it('works with Parse', async () => {
+  it('signs in to Parse', async () => {
     const id = await createUser(api, { name: 'Ann', email: 'ann@a.example' })
     await client(api).post(`/users/${id}/password`, { password: 'zendesk123!' })
     const login = await api.send({

@@ -122,7 +122,7 @@ describeApi('Zendesk: roles', (api) => {
   const endUser = as('john@jive.ly')
   const agent = as('agent@example.org')
 
-  it('are checked on existing routes', () => {
+  it('are tested with existing routes', () => {
     const router = new Router(dialects.zendesk.routes, { caseSensitive: true })
     const calls = [...AGENTS, ...ADMINS, ...USERS].map((call) => call.split(' '))
     const missing = calls.filter(([method = '', path = '']) => !router.match(method, `/api/v2${path}`))
@@ -134,12 +134,12 @@ describeApi('Zendesk: roles', (api) => {
       expect([call, (await ask({}, call)).status]).toEqual([call, 401])
   })
 
-  it('refuse requests of end users that are for agents and admins', async () => {
+  it('let no end user send requests for agents and admins', async () => {
     for (const call of [...AGENTS, ...ADMINS])
       expect([call, (await ask(endUser, call)).status]).toEqual([call, 403])
   })
 
-  it('refuse only requests of agents that are for admins', async () => {
+  it('let agents send requests for agents, but not for admins', async () => {
     await createUser(api, { name: 'Agent', email: 'agent@example.org', role: 'agent' })
     for (const call of ADMINS) expect([call, (await ask(agent, call)).status]).toEqual([call, 403])
     for (const call of AGENTS.filter((each) => each.startsWith('GET'))) {
@@ -147,7 +147,7 @@ describeApi('Zendesk: roles', (api) => {
     }
   })
 
-  it('accept requests of all users that are for all users', async () => {
+  it('let end users send requests for all users', async () => {
     for (const call of USERS) expect([200, 404]).toContain((await ask(endUser, call)).status)
     expect((await client(api, endUser).get('/users/me')).status).toBe(200)
   })

@@ -4,7 +4,7 @@ import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const NOW = '2024-06-15T12:00:00.000Z'
 
-/** Users in addition to the seeded ones. All have a tag that others don't have. */
+/** Users to add to the seeded users. All have the tag `cast`, which seeded users don't have. */
 const PEOPLE = [
   { name: 'Huan Wilcoe', email: 'h@stunt.example', tags: ['cast', 'gold'], notes: 'Prefers e-mail.' },
   { name: 'Huan Wilco', email: 'huang@stunt.example', tags: ['cast', 'silver'], phone: '+1 (415) 369-6201' },
@@ -92,7 +92,7 @@ const QUERIES: readonly (readonly [query: string, names: readonly string[]])[] =
   ['type:user huan order_by:created_at sort:asc', [WILCOE, WILCO]],
 ]
 
-/** Texts to complete, with their suggestions. */
+/** Texts for autocompletion, with the suggested users. */
 const COMPLETIONS: readonly (readonly [parameters: string, names: readonly string[]])[] = [
   ['name=hua', [WILCOE, WILCO]],
   ['name=huan%20wilcoe', [WILCOE]],
@@ -135,7 +135,7 @@ describeApi(
       }
     })
 
-    it('completes names and phone numbers', async () => {
+    it('suggests users by the beginning of a name or phone number', async () => {
       await introduce()
       for (const [parameters, names] of COMPLETIONS) {
         expect([parameters, await namesOf(`/users/autocomplete.json?${parameters}`)]).toEqual([
@@ -169,7 +169,7 @@ describeApi(
       expect(await namesOf('/users/search?query=tags:cast&per_page=2&page=3')).toEqual([ZOE])
     })
 
-    it('follows changes and deletions of users', async () => {
+    it('finds users after changes, and not after deletions', async () => {
       await introduce()
       const [found] = records(await admin.get('/users/search?query=zoë'), 'users')
       await admin.put(`/users/${found?.id}`, { user: { name: 'Chloe Roger', notes: 'Renamed.' } })

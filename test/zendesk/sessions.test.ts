@@ -21,7 +21,7 @@ describeApi('Zendesk: sessions', (api) => {
     expect(records(one, 'session')).toMatchObject([{ id: session?.id }])
   })
 
-  it("are renewed with the user's authenticity token", async () => {
+  it("are renewed with a reply that has the user's authenticity token", async () => {
     await ann()
     const { authenticity_token } = record(await self.get('/users/me'), 'user')
     expect((await self.get('/users/me/session/renew')).json).toEqual({ authenticity_token })
@@ -44,7 +44,7 @@ describeApi('Zendesk: sessions', (api) => {
     }
   })
 
-  it('of others are for admins only', async () => {
+  it('of other users are for admins only', async () => {
     await ann()
     expect((await self.get('/users/1/sessions')).status).toBe(403)
     expect((await self.post('/users/logout_many?ids=1')).status).toBe(403)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { describeApi } from '../matrix/matrix.js'
 import { as, client, createUser, record } from './zendesk-api.js'
 
-describeApi('Zendesk: tags, settings and other calls', (api) => {
+describeApi('Zendesk: tags, settings and other requests', (api) => {
   const admin = client(api)
 
   it('sets, adds and removes tags', async () => {
@@ -32,7 +32,7 @@ describeApi('Zendesk: tags, settings and other calls', (api) => {
     expect((await client(api, as('nobody@nowhere.example')).put(path)).status).toBe(200)
   })
 
-  it('asks the owner to create a user', async () => {
+  it('sends a mail that asks the owner to create a user', async () => {
     const reply = await admin.post('/users/request_create', { user: { name: 'Ann', email: 'ann@a.example' } })
     expect([reply.status, reply.text]).toEqual([200, ''])
     expect(await api.mails()).toMatchObject([{ details: { name: 'Ann', email: 'ann@a.example' } }])

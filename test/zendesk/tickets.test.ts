@@ -93,7 +93,7 @@ describeApi('Zendesk: requests', (api) => {
     expect(record(await admin.get(`/users/${id + 2}`), 'user').name).toBe('carol')
   })
 
-  it('refuses invalid requests with a list of the problems', async () => {
+  it('refuses invalid requests, and lists the problems', async () => {
     const anonymous = client(api, {})
     const cases = [
       [admin, { request: { subject: 'A' } }, ['base']],
@@ -111,7 +111,7 @@ describeApi('Zendesk: requests', (api) => {
     expect((await admin.get('/requests')).json.count).toBe(SEEDED)
   })
 
-  it('changes requests only with a comment', async () => {
+  it('refuses changes of requests without a comment', async () => {
     const { ann } = await signUpAnn()
     const { id } = record(await ann.post('/requests', { request: ASK }), 'request')
     const path = `/requests/${id}.json`
@@ -130,7 +130,7 @@ describeApi('Zendesk: requests', (api) => {
     expect((await ann.put('/requests/abc', { request: ASK })).status).toBe(400)
   })
 
-  it('reopens solved requests, solves open ones, and refuses closed ones', async () => {
+  it('reopens solved requests, solves open requests, and refuses changes of closed requests', async () => {
     const all = records(await admin.get('/requests'), 'requests')
     const find = (status: string) => all.find((request) => request.status === status) ?? {}
     const asRequester = async ({ requester_id }: Readonly<Record<string, unknown>>) => {
@@ -160,7 +160,7 @@ describeApi('Zendesk: requests', (api) => {
 describeApi('Zendesk: tickets', (api) => {
   const admin = client(api)
 
-  it('begins with tickets, oldest first, assigned to the owner', async () => {
+  it('begins with tickets that are assigned to the owner, oldest first', async () => {
     const all = records(await admin.get('/requests'), 'requests')
     expect(all).toHaveLength(SEEDED)
     expect(new Set(all.map(({ subject }) => subject)).size).toBe(SEEDED)
@@ -201,7 +201,7 @@ describeApi('Zendesk: tickets', (api) => {
     }
   })
 
-  it('keeps the tickets of users who are deleted', async () => {
+  it('keeps the tickets of deleted users', async () => {
     const id = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const request = { ...ASK, requester: { email: 'ann@example.org' } }
     const made = record(await admin.post('/requests', { request }), 'request')
@@ -226,7 +226,7 @@ describeApi('Zendesk: tickets', (api) => {
   })
 })
 
-describeApi('Zendesk: related', (api) => {
+describeApi('Zendesk: related records', (api) => {
   const admin = client(api)
 
   it('counts the records of a user', async () => {

@@ -36,8 +36,8 @@ const REFUSED: readonly (readonly [user_field: object, member: string, descripti
   ],
 ]
 
-/** Values by type: a valid one and an invalid one. */
-const VALUES: readonly (readonly [type: string, right: unknown, wrong: unknown])[] = [
+/** A valid value and an invalid value of each type. */
+const VALUES: readonly (readonly [type: string, valid: unknown, invalid: unknown])[] = [
   ['text', 'x', ['x']],
   ['textarea', 'x\ny', {}],
   ['checkbox', true, 'yes'],
@@ -81,7 +81,7 @@ describeApi('Zendesk: user fields', (api) => {
     ])
   })
 
-  it('have options', async () => {
+  it('of type dropdown have options', async () => {
     const field = await add(size)
     expect(Object.keys(field)).toEqual([...KEYS, 'custom_field_options'])
     const path = `/user_fields/${field.id}/options`
@@ -102,7 +102,7 @@ describeApi('Zendesk: user fields', (api) => {
     ])
   })
 
-  it('are refused when they are wrong', async () => {
+  it('are refused when an attribute is invalid', async () => {
     await add(size)
     for (const [user_field, member, description] of REFUSED) {
       const reply = await admin.post('/user_fields', { user_field })
@@ -111,7 +111,7 @@ describeApi('Zendesk: user fields', (api) => {
     }
   })
 
-  it('have values on users', async () => {
+  it('have values in users', async () => {
     for (const [type] of VALUES) {
       await add({ ...size, key: type, title: type, type, regexp_for_validation: '^[a-z]+$' })
     }
@@ -127,7 +127,7 @@ describeApi('Zendesk: user fields', (api) => {
     expect(record(await admin.get(`/users/${id}`), 'user').user_fields).toEqual(values)
   })
 
-  it('match their patterns without stalling', async () => {
+  it('match any pattern in little time', async () => {
     const slow = { key: 'slow', title: 'Slow', type: 'regexp', regexp_for_validation: '^(a+)+$' }
     const field = await add(slow)
     expect(field.regexp_for_validation).toBe(slow.regexp_for_validation)

@@ -184,7 +184,7 @@ describeApi('Zendesk: users', (api) => {
     ])
   })
 
-  it('changes the given attributes only, and nothing with an empty body', async () => {
+  it('changes only the given attributes, and nothing with an empty body', async () => {
     const id = await createUser(api, { name: 'Ann Other', notes: 'keep' })
     await api.advance(2000)
     const before = record(await admin.get(`/users/${id}`), 'user')
@@ -217,7 +217,7 @@ describeApi('Zendesk: users', (api) => {
     expect(again).toMatchObject({ restricted_agent: true, ticket_restriction: 'requested' })
   })
 
-  it('deletes a user, who can still be shown, and frees the e-mail and the external id', async () => {
+  it('deletes a user, still shows the user, and frees the e-mail and the external id', async () => {
     const attributes = { name: 'Gone', email: 'gone@example.org', external_id: 'gone' }
     const id = await createUser(api, attributes)
     const reply = await admin.delete(`/users/${id}.json`, {})
@@ -247,7 +247,7 @@ describeApi('Zendesk: users', (api) => {
     expect(Object.keys(record(john, 'user'))).toEqual([...OWN_KEYS, 'authenticity_token'])
   })
 
-  it('shows end users only themselves', async () => {
+  it('shows end users only their own data', async () => {
     const id = await createUser(api, { name: 'Ann', email: 'ann@example.org' })
     const ann = client(api, as('ann@example.org'))
     expect(Object.keys(record(await ann.get(`/users/${id}`), 'user'))).toEqual(OWN_KEYS)
@@ -266,7 +266,7 @@ describeApi('Zendesk: users', (api) => {
     }
   })
 
-  it('lets agents create and delete end users, but no agents or admins', async () => {
+  it('lets agents create and delete end users, but not agents or admins', async () => {
     await createUser(api, { name: 'Agent', email: 'agent@example.org', role: 'agent' })
     const agent = client(api, as('agent@example.org'))
     const made = await agent.post('/users', { user: { name: 'Ann' } })
@@ -279,7 +279,7 @@ describeApi('Zendesk: users', (api) => {
     expect((await agent.delete(`/users/${record(made, 'user').id}`)).status).toBe(200)
   })
 
-  it('lets only admins act on behalf of others', async () => {
+  it('lets only admins act on behalf of other users', async () => {
     const onBehalfOf = (headers: Readonly<Record<string, string>>) =>
       client(api, { ...headers, 'X-On-Behalf-Of': 'john@jive.ly' }).get('/users/me')
     expect(record(await onBehalfOf(ADMIN), 'user').email).toBe('john@jive.ly')
@@ -369,7 +369,7 @@ describeApi(
   (api) => {
     const me = (headers: Readonly<Record<string, string>>) => client(api, headers).get('/users/me')
 
-    it('accepts only the right password and the API token', async () => {
+    it('are accepted with the right password or the API token only', async () => {
       expect((await me(as('admin@example.com'))).status).toBe(200)
       expect((await me(as('admin@example.com/token', 'token'))).status).toBe(200)
       for (const headers of [
@@ -381,12 +381,12 @@ describeApi(
       }
     })
 
-    it('refuses tokens that it did not issue', async () => {
+    it('are refused when they are a token that the double did not issue', async () => {
       const reply = await me(ADMIN)
       expect([reply.status, reply.json.error]).toEqual([401, 'invalid_token'])
     })
 
-    it('refuses suspended users', async () => {
+    it('are refused when the user is suspended', async () => {
       const owner = client(api, as('admin@example.com'))
       await owner.put('/users/2', { user: { suspended: true } })
       expect((await me(as('john@jive.ly'))).status).toBe(401)

@@ -7,7 +7,7 @@ export function as(email: string, password = 'password'): Headers {
   return { Authorization: `Basic ${btoa(`${email}:${password}`)}` }
 }
 
-/** The owner of the account, by an unknown token. */
+/** Headers with an unknown token, which acts as the owner of the account. */
 export const ADMIN: Headers = { Authorization: 'Bearer any' }
 
 /** Makes a client for paths below `/api/v2`. The caller is the owner by default. */
