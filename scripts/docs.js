@@ -99,7 +99,7 @@ async function writeSchema(dialects) {
   const { output } = await bundle.generate({ format: 'esm' })
   await bundle.close()
   const { fixtureKind } = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`)
-  const schema = toSchema(fixtureKind({ dialects: Object.values(dialects), areAll: true }))
+  const schema = toSchema(fixtureKind({ dialects: Object.values(dialects), isComplete: true }))
   writeFileSync(SCHEMA, JSON.stringify(schema))
   const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
   execFileSync(process.execPath, [biome, 'format', '--write', '--log-level=error', SCHEMA], { cwd })

@@ -2,13 +2,13 @@ import type { Dialect, MountPoint } from './contract.js'
 import { nearestRoute, type Route } from './router.js'
 import type { Site } from './site.js'
 
-/** A set of URLs that a site answers: those below one prefix. */
+/** The URLs below one prefix, which a site answers. */
 interface Address {
   readonly site: Site
   readonly mount: MountPoint
-  /** Matches origins such as `https://api.example.com`; undefined for every origin that the double answers for. */
+  /** Matches origins such as `https://api.example.com`; undefined for all origins of the double. */
   readonly origin: RegExp | undefined
-  /** The path of the mount; the rest is the site's own. */
+  /** The path of the mount. The site routes the rest of a request's path. */
   readonly root: string
   readonly prefix: string
 }
@@ -17,18 +17,18 @@ interface Address {
 export interface Destination {
   readonly site: Site
   readonly mount: MountPoint
-  /** The path of the mount, to take off a request's path. */
+  /** The path of the mount, which is removed from a request's path before routing. */
   readonly root: string
 }
 
 /** The addresses of a double's sites, on the standalone server and on the vendors' own origins. */
 export class Addresses {
   readonly #dialects: readonly Dialect[]
-  readonly #natural: readonly Address[]
-  readonly #vendor: readonly Address[]
-  readonly #everywhere: readonly Address[]
+  readonly #serverAddresses: readonly Address[]
+  readonly #vendorAddresses: readonly Address[]
+  readonly #sharedAddresses: readonly Address[]
   readonly #origins: readonly RegExp[]
-  /** The dialects, and then the other sites. */
+  /** The dialects first, then the other sites. */
   readonly sites: readonly Site[]
 
   /**
@@ -38,32 +38,34 @@ export class Addresses {
   constructor(dialects: readonly Dialect[], others: readonly Site[] = []) {
     this.#dialects = dialects
     this.sites = [...dialects, ...others]
-    this.#natural = longestFirst(this.sites.flatMap((site) => addressesOf(site, undefined)))
-    this.#vendor = longestFirst(dialects.flatMap(vendorAddresses))
-    this.#everywhere = this.#natural.filter(({ site }) => site.origins === undefined)
+    this.#serverAddresses = longestFirst(this.sites.flatMap((site) => addressesOf(site, undefined)))
+    this.#vendorAddresses = longestFirst(dialects.flatMap(vendorAddresses))
+    this.#sharedAddresses = this.#serverAddresses.filter(({ site }) => site.origins === undefined)
     this.#origins = dialects.flatMap(({ origins }) => origins.map(toOriginPattern))
     for (const dialect of dialects) this.#refuseConflicts(dialect)
   }
 
   /** Returns the destination of a path on the standalone server. */
   findByPath(path: string): Destination | undefined {
-    for (const address of this.#natural) if (isBelow(path, address.prefix)) return address
+    for (const address of this.#serverAddresses) if (isBelow(path, address.prefix)) return address
     return undefined
   }
 
   /** Returns the destination of an absolute URL. */
   findByUrl({ origin, pathname }: URL): Destination | undefined {
-    const everywhere = this.#everywhere.find(({ prefix }) => isBelow(pathname, prefix))
-    if (everywhere) return this.#isAnswered(origin) ? everywhere : undefined
-    return this.#vendor.find((address) => address.origin?.test(origin) && isBelow(pathname, address.prefix))
+    const shared = this.#sharedAddresses.find(({ prefix }) => isBelow(pathname, prefix))
+    if (shared) return this.#isAnswered(origin) ? shared : undefined
+    return this.#vendorAddresses.find(
+      (address) => address.origin?.test(origin) && isBelow(pathname, address.prefix),
+    )
   }
 
   /** Returns true for an origin that interceptors answer for, such as `https://api.example.com`. */
   hasOrigin(origin: string): boolean {
-    return this.#vendor.some((address) => address.origin?.test(origin))
+    return this.#vendorAddresses.some((address) => address.origin?.test(origin))
   }
 
-  /** Returns true for an origin of a vendor's own, where anything not intercepted would reach the real vendor. */
+  /** Returns true for a vendor's own origin. A request to it that is not intercepted reaches the real vendor. */
   isVendorOrigin(origin: string): boolean {
     return this.#origins.some((pattern) => pattern.test(origin))
   }
@@ -76,7 +78,7 @@ export class Addresses {
     ])
   }
 
-  /** Returns the route that is nearest to an unanswered request, with its path on the standalone server. */
+  /** Returns the most similar route for a request that matches none, with its path on the standalone server. */
   nearest(method: string, path: string): Route | undefined {
     const routes = this.#dialects.flatMap(({ mounts, routes }) =>
       mounts.flatMap((mount) => routes.map((route) => ({ ...route, path: mount.path + route.path }))),
@@ -85,9 +87,9 @@ export class Addresses {
   }
 
   /**
-   * Finds the site of a WebSocket on a socket.
+   * Finds the site of a WebSocket that a client opens on a server.
    *
-   * @param anyPath true to give unknown paths to a dialect whose vendor takes WebSockets at any path
+   * @param anyPath when true, an unknown path belongs to the dialect that accepts WebSockets at any path
    */
   findWebSocket(path: string, anyPath: boolean): Destination | undefined {
     const destination = this.findByPath(path)
@@ -99,11 +101,11 @@ export class Addresses {
   }
 
   /**
-   * Returns a pattern for the absolute URLs of a dialect's WebSockets. A dialect with `connectsAnywhere` takes any
-   * path on the vendor's origins, but not on the origin of `baseUrl`: a page may use that for other WebSockets.
+   * Returns a pattern for the absolute URLs of a dialect's WebSockets. A dialect with `connectsAnywhere` accepts any
+   * path on the vendor's origins, but not on the origin of `baseUrl`, where a page may open other WebSockets.
    */
   webSocketPattern(dialect: Dialect): RegExp {
-    const own = this.#vendor.filter(({ site }) => site === dialect)
+    const own = this.#vendorAddresses.filter(({ site }) => site === dialect)
     const below = own.map(({ origin, prefix }) => toSocketSource(origin) + escapePattern(prefix))
     const anywhere = dialect.connectsAnywhere ? dialect.origins.map(toOriginPattern).map(toSocketSource) : []
     const sources = [...below, ...anywhere].map((source) => `${source}(?:[/?].*)?`)
@@ -140,8 +142,8 @@ function vendorAddresses(dialect: Dialect): Address[] {
 function baseAddresses(dialect: Dialect, baseUrl: string): Address[] {
   const url = parseBaseUrl(dialect.name, baseUrl)
   const root = url.pathname.replace(/\/+$/, '')
-  const [usual] = dialect.mounts
-  const mount = dialect.mounts.find(({ path }) => path !== '' && root.endsWith(path)) ?? usual
+  const [firstMount] = dialect.mounts
+  const mount = dialect.mounts.find(({ path }) => path !== '' && root.endsWith(path)) ?? firstMount
   return addressesBelow(dialect, mount, toOriginPattern(url.origin), root)
 }
 
@@ -153,7 +155,7 @@ function parseBaseUrl(name: string, baseUrl: string): URL {
   const page = typeof location === 'undefined' ? undefined : location.href
   if (URL.canParse(baseUrl, page)) return new URL(baseUrl, page)
   throw new Error(
-    `Failed to read the baseUrl of "${name}": "${baseUrl}" is no URL${page ? '' : ' outside a page'}. Please give one such as "https://api.example.com".`,
+    `Failed to read the baseUrl of "${name}": "${baseUrl}" is not a URL${page ? '' : ' outside a page'}. Please give one such as "https://api.example.com".`,
   )
 }
 
@@ -170,7 +172,7 @@ function escapePattern(text: string): string {
   return text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
 }
 
-/** Returns true when a path, perhaps with its query, is a prefix or below it. */
+/** Returns true when a path, with or without a query, equals a prefix or is below it. */
 export function isBelow(path: string, prefix: string): boolean {
   if (!path.startsWith(prefix)) return false
   const next = path[prefix.length]

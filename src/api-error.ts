@@ -1,9 +1,9 @@
 import type { Reply } from './reply.js'
 
-/** A reply of the vendor's that an endpoint throws instead of returning it. */
+/** An error reply of the vendor, which an endpoint throws instead of returning a reply. */
 export class ApiError extends Error {
   constructor(readonly reply: Reply) {
-    super(`The vendor's refusal, status ${reply.status}.`)
+    super(`The vendor's error reply, status ${reply.status}.`)
     this.name = 'ApiError'
   }
 }

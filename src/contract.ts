@@ -34,13 +34,13 @@ export interface DialectOptions {
    */
   readonly baseUrl?: string
   /**
-   * The version of the API that every mount speaks.
+   * The version of the API at every mount.
    *
-   * @default each mount speaks the version of its own
+   * @default each mount has its own version
    */
   readonly version?: string
   /**
-   * Check every credential. When false, any plausible credential is accepted.
+   * Accept valid credentials only. When false, any well-formed credential is accepted.
    *
    * @default false
    */
@@ -60,10 +60,10 @@ export interface Context<Caller, Options> extends Exchange {
   /** The version of the API that this request speaks. */
   readonly version: string
   /**
-   * Answers a part of this request, such as one request of a batch. It has the same caller and no entry of its own in the
-   * journal.
+   * Answers a part of this request, such as one request of a batch. The part has the same caller, and gets no journal
+   * entry of its own.
    *
-   * @param world the world to answer from, such as that of a transaction; this request's world by default
+   * @param world the world to answer from, such as the world of a transaction; this request's world by default
    * @returns the reply; undefined when no endpoint matches
    * @throws what the endpoint throws
    */
@@ -80,7 +80,7 @@ export type Arrival<Options> = Omit<Context<never, Options>, 'params' | 'caller'
  */
 export interface Endpoint<Caller, Options> extends Route {
   /**
-   * True for a GET that changes something, such as one that logs out. Pages of foreign origins may not send it.
+   * True for a GET request that changes data, such as a log-out. Pages of other origins may not send it.
    *
    * @default false
    */
@@ -96,21 +96,22 @@ export interface Endpoint<Caller, Options> extends Route {
    */
   readonly operationOf?: (params: Params) => string | undefined
   /**
-   * Answers a request. Throw an `ApiError` to refuse it; any other error becomes the vendor's internal error.
+   * Answers a request. Throw an `ApiError` to reply with an error of the vendor; any other error becomes the vendor's
+   * internal error.
    *
-   * A function that returns no promise is answered synchronously, which is faster.
+   * When the function returns no promise, the request is answered synchronously, which is faster.
    */
   readonly respond: (context: Context<Caller, Options>) => Reply | Promise<Reply>
 }
 
-/** The definition of a dialect: one vendor's API as data and functions. `defineDialect` makes a dialect of it. */
+/** The definition of a dialect: one vendor's API as data and functions. `defineDialect` makes a dialect from it. */
 export interface DialectDefinition<Caller, Options extends DialectOptions> {
   /** One lower-case word for options, the command line, the journal and URLs: `acme`. */
   readonly name: string
   /** The name of the vendor's product, as people write it: `Acme Directory`. */
   readonly title: string
   /**
-   * The paths below which the API stands, each with the version that it speaks there. Examples use the first one.
+   * The base paths of the API, each with the version of the API there. Examples use the first one.
    *
    * @example [{ path: '/acme/v2', version: '2' }, { path: '/acme/v1', version: '1' }]
    */
@@ -122,8 +123,8 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
    */
   readonly origins: readonly string[]
   /**
-   * The paths below a mount that belong to this dialect, each with all paths below it. Dialects that share a mount
-   * divide it by their prefixes.
+   * The paths below a mount that belong to this dialect, each with all paths below it. Dialects that share a mount need
+   * different prefixes.
    *
    * @default every path below a mount
    *
@@ -132,7 +133,7 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   readonly pathPrefixes?: readonly string[]
   /** Rules for comparing paths: letter case, and an ending such as `.json`. */
   readonly paths: PathRules
-  /** All versions of the API that the dialect speaks. The first one is the default. */
+  /** All versions of the API that the dialect supports. The first one is the default. */
   readonly versions: readonly [string, ...string[]]
   /** The default values of the options. */
   readonly options: Options
@@ -184,10 +185,10 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   /** The routing table. */
   readonly endpoints: readonly Endpoint<Caller, Options>[]
   /**
-   * Returns the request that a received one stands for, before it is routed: an overridden method, a decoded body in
-   * `data`. The journal shows the received one.
+   * Decodes a received request before it is routed, such as an overridden method, or the body into `data`. The journal
+   * shows the request as it was received.
    *
-   * @default requests are used as they are received
+   * @default requests are routed as they were received
    */
   readonly decode?: (request: ApiRequest) => ApiRequest
   /**
@@ -196,9 +197,9 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
    * @throws ApiError for credentials that the vendor refuses
    */
   readonly authenticate: (arrival: Arrival<Options>) => Caller
-  /** Returns the reply to the preflight request of a browser (`OPTIONS`). It gets the common headers as well. */
+  /** Returns the reply to the preflight request of a browser (`OPTIONS`). The common headers are added to it. */
   readonly preflight: () => Reply
-  /** Returns the headers that every reply has. A reply's own headers win. */
+  /** Returns the headers of every reply. A reply's own headers take precedence. */
   readonly headers: (exchange: Exchange) => Reply['headers']
   /** The vendor's replies to requests that reach no endpoint, or whose endpoint fails. */
   readonly failures: Failures
@@ -210,7 +211,7 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
    */
   readonly secrets?: readonly string[]
   /**
-   * Talks to a client over a WebSocket.
+   * Serves a client's WebSocket.
    *
    * @default the dialect refuses WebSockets
    */
@@ -225,7 +226,10 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   readonly example: (input: ExampleInput<Options>) => Example
 }
 
-/** A dialect that is ready to answer. `defineDialect` makes it of a definition, whose members explain its own. */
+/**
+ * A dialect that answers requests. `defineDialect` makes it from a `DialectDefinition`, which documents the members of
+ * the same names.
+ */
 export interface Dialect<Options extends DialectOptions = DialectOptions> extends Site {
   readonly title: string
   readonly origins: readonly string[]
@@ -247,8 +251,8 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> extend
   readonly example: (population: Population) => Example
   readonly connectsAnywhere: boolean
   /**
-   * Returns this dialect with other options; this one does not change. Options merge with the present ones at every
-   * depth; `undefined` keeps the present value.
+   * Returns this dialect with other options; this one does not change. The options are merged deeply with the current
+   * ones; `undefined` keeps the current value.
    *
    * @throws Error when an option is unknown, of another kind or out of range, or options contradict one another
    *

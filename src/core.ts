@@ -14,15 +14,15 @@ export type MswDouble = Double
 /** @deprecated Use `WorldView`. */
 export type WorldHandle = WorldView
 
-/** Options of a double that is made of dialects themselves, not of their names. */
+/** Options of a double, with dialects as values instead of names. */
 export interface CoreOptions extends PopulationSettings {
-  /** The dialects to speak, such as those that `stuntdouble/handlers/<name>` export. */
+  /** The dialects to serve, such as the exports of `stuntdouble/handlers/<name>`. */
   readonly dialects: readonly Dialect[]
 }
 
 /**
- * Makes a double of the dialects that it is given. Use it instead of the one in `stuntdouble` to keep the other
- * dialects out of a page's bundle.
+ * Creates a double from dialects. Use it instead of the function in `stuntdouble` to keep the other dialects out of a
+ * page's bundle.
  *
  * @param known further dialects that a fixture may have facets of. When given, facets of unknown dialects are refused;
  *   when left out, they are ignored

@@ -9,10 +9,10 @@ import { Router } from './router.js'
 const EVERY_PATH = ['']
 
 /**
- * Makes a dialect of its definition. This is the one extension point: a dialect is a folder that exports what this
- * returns, and a line in `handlers/index.ts`.
+ * Makes a dialect from its definition. This is the only extension point: to add a dialect, export the result from a
+ * folder of its own, and add a line to `handlers/index.ts`.
  *
- * @throws Error when two endpoints have one method and path
+ * @throws Error when two endpoints have the same method and path
  *
  * @example
  * const no = { status: 404, headers: {}, body: 'No.' }

@@ -14,7 +14,7 @@ import { type Carrier, WorldView } from './world-view.js'
 /** Settings of a double's population. Everything is optional. */
 export interface PopulationSettings {
   /**
-   * The number of people to generate on top of the fixture's own, from 0 to 1,000,000.
+   * The number of people to generate in addition to the fixture's own, from 0 to 1,000,000.
    *
    * @default the fixture's `users`: 25 in `default`, 0 in `empty`
    */
@@ -32,15 +32,15 @@ export interface PopulationSettings {
    */
   readonly fixture?: string | Fixture
   /**
-   * The moment before which generated people lived, as ISO 8601 or a Date.
+   * The time before which all generated people were created, as ISO 8601 or a Date.
    *
    * @default '2026-01-01T00:00:00.000Z'
    */
   readonly refDate?: string | Date
-  /** Freezes the clock at this moment; left out, it runs with the system's. */
+  /** Freezes the clock at this time. Without it, the clock follows the system's time. */
   readonly now?: string | Date
   /**
-   * Named worlds to keep, from 1 to 1,000,000; one more evicts the world not used for longest.
+   * The number of named worlds to keep, from 1 to 1,000,000. One more evicts the least recently used world.
    *
    * @default 1000
    */
@@ -53,24 +53,24 @@ const DEFAULT_REFERENCE = '2026-01-01T00:00:00.000Z'
 /** The part of a double that runtimes serve. */
 export type Served = Pick<Double, 'dialects' | 'addresses' | 'worlds'>
 
-/** The part of a double that its control API steers. */
+/** The part of a double that its control API uses. */
 export type Controlled = Pick<Double, 'dialects' | 'worlds' | 'fixture'>
 
-/** Parts of a double from the layers above, and the context of its fixture. */
+/** Dependencies of a double that other layers supply, and the context of its fixture. */
 interface Surroundings {
   /** Further dialects that a fixture may have facets of; undefined when only the double's own are known. */
   readonly known?: readonly Dialect[] | undefined
   /** The file that the fixture was read from, for messages. */
   readonly file?: string | undefined
-  /** Make the sites besides the dialects. */
+  /** Functions that make the other sites, such as the control API. */
   readonly sites?: readonly ((double: Controlled) => Site)[]
-  /** Makes the carrier of a world, or of all; left out, the double has no handlers and no `fetch`. */
+  /** Makes the carrier of one world, or of all worlds. Without it, the double has no handlers and no `fetch`. */
   readonly createCarrier?: (double: Served, world?: World) => Carrier
 }
 
 /**
- * Dialects with one population behind them, and the worlds that answer for them. A double is the view of its default
- * world as well.
+ * Dialects that share one population, and the worlds that hold its data. A double is also the view of its default
+ * world.
  */
 export class Double extends WorldView {
   readonly dialects: readonly Dialect[]
@@ -101,22 +101,22 @@ export class Double extends WorldView {
     this.worlds = worlds
     this.fixture = fixture
     this.#createCarrier = createCarrier
-    // Seeds now, so that a dialect refuses a fixture here and not at the first request.
+    // Seeds now, so that an error in the fixture is thrown here and not at the first request.
     if (typeof settings.fixture === 'object') worlds.populate()
   }
 
-  /** The world of requests that name none. */
+  /** The world of requests that name no world. */
   get defaultWorld(): World {
     return this.worlds.default
   }
 
   /**
-   * Returns the view of an isolated world, with the same people as every other. Code that holds the view, or one of its
-   * handlers, keeps the world from being evicted.
+   * Returns the view of an isolated world, which starts with the same people as every other world. The world is not
+   * evicted while the view, or one of its handlers, is referenced.
    *
    * @param name 1 to 64 letters, digits, dots, dashes and underscores
    * @returns the same view for the same name, for as long as it is referenced; the double itself for `default`
-   * @throws Error when the name is of another form
+   * @throws Error when the name is malformed
    *
    * @example
    * import { createDouble } from 'stuntdouble'
@@ -142,7 +142,7 @@ function readFixture(
   { known, file }: Surroundings,
 ): Fixture {
   if (typeof fixture === 'string') return findFixture(fixture)
-  checkFixture(fixture, { dialects: [...(known ?? []), ...dialects], areAll: known !== undefined }, file)
+  checkFixture(fixture, { dialects: [...(known ?? []), ...dialects], isComplete: known !== undefined }, file)
   return merge<Fixture>({}, fixture)
 }
 

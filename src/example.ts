@@ -1,6 +1,6 @@
 import type { Population } from './world/known-people.js'
 
-/** A request for people to copy. */
+/** An example request, to copy and send. */
 export interface ExampleRequest {
   /** @default 'GET' */
   readonly method?: 'GET' | 'POST'
@@ -12,7 +12,7 @@ export interface ExampleRequest {
   readonly body?: string
 }
 
-/** A credential that works and a request that works, for people to copy. */
+/** A working credential and a working request, to copy and use. */
 export type Example = (WorkingCredential | NoCredential) & { readonly request: ExampleRequest }
 
 interface WorkingCredential {

@@ -15,7 +15,7 @@ export const OUTAGE_STATUS = {
   timeout: 504,
 } as const
 
-/** A reason why an operation fails on purpose. */
+/** The cause of a simulated outage. */
 export type OutageCause = keyof typeof OUTAGE_STATUS
 
 /** The state of a rate limit when it refuses a request. */
@@ -28,7 +28,7 @@ export interface RateLimit {
   readonly resetsIn: number
 }
 
-/** The rate limit of an outage that names none. */
+/** The default rate limit of a simulated outage. */
 export const USUAL_RATE_LIMIT: RateLimit = { limit: 100, remaining: 0, resetsIn: 60 }
 
 /** The vendor's replies to requests that reach no endpoint, or whose endpoint fails. */
@@ -48,7 +48,7 @@ export interface Failures {
   /** Reply to a request whose endpoint throws an unexpected error, or makes a reply that cannot be sent. */
   readonly internal: () => Reply
   /**
-   * Returns the vendor's own error for an outage that someone simulates: its status, body and headers.
+   * Returns the vendor's own error for a simulated outage: its status, body and headers.
    *
    * @param rateLimit numbers for the headers of a `rateLimited` error; {@link USUAL_RATE_LIMIT} by default
    * @default plain text with the cause's status, and `Retry-After` for `rateLimited` and `unavailable`

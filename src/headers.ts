@@ -5,7 +5,7 @@ type Headers = Reply['headers']
 /** Request header that names the world to answer from. */
 export const WORLD_HEADER = 'x-stuntdouble-world'
 
-/** Adds the world header to those that a preflight's reply allows. */
+/** Adds the world header to the headers that a preflight reply allows. */
 export function allowWorldHeader(headers: Headers): Headers {
   return withListed(headers, 'access-control-allow-headers', WORLD_HEADER)
 }

@@ -24,7 +24,7 @@ export type DialectName = keyof typeof dialects
 /** Options of a double; everything is optional. */
 export interface DoubleOptions extends PopulationSettings {
   /**
-   * The dialects to speak, by name, or configured as in `dialects.parse.with({ strict: true })`.
+   * The dialects to serve, by name, or configured as in `dialects.parse.with({ strict: true })`.
    *
    * @default all of them
    */
@@ -32,7 +32,7 @@ export interface DoubleOptions extends PopulationSettings {
 }
 
 /**
- * Makes a double: one population in memory, that answers in the dialects of several vendors.
+ * Creates a double: one population in memory, served through the APIs of several vendors.
  *
  * @throws Error when an option is unknown, of another kind or out of range, or the fixture is wrong
  *
@@ -50,7 +50,7 @@ export function createDouble(options: DoubleOptions = {}): Double {
   return createCoreDouble(withDialects(options), Object.values(dialects))
 }
 
-// Leaves values of a wrong type as they are: `checkDoubleOptions` names them.
+// Leaves values of a wrong type as they are: `checkDoubleOptions` reports them.
 function withDialects(options: DoubleOptions): CoreOptions {
   if (!isPlainObject(options)) return options
   const { dialects: chosen = Object.keys(dialects) as DialectName[] } = options

@@ -1,4 +1,4 @@
-/** The most people that a population may have. */
+/** The maximum number of users to generate. */
 export const MOST_USERS = 1_000_000
 
 /**
@@ -7,5 +7,5 @@ export const MOST_USERS = 1_000_000
  */
 export const DEFAULT_WORLD_LIMIT = 1000
 
-/** The most named worlds that a double may be told to keep. */
+/** The maximum of the option `worldLimit`. */
 export const MOST_WORLDS = 1_000_000

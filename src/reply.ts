@@ -4,15 +4,15 @@ type Stream = (signal: AbortSignal) => AsyncIterable<string>
 export const NETWORK_FAILURES = ['reset', 'empty', 'truncated', 'malformed'] as const
 
 /**
- * A way in which the network loses a reply: `reset` resets the connection before any byte, `empty` closes it before any
- * byte, `truncated` closes it after the headers and half of the body, `malformed` sends bytes that are not HTTP.
- * Clients of fetch see all of them as network errors.
+ * A simulated network failure: `reset` resets the connection before any byte, `empty` closes it before any byte,
+ * `truncated` closes it after the headers and half of the body, `malformed` sends bytes that are not HTTP. Clients of
+ * fetch see all of them as network errors.
  */
 export type NetworkFailure = (typeof NETWORK_FAILURES)[number]
 
 /**
  * An answer to a request. Header names are lower-case; a header that is sent several times has a list of values. The
- * runtimes carry out `delayMs` and `networkFailure`: the endpoint has run, and the journal has the reply's status.
+ * runtimes apply `delayMs` and `networkFailure` after the endpoint has run; the journal records the reply's status.
  */
 export interface Reply {
   readonly status: number
@@ -24,7 +24,7 @@ export interface Reply {
    * @default 0
    */
   readonly delayMs?: number
-  /** Left out, the client gets the reply. */
+  /** Without it, the client receives the reply. */
   readonly networkFailure?: NetworkFailure
 }
 
@@ -36,20 +36,22 @@ const HTML_TYPE: Headers = { 'content-type': 'text/html; charset=utf-8' }
 
 /** Characters that HTTP cannot carry in the value of a header: line breaks, other controls, all beyond Latin-1. */
 const FORBIDDEN_IN_HEADER = /[^\t\x20-\x7e\x80-\xff]/
-/** Types that browsers show without running scripts. PDF is among them, as its viewer doesn't work in a sandbox. */
+/**
+ * Types that browsers show without running scripts. PDF is one of them, because its viewer doesn't work in a sandbox.
+ */
 const INERT_TYPE =
   /^(?:(?:audio|font|video)\/[\w.+-]+|image\/(?!svg)[\w.-]+|text\/(?:plain|csv)|application\/(?:json|octet-stream|pdf|zip))\s*(?:;|$)/i
 const LONE_SURROGATE = /\p{Surrogate}/gu
 const MULTIPART_TYPE = /^\s*multipart\//i
 
-/** A reply of compact JSON. */
+/** Makes a reply of compact JSON. */
 export function json(status: number, value: unknown, headers?: Headers): Reply {
   return { status, headers: headers ? { ...JSON_TYPE, ...headers } : JSON_TYPE, body: JSON.stringify(value) }
 }
 
 /**
- * Writes a reply of compact JSON that begins with a list. Yields after each element, so that the event loop can turn
- * while a list of everyone is written (see `runInTurns`).
+ * Writes a reply of compact JSON that begins with a list. Yields after each element, so that a long list does not block
+ * the event loop (see `runInTurns`).
  *
  * @param elements may be lazy: each element is read right before it is written
  * @param more the members after the list
@@ -75,12 +77,12 @@ export function* jsonOfList(
   return { status, headers: JSON_TYPE, body }
 }
 
-/** A reply of plain text. */
+/** Makes a reply of plain text. */
 export function text(status: number, body: string, headers?: Headers): Reply {
   return { status, headers: { ...TEXT_TYPE, ...headers }, body }
 }
 
-/** A reply of an HTML document. */
+/** Makes a reply with an HTML document. */
 export function html(status: number, body: string, headers?: Headers): Reply {
   return { status, headers: { ...HTML_TYPE, ...headers }, body }
 }
@@ -104,7 +106,7 @@ export function file(bytes: Uint8Array, contentType: string): Reply {
 
 /** A server-sent event. */
 export interface ServerEvent {
-  /** Clients send the id of their last event when they connect again. */
+  /** Clients send the id of their last event when they reconnect. */
   readonly id?: string
   readonly data: unknown
 }
@@ -136,12 +138,12 @@ export function isHeaderValue(text: string): boolean {
   return !FORBIDDEN_IN_HEADER.test(text)
 }
 
-/** Percent-encodes a text for a URL or a header. Half a surrogate pair, which JSON may hold, becomes U+FFFD. */
+/** Percent-encodes a text for a URL or a header. A lone surrogate, which JSON may contain, becomes U+FFFD. */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text.replaceAll(LONE_SURROGATE, '\ufffd'))
 }
 
-/** The reply with more headers, which win over its own. */
+/** Returns the reply with more headers, which replace its own headers of the same names. */
 export function withHeaders(reply: Reply, headers: Headers): Reply {
   return { ...reply, headers: { ...reply.headers, ...headers } }
 }

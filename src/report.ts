@@ -1,5 +1,5 @@
 /**
- * Writes an error to stderr, with its stack. It never throws, even for a value that has no text.
+ * Writes an error to stderr, with its stack. It never throws, even for a value that cannot be shown as text.
  *
  * @param headline the part that failed, such as `acme broke on GET /users`
  */
@@ -38,7 +38,7 @@ export function guarded<Args extends readonly unknown[]>(
     )
 }
 
-/** Runs an action and passes its error to a function, also when it is the rejection of the promise that it returns. */
+/** Runs an action. Passes an error that it throws, or the rejection of a promise that it returns, to `onError`. */
 export function guard(action: () => unknown, onError: (error: unknown) => void): void {
   try {
     const result = action()
@@ -48,7 +48,7 @@ export function guard(action: () => unknown, onError: (error: unknown) => void):
   }
 }
 
-/** Returns true for a promise, also for one of another realm or library. */
+/** Returns true for a promise, including a promise of another realm or library. */
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as PromiseLike<unknown> | undefined | null)?.then === 'function'
 }

@@ -1,4 +1,4 @@
-/** The problem of a body that cannot be decompressed: its `Content-Encoding` is unknown (415), or does not match it (400). */
+/** The reason why a body cannot be decompressed: its `Content-Encoding` is unknown (415), or wrong (400). */
 export interface BodyProblem {
   readonly status: 400 | 415
   readonly message: string
@@ -29,7 +29,7 @@ const decoder = new TextDecoder()
 const ORIGIN = /^[a-z]+:\/\/[^/]*/
 export const NO_BYTES = new Uint8Array()
 
-/** A request as endpoints get it. It is the same in every runtime. */
+/** A request as endpoints receive it, the same in every runtime. */
 export class ApiRequest {
   readonly parts: RequestParts
   #query: URLSearchParams | undefined

@@ -44,21 +44,21 @@ export interface Match<R extends Route> {
   readonly params: Readonly<Record<string, string>>
 }
 
-/** Characters of a path that are compared, as the time grows with the square of the length. */
+/** Only this many characters of a path are compared, because the time grows with the square of the length. */
 const LONGEST_COMPARED = 200
-/** The cost of another method, in edits of the path. */
+/** A different method costs as much as this many edits of the path. */
 const OTHER_METHOD_COST = 2
 
 /**
- * Finds the route of a request. Where letter case does not count, it counts in parameters nevertheless: `/USERS/aB1` matches
- * `/users/:id` with the id `aB1`.
+ * Finds the route of a request. Parameters keep their letter case, even where letter case makes no difference:
+ * `/USERS/aB1` matches `/users/:id` with the id `aB1`.
  */
 export class Router<R extends Route> {
   readonly #tree: RouterContext<Entry<R>> = createRouter()
   readonly #routes: readonly R[]
   readonly #rules: PathRules
 
-  /** @throws Error when two routes have one method and one path */
+  /** @throws Error when two routes have the same method and path */
   constructor(routes: readonly R[], rules: PathRules) {
     this.#routes = routes
     this.#rules = rules
@@ -72,18 +72,18 @@ export class Router<R extends Route> {
    * @throws BadPathError when a parameter can't be decoded
    */
   match(method: string, path: string): Match<R> | undefined {
-    const written = this.#trim(path)
-    const folded = this.#fold(written)
+    const trimmed = this.#trim(path)
+    const folded = this.#fold(trimmed)
     const found = findRoute(this.#tree, method === 'HEAD' ? 'GET' : method, folded, { params: false })
     if (!found) return undefined
     const { route, params } = found.data
-    return { route, params: params.length === 0 ? {} : readParams(params, written) }
+    return { route, params: params.length === 0 ? {} : readParams(params, trimmed) }
   }
 
   /** Finds the most similar route, for a request that matches none. */
   nearest(method: string, path: string): R | undefined {
     const fold = (text: string) => this.#fold(text)
-    return rank(this.#routes, method, fold(this.#trim(path)), (route, segments) =>
+    return findMostSimilar(this.#routes, method, fold(this.#trim(path)), (route, segments) =>
       fillParams(fold(route.path), segments),
     )
   }
@@ -114,31 +114,31 @@ export class Router<R extends Route> {
 }
 
 /**
- * Returns the route that is nearest to a request below a wrong base. Parameters are read from the end of the path,
- * which is right even when the base is wrong.
+ * Returns the most similar route for a request whose base path may be wrong. Parameters are read from the end of the
+ * path, because a wrong base path may have more or fewer segments.
  */
 export function nearestRoute<R extends Route>(
   routes: readonly R[],
   method: string,
   path: string,
 ): R | undefined {
-  return rank(routes, method, path.toLowerCase(), (route, segments) => {
+  return findMostSimilar(routes, method, path.toLowerCase(), (route, segments) => {
     const pattern = route.path.toLowerCase()
     return fillParams(pattern, segments, segments.length - pattern.split('/').length)
   })
 }
 
-function rank<R extends Route>(
+function findMostSimilar<R extends Route>(
   routes: readonly R[],
   method: string,
   path: string,
   fill: (route: R, segments: readonly string[]) => string,
 ): R | undefined {
   const segments = path.slice(0, LONGEST_COMPARED).split('/')
-  const written = segments.join('/')
+  const compared = segments.join('/')
   const ranked = routes.map((route) => ({
     route,
-    cost: distance(fill(route, segments), written) + (route.method === method ? 0 : OTHER_METHOD_COST),
+    cost: distance(fill(route, segments), compared) + (route.method === method ? 0 : OTHER_METHOD_COST),
   }))
   return ranked.sort((a, b) => a.cost - b.cost)[0]?.route
 }

@@ -7,18 +7,18 @@ import type { Snapshot } from './world/snapshot.js'
 import { Users } from './world/users.js'
 import type { World } from './world/world.js'
 
-/** Takes requests to the worlds of a double within one process. */
+/** Sends requests to the worlds of a double within one process. */
 export interface Carrier {
   readonly handlers: () => readonly HttpHandler[]
   readonly webSocketHandlers: () => readonly WebSocketHandler[]
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 }
 
-/** Keeps a view, and so its world, for as long as one of its handlers is referenced. */
+/** The view of each handler: an entry keeps the view and its world in memory while the handler is referenced. */
 const viewOfHandler = new WeakMap<object, WorldView>()
 
 /**
- * A world of a double, with everything to use and steer it. Its world is kept for as long as the view, or one of its
+ * A world of a double, with everything to use and control it. The world is not evicted while the view, or one of its
  * handlers, is referenced.
  */
 export class WorldView {
@@ -35,7 +35,7 @@ export class WorldView {
     this.users = new Users(open)
   }
 
-  /** The name of the world; `default` for that of requests that name none. */
+  /** The name of the world. Requests that name no world use the world `default`. */
   get name(): string {
     return this.#open().name
   }
@@ -44,8 +44,8 @@ export class WorldView {
    * MSW request handlers for `setupServer(...)` and `setupWorker(...)`: one for each dialect, one for the control API,
    * and one that answers 404 to other requests to the vendors' own hosts.
    *
-   * Those of a named world answer from that world. Those of the double answer from the world that a request names in the
-   * header `x-stuntdouble-world`, or from the default one.
+   * The handlers of a named world answer from that world. The handlers of the double answer from the world that a
+   * request names in the header `x-stuntdouble-world`, or from the default world.
    *
    * @example
    * import { setupServer } from 'msw/node'
@@ -56,13 +56,13 @@ export class WorldView {
    * server.close()
    */
   get handlers(): readonly HttpHandler[] {
-    this.#handlers ??= this.#keep(this.#carrier.handlers())
+    this.#handlers ??= this.#register(this.#carrier.handlers())
     return this.#handlers
   }
 
-  /** MSW handlers of the WebSockets that dialects have; give them to MSW beside `handlers`. */
+  /** MSW handlers for the WebSockets of dialects. Pass them to MSW in addition to `handlers`. */
   get webSocketHandlers(): readonly WebSocketHandler[] {
-    this.#webSocketHandlers ??= this.#keep(this.#carrier.webSocketHandlers())
+    this.#webSocketHandlers ??= this.#register(this.#carrier.webSocketHandlers())
     return this.#webSocketHandlers
   }
 
@@ -85,7 +85,7 @@ export class WorldView {
     return this.#open().journal
   }
 
-  /** Functions around the operations of the world. */
+  /** Hooks that run around the operations of the world. */
   get hooks(): OperationHooks<World> {
     return this.#open().hooks
   }
@@ -96,10 +96,10 @@ export class WorldView {
   }
 
   /**
-   * Returns the state of the world: users and the records of every dialect, clock, random source and outbox. It takes as
-   * long as there are changes since the baseline.
+   * Returns the state of the world: users and the records of every dialect, clock, random source and outbox. The time
+   * grows with the number of changes since the baseline.
    *
-   * @param name stores the snapshot under this name as well, for `restore`; a reset of the world keeps it
+   * @param name also stores the snapshot under this name, for `restore`; a reset of the world keeps it
    *
    * @example
    * import { createDouble } from 'stuntdouble'
@@ -118,10 +118,11 @@ export class WorldView {
   }
 
   /**
-   * Returns to a snapshot of any world of the same double. Open transactions become void; the journal stays.
+   * Returns to a snapshot of any world of the same double. Voids open transactions, and keeps the journal.
    *
    * @param snapshot the snapshot, or the name that it was taken with in this world
-   * @throws Error when the snapshot is of another double, or the world has none of that name; nothing is changed then
+   * @throws Error when the snapshot is of another double, or the world has no snapshot of this name; nothing is changed
+   *   then
    *
    * @example
    * import { createDouble } from 'stuntdouble'
@@ -136,7 +137,7 @@ export class WorldView {
   }
 
   /**
-   * Takes the world back to its baseline, and leaves other worlds alone.
+   * Resets the world to its baseline. Other worlds are not affected.
    *
    * @example
    * import { createDouble } from 'stuntdouble'
@@ -149,8 +150,8 @@ export class WorldView {
   }
 
   /**
-   * Sends a request to this world, without an interceptor or a server. It takes what the global `fetch` takes, at a
-   * vendor's URL or at a path of the standalone server such as `/parse/users`, and answers as `fetch` does.
+   * Sends a request to this world, without an interceptor or a server. It has the parameters of the global `fetch`. The
+   * URL is a vendor's URL, or a path of the standalone server such as `/parse/users`.
    *
    * @returns the response; a promise that rejects with a TypeError when no dialect answers there, or the reply is a
    *   network failure
@@ -165,7 +166,7 @@ export class WorldView {
     return this.#carrier.fetch(input, init)
   }
 
-  #keep<Handler extends object>(handlers: readonly Handler[]): readonly Handler[] {
+  #register<Handler extends object>(handlers: readonly Handler[]): readonly Handler[] {
     for (const handler of handlers) viewOfHandler.set(handler, this)
     return handlers
   }

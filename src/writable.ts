@@ -6,7 +6,10 @@ const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
 const MOST_REMEMBERED = 500
 const LONGEST_REMEMBERED = 500
 
-/** The last valid value of each header, by name. Most replies repeat theirs, so a look-up saves two patterns. */
+/**
+ * The last valid value of each header, by name. Most replies repeat their headers, and a look-up is faster than two
+ * patterns.
+ */
 const remembered = new Map<string, string>()
 
 /**

@@ -1,6 +1,6 @@
 import { isObject } from '../../src/json.js'
 import { splitCommaList } from '../../src/model/comma-list.js'
-import { type FacetWord, facetKind, readFacet } from '../../src/model/facet-words.js'
+import { type FacetMember, facetKind, readFacet } from '../../src/model/facet-members.js'
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
@@ -12,7 +12,7 @@ import { readTime } from './users/time.js'
 type Facet = Partial<AcsUser>
 
 /** Members of `facets.acs`, by ACS's own names. */
-const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
+const MEMBERS: Readonly<Record<string, FacetMember<AcsUser>>> = {
   role: {
     expected: 'a string',
     json: { type: 'string' },
@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<string, FacetWord<AcsUser>>> = {
 
 /** Returns the kind of `facets.acs`, which checks fixtures. */
 export function facet(): Kind {
-  return facetKind(WORDS)
+  return facetKind(MEMBERS)
 }
 
 /**
@@ -60,8 +60,8 @@ export function facet(): Kind {
  *
  * @throws Error when a member is unknown, or its value is of another kind
  */
-export function applyFacet(world: World, user: User, words: FixtureFacet): void {
-  acsFacet.update(world, user, readFacet('acs', WORDS, words, user))
+export function applyFacet(world: World, user: User, facet: FixtureFacet): void {
+  acsFacet.update(world, user, readFacet('acs', MEMBERS, facet, user))
 }
 
 // ACS ignores bad custom fields of a request. In a fixture they are mistakes.

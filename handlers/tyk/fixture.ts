@@ -1,5 +1,5 @@
 import { isObject } from '../../src/json.js'
-import { type FacetWord, facetKind, readFacet } from '../../src/model/facet-words.js'
+import { type FacetMember, facetKind, readFacet } from '../../src/model/facet-members.js'
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
@@ -9,7 +9,7 @@ import { OBJECT_ID } from './ids.js'
 import { HASH } from './passwords/secrets.js'
 
 /** Members of `facets.tyk`, by Tyk's own names. */
-const WORDS: Readonly<Record<string, FacetWord<TykUser>>> = {
+const MEMBERS: Readonly<Record<string, FacetMember<TykUser>>> = {
   access_key: {
     expected: '32 hexadecimal digits in lower case',
     json: { type: 'string', pattern: '^[0-9a-f]{32}$' },
@@ -42,7 +42,7 @@ const WORDS: Readonly<Record<string, FacetWord<TykUser>>> = {
 
 /** Returns the kind of `facets.tyk`, which checks fixtures. */
 export function facet(): Kind {
-  return facetKind(WORDS)
+  return facetKind(MEMBERS)
 }
 
 /**
@@ -50,8 +50,8 @@ export function facet(): Kind {
  *
  * @throws Error when a member is unknown, or its value is of another kind
  */
-export function applyFacet(world: World, user: User, words: FixtureFacet): void {
-  tykFacet.update(world, user, readFacet('tyk', WORDS, words, user))
+export function applyFacet(world: World, user: User, facet: FixtureFacet): void {
+  tykFacet.update(world, user, readFacet('tyk', MEMBERS, facet, user))
 }
 
 function isText(value: unknown): value is string {

@@ -1,4 +1,4 @@
-import { type FacetWord, facetKind, readFacet } from '../../src/model/facet-words.js'
+import { type FacetMember, facetKind, readFacet } from '../../src/model/facet-members.js'
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
@@ -6,7 +6,7 @@ import type { World } from '../../src/world/world.js'
 import { type AcmeUser, acmeFacet } from './facet.js'
 
 /** Members of `facets.acme`, by Acme's own names. */
-const WORDS: Readonly<Record<string, FacetWord<AcmeUser>>> = {
+const MEMBERS: Readonly<Record<string, FacetMember<AcmeUser>>> = {
   nickname: {
     expected: 'a string',
     json: { type: 'string' },
@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<string, FacetWord<AcmeUser>>> = {
 
 /** Returns the kind of `facets.acme`, which checks fixtures. */
 export function facet(): Kind {
-  return facetKind(WORDS)
+  return facetKind(MEMBERS)
 }
 
 /**
@@ -24,6 +24,6 @@ export function facet(): Kind {
  *
  * @throws Error when a member is unknown, or its value is of another kind
  */
-export function applyFacet(world: World, user: User, words: FixtureFacet): void {
-  acmeFacet.update(world, user, readFacet('acme', WORDS, words, user))
+export function applyFacet(world: World, user: User, facet: FixtureFacet): void {
+  acmeFacet.update(world, user, readFacet('acme', MEMBERS, facet, user))
 }

@@ -29,14 +29,14 @@ function createProgram(): Command {
     .showSuggestionAfterError()
     .configureOutput(failingTo('start'))
 
-  const serving = addServeOptions(program.command('serve', { isDefault: true }))
+  const serveCommand = addServeOptions(program.command('serve', { isDefault: true }))
     .description('start the server (the default command)')
     .allowExcessArguments()
     .action((options, command) => {
-      refuseWords(program, command.args)
+      refuseArguments(program, command.args)
       return serve(options)
     })
-  program.configureHelp({ visibleOptions: (command) => visibleOptions(command, program, serving) })
+  program.configureHelp({ visibleOptions: (command) => visibleOptions(command, program, serveCommand) })
 
   program
     .command('init')
@@ -56,26 +56,26 @@ function createProgram(): Command {
 }
 
 // `stuntdouble` alone serves, so its help lists the options of `serve` beside its own.
-function visibleOptions(command: Command, program: Command, serving: Command): Option[] {
+function visibleOptions(command: Command, program: Command, serveCommand: Command): Option[] {
   const own = Help.prototype.visibleOptions.call(new Help(), command)
-  return command === program ? [...own, ...serving.options] : own
+  return command === program ? [...own, ...serveCommand.options] : own
 }
 
-// Commander passes an unknown command, and one that does not come first, to the default command as an argument.
-function refuseWords({ commands }: Command, [word]: readonly string[]): void {
-  if (word === undefined) return
+// Commander passes an unknown command, and a command that does not come first, to the default command as an argument.
+function refuseArguments({ commands }: Command, [argument]: readonly string[]): void {
+  if (argument === undefined) return
   const names = commands.map((command) => command.name())
-  if (names.includes(word)) {
+  if (names.includes(argument)) {
     throw new Error(
-      `Failed to start: the command "${word}" does not come first. Please give one command, before all options.`,
+      `Failed to start: the command "${argument}" does not come first. Please give one command, before all options.`,
     )
   }
-  throw new Error(`Failed to start: there is no command "${word}". ${adviseName(word, names)}`)
+  throw new Error(`Failed to start: there is no command "${argument}". ${adviseName(argument, names)}`)
 }
 
 /**
- * Returns settings that rewrite commander's errors in the form of ours. Commander writes `error: unknown option '--prot'`,
- * and a suggestion on a second line.
+ * Returns settings that rewrite commander's errors as `Failed to …: … Please …`. Commander writes `error: unknown
+ * option '--prot'`, and a suggestion on a second line.
  *
  * @param purpose as in `Failed to <purpose>: …`
  * @param name the command's name and a space, for the advice to see its help; empty for the program's own help

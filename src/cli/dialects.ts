@@ -33,10 +33,10 @@ export function allDialects(): readonly Dialect[] {
  */
 export function selectDialects({ dialect, api = new Map(), strict = false }: Selection): Dialect[] {
   const names = dialect ?? (Object.keys(dialects) as DialectName[])
-  const stray = [...api.keys()].find((name) => !names.includes(name))
-  if (stray !== undefined) {
+  const unselected = [...api.keys()].find((name) => !names.includes(name))
+  if (unselected !== undefined) {
     throw new Error(
-      `Failed to start: --api names "${stray}", but --dialect does not. Please add it to --dialect, or remove it from --api.`,
+      `Failed to start: --api names "${unselected}", but --dialect does not. Please add it to --dialect, or remove it from --api.`,
     )
   }
   return [...new Set(names)].map((name) => configure(dialects[name], api.get(name), strict))

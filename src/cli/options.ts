@@ -39,7 +39,7 @@ export function toMoment(text: string): string {
   )
 }
 
-/** Parses the address to bind to. Throws an Error of one line for an empty text, with which Node would bind to all. */
+/** Parses the address to bind to. Throws an Error of one line for an empty text: Node would bind to all addresses. */
 export function toHost(text: string): string {
   if (text.trim() !== '') return text
   throw new Error(
@@ -48,15 +48,15 @@ export function toHost(text: string): string {
 }
 
 /**
- * Makes the parser of an option that is one of several words.
+ * Makes the parser of an option with several choices.
  *
  * @param name the option, such as `--control-from`
- * @returns a function that returns the word, or throws an Error of one line for any other text
+ * @returns a function that returns a valid choice, and throws an Error of one line for any other text
  */
-export function toChoice(name: string, words: readonly string[]): (text: string) => string {
+export function toChoice(name: string, choices: readonly string[]): (text: string) => string {
   return function parse(text) {
-    if (words.includes(text)) return text
-    throw new Error(`Failed to start: ${name} is "${text}". ${adviseName(text, words)}`)
+    if (choices.includes(text)) return text
+    throw new Error(`Failed to start: ${name} is "${text}". ${adviseName(text, choices)}`)
   }
 }
 

@@ -32,7 +32,7 @@ export class Clock {
   #lastStamp = Number.NEGATIVE_INFINITY
 
   /**
-   * @param frozenAt the moment to stand still at: an ISO 8601 text or a Date; left out, the clock runs
+   * @param frozenAt the moment to freeze the clock at: an ISO 8601 text or a Date; the clock runs when it is omitted
    * @throws RangeError when it is of another form, or outside of the years 0 to 9999
    */
   constructor(frozenAt?: string | Date) {
@@ -48,8 +48,9 @@ export class Clock {
   }
 
   /**
-   * Returns the moment of a write, in milliseconds since 1970. A running clock gives each write a later one than the write
-   * before; it runs ahead of the system's time by up to a millisecond for each write of a burst, and waits for it then.
+   * Returns the moment of a write, in milliseconds since 1970. A running clock gives each write a later moment than the
+   * write before. During a burst of writes it gets ahead of the system's time, by up to a millisecond for each write,
+   * and then stands still until the system's time has caught up.
    *
    * @example
    * const clock = new Clock()
@@ -69,7 +70,7 @@ export class Clock {
   }
 
   /**
-   * Stops the clock, here or at the given moment.
+   * Freezes the clock, at its current moment by default.
    *
    * @param at an ISO 8601 text or a Date
    * @throws RangeError when it is of another form, or outside of the years 0 to 9999
@@ -79,7 +80,7 @@ export class Clock {
   }
 
   /**
-   * Moves the clock on, whether it runs or is frozen. To go back, freeze it at an earlier moment.
+   * Moves the clock forward, both a running and a frozen one. To move it back, freeze it at an earlier moment.
    *
    * @param milliseconds zero or more; a fraction is rounded
    * @throws RangeError for any other value, or when the clock would pass the year 9999
@@ -87,7 +88,7 @@ export class Clock {
   advance(milliseconds: number): void {
     const step = Number.isFinite(milliseconds) ? Math.round(milliseconds) : -1
     if (step < 0) throw refuseStep(milliseconds, 'is not a number of zero or more')
-    if (this.now() + step > LATEST) throw refuseStep(milliseconds, 'leads beyond the year 9999')
+    if (this.now() + step > LATEST) throw refuseStep(milliseconds, 'moves it beyond the year 9999')
     if (this.#frozenAt === undefined) this.#offset += step
     else this.#frozenAt += step
   }

@@ -2,8 +2,8 @@
 const MOST_COMPARISONS = 4_000_000
 
 /**
- * Returns true when a text contains another one, in linear time. `String.prototype.includes` can take minutes when a
- * client chooses both texts, so use this function then.
+ * Returns true when a text contains another one, in linear time. Use it when a client chooses both texts:
+ * `String.prototype.includes` can take minutes then.
  *
  * @example
  * containsText('stuntdouble', 'double') // true
@@ -23,7 +23,10 @@ export function containsText(text: string, part: string): boolean {
   return false
 }
 
-/** For each beginning of a text, the length of its longest other beginning that it ends with (Knuth, Morris and Pratt). */
+/**
+ * Returns, for each prefix of a text, the length of its longest proper prefix that is also its suffix (the failure
+ * function of Knuth, Morris and Pratt).
+ */
 function restartsOf(part: string): Uint32Array {
   const restarts = new Uint32Array(part.length)
   let matched = 0

@@ -21,8 +21,8 @@ interface ModelFactory<R> {
 }
 
 /**
- * Rows of one model, in an @mswjs/data database. This is the only file that knows the library's internals: its queries
- * scan all rows and return live references, so reads go to its map of rows, and only writes go through the library.
+ * Rows of one model, in an @mswjs/data database. Only this file uses the library's internals: queries of the library
+ * scan all rows and return live references, so reads use its map of rows, and only writes use its methods.
  */
 export class Database<R extends Row> {
   /** The live map of the rows by id. Write through the methods. */
@@ -46,7 +46,7 @@ export class Database<R extends Row> {
     const [instance] = Object.getOwnPropertySymbols(database)
     if (instance === undefined)
       throw new Error(
-        'Failed to open the database: @mswjs/data gives no instance. Please install version 0.16.2.',
+        'Failed to open the database: @mswjs/data exposes no instance. Please install version 0.16.2.',
       )
     this.#factory = (database as Record<string, unknown>)[model.name] as ModelFactory<R>
     this.#engine = (database as Record<symbol, unknown>)[instance] as Engine<R>
@@ -98,13 +98,13 @@ export class Database<R extends Row> {
   }
 }
 
-// Every field is nullable, as vendors tell null, empty and missing values apart.
+// Every field is nullable, because vendors distinguish null, empty and missing values.
 function toDefinition(getters: Getters) {
   const properties = getters.map(([name, getter]) => [name, nullable(getter as () => string)])
   return { id: primaryKey(Number), ...Object.fromEntries(properties) }
 }
 
-/** Returns the members with symbols as names that the library adds to each row of a model. */
+/** Returns the members that the library adds to each row of a model. Their names are symbols. */
 function internalsOf(model: string): object {
   const definition = { [model]: { id: primaryKey(Number) } }
   const { id: _, ...internals } = factory(definition)[model]?.create({ id: 1 }) ?? {}

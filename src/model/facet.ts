@@ -15,10 +15,11 @@ type FacetRow<Fields extends object> = Fields & Row
 export interface FacetDefinition<Fields extends object> {
   /** The name of the model, such as `acme.user`. */
   readonly name: string
-  /** The value of each field for a user the dialect has stored nothing for. */
+  /** The value of each field for a user without a stored facet. */
   readonly defaults: Fields
   /**
-   * Chooses defaults by user, such as others for administrators. It runs on each read: return one of a few constants.
+   * Chooses defaults by user, such as different ones for administrators. It runs on each read, so return one of a few
+   * constants.
    *
    * @default `defaults` for every user
    */
@@ -27,11 +28,11 @@ export interface FacetDefinition<Fields extends object> {
   readonly unique?: Readonly<Record<string, (facet: Fields) => IndexKey>>
   /** Group indexes over stored facets. */
   readonly groups?: Readonly<Record<string, (facet: Fields) => IndexKey>>
-  /** The words that a search finds a stored facet by, in lower case and each once. */
+  /** Returns the words by which a search finds a stored facet, in lower case, without duplicates. */
   readonly words?: (facet: Fields) => readonly string[]
 }
 
-/** Data that one dialect keeps about users of the shared population. */
+/** Data that only one dialect has about users of the shared population. */
 export interface Facet<Fields extends object> {
   /** The model of the stored facets; list it among the dialect's models. */
   readonly model: Model<FacetRow<Fields>>
@@ -39,7 +40,7 @@ export interface Facet<Fields extends object> {
   /** Returns the facet of a user: the stored one, or the defaults. It never writes. */
   of(world: Tables, user: User): Fields
   /**
-   * Changes fields of a user's facet, and stores the facet with the first change. A no-op for an empty object.
+   * Changes fields of a user's facet. The first change stores the facet. A no-op for an empty object.
    *
    * @throws DuplicateKeyError when a unique index is taken by another user
    */
@@ -54,7 +55,7 @@ export interface Facet<Fields extends object> {
 
 /**
  * Defines the facet of a dialect: the data about a user that no other dialect has. Most users of a large population
- * have only default values, which take no memory: a row is stored with the first change.
+ * have only default values, which take no memory: the first change stores a row.
  *
  * @example
  * interface AcmeUser {

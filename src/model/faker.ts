@@ -4,16 +4,16 @@ import type { PersonFaker } from './model.js'
 import type { Random } from './random.js'
 
 /**
- * Makes a faker that draws from one random source; the process-wide `faker` stays untouched. The library's own object
- * is made at the first use, as most worlds generate no people.
+ * Makes a faker with a random source of its own, independent of the library's global `faker`. The library's object is
+ * made at the first use, because most worlds generate no people.
  *
- * @param random source of the faker alone; `seed` reseeds it
+ * @param random a source that nothing else uses; `seed` reseeds it
  */
 export function createFaker(random: Random, referenceTime: number): PersonFaker {
-  let made: Faker | undefined
+  let instance: Faker | undefined
   const faker = () => {
-    made ??= open(random, referenceTime)
-    return made
+    instance ??= open(random, referenceTime)
+    return instance
   }
   return {
     person: { firstName: () => faker().person.firstName(), lastName: () => faker().person.lastName() },

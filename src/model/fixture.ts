@@ -10,7 +10,7 @@ export interface FixturePerson {
   readonly lastName?: string
   readonly phone?: string
   /**
-   * Clear text; null for a person that no password fits.
+   * Clear text; null for a person without a password.
    *
    * @default 'password'
    */
@@ -35,7 +35,7 @@ export interface Fixture {
   readonly people?: readonly FixturePerson[]
 }
 
-/** The fixtures that come with the package, by name. */
+/** The fixtures of the package, by name. */
 const fixtures = {
   default: defaultFixture as Fixture,
   empty: emptyFixture as Fixture,
@@ -51,5 +51,5 @@ export function findFixture(name: string): Fixture {
   const fixture = Object.hasOwn(fixtures, name) ? fixtures[name as keyof typeof fixtures] : undefined
   if (fixture) return fixture
   const advice = adviseName(name, Object.keys(fixtures))
-  throw new Error(`Failed to find the fixture "${name}": the package has none of this name. ${advice}`)
+  throw new Error(`Failed to find the fixture "${name}": the package has no fixture of this name. ${advice}`)
 }

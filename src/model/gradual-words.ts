@@ -3,7 +3,7 @@ import { type Fit, fitOf, WordIndex } from './word-index.js'
 
 /** Rows that one timer adds to the index, between two requests. */
 const SLICE = 250
-/** Results to cache while the index grows: a search looks a word up several times. */
+/** The number of results to cache while the index grows, because a search looks up a word several times. */
 const REMEMBERED = 16
 
 /** The functions that read the words of a row. */
@@ -76,7 +76,7 @@ export class GradualWords<R extends Row> {
       }
       this.#index.put(row.id, this.#source.words(row))
     }
-    later(() => this.#grow(rest))
+    schedule(() => this.#grow(rest))
   }
 }
 
@@ -86,8 +86,8 @@ function mayContain(text: string, word: string): boolean {
   return /^\d+$/.test(word) && text.replaceAll(/\D/g, '').includes(word)
 }
 
-// The timer is unreferenced, so that it keeps no process alive.
-function later(work: () => void): void {
+// The timer is unreferenced, so that it does not keep the process alive.
+function schedule(work: () => void): void {
   const timer: unknown = setTimeout(work)
   if (typeof timer === 'object') (timer as { unref?(): void } | null)?.unref?.()
 }

@@ -5,7 +5,8 @@ const LONGEST = 1024
 const NO_CHUNKS: ReadonlySet<readonly number[]> = new Set()
 
 /**
- * Ids in ascending order. Kept in short chunks, as each removal from one long array would move all later ids.
+ * Ids in ascending order. They are stored in short chunks, because each removal from one long array would move all
+ * later ids.
  *
  * @example
  * const ids = new IdList()
@@ -15,7 +16,10 @@ const NO_CHUNKS: ReadonlySet<readonly number[]> = new Set()
 export class IdList {
   #chunks: number[][]
   #size: number
-  /** The chunks that belong to this list alone; undefined when all do. Others are copied before their first change. */
+  /**
+   * The chunks that only this list uses; undefined when it shares none. Shared chunks are copied before their first
+   * change.
+   */
   #own: Set<readonly number[]> | undefined
 
   /** @param original list to start as a copy of. It must not change any more, as the copy shares its chunks */
@@ -59,7 +63,7 @@ export class IdList {
     this.#own?.delete(own)
   }
 
-  /** Returns how many ids are lower than this one. */
+  /** Returns the number of ids that are lower than this one. */
   rank(id: number): number {
     const place = this.#chunkOf(id)
     let rank = 0
@@ -84,13 +88,13 @@ export class IdList {
     for (const chunk of this.#chunks) for (const id of chunk) yield id
   }
 
-  /** Returns the position of the last chunk that begins with an id or before it; 0 when none does. */
+  /** Returns the position of the chunk that an id belongs to: the last one whose first id is not higher, or else 0. */
   #chunkOf(id: number): number {
     const end = partitionPoint(this.#chunks.length, (place) => (this.#chunks[place]?.[0] as number) <= id)
     return Math.max(0, end - 1)
   }
 
-  /** Returns a chunk to change: the one at this place, or a copy that takes the place of a shared one. */
+  /** Returns the chunk at a position, to change it. A shared chunk is first replaced by a copy. */
   #ownChunk(place: number): number[] {
     this.#ownChunks()
     const chunk = this.#chunks[place] as number[]
@@ -115,7 +119,7 @@ export class IdList {
   }
 }
 
-/** Returns the position at which a number stands, or would stand, in a sorted list. */
+/** Returns the position of a number in a sorted list, or the position to insert it at. */
 function lowerBound(sorted: readonly number[], value: number): number {
   const end = sorted.length
   if (end > 0 && (sorted[end - 1] as number) < value) return end

@@ -10,7 +10,7 @@ export interface IdCode {
 
 /** The ids of users that a fixture may pin in a dialect. */
 export interface PinnedId {
-  /** Encodes the ids of users without a pinned one. A pinned id must not be one of them. */
+  /** Encodes the ids of users without a pinned one. A pinned id must differ from all of them. */
   readonly code: IdCode
   /** Makes the kind of a pinned id. Called when a fixture is checked. */
   readonly kind: () => Kind
@@ -74,7 +74,7 @@ const COUNTER_RANGE = 0x100_0000
  * Ids of 24 hexadecimal digits that grow with the sequence number, as MongoDB's ObjectIds do: seconds, a machine, and
  * a counter.
  *
- * @param epoch the seconds since 1970 that the sequence begins at; each number is a second later
+ * @param epoch the start of the sequence, in seconds since 1970; each number is a second later
  * @param machine ten hexadecimal digits
  *
  * @example

@@ -14,7 +14,7 @@ function isSameKey(a: IndexKey, b: IndexKey): boolean {
   return a.length === b.length && a.every((key, position) => key === b[position])
 }
 
-/** Returns the keys that a row loses and those that it gets. */
+/** Returns the keys that a write removes from a row, and the keys that it adds. */
 function difference(before: IndexKey, after: IndexKey): { readonly gone: Keys; readonly added: Keys } {
   const [gone, added] = [toKeys(before), toKeys(after)]
   if (gone.length === 0 || added.length === 0) return { gone, added }
@@ -65,7 +65,7 @@ export class UniqueIndex {
     else this.#own.set(key, id)
   }
 
-  // While a snapshot is restored, another row may have the key already.
+  // During the restore of a snapshot, another row may already have the key.
   #release(id: number, key: string): void {
     if (this.find(key) !== id) return
     if (this.#original?.find(key) === undefined) this.#own.delete(key)

@@ -4,8 +4,8 @@ import type { Row } from './model.js'
 const NO_ROWS: ReadonlyMap<number, never> = new Map<number, never>()
 
 /**
- * The rows of a table by id. Rows over an original read through to it, and hold only the rows that differ, and the ids
- * of removed ones.
+ * The rows of a table by id. A copy of other rows reads through to them, and holds only the rows that differ, and the
+ * ids of removed rows.
  */
 export class LayeredRows<R extends Row> {
   readonly #openDatabase: () => Database<R>
@@ -15,7 +15,7 @@ export class LayeredRows<R extends Row> {
   #own: ReadonlyMap<number, R> = NO_ROWS
 
   /**
-   * @param openDatabase opens the database for the rows that differ; called at the first write
+   * @param openDatabase opens the database for the rows that differ; called at the first use
    * @param original rows to start as a copy of; they must not change any more
    */
   constructor(openDatabase: () => Database<R>, original?: LayeredRows<R>) {
@@ -33,7 +33,7 @@ export class LayeredRows<R extends Row> {
     return this.get(id) !== undefined
   }
 
-  /** The rows that are not the original's. */
+  /** The rows that differ from the original's. */
   get own(): ReadonlyMap<number, R> {
     return this.#own
   }
@@ -69,7 +69,7 @@ export class LayeredRows<R extends Row> {
     return this.#open().create(values)
   }
 
-  /** Stores a row that was created before, here or in another table of the model. */
+  /** Stores a row that was created earlier, here or in another table of the model. */
   put(row: R): void {
     this.#removed.delete(row.id)
     if (this.#original?.get(row.id) !== row) this.#open().put(row)

@@ -1,4 +1,4 @@
 import { base, en, type LocaleDefinition } from '@faker-js/faker'
 
-/** The names and numbers that people are made of: English ones, and what all languages share. */
+/** The source of generated names and numbers: English, and the data that all languages share. */
 export const locale: LocaleDefinition[] = [en, base]

@@ -6,7 +6,7 @@ export interface Row {
   readonly id: number
 }
 
-/** The used part of a faker. Declared here, so that the package's types don't need faker's. */
+/** The used part of a faker. Declared here, so that the package's types don't depend on faker's types. */
 export interface PersonFaker {
   readonly person: { firstName(): string; lastName(): string }
   readonly phone: { number(options: { readonly style: 'national' }): string }
@@ -20,7 +20,7 @@ export interface Sources {
   readonly random: Random
   /** Gives the moment of the insert: one moment for all getters of a row, a later one for the next row. */
   readonly clock: Pick<Clock, 'now'>
-  /** Milliseconds since 1970. Everything about generated people happened before. */
+  /** Milliseconds since 1970. All moments of generated people are before it. */
   readonly referenceTime: number
 }
 
@@ -36,14 +36,14 @@ export interface Model<R extends Row> {
   readonly fields: (sources: Sources) => { readonly [Field in Exclude<keyof R, 'id'>]: () => R[Field] }
   readonly unique?: Readonly<Record<string, (row: R) => IndexKey>>
   readonly groups?: Readonly<Record<string, (row: R) => IndexKey>>
-  /** Returns the words that a search finds a row by, in lower case, without duplicates. */
+  /** Returns the words by which a search finds a row, in lower case, without duplicates. */
   readonly words?: (row: R) => readonly string[]
   /**
    * Returns the texts that the words come from: each word is a part of one of them, in lower case, or of its digits.
    * Searches read the texts until the index of a large table is complete.
    */
   readonly texts?: (row: R) => readonly (string | null)[]
-  /** Keeps the rows that a transaction wrote when it is rolled back. @default false */
+  /** When true, rolling back a transaction keeps the rows that it wrote. @default false */
   readonly durable?: boolean
 }
 
@@ -59,7 +59,7 @@ export interface AnyModel {
 }
 
 /**
- * Declares a model. The value is its own handle: `world.table(model)` is the table of its rows.
+ * Declares a model. Pass it to `world.table(model)` to get the table of its rows.
  *
  * @example
  * interface Session extends Row { readonly token: string }

@@ -6,9 +6,9 @@ export const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
  * Reads a moment from an option or an argument.
  *
  * @param moment an ISO 8601 text, or a Date
- * @param purpose what the moment is for, as in `Failed to <purpose>: …`
+ * @param purpose the action that needs the moment, as in `Failed to <purpose>: …`
  * @returns milliseconds since 1970
- * @throws RangeError for another form, or a year outside of 0 to 9999
+ * @throws RangeError for another format, or a year outside of 0 to 9999
  *
  * @example
  * toMilliseconds('1970-01-01T00:00:01Z', 'set the clock') // 1000

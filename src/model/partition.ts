@@ -2,7 +2,7 @@
  * Finds the first position of a sorted list for which a predicate is false, by binary search.
  *
  * @param length the number of positions
- * @param isBefore true for all positions up to some point, false from there on
+ * @param isBefore true for all positions before the result, false for all others
  * @returns `length` when the predicate is true for all
  *
  * @example

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
 /**
- * Digests a password for a user's row. It is fast, as a population of a hundred thousand needs it, and keeps clear text
+ * Digests a password for a user's row. It is fast enough for a population of a hundred thousand, and keeps clear text
  * out of rows and replies. It doesn't protect real passwords.
  *
  * @param password the clear text
@@ -16,7 +16,7 @@ export function digestPassword(password: string, salt: string): string {
   return `${salt}$${bytesToHex(sha256(utf8ToBytes(`${salt}$${password}`)))}`
 }
 
-/** Returns true for the password that the digest was made of; always false without a digest. */
+/** Returns true when the digest was made from this password; always false without a digest. */
 export function verifyPassword(password: string, digest: string | null): boolean {
   if (digest === null) return false
   const salt = digest.slice(0, digest.indexOf('$'))

@@ -14,13 +14,13 @@ export interface Pattern {
  * Compiles a pattern.
  *
  * @param flags any of `i`, `m` and `s`; others are ignored
- * @throws SyntaxError when the pattern is wrong, or larger than the rest of its compiler's limit
+ * @throws SyntaxError when the pattern is malformed, or exceeds what is left of the compiler's limit
  */
 export type PatternCompiler = (pattern: string, flags?: string) => Pattern
 
 /** Limit of the steps of one search, each of a few nanoseconds. */
 const MOST_STEPS = 20_000_000
-/** Limit of one compiler: its patterns' characters, times their counted repetitions. */
+/** Limit of one compiler: the characters of its patterns, multiplied by their counted repetitions. */
 const MOST_WEIGHT = 100_000
 /** RE2's own limit of a counted repetition. */
 const MOST_REPETITIONS = 1000

@@ -12,7 +12,7 @@ export const DEFAULT_PASSWORD = 'password'
 const TWO_YEARS = 2 * 365 * 24 * 60 * 60 * 1000
 const HALF_LIFE = 25
 
-// One digest for the default password: a hundred thousand digests would take seconds.
+// All users share one digest of the default password, because a hundred thousand digests would take seconds.
 const SALT = 'seeded'
 /** The digest of the default password. */
 export const defaultDigest = digestPassword(DEFAULT_PASSWORD, SALT)
@@ -25,15 +25,15 @@ export interface PopulationOptions {
 }
 
 /**
- * Fills a table with a fixture's people and generated ones. Each generated person is made from the seed and their
- * position alone, so a larger population begins with the people of a smaller one.
+ * Inserts a fixture's people and generated ones. Each generated person depends on the seed and their position only, so
+ * a larger population begins with the people of a smaller one.
  *
  * @returns the fixture's own people, in its order
  */
 export function populate(users: Table<User>, sources: Sources, options: PopulationOptions): User[] {
-  const { people = [], users: usual = 0 } = options.fixture
-  const own = people.map((person) => users.insert(toUser(person, birthday(sources, users.size, 0))))
-  const count = options.users ?? usual
+  const { people = [], users: defaultCount = 0 } = options.fixture
+  const own = people.map((person) => users.insert(toUser(person, creationTime(sources, users.size, 0))))
+  const count = options.users ?? defaultCount
   for (let made = 0; made < count; made += 1) {
     sources.faker.seed(deriveSeed(options.seed, users.size))
     users.insert(generatePerson(users, sources))
@@ -41,10 +41,10 @@ export function populate(users: Table<User>, sources: Sources, options: Populati
   return own
 }
 
-function toUser(person: FixturePerson, usualBirthday: number): Omit<User, 'id'> {
+function toUser(person: FixturePerson, defaultTime: number): Omit<User, 'id'> {
   const { password = DEFAULT_PASSWORD, createdAt, facets: _, ...rest } = person
-  const born = createdAt === undefined ? usualBirthday : toMilliseconds(createdAt, 'read createdAt')
-  return { ...blankUser(born), ...rest, password: toDigest(password) }
+  const created = createdAt === undefined ? defaultTime : toMilliseconds(createdAt, 'read createdAt')
+  return { ...blankUser(created), ...rest, password: toDigest(password) }
 }
 
 function toDigest(password: string | null): string | null {
@@ -57,7 +57,7 @@ function generatePerson(users: Table<User>, sources: Sources): Partial<User> {
   const firstName = faker.person.firstName()
   const lastName = faker.person.lastName()
   const username = freeUsername(users, firstName, lastName)
-  const createdAt = birthday(sources, users.size, faker.number.float())
+  const createdAt = creationTime(sources, users.size, faker.number.float())
   const updatedAt = Math.floor(createdAt + faker.number.float() ** 2 * (referenceTime - createdAt))
   const email = `${username}@example.com`
   return { firstName, lastName, username, email, createdAt, updatedAt, password: defaultDigest }
@@ -74,7 +74,8 @@ function toWord(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }
 
-// Later people are younger: the first is two years old, the 25th one. Dates don't depend on the size of the population.
-function birthday({ referenceTime }: Sources, position: number, jitter: number): number {
+// The person at position 0 was created two years before the reference time, and the person at position 25 one year
+// before. Dates don't depend on the size of the population.
+function creationTime({ referenceTime }: Sources, position: number, jitter: number): number {
   return Math.floor(referenceTime - (TWO_YEARS * HALF_LIFE) / (HALF_LIFE + position + jitter))
 }

@@ -7,8 +7,8 @@ const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 export type RandomState = readonly number[]
 
 /**
- * A seeded random source: all tokens, salts and generated names of a world come from one. Two sources with the same seed
- * give the same values in the same order. Not for secrets.
+ * A seeded random source, for tokens, salts and generated names. Two sources with the same seed give the same values in
+ * the same order. It is not safe for real secrets.
  *
  * @example
  * new Random(1).hex(32) === new Random(1).hex(32) // true
@@ -46,7 +46,7 @@ export class Random {
     return this.#pick(HEX, length)
   }
 
-  /** Returns characters out of `A-Za-z0-9`. */
+  /** Returns characters from `A-Za-z0-9`. */
   alphanumeric(length: number): string {
     return this.#pick(ALPHANUMERIC, length)
   }

@@ -9,8 +9,8 @@ interface Reservation<R> {
 }
 
 /**
- * The unique keys that open transactions freed. They stay taken for everyone else until the transaction ends, so that a
- * roll-back finds them free.
+ * The unique keys that open transactions freed. Other writers can't take them until the transaction ends, so that a
+ * roll-back can restore them.
  */
 export class Reservations<R extends Row> {
   readonly #model: Model<R>
@@ -23,8 +23,8 @@ export class Reservations<R extends Row> {
   /** Reserves the keys that a write of a transaction frees; `after` is undefined when it removes the row. */
   add(log: WriteLog, before: R, after: R | undefined): void {
     for (const [index, keyOf] of Object.entries(this.#model.unique ?? {})) {
-      const kept = new Set(after && toKeys(keyOf(after)))
-      const freed = toKeys(keyOf(before)).filter((key) => !kept.has(key))
+      const remaining = new Set(after && toKeys(keyOf(after)))
+      const freed = toKeys(keyOf(before)).filter((key) => !remaining.has(key))
       if (freed.length === 0) continue
       const entries = this.#byIndex.get(index) ?? new Map<string, Reservation<R>>()
       for (const key of freed) entries.set(key, { log, row: before })
@@ -47,8 +47,8 @@ export class Reservations<R extends Row> {
   ): { readonly index: string; readonly key: string } | undefined {
     for (const index of this.#byIndex.keys()) {
       const keys = toKeys(this.#model.unique?.[index]?.(row) ?? null)
-      const free = keys.filter((each) => unique.get(index)?.find(each) !== row.id)
-      const key = free.find((each) => (this.find(log, index, each)?.id ?? row.id) !== row.id)
+      const newKeys = keys.filter((each) => unique.get(index)?.find(each) !== row.id)
+      const key = newKeys.find((each) => (this.find(log, index, each)?.id ?? row.id) !== row.id)
       if (key !== undefined) return { index, key }
     }
     return undefined

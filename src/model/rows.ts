@@ -29,8 +29,8 @@ export class Rows<R extends Row> {
   }
 
   /**
-   * Returns the row with this key in a unique index. While a transaction that freed the key is open, all others still
-   * get the row that had it.
+   * Returns the row with this key in a unique index. While a transaction that freed the key is open, all other readers
+   * still get the row that had it.
    */
   findBy(index: string, key: string): R | undefined {
     const { indexes, model, reservations, rows } = this.state
@@ -55,7 +55,7 @@ export class Rows<R extends Row> {
     return ids.size === 0 ? [] : this.#pick(ids.slice(0, ids.size))
   }
 
-  /** Returns the words of the rows, which the first search indexes: most worlds are never searched. */
+  /** Returns the index of the rows' words. It is built at the first search, because most worlds are never searched. */
   words(): Words {
     return this.state.words.open()
   }

@@ -3,13 +3,13 @@ import { partitionPoint } from './partition.js'
 const LONGEST = 1024
 
 /**
- * Words in order, to find those with a common beginning. They are kept in short chunks, as an insertion into one long array
- * would move all later words.
+ * Sorted words, to find those with a common beginning. They are stored in short chunks, because an insertion into one
+ * long array would move all later words.
  */
 export class SortedWords {
   readonly #chunks: string[][] = []
 
-  /** @param words each once */
+  /** @param words in any order, without duplicates */
   constructor(words: Iterable<string>) {
     const sorted = [...words].sort(compare)
     for (let start = 0; start < sorted.length; start += LONGEST / 2) {
@@ -51,7 +51,9 @@ export class SortedWords {
     }
   }
 
-  /** Returns the position of the last chunk that begins with a word or before it; 0 when none does. */
+  /**
+   * Returns the position of the chunk that a word belongs to: the last one whose first word is not later, or else 0.
+   */
   #chunkOf(word: string): number {
     const end = partitionPoint(this.#chunks.length, (place) => (this.#chunks[place]?.[0] as string) <= word)
     return Math.max(0, end - 1)
@@ -63,7 +65,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1
 }
 
-/** Returns the position at which a word stands, or would stand. */
+/** Returns the position of a word, or the position to insert it at. */
 function lowerBound(sorted: readonly string[], word: string): number {
   return partitionPoint(sorted.length, (position) => (sorted[position] as string) < word)
 }

@@ -1,7 +1,7 @@
 import { GroupIndex, UniqueIndex } from './indexes.js'
 import type { IndexKey, Model, Row } from './model.js'
 
-/** A unique index and a key of it that another row has. */
+/** A unique index, and a key in it that another row has. */
 export interface Conflict {
   readonly index: string
   readonly key: string
@@ -22,7 +22,7 @@ export class TableIndexes<R extends Row> {
     this.groups = openAll(model.groups, (name) => new GroupIndex(original?.groups.get(name)))
   }
 
-  /** Follows a write to a row: undefined before it is created, and after it is removed. */
+  /** Updates the indexes after a write. `before` is undefined for a new row, `after` for a removed one. */
   follow(id: number, before: R | undefined, after: R | undefined): void {
     const { unique, groups } = this.#model
     for (const [name, index] of this.unique) move(index, unique?.[name], id, before, after)

@@ -10,7 +10,7 @@ import { TableWords } from './table-words.js'
 /** Called before a row is created, changed or removed. */
 export type Watcher = (id: number) => void
 
-/** A write that was made; the row is undefined when it was removed. */
+/** A completed write; `row` is undefined when the row was removed. */
 interface Write {
   readonly model: string
   readonly id: number
@@ -24,7 +24,7 @@ export type WriteListener = (write: Write) => void
  * The rows of one model in one world, with their indexes. Its methods write without checks; everything else writes
  * through `Table`, which checks. The tables of a world and of its transactions share one state.
  *
- * A state that was opened as a copy reads through to its original, and holds only what differs from it.
+ * A state that was opened as a copy reads through to its original, and holds only the differences.
  */
 export class TableState<R extends Row> {
   readonly model: Model<R>
@@ -81,7 +81,7 @@ export class TableState<R extends Row> {
     return row
   }
 
-  /** Stores a row in the place of the one with its id, if there is one. */
+  /** Stores a row. It replaces an existing row with the same id. */
   put(row: R): void {
     this.#callWatchers(row.id)
     this.#write(row.id, row)
@@ -109,14 +109,14 @@ export class TableState<R extends Row> {
     for (const id of undone) this.#callListeners(id, this.rows.get(id))
   }
 
-  /** True when anything differs from the original. */
+  /** True when the rows or the sequence differ from the original. */
   get isChanged(): boolean {
     const { own, removed } = this.rows
     return own.size > 0 || removed.size > 0 || this.#sequence !== (this.#original?.sequence ?? 0)
   }
 
   /**
-   * Returns what differs from the original.
+   * Returns the differences from the original.
    *
    * @throws Error when it isn't a copy
    */
@@ -130,7 +130,7 @@ export class TableState<R extends Row> {
   }
 
   /**
-   * Makes the table differ from its original by these changes alone. Calls no watchers.
+   * Resets the table to its original, and then applies these changes. Calls no watchers.
    *
    * @throws Error when it isn't a copy
    */
@@ -160,7 +160,7 @@ export class TableState<R extends Row> {
     this.#follow(id, before, row)
   }
 
-  /** Keeps everything that is derived from the rows in step with a write. */
+  /** Updates the ids, the indexes and the words after a write, and calls the listeners. */
   #follow(id: number, before: R | undefined, after: R | undefined): void {
     if (before === undefined) this.#ids.add(id)
     else if (after === undefined) this.#ids.delete(id)

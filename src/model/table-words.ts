@@ -4,12 +4,12 @@ import type { Model, Row } from './model.js'
 import { WordIndex } from './word-index.js'
 import { type LiveWords, WordOverlay, type Words } from './word-overlay.js'
 
-/** Up to this many rows are indexed at once, at the first search. */
+/** Up to this many rows are indexed synchronously, at the first search. */
 const FEW = 5000
 
 /**
- * The word index of one table, which is built at the first search: most tables are never searched. A table that was
- * opened as a copy shares the index of its original.
+ * The word index of one table, which is built at the first search, because most tables are never searched. A table that
+ * was opened as a copy shares the index of its original.
  */
 export class TableWords<R extends Row> {
   readonly #model: Model<R>
@@ -29,7 +29,7 @@ export class TableWords<R extends Row> {
     return this.#open()
   }
 
-  /** Follows a write to a row, which is undefined when it was removed. */
+  /** Updates the words after a write; `row` is undefined when the row was removed. */
   follow(id: number, row: R | undefined): void {
     if (!this.#words) return
     if (row) this.#words.put(id, this.#wordsOf(row))
@@ -53,7 +53,7 @@ export class TableWords<R extends Row> {
     return overlay
   }
 
-  /** Returns the words for copies, which can share them: the original does not change any more. */
+  /** Returns the words for copies of this table, which share them, because the original does not change any more. */
   #openShared(): Words {
     const { words, texts } = this.#model
     const isLarge = this.#rows.own.size > FEW && words && texts

@@ -20,14 +20,14 @@ export class DuplicateKeyError extends Error {
 
 const NO_LISTENERS: ReadonlySet<WriteListener> = new Set()
 
-/** Values of a row to insert. Give an id only to a row that belongs to another one, such as a facet to its user. */
+/** Values of a row to insert. Set the id only for a row that extends another row, as a facet extends its user. */
 export type Values<R extends Row> = Partial<R>
 
 /**
  * The rows of one model in one world, in order of their ids, which is the order of creation. Rows are immutable: a write
  * replaces the row. Reads by id and by an index take the same time for any number of rows.
  *
- * A table that was opened as a copy reads through to its original, and holds only what differs.
+ * A table that was opened as a copy reads through to its original, and holds only the differences.
  */
 export class Table<R extends Row> extends Rows<R> {
   #onReplaced: ((before: R, after: R) => void) | undefined
@@ -46,7 +46,7 @@ export class Table<R extends Row> extends Rows<R> {
     return new Table(new TableState(model, sources, listeners, original?.state), undefined)
   }
 
-  /** Returns the same table for one transaction, which logs its writes. */
+  /** Returns the same table within one transaction, which logs its writes. */
   within(log: WriteLog): Table<R> {
     return new Table(this.state, log)
   }
@@ -107,17 +107,17 @@ export class Table<R extends Row> extends Rows<R> {
     this.state.rewind()
   }
 
-  /** True when anything differs from the table that this one was opened as a copy of. */
+  /** True when the table differs from its original. */
   get isChanged(): boolean {
     return this.state.isChanged
   }
 
-  /** Returns what differs from the table that this one was opened as a copy of. */
+  /** Returns the differences from the original. */
   changes(): TableChanges<R> {
     return this.state.changes()
   }
 
-  /** Makes the table differ from its original by these changes alone. Calls no watchers. */
+  /** Resets the table to its original, and then applies these changes. Calls no watchers. */
   restore(changes: TableChanges<R>): void {
     this.state.restore(changes)
   }
@@ -142,7 +142,7 @@ export class Table<R extends Row> extends Rows<R> {
     return () => void this.state.watchers.delete(watcher)
   }
 
-  /** Sets the callback that follows each `replace` of this table; undoing a transaction calls none. */
+  /** Sets the callback that is called after each `replace` of this table. A roll-back does not call it. */
   onReplaced(callback: (before: R, after: R) => void): void {
     this.#onReplaced = callback
   }
@@ -162,7 +162,7 @@ export class Table<R extends Row> extends Rows<R> {
     if (this.state.rows.has(id)) this.state.remove(id)
   }
 
-  // Changes that another writer made to the row since stand: a removal, and other values of fields.
+  // Later changes of the row by another writer are kept: a removal, and new values of fields.
   #undoReplace(before: R, after: R): void {
     const current = this.state.rows.get(before.id)
     if (!current) return

@@ -2,9 +2,9 @@
 const SLICE = 25
 
 /**
- * Makes a function for long loops: call it for each item, and it yields to the event loop once the loop has blocked
- * it for some milliseconds, so that other clients are answered meanwhile. The moments depend on the machine; results
- * must not depend on them.
+ * Makes a function for long loops: call it for each item, and it yields to the event loop once the loop has blocked it
+ * for some milliseconds, so that other clients are answered meanwhile. The times of these pauses depend on the machine,
+ * so results must not depend on them.
  *
  * @returns a function that returns undefined to go on at once, or a promise to await
  *
@@ -29,13 +29,14 @@ export function turnTaker(): () => Promise<void> | undefined {
 
 let lastTurn = Promise.resolve()
 
-// Long works take their turns one after the other: if all went on in the same turn, they would block it together.
+// Long loops continue one after the other: if all continued in the same turn of the event loop, together they would
+// block it.
 function nextTurn(): Promise<void> {
   lastTurn = lastTurn.then(turn)
   return lastTurn
 }
 
-// A resolved promise would not do: its callbacks run before the event loop turns.
+// A resolved promise is not enough: its callbacks run before the event loop handles other events.
 function turn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
@@ -48,10 +49,10 @@ function turn(): Promise<void> {
 }
 
 /**
- * Runs a generator to its end. Each `yield` marks a place where the event loop may turn, which it does after some
- * milliseconds of work. Short work completes synchronously.
+ * Runs a generator to its end. Each `yield` marks a place where the work may pause, which it does after some
+ * milliseconds, so that the event loop handles other events. Short work completes synchronously.
  *
- * @returns what the generator returns, or a promise of it once the event loop had to turn
+ * @returns the return value of the generator, or a promise of it when the work paused
  *
  * @example
  * function* sum(numbers) {
@@ -70,11 +71,11 @@ export function runInTurns<Result>(work: Generator<void, Result>): Result | Prom
     const step = work.next()
     if (step.done) return step.value
     const turn = pause()
-    if (turn) return turn.then(() => runOn(work, pause))
+    if (turn) return turn.then(() => finishInTurns(work, pause))
   }
 }
 
-async function runOn<Result>(work: Generator<void, Result>, pause: ReturnType<typeof turnTaker>) {
+async function finishInTurns<Result>(work: Generator<void, Result>, pause: ReturnType<typeof turnTaker>) {
   for (;;) {
     const step = work.next()
     if (step.done) return step.value

@@ -3,8 +3,8 @@ import { isEqual, isPlainObject } from 'es-toolkit'
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * Undoes one change of an object that may have changed since: a field returns to its old value if it still has
- * the value that the change gave it. Objects in fields are treated in the same way, field by field.
+ * Undoes one change of an object that may have changed again: a field returns to its old value if it still has the
+ * value that the change gave it. Objects in fields are treated in the same way, field by field.
  *
  * @param before the object before the change
  * @param after the object as the change left it

@@ -10,7 +10,7 @@ export interface User extends Row {
   readonly firstName: string | null
   readonly lastName: string | null
   readonly phone: string | null
-  /** A digest, see `digestPassword`; null for a user that no password fits. */
+  /** A digest, see `digestPassword`; null for a user without a password. */
   readonly password: string | null
   readonly active: boolean
   /** True for a user with full access, in every dialect. */
@@ -78,7 +78,7 @@ export function blankUser(now: number): Omit<User, 'id'> {
   }
 }
 
-/** Returns the id of a user in a dialect: the one that a fixture pinned, or else the dialect's encoding. */
+/** Returns the id of a user in a dialect: the id that a fixture pinned, or else the encoded sequence number. */
 export function userId(user: User, dialect: string, code: IdCode): string {
   return user.pinnedIds?.[dialect] ?? code.encode(user.id)
 }

@@ -1,6 +1,6 @@
 import { SortedWords } from './sorted-words.js'
 
-/** The result of a comparison: the searched word is a word of the row, or the beginning of one. */
+/** The result of a comparison: the searched word equals a word of the row, or is the beginning of one. */
 export type Fit = 'word' | 'beginning'
 
 const NO_WORDS: readonly string[] = []
@@ -12,8 +12,8 @@ export function fitOf(words: readonly string[], word: string): Fit | undefined {
 }
 
 /**
- * Finds the rows that have a word, or one that begins so. It remembers each row's words, so that a write needs to tell
- * only the new ones.
+ * Finds the rows that have a word with a given beginning. It stores each row's words, so that a write passes only the
+ * new words.
  *
  * @example
  * const index = new WordIndex([[1, ['roger', 'wilco']], [2, ['rogers']]])
@@ -21,8 +21,8 @@ export function fitOf(words: readonly string[], word: string): Fit | undefined {
  * [index.fit(1, 'roger'), index.fit(2, 'roger'), index.fit(2, 'wilco')] // ['word', 'beginning', undefined]
  */
 export class WordIndex {
-  // A word of one row is kept as its id: most words are such, and a set for each would take most of the memory and
-  // time.
+  // A word that only one row has maps to the row's id. Most words are in one row only, and a set for each would take
+  // most of the memory and time.
   readonly #idsByWord = new Map<string, number | Set<number>>()
   readonly #wordsById = new Map<number, readonly string[]>()
   readonly #vocabulary: SortedWords

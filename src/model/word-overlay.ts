@@ -3,7 +3,7 @@ import { type Fit, isSame, WordIndex } from './word-index.js'
 /** Finds the rows of a table by their words. */
 export interface Words {
   wordsOf(id: number): readonly string[]
-  /** Finds the ids of rows with a word with this beginning, in any order. An id may come several times. */
+  /** Finds the ids of rows that have a word with this beginning, in any order. An id may come several times. */
   find(beginning: string): Iterable<number>
   /** Returns an upper estimate of how many ids `find` gives; it stops counting beyond `most`. */
   count(beginning: string, most: number): number
@@ -11,15 +11,15 @@ export interface Words {
   fit(id: number, word: string): Fit | undefined
 }
 
-/** Words that follow the writes to their table. */
+/** Words that are updated with each write to their table. */
 export interface LiveWords extends Words {
   put(id: number, words: readonly string[]): void
   drop(id: number): void
 }
 
 /**
- * The words of a table that was opened as a copy: those of the original, which all copies share, and its own for rows
- * that were written since.
+ * The words of a table that was opened as a copy: the original's words, which all copies share, and its own words of
+ * the rows that were written since.
  */
 export class WordOverlay implements LiveWords {
   readonly #original: Words

@@ -10,7 +10,8 @@ const UP_TO_LAST = /^.*[\p{L}\p{N}\p{M}]/su
 const MOST_PARTS = 16
 
 /**
- * Returns the words of a text, in lower case and without duplicates: the parts between blanks, and the words in these parts.
+ * Returns the words of a text, in lower case and without duplicates: the parts between spaces, and the words in these
+ * parts.
  *
  * @example
  * toWords('Mary-Ann Smith') // ['mary-ann', 'mary', 'ann', 'smith']

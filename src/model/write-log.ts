@@ -1,6 +1,6 @@
 type State = 'open' | 'released' | 'rolled back' | 'void'
 
-/** Thrown by a write of a transaction that was rolled back, or made void by a reset or a restored snapshot. */
+/** Thrown by a write of a transaction that was rolled back, or voided by a reset or a restore of a snapshot. */
 export class TransactionEndedError extends Error {
   constructor(state: State) {
     super(`Failed to write: the transaction is ${state}. Please begin another.`)
@@ -29,7 +29,7 @@ export class WriteLog {
     return this.#state === 'open'
   }
 
-  /** True once a reset of the world has undone the writes. */
+  /** True once a reset or a restore of the world has undone the writes. */
   get isVoid(): boolean {
     return this.#state === 'void'
   }
@@ -49,19 +49,19 @@ export class WriteLog {
     if (this.#state === 'open') this.#endListeners.add(listener)
   }
 
-  /** Lets the writes stand. */
+  /** Ends the transaction and keeps its writes. */
   release(): void {
     this.#end('released')
   }
 
-  /** Undoes the writes, the last one first. */
+  /** Ends the transaction and undoes its writes, the last one first. */
   rollBack(): void {
     if (this.#state !== 'open') return
     for (const undo of this.#undos.toReversed()) undo()
     this.#end('rolled back')
   }
 
-  /** Ends the transaction without undoing its writes, which a reset of the world has undone. */
+  /** Ends the transaction without undoing its writes, because a reset or a restore of the world has undone them. */
   void(): void {
     this.#end('void')
   }

@@ -45,7 +45,8 @@ export function checkDoubleOptions(options: unknown): void {
   if (sentences.length > 0) throw toError('create the double', sentences)
 }
 
-const NO_LITERAL = 'the options are a list, or of a class. Please give an object such as { users: 5 }.'
+const NO_LITERAL =
+  'the options are a list, or an instance of a class. Please give an object such as { users: 5 }.'
 
 const NO_DIALECTS =
   'dialects is missing. Please give a list of dialects, such as those that stuntdouble/handlers/<name> export.'

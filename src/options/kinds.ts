@@ -143,7 +143,10 @@ export function members(shape: Shape): Kind {
   }
 }
 
-/** Accepts an object with the members of a type and no others. Each may be left out. The compiler asks for a kind of each. */
+/**
+ * Accepts an object with the members of a type and no others. Each may be left out. The type checker requires a kind
+ * for each.
+ */
 export function membersOf<Type>(shape: { readonly [Name in keyof Required<Type>]: Kind }): Kind {
   return members(shape as Shape)
 }

@@ -2,8 +2,8 @@ import { isPlainObject } from 'es-toolkit'
 import type { Changes } from './types.js'
 
 /**
- * Merges changes into options, at every depth. Plain objects merge; any other value replaces the
- * one before, and `undefined` keeps it. Neither argument changes.
+ * Merges changes into options, at every depth. Plain objects merge; any other value replaces the old value, and
+ * `undefined` keeps the old value. Neither argument changes.
  *
  * @returns new options; parts without a change are shared with the old ones
  *
@@ -25,7 +25,7 @@ function mergeObjects(base: object, changes: object): object {
   return merged
 }
 
-// Copied, as the caller may change the argument later.
+// Copies the value, because the caller may change the argument later.
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy)
   return isPlainObject(value) ? mergeObjects({}, value) : value

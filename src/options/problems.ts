@@ -3,7 +3,7 @@ import { adviseName } from './nearest.js'
 import type { Path, Problem } from './types.js'
 
 /**
- * Writes a path as code spells it.
+ * Writes a path as JavaScript code.
  *
  * @example
  * spellPath(['people', 3, 'facets', 'acs']) // 'people[3].facets.acs'
@@ -15,7 +15,7 @@ export function spellPath(path: Path): string {
   }, '')
 }
 
-/** Writes advice about an unknown last name of a path. Names in the advice are whole paths. */
+/** Writes advice about a path whose last name is unknown. Names in the advice are whole paths. */
 export function advisePath(path: Path, known: readonly string[]): string {
   const before = path.slice(0, -1)
   const spelled = known.map((name) => spellPath([...before, name]))
@@ -48,7 +48,10 @@ function spellValue(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value)
 }
 
-/** Returns true for maps, sets and the like, which JSON shows as `{}`. Dates have a form in JSON. */
+/**
+ * Returns true for maps, sets and the like, which JSON shows as `{}`. Dates are excluded, because JSON shows them as
+ * text.
+ */
 function isOfClass(value: unknown): value is object {
   const isObject = typeof value === 'object' && value !== null
   return isObject && !Array.isArray(value) && !(value instanceof Date) && !isPlainObject(value)
@@ -63,7 +66,7 @@ function describeClass(value: object): string {
 const MOST_NAMED = 5
 
 /**
- * Makes one error of several problems. Its message has one line, and names the first problems.
+ * Makes one error from several problems. Its message has one line, and names the first problems.
  *
  * @param title the failed action, as in `Failed to <title>: …`
  */
@@ -71,5 +74,5 @@ export function toError(title: string, sentences: readonly string[]): Error {
   const all = [...new Set(sentences)]
   const more = all.length - MOST_NAMED
   const named = all.slice(0, MOST_NAMED).join(' Also, ')
-  return new Error(`Failed to ${title}: ${named}${more > 0 ? ` And ${more} more of the kind.` : ''}`)
+  return new Error(`Failed to ${title}: ${named}${more > 0 ? ` And ${more} more.` : ''}`)
 }

@@ -16,7 +16,7 @@ const QUERY_OR_FRAGMENT = /[?#]/
 
 const baseUrlForm = textLike(URL_OR_PATH, 'an http or https URL, or a path of the page that begins with "/"')
 
-/** An address without a query and a fragment: paths of requests are appended to it. */
+/** An address without query and fragment, because paths of requests are appended to it. */
 const baseUrl: Kind = {
   json: baseUrlForm.json,
   check(value, path) {
@@ -57,13 +57,13 @@ export function createConfigure<Options extends object>(
       )
     }
     const options = merge(current, changes)
-    const broken = (optionSchema?.rules ?? []).flatMap((rule) => rule(options) ?? [])
-    if (broken.length > 0) throw toError(`configure ${name}`, broken)
+    const violations = (optionSchema?.rules ?? []).flatMap((rule) => rule(options) ?? [])
+    if (violations.length > 0) throw toError(`configure ${name}`, violations)
     return options
   }
 }
 
-/** Writes a sentence about an option that is unknown, or of another kind. */
+/** Writes a sentence about an option that is unknown or has an invalid value. */
 export function describeOption(problem: Problem, refused: Readonly<Record<string, string>> = {}): string {
   const name = spellPath(problem.path)
   if (name === '') return `the options are ${show(problem.value)}. Please give an object.`

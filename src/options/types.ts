@@ -1,7 +1,7 @@
 /** The position of a value within the options or the fixture: names of members, and indexes of lists. */
 export type Path = readonly (string | number)[]
 
-/** A problem with a value that a person gave. */
+/** A problem with a value of an option or a fixture. */
 export interface Problem {
   readonly path: Path
   readonly value?: unknown
@@ -27,7 +27,7 @@ type Atom = readonly unknown[] | ((...parameters: never[]) => unknown) | RegExp 
 
 type Change<Value> = Value extends Atom ? Value : Value extends object ? Changes<Value> : Value
 
-/** A part of the options, at every depth. `undefined` keeps the present value. */
+/** A part of the options, at every depth. `undefined` keeps the current value. */
 export type Changes<Options> = { readonly [Name in keyof Options]?: Change<Options[Name]> | undefined }
 
 /** The options that every dialect has. `defineDialect` adds their kinds. */

@@ -16,7 +16,7 @@ const HEADERS = {
  * Returns a reply with a complete HTML page.
  *
  * @param main the content of the page, which begins with a heading
- * @param styles CSS of this page, after that of every page
+ * @param styles CSS of this page only, which follows the common CSS
  */
 export function page(status: number, title: string, main: Markup, styles = ''): Reply {
   const document = markup`<!doctype html>

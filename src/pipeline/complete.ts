@@ -10,7 +10,7 @@ import { record } from './record.js'
 /** The reply when even the dialect's internal error cannot be sent. */
 const BARE_FAILURE: Reply = { status: 500, headers: {}, body: '' }
 
-/** Completes and records a reply. One that cannot be sent becomes the vendor's internal error. */
+/** Completes and records a reply. A reply that cannot be sent is replaced by the vendor's internal error. */
 export function complete(context: RequestContext, reply: Reply): Reply {
   try {
     const completed = withCommonHeaders(context, reply)
@@ -21,7 +21,7 @@ export function complete(context: RequestContext, reply: Reply): Reply {
   }
 }
 
-/** Completes and records the reply of a thrown error: the vendor's own, or its internal error for any other error. */
+/** Completes and records the reply to a thrown error: the reply of an `ApiError`, or the vendor's internal error. */
 export function completeThrown(context: RequestContext, error: unknown): Reply {
   if (error instanceof ApiError) return complete(context, error.reply)
   if (!(error instanceof BadPathError)) return fail(context, error)
@@ -44,13 +44,13 @@ export function fail(context: RequestContext, thrown: unknown): Reply {
 
 function makeInternalError(context: RequestContext): Reply {
   const { internal } = context.setup.failures
-  for (const attempt of [() => withCommonHeaders(context, internal()), internal]) {
+  for (const makeReply of [() => withCommonHeaders(context, internal()), internal]) {
     try {
-      const reply = attempt()
+      const reply = makeReply()
       checkReply(reply)
       return reply
     } catch {
-      // Only the error that led here is reported.
+      // Only the original error is reported.
     }
   }
   return BARE_FAILURE

@@ -7,11 +7,11 @@ import { createMask } from '../world/secrets.js'
 import type { World } from '../world/world.js'
 import { withDefaults } from './outage.js'
 
-// The pipeline passes callers and options on, and knows the types of neither.
+// The pipeline passes callers and options on, and does not depend on their types.
 type AnyEndpoint = Endpoint<unknown, DialectOptions>
 type AnyDefinition = DialectDefinition<unknown, DialectOptions>
 
-/** The parts of a dialect that its pipeline uses, made once for all requests. */
+/** The parts of a dialect that its pipeline uses, prepared once for all requests. */
 export interface Setup {
   readonly definition: AnyDefinition
   readonly router: Router<AnyEndpoint>
@@ -46,10 +46,10 @@ export interface Matched {
 
 const NO_PARAMS: Params = {}
 
-/** One request on its way through the pipeline. Each step reads it, and fills in the fields that later steps need. */
+/** The state of one request in the pipeline. Each step reads it, and sets the fields that later steps need. */
 export class RequestContext implements Arrival<DialectOptions> {
   readonly setup: Setup
-  /** Milliseconds, on a clock that only goes forward. */
+  /** Milliseconds of a monotonic clock. */
   readonly startedAt: number
   readonly world: World
   readonly mount: Exchange['mount']
@@ -68,7 +68,7 @@ export class RequestContext implements Arrival<DialectOptions> {
   isAuthenticated = false
   /** Set when the request is authenticated. */
   caller: unknown
-  /** Why the pipeline itself refused the request. */
+  /** The reason of a refusal by the pipeline itself, for the journal. */
   reason: string | undefined
 
   constructor(setup: Setup, { world, request, mount, writeRefusal }: Exchange) {

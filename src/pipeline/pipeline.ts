@@ -19,7 +19,7 @@ export function createPipeline(setup: Setup): Pick<Dialect, 'answer' | 'fail'> {
   }
 }
 
-/** Answers at once when the endpoint does, and with a promise when the endpoint or a hook returns one. */
+/** Answers synchronously, or with a promise when the endpoint or a hook returns a promise. */
 function answerExchange(setup: Setup, exchange: Exchange): Reply | Promise<Reply> {
   const context = new RequestContext(setup, exchange)
   try {

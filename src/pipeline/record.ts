@@ -6,12 +6,12 @@ import type { RequestContext } from './context.js'
 const FIRST_ERROR_STATUS = 400
 const LONGEST_REASON = 200
 const MICROSECONDS = 1000
-/** A name of a secret with its value. */
+/** The name of a secret before a value. */
 const SECRET = /(?:pass|pwd|secret|token|key|session)[\w-]*["'\\]*\s*[:=]/i
 const CONTROL = /\p{Cc}/u
 const CONTROLS = /\s*\p{Cc}+\s*/gu
 
-/** Adds a request to the journal. An error of the journal is reported, and the reply is sent all the same. */
+/** Adds a request to the journal. An error of the journal is reported on stderr, and does not affect the reply. */
 export function record(context: RequestContext, reply: Reply, error?: unknown): void {
   const { world, mount, received, matched, setup } = context
   const { mask, definition } = setup
@@ -42,7 +42,7 @@ function explain(known: string | undefined, reply: Reply, error: unknown): strin
   return known ?? describeBody(reply)
 }
 
-/** Returns the beginning of an error's body. Web pages say nothing at their beginning. */
+/** Returns the beginning of an error's body; undefined for HTML, which begins with markup. */
 function describeBody({ body }: Reply): string | undefined {
   return typeof body === 'string' && body !== '' && !body.startsWith('<') ? shorten(body) : undefined
 }

@@ -2,7 +2,7 @@ import type { Reply } from '../reply.js'
 import { BadPathError } from '../router.js'
 import type { RequestContext } from './context.js'
 
-/** One step of the pipeline before the operation. Returns the reply when the request gets no further. */
+/** One step of the pipeline before the operation. Returns a reply to skip all later steps, or undefined to continue. */
 export type Step = (context: RequestContext) => Reply | undefined
 
 const READING_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD'])
@@ -17,7 +17,7 @@ export const refuseUnreadable: Step = ({ request, setup: { failures } }) => {
 export const answerPreflight: Step = ({ request, setup: { definition } }) =>
   request.method === 'OPTIONS' ? definition.preflight() : undefined
 
-/** Replaces the request by the one that the dialect decodes it to. */
+/** Replaces the request by the dialect's decoded one. */
 export const decode: Step = (context) => {
   const { decode: decodeRequest } = context.setup.definition
   if (decodeRequest) context.request = decodeRequest(context.request)
@@ -50,7 +50,7 @@ export function findEndpoint(context: RequestContext): void {
   context.params = params
 }
 
-/** Refuses a write that the runtime does not allow, such as one of a page of a foreign origin. */
+/** Refuses a write that the runtime does not allow, such as a write by a page of another origin. */
 export const refuseForbiddenWrite: Step = ({ writeRefusal, request, matched }) => {
   if (!writeRefusal) return undefined
   const isWrite = !READING_METHODS.has(request.method) || matched?.endpoint.writes === true
@@ -58,7 +58,7 @@ export const refuseForbiddenWrite: Step = ({ writeRefusal, request, matched }) =
 }
 
 /**
- * Finds the caller of a request, once.
+ * Returns the caller of a request. Later calls return the same caller, without another check.
  *
  * @throws ApiError when the dialect refuses the credentials
  */

@@ -6,7 +6,7 @@ import type { AnyModel, Model, Row } from '../model/model.js'
 import type { Baseline } from './snapshot.js'
 import { encodeMembers } from './tagged-json.js'
 
-/** Names a baseline, so that a saved snapshot is restored over the one that it builds on. */
+/** Identifies a baseline, so that a saved snapshot is only restored on the baseline that it builds on. */
 export interface BaselineId {
   readonly seed: number
   /** The number of generated people. */
@@ -18,11 +18,11 @@ export interface BaselineId {
   readonly dialects: readonly string[]
   /** The digest of the fixture. */
   readonly fixture: string
-  /** The digest of what was seeded: other versions of the product may seed other rows from the same settings. */
+  /** The digest of the seeded rows: another version of the package may seed other rows from the same settings. */
   readonly content: string
 }
 
-/** Rows of each table that the digest is made of: all rows of a large population would take seconds. */
+/** The number of rows of each table in the digest: all rows of a large population would take seconds. */
 const SAMPLE = 100
 const DIGITS = 16
 
@@ -70,7 +70,7 @@ const LABELS: Readonly<Record<Exclude<keyof BaselineId, 'content'>, string>> = {
  * Compares the ids of two baselines.
  *
  * @param theirs value from a file, of any form
- * @returns why they differ and what to do about it; undefined for equal ones
+ * @returns the first difference, with advice; undefined for equal ids
  */
 export function differenceOf(
   ours: BaselineId,

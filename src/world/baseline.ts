@@ -8,7 +8,7 @@ import { World, type WorldDialect, type WorldOptions } from './world.js'
 import { WorldState } from './world-state.js'
 
 /**
- * Makes the world that all others of a double start as copies of: seeded, and never served.
+ * Makes the seeded world that all other worlds of a double start as copies of. It answers no requests.
  *
  * @throws Error when a dialect refuses a person of the fixture
  */
@@ -17,7 +17,7 @@ export function openBaseline(options: WorldOptions): World {
   const models = new Set<AnyModel>([userModel, ...dialects.flatMap((dialect) => dialect.models)])
   const dialectNames = dialects.map(({ name }) => name)
   const state = new WorldState({ ...options, dialectNames }, models)
-  // The same settings seed the same rows in every process, and seeding takes no time on the clock.
+  // Freezes the clock, so that the same settings seed the same rows in every process.
   if (!state.clock.isFrozen) state.clock.freeze(new Date(options.referenceTime))
   const world = new World('baseline', dialects, state, options.hooks)
   const { seed, referenceTime } = options

@@ -93,7 +93,7 @@ function decodeRow(model: Model<Row>, json: JsonObject, baseline: Table<Row>): R
   throw new Error(`row ${idOf(json)} of "${model.name}" has no ${missing}. ${ADVICE}`)
 }
 
-/** @throws Error when two rows have one key of a unique index */
+/** @throws Error when two rows have the same key of a unique index */
 function requireUniqueKeys(model: Model<Row>, rows: TableChanges['rows'], baseline: Table<Row>): void {
   for (const [index, keyOf] of Object.entries(model.unique ?? {})) {
     const holders = new Map<string, number>()
@@ -103,7 +103,7 @@ function requireUniqueKeys(model: Model<Row>, rows: TableChanges['rows'], baseli
         const holder = holders.get(key) ?? (seeded === undefined || rows.has(seeded) ? id : seeded)
         if (holder !== id)
           throw new Error(
-            `rows ${holder} and ${id} of "${model.name}" have one ${index}, "${key}". ${ADVICE}`,
+            `rows ${holder} and ${id} of "${model.name}" have the same ${index}, "${key}". ${ADVICE}`,
           )
         holders.set(key, id)
       }

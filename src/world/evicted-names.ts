@@ -1,13 +1,13 @@
 /** The number of names to keep: with 64 characters each, they take about a megabyte. */
 const MOST_NAMES = 10_000
 
-/** The names of evicted worlds. A client that uses one again is told why its data is gone. */
+/** The names of evicted worlds, to tell a client that uses such a world again why its data is gone. */
 export class EvictedNames {
   readonly #limit: number
   /** The value is true once the name was reported on stderr. */
   readonly #names = new Map<string, boolean>()
 
-  /** @param limit of worlds, which is named in the notice */
+  /** @param limit the limit of named worlds, for the notice */
   constructor(limit: number) {
     this.#limit = limit
   }
@@ -29,7 +29,7 @@ export class EvictedNames {
   noticeOf(name: string): string | undefined {
     const wasReported = this.#names.get(name)
     if (wasReported === undefined) return undefined
-    const notice = `Failed to keep the world "${name}": there were more than ${this.#limit}, so it was evicted, and begins anew. Please raise the limit: worldLimit in code, --world-limit on the command line.`
+    const notice = `Failed to keep the world "${name}": there were more than ${this.#limit}, so it was evicted, and now starts from the initial state. Please raise the limit: worldLimit in code, --world-limit on the command line.`
     if (!wasReported) console.warn(`stuntdouble: ${notice}`)
     this.#names.set(name, true)
     return notice

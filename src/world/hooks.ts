@@ -28,8 +28,8 @@ export interface OperationCall<World> {
 }
 
 /**
- * A function around operations. It returns the reply of `next()`, or another reply instead, before or after the operation
- * ran. It may throw what an endpoint may throw.
+ * A function that runs around an operation. It returns the reply of `next()`, or its own reply with or without calling
+ * `next`. It may throw the same errors as an endpoint.
  *
  * @param next authenticates the request and runs the operation; it throws what the endpoint throws
  */
@@ -38,7 +38,7 @@ export type OperationHook<World> = (
   next: () => Reply | Promise<Reply>,
 ) => Reply | Promise<Reply>
 
-/** The hooks of a world, or those of all worlds of a double. */
+/** The hooks of one world, or of all worlds of a double. */
 export class OperationHooks<World> {
   readonly #outer: OperationHooks<World> | undefined
   #hooks: readonly OperationHook<World>[] = []
@@ -54,7 +54,7 @@ export class OperationHooks<World> {
   }
 
   /**
-   * Adds a hook, which runs inside those that were added before. A reset of the world keeps it.
+   * Adds a hook. It runs inside the hooks that were added earlier. A reset of the world keeps it.
    *
    * @returns a function that removes the hook
    *

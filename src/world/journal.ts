@@ -3,7 +3,7 @@ import { Recent } from './recent.js'
 
 /** A request that a world answered. */
 export interface JournalEntry {
-  /** Counts the requests of the world, from 1. It goes on counting when the journal is cleared. */
+  /** The number of the request in the world, from 1. Clearing the journal does not restart the count. */
   readonly id: number
   /** The name of the world. */
   readonly world: string
@@ -36,7 +36,7 @@ export class JournalFeed {
   #listeners: readonly JournalListener[] = []
 
   /**
-   * Calls a listener for each request that is answered from now on. What it throws is reported on stderr.
+   * Calls a listener for each request that is answered from now on. An error of the listener is reported on stderr.
    *
    * @returns a function that removes the listener
    */

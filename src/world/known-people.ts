@@ -10,7 +10,7 @@ export interface Population {
   readonly fixture: Fixture
 }
 
-/** A user, with a password that can be shown. */
+/** A user whose password is known. */
 export interface KnownPerson {
   readonly user: User
   /** Clear text. */
@@ -20,7 +20,7 @@ export interface KnownPerson {
 type Predicate = (user: User) => boolean
 
 /**
- * Finds the first active user that fits, a preferred one if possible.
+ * Finds the first active user that both predicates accept, or else the first one that `fits` accepts.
  *
  * @param fits returns false for users who can't sign in to the dialect
  * @param prefers returns true for users with full access; `user.admin` when left out
@@ -40,8 +40,8 @@ export function findActive(
 }
 
 /**
- * Finds the first active user that fits and whose password can be shown. Rows hold digests only, so a password is known
- * as long as it is the one that the fixture gave.
+ * Finds an active user as `findActive` does, among those whose password is known. Rows hold digests only, so a password
+ * is known until the user changes it.
  *
  * @param fits returns false for users who can't sign in to the dialect
  * @param prefers returns true for users with full access; `user.admin` when left out
@@ -67,9 +67,9 @@ function knownPassword({ people = [] }: Fixture, user: User): string | undefined
 }
 
 /**
- * Finds a free name for a new user, who has it as username and before `@example.com` in the e-mail address.
+ * Finds a name for a new user that is free as the username, and as `<name>@example.com`.
  *
- * @param wanted in lower case; returned with a number when it is taken
+ * @param wanted in lower case; a number is appended when the name is taken
  */
 export function freeName({ users }: World, wanted: string): string {
   for (let count = 1; ; count += 1) {

@@ -10,7 +10,7 @@ export class NamedSnapshots {
     return [...this.#snapshots.keys()]
   }
 
-  /** Stores a snapshot; one of the same name is replaced. */
+  /** Stores a snapshot. It replaces an earlier snapshot of the same name. */
   store(name: string, snapshot: Snapshot): void {
     this.#snapshots.set(name, snapshot)
   }
@@ -21,6 +21,8 @@ export class NamedSnapshots {
     if (snapshot) return snapshot
     const { names } = this
     const advice = names.length === 0 ? 'Please take one first, with a name.' : adviseName(name, names)
-    throw new Error(`Failed to restore the snapshot "${name}": this world has none of that name. ${advice}`)
+    throw new Error(
+      `Failed to restore the snapshot "${name}": this world has no snapshot of that name. ${advice}`,
+    )
   }
 }

@@ -14,7 +14,7 @@ export interface Mail {
 
 const CAPACITY = 1000
 
-/** The last thousand e-mails of a world, none of which leaves it. */
+/** The last thousand e-mails of a world. They are never sent. */
 export class Outbox {
   readonly #mails = new Recent<Mail>(CAPACITY)
 

@@ -8,7 +8,7 @@
  */
 export class Recent<Item> {
   readonly #capacity: number
-  /** Once it is full, the next item takes the place of the oldest. */
+  /** When the list is full, a new item replaces the oldest. */
   #items: Item[] = []
   #oldest = 0
 
@@ -21,7 +21,7 @@ export class Recent<Item> {
     return [...this.#items.slice(this.#oldest), ...this.#items.slice(0, this.#oldest)]
   }
 
-  /** Adds an item; the oldest goes when there are too many. */
+  /** Adds an item, and drops the oldest one when the capacity is exceeded. */
   add(item: Item): void {
     if (this.#items.length < this.#capacity) {
       this.#items.push(item)

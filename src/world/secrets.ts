@@ -4,7 +4,7 @@ const MOST_REMEMBERED = 500
 const LONGEST_REMEMBERED = 50
 
 /** Names that contain one of these are secret in every dialect, in any case and with any separators. */
-const WORDS = [
+const SECRET_PARTS = [
   'password',
   'passwd',
   'passphrase',
@@ -22,8 +22,8 @@ const WORDS = [
   'assertion',
 ]
 
-/** Names that are secret as a whole, and harmless within a longer name. */
-const NAMES = ['code', 'pass', 'pin', 'otp']
+/** Names that are secret only when the whole name matches. */
+const SECRET_NAMES = ['code', 'pass', 'pin', 'otp']
 
 /** Texts without any of these are skipped. */
 const CLUES = ['pass', 'pwd', 'secret', 'token', 'session', 'key', 'credential', 'auth', 'code', 'assertion']
@@ -37,18 +37,18 @@ const VALUE = /(?:\\?"[^"\\]*|'[^']*|[^\s&,;}"')\\]+)/y
  * Makes the function that hides the values of secrets in a query string, in JSON within it, and in addresses within it.
  * Names are compared as a server reads them: decoded, and without regard to case.
  *
- * @param own more names that are secret, of one dialect
+ * @param own further names that are secret in one dialect
  *
  * @example
  * createMask(['nonce'])('?user%5Bpassword%5D=a&nonce=b&page=2') // '?user%5Bpassword%5D=***&nonce=***&page=2'
  */
 export function createMask(own: readonly string[] = []): (search: string) => string {
-  const names = new Set([...NAMES, ...own].map(normalise))
-  const clues = [...CLUES, ...NAMES, ...own.map((name) => name.replace(/^_+/, ''))]
+  const names = new Set([...SECRET_NAMES, ...own].map(normalise))
+  const clues = [...CLUES, ...SECRET_NAMES, ...own.map((name) => name.replace(/^_+/, ''))]
   const clue = new RegExp(clues.map((text) => text.replaceAll(/[^\w]/g, '\\$&')).join('|'), 'i')
   const isSecret = (name: string) =>
     name.split(/[.[\]]+/).some((part) => isSecretPart(normalise(part), names))
-  const isSecretParameter = remember((written) => isSecret(decode(written)))
+  const isSecretParameter = cacheResults((written) => isSecret(decode(written)))
 
   function maskPair(pair: string): string {
     const sign = pair.indexOf('=')
@@ -89,10 +89,10 @@ export function maskText(text: string): string {
   return masked + text.slice(end)
 }
 
-const CORE_NAMES: ReadonlySet<string> = new Set(NAMES)
+const CORE_NAMES: ReadonlySet<string> = new Set(SECRET_NAMES)
 
-/** Keeps the results for short names: nearly all requests have the same few parameters. */
-function remember(isSecret: (name: string) => boolean): (name: string) => boolean {
+/** Caches the results for short names, because nearly all requests have the same few parameters. */
+function cacheResults(isSecret: (name: string) => boolean): (name: string) => boolean {
   const results = new Map<string, boolean>()
   return (name) => {
     const known = results.get(name)
@@ -108,10 +108,10 @@ function normalise(name: string): string {
 }
 
 function isSecretPart(part: string, names: ReadonlySet<string>): boolean {
-  return names.has(part) || WORDS.some((word) => part.includes(word))
+  return names.has(part) || SECRET_PARTS.some((secret) => part.includes(secret))
 }
 
-// A malformed name is decoded as far as it can be, which is what lenient servers do.
+// A malformed name is decoded as far as it can be, as lenient servers do.
 function decode(text: string): string {
   const spaced = text.replaceAll('+', ' ')
   if (!spaced.includes('%')) return spaced
@@ -145,7 +145,7 @@ function maskJson(value: unknown, isSecret: (name: string) => boolean, depth = 0
   return Object.fromEntries(members)
 }
 
-/** Returns true when a text assigns a value to a secret, as the query of an address within it does. */
+/** Returns true when a text assigns a value to a secret, such as an address with a secret in its query. */
 function holdsSecret(text: string, isSecret: (name: string) => boolean): boolean {
   for (const { 0: name, index } of text.matchAll(NAME)) {
     const start = endOfMatch(ASSIGNMENT, text, index + name.length)
@@ -154,7 +154,7 @@ function holdsSecret(text: string, isSecret: (name: string) => boolean): boolean
   return false
 }
 
-// Sticky patterns keep the search linear: each gap between names is looked at once.
+// Sticky patterns keep the search linear: each gap between names is searched once.
 function endOfMatch(pattern: RegExp, text: string, from: number): number | undefined {
   pattern.lastIndex = from
   return pattern.test(text) ? pattern.lastIndex : undefined

@@ -6,7 +6,7 @@ import { isMail, type Mail } from './outbox.js'
 import type { Baseline, Snapshot } from './snapshot.js'
 import { decodeMembers, encodeMembers } from './tagged-json.js'
 
-/** The version of the form. A change that older code can't read has another number. */
+/** The version of the format. Increase it with a change that older code can't read. */
 const VERSION = 1
 
 /** A snapshot as JSON. It holds the changes since a baseline, which it names. */
@@ -60,7 +60,7 @@ function decode(json: unknown, baseline: Baseline): Snapshot {
   const { version, baseline: id, clock, random, nameRandom, mails, tables } = requireObject(json, 'it')
   if (version !== VERSION) {
     throw new Error(
-      `it has version ${JSON.stringify(version)}, and this one reads ${VERSION}. Please save it again.`,
+      `it has version ${JSON.stringify(version)}, and this stuntdouble reads version ${VERSION}. Please save it again.`,
     )
   }
   const difference = differenceOf(baselineIdOf(baseline), requireObject(id, 'baseline'))
@@ -115,7 +115,7 @@ function malformed(name: string, expected: string): Error {
   return new Error(`${name} is not ${expected}. ${ADVICE}`)
 }
 
-// Own errors give a reason and advice; others are of values that can't be decoded.
+// Errors of this project give a reason and advice; all others come from values that can't be decoded.
 function reasonOf(error: unknown): string {
   if (error instanceof Error && error.constructor === Error) return error.message
   return `it is malformed, ${error instanceof Error ? error.message : error}. ${ADVICE}`

@@ -9,9 +9,9 @@ export interface Seeding {
   /** Any integer: the same seed gives the same people, ids and tokens. */
   readonly seed: number
   readonly fixture: Fixture
-  /** The number of people to generate on top of the fixture's own; undefined for as many as the fixture says. */
+  /** The number of people to generate in addition to the fixture's own; undefined for the fixture's number. */
   readonly users: number | undefined
-  /** The moment before which generated people lived: milliseconds since 1970. */
+  /** The time before which all generated people were created, in milliseconds since 1970. */
   readonly referenceTime: number
   /** The moment that the clock is frozen at; it runs when undefined. */
   readonly now: string | Date | undefined
@@ -26,15 +26,15 @@ export interface Baseline {
 }
 
 /**
- * The state of a world at one moment. Immutable. It holds the changes since the baseline, and shares their rows with the
- * world, as rows never change.
+ * The state of a world at one moment. Immutable. It holds the changes since the baseline, and shares their rows with
+ * the world, because rows never change.
  */
 export interface Snapshot {
   readonly baseline: Baseline
   readonly changes: Changes
   readonly clock: ClockState
   readonly random: RandomState
-  /** The random source that names are generated from. */
+  /** The state of the random source of generated names. */
   readonly nameRandom: RandomState
   /** The mails of the outbox, oldest first. */
   readonly mails: readonly Mail[]

@@ -14,7 +14,7 @@ export interface TableOpener {
 /** The changes of tables since the baseline; tables without changes are left out. */
 export type Changes = ReadonlyMap<AnyModel, TableChanges>
 
-/** The tables of one world. Each is opened at its first use, as a world uses few of them. */
+/** The tables of one world. Each is opened at its first use, because a world uses few of them. */
 export class Tables implements TableOpener {
   /** Called after each write to any of the tables. */
   readonly listeners = new Set<WriteListener>()
@@ -44,14 +44,14 @@ export class Tables implements TableOpener {
     for (const table of this.#tables.values()) table.rewind()
   }
 
-  /** Returns what differs from the tables that these were opened as copies of. */
+  /** Returns the differences from the original tables. */
   changes(): Changes {
     const changes = new Map<AnyModel, TableChanges>()
     for (const [model, table] of this.#tables) if (table.isChanged) changes.set(model, table.changes())
     return changes
   }
 
-  /** Makes the tables differ from their originals by these changes alone. */
+  /** Resets the tables to their originals, and then applies these changes. */
   restore(changes: Changes): void {
     for (const [model, table] of this.#tables) if (!changes.has(model)) table.rewind()
     for (const [model, change] of changes) this.open(model as Model<Row>).restore(change)
@@ -68,7 +68,7 @@ export class Tables implements TableOpener {
   }
 }
 
-/** The tables of a world for one transaction, which logs its writes. */
+/** The tables of a world within one transaction, which logs its writes. */
 export class TransactionTables implements TableOpener {
   readonly #tables: TableOpener
   readonly #log: WriteLog

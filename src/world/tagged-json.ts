@@ -43,7 +43,7 @@ export function encodeMembers(value: object): JsonObject {
 /**
  * Decodes a value that `encodeValue` encoded.
  *
- * @throws TypeError for an unknown tag, or a tagged value of another form
+ * @throws TypeError for an unknown tag, or a malformed tagged value
  */
 export function decodeValue(json: Json): unknown {
   if (Array.isArray(json)) return json.map(decodeValue)
@@ -51,7 +51,7 @@ export function decodeValue(json: Json): unknown {
   if (!Object.hasOwn(json, TAG)) return decodeMembers(json)
   const { [TAG]: name, value = null } = json
   const decode = typeof name === 'string' && Object.hasOwn(DECODERS, name) ? DECODERS[name] : undefined
-  if (!decode) throw new TypeError(`${JSON.stringify(name)} is no tag of a value`)
+  if (!decode) throw new TypeError(`${JSON.stringify(name)} is not the tag of a value`)
   return decode(value)
 }
 

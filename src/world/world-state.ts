@@ -16,7 +16,7 @@ export interface StateOptions extends Seeding {
   readonly journals: JournalFeed
 }
 
-/** The position in the seed's sequence that no record has: a world's random source starts there. */
+/** A position that no record has. The seed of a world's random source is derived from it. */
 const RANDOM_POSITION = -1
 
 /** Everything that changes in a world. A world shares it with its transactions. */
@@ -30,9 +30,9 @@ export class WorldState {
   readonly evictListeners = new Set<() => void>()
   readonly #options: StateOptions
   readonly #models: ReadonlySet<AnyModel>
-  /** Generated names have a source of their own, so that making one doesn't change the tokens that follow. */
+  /** Generated names have a source of their own, so that they do not change the tokens that follow. */
   readonly #nameRandom: Random
-  /** The baseline that this state started as a copy of; undefined for that of the baseline itself. */
+  /** The baseline that this state started as a copy of; undefined for the state of the baseline itself. */
   readonly #baseline: Baseline | undefined
   readonly #asBaseline: Baseline
   readonly #openLogs = new Set<WriteLog>()
@@ -62,7 +62,7 @@ export class WorldState {
     throw new Error('Failed to take a snapshot: this world is the baseline. Please take it in a copy.')
   }
 
-  /** The sources of the values that models fill in. */
+  /** The sources of the values that models generate. */
   get sources(): RowSources {
     const { referenceTime } = this.#options
     const faker = createFaker(this.#nameRandom, referenceTime)
@@ -75,7 +75,8 @@ export class WorldState {
   }
 
   /**
-   * Makes a state that starts as this one is, and reads through to its tables. This one must not change any more.
+   * Makes a state that starts as a copy of this one, and reads through to its tables. This one must not change any
+   * more.
    *
    * @param notice hint for clients, until the first reset
    */

@@ -31,7 +31,7 @@ export interface WorldOptions extends Omit<Seeding, 'dialectNames'> {
   /** The file that the fixture was read from, for messages. */
   readonly fixtureFile?: string | undefined
   readonly dialects: readonly WorldDialect[]
-  /** Functions around the operations of all worlds. */
+  /** Hooks that run around the operations of all worlds. */
   readonly hooks: OperationHooks<World>
   /** The requests of all worlds, as they are answered. */
   readonly journals: JournalFeed
@@ -40,24 +40,26 @@ export interface WorldOptions extends Omit<Seeding, 'dialectNames'> {
 /** In hexadecimal digits. */
 const SALT_LENGTH = 16
 
-/** Writes to a world that can be undone together, while others write to it, too. */
+/** Writes to a world that can be undone together. Other callers may write to the world meanwhile. */
 export interface Transaction {
-  /** The same world; writes through it belong to the transaction. */
+  /** The same world, within the transaction: writes through it belong to the transaction. */
   readonly world: World
-  /** True once the world was reset: nothing is left to undo, and further writes of the transaction are refused. */
+  /**
+   * True once the world was reset or restored: the writes are gone, and further writes of the transaction are refused.
+   */
   readonly isVoid: boolean
-  /** Ends the transaction and lets its writes stand. */
+  /** Ends the transaction and keeps its writes. */
   release(): void
   /**
-   * Ends the transaction and undoes its writes. Writes of others stay: a field that another writer changed since
-   * keeps that value, and a row that another writer removed stays removed. Assigned ids are not used again.
+   * Ends the transaction and undoes its writes. Later writes by others are kept: a field keeps the value that another
+   * writer gave it, and a row that another writer removed stays removed. Assigned ids are not used again.
    */
   rollBack(): void
 }
 
 /**
- * One isolated copy of everything: tables, clock, random source, journal and outbox. What happens in one world never
- * shows in another.
+ * One isolated copy of everything: tables, clock, random source, journal and outbox. Requests to one world never affect
+ * another.
  */
 export class World {
   readonly clock: Clock
@@ -66,7 +68,7 @@ export class World {
   readonly outbox: Outbox
   /** The snapshots that were taken with a name. A reset keeps them. */
   readonly snapshots: NamedSnapshots
-  /** Functions around the operations of this world. A reset keeps them. */
+  /** Hooks that run around the operations of this world. A reset keeps them. */
   readonly hooks: OperationHooks<World>
   readonly users: Table<User>
   readonly #dialects: readonly WorldDialect[]
@@ -74,7 +76,7 @@ export class World {
   readonly #tables: TableOpener
   readonly #log: WriteLog | undefined
 
-  /** @param log of the transaction that the world's writes belong to */
+  /** @param log the log of the transaction that the world's writes belong to */
   constructor(
     readonly name: string,
     dialects: readonly WorldDialect[],
@@ -99,8 +101,8 @@ export class World {
   }
 
   /**
-   * Makes a new world that starts as this one is. It reads through to the rows of this one, which must not change any
-   * more. The hooks of this one run around its own. It shares nothing else.
+   * Makes a new world that starts as a copy of this one. The copy reads through to the rows of this world, which must
+   * not change any more. The hooks of this world run around the hooks of the copy. They share nothing else.
    *
    * @param notice hint for clients of the new world, until its first reset
    */
@@ -113,7 +115,7 @@ export class World {
     return this.#state.baseline
   }
 
-  /** Hint that every reply of this world carries; undefined for most worlds. */
+  /** Hint in every reply of this world; undefined for most worlds. */
   get notice(): string | undefined {
     return this.#state.notice
   }
@@ -132,7 +134,7 @@ export class World {
     return digestPassword(password, this.random.hex(SALT_LENGTH))
   }
 
-  /** Deletes a user, for all dialects: each removes its own rows of the user. */
+  /** Deletes a user in all dialects. Each dialect removes its own rows of the user first. */
   removeUser(user: User): void {
     for (const dialect of this.#dialects) dialect.onUserDeleted(this, user)
     this.users.remove(user.id)
@@ -144,9 +146,9 @@ export class World {
   }
 
   /**
-   * Begins a transaction. Others may write to the world until it ends.
+   * Begins a transaction. Other callers may write to the world until it ends.
    *
-   * @throws Error when this world is that of a transaction already
+   * @throws Error when this world is already the world of a transaction
    *
    * @example
    * import { createDouble } from 'stuntdouble'
@@ -206,8 +208,8 @@ export class World {
   }
 
   /**
-   * Returns the state of the world: rows, sequences, clock, random source and outbox. It takes as long as there are
-   * changes since the baseline. It excludes the journal, which records past requests.
+   * Returns the state of the world: rows, sequences, clock, random source and outbox. The time grows with the number of
+   * changes since the baseline. The journal is not part of the state, because it records past requests.
    *
    * @throws Error for the baseline
    *
@@ -225,8 +227,8 @@ export class World {
   }
 
   /**
-   * Returns to a snapshot of this world, or of another world of the same double. Voids open transactions. It takes as
-   * long as there are changes since the baseline, in the world and in the snapshot.
+   * Returns to a snapshot of this world, or of another world of the same double. Voids open transactions. The time
+   * grows with the number of changes since the baseline, in the world and in the snapshot.
    *
    * @throws Error when the snapshot is of another double; nothing is changed then
    */

@@ -7,11 +7,11 @@ import { DEFAULT_WORLD, isWorldName, malformedName } from './name.js'
 import type { World, WorldOptions } from './world.js'
 
 /**
- * The worlds of a double by name, each opened at its first use. Above a limit, the least recently used one is evicted.
- * Worlds with a holder are kept.
+ * The worlds of a double by name, each opened at its first use. Above a limit, the least recently used world without a
+ * holder is evicted.
  */
 export class Worlds {
-  /** Functions around the operations of all worlds. */
+  /** Hooks that run around the operations of all worlds. */
   readonly hooks = new OperationHooks<World>()
   /** The requests of all worlds, as they are answered. */
   readonly journals = new JournalFeed()
@@ -49,7 +49,7 @@ export class Worlds {
    * Returns the world of a name.
    *
    * @param name 1 to 64 letters, digits, dots, dashes and underscores
-   * @throws Error when the name is of another form
+   * @throws Error when the name is malformed
    */
   get(name: string): World {
     if (name === DEFAULT_WORLD) return this.default
@@ -60,7 +60,9 @@ export class Worlds {
     return world
   }
 
-  /** Prevents the eviction of a world for as long as its holder is referenced. A new holder replaces the one before. */
+  /**
+   * Prevents the eviction of a world for as long as its holder is referenced. A new holder replaces the previous one.
+   */
   hold(world: World, holder: object): void {
     this.#holders.set(world, new WeakRef(holder))
   }

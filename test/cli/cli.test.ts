@@ -343,7 +343,7 @@ describe('stuntdouble', () => {
     for (const world of ['one', 'two', 'one']) await statusFor({}, `/~${world}/parse/health`)
     const { stderr } = await serving.stop()
     expect(stderr).toBe(
-      'stuntdouble: Failed to keep the world "one": there were more than 1, so it was evicted, and begins anew. ' +
+      'stuntdouble: Failed to keep the world "one": there were more than 1, so it was evicted, and now starts from the initial state. ' +
         'Please raise the limit: worldLimit in code, --world-limit on the command line.\n',
     )
   })

@@ -36,10 +36,10 @@ describe('a double', () => {
       { fixture: Promise.resolve({}) },
       'fixture is a Promise. Please give the name of a fixture, or an object.',
     ],
-    [[], 'the options are a list, or of a class. Please give an object such as { users: 5 }.'],
+    [[], 'the options are a list, or an instance of a class. Please give an object such as { users: 5 }.'],
     [
       new Map([['users', 3]]),
-      'the options are a list, or of a class. Please give an object such as { users: 5 }.',
+      'the options are a list, or an instance of a class. Please give an object such as { users: 5 }.',
     ],
     [{ dialects: 'parse' }, 'dialects is "parse". Please give a list of dialects.'],
     [
@@ -78,7 +78,9 @@ describe('a double', () => {
 
   it('suggests the nearest fixture of the package', () => {
     expect(() => createDouble({ fixture: 'emtpy' })).toThrow(
-      new Error('Failed to find the fixture "emtpy": the package has none of this name. Please use "empty".'),
+      new Error(
+        'Failed to find the fixture "emtpy": the package has no fixture of this name. Please use "empty".',
+      ),
     )
     expect(() => createDouble({ fixture: 'none' })).toThrow('Please choose one of: default, empty.')
   })

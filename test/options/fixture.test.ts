@@ -80,7 +80,7 @@ describe('a fixture in code', () => {
     ],
     [
       { pinnedIds: { zendesk: '12' } },
-      'pinnedIds.zendesk has no use, as the dialect has ids of its own only. Please leave it out.',
+      'pinnedIds.zendesk has no use, as the dialect generates all ids. Please leave it out.',
     ],
   ])('is refused when a person has %j', (member, message) => {
     const fixture = { people: [ANN, { username: 'bob', ...member }] }
@@ -140,7 +140,7 @@ describe('a fixture in code', () => {
     [{ size: new Map() }, 'facets.acs.custom_fields.size is a Map. Please give a JSON value.'],
     [
       JSON.parse('{"__proto__":{"size":1}}'),
-      'facets.acs.custom_fields.__proto__ can be no name. Please leave it out.',
+      'facets.acs.custom_fields.__proto__ is not allowed as a name. Please leave it out.',
     ],
   ])('is refused when a facet has what JSON does not: %o', (fields, message) => {
     expect(refusalOf({ people: [{ ...ANN, facets: { acs: { custom_fields: fields } } }] })).toBe(
@@ -202,9 +202,7 @@ describe('a fixture in code', () => {
   it('names five things that are wrong, and counts the others', () => {
     const people = Array.from({ length: 100 }, (_, index) => ({ username: `u${index}`, active: 1 }))
     const message = refusalOf({ people })
-    expect(message).toContain(
-      'people[4] (u4): active is 1. Please give true or false. And 95 more of the kind.',
-    )
+    expect(message).toContain('people[4] (u4): active is 1. Please give true or false. And 95 more.')
     expect(message).not.toContain('people[5]')
   })
 
@@ -235,7 +233,7 @@ describe('a fixture in code', () => {
 })
 
 describe('fixtures/fixture.schema.json', () => {
-  const kind = fixtureKind({ dialects: Object.values(dialects), areAll: true })
+  const kind = fixtureKind({ dialects: Object.values(dialects), isComplete: true })
   const readJson = (name: string) => JSON.parse(readFileSync(`fixtures/${name}.json`, 'utf8')) as object
 
   it('describes fixtures as they are checked', () => {

@@ -72,7 +72,7 @@ describe('a clock', () => {
       expect(() => new Clock(moment)).toThrow('Please give a moment of the years 0 to 9999.')
     }
     clock.freeze('9999-12-31T23:59:59Z')
-    expect(() => clock.advance(1000)).toThrow('1000 leads beyond the year 9999')
+    expect(() => clock.advance(1000)).toThrow('1000 moves it beyond the year 9999')
   })
 
   it('rounds a step with a fraction', () => {

@@ -11,7 +11,7 @@ describe('a double', () => {
 
   it('refuses an invalid base URL', () => {
     expect(() => createDouble({ dialects: [dialects.parse.with({ baseUrl: '/parse' })] })).toThrow(
-      'Failed to read the baseUrl of "parse": "/parse" is no URL outside a page.',
+      'Failed to read the baseUrl of "parse": "/parse" is not a URL outside a page.',
     )
   })
 

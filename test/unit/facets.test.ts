@@ -88,7 +88,7 @@ describe('a facet of a fixture', () => {
   it('is refused by a dialect without facets', () => {
     const fixture = withFacets({ silent: { a: 1 } })
     expect(() => createDouble({ dialects: [silentDialect], fixture })).toThrow(
-      'Failed to read the fixture: people[0] (ann): facets.silent has no use, as the dialect keeps no facets. Please leave it out.',
+      'Failed to read the fixture: people[0] (ann): facets.silent has no use, as the dialect has no facets. Please leave it out.',
     )
   })
 

@@ -104,7 +104,11 @@ describe('a saved snapshot', () => {
 
   it.each<[string, JsonObject | null, string]>([
     ['nothing', null, 'it is not an object'],
-    ['another version', { version: 2 }, 'it has version 2, and this one reads 1. Please save it again.'],
+    [
+      'another version',
+      { version: 2 },
+      'it has version 2, and this stuntdouble reads version 1. Please save it again.',
+    ],
     ['no baseline', { baseline: 1 }, 'baseline is not an object'],
     [
       'an unknown model',
@@ -140,17 +144,17 @@ describe('a saved snapshot', () => {
     [
       'a key of a row of the baseline',
       { tables: { 'acme.note': { ...table, rows: [{ ...note, label: 'a' }] } } },
-      'rows 1 and 4 of "acme.note" have one label, "a"',
+      'rows 1 and 4 of "acme.note" have the same label, "a"',
     ],
     [
       'one key for two rows',
       { tables: { 'acme.note': { ...table, sequence: 5, rows: [note, { ...note, id: 5 }] } } },
-      'rows 4 and 5 of "acme.note" have one label, "d"',
+      'rows 4 and 5 of "acme.note" have the same label, "d"',
     ],
     [
       'an unknown tag',
       { tables: { 'acme.note': { ...table, rows: [{ ...note, body: { $: 'huh' } }] } } },
-      'it is malformed, "huh" is no tag of a value',
+      'it is malformed, "huh" is not the tag of a value',
     ],
     [
       'a deep value',

@@ -59,7 +59,7 @@ describe('A view of a world', () => {
   it('names the nearest snapshot when a name is unknown', () => {
     const double = createDouble()
     expect(() => double.restore('before')).toThrow(
-      'Failed to restore the snapshot "before": this world has none of that name. Please take one first, with a name.',
+      'Failed to restore the snapshot "before": this world has no snapshot of that name. Please take one first, with a name.',
     )
     double.snapshot('before')
     expect(() => double.restore('befroe')).toThrow('Please use "before".')

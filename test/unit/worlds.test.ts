@@ -51,7 +51,7 @@ describe('the named worlds of a double', () => {
     expect(double.worlds.get('first').notice).toBeUndefined()
     openNamed(double, 2)
     const notice =
-      'Failed to keep the world "first": there were more than 1, so it was evicted, and begins anew. ' +
+      'Failed to keep the world "first": there were more than 1, so it was evicted, and now starts from the initial state. ' +
       'Please raise the limit: worldLimit in code, --world-limit on the command line.'
     const again = double.worlds.get('first')
     expect(again.notice).toBe(notice)

@@ -5,7 +5,7 @@ import type { FixtureFacet } from './fixture.js'
 import type { User } from './user.js'
 
 /** A member of a fixture's facet. */
-export interface FacetWord<Facet> {
+export interface FacetMember<Facet> {
   /** Describes the accepted values, as in `Please give …`. */
   readonly expected: string
   /** JSON Schema of the values, for editors. */
@@ -18,42 +18,42 @@ export interface FacetWord<Facet> {
  * Translates a fixture's facet of a person to fields of the dialect's facet.
  *
  * @param dialect its name, for error messages
- * @param words the members that a facet may have, by name
+ * @param definitions the members that a facet may have, by name
  * @throws Error when a member is unknown, or its value is of another kind
  *
  * @example
- * const words = { age: { expected: 'a number', json: {}, read: (value) => (typeof value === 'number' ? { age: value } : undefined) } }
- * readFacet('acme', words, { age: 29 }, {}) // { age: 29 }
+ * const definitions = { age: { expected: 'a number', json: {}, read: (value) => (typeof value === 'number' ? { age: value } : undefined) } }
+ * readFacet('acme', definitions, { age: 29 }, {}) // { age: 29 }
  */
 export function readFacet<Facet>(
   dialect: string,
-  words: Readonly<Record<string, FacetWord<Facet>>>,
+  definitions: Readonly<Record<string, FacetMember<Facet>>>,
   facet: FixtureFacet,
   user: User,
 ): Partial<Facet> {
   const parts = Object.entries(facet).map(([name, value]) => {
-    const word = Object.hasOwn(words, name) ? words[name] : undefined
-    if (!word) throw unknownWord(dialect, name, Object.keys(words))
-    const part = word.read(value, user.password)
+    const member = Object.hasOwn(definitions, name) ? definitions[name] : undefined
+    if (!member) throw unknownMember(dialect, name, Object.keys(definitions))
+    const part = member.read(value, user.password)
     if (part) return part
-    throw new Error(`facets.${dialect}.${name} is ${JSON.stringify(value)}. Please give ${word.expected}.`)
+    throw new Error(`facets.${dialect}.${name} is ${JSON.stringify(value)}. Please give ${member.expected}.`)
   })
   return Object.assign({}, ...parts)
 }
 
-function unknownWord(dialect: string, name: string, known: readonly string[]): Error {
+function unknownMember(dialect: string, name: string, known: readonly string[]): Error {
   return new Error(`facets.${dialect} has no member "${name}". ${adviseName(name, known)}`)
 }
 
 /**
- * Makes the kind of a dialect's facet, to check facets before a world is made.
+ * Makes the kind of a dialect's facet, to check facets before a world is seeded.
  *
  * @example
- * const words = { age: { expected: 'a number', json: {}, read: (value) => (typeof value === 'number' ? { age: value } : undefined) } }
- * facetKind(words).check({ age: 29 }, []) // []
+ * const definitions = { age: { expected: 'a number', json: {}, read: (value) => (typeof value === 'number' ? { age: value } : undefined) } }
+ * facetKind(definitions).check({ age: 29 }, []) // []
  */
-export function facetKind<Facet>(words: Readonly<Record<string, FacetWord<Facet>>>): Kind {
-  const kinds = Object.entries(words).map(([name, { expected, json, read }]) => {
+export function facetKind<Facet>(definitions: Readonly<Record<string, FacetMember<Facet>>>): Kind {
+  const kinds = Object.entries(definitions).map(([name, { expected, json, read }]) => {
     const accepts = (value: unknown) => read(value, null) !== undefined
     return [name, kind(expected, accepts, json)] as const
   })
