@@ -68,7 +68,7 @@ export const zendeskFacet = defineFacet<ZendeskUser>({
   ],
 })
 
-/** Returns the fields that follow from a role: end users see the tickets they requested, agents see all. */
+/** Returns the fields that depend on the role, such as the restriction of end users to the tickets that they requested. */
 export function roleTraits(
   role: Role,
 ): Pick<ZendeskUser, 'role' | 'restrictedAgent' | 'ticketRestriction' | 'moderator'> {

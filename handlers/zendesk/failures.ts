@@ -9,7 +9,7 @@ import {
 import { json } from '../../src/reply.js'
 import { errors } from './errors.js'
 
-/** Zendesk's replies to requests that reach no endpoint, or whose endpoint fails. */
+/** Zendesk's replies to requests without an endpoint, and to requests with an endpoint that fails. */
 export const failures: Failures = {
   unknownRoute: () => errors.invalidEndpoint().reply,
   badPath: () => errors.badPath().reply,

@@ -8,8 +8,8 @@ const MAX_LEVELS = 100
 const FORM = 'application/x-www-form-urlencoded'
 
 /**
- * Decodes the body: as a form when the Content-Type says so and the body doesn't look like JSON (curl calls everything a
- * form), else as JSON. A missing body is accepted with every method.
+ * Decodes the body: as a form when the Content-Type says so and the body doesn't look like JSON (curl sends
+ * this type by default), else as JSON. A missing body is accepted with every method.
  */
 export function decode(request: ApiRequest): ApiRequest {
   if (request.bytes.length === 0) return request
@@ -46,7 +46,7 @@ function tryParse(text: string): Json | undefined {
   }
 }
 
-/** Converts any value to a string. Objects become JSON: they may have a member called `toString`. */
+/** Converts any value to a string; objects to JSON, because a `toString` member of the object would make `String` fail. */
 export function toPlainText(value: Json | undefined): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '')
 }

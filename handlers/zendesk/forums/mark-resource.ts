@@ -13,7 +13,7 @@ import { ensureMark } from './marks.js'
 import type { Mark } from './model.js'
 import { requireKnownUser } from './validation.js'
 
-/** A kind of mark that users leave on forums or topics: subscriptions and votes. */
+/** A kind of marks of users on forums or topics: subscriptions or votes. */
 export interface MarkResource {
   /** The member of a body that holds a mark, such as `forum_subscription`. Lists use the plural with `s`. */
   readonly name: string

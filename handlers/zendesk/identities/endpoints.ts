@@ -87,9 +87,9 @@ function replyWithIdentities(context: ZendeskContext, rows: readonly Identity[])
 
 function createIdentity(context: ZendeskContext): Reply {
   const user = requireAccessibleUser(context)
-  const given = Object.entries(resourceOf(context.request, 'identity'))
+  const attributes = Object.entries(resourceOf(context.request, 'identity'))
   const isEndUser = context.caller.role === 'end-user'
-  const allowed = isEndUser ? given.filter(([name]) => !AGENT_ATTRIBUTES.has(name)) : given
+  const allowed = isEndUser ? attributes.filter(([name]) => !AGENT_ATTRIBUTES.has(name)) : attributes
   const identity = rules.createIdentity(context.world, user, Object.fromEntries(allowed))
   return created(context, identityPath(identity), { identity: viewIdentity(context, identity) })
 }
@@ -139,7 +139,7 @@ function requireIdentity(context: ZendeskContext): { user: User; identity: Ident
   return { user, identity: findInPath(context, syncIdentities(context.world, user)) }
 }
 
-/** @throws ApiError when the identity in the path is not among the given ones */
+/** @throws ApiError when the identity in the path is not in the list */
 function findInPath({ params }: ZendeskContext, identities: readonly Identity[]): Identity {
   const id = toId(params.identityId)
   const identity = identities.find((row) => identityId(row) === id)

@@ -16,8 +16,8 @@ export function readIdentities(world: World, user: User): Identity[] {
 }
 
 /**
- * Brings the rows of a user's identities in line with changes by other dialects, and returns them, oldest first. Call it
- * before a write; use `readIdentities` for reads.
+ * Updates the rows of a user's identities after changes by other dialects, and returns them, oldest first. Call it before a
+ * write; use `readIdentities` for reads.
  */
 export function syncIdentities(world: World, user: User): Identity[] {
   syncOwnEmail(world, user)
@@ -51,7 +51,7 @@ export function freeValue(world: World, type: string, value: string): void {
   else identities.remove(found.id)
 }
 
-/** Finds the user with an e-mail address, as the primary one or as another identity. */
+/** Finds the user that has an e-mail address as the primary e-mail or as another identity. */
 export function findByEmail(world: World, email: string): User | undefined {
   const user = world.users.findBy('email', email.toLowerCase())
   if (user) return user

@@ -56,9 +56,9 @@ export function exportUsers(world: World, start: number): Exported[] {
  */
 export function pageByTime(rows: readonly Exported[], start: number, limit: number): ExportPage {
   const uncounted = endOfRun(rows, 0, (row) => toSecond(row) <= start)
-  const wanted = Math.min(uncounted + limit, rows.length)
-  const last = rows[wanted - 1]
-  const end = last ? endOfRun(rows, wanted, (row) => toSecond(row) === toSecond(last)) : wanted
+  const minEnd = Math.min(uncounted + limit, rows.length)
+  const last = rows[minEnd - 1]
+  const end = last ? endOfRun(rows, minEnd, (row) => toSecond(row) === toSecond(last)) : minEnd
   return { rows: rows.slice(0, end), isLast: end === rows.length }
 }
 

@@ -25,7 +25,7 @@ export const groupMemberships: MembershipKind = {
   hasParent: (world, id) => world.table(groupModel).get(id) !== undefined,
 }
 
-/** Every user can be in organizations. */
+/** All users can be in organizations. */
 export const organizationMemberships: MembershipKind = {
   name: 'organization_membership',
   parent: 'organization',

@@ -142,7 +142,7 @@ export function findDefault(world: World, kind: MembershipKind, userId: number):
   return membershipsOf(world, kind, userId).find(({ isDefault }) => isDefault)
 }
 
-/** Sets the default group or organization in the facet to the one of the default membership. */
+/** Copies the group or organization of the default membership to the facet. */
 export function syncDefaultField(world: World, kind: MembershipKind, user: User): void {
   const parentId = findDefault(world, kind, user.id)?.parentId ?? null
   if (zendeskFacet.of(world, user)[kind.field] !== parentId)

@@ -74,10 +74,10 @@ function syncGroups(world: World, user: User, before: ZendeskUser | undefined): 
     return
   }
   const isNewAgent = before === undefined || before.role === 'end-user'
-  const wanted = defaultGroupId ?? (isNewAgent ? findDefaultGroup(world)?.id : undefined)
-  if (wanted !== undefined) {
-    const known = findMembership(world, kind, user.id, wanted)
-    makeDefault(world, kind, known ?? addMembership(world, kind, user, wanted))
+  const groupId = defaultGroupId ?? (isNewAgent ? findDefaultGroup(world)?.id : undefined)
+  if (groupId !== undefined) {
+    const known = findMembership(world, kind, user.id, groupId)
+    makeDefault(world, kind, known ?? addMembership(world, kind, user, groupId))
   }
   syncDefaultField(world, kind, user)
 }

@@ -135,7 +135,7 @@ function ensureClient(world: World, { identifier, client, redirectUri }: Authori
   return world.table(oauthClientModel).replace(client, { redirectUris })
 }
 
-/** Deletes expired codes, and old ones when there are too many. */
+/** Deletes expired codes, and the oldest codes when the maximum is reached. */
 function deleteOldCodes(world: World): void {
   const codes = world.table(authorizationCodeModel)
   const now = world.clock.now()

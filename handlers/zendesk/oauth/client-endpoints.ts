@@ -5,14 +5,14 @@ import { requireRecord } from '../records/lookup.js'
 import { resourceOf } from '../wire.js'
 import * as rules from './clients.js'
 import { type OAuthClient, oauthClientModel } from './model.js'
-import { viewClient } from './view.js'
+import { viewClient, viewNewClient } from './view.js'
 
 const CLIENTS = '/oauth/clients'
 const CLIENT = '/oauth/clients/:clientId'
 const SECRET = '/oauth/clients/:clientId/generate_secret'
 const OWN_CLIENTS = '/users/me/oauth/clients'
 
-/** Clients that can ask users for access. */
+/** OAuth clients. */
 export const oauthClientEndpoints: readonly ZendeskRoute[] = [
   { operation: 'oauth.clients.list', method: 'GET', path: CLIENTS, access: 'admin', respond: listClients },
   {
@@ -72,7 +72,7 @@ function replyWithClients(context: ZendeskContext, rows: Collection<OAuthClient>
 function createClient(context: ZendeskContext): Reply {
   const attributes = resourceOf(context.request, 'client')
   const client = rules.createClient(context.world, context.caller.user?.id ?? 0, attributes)
-  return created(context, `/oauth/clients/${client.id}`, { client: viewClient(context, client, true) })
+  return created(context, `/oauth/clients/${client.id}`, { client: viewNewClient(context, client) })
 }
 
 function showClient(context: ZendeskContext): Reply {
@@ -87,7 +87,7 @@ function updateClient(context: ZendeskContext): Reply {
 
 function generateSecret(context: ZendeskContext): Reply {
   const client = rules.generateSecret(context.world, requireClient(context))
-  return json(200, { client: viewClient(context, client, true) })
+  return json(200, { client: viewNewClient(context, client) })
 }
 
 function deleteClient(context: ZendeskContext): Reply {

@@ -29,7 +29,7 @@ export function registerClient(world: World, identifier: string, redirectUri?: s
 }
 
 /**
- * Registers a client. An unregistered client with the same identifier becomes the registered one.
+ * Registers a client. The new client replaces an unregistered client with the same identifier.
  *
  * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/#create-client
@@ -39,11 +39,11 @@ export function createClient(world: World, userId: number, attributes: JsonObjec
   validateClient(world, undefined, { ...attributes, name, identifier })
   const clients = world.table(oauthClientModel)
   const values = { ...readClient(attributes), userId, isAutomatic: false }
-  const made = findClient(world, toPlainText(identifier))
-  if (!made) return clients.insert(values)
+  const unregistered = findClient(world, toPlainText(identifier))
+  if (!unregistered) return clients.insert(values)
   const now = world.clock.stamp()
   const secret = world.random.hex(SECRET_LENGTH)
-  return clients.replace(made, { ...values, secret, createdAt: now, updatedAt: now })
+  return clients.replace(unregistered, { ...values, secret, createdAt: now, updatedAt: now })
 }
 
 /** @throws ApiError that lists all invalid attributes */
@@ -53,7 +53,7 @@ export function updateClient(world: World, client: OAuthClient, attributes: Json
   return world.table(oauthClientModel).replace(client, changes)
 }
 
-/** Gives a client a new secret. The old one stops working. */
+/** Gives a client a new secret. The old secret stops working. */
 export function generateSecret(world: World, client: OAuthClient): OAuthClient {
   const secret = world.random.hex(SECRET_LENGTH)
   const changes = { secret, isAutomatic: false, updatedAt: world.clock.stamp() }

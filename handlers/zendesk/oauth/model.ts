@@ -1,6 +1,6 @@
 import { defineModel, type Row } from '../../../src/model/model.js'
 
-/** An application that users can give access to their account. */
+/** An application that can access the account of a user with the user's consent. */
 export interface OAuthClient extends Row {
   readonly identifier: string
   readonly name: string

@@ -1,7 +1,7 @@
 /** The default scopes of a token. */
 export const ALL_SCOPES: readonly string[] = ['read', 'write']
 
-/** Resources with scopes of their own, as the consent page names them. */
+/** Names of the resources that have their own scopes, for the consent page. */
 const RESOURCES: Readonly<Record<string, string>> = {
   users: 'users',
   tickets: 'tickets',

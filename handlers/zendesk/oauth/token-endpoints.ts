@@ -29,9 +29,9 @@ export const grantEndpoints: readonly ZendeskRoute[] = [
 
 function grantToken(context: ZendeskContext): Reply {
   const { query } = context.request
-  const sent = Object.entries({ ...Object.fromEntries(query), ...bodyOf(context.request) })
+  const parameters = Object.entries({ ...Object.fromEntries(query), ...bodyOf(context.request) })
   // A parameter without a value counts as missing.
-  const given = sent.flatMap(([name, value]) =>
+  const given = parameters.flatMap(([name, value]) =>
     value === null || value === '' ? [] : [[name, toPlainText(value)]],
   )
   return json(200, viewGrant(grants.grantToken(context, Object.fromEntries(given))), NO_STORE)
@@ -40,9 +40,9 @@ function grantToken(context: ZendeskContext): Reply {
 function listTokens(context: ZendeskContext): Reply {
   const { query } = context.request
   const clientId = query.get('client_id')
-  const isOfAllClients = clientId === null
+  const includesAllClients = clientId === null
   const rows = visibleTokens(context).filter(
-    (token) => isUsable(context.world, token) && (isOfAllClients || String(token.clientId) === clientId),
+    (token) => isUsable(context.world, token) && (includesAllClients || String(token.clientId) === clientId),
   )
   const tokens: Collection<OAuthToken> = collect(rows)
   return paginate(context, { key: 'tokens', rows: tokens, view: (token) => viewToken(context, token) })
@@ -60,14 +60,14 @@ function createToken(context: ZendeskContext): Reply {
   if (!caller.user) throw errors.unauthenticated()
   const { client_id: clientId, scopes = ALL_SCOPES } = resourceOf(request, 'token')
   const client = world.table(oauthClientModel).get(Number(toPlainText(clientId)))
-  const wanted = Array.isArray(scopes) ? scopes.map(toPlainText) : []
-  const areValid = wanted.length > 0 && areScopes(wanted)
+  const requested = Array.isArray(scopes) ? scopes.map(toPlainText) : []
+  const areValid = requested.length > 0 && areScopes(requested)
   const found: RecordProblems = {
     ...(client ? {} : { client_id: [problems.invalid('Client')] }),
     ...(areValid ? {} : { scopes: [problems.invalid('Scopes')] }),
   }
   if (!client || !areValid) throw errors.invalidRecord(found)
-  const token = issueToken(world, { user: caller.user, clientId: client.id, scopes: wanted })
+  const token = issueToken(world, { user: caller.user, clientId: client.id, scopes: requested })
   return created(context, `/oauth/tokens/${token.id}`, { token: viewNewToken(context, token) })
 }
 

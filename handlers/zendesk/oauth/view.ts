@@ -7,12 +7,11 @@ import type { OAuthClient, OAuthToken } from './model.js'
 const SHOWN = 10
 
 /**
- * Shows a client.
+ * Shows a client with only the beginning of its secret.
  *
- * @param isNew true to show the whole secret, which is shown only once
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/#json-format
  */
-export function viewClient(context: ZendeskContext, client: OAuthClient, isNew = false): JsonObject {
+export function viewClient(context: ZendeskContext, client: OAuthClient): JsonObject {
   return {
     id: client.id,
     url: urlOf(context, `/oauth/clients/${client.id}`),
@@ -22,13 +21,18 @@ export function viewClient(context: ZendeskContext, client: OAuthClient, isNew =
     description: client.description,
     logo_url: null,
     redirect_uri: [...client.redirectUris],
-    secret: isNew ? client.secret : client.secret.slice(0, SHOWN),
+    secret: client.secret.slice(0, SHOWN),
     kind: client.kind,
     user_id: client.userId,
     global: false,
     created_at: toTime(client.createdAt),
     updated_at: toTime(client.updatedAt),
   }
+}
+
+/** Shows a client with its whole new secret, which clients see only once. */
+export function viewNewClient(context: ZendeskContext, client: OAuthClient): JsonObject {
+  return { ...viewClient(context, client), secret: client.secret }
 }
 
 /**

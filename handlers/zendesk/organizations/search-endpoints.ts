@@ -78,8 +78,8 @@ function searchOrganizations(context: ZendeskContext): Reply {
 
 function autocompleteOrganizations(context: ZendeskContext): Reply {
   const { world, request } = context
-  const given = request.query.get('name') ?? bodyOf(request).name
-  const start = toPlainText(given).trim().toLowerCase()
+  const name = request.query.get('name') ?? bodyOf(request).name
+  const start = toPlainText(name).trim().toLowerCase()
   const found = [...world.table(organizationModel)].filter(({ name }) => name.toLowerCase().startsWith(start))
   return replyWithOrganizations(context, start === '' ? [] : found)
 }

@@ -7,7 +7,7 @@ import * as rules from './rules.js'
 
 const PASSWORD = '/users/:userId/password'
 
-/** Passwords: admins set those of others, users change their own. */
+/** Passwords. Admins set the passwords of other users, and users change their own. */
 export const passwordEndpoints: readonly ZendeskRoute[] = [
   { operation: 'passwords.set', method: 'POST', path: PASSWORD, access: 'admin', respond: setPassword },
   { operation: 'passwords.change', method: 'PUT', path: PASSWORD, access: 'user', respond: changePassword },

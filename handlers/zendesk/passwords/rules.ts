@@ -18,7 +18,7 @@ const REQUIREMENTS: readonly Requirement[] = [
   },
 ]
 
-const WRONG: FieldProblem = { description: 'Previous password: is incorrect' }
+const WRONG_PREVIOUS: FieldProblem = { description: 'Previous password: is incorrect' }
 
 /** The password requirements of the account, as text. */
 export const passwordRequirements: readonly string[] = REQUIREMENTS.map(({ text }) => text)
@@ -44,7 +44,7 @@ export function setPassword(world: World, user: User, { password }: JsonObject):
 }
 
 /**
- * Changes a user's own password, after a check of the previous one.
+ * Checks the previous password of a user, and sets a new one.
  *
  * @throws ApiError when the previous password is wrong, or the new one does not meet the requirements
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_passwords/#change-your-password
@@ -52,7 +52,8 @@ export function setPassword(world: World, user: User, { password }: JsonObject):
 export function changePassword(world: World, user: User, attributes: JsonObject): void {
   readPassword('password', attributes.password)
   const previous = readPassword('previous_password', attributes.previous_password)
-  if (!verifyPassword(previous, user.password)) throw errors.invalidRecord({ previous_password: [WRONG] })
+  if (!verifyPassword(previous, user.password))
+    throw errors.invalidRecord({ previous_password: [WRONG_PREVIOUS] })
   setPassword(world, user, attributes)
 }
 

@@ -15,7 +15,7 @@ export function requireId({ params }: ZendeskContext, name: string): number {
 }
 
 /**
- * Returns the row whose id is in the path.
+ * Returns the row with the id in the path.
  *
  * @throws ApiError when it does not exist
  */

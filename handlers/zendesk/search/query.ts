@@ -29,7 +29,7 @@ const UNITS: Readonly<Record<string, number>> = {
 }
 
 /**
- * Parses a query: words, texts in quotes, `field:value`, `created>2020-01-01`, each also with a minus.
+ * Parses a query: words, texts in quotes, `field:value`, `created>2020-01-01`; a minus negates a term.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#query-basics
  */

@@ -48,9 +48,9 @@ export async function findAll(context: ZendeskContext, onlyType?: string): Promi
 function isIncluded(type: string, terms: readonly SearchTerm[], onlyType = type): boolean {
   const types = terms.filter(({ field }) => field === 'type')
   const wanted = types.filter(({ isNegated }) => !isNegated)
-  const isNamed = (named: readonly SearchTerm[]) => named.some(({ value }) => value === type)
-  if (type !== onlyType || isNamed(types.filter(({ isNegated }) => isNegated))) return false
-  return wanted.length === 0 || isNamed(wanted)
+  const includesType = (list: readonly SearchTerm[]) => list.some(({ value }) => value === type)
+  if (type !== onlyType || includesType(types.filter(({ isNegated }) => isNegated))) return false
+  return wanted.length === 0 || includesType(wanted)
 }
 
 async function toResults<R extends Row & Pick<Result, 'createdAt' | 'updatedAt'>>(

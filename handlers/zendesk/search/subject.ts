@@ -30,7 +30,7 @@ export interface Subject<R extends Row> {
   readonly fitting: (word: string) => (row: R) => Fit | undefined
   /** Returns the rows that have the word, or a word that begins with it. */
   readonly candidates?: (word: string) => Candidates
-  /** Finds the row with an e-mail address. Left out for rows without e-mail addresses. */
+  /** Finds the row with an e-mail address. Undefined when rows of this type have no e-mail addresses. */
   readonly byEmail?: (email: string) => R | undefined
   /** Functions that return the words of text fields. */
   readonly texts: Readonly<Record<string, (row: R) => readonly string[]>>

@@ -7,7 +7,7 @@ import { touchUser } from '../users/rules.js'
 type TagChange = (tags: readonly string[], given: readonly string[]) => readonly string[]
 
 /**
- * The ways to change tags.
+ * Functions that compute changed tags.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/tags/
  */

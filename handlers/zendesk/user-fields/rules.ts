@@ -80,7 +80,7 @@ export function deleteUserField(world: World, { id, key }: UserField): void {
 }
 
 /**
- * Puts fields into an order. Unknown ids are ignored.
+ * Changes the order of fields. Unknown ids are ignored.
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#reorder-user-field
  */

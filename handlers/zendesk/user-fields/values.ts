@@ -45,10 +45,12 @@ export function readUserFields(world: World, values: JsonObject): JsonObject {
     const field = world.table(userFieldModel).findBy('key', key.toLowerCase())
     return field ? [{ field, value }] : []
   })
-  const wrong = known.filter(({ field, value }) => value !== null && !fieldTypes[field.type]?.(value, field))
-  if (wrong.length > 0) {
+  const invalid = known.filter(
+    ({ field, value }) => value !== null && !fieldTypes[field.type]?.(value, field),
+  )
+  if (invalid.length > 0) {
     throw errors.invalidRecord(
-      Object.fromEntries(wrong.map(({ field }) => [field.key, [problems.invalid(field.title)]])),
+      Object.fromEntries(invalid.map(({ field }) => [field.key, [problems.invalid(field.title)]])),
     )
   }
   return Object.fromEntries(known.map(({ field, value }) => [field.key, value]))

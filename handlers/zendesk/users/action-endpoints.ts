@@ -9,7 +9,7 @@ import { findOwner } from '../sign-in/rules.js'
 import { bodyOf, resourceOf, toId, toList, toTime } from '../wire.js'
 import { nameOf } from './names.js'
 
-/** Other operations on users. */
+/** Requests to create users, log-out in bulk, and statuses of deletions. */
 export const userActionEndpoints: readonly ZendeskRoute[] = [
   {
     operation: 'users.requestCreate',

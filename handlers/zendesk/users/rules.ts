@@ -97,7 +97,7 @@ export function onUserDeleted(world: World, user: User): void {
   zendeskFacet.delete(world, user)
 }
 
-/** Called after any dialect changed a user: retires the old e-mail address, so that it no longer signs in. */
+/** Called after any dialect changed a user: retires the old e-mail address, so that it no longer identifies a caller. */
 export function onUserChanged(world: World, before: User, after: User): void {
   if (before.email === null || foldKey(before.email) === foldKey(after.email)) return
   retireEmail(world, before.email)
