@@ -30,31 +30,31 @@ export function authenticate({ world, request, options }: Arrival<ParseOptions>)
   const isReadOnly = Boolean(keys.masterKey) && keys.masterKey === options.readOnlyMasterKey
   const isMaster = isReadOnly || isMasterKey(keys.masterKey, options)
   const sentKey = (name: ClientKey) => keys[name] ?? request.header(KEY_HEADERS[name])
-  if (!isMaster && !hasWantedKey(CLIENT_KEYS, options, sentKey)) throw errors.unauthorized()
+  if (!isMaster && !hasExpectedKey(CLIENT_KEYS, options, sentKey)) throw errors.unauthorized()
   const installationId = request.header('x-parse-installation-id')
   const caller = { ...ANONYMOUS, isMaster, isReadOnly, installationId, applicationId }
   const token = request.header('x-parse-session-token')
   if (!token || isMaster || SESSIONLESS_PATHS.has(path)) return caller
   const session = findSession(world, token)
   const user = session && userOf(world, session)
-  if (!session || !user) throw refuseToken(path, token)
+  if (!session || !user) throw invalidTokenError(path, token)
   if (isExpired(session, world.clock.now())) throw errors.expiredSession()
   return { ...callerAs(world, user), session, installationId, applicationId }
 }
 
-function refuseToken(path: string, token: string): Error {
-  const isOfOld = path === UPGRADE && !token.startsWith('r:')
-  return isOfOld ? errors.invalidLegacySession() : errors.invalidSession()
+function invalidTokenError(path: string, token: string): Error {
+  const isLegacyToken = path === UPGRADE && !token.startsWith('r:')
+  return isLegacyToken ? errors.invalidLegacySession() : errors.invalidSession()
 }
 
 /** Returns true when an application has this id. */
 export function isApplication(id: string | undefined, options: ParseOptions): boolean {
-  return Boolean(id) && fits(id, options.applicationId, options)
+  return Boolean(id) && isExpected(id, options.applicationId, options)
 }
 
 /** Returns true for a key with the rights of the master key. */
 function isMasterKey(key: string | undefined, options: ParseOptions): boolean {
-  return Boolean(key) && fits(key, options.masterKey, options)
+  return Boolean(key) && isExpected(key, options.masterKey, options)
 }
 
 /** Returns the caller of a valid session; undefined for any other token. */
@@ -89,13 +89,13 @@ function readKeys(request: ApiRequest): Keys {
 }
 
 /** Returns true when a client sent one of the expected keys, or none is expected. */
-export function hasWantedKey<Name extends string>(
+export function hasExpectedKey<Name extends string>(
   names: readonly Name[],
-  wanted: Readonly<Partial<Record<Name, string>>>,
+  expected: Readonly<Partial<Record<Name, string>>>,
   sent: (name: Name) => string | undefined,
 ): boolean {
-  const asked = names.filter((name) => wanted[name] !== undefined)
-  return asked.length === 0 || asked.some((name) => sent(name) === wanted[name])
+  const required = names.filter((name) => expected[name] !== undefined)
+  return required.length === 0 || required.some((name) => sent(name) === expected[name])
 }
 
 const JAVASCRIPT_KEY = 'javascript-key='
@@ -118,6 +118,6 @@ function decodeBase64(encoded: string): string {
   }
 }
 
-function fits(given: string | undefined, wanted: string, { strict }: ParseOptions): boolean {
-  return !strict || given === wanted
+function isExpected(sent: string | undefined, expected: string, { strict }: ParseOptions): boolean {
+  return !strict || sent === expected
 }

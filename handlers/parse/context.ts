@@ -2,7 +2,7 @@ import type { Context, Endpoint } from '../../src/contract.js'
 import type { Caller } from './access/caller.js'
 import { deniedAction, refuseReadOnly } from './access/read-only.js'
 import { ParseError } from './errors/parse-error.js'
-import { inChosenWords } from './errors/wording.js'
+import { withConfiguredText } from './errors/wording.js'
 import { errors } from './errors.js'
 import type { ParseOptions } from './options.js'
 
@@ -29,7 +29,7 @@ export function asMaster<S extends Scope>(scope: S): S {
   return scope.caller.isMaster ? scope : { ...scope, caller: { ...scope.caller, isMaster: true } }
 }
 
-/** Makes endpoints of rows: each checks the caller's key first, and words its errors as the options ask. */
+/** Makes endpoints from rows. Each checks the master key first, and gives errors the text that the options choose. */
 export function toEndpoints(rows: readonly ParseRoute[]): ParseEndpoint[] {
   return rows.map(({ masterOnly, ...row }) => {
     const denied = deniedAction(row.operation)
@@ -48,5 +48,5 @@ export function toEndpoints(rows: readonly ParseRoute[]): ParseEndpoint[] {
 }
 
 function rethrow(error: unknown, context: ParseContext): never {
-  throw error instanceof ParseError ? inChosenWords(error, context) : error
+  throw error instanceof ParseError ? withConfiguredText(error, context) : error
 }

@@ -36,7 +36,7 @@ function verbOf({ operation }: ParseRoute): string {
   return operation.slice(operation.indexOf('.') + 1)
 }
 
-/** Makes a row of `/classes/:className` do the same as the row of the class's own path, where there is one. */
+/** Dispatches a row of `/classes/:className` to the row of the class's own path, if the class has one. */
 function dispatchByClass(row: ParseRoute): ParseRoute {
   const verb = verbOf(row)
   const rowOf = ({ className }: Readonly<Record<string, string>>) => ROWS_BY_VERB.get(`${className} ${verb}`)

@@ -6,7 +6,7 @@ import { CLIENT_KEYS, KEY_HEADERS } from './auth.js'
 import type { Scope } from './context.js'
 import { parseFacet } from './facet.js'
 import { isLocked } from './log-in/rules.js'
-import { isBarred } from './mails/verification.js'
+import { mustVerifyEmail } from './mails/verification.js'
 import type { ParseOptions } from './options.js'
 
 /** Long and mixed enough for most password policies. */
@@ -53,5 +53,5 @@ function nameOf({ username, email }: User): string | null {
 
 function mayLogIn(scope: Scope, user: User): boolean {
   const needsCode = 'mfa' in parseFacet.of(scope.world, user).authData
-  return !needsCode && !isLocked(scope.world, user) && !isBarred(scope, user)
+  return !needsCode && !isLocked(scope.world, user) && !mustVerifyEmail(scope, user)
 }

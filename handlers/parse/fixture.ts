@@ -12,7 +12,13 @@ import { defaultOptions } from './options.js'
 import { changeUser } from './users/rules.js'
 
 /** Columns that a fixture gives outside of the facets, for all dialects. */
-const COMMON_WORDS: readonly string[] = [...SHARED_COLUMNS, 'password', 'objectId', 'createdAt', 'updatedAt']
+const COMMON_COLUMNS: readonly string[] = [
+  ...SHARED_COLUMNS,
+  'password',
+  'objectId',
+  'createdAt',
+  'updatedAt',
+]
 
 /** Returns the kind of `facets.parse`: an object with columns of any name. */
 export function facet(): Kind {
@@ -21,7 +27,7 @@ export function facet(): Kind {
     json: {},
     check(value, path) {
       const name = path.at(-1) as string
-      if (COMMON_WORDS.includes(name)) return [{ path, reason: OF_THE_PERSON }]
+      if (COMMON_COLUMNS.includes(name)) return [{ path, reason: MISPLACED }]
       return Object.hasOwn(own, name) ? own[name as keyof typeof own].check(value, path) : []
     },
   }
@@ -29,7 +35,7 @@ export function facet(): Kind {
   return { check, json: { type: 'object', properties: toJson(own) } }
 }
 
-const OF_THE_PERSON = 'belongs to the person. Please give it there, outside of facets.'
+const MISPLACED = 'is a field of the person. Please set it there, outside of facets.'
 
 function object(): Kind {
   return recordOf(
@@ -47,12 +53,12 @@ function toJson(kinds: Readonly<Record<string, Kind>>): Record<string, unknown> 
  *
  * @throws Error when Parse refuses it
  */
-export function applyFacet(world: World, user: User, words: FixtureFacet): void {
+export function applyFacet(world: World, user: User, fixtureFacet: FixtureFacet): void {
   const scope = { world, caller: MASTER, options: defaultOptions }
   applyFacetByUpdate(
     world,
     'parse',
     user,
-    () => changeUser(scope, objectIdOf(user), words as JsonObject).user,
+    () => changeUser(scope, objectIdOf(user), fixtureFacet as JsonObject).user,
   )
 }

@@ -15,7 +15,7 @@ export interface ParseOptions extends DialectOptions {
   readonly applicationId: string
   /** The expected `X-Parse-Master-Key` when `strict` is set. Otherwise any key is accepted. A wrong key is ignored. */
   readonly masterKey: string
-  /** A key that allows all reads and no writes. Left out, no such key exists. */
+  /** A key that allows all reads and no writes. By default no such key exists. */
   readonly readOnlyMasterKey?: string
   /** Keys for clients. Where any is set, a client must send one of them, even without `strict`. */
   readonly clientKey?: string

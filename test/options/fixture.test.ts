@@ -70,7 +70,7 @@ describe('a fixture in code', () => {
     [{ facets: { parse: { ACL: 'all' } } }, 'facets.parse.ACL is "all". Please give an object.'],
     [
       { facets: { parse: { username: 'x' } } },
-      'facets.parse.username belongs to the person. Please give it there, outside of facets.',
+      'facets.parse.username is a field of the person. Please set it there, outside of facets.',
     ],
     [{ pinnedIds: { prase: 'AnnsOwnId1' } }, 'pinnedIds has no dialect "prase". Please use "parse".'],
     [{ pinnedIds: { parse: 'short' } }, 'pinnedIds.parse is "short". Please give ten letters and digits.'],

@@ -107,7 +107,7 @@ describe('a dialect', () => {
     [
       'parse',
       { requestComplexity: { queryDepth: 0 } },
-      'requestComplexity.queryDepth is 0. Please give a positive integer, or -1 for no bound.',
+      'requestComplexity.queryDepth is 0. Please give a positive integer, or -1 for no limit.',
     ],
     [
       'parse',
@@ -191,10 +191,10 @@ describe('a dialect', () => {
   })
 
   it.each([
-    ['databaseURI', 'has no meaning here, as the double keeps everything in memory. Please leave it out.'],
+    ['databaseURI', 'has no effect here, as the double keeps everything in memory. Please leave it out.'],
     [
       'logLevel',
-      'has no meaning here, as the double writes no log; its journal lists the requests. Please leave it out.',
+      'has no effect here, as the double writes no log; its journal lists the requests. Please leave it out.',
     ],
     ['allowHeaders', 'is not supported yet. Please leave it out.'],
     ['appId', 'is "applicationId" here. Please use that.'],
@@ -206,7 +206,7 @@ describe('a dialect', () => {
 
   it('explains a refused option of parse-server in another option', () => {
     expect(() => configure('parse', { liveQuery: { redisURL: 'redis://' } })).toThrow(
-      'Failed to configure parse: "liveQuery.redisURL" has no meaning here, as LiveQuery needs no server of its own here.',
+      'Failed to configure parse: "liveQuery.redisURL" has no effect here, as LiveQuery needs no server of its own here.',
     )
   })
 

@@ -68,15 +68,15 @@ describeApi('Parse: authData', (api) => {
   })
 
   it.each([
-    ['nothing', {}, NO_NAME],
-    ['a service that says nothing', { x: {} }, NO_NAME],
-    ['nothing, but a name', {}, [400, 201, 'password is required'], { username: 'u' }],
-    ['null, beside a name and a password', null, UNSUPPORTED, { username: 'u', password: 'p' }],
-    ['text, beside a name and a password', 'x', UNSUPPORTED, { username: 'u', password: 'p' }],
-    ['a list, beside a name and a password', [], MISTYPED, { username: 'u', password: 'p' }],
-    ['a service without an id', { x: { token: 't' } }, UNSUPPORTED],
-    ['a service that is text', { x: 'text', y: { id: '1' } }, UNSUPPORTED],
-    ['a service with an empty id', { x: { id: '' } }, UNSUPPORTED],
+    ['empty authData', {}, NO_NAME],
+    ['a provider without data', { x: {} }, NO_NAME],
+    ['empty authData and a username', {}, [400, 201, 'password is required'], { username: 'u' }],
+    ['null, with a name and a password', null, UNSUPPORTED, { username: 'u', password: 'p' }],
+    ['a text, with a name and a password', 'x', UNSUPPORTED, { username: 'u', password: 'p' }],
+    ['a list, with a name and a password', [], MISTYPED, { username: 'u', password: 'p' }],
+    ['a provider without an id', { x: { token: 't' } }, UNSUPPORTED],
+    ['a provider whose data is a text', { x: 'text', y: { id: '1' } }, UNSUPPORTED],
+    ['a provider with an empty id', { x: { id: '' } }, UNSUPPORTED],
     ['an id that is a number', { x: { id: 12 } }, [400, 162, "Invalid authData id for provider 'x'."]],
     [
       'an id that is an object',
@@ -209,7 +209,7 @@ describeApi('Parse: authData', (api) => {
   it.each([
     ['null', { authData: null }, UNSUPPORTED],
     ['a Delete', { authData: { __op: 'Delete' } }, UNSUPPORTED],
-    ['a service without an id', { authData: { x: {} } }, UNSUPPORTED],
+    ['a provider without an id', { authData: { x: {} } }, UNSUPPORTED],
     ['a dotted name', { 'authData.x': { id: '1' } }, [400, 105, 'Invalid field name: authData.x.']],
   ])('refuses to update authData with %s', async (_what, body, answer) => {
     const { objectId, sessionToken } = await signUp(api, 'updater')
@@ -233,8 +233,8 @@ describeApi(
   'Parse: authData with a list of providers',
   (api) => {
     it.each([
-      ['a named one', { github: { id: '1' } }, 201],
-      ['another one', { facebook: { id: '1' } }, 400],
+      ['a listed provider', { github: { id: '1' } }, 201],
+      ['an unlisted provider', { facebook: { id: '1' } }, 400],
       ['one of each', { github: { id: '1' }, facebook: { id: '1' } }, 400],
     ])('checks the provider in %s', async (_what, authData, status) => {
       const reply = await api.send({ method: 'POST', path: '/1/users', headers: KEYS, body: { authData } })

@@ -11,8 +11,8 @@ const REFUSED: readonly (readonly [what: string, requests: unknown, error: strin
   ['no path', [{ method: 'GET' }], 'batch request path must be a string'],
   ['a path without the mount', [{ method: 'GET', path: '/users' }], 'cannot route batch path /users'],
   ['a path of another mount', [{ method: 'GET', path: '/1/users' }], 'cannot route batch path /1/users'],
-  ['a path that leads nowhere', [{ method: 'GET', path: ':mount/nope' }], 'cannot route GET /nope'],
-  ['a method that leads nowhere', [{ method: 'PUT', path: ':mount/users' }], 'cannot route PUT /users'],
+  ['an unknown path', [{ method: 'GET', path: ':mount/nope' }], 'cannot route GET /nope'],
+  ['a method without a route', [{ method: 'PUT', path: ':mount/users' }], 'cannot route PUT /users'],
   ['a query in a path', [{ method: 'GET', path: ':mount/users?limit=1' }], 'cannot route GET /users?limit=1'],
   ['a file', [{ method: 'POST', path: ':mount/files/a.txt' }], 'cannot route POST /files/a.txt'],
   [

@@ -89,7 +89,7 @@ describeApi('Parse: installations', (api) => {
     return results as readonly object[]
   }
 
-  it.each(SAVED)('saves one that %s', async (_what, known, saved, left) => {
+  it.each(SAVED)('saves an installation that %s', async (_what, known, saved, left) => {
     for (const device of known) await create(device)
     const reply = await send('POST', '', { deviceType: 'web', ...saved })
     const isNew = !('updatedAt' in reply.json)
@@ -98,7 +98,7 @@ describeApi('Parse: installations', (api) => {
     expect(await all()).toHaveLength(left.length)
   })
 
-  it('replies with a Location for a new one', async () => {
+  it('replies with a Location for a new installation', async () => {
     const { json, headers } = await send('POST', '', { deviceType: 'web', installationId: 'i' })
     expect(headers.location).toMatch(new RegExp(`/parse/classes/_Installation/${json.objectId}$`))
     expect(await good(api, { path: `/parse/installations/${json.objectId}`, headers: KEYS })).toMatchObject({
@@ -136,7 +136,7 @@ describeApi('Parse: installations', (api) => {
     ])
   })
 
-  it('changes one by its id, under both paths', async () => {
+  it('changes an installation by its id, under both paths', async () => {
     const id = await create({ installationId: 'i' })
     await send('PUT', `/${id}`, { channels: { __op: 'AddUnique', objects: ['news'] } })
     const path = `/parse/classes/_Installation/${id}`

@@ -70,7 +70,7 @@ describe('LiveQuery', () => {
       expect(await listen()).toEqual(all(readers, [['delete', 'Go']]))
     })
 
-    it('that starts and stops to allow reading, with readable states only', async () => {
+    it('that an update changes, with readable states only', async () => {
       const id = await create('/classes/Game', { name: 'secret', ACL: toAcl('other') })
       await listen()
       await update(`/classes/Game/${id}`, { name: 'open', ACL: toAcl('owner') })
@@ -96,7 +96,7 @@ describe('LiveQuery', () => {
       expect(await listen()).toEqual(all(['other', 'master'], [['update', 'Go']]))
     })
 
-    it('as to the public once the session has ended', async () => {
+    it('of public objects only, once the session has ended', async () => {
       const token = people.owner?.sessionToken ?? ''
       await create('/logout', {}, as(token))
       await create('/classes/Game', { name: 'private', ACL: toAcl('owner') })

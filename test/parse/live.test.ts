@@ -118,11 +118,11 @@ describe('A client of LiveQuery', () => {
   it.each([
     ['malformed JSON', 'hello', 1, expect.stringContaining('is not valid JSON')],
     ['a list', [], 1, 'Invalid type: array (expected object)'],
-    ['nothing', null, 1, 'Invalid type: null (expected object)'],
+    ['null', null, 1, 'Invalid type: null (expected object)'],
     ['no operation', {}, 1, 'Missing required property: op'],
     ['an operation that is not a text', { op: 7 }, 1, 'Invalid type: number (expected string)'],
     ['an unknown operation', { op: 'foo' }, 1, 'No enum match for: "foo"'],
-    ['an operation of all objects', { op: 'constructor' }, 1, 'No enum match for: "constructor"'],
+    ['an inherited member as the operation', { op: 'constructor' }, 1, 'No enum match for: "constructor"'],
     ['no application', { op: 'connect' }, 1, 'Missing required property: applicationId'],
     ['an empty application', { op: 'connect', applicationId: '' }, 4, 'Key in request is not valid'],
     [
@@ -131,8 +131,13 @@ describe('A client of LiveQuery', () => {
       1,
       'Additional properties not allowed',
     ],
-    ['a subscription before it connected', subscribe, 2, `${connectFirst} subscribing`],
-    ['an end before it connected', { op: 'unsubscribe', requestId: 1 }, 2, `${connectFirst} unsubscribing`],
+    ['a subscription before a connect', subscribe, 2, `${connectFirst} subscribing`],
+    [
+      'an unsubscribe before a connect',
+      { op: 'unsubscribe', requestId: 1 },
+      2,
+      `${connectFirst} unsubscribing`,
+    ],
     ['no query', { op: 'subscribe', requestId: 1 }, 1, 'Missing required property: query'],
     ['no where', { ...subscribe, query: { className: 'Game' } }, 1, 'Missing required property: where'],
     [

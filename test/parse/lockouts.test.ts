@@ -21,7 +21,7 @@ describeApi('Parse without strict, for users who may not log in', (api) => {
     await john.put(`/api/users/${id}`, { active })
   }
 
-  it('ends sessions at a log-out, and of deleted users', async () => {
+  it('ends sessions at a log-out, and when the user is deleted', async () => {
     const ann = await signUpAnn()
     const second = String((await logIn(api, 'ann', 'secret')).json.sessionToken)
     await post('/logout', {}, as(second))

@@ -77,7 +77,7 @@ describeApi('Parse: other ways to log in', (api) => {
   it.each([
     ['no token', KEYS, [404, 101, 'invalid session']],
     ['an unknown legacy token', as('abcdef0123456789abcdef012'), [400, 209, 'invalid legacy session token']],
-    ['an ended token', as('r:0123'), [400, 209, 'Invalid session token']],
+    ['the token of an ended session', as('r:0123'), [400, 209, 'Invalid session token']],
   ])('refuses to exchange a session for %s', async (_what, headers, answer) => {
     expect(refusal(await post('/upgradeToRevocableSession', {}, headers))).toEqual(answer)
   })
@@ -178,7 +178,7 @@ describeApi(
       expect((await logIn(api, 'kim', 'good-enough')).status).toBe(200)
     })
 
-    it('refuses the last ones, and accepts an older one', async () => {
+    it('refuses the last passwords, and accepts an older one', async () => {
       const objectId = String((await create('number-1')).json.objectId)
       expect(refusal(await change(objectId, 'number-1'))).toEqual(REPEATED)
       for (const password of ['number-2', 'number-3']) await change(objectId, password)
@@ -189,7 +189,7 @@ describeApi(
       expect((await change(objectId, 'number-1')).status).toBe(200)
     })
 
-    it('refuses log-ins with one that is too old until it is changed', async () => {
+    it('refuses log-ins with an expired password until it is changed', async () => {
       const objectId = String((await create('good-enough')).json.objectId)
       await api.advance(29 * DAY)
       expect((await logIn(api, 'kim', 'good-enough')).status).toBe(200)
@@ -203,7 +203,7 @@ describeApi(
       expect((await logIn(api, 'kim', 'good-again')).status).toBe(200)
     })
 
-    it('counts the age of an existing one from the first log-in', async () => {
+    it('counts the age of an existing password from the first log-in', async () => {
       await api.advance(100 * DAY)
       expect((await logIn(api, 'admin', 'password')).status).toBe(200)
       await api.advance(31 * DAY)

@@ -51,7 +51,7 @@ describeApi(
       ],
       ['text', 'x', BAD_DATA],
       ['a wrong token', { secret: SECRET, token: '000000' }, BAD_TOKEN],
-      ['a token of long ago', { secret: SECRET, token: codeAt(-10 * MINUTE) }, BAD_TOKEN],
+      ['an expired token', { secret: SECRET, token: codeAt(-10 * MINUTE) }, BAD_TOKEN],
     ])('is not set up with %s', async (_what, mfa, answer) => {
       const { objectId, sessionToken } = await signUp(api, 'careful')
       expect(refusal(await put(objectId, mfa, as(sessionToken)))).toEqual(answer)

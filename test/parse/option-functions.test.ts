@@ -93,7 +93,7 @@ describe('A function in the options of Parse', () => {
       expect(stateOf(double)).toEqual(before)
       await new Promise((resolve) => setTimeout(resolve))
       expect(told.mock.calls.flat().map(String).join('\n')).toContain(
-        'returned a promise. Please return the answer at once.',
+        'returned a promise. Please return the value synchronously.',
       )
     },
   )

@@ -176,7 +176,7 @@ describeApi(
 describeApi(
   'Parse: classes that clients may not make',
   (api) => {
-    it('are made by a master', async () => {
+    it('are made with the master key', async () => {
       const create = { method: 'POST', path: '/parse/classes/Game', headers: KEYS, body: { name: 'go' } }
       expect(refusal(await api.send(create))).toEqual([
         400,
@@ -201,7 +201,7 @@ describeApi('Parse: roles', (api) => {
     expect(refusal(await send('POST', '/parse/roles', body))).toEqual([400, 111, `${missing} is required.`])
   })
 
-  it('have a name of their own', async () => {
+  it('have a unique name', async () => {
     const body = { name: 'Staff', ACL: { '*': { read: true, write: true } } }
     const { json, headers } = await send('POST', '/parse/roles', body)
     expect(headers.location).toMatch(new RegExp(`/parse/classes/_Role/${json.objectId}$`))

@@ -10,7 +10,7 @@ describeApi(
   (api) => {
     it.each([
       ['a condition', '{"a":', '1', '}'],
-      ['an either', '{"$or":[', '{"a":1}', ']}'],
+      ['an $or', '{"$or":[', '{"a":1}', ']}'],
       ['a subquery', '{"a":{"$inQuery":{"className":"A","where":', '{}', '}}}'],
     ])('refuses %s that is nested ten thousand times', async (_what, open, inner, close) => {
       const where = open.repeat(10_000) + inner + close.repeat(10_000)

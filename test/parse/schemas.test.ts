@@ -27,11 +27,16 @@ type Refused = readonly (readonly [what: string, body: object, code: number, err
 const WRONG_FIELDS: Refused = [
   ['that are not an object', { fields: 1 }, 107, 'invalid JSON'],
   ['that is null', { fields: { a: null } }, 107, 'invalid JSON'],
-  ['with no name', { fields: { '1a': { type: 'String' } } }, 105, 'invalid field name: 1a'],
+  ['with an invalid name', { fields: { '1a': { type: 'String' } } }, 105, 'invalid field name: 1a'],
   ['called length', { fields: { length: { type: 'Number' } } }, 105, 'invalid field name: length'],
-  ['of no type', { fields: { a: {} } }, 107, 'invalid JSON'],
+  ['without a type', { fields: { a: {} } }, 107, 'invalid JSON'],
   ['of an unknown type', { fields: { a: { type: 'Text' } } }, 111, 'invalid field type: Text'],
-  ['that points to nothing', { fields: { a: { type: 'Pointer' } } }, 135, 'type Pointer needs a class name'],
+  [
+    'of type Pointer without a class',
+    { fields: { a: { type: 'Pointer' } } },
+    135,
+    'type Pointer needs a class name',
+  ],
   [
     'that points to an invalid class',
     { fields: { a: { type: 'Relation', targetClass: '1' } } },
@@ -96,7 +101,7 @@ const WRONG_CHANGES: Refused = [
     136,
     'field objectId cannot be changed',
   ],
-  ['an index twice', { indexes: { byName: { name: 1 } } }, 102, 'Index byName exists, cannot update.'],
+  ['an existing index', { indexes: { byName: { name: 1 } } }, 102, 'Index byName exists, cannot update.'],
   [
     'a deleted index that does not exist',
     { indexes: { nope: { __op: 'Delete' } } },

@@ -85,7 +85,7 @@ describeApi('Parse: the server and the app', (api) => {
     expect((await send('POST', `/parse/events/${name}`, KEYS, body)).json).toEqual({})
   })
 
-  it('has no unknown cloud functions, and no jobs', async () => {
+  it('refuses unknown cloud functions, and all jobs', async () => {
     expect(refusal(await send('POST', '/parse/functions/hello', KEYS))).toEqual([
       400,
       141,

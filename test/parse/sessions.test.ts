@@ -130,7 +130,7 @@ describeApi('Parse: sessions', (api) => {
     expect(await api.mails()).toMatchObject([{ to: 'name@example.com' }])
   })
 
-  it('replies the same for unknown addresses', async () => {
+  it('gives the same reply for unknown addresses', async () => {
     const reply = await post('/requestPasswordReset', { email: 'nobody@example.com' })
     expect([reply.status, reply.text]).toEqual([200, '{}'])
     expect(await api.mails()).toEqual([])

@@ -19,7 +19,7 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     expect(new Set(views.map(({ text }) => text)).size).toBe(1)
   })
 
-  it('matches route names in any case and with a slash at the end, but ids exactly', async () => {
+  it('matches route names in any case and with a slash at the end, and ids exactly', async () => {
     const { objectId } = await signUp(api, 'cased')
     expect((await api.send({ path: `/1/USERS/${objectId}/`, headers: KEYS })).status).toBe(200)
     const other = objectId.toLowerCase() === objectId ? objectId.toUpperCase() : objectId.toLowerCase()
@@ -141,7 +141,7 @@ describeApi('Parse: reading, changing and deleting users', (api) => {
     expect((await get(objectId)).json.createdAt).toBe(json.createdAt)
   })
 
-  it('ends all sessions when the password changes, and starts one for the client who changed it', async () => {
+  it('ends all sessions when the password changes, and opens one for the client that changed it', async () => {
     const { objectId, sessionToken } = await signUp(api, 'pass')
     const reply = await put(objectId, { password: 'next' }, as(sessionToken))
     expect(reply.json.sessionToken).toMatch(/^r:/)

@@ -62,7 +62,7 @@ describe('a facet of a fixture', () => {
       /facets.parse is refused with .*Invalid field name: 1st/,
     )
     expect(() => open({ parse: { email: 'x@example.org' } })).toThrow(
-      'people[0] (ann): facets.parse.email belongs to the person. Please give it there, outside of facets.',
+      'people[0] (ann): facets.parse.email is a field of the person. Please set it there, outside of facets.',
     )
   })
 

@@ -34,7 +34,7 @@ export const ANONYMOUS: Caller = {
 /** A caller with the master key. */
 export const MASTER: Caller = { ...ANONYMOUS, isMaster: true }
 
-/** Makes the caller that a user is after logging in. */
+/** Makes the caller for a user who is logged in. */
 export function callerAs(world: World, user: User): Caller {
   let roles: ReadonlySet<string> | undefined
   return {

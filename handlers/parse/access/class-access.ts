@@ -7,7 +7,7 @@ import { SERVER_CLASSES } from '../schemas/own-classes.js'
 import { isPointer } from '../values/json.js'
 import type { Caller } from './caller.js'
 import { type ClassOperation, type ClassPermissions, OPEN, type WriteOperation } from './class-permissions.js'
-import { isAmong } from './rights.js'
+import { namesCaller } from './rights.js'
 
 /** Returns true when the caller may do something with the object that has these columns. */
 export type ObjectTest = (columns: JsonObject) => boolean
@@ -40,8 +40,8 @@ export function refuseClosed({ caller }: Scope, className: string, operation: Cl
 }
 
 /**
- * Refuses operations that the class's permissions cannot allow: on closed classes, and on classes that do not exist where
- * clients must not create any.
+ * Refuses operations on classes that are closed to clients, and on unknown classes when clients may not create
+ * classes.
  *
  * @throws ApiError
  */
@@ -60,13 +60,13 @@ function requireReachable(scope: Scope, className: string, operation: ClassOpera
  */
 export function requireWritableClass(scope: Scope, className: string, operation: WriteOperation): void {
   requireReachable(scope, className, operation)
-  if (!isClassName(className)) throw errors.classNotMade()
+  if (!isClassName(className)) throw errors.classNameRejected()
 }
 
 /**
  * Checks an operation on a class.
  *
- * @returns a test for the objects that the class's permissions allow it on
+ * @returns a predicate for the objects on which the class's permissions allow it
  * @throws ApiError when they allow it on none
  */
 export function requireAccess(scope: Scope, className: string, operation: ClassOperation): ObjectTest {
@@ -94,7 +94,7 @@ export function requireAccessTo(
  * Checks the permission to add columns, where fields would add some. It comes before the check of names and types.
  *
  * @param operation the operation of the write
- * @returns a test for the objects that the caller may add columns to
+ * @returns a predicate for the objects to which the caller may add columns
  * @throws ApiError when no object allows it
  */
 export function requireNewColumns(
@@ -114,7 +114,7 @@ export function requireNewColumns(
 /**
  * Checks an operation against the permissions of a class.
  *
- * @returns a test for the objects that they allow it on: all, or those that name the caller in a certain column
+ * @returns a predicate for the objects on which they allow it: all, or those that name the caller in a certain column
  * @throws ApiError when they allow it on none
  * @see https://docs.parseplatform.org/rest/guide/#class-level-permissions
  */
@@ -127,7 +127,7 @@ export function requirePermission(
   if (caller.isMaster || permissions === OPEN) return anyObject
   const operation = asked === 'addFieldOnCreate' ? 'addField' : asked
   const grants = permissions[operation]
-  if (Object.keys(grants).some((name) => grants[name] === true && isAmong(caller, name))) return anyObject
+  if (Object.keys(grants).some((name) => grants[name] === true && namesCaller(caller, name))) return anyObject
   const columns = userColumns(permissions, asked)
   if (grants.requiresAuthentication) {
     if (!caller.user) throw errors.authenticationRequired()

@@ -10,7 +10,7 @@ export type WriteOperation = 'create' | 'update'
  * `pointerFields`.
  */
 interface Grants {
-  readonly [who: string]: true | readonly string[]
+  readonly [grantee: string]: true | readonly string[]
 }
 
 /**
@@ -29,8 +29,8 @@ export interface ClassPermissions extends Readonly<Record<ClassOperation, Grants
   readonly protectedFields: Readonly<Record<string, readonly string[]>>
 }
 
-const EVERYONE = { '*': true } as const
-const NOBODY: Grants = {}
+const GRANTED_TO_ALL = { '*': true } as const
+const NO_GRANTS: Grants = {}
 
 function forAll<Value>(value: Value): Readonly<Record<ClassOperation, Value>> {
   return Object.fromEntries(CLASS_OPERATIONS.map((operation) => [operation, value])) as Record<
@@ -39,12 +39,12 @@ function forAll<Value>(value: Value): Readonly<Record<ClassOperation, Value>> {
   >
 }
 
-/** The permissions of a class that has none: everything is allowed. */
+/** The permissions of a class without stored permissions: everything is allowed. */
 export const OPEN: ClassPermissions = {
   ACL: { '*': { read: true, write: true } },
-  ...forAll(EVERYONE),
+  ...forAll(GRANTED_TO_ALL),
   protectedFields: { '*': [] },
 }
 
-/** The permissions that a class's own ones extend: nothing is allowed without the master key. */
-export const CLOSED: ClassPermissions = { ...forAll(NOBODY), protectedFields: {} }
+/** The base of stored permissions: operations that they do not name need the master key. */
+export const CLOSED: ClassPermissions = { ...forAll(NO_GRANTS), protectedFields: {} }

@@ -8,7 +8,7 @@ import { permissionsOf } from '../schemas/lookup.js'
 import { lookUp, omit } from '../values/json.js'
 import { isCaller } from './class-access.js'
 import { OPEN } from './class-permissions.js'
-import { isAmong } from './rights.js'
+import { namesCaller } from './rights.js'
 
 /** Hidden columns by the callers they are hidden from. */
 type Protection = Readonly<Record<string, readonly string[]>>
@@ -28,8 +28,8 @@ const USER_FIELD = 'userField:'
  */
 export function hiddenColumns(scope: Scope, className: string): readonly string[] {
   if (scope.caller.isMaster) return []
-  const applying = Object.entries(protectionOf(scope, className)).filter(([who]) =>
-    isAmong(scope.caller, who),
+  const applying = Object.entries(protectionOf(scope, className)).filter(([grantee]) =>
+    namesCaller(scope.caller, grantee),
   )
   const [first = [], ...others] = applying.map(([, columns]) => columns)
   return others.length === 0 ? first : intersection(first, others)
@@ -56,12 +56,13 @@ export function protectionOf({ world, options }: Scope, className: string): Prot
   // Most classes have no protected fields of their own.
   if (permissions === OPEN && '*' in rules) return rules
   const merged: Record<string, readonly string[]> = { ...permissions.protectedFields }
-  for (const [who, columns] of Object.entries(rules)) merged[who] = union(merged[who] ?? [], columns)
+  for (const [grantee, columns] of Object.entries(rules))
+    merged[grantee] = union(merged[grantee] ?? [], columns)
   return merged
 }
 
 /** Returns the results of a write that the reply may show. */
-export function shownOfWrite(scope: Scope, written: ObjectName, results: JsonObject): JsonObject {
+export function visibleResults(scope: Scope, written: ObjectName, results: JsonObject): JsonObject {
   const { protectedFieldsSaveResponseExempt, protectedFieldsOwnerExempt } = scope.options
   if (protectedFieldsSaveResponseExempt || (protectedFieldsOwnerExempt && isOwn(scope, written)))
     return results
@@ -77,8 +78,8 @@ function rulesOf(
   const standard = lookUp(defaultOptions.protectedFields, className)
   if (!standard) return rules ?? {}
   if (rules === standard && userSensitiveFields.length === 0) return rules
-  const isWhole = rules && '*' in rules && !protectedFieldsOwnerExempt
-  const always = isWhole ? [] : (standard['*'] ?? [])
+  const replacesDefault = rules && '*' in rules && !protectedFieldsOwnerExempt
+  const always = replacesDefault ? [] : (standard['*'] ?? [])
   return { ...rules, '*': union(rules?.['*'] ?? [], [...always, ...userSensitiveFields]) }
 }
 
@@ -88,13 +89,14 @@ function protectedIn(scope: Scope, { className, columns }: StoredObject): readon
   const permissions = permissionsOf(scope.world, className)
   if (hidden.length === 0 || permissions === OPEN) return hidden
   const shown = Object.entries(permissions.protectedFields).filter(
-    ([who]) => who.startsWith(USER_FIELD) && isCaller(scope.caller, columns[who.slice(USER_FIELD.length)]),
+    ([grantee]) =>
+      grantee.startsWith(USER_FIELD) && isCaller(scope.caller, columns[grantee.slice(USER_FIELD.length)]),
   )
   return shown.length === 0
     ? hidden
     : intersection(
         hidden,
-        shown.map(([, still]) => still),
+        shown.map(([, names]) => names),
       )
 }
 

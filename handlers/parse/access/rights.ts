@@ -16,7 +16,7 @@ export function allows(acl: Acl | null, caller: Caller, right: 'read' | 'write')
 }
 
 /** Returns true when a name in a rule means the caller: `*`, `authenticated`, a user's id or `role:Name`. */
-export function isAmong({ user, roles }: Caller, name: string): boolean {
+export function namesCaller({ user, roles }: Caller, name: string): boolean {
   if (name === '*') return true
   if (!user) return false
   if (name.startsWith('role:')) return roles().has(name.slice('role:'.length))

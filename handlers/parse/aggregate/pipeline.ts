@@ -75,10 +75,10 @@ export function runPipeline(
   if (stages.length > MOST_STAGES)
     throw new Error(`Pipeline length must be no longer than ${MOST_STAGES} stages`)
   const count = countTo(MOST_STEPS + STEPS_PER_DOCUMENT * documents.length)
-  return runInTurns(running(stages, documents, { context: makeContext(count), collectionResolver }))
+  return runInTurns(runStages(stages, documents, { context: makeContext(count), collectionResolver }))
 }
 
-function* running(
+function* runStages(
   stages: readonly Document[],
   documents: readonly Document[],
   options: ConstructorParameters<typeof Aggregator>[1],
@@ -115,24 +115,24 @@ function countTo(most: number): Count {
 
 function makeContext(count: Count): Context {
   return Context.init({
-    accumulator: mapOperators(offered(accumulator), (run) => (documents, ...rest) => {
+    accumulator: mapOperators(supported(accumulator), (run) => (documents, ...rest) => {
       count((documents as readonly unknown[]).length)
       return run(documents, ...rest)
     }),
-    expression: mapOperators({ ...offered(expression), $substr }, (run) => (...args) => {
+    expression: mapOperators({ ...supported(expression), $substr }, (run) => (...args) => {
       const value = run(...args)
       count(1 + lengthOf(value))
       return value
     }),
-    pipeline: mapOperators({ ...offered(pipeline), $lookup: lookUpByField }, (run) => (...args) => {
+    pipeline: mapOperators({ ...supported(pipeline), $lookup: lookUpByField }, (run) => (...args) => {
       const documents = run(...args) as ReturnType<typeof lookUpByField>
       return documents.map((document) => {
         count(1)
         return document
       })
     }),
-    projection: offered(projection),
-    query: offered(query),
+    projection: supported(projection),
+    query: supported(query),
   })
 }
 
@@ -151,7 +151,7 @@ function lengthOf(value: unknown): number {
   return Array.isArray(value) ? value.length : 0
 }
 
-function offered<Operators extends object>(operators: Operators): Operators {
-  const kept = Object.entries(operators).filter(([name]) => !OMITTED.has(name))
-  return Object.fromEntries(kept) as Operators
+function supported<Operators extends object>(operators: Operators): Operators {
+  const entries = Object.entries(operators).filter(([name]) => !OMITTED.has(name))
+  return Object.fromEntries(entries) as Operators
 }

@@ -21,12 +21,12 @@ export function challenge(scope: Scope, body: JsonObject): JsonObject {
   if (hasName) checkCredentials(scope, body)
   if (!challengeData) throw errors.otherCause('Nothing to challenge.')
   if (typeof challengeData !== 'object') throw errors.otherCause('challengeData should be an object.')
-  if (authData) requireKnown(scope, authData, hasName)
+  if (authData) requireLinkedUser(scope, authData, hasName)
   return {}
 }
 
-function requireKnown(scope: Scope, said: Json, hasName: boolean): void {
-  const authData = toObject(said)
+function requireLinkedUser(scope: Scope, sent: Json, hasName: boolean): void {
+  const authData = toObject(sent)
   if (!authData) throw errors.otherCause('authData should be an object.')
   if (hasName) {
     throw errors.otherCause(

@@ -26,7 +26,7 @@ const RECOVERY_LENGTH = 30
  */
 export function setUpMfa(world: World, { secret, token }: JsonObject): Verdict {
   if (typeof secret !== 'string' || secret.length < SHORTEST_SECRET || !token) throw errors.invalidMfaData()
-  if (!isRight(world, secret, token)) throw errors.invalidMfaToken()
+  if (!isValidToken(world, secret, token)) throw errors.invalidMfaToken()
   const recovery = Array.from({ length: RECOVERY_CODES }, () => world.random.alphanumeric(RECOVERY_LENGTH))
   return { save: { secret, recovery }, response: { recovery: recovery.join(', ') } }
 }
@@ -42,7 +42,7 @@ export function checkMfa(world: World, stored: JsonObject, token: Json | undefin
   if (codes.includes(token)) {
     return { save: { ...stored, recovery: codes.filter((code) => code !== token) } }
   }
-  if (!isRight(world, String(stored.secret), token)) throw errors.invalidMfaToken()
+  if (!isValidToken(world, String(stored.secret), token)) throw errors.invalidMfaToken()
   return { save: undefined }
 }
 
@@ -51,7 +51,7 @@ export function describeMfa({ secret }: JsonObject): JsonObject {
   return { status: secret ? 'enabled' : 'disabled' }
 }
 
-function isRight(world: World, secret: string, token: Json): boolean {
+function isValidToken(world: World, secret: string, token: Json): boolean {
   if (typeof token !== 'string') return false
   const totp = new TOTP({
     secret: readSecret(secret),

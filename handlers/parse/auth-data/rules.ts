@@ -24,7 +24,7 @@ const ADDITIONAL = [MFA]
 
 /** Returns true when `authData` has data for a provider, so that a username and a password are optional. */
 export function namesProvider(authData: Json | undefined): boolean {
-  return isObject(authData) && Object.values(authData).some(isFilled)
+  return isObject(authData) && Object.values(authData).some(hasData)
 }
 
 /** Returns true when `authData` can identify a user. */
@@ -45,7 +45,7 @@ export function readAuthData(body: JsonObject): JsonObject | undefined {
   if (authData === undefined) return undefined
   if (!authData || typeof authData === 'string') throw errors.unsupportedAuthentication()
   // A value that is not an object is refused later, for its type.
-  return isFilled(authData) ? authData : undefined
+  return hasData(authData) ? authData : undefined
 }
 
 /** Finds the users that `authData` belongs to. */
@@ -59,27 +59,27 @@ export function findLinked(world: World, authData: JsonObject): User[] {
 }
 
 /**
- * Verifies `authData`. The double asks no provider, so every id is accepted.
+ * Verifies `authData`. The double calls no provider, so it accepts every id.
  *
  * @param user the user it is sent for; undefined for a new one
  * @throws ApiError when a provider is not supported, or the second factor is wrong
  */
 export function verifyAuthData(scope: Scope, authData: JsonObject, user: User | undefined): Verified {
   const stored = user ? parseFacet.of(scope.world, user).authData : {}
-  const kept: Record<string, Json> = { ...stored }
+  const next: Record<string, Json> = { ...stored }
   const response: Record<string, Json> = {}
   // A fixed order gives the same error first for every client.
   for (const provider of Object.keys(authData).sort()) {
     const data = authData[provider] ?? null
     if (data === null) {
-      delete kept[provider]
+      delete next[provider]
       continue
     }
     const verdict = verifyService(scope, provider, data, { stored: stored[provider], user })
-    if (verdict.save !== undefined) kept[provider] = verdict.save
+    if (verdict.save !== undefined) next[provider] = verdict.save
     if (verdict.response) response[provider] = verdict.response
   }
-  return { authData: kept, response }
+  return { authData: next, response }
 }
 
 /**
@@ -94,19 +94,19 @@ export function requireAdditional(world: World, user: User, authData: JsonObject
 }
 
 /** Returns `authData` without the parts that are stored already. */
-export function withoutEchoes(authData: JsonObject, stored: JsonObject): JsonObject {
-  const echoes = Object.keys(authData).filter(
-    (provider) => provider === ANONYMOUS || isEcho(authData[provider], stored[provider]),
+export function withoutStoredData(authData: JsonObject, stored: JsonObject): JsonObject {
+  const unchanged = Object.keys(authData).filter(
+    (provider) => provider === ANONYMOUS || isStored(authData[provider], stored[provider]),
   )
-  return omit(authData, echoes)
+  return omit(authData, unchanged)
 }
 
-function isEcho(data: Json | undefined, stored: Json | undefined): boolean {
-  if (!isFilled(data) || !isObject(stored)) return false
+function isStored(data: Json | undefined, stored: Json | undefined): boolean {
+  if (!hasData(data) || !isObject(stored)) return false
   return Object.entries(data).every(([name, value]) => isEqual(value, stored[name]))
 }
 
-function isFilled(data: Json | undefined): data is JsonObject {
+function hasData(data: Json | undefined): data is JsonObject {
   return isObject(data) && Object.keys(data).length > 0
 }
 
@@ -119,7 +119,7 @@ function verifyService(scope: Scope, provider: string, data: Json, subject: Subj
   const { authProviders } = scope.options
   if (authProviders !== 'any' && !authProviders.includes(provider)) throw errors.unsupportedAuthentication()
   if (provider === MFA) return verifyMfa(scope, isObject(data) ? data : {}, subject)
-  if (!isFilled(data) || data.id === '') throw errors.unsupportedAuthentication()
+  if (!hasData(data) || data.id === '') throw errors.unsupportedAuthentication()
   return { save: data }
 }
 

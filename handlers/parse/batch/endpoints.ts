@@ -36,9 +36,9 @@ async function runBatch(context: ParseContext): Promise<Reply> {
   const { requests, transaction } = bodyOf(context.request)
   if (!Array.isArray(requests)) throw errors.requestsNeedArray()
   refuseLongBatch(context, requests.length)
-  const steps = requests.map(readStep).map((step) => route(context, step))
-  const performed = transaction === true ? performAtomically : performAll
-  const results = (await performed(context, steps)).map(toResult)
+  const steps = requests.map(readStep).map((step) => withRoutedPath(context, step))
+  const performSteps = transaction === true ? performAtomically : performAll
+  const results = (await performSteps(context, steps)).map(toResult)
   return { ...json(200, []), body: `[${results.join()}]` }
 }
 
@@ -56,7 +56,7 @@ async function performAll(context: ParseContext, steps: readonly Step[]): Promis
     const outcome =
       size > LARGEST_REPLY ? errors.batchReplyTooLarge(LARGEST_REPLY) : await perform(context, step)
     outcomes.push(outcome)
-    size += bodyIn(outcome).length
+    size += bodyOfOutcome(outcome).length
     await pause()
   }
   return outcomes
@@ -67,8 +67,8 @@ async function performAtomically(context: ParseContext, steps: readonly Step[]):
   const transaction = context.world.transaction()
   try {
     const outcomes = await performAll({ ...context, world: transaction.world }, steps)
-    const refusal = outcomes.find((outcome) => outcome instanceof ApiError)
-    if (refusal) throw refusal
+    const failure = outcomes.find((outcome) => outcome instanceof ApiError)
+    if (failure) throw failure
     if (transaction.isVoid) throw errors.transactionAborted()
     transaction.release()
     return outcomes
@@ -86,7 +86,7 @@ function readStep(step: Json): Step {
 }
 
 /** Returns the step with its path below the mount. */
-function route({ request }: ParseContext, step: Step): Step {
+function withRoutedPath({ request }: ParseContext, step: Step): Step {
   const mount = request.basePath || '/'
   if (!step.path.startsWith(mount)) throw errors.batchPathElsewhere(step.path)
   const path = `/${step.path.slice(mount.length).replace(/^\/+/, '')}`
@@ -122,9 +122,11 @@ async function sendStep(send: () => ReturnType<ParseContext['forward']>): Promis
 
 // Replies are JSON text already, and parsing them again would double the work.
 function toResult(outcome: Outcome): string {
-  return outcome instanceof ApiError ? `{"error":${bodyIn(outcome)}}` : `{"success":${bodyIn(outcome)}}`
+  return outcome instanceof ApiError
+    ? `{"error":${bodyOfOutcome(outcome)}}`
+    : `{"success":${bodyOfOutcome(outcome)}}`
 }
 
-function bodyIn(outcome: Outcome): string {
+function bodyOfOutcome(outcome: Outcome): string {
   return String(outcome instanceof ApiError ? outcome.reply.body : outcome.body)
 }

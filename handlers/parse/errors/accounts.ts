@@ -53,7 +53,7 @@ export const accountErrors = {
   emailNotVerified: () => parseError(205, 'User email is not verified.'),
   sessionMissing: (userId: string) =>
     parseError(206, `Cannot modify user ${userId}.`, { isSanitized: true, legacy: ALTERED_WITHOUT_SESSION }),
-  notYours: () =>
+  insufficientAuth: () =>
     parseError(206, 'Insufficient auth.', { isSanitized: true, legacy: ALTERED_WITHOUT_SESSION }),
   deleteNeedsSession: () =>
     parseError(206, 'Insufficient auth to delete user', { legacy: ALTERED_WITHOUT_SESSION }),

@@ -26,6 +26,6 @@ export const objectErrors = {
     ),
   noSuchClass: (className: string) =>
     parseError(119, `This user is not allowed to access non-existent class: ${className}`),
-  classNotMade: () => parseError(107, 'schema class name does not revalidate'),
+  classNameRejected: () => parseError(107, 'schema class name does not revalidate'),
   nestedKey: () => parseError(121, "Nested keys should not contain the '$' or '.' characters"),
 } as const

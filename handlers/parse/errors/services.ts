@@ -4,8 +4,9 @@ import { parseError } from './parse-error.js'
 /** Errors of files, cloud functions, pushes and installations. */
 export const serviceErrors = {
   receiptMissing: () => parseError(107, 'missing receipt or productIdentifier'),
-  pushToBoth: () => parseError(115, 'Channels and query can not be set at the same time.'),
-  pushToNobody: () => parseError(115, 'Sending a push requires either "channels" or a "where" query.'),
+  pushWithChannelsAndWhere: () => parseError(115, 'Channels and query can not be set at the same time.'),
+  pushWithoutRecipients: () =>
+    parseError(115, 'Sending a push requires either "channels" or a "where" query.'),
   fileNameMissing: () => parseError(122, 'Filename not provided.'),
   fileNameTooLong: () => parseError(122, 'Filename too long.'),
   fileNameInvalid: () => parseError(122, 'Filename contains invalid characters.'),

@@ -15,7 +15,7 @@ export function isLegacy({ options, version }: Setting): boolean {
 }
 
 /** Returns an error with the wording that `legacyErrors` and `sanitizeErrors` ask for. */
-export function inChosenWords(error: ParseError, setting: Setting): ParseError {
+export function withConfiguredText(error: ParseError, setting: Setting): ParseError {
   if (isLegacy(setting)) return new ParseError(error.text, error.legacy)
   return setting.options.sanitizeErrors ? new ParseError(error.text, error.sanitized) : error
 }

@@ -41,12 +41,13 @@ function encodeIn(ancestors: Set<object>, value: unknown): Json | undefined {
   return encoded
 }
 
-function encodeObject(value: object, inside: (member: unknown) => Json | undefined): Json | undefined {
-  if (Array.isArray(value)) return value.map((element) => inside(element) ?? null)
-  if ('_toFullJSON' in value && typeof value._toFullJSON === 'function') return inside(value._toFullJSON())
-  if ('toJSON' in value && typeof value.toJSON === 'function') return inside(value.toJSON())
+function encodeObject(value: object, encodeMember: (member: unknown) => Json | undefined): Json | undefined {
+  if (Array.isArray(value)) return value.map((element) => encodeMember(element) ?? null)
+  if ('_toFullJSON' in value && typeof value._toFullJSON === 'function')
+    return encodeMember(value._toFullJSON())
+  if ('toJSON' in value && typeof value.toJSON === 'function') return encodeMember(value.toJSON())
   const members = Object.entries(value).flatMap(([name, member]) => {
-    const encoded = inside(member)
+    const encoded = encodeMember(member)
     return encoded === undefined ? [] : [[name, encoded] as const]
   })
   return Object.fromEntries(members)

@@ -15,8 +15,8 @@ export interface WrittenInstallation extends WrittenRow {
   readonly isNew: boolean
 }
 
-/** The ids of an installation in a request. */
-interface Claim {
+/** A request to save an installation, with its ids in lower case. */
+interface InstallationRequest {
   readonly scope: Scope
   readonly body: JsonObject
   readonly installationId: string | undefined
@@ -31,18 +31,18 @@ interface Claim {
  * @see https://docs.parseplatform.org/rest/guide/#uploading-installation-data
  */
 export function saveInstallation(scope: Scope, body: JsonObject): WrittenInstallation {
-  const claim = readClaim(scope, body)
-  if (!claim.deviceToken && !claim.installationId && !scope.caller.installationId) {
+  const request = readRequest(scope, body)
+  if (!request.deviceToken && !request.installationId && !scope.caller.installationId) {
     throw errors.installationWithoutId()
   }
-  const known = withInstallationId(claim)
+  const known = findByInstallationId(request)
   if (!body.deviceType && !known) throw errors.deviceTypeMissing()
-  const { objectId, replaced } = known ? chooseKnown(claim, known) : chooseOfDevice(claim)
+  const { objectId, replaced } = known ? chooseById(request, known) : chooseByDevice(request)
   const written =
     objectId === undefined
-      ? saveObject(scope, INSTALLATION_CLASS, claim.body)
-      : saveChanges(scope, INSTALLATION_CLASS, objectId, claim.body)
-  removeAll(scope, replaced)
+      ? saveObject(scope, INSTALLATION_CLASS, request.body)
+      : saveChanges(scope, INSTALLATION_CLASS, objectId, request.body)
+  removeRows(scope, replaced)
   return { ...written, isNew: objectId === undefined }
 }
 
@@ -53,31 +53,31 @@ export function saveInstallation(scope: Scope, body: JsonObject): WrittenInstall
  * stored then
  */
 export function changeInstallation(scope: Scope, objectId: string, body: JsonObject): WrittenRow {
-  const claim = readClaim(scope, body)
-  const { installationId, deviceToken } = claim
+  const request = readRequest(scope, body)
+  const { installationId, deviceToken } = request
   if (!deviceToken && !installationId && !body.deviceType)
     return saveChanges(scope, INSTALLATION_CLASS, objectId, body)
   const row = findRow(scope.world, INSTALLATION_CLASS, objectId)
   if (!row) throw errors.objectNotFoundForUpdate()
-  refuseOtherDevice(claim, row.fields)
-  const choice = chooseKnown(claim, withInstallationId(claim) ?? row)
-  const written = saveChanges(scope, INSTALLATION_CLASS, choice.objectId, claim.body)
-  removeAll(scope, choice.replaced)
+  refuseOtherDevice(request, row.fields)
+  const choice = chooseById(request, findByInstallationId(request) ?? row)
+  const written = saveChanges(scope, INSTALLATION_CLASS, choice.objectId, request.body)
+  removeRows(scope, choice.replaced)
   return written
 }
 
 // Ids and Apple's tokens are compared in lower case.
-function readClaim(scope: Scope, body: JsonObject): Claim {
+function readRequest(scope: Scope, body: JsonObject): InstallationRequest {
   const { caller } = scope
   const token = body.deviceToken
   const isApple = typeof token === 'string' && token.length === APPLE_TOKEN_LENGTH
   const deviceToken = isApple ? token.toLowerCase() : token
-  const own = typeof body.installationId === 'string' ? body.installationId.toLowerCase() : undefined
-  const installationId = own ?? (caller.isMaster ? undefined : caller.installationId?.toLowerCase())
+  const sentId = typeof body.installationId === 'string' ? body.installationId.toLowerCase() : undefined
+  const installationId = sentId ?? (caller.isMaster ? undefined : caller.installationId?.toLowerCase())
   const folded = {
     ...body,
     ...(isApple ? { deviceToken: token.toLowerCase() } : {}),
-    ...(own === undefined ? {} : { installationId: own }),
+    ...(sentId === undefined ? {} : { installationId: sentId }),
   }
   return {
     scope,
@@ -87,20 +87,23 @@ function readClaim(scope: Scope, body: JsonObject): Claim {
   }
 }
 
-function withInstallationId({ scope, installationId }: Claim): ParseRow | undefined {
-  return installationId ? rowsBy(scope, { installationId })[0] : undefined
+function findByInstallationId({ scope, installationId }: InstallationRequest): ParseRow | undefined {
+  return installationId ? findRows(scope, { installationId })[0] : undefined
 }
 
-function ofDevice({ scope, deviceToken }: Claim): ParseRow[] {
-  return deviceToken ? rowsBy(scope, { deviceToken }) : []
+function rowsOfDevice({ scope, deviceToken }: InstallationRequest): ParseRow[] {
+  return deviceToken ? findRows(scope, { deviceToken }) : []
 }
 
-function rowsBy({ world }: Scope, device: JsonObject): ParseRow[] {
+function findRows({ world }: Scope, device: JsonObject): ParseRow[] {
   const [key = ''] = deviceKeys(device)
   return world.table(objectModel).findAllBy('device', key)
 }
 
-function refuseOtherDevice({ body, deviceToken, installationId }: Claim, known: JsonObject): void {
+function refuseOtherDevice(
+  { body, deviceToken, installationId }: InstallationRequest,
+  known: JsonObject,
+): void {
   if (body.installationId && known.installationId && body.installationId !== known.installationId) {
     throw errors.notChangeable('installationId')
   }
@@ -117,9 +120,9 @@ interface Choice<Id extends string | undefined = string | undefined> {
 }
 
 /** Chooses the installation to change when one is known by its id. */
-function chooseKnown(claim: Claim, known: ParseRow): Choice<string> {
-  const { body, deviceToken } = claim
-  const devices = ofDevice(claim)
+function chooseById(request: InstallationRequest, known: ParseRow): Choice<string> {
+  const { body, deviceToken } = request
+  const devices = rowsOfDevice(request)
   const [only] = devices
   if (only && devices.length === 1 && !only.fields.installationId) {
     return { objectId: rowObjectIds.encode(only.id), replaced: only.id === known.id ? [] : [known] }
@@ -127,7 +130,7 @@ function chooseKnown(claim: Claim, known: ParseRow): Choice<string> {
   const objectId = rowObjectIds.encode(known.id)
   const isNamed = Boolean(body.installationId) || body.objectId === objectId
   const isMoved = deviceToken !== undefined && known.fields.deviceToken !== deviceToken && isNamed
-  return { objectId, replaced: isMoved ? othersOfDevice(claim, known) : [] }
+  return { objectId, replaced: isMoved ? othersOfDevice(request, known) : [] }
 }
 
 /**
@@ -135,27 +138,29 @@ function chooseKnown(claim: Claim, known: ParseRow): Choice<string> {
  *
  * @throws ApiError when the device has several and the request names none
  */
-function chooseOfDevice(claim: Claim): Choice {
-  const devices = ofDevice(claim)
+function chooseByDevice(request: InstallationRequest): Choice {
+  const devices = rowsOfDevice(request)
   const [only] = devices
   if (!only) return { objectId: undefined, replaced: [] }
-  if (devices.length === 1 && (!only.fields.installationId || !claim.installationId)) {
+  if (devices.length === 1 && (!only.fields.installationId || !request.installationId)) {
     return { objectId: rowObjectIds.encode(only.id), replaced: [] }
   }
-  if (!claim.body.installationId) throw errors.ambiguousDevice()
-  return { objectId: undefined, replaced: othersOfDevice(claim, undefined) }
+  if (!request.body.installationId) throw errors.ambiguousDevice()
+  return { objectId: undefined, replaced: othersOfDevice(request, undefined) }
 }
 
 // A device has one installation, or one for each app when the request names an app.
-function othersOfDevice(claim: Claim, kept: ParseRow | undefined): ParseRow[] {
-  const { appIdentifier, installationId } = claim.body
-  return ofDevice(claim).filter((row) => {
+function othersOfDevice(request: InstallationRequest, known: ParseRow | undefined): ParseRow[] {
+  const { appIdentifier, installationId } = request.body
+  return rowsOfDevice(request).filter((row) => {
     const isOfApp = !appIdentifier || row.fields.appIdentifier === appIdentifier
-    const isKept = installationId ? row.fields.installationId === claim.installationId : row.id === kept?.id
+    const isKept = installationId
+      ? row.fields.installationId === request.installationId
+      : row.id === known?.id
     return isOfApp && !isKept
   })
 }
 
-function removeAll({ world }: Scope, rows: readonly ParseRow[]): void {
+function removeRows({ world }: Scope, rows: readonly ParseRow[]): void {
   for (const row of rows) removeRow(world, row)
 }

@@ -36,7 +36,7 @@ const readRow: Read = ({ world }, id) => {
 }
 
 /** The headline of errors on stderr. */
-const WATCHING = 'parse broke on a LiveQuery'
+const HEADLINE = 'parse broke on a LiveQuery'
 
 /** A table with rows of objects. */
 interface Source {
@@ -66,30 +66,30 @@ export function watchObjects(
   const scope: Scope = { world, options, caller: ANONYMOUS }
   const pending = new Map<Read, Map<number, StoredObject | undefined>>()
 
-  function note(read: Read, id: number): void {
-    if (pending.size === 0) queueMicrotask(guarded(WATCHING, tell))
-    const noted = pending.get(read) ?? new Map<number, StoredObject | undefined>()
-    if (!noted.has(id)) noted.set(id, read(scope, id))
-    pending.set(read, noted)
+  function record(read: Read, id: number): void {
+    if (pending.size === 0) queueMicrotask(guarded(HEADLINE, report))
+    const recorded = pending.get(read) ?? new Map<number, StoredObject | undefined>()
+    if (!recorded.has(id)) recorded.set(id, read(scope, id))
+    pending.set(read, recorded)
   }
 
-  function tell(): void {
-    const changes = [...pending].flatMap(([read, noted]) =>
-      Array.from(noted, ([id, before]) => ({ before, after: read(scope, id) })),
+  function report(): void {
+    const changes = [...pending].flatMap(([read, recorded]) =>
+      Array.from(recorded, ([id, before]) => ({ before, after: read(scope, id) })),
     )
     pending.clear()
     listener(changes)
   }
 
   // An error in a watcher must not fail the write.
-  const ends = SOURCES.map(({ watch, read }) =>
+  const stops = SOURCES.map(({ watch, read }) =>
     watch(
       world,
-      guarded(WATCHING, (id: number) => note(read, id)),
+      guarded(HEADLINE, (id: number) => record(read, id)),
     ),
   )
   return () => {
-    for (const end of ends) end()
+    for (const stop of stops) stop()
     pending.clear()
   }
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../src/json.js'
 import { runInTurns } from '../../../src/model/turns.js'
 import { isPromiseLike } from '../../../src/report.js'
 import { ANONYMOUS, MASTER } from '../access/caller.js'
-import { callerOf, hasWantedKey, isApplication } from '../auth.js'
+import { callerOf, hasExpectedKey, isApplication } from '../auth.js'
 import type { KeyPairs, ParseOptions } from '../options.js'
 import { type Change, watchObjects } from './changes.js'
 import { liveErrors, toErrorFrame } from './errors.js'
@@ -23,7 +23,7 @@ export function connectLiveQuery(connection: Connection, options: ParseOptions):
     last = last.then(() => client.receive(message))
     return last
   })
-  connection.onClose(() => client.leave())
+  connection.onClose(() => client.close())
 }
 
 /** The credentials of a client. */
@@ -41,8 +41,8 @@ class LiveClient {
   #identity: Identity | undefined
   #stopWatching: (() => void) | undefined
   /** Settles when the last events are sent; undefined when none are pending. */
-  #telling: Promise<void> | undefined
-  #isGone = false
+  #publishing: Promise<void> | undefined
+  #isClosed = false
 
   constructor(connection: Connection, options: ParseOptions) {
     this.#connection = connection
@@ -51,7 +51,7 @@ class LiveClient {
 
   /** Handles a message. It never throws: errors are sent to the client. */
   async receive(message: string): Promise<void> {
-    if (this.#isGone) return
+    if (this.#isClosed) return
     let requestId: number | null = null
     try {
       const frame = readFrame(message)
@@ -62,8 +62,8 @@ class LiveClient {
     }
   }
 
-  leave(): void {
-    this.#isGone = true
+  close(): void {
+    this.#isClosed = true
     this.#subscriptions.clear()
     this.#watch()
   }
@@ -71,7 +71,7 @@ class LiveClient {
   async #perform(frame: Frame): Promise<void> {
     if (frame.op === 'connect') return this.#connect(frame)
     if (frame.op === 'unsubscribe') return this.#unsubscribe(frame.requestId)
-    if (frame.op === 'update') this.#drop(frame.requestId)
+    if (frame.op === 'update') this.#endSubscription(frame.requestId)
     return this.#subscribe(frame)
   }
 
@@ -83,27 +83,27 @@ class LiveClient {
     const clientId = toUuid(this.#connection.world.random.hex(32))
     const isMaster = keyPairs.masterKey !== undefined && masterKey === keyPairs.masterKey
     this.#identity = { clientId, installationId, isMaster, sessionToken }
-    this.#tell(this.#identity, { op: 'connected' })
+    this.#reply(this.#identity, { op: 'connected' })
   }
 
   async #subscribe(frame: SubscribeFrame): Promise<void> {
     const identity = this.#identity
     if (!identity) throw liveErrors.notConnected('subscribing')
     const readers = this.#readers(identity, frame.sessionToken)
-    const subscription = await openSubscription(this.#place, readers, frame)
-    if (this.#isGone) return
+    const subscription = await openSubscription(this.#base, readers, frame)
+    if (this.#isClosed) return
     this.#subscriptions.set(frame.requestId, subscription)
     this.#watch()
-    this.#tell(identity, { op: 'subscribed', requestId: frame.requestId })
+    this.#reply(identity, { op: 'subscribed', requestId: frame.requestId })
   }
 
   #unsubscribe(requestId: number): void {
     const identity = this.#identity
     if (!identity) throw liveErrors.notConnected('unsubscribing')
-    if (this.#drop(requestId)) this.#tell(identity, { op: 'unsubscribed', requestId })
+    if (this.#endSubscription(requestId)) this.#reply(identity, { op: 'unsubscribed', requestId })
   }
 
-  #drop(requestId: number): boolean {
+  #endSubscription(requestId: number): boolean {
     const isKnown = this.#subscriptions.delete(requestId)
     if (!isKnown && this.#identity) {
       this.#send(toErrorFrame(liveErrors.noSubscription(this.#identity.clientId, requestId), requestId))
@@ -130,16 +130,16 @@ class LiveClient {
    */
   #publish(changes: readonly Change[]): void {
     const subscriptions = [...this.#subscriptions.values()]
-    const publish = () => runInTurns(this.#publishing(changes, subscriptions))
-    const told = this.#telling ? this.#telling.then(publish) : publish()
-    if (!isPromiseLike(told)) return
-    const telling = told.then(() => {
-      if (this.#telling === telling) this.#telling = undefined
+    const publish = () => runInTurns(this.#sendEvents(changes, subscriptions))
+    const published = this.#publishing ? this.#publishing.then(publish) : publish()
+    if (!isPromiseLike(published)) return
+    const publishing = published.then(() => {
+      if (this.#publishing === publishing) this.#publishing = undefined
     })
-    this.#telling = telling
+    this.#publishing = publishing
   }
 
-  *#publishing(changes: readonly Change[], subscriptions: readonly Subscription[]): Generator<void, void> {
+  *#sendEvents(changes: readonly Change[], subscriptions: readonly Subscription[]): Generator<void, void> {
     const { classNames } = this.#options.liveQuery
     for (const change of changes) {
       const className = (change.after ?? change.before)?.className
@@ -156,11 +156,11 @@ class LiveClient {
     const identity = this.#identity as Identity
     try {
       const readers = this.#readers(identity, sessionToken)
-      const event = yield* toEvent(this.#place, readers, subscription, change)
+      const event = yield* toEvent(this.#base, readers, subscription, change)
       // The client may have closed or unsubscribed meanwhile.
       if (!event || this.#subscriptions.get(requestId) !== subscription) return
       const { op, ...objects } = event
-      this.#tell(identity, { op, requestId, ...objects })
+      this.#reply(identity, { op, requestId, ...objects })
     } catch (error) {
       this.#send(toErrorFrame(error, requestId))
     }
@@ -178,11 +178,14 @@ class LiveClient {
     return [first, ...more]
   }
 
-  get #place() {
+  get #base() {
     return { world: this.#connection.world, options: this.#options }
   }
 
-  #tell({ clientId, installationId }: Identity, { op, ...more }: JsonObject & { readonly op: string }): void {
+  #reply(
+    { clientId, installationId }: Identity,
+    { op, ...more }: JsonObject & { readonly op: string },
+  ): void {
     this.#send({ op, clientId, ...(installationId === undefined ? {} : { installationId }), ...more })
   }
 
@@ -192,7 +195,7 @@ class LiveClient {
 }
 
 function hasKeyOf(keyPairs: KeyPairs, frame: ConnectFrame): boolean {
-  return hasWantedKey(Object.keys(keyPairs) as (keyof KeyPairs)[], keyPairs, (name) => frame[name])
+  return hasExpectedKey(Object.keys(keyPairs) as (keyof KeyPairs)[], keyPairs, (name) => frame[name])
 }
 
 function toUuid(hex: string): string {

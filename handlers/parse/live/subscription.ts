@@ -48,14 +48,14 @@ const ALWAYS_SENT = ['className', 'objectId', 'updatedAt', 'createdAt', 'ACL']
  * @throws ApiError when the query is not valid, or the reader may not send it
  */
 export async function openSubscription(
-  place: Pick<Scope, 'world' | 'options'>,
+  base: Pick<Scope, 'world' | 'options'>,
   [reader]: Readers,
   { requestId, query, sessionToken }: SubscribeFrame,
 ): Promise<Subscription> {
   const { className, keys, watch } = query
-  const scope = { ...place, caller: reader }
+  const scope = { ...base, caller: reader }
   refuseComplexity(scope, query.where)
-  const where = className === '_Session' ? ownSessions(reader, query.where) : query.where
+  const where = className === '_Session' ? limitToOwnSessions(reader, query.where) : query.where
   const regex = usesRegex(where) ? await loadRegexCompiler() : undefined
   const subscription = { requestId, className, where, keys, watch, sessionToken, regex }
   requireQueryable(scope, subscription)
@@ -70,21 +70,21 @@ export async function openSubscription(
  * @throws ApiError when the reader may not send the query any more
  */
 export function* toEvent(
-  place: Pick<Scope, 'world' | 'options'>,
+  base: Pick<Scope, 'world' | 'options'>,
   readers: Readers,
   subscription: Subscription,
   { before, after }: Change,
 ): Generator<void, LiveEvent | undefined> {
   const { className, where, regex } = subscription
-  const scope = { ...place, caller: readers[0] }
+  const scope = { ...base, caller: readers[0] }
   requireQueryable(scope, subscription)
   const matches = yield* matcherOf(scope, className, where, regex)
   const readerOf = (object: StoredObject | undefined) =>
     object && readers.find((caller) => allows(object.acl, caller, 'read'))
-  const wasSeen = before !== undefined && readerOf(before) !== undefined && matches(before)
-  const isSeen = after !== undefined && readerOf(after) !== undefined && matches(after)
-  const op = nameOf({ before, after }, wasSeen, isSeen)
-  if (!op || (isQuiet(op) && !isWatched(subscription, { before, after }))) return undefined
+  const wasResult = before !== undefined && readerOf(before) !== undefined && matches(before)
+  const isResult = after !== undefined && readerOf(after) !== undefined && matches(after)
+  const op = eventOf({ before, after }, wasResult, isResult)
+  if (!op || (respectsWatch(op) && !isWatched(subscription, { before, after }))) return undefined
 
   const show = (object: StoredObject) =>
     project(viewObject({ ...scope, caller: readerOf(object) ?? scope.caller }, object), subscription)
@@ -94,17 +94,21 @@ export function* toEvent(
   return { op, object: show(shown), ...original }
 }
 
-function nameOf({ before, after }: Change, wasSeen: boolean, isSeen: boolean): LiveEvent['op'] | undefined {
-  if (wasSeen) {
+function eventOf(
+  { before, after }: Change,
+  wasResult: boolean,
+  isResult: boolean,
+): LiveEvent['op'] | undefined {
+  if (wasResult) {
     if (!after) return 'delete'
-    return isSeen ? 'update' : 'leave'
+    return isResult ? 'update' : 'leave'
   }
-  if (!isSeen) return undefined
+  if (!isResult) return undefined
   return before ? 'enter' : 'create'
 }
 
 // With `watch`, changes of other columns give no event.
-function isQuiet(op: LiveEvent['op']): boolean {
+function respectsWatch(op: LiveEvent['op']): boolean {
   return op === 'update' || op === 'create'
 }
 
@@ -123,7 +127,7 @@ function operationOf(where: JsonObject): 'get' | 'find' {
   return Object.keys(where).length === 1 && typeof where.objectId === 'string' ? 'get' : 'find'
 }
 
-function ownSessions({ user }: Caller, where: JsonObject): JsonObject {
+function limitToOwnSessions({ user }: Caller, where: JsonObject): JsonObject {
   if (!user) throw errors.invalidSession()
   return { ...where, user: toPointer('_User', objectIdOf(user)) }
 }

@@ -77,7 +77,7 @@ function showMe(context: ParseContext): Reply {
   return json(200, { ...withFileUrls(context, viewObject(context, object)), sessionToken: tokenOf(session) })
 }
 
-// The session of a master's token is not part of the caller.
+// With the master key, the caller has no session, even when the request sends a token.
 function sentSession({ world, caller, request }: ParseContext): Session | undefined {
   return caller.session ?? findSession(world, request.header('x-parse-session-token') ?? '')
 }

@@ -7,12 +7,12 @@ import { credentialOf, updateCredential } from '../users/credential-model.js'
 const MINUTE = 60_000
 
 /**
- * Counts an attempt to log in, and locks the account after too many failures.
+ * Counts a failed log-in, resets the count after a successful one, and locks the account after too many failures.
  *
  * @throws ApiError when the account is locked, even for the right password
  * @see https://docs.parseplatform.org/parse-server/guide/#account-lockout
  */
-export function countAttempt({ world, options }: Scope, user: User, isRight: boolean): void {
+export function countAttempt({ world, options }: Scope, user: User, isCorrect: boolean): void {
   const { accountLockout } = options
   if (!accountLockout) return
   const { duration, threshold } = accountLockout
@@ -21,15 +21,15 @@ export function countAttempt({ world, options }: Scope, user: User, isRight: boo
   if (failedLogins >= threshold && lockedUntil !== null && lockedUntil > now) {
     throw errors.accountLocked(duration)
   }
-  if (isRight) {
+  if (isCorrect) {
     if (failedLogins > 0) updateCredential(world, user, { failedLogins: 0 })
     return
   }
   const failed = failedLogins + 1
-  const isOver = failed >= threshold
+  const isExceeded = failed >= threshold
   updateCredential(world, user, {
     failedLogins: failed,
-    lockedUntil: isOver ? now + duration * MINUTE : lockedUntil,
+    lockedUntil: isExceeded ? now + duration * MINUTE : lockedUntil,
   })
   if (failed > threshold) throw errors.accountLocked(duration)
 }

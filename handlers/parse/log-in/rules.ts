@@ -6,8 +6,8 @@ import { findLinked, readAuthData, requireAdditional, verifyAuthData } from '../
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { parseFacet } from '../facet.js'
-import { isBarred } from '../mails/verification.js'
-import { refuseExpired } from '../users/passwords.js'
+import { mustVerifyEmail } from '../mails/verification.js'
+import { refuseExpiredPassword } from '../users/passwords.js'
 import { countAttempt } from './lockout.js'
 
 /** A username, an e-mail address or both, and a password, as the client sent them. They may have any type. */
@@ -34,8 +34,8 @@ export function checkLogIn(scope: Scope, credentials: Credentials, body: JsonObj
   const authData = readAuthData(body)
   requireAdditional(world, user, authData ?? {})
   const verified = authData && verifyAuthData(scope, authData, user)
-  if (authData) refuseOthers(world, authData, user)
-  refuseExpired(scope, user)
+  if (authData) refuseOtherUsers(world, authData, user)
+  refuseExpiredPassword(scope, user)
   if (verified) parseFacet.update(world, user, { authData: verified.authData })
   return { user, authDataResponse: verified?.response }
 }
@@ -52,11 +52,11 @@ export function checkCredentials(scope: Scope, credentials: Credentials): User {
   if (!password) throw errors.loginPasswordMissing()
   const user = findByNames(world, credentials)
   if (!user?.active || typeof password !== 'string') throw errors.wrongLogin()
-  const isRight = verifyPassword(password, user.password)
-  countAttempt(scope, user, isRight)
-  if (!isRight || (isLocked(world, user) && !caller.isMaster)) throw errors.wrongLogin()
+  const isCorrect = verifyPassword(password, user.password)
+  countAttempt(scope, user, isCorrect)
+  if (!isCorrect || (isLocked(world, user) && !caller.isMaster)) throw errors.wrongLogin()
   const mayBeUnverified = caller.isMaster && Boolean(ignoreEmailVerification)
-  if (!mayBeUnverified && isBarred(scope, user)) throw errors.emailNotVerified()
+  if (!mayBeUnverified && mustVerifyEmail(scope, user)) throw errors.emailNotVerified()
   return user
 }
 
@@ -87,7 +87,7 @@ function findByNames(world: World, { username, email }: Credentials): User | und
   return !username || user?.username === username ? user : undefined
 }
 
-function refuseOthers(world: World, authData: JsonObject, user: User): void {
+function refuseOtherUsers(world: World, authData: JsonObject, user: User): void {
   for (const other of findLinked(world, authData)) {
     if (other !== user) throw errors.accountAlreadyLinked()
   }

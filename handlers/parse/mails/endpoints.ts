@@ -5,7 +5,7 @@ import { isLegacy } from '../errors/wording.js'
 import { errors } from '../errors.js'
 import type { ParseOptions } from '../options.js'
 import { bodyOf } from '../wire.js'
-import { findAddressee, findUnverified } from './links.js'
+import { findRecipient, findUnverified } from './links.js'
 import { mailAnotherVerification, mailReset } from './mail.js'
 import { redeemToken } from './tokens.js'
 
@@ -34,7 +34,7 @@ function requestPasswordReset(context: ParseContext): Reply {
   const former = typeof token === 'string' ? redeemToken(world, 'reset', token) : undefined
   // A link that is still valid is not replaced.
   const address = requireAddress((former?.isExpired && former.user.email) || email)
-  const user = findAddressee(context, address)
+  const user = findRecipient(context, address)
   if (user) mailReset(context, user, address)
   else if (isLegacy(context) || !hidesUnknownAddresses(options)) throw errors.noUserOfEmail(address)
   return json(200, {})

@@ -9,12 +9,12 @@ import { changeUser } from '../users/rules.js'
 import { redeemToken, voidToken } from './tokens.js'
 
 /** The state of a mailed link. */
-export type LinkState = 'good' | 'expired' | 'invalid'
+export type LinkState = 'valid' | 'expired' | 'invalid'
 
 /** A link to a new password, and its user while it is valid. */
 export type ResetLink =
-  | { readonly state: 'good'; readonly user: User }
-  | { readonly state: Exclude<LinkState, 'good'> }
+  | { readonly state: 'valid'; readonly user: User }
+  | { readonly state: Exclude<LinkState, 'valid'> }
 
 const RESET_TEXTS = {
   expired: 'The password reset link has expired',
@@ -22,7 +22,7 @@ const RESET_TEXTS = {
 }
 
 /** Finds the recipient of a mail to an address. A user without an e-mail address may have it as the username. */
-export function findAddressee(scope: Scope, address: string): User | undefined {
+export function findRecipient(scope: Scope, address: string): User | undefined {
   const named = findByUsername(scope.world, address)
   return findByEmail(scope.world, address) ?? (named?.email ? undefined : named)
 }
@@ -31,7 +31,7 @@ export function findAddressee(scope: Scope, address: string): User | undefined {
 export function readResetLink({ world }: Scope, token: string): ResetLink {
   const redeemed = redeemToken(world, 'reset', token)
   if (!redeemed) return { state: 'invalid' }
-  return redeemed.isExpired ? { state: 'expired' } : { state: 'good', user: redeemed.user }
+  return redeemed.isExpired ? { state: 'expired' } : { state: 'valid', user: redeemed.user }
 }
 
 /**
@@ -41,7 +41,7 @@ export function readResetLink({ world }: Scope, token: string): ResetLink {
  */
 export function resetPassword(scope: Scope, token: string, password: string): void {
   const link = readResetLink(scope, token)
-  if (link.state !== 'good') throw errors.otherCause(RESET_TEXTS[link.state])
+  if (link.state !== 'valid') throw errors.otherCause(RESET_TEXTS[link.state])
   const { user } = changeUser(asMaster(scope), objectIdOf(link.user), { password })
   if (scope.options.accountLockout?.unlockOnPasswordReset) unlock(scope.world, user)
 }
@@ -55,7 +55,7 @@ export function verifyEmail({ world }: Scope, token: string): LinkState {
   voidToken(world, 'verification', user)
   parseFacet.update(world, user, { emailVerified: true })
   world.users.replace(user, { updatedAt: world.clock.stamp() })
-  return 'good'
+  return 'valid'
 }
 
 /**
@@ -73,7 +73,7 @@ export function findUnverified({ world, options }: Scope, email: string): User |
 }
 
 /** Finds the user who asks for another link on a page, by a former link or by username. */
-export function findResending(scope: Scope, token: string, username: string): User | undefined {
+export function findUserToResend(scope: Scope, token: string, username: string): User | undefined {
   const { world } = scope
   const user = token ? redeemToken(world, 'verification', token)?.user : findByUsername(world, username)
   if (!user || (username && user.username !== username)) return undefined

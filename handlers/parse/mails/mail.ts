@@ -4,7 +4,7 @@ import type { Mail } from '../../../src/world/outbox.js'
 import type { ParseContext } from '../context.js'
 import { parseFacet } from '../facet.js'
 import { issueToken } from './tokens.js'
-import { sendsLink, verifies } from './verification.js'
+import { mayMailLink, requiresVerification } from './verification.js'
 
 /**
  * Mails a link to the page to choose a new password on.
@@ -15,11 +15,11 @@ export function mailReset(context: ParseContext, user: User, address: string): v
   const { appName } = context.options
   const token = issueToken(context, 'reset', user)
   const link = linkTo(context, 'request_password_reset', token)
-  const who = user.username ? ` for “${user.username}”` : ''
+  const owner = user.username ? ` for “${user.username}”` : ''
   send(context, {
     to: address,
     subject: `Password Reset for ${appName}`,
-    text: `Someone asked ${appName} for a new password${who}.\n\nChoose it here: ${link}`,
+    text: `Someone asked ${appName} for a new password${owner}.\n\nChoose it here: ${link}`,
     details: { username: user.username ?? '', token, link },
   })
 }
@@ -28,11 +28,11 @@ export function mailReset(context: ParseContext, user: User, address: string): v
 export function mailAnotherVerification(context: ParseContext, user: User): void {
   // Users may ask for a link even where addresses need not be verified.
   const isRequired = context.options.verifyUserEmails !== false
-  if (isRequired && !verifies(context, user, { resendRequest: true })) return
+  if (isRequired && !requiresVerification(context, user, { resendRequest: true })) return
   // The function may throw, so it is called before anything is stored.
-  const isSent = sendsLink(context, user)
+  const isMailed = mayMailLink(context, user)
   if (isRequired) parseFacet.update(context.world, user, { emailVerified: false })
-  if (isSent) mailVerification(context, user)
+  if (isMailed) mailVerification(context, user)
 }
 
 /** Mails a verification link. */

@@ -36,7 +36,7 @@ export function issueToken({ world, options }: Scope, kind: TokenKind, user: Use
   if (
     REUSES[kind](options) &&
     current?.expiresAt &&
-    isGood(kind, current, user) &&
+    isValid(kind, current, user) &&
     !isExpired(world, current)
   ) {
     return current.token
@@ -53,7 +53,7 @@ export function issueToken({ world, options }: Scope, kind: TokenKind, user: Use
 export function redeemToken(world: World, kind: TokenKind, token: string): Redeemed | undefined {
   const user = findByToken(world, kind, token)
   const mailed = user && credentialOf(world, user)[kind]
-  if (!mailed || !isGood(kind, mailed, user)) return undefined
+  if (!mailed || !isValid(kind, mailed, user)) return undefined
   return { user, isExpired: isExpired(world, mailed) }
 }
 
@@ -63,7 +63,7 @@ export function voidToken(world: World, kind: TokenKind, user: User): void {
 }
 
 // A change of the e-mail address or password by any dialect voids mailed tokens.
-function isGood(kind: TokenKind, { email, password }: MailedToken, user: User): boolean {
+function isValid(kind: TokenKind, { email, password }: MailedToken, user: User): boolean {
   return email === user.email && (kind === 'verification' || password === user.password)
 }
 

@@ -21,11 +21,11 @@ import { viewObject, viewSelf } from './view.js'
 export function listObjects(context: ParseContext, className = classIn(context)): Reply | Promise<Reply> {
   const find = readFind(context.request.query, context.options.maxLimit)
   refuseClosed(context, className, 'find')
-  const reply = (regex?: RegexCompiler) => runInTurns(answerFind(context, className, find, regex))
+  const reply = (regex?: RegexCompiler) => runInTurns(runFind(context, className, find, regex))
   return usesRegex(find.where) ? loadRegexCompiler().then(reply) : reply()
 }
 
-function* answerFind(
+function* runFind(
   context: ParseContext,
   className: string,
   find: Find,
@@ -33,10 +33,10 @@ function* answerFind(
 ): Generator<void, Reply> {
   const { results, plan, ...more } = yield* findObjects(context, className, find, regex)
   if (plan) return json(200, { results: plan, ...more })
-  return yield* jsonOfList(200, 'results', locateAll(context, results), more)
+  return yield* jsonOfList(200, 'results', withUrls(context, results), more)
 }
 
-function* locateAll(context: ParseContext, objects: Iterable<JsonObject>): Generator<JsonObject> {
+function* withUrls(context: ParseContext, objects: Iterable<JsonObject>): Generator<JsonObject> {
   for (const object of objects) yield withFileUrls(context, object)
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { requireAccess } from '../access/class-access.js'
-import { shownOfWrite } from '../access/protected-fields.js'
+import { visibleResults } from '../access/protected-fields.js'
 import { allows } from '../access/rights.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
@@ -45,7 +45,7 @@ function writeObject(scope: Scope, plan: WritePlan, former: ParseRow | undefined
   const row = commitObject(scope.world, plan, former)
   const objectId = rowObjectIds.encode(row.id)
   const { className } = row
-  return { row, objectId, results: shownOfWrite(scope, { className, objectId }, plan.results) }
+  return { row, objectId, results: visibleResults(scope, { className, objectId }, plan.results) }
 }
 
 // Stores the class as well when it is new.

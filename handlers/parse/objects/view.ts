@@ -52,9 +52,9 @@ export function projection(
   excluded: readonly string[],
 ): (object: JsonObject) => JsonObject {
   if (!keys && excluded.length === 0) return (object) => object
-  const kept = keys && new Set([...ALWAYS_SHOWN, ...keys.map((key) => key.split('.', 1)[0])])
+  const shown = keys && new Set([...ALWAYS_SHOWN, ...keys.map((key) => key.split('.', 1)[0])])
   const omitted = new Set(excluded.filter((name) => !ALWAYS_SHOWN.includes(name)))
-  const isShown = (name: string) => (!kept || kept.has(name)) && !omitted.has(name)
+  const isShown = (name: string) => (!shown || shown.has(name)) && !omitted.has(name)
   return (object) => filterKeys(object, (name) => isShown(name) || isRelation(object[name]))
 }
 

@@ -1,14 +1,14 @@
 /**
  * Checks the return value of a function of the options.
  *
- * @param name option that the function was given as
+ * @param option the name of the option
  * @throws Error when the value is a promise
  */
-export function answerOf<Answer>(name: string, answer: Answer): Answer {
-  if (!isThenable(answer)) return answer
+export function requireSynchronous<Value>(option: string, value: Value): Value {
+  if (!isThenable(value)) return value
   // An unhandled rejection would end the process.
-  answer.then(undefined, () => {})
-  throw new Error(`Failed to call ${name}: it returned a promise. Please return the answer at once.`)
+  value.then(undefined, () => {})
+  throw new Error(`Failed to call ${option}: it returned a promise. Please return the value synchronously.`)
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

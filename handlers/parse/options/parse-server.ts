@@ -1,5 +1,5 @@
 /** Options of parse-server without an effect in a double, by reason. */
-const MEANINGLESS: Readonly<Record<string, readonly string[]>> = {
+const WITHOUT_EFFECT: Readonly<Record<string, readonly string[]>> = {
   'the double keeps everything in memory': [
     'collectionPrefix',
     'databaseAdapter',
@@ -22,9 +22,9 @@ const MEANINGLESS: Readonly<Record<string, readonly string[]>> = {
     'silent',
     'verbose',
   ],
-  'the double sends no mail; its outbox keeps what would be sent': ['emailAdapter'],
+  'the double sends no mail; its outbox has the mails': ['emailAdapter'],
   'the double sends no push notification': ['push', 'scheduledPush'],
-  'the double speaks no GraphQL': [
+  'the double has no GraphQL API': [
     'graphQLPath',
     'graphQLPublicIntrospection',
     'graphQLSchema',
@@ -32,8 +32,8 @@ const MEANINGLESS: Readonly<Record<string, readonly string[]>> = {
     'mountPlayground',
     'playgroundPath',
   ],
-  'the double asks no provider': ['enableInsecureAuthAdapters'],
-  'keys are good from any address': ['maintenanceKeyIps', 'masterKeyIps', 'trustProxy'],
+  'the double calls no provider': ['enableInsecureAuthAdapters'],
+  'keys are accepted from every address': ['maintenanceKeyIps', 'masterKeyIps', 'trustProxy'],
   'a double runs in your own process': [
     'cluster',
     'directAccess',
@@ -111,9 +111,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
  * @see https://parseplatform.org/parse-server/api/master/ParseServerOptions.html
  */
 export function refusedOptions(): Readonly<Record<string, string>> {
-  const meaningless = Object.entries(MEANINGLESS).flatMap(([reason, names]) =>
-    names.map((name) => [name, `has no meaning here, as ${reason}. Please leave it out.`]),
+  const withoutEffect = Object.entries(WITHOUT_EFFECT).flatMap(([reason, names]) =>
+    names.map((name) => [name, `has no effect here, as ${reason}. Please leave it out.`]),
   )
   const unsupported = UNSUPPORTED.map((name) => [name, 'is not supported yet. Please leave it out.'])
-  return { ...Object.fromEntries([...meaningless, ...unsupported]), ...ELSEWHERE }
+  return { ...Object.fromEntries([...withoutEffect, ...unsupported]), ...ELSEWHERE }
 }

@@ -104,14 +104,14 @@ function keyPairs(): Kind {
 }
 
 function requestComplexity(): Kind {
-  const isBound = (value: unknown) => Number.isInteger(value) && (value === -1 || Number(value) > 0)
-  const bound = kind('a positive integer, or -1 for no bound', isBound)
+  const isLimit = (value: unknown) => Number.isInteger(value) && (value === -1 || Number(value) > 0)
+  const limit = kind('a positive integer, or -1 for no limit', isLimit)
   return membersOf<RequestComplexity>({
-    includeDepth: bound,
-    includeCount: bound,
-    subqueryDepth: bound,
-    queryDepth: bound,
-    batchRequestLimit: bound,
+    includeDepth: limit,
+    includeCount: limit,
+    subqueryDepth: limit,
+    queryDepth: limit,
+    batchRequestLimit: limit,
     allowRegex: flag(),
   })
 }

@@ -5,7 +5,7 @@ import type { ApiRequest } from '../../../src/request.js'
 import type { ParseContext, ParseRoute } from '../context.js'
 import { ParseError } from '../errors/parse-error.js'
 import { errors } from '../errors.js'
-import { findResending, readResetLink, resetPassword, verifyEmail } from '../mails/links.js'
+import { findUserToResend, readResetLink, resetPassword, verifyEmail } from '../mails/links.js'
 import { mailAnotherVerification } from '../mails/mail.js'
 import { toObject } from '../values/json.js'
 import { isNotice, type NoticeName, noticePage, resendForm } from './notices.js'
@@ -47,7 +47,7 @@ function choosePassword(context: ParseContext): Reply {
 function showPasswordForm(context: ParseContext, token: string, problem?: string): Reply {
   const link = readResetLink(context, token)
   const headers = parameterHeaders(context, { token, ...(problem && { error: problem }) })
-  if (link.state !== 'good') return withHeaders(noticePage(`password_reset_link_${link.state}`), headers)
+  if (link.state !== 'valid') return withHeaders(noticePage(`password_reset_link_${link.state}`), headers)
   const page = passwordPage({
     appName: context.options.appName,
     username: link.user.username ?? '',
@@ -63,7 +63,7 @@ function submitPassword(context: ParseContext): Reply {
   requireApplication(context)
   const { request } = context
   const form = readForm(request)
-  const { token = '', new_password: password = '', confirm_new_password: again = password } = form
+  const { token = '', new_password: password = '', confirm_new_password: confirmation = password } = form
   const isScript = request.header('x-requested-with')?.toLowerCase() === 'xmlhttprequest'
   if (isScript) {
     if (!token) throw errors.otherCause('Missing token')
@@ -73,7 +73,7 @@ function submitPassword(context: ParseContext): Reply {
     return json(200, 'Password successfully reset')
   }
   if (!password) return showPasswordForm(context, token, 'Please enter a new password.')
-  if (again !== password)
+  if (confirmation !== password)
     return showPasswordForm(context, token, 'The two passwords are not the same. Please try again.')
   const problem = tryToReset(context, token, password)
   return problem === undefined
@@ -96,21 +96,24 @@ function verifyEmailByLink(context: ParseContext): Reply {
   requireApplication(context)
   const token = context.request.query.get('token') ?? ''
   const state = verifyEmail(context, token)
-  if (state === 'good') return showPage(context, 'email_verification_success')
+  if (state === 'valid') return showPage(context, 'email_verification_success')
   if (state === 'invalid') return showPage(context, 'email_verification_link_invalid')
-  const offer = resendForm(pathOf(context, 'resend_verification_email'), token)
-  return showPage(context, 'email_verification_link_expired', offer)
+  const form = resendForm(pathOf(context, 'resend_verification_email'), token)
+  return showPage(context, 'email_verification_link_expired', form)
 }
 
 // The redirect keeps a reload of the page from sending the form again.
 function resendVerification(context: ParseContext): Reply {
   requireApplication(context)
   const { token = '', username = '' } = readForm(context.request)
-  if (!token && !username) return goTo(context, 'email_verification_link_invalid')
-  const user = findResending(context, token, username)
+  if (!token && !username) return redirectTo(context, 'email_verification_link_invalid')
+  const user = findUserToResend(context, token, username)
   if (user) mailAnotherVerification(context, user)
-  const isTold = !user && !context.options.emailVerifySuccessOnInvalidEmail
-  return goTo(context, isTold ? 'email_verification_send_fail' : 'email_verification_send_success')
+  const reportsFailure = !user && !context.options.emailVerifySuccessOnInvalidEmail
+  return redirectTo(
+    context,
+    reportsFailure ? 'email_verification_send_fail' : 'email_verification_send_success',
+  )
 }
 
 function showNotice(context: ParseContext): Reply {
@@ -118,8 +121,8 @@ function showNotice(context: ParseContext): Reply {
   return isNotice(name) ? showPage(context, name) : text(404, 'Not found.')
 }
 
-function showPage(context: ParseContext, name: NoticeName, offer?: Markup): Reply {
-  return withHeaders(noticePage(name, offer), parameterHeaders(context))
+function showPage(context: ParseContext, name: NoticeName, form?: Markup): Reply {
+  return withHeaders(noticePage(name, form), parameterHeaders(context))
 }
 
 // Headers repeat the parameters of a page for programs.
@@ -139,7 +142,7 @@ function parameterHeaders(context: ParseContext, more: Readonly<Record<string, s
   )
 }
 
-function goTo({ request }: ParseContext, name: NoticeName): Reply {
+function redirectTo({ request }: ParseContext, name: NoticeName): Reply {
   return text(303, '', { location: `${request.baseUrl}/apps/${name}.html` })
 }
 

@@ -57,11 +57,11 @@ export function isNotice(name: string): name is NoticeName {
 }
 
 /** Makes a page with a text and an optional form. */
-export function noticePage(name: NoticeName, offer?: Markup): Reply {
+export function noticePage(name: NoticeName, form?: Markup): Reply {
   const { title, text, isProblem }: Notice = NOTICES[name]
   const main = markup`<h1>${title}</h1>
 ${isProblem ? markup`<p class="error" role="alert">${text}</p>` : markup`<p>${text}</p>`}
-${offer}`
+${form}`
   return page(200, title, main)
 }
 

@@ -17,7 +17,7 @@ export interface PasswordForm {
 /** Makes the page to choose a new password on. */
 export function passwordPage({ appName, username, token, action, problem }: PasswordForm): Reply {
   const title = `Choose a new password for ${appName}`
-  const tie = problem && markup` aria-invalid="true" aria-describedby="problem" autofocus`
+  const problemAttributes = problem && markup` aria-invalid="true" aria-describedby="problem" autofocus`
   const main = markup`<h1>${title}</h1>
 ${username && markup`<p class="faint">You log in as <strong>${username}</strong>.</p>`}
 <form method="post" action="${action}" novalidate>
@@ -25,7 +25,7 @@ ${problem && markup`<p class="error" id="problem" role="alert">${problem}</p>`}
 ${hidden('token', token)}
 <input type="text" name="username" value="${username}" autocomplete="username" hidden>
 <label for="new_password">New password</label>
-<input id="new_password" name="new_password" type="password" autocomplete="new-password" required${tie}>
+<input id="new_password" name="new_password" type="password" autocomplete="new-password" required${problemAttributes}>
 <label for="confirm_new_password">New password, again</label>
 <input id="confirm_new_password" name="confirm_new_password" type="password" autocomplete="new-password" required>
 <div class="actions">

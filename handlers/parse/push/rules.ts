@@ -52,9 +52,9 @@ function countUse(scope: Scope, audienceId: Json | undefined): void {
 }
 
 function readAudience({ where, channels }: JsonObject): JsonObject {
-  if (where !== undefined && channels !== undefined) throw errors.pushToBoth()
+  if (where !== undefined && channels !== undefined) throw errors.pushWithChannelsAndWhere()
   if (channels !== undefined) return { channels: { $in: channels as Json } }
-  if (where === undefined) throw errors.pushToNobody()
+  if (where === undefined) throw errors.pushWithoutRecipients()
   const query = toObject(where)
   if (!query) throw errors.badWhere()
   return query

@@ -14,10 +14,10 @@ export function candidates(scope: Scope, className: string, where: JsonObject): 
     return found.sort((a, b) => a.sequence - b.sequence)
   }
   const source = sourceOf(className)
-  for (const [column, look] of Object.entries(source.indexes)) {
+  for (const [column, find] of Object.entries(source.indexes)) {
     const key = where[column]
     if (typeof key !== 'string') continue
-    const object = look(scope, key)
+    const object = find(scope, key)
     return object ? [object] : []
   }
   return source.all(scope, className)

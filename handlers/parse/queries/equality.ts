@@ -32,13 +32,13 @@ export function equalsAny(wanted: readonly Json[]): (value: Json | undefined) =>
 
 /** Makes a predicate that is true for an array with all of some values, as in `equals`. */
 export function hasAll(wanted: readonly Json[]): (list: readonly Json[]) => boolean {
-  const asksMoments = wanted.some(isDate)
+  const hasDate = wanted.some(isDate)
   return (list) => {
     const values = new ValueSet()
     for (const element of list) {
-      values.addStored(element, asksMoments)
+      values.addStored(element, hasDate)
       if (!Array.isArray(element)) continue
-      for (const inner of element) if (inner !== null) values.addStored(inner, asksMoments)
+      for (const inner of element) if (inner !== null) values.addStored(inner, hasDate)
     }
     return wanted.every((value) => values.hasWanted(value))
   }

@@ -41,13 +41,13 @@ export interface Found {
  */
 export function* findObjects(
   scope: Scope,
-  asked: string,
+  requestedClass: string,
   find: Find,
   regex?: RegexCompiler,
 ): Generator<void, Found> {
   if (find.explain && !scope.caller.isMaster) throw errors.explainNeedsMaster()
   refuseComplexity(scope, find.where)
-  const className = redirect(scope, asked, find.redirect)
+  const className = redirect(scope, requestedClass, find.redirect)
   refuseHidden(scope, className, find)
   refuseExplanation(find.explain)
   const found = yield* select(scope, className, find, regex)
@@ -70,11 +70,11 @@ function* showPage(
   const score = find.keys?.includes(SCORE) ? scorer(find.where) : undefined
   if (find.redirect === undefined && !score) return yield* views
   // A query that was redirected to another class names that class.
-  const told = find.redirect === undefined ? {} : { className }
+  const classMember = find.redirect === undefined ? {} : { className }
   let position = 0
   for (const view of views) {
     const object = page[position] as StoredObject
-    yield { ...view, ...told, ...(score ? { score: score(object) } : {}) }
+    yield { ...view, ...classMember, ...(score ? { score: score(object) } : {}) }
     position += 1
   }
 }
@@ -132,14 +132,14 @@ function* select(
     .filter((permits) => permits !== anyObject)
   const matches = yield* matcherOf(scope, className, find.where, regex)
   const needed = find.count || sorter(find) ? Number.POSITIVE_INFINITY : find.skip + find.limit
-  const taken: StoredObject[] = []
+  const selected: StoredObject[] = []
   for (const object of needed > 0 ? candidates(scope, className, find.where) : []) {
     yield
     if (!matches(object) || !isReadable(object, scope)) continue
-    if (permitted.every((permits) => permits(object.columns))) taken.push(object)
-    if (taken.length >= needed) break
+    if (permitted.every((permits) => permits(object.columns))) selected.push(object)
+    if (selected.length >= needed) break
   }
-  return taken
+  return selected
 }
 
 function isReadable(object: StoredObject, { caller }: Scope): boolean {

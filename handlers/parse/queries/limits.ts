@@ -61,10 +61,10 @@ export function refuseExcessIncludes(paths: readonly string[]): void {
   }
 }
 
-type Asked = Pick<Scope, 'caller' | 'options'>
+type ClientScope = Pick<Scope, 'caller' | 'options'>
 
 /** @throws ApiError when a client's `where` exceeds the limits of the options */
-export function refuseComplexity({ caller, options }: Asked, where: Json): void {
+export function refuseComplexity({ caller, options }: ClientScope, where: Json): void {
   if (caller.isMaster || options.requestComplexity === NO_BOUNDS) return
   const { queryDepth, subqueryDepth, allowRegex = true } = options.requestComplexity
   if (exceeds(queryDepth, depthOf(where, BRANCHING))) throw errors.queryTooDeep(queryDepth)
@@ -73,7 +73,7 @@ export function refuseComplexity({ caller, options }: Asked, where: Json): void 
 }
 
 /** @throws ApiError when a client's `include` exceeds the limits of the options */
-export function refuseComplexIncludes({ caller, options }: Asked, paths: readonly string[]): void {
+export function refuseComplexIncludes({ caller, options }: ClientScope, paths: readonly string[]): void {
   if (caller.isMaster || options.requestComplexity === NO_BOUNDS) return
   const { includeDepth, includeCount } = options.requestComplexity
   const names = paths.map((path) => path.split('.'))

@@ -115,8 +115,8 @@ function comparison(operator: string, accept: (order: number) => boolean): Opera
 function near(argument: Json, constraint: Readonly<Record<string, Json>>): Test {
   const center = readPlace(argument)
   if (!center) throw errors.badGeoPoint()
-  const most = readMaxDistance(constraint)
-  return placed((place) => distanceBetween(center, place) <= most)
+  const maximum = readMaxDistance(constraint)
+  return placed((place) => distanceBetween(center, place) <= maximum)
 }
 
 function placed(accept: (place: NonNullable<ReturnType<typeof readPlace>>) => boolean): Test {

@@ -146,9 +146,9 @@ function readOrder(name: string): Find['order'][number] {
   return { column, descending }
 }
 
-function readNumber(text: string | null, usual: number): number {
+function readNumber(text: string | null, fallback: number): number {
   const value: Json = parseLoosely(text ?? '')
-  return typeof value === 'number' && value >= 0 ? Math.floor(value) : usual
+  return typeof value === 'number' && value >= 0 ? Math.floor(value) : fallback
 }
 
 // A list is written with commas, as JSON, or as a repeated parameter.

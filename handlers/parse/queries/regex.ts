@@ -11,16 +11,16 @@ export async function loadRegexCompiler(): Promise<RegexCompiler> {
   const compile = await loadPatterns()
   return (pattern, options) => {
     if (options !== undefined && !OPTIONS.test(options)) throw errors.unknownRegexOptions(options)
-    const { matches, costOf } = orRefuse(() =>
+    const { matches, costOf } = refuseInvalid(() =>
       compile(toRe2(pattern, options?.includes('x') === true), options ?? ''),
     )
-    return { matches: (text) => orRefuse(() => matches(text)), costOf }
+    return { matches: (text) => refuseInvalid(() => matches(text)), costOf }
   }
 }
 
-function orRefuse<Result>(act: () => Result): Result {
+function refuseInvalid<Result>(action: () => Result): Result {
   try {
-    return act()
+    return action()
   } catch (error) {
     throw errors.invalidRegex((error as Error).message)
   }

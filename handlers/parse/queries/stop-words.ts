@@ -40,14 +40,14 @@ const ENGLISH: ReadonlySet<string> = new Set([
 ])
 
 /** The default language of a search. */
-const USUAL_LANGUAGE = 'english'
-const ENGLISH_NAMES: readonly unknown[] = [USUAL_LANGUAGE, 'en']
+const DEFAULT_LANGUAGE = 'english'
+const ENGLISH_NAMES: readonly unknown[] = [DEFAULT_LANGUAGE, 'en']
 
 /**
  * Makes a predicate for words that a search ignores. Only English ones are known. In other languages, and with
  * `none`, every word counts.
  */
-export function stopWordsOf(language: unknown = USUAL_LANGUAGE): (word: string) => boolean {
+export function stopWordsOf(language: unknown = DEFAULT_LANGUAGE): (word: string) => boolean {
   if (!ENGLISH_NAMES.includes(language)) return () => false
   return (word) => ENGLISH.has(word.toLowerCase())
 }

@@ -43,10 +43,10 @@ export function rateText(argument: Json): (value: Json | undefined) => number {
     return search.$caseSensitive ? unmarked : unmarked.toLowerCase()
   }
   const isStopWord = stopWordsOf(search.$language)
-  const counting = (texts: readonly string[]) => texts.filter((text) => !isStopWord(text))
+  const withoutStopWords = (texts: readonly string[]) => texts.filter((text) => !isStopWord(text))
   const { phrases, ...term } = readTerm(fold(search.$term))
-  const sought = new Set(counting([...term.words, ...phrases.flatMap(wordsOf)]))
-  const excluded = new Set(counting(term.excluded))
+  const sought = new Set(withoutStopWords([...term.words, ...phrases.flatMap(wordsOf)]))
+  const excluded = new Set(withoutStopWords(term.excluded))
   if (phrases.length > MOST_PHRASES) {
     throw errors.badText(`$term, should have at most ${MOST_PHRASES} phrases`)
   }
@@ -56,9 +56,9 @@ export function rateText(argument: Json): (value: Json | undefined) => number {
     const text = found.join(' ')
     if (found.some((word) => excluded.has(word))) return 0
     if (!phrases.every((phrase) => containsText(text, phrase))) return 0
-    const counted = counting(found)
-    const hits = counted.filter((word) => sought.has(word))
-    return hits.length === 0 ? 0 : (new Set(hits).size + hits.length / counted.length) / 2
+    const words = withoutStopWords(found)
+    const hits = words.filter((word) => sought.has(word))
+    return hits.length === 0 ? 0 : (new Set(hits).size + hits.length / words.length) / 2
   }
 }
 

@@ -39,8 +39,8 @@ export function changeRelations(
 ): void {
   for (const { key, added, removed } of changes) {
     const column = { className, key }
-    for (const memberId of added) join(world, column, ownerId, memberId)
-    for (const memberId of removed) part(world, column, ownerId, memberId)
+    for (const memberId of added) link(world, column, ownerId, memberId)
+    for (const memberId of removed) unlink(world, column, ownerId, memberId)
   }
 }
 
@@ -48,19 +48,19 @@ export function changeRelations(
 export function dropRelations(world: World, className: string, ownerId: string, keys: readonly string[]) {
   for (const key of keys) {
     for (const memberId of membersOf(world, { className, key }, ownerId)) {
-      part(world, { className, key }, ownerId, memberId)
+      unlink(world, { className, key }, ownerId, memberId)
     }
   }
 }
 
-function join(world: World, column: RelationColumn, ownerId: string, memberId: string): void {
+function link(world: World, column: RelationColumn, ownerId: string, memberId: string): void {
   const joins = world.table(joinModel)
   const owner = ownerKey(column, ownerId)
   if (joins.findBy('pair', `${owner}/${memberId}`)) return
   joins.insert({ owner, target: targetKey(column, memberId), ownerId, memberId })
 }
 
-function part(world: World, column: RelationColumn, ownerId: string, memberId: string): void {
+function unlink(world: World, column: RelationColumn, ownerId: string, memberId: string): void {
   const joins = world.table(joinModel)
   const known = joins.findBy('pair', `${ownerKey(column, ownerId)}/${memberId}`)
   if (known) joins.remove(known.id)

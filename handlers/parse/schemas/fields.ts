@@ -69,7 +69,7 @@ export function checkNewFields(
   refuseSecondGeoPoint(known, fields)
 }
 
-/** @throws ApiError when the class cannot be without the column */
+/** @throws ApiError when the column cannot be deleted */
 export function checkDeletable(className: string, name: string): void {
   if (!isFieldName(name)) throw errors.invalidSchemaField(name)
   if (Object.hasOwn(initialColumns(className), name) || isShared(className, name)) {

@@ -48,8 +48,8 @@ export function addedColumnsOfKind(world: World, className: string, kind: string
 }
 
 /** Returns the columns of a class that are required or have a default value, oldest first. */
-function fillingColumns(world: World, className: string): Column[] {
-  return world.table(columnModel).findAllBy('filling', className)
+function constrainedColumns(world: World, className: string): Column[] {
+  return world.table(columnModel).findAllBy('constrained', className)
 }
 
 /** Returns all columns of a class. */
@@ -95,8 +95,8 @@ export function upsertClass(
 
 /** Returns the names of all classes: the initial ones, and then the others, oldest first. */
 export function classNames(world: World): string[] {
-  const made = Array.from(world.table(classModel), ({ name }) => name)
-  return [...new Set([...FIRST_CLASSES, ...made])].filter((name) => !SERVER_CLASSES.has(name))
+  const created = Array.from(world.table(classModel), ({ name }) => name)
+  return [...new Set([...FIRST_CLASSES, ...created])].filter((name) => !SERVER_CLASSES.has(name))
 }
 
 /** Deletes a class and its added columns. */
@@ -137,12 +137,12 @@ export interface ClassSchema {
   /** The types of the existing columns that the write names. */
   readonly types: ReadonlyMap<string, string>
   /** The columns that are required or have a default value, oldest first. */
-  readonly filling: readonly Column[]
+  readonly constrained: readonly Column[]
   /** Returns true when the class has a column of type GeoPoint. */
   readonly hasGeoPoint: () => boolean
 }
 
-/** Reads what a write needs of a class. */
+/** Reads the parts of a class's schema that a write needs. */
 export function readSchema(world: World, className: string, names: Iterable<string>): ClassSchema {
   const types = new Map<string, string>()
   for (const name of names) {
@@ -153,7 +153,7 @@ export function readSchema(world: World, className: string, names: Iterable<stri
     className,
     permissions: permissionsOf(world, className),
     types,
-    filling: fillingColumns(world, className),
+    constrained: constrainedColumns(world, className),
     hasGeoPoint: () => addedColumnsOfKind(world, className, 'GeoPoint').length > 0,
   }
 }

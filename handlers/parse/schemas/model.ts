@@ -41,7 +41,7 @@ export const columnModel = defineModel<Column>({
     class: (column) => column.className,
     kind: ({ className, type }) => kindKey(className, kindOf(type)),
     // Every new object reads them, and a class may have many other columns.
-    filling: ({ className, options }) => (hasFilling(options) ? className : null),
+    constrained: ({ className, options }) => (isConstrained(options) ? className : null),
   },
   durable: true,
 })
@@ -62,6 +62,6 @@ export function kindKey(className: string, kind: string): string {
   return `${className} ${kind}`
 }
 
-function hasFilling({ required, defaultValue = null }: JsonObject): boolean {
+function isConstrained({ required, defaultValue = null }: JsonObject): boolean {
   return required === true || defaultValue !== null
 }

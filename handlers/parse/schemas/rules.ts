@@ -48,23 +48,23 @@ export function updateClass(scope: Scope, className: string, body: JsonObject): 
   const { world } = scope
   if (!classExists(world, className)) throw errors.classMissing(className)
   const known = columnsOfClass(world, className)
-  const { deleted, given } = splitFields(body.fields)
-  for (const { name, type } of given) {
+  const { deleted, added } = splitFields(body.fields)
+  for (const { name, type } of added) {
     const before = lookUp(known, name)
     if (before !== undefined && kindOf(before) !== kindOf(type)) throw errors.fieldExists(name)
   }
   const missing = deleted.find((name) => lookUp(known, name) === undefined)
   if (missing !== undefined) throw errors.fieldMissing(missing)
-  const gone = new Set(deleted)
-  const kept = Object.fromEntries(Object.entries(known).filter(([name]) => !gone.has(name)))
-  checkNewFields(className, kept, given)
+  const deletedNames = new Set(deleted)
+  const kept = Object.fromEntries(Object.entries(known).filter(([name]) => !deletedNames.has(name)))
+  checkNewFields(className, kept, added)
   for (const name of deleted) checkDeletable(className, name)
-  const types = { ...kept, ...typesOf(given) }
+  const types = { ...kept, ...typesOf(added) }
   const permissions = readPermissions(body.classLevelPermissions, types)
   const indexes = readIndexes(findClass(world, className)?.indexes ?? {}, body.indexes, types)
 
   deleteColumns(scope, className, deleted)
-  for (const field of given) putColumn(scope, className, field)
+  for (const field of added) upsertColumn(scope, className, field)
   upsertClass(world, className, { ...permissions, ...(body.indexes === undefined ? {} : { indexes }) })
 }
 
@@ -82,7 +82,7 @@ export function deleteClass({ world }: Scope, className: string): void {
 }
 
 // An existing column may get other options.
-function putColumn({ world }: Scope, className: string, field: FieldSpec): void {
+function upsertColumn({ world }: Scope, className: string, field: FieldSpec): void {
   const columns = world.table(columnModel)
   const known = findColumn(world, className, field.name)
   if (known) columns.replace(known, field)
@@ -99,14 +99,14 @@ function deleteColumns({ world }: Scope, className: string, names: readonly stri
 
 function splitFields(value: Json | undefined): {
   readonly deleted: readonly string[]
-  readonly given: readonly FieldSpec[]
+  readonly added: readonly FieldSpec[]
 } {
   const fields = toObject(value ?? {})
   if (!fields) throw errors.invalidJson()
   const isDelete = (spec: Json) => isObject(spec) && spec.__op === 'Delete'
   const deleted = Object.keys(fields).filter((name) => isDelete(fields[name] ?? null))
   const rest = Object.entries(fields).filter(([, spec]) => !isDelete(spec))
-  return { deleted, given: readFields(Object.fromEntries(rest)) }
+  return { deleted, added: readFields(Object.fromEntries(rest)) }
 }
 
 function typesOf(fields: readonly FieldSpec[]): Readonly<Record<string, string>> {

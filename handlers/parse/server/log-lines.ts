@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 
-const USUAL_SIZE = 10
+const DEFAULT_SIZE = 10
 const FIRST_ERROR_STATUS = 400
 
 /**
@@ -14,7 +14,7 @@ const FIRST_ERROR_STATUS = 400
 export function readLogLines({ journal }: World, query: URLSearchParams): JsonObject[] {
   const from = readMoment(query.get('from')) ?? Number.NEGATIVE_INFINITY
   const until = readMoment(query.get('until')) ?? Number.POSITIVE_INFINITY
-  const isAsked = (level: string) => query.get('level') !== 'error' || level === 'error'
+  const isRequested = (level: string) => query.get('level') !== 'error' || level === 'error'
   const lines = journal.entries
     .filter(({ dialect, at }) => dialect === 'parse' && at >= from && at <= until)
     .map(({ method, url, status, at }) => ({
@@ -22,7 +22,7 @@ export function readLogLines({ journal }: World, query: URLSearchParams): JsonOb
       message: `${method} ${url} ${status}`,
       timestamp: new Date(at).toISOString(),
     }))
-    .filter(({ level }) => isAsked(level))
+    .filter(({ level }) => isRequested(level))
   const last = lines.toReversed().slice(0, readSize(query.get('n') ?? query.get('size')))
   return query.get('order') === 'asc' ? last.toReversed() : last
 }
@@ -33,5 +33,5 @@ function readMoment(text: string | null): number | undefined {
 }
 
 function readSize(text: string | null): number {
-  return /^\d+$/.test(text ?? '') ? Number(text) : USUAL_SIZE
+  return /^\d+$/.test(text ?? '') ? Number(text) : DEFAULT_SIZE
 }

@@ -72,7 +72,7 @@ function deleteSession(context: ParseContext): Reply {
   return json(200, {})
 }
 
-// All sessions of the double are revocable already, so this one opens another.
+// All sessions of the double are revocable, so this endpoint opens another one.
 function upgradeSession(context: ParseContext): Reply {
   const { caller } = context
   if (!caller.user) throw errors.noLegacySession()

@@ -42,11 +42,12 @@ export function checkUser(scope: Scope, user: User | undefined, body: JsonObject
   if (options.passwordPolicy && 'password' in body) {
     checkPassword(scope, body.password, 'username' in body ? username : user?.username, user)
   }
-  const isOthers = (holder: User | undefined) => holder !== undefined && holder.id !== user?.id
-  if (isOthers(world.users.findBy('username', keyOf(username)))) throw errors.usernameTaken(String(username))
+  const isOtherUser = (holder: User | undefined) => holder !== undefined && holder.id !== user?.id
+  if (isOtherUser(world.users.findBy('username', indexKey(username))))
+    throw errors.usernameTaken(String(username))
   if (typeof email !== 'string' || email === '') return
   if (!hasEmailForm(email)) throw errors.malformedEmail()
-  if (isOthers(world.users.findBy('email', keyOf(email)))) throw errors.emailTaken(email)
+  if (isOtherUser(world.users.findBy('email', indexKey(email)))) throw errors.emailTaken(email)
 }
 
 /** Splits columns into those of the shared population, null where absent, and those that only Parse has. */
@@ -66,6 +67,6 @@ export function splitColumns(fields: JsonObject): { shared: SharedColumns; custo
   }
 }
 
-function keyOf(value: Json | undefined): string {
+function indexKey(value: Json | undefined): string {
   return (typeof value === 'string' && foldKey(value)) || ''
 }

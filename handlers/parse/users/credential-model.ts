@@ -12,7 +12,7 @@ export interface MailedToken {
   readonly expiresAt: number | null
 }
 
-/** Data about log-ins of a user. The id is the user's. */
+/** Mailed tokens, failed log-ins and former passwords of a user. The id is the user's. */
 export interface Credential extends Row {
   readonly reset: MailedToken | null
   readonly verification: MailedToken | null
@@ -25,9 +25,9 @@ export interface Credential extends Row {
   readonly passwordSince: { readonly digest: string | null; readonly at: number } | null
 }
 
-type Notes = Omit<Credential, 'id'>
+type CredentialData = Omit<Credential, 'id'>
 
-const UNTOUCHED: Notes = {
+const EMPTY: CredentialData = {
   reset: null,
   verification: null,
   failedLogins: 0,
@@ -39,12 +39,12 @@ const UNTOUCHED: Notes = {
 export const credentialModel = defineModel<Credential>({
   name: 'parse.credential',
   fields: () => ({
-    reset: () => UNTOUCHED.reset,
-    verification: () => UNTOUCHED.verification,
-    failedLogins: () => UNTOUCHED.failedLogins,
-    lockedUntil: () => UNTOUCHED.lockedUntil,
-    formerPasswords: () => UNTOUCHED.formerPasswords,
-    passwordSince: () => UNTOUCHED.passwordSince,
+    reset: () => EMPTY.reset,
+    verification: () => EMPTY.verification,
+    failedLogins: () => EMPTY.failedLogins,
+    lockedUntil: () => EMPTY.lockedUntil,
+    formerPasswords: () => EMPTY.formerPasswords,
+    passwordSince: () => EMPTY.passwordSince,
   }),
   unique: {
     reset: ({ reset }) => reset?.token ?? null,
@@ -56,16 +56,16 @@ export const credentialModel = defineModel<Credential>({
 export type TokenKind = 'reset' | 'verification'
 
 /** Returns the credential of a user; an empty one when nothing is stored. */
-export function credentialOf(world: World, user: User): Notes {
-  return world.table(credentialModel).get(user.id) ?? UNTOUCHED
+export function credentialOf(world: World, user: User): CredentialData {
+  return world.table(credentialModel).get(user.id) ?? EMPTY
 }
 
 /** Changes the credential of a user. */
-export function updateCredential(world: World, user: User, changes: Partial<Notes>): void {
+export function updateCredential(world: World, user: User, changes: Partial<CredentialData>): void {
   const credentials = world.table(credentialModel)
   const credential = credentials.get(user.id)
   if (credential) credentials.replace(credential, changes)
-  else credentials.insert({ ...UNTOUCHED, ...changes, id: user.id })
+  else credentials.insert({ ...EMPTY, ...changes, id: user.id })
 }
 
 /** Deletes the credential of a user. */

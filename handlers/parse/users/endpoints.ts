@@ -34,12 +34,12 @@ function listUsers(context: ParseContext): Reply | Promise<Reply> {
 function createUser(context: ParseContext): Reply {
   const { request, options } = context
   const signedUp = signUp(context, bodyOf(request))
-  const { user, isNew, results, isLinkDue, isBarred } = signedUp
+  const { user, isNew, results, isLinkDue, mustVerifyEmail } = signedUp
   if (isLinkDue) mailVerification(context, user)
-  if (isBarred && options.preventSignupWithUnverifiedEmail) throw errors.emailNotVerified()
+  if (mustVerifyEmail && options.preventSignupWithUnverifiedEmail) throw errors.emailNotVerified()
   const objectId = objectIdOf(user)
   const view = isNew ? { objectId, createdAt: toIso(user.createdAt) } : showSelf(context, user)
-  const session = isBarred ? {} : openFirstSession(context, signedUp)
+  const session = mustVerifyEmail ? {} : openFirstSession(context, signedUp)
   const body = { ...view, ...results, ...session }
   return json(isNew ? 201 : 200, body, { location: `${request.baseUrl}/users/${objectId}` })
 }

@@ -5,12 +5,12 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { answerOf } from '../options/answers.js'
+import { requireSynchronous } from '../options/answers.js'
 import type { PasswordPolicy } from '../options/policies.js'
 import { credentialOf, updateCredential } from './credential-model.js'
 
 const DAY = 86_400_000
-const USUAL_REPROACH = 'Password does not meet the Password Policy requirements.'
+const DEFAULT_MESSAGE = 'Password does not meet the Password Policy requirements.'
 
 /**
  * Checks a password against the policy.
@@ -27,7 +27,7 @@ export function checkPassword(
   user?: User,
 ): void {
   if (!policy || typeof password !== 'string') return
-  if (!meets(policy, password)) throw errors.weakPassword(policy.validationError ?? USUAL_REPROACH)
+  if (!meetsPolicy(policy, password)) throw errors.weakPassword(policy.validationError ?? DEFAULT_MESSAGE)
   if (
     policy.doNotAllowUsername &&
     typeof username === 'string' &&
@@ -47,7 +47,7 @@ export function checkPassword(
 /** Records the age of a new password and the former one, where the policy needs them. */
 export function recordPassword({ world, options }: Scope, user: User, former: string | null): void {
   const { maxPasswordAge, maxPasswordHistory = 0 } = options.passwordPolicy ?? {}
-  if (maxPasswordAge !== undefined) noteAge(world, user)
+  if (maxPasswordAge !== undefined) recordAge(world, user)
   if (maxPasswordHistory < 2 || former === null) return
   const formerPasswords = [former, ...credentialOf(world, user).formerPasswords]
   updateCredential(world, user, { formerPasswords: formerPasswords.slice(0, maxPasswordHistory - 1) })
@@ -58,22 +58,22 @@ export function recordPassword({ world, options }: Scope, user: User, former: st
  *
  * @throws ApiError
  */
-export function refuseExpired({ world, options }: Scope, user: User): void {
+export function refuseExpiredPassword({ world, options }: Scope, user: User): void {
   const { maxPasswordAge } = options.passwordPolicy ?? {}
   if (maxPasswordAge === undefined) return
   const { passwordSince } = credentialOf(world, user)
   if (passwordSince?.digest !== user.password) {
-    noteAge(world, user)
+    recordAge(world, user)
     return
   }
   if (passwordSince.at + maxPasswordAge * DAY < world.clock.now()) throw errors.passwordExpired()
 }
 
-function noteAge(world: World, user: User): void {
+function recordAge(world: World, user: User): void {
   updateCredential(world, user, { passwordSince: { digest: user.password, at: world.clock.now() } })
 }
 
-function meets({ validatorPattern, validatorCallback }: PasswordPolicy, password: string): boolean {
+function meetsPolicy({ validatorPattern, validatorCallback }: PasswordPolicy, password: string): boolean {
   if (validatorPattern !== undefined && !new RegExp(validatorPattern).test(password)) return false
-  return answerOf('passwordPolicy.validatorCallback', validatorCallback?.(password)) ?? true
+  return requireSynchronous('passwordPolicy.validatorCallback', validatorCallback?.(password)) ?? true
 }

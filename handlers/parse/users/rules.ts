@@ -3,7 +3,13 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { requireAccessTo } from '../access/class-access.js'
 import { allows } from '../access/rights.js'
-import { findLinked, readAuthData, type Verified, verifyAuthData, withoutEchoes } from '../auth-data/rules.js'
+import {
+  findLinked,
+  readAuthData,
+  type Verified,
+  verifyAuthData,
+  withoutStoredData,
+} from '../auth-data/rules.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { parseFacet } from '../facet.js'
@@ -41,7 +47,7 @@ export function removeUser(scope: Scope, objectId: string): void {
   const user = findUser(world, objectId)
   if (caller.isMaster && !user) throw errors.objectNotFound('delete')
   if (!caller.isMaster && !caller.user) throw errors.deleteNeedsSession()
-  if (!user || !allows(aclOf(scope, user), caller, 'write')) throw errors.notYours()
+  if (!user || !allows(aclOf(scope, user), caller, 'write')) throw errors.insufficientAuth()
   requireAccessTo(scope, USER_CLASS, 'delete', columnsOf(world, user))
   world.removeUser(user)
 }
@@ -59,7 +65,7 @@ export function onUserDeleted(world: World, user: User): void {
 function verifyLink(scope: Scope, user: User | undefined, authData: JsonObject): Verified | undefined {
   const linked = findLinked(scope.world, authData)
   const isKnown = user !== undefined && linked.includes(user)
-  const changes = isKnown ? withoutEchoes(authData, parseFacet.of(scope.world, user).authData) : authData
+  const changes = isKnown ? withoutStoredData(authData, parseFacet.of(scope.world, user).authData) : authData
   if (isKnown && linked.length === 1 && Object.keys(changes).length === 0) return undefined
   const verified = verifyAuthData(scope, changes, user)
   if (linked.some((other) => other !== user)) throw errors.accountAlreadyLinked()

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { requireAccess } from '../access/class-access.js'
-import { shownOfWrite } from '../access/protected-fields.js'
+import { visibleResults } from '../access/protected-fields.js'
 import {
   findLinked,
   identifies,
@@ -9,7 +9,7 @@ import {
   readAuthData,
   requireAdditional,
   verifyAuthData,
-  withoutEchoes,
+  withoutStoredData,
 } from '../auth-data/rules.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
@@ -58,14 +58,14 @@ function logInByAuthData(scope: Scope, authData: JsonObject, user: User): Signed
   const { world, caller } = scope
   requireAccess(scope, USER_CLASS, 'create')
   requireAdditional(world, user, authData)
-  const loggedIn = { user, isNew: false, authData, isLinkDue: false, isBarred: false }
-  const changes = withoutEchoes(authData, parseFacet.of(world, user).authData)
+  const loggedIn = { user, isNew: false, authData, isLinkDue: false, mustVerifyEmail: false }
+  const changes = withoutStoredData(authData, parseFacet.of(world, user).authData)
   const isTrusted = caller.isMaster || caller.user !== undefined
   if (isTrusted && Object.keys(changes).length === 0) return { ...loggedIn, results: {} }
   const verified = verifyAuthData(scope, caller.user ? changes : authData, user)
   parseFacet.update(world, user, { authData: verified.authData })
   const shown = { className: USER_CLASS, objectId: objectIdOf(user) }
-  return { ...loggedIn, results: shownOfWrite(scope, shown, { authDataResponse: verified.response }) }
+  return { ...loggedIn, results: visibleResults(scope, shown, { authDataResponse: verified.response }) }
 }
 
 // Refuses authData of several users or of a user other than the caller, and users who are locked or inactive.

@@ -2,13 +2,13 @@ import type { JsonObject } from '../../../src/json.js'
 import { blankUser, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Acl } from '../access/acl.js'
-import { shownOfWrite } from '../access/protected-fields.js'
+import { visibleResults } from '../access/protected-fields.js'
 import type { Verified } from '../auth-data/rules.js'
 import type { Scope } from '../context.js'
 import { type ParseUser, parseFacet } from '../facet.js'
 import { objectIdOf } from '../ids.js'
 import { voidToken } from '../mails/tokens.js'
-import { NO_VERIFICATION, planVerification } from '../mails/verification.js'
+import { planVerification } from '../mails/verification.js'
 import { columnsOf } from '../objects/sources.js'
 import { changeRelations } from '../relations/rules.js'
 import { addColumns } from '../schemas/lookup.js'
@@ -41,7 +41,7 @@ export interface WrittenUser {
   /** True when a link to verify the e-mail address must be mailed. */
   readonly isLinkDue: boolean
   /** True when a new user must verify the e-mail address before the first log-in. */
-  readonly isBarred: boolean
+  readonly mustVerifyEmail: boolean
 }
 
 /** A write of a user that passed all checks, ready to be stored. */
@@ -74,8 +74,8 @@ export function writeUser(
   const plan = planUser(scope, target, body, sent)
   const user = commitUser(scope, plan)
   const written = { className: USER_CLASS, objectId: objectIdOf(user) }
-  const { isLinkDue, isBarred } = plan
-  return { user, results: shownOfWrite(scope, written, plan.results), isLinkDue, isBarred }
+  const { isLinkDue, mustVerifyEmail } = plan
+  return { user, results: visibleResults(scope, written, plan.results), isLinkDue, mustVerifyEmail }
 }
 
 /**
@@ -90,7 +90,7 @@ export function planUser(
   sent: JsonObject,
   { authData, verified }: SentAuthData,
 ): UserPlan {
-  const { world, options } = scope
+  const { world } = scope
   const body = readUser(scope, sent)
   const write = planWrite(scope, USER_CLASS, target && withStored(scope, target), body)
   const former = target?.user
@@ -103,29 +103,37 @@ export function planUser(
     ...(verified ? { authData: verified.authData } : {}),
   }
   const user: User = { ...(former ?? { ...blankUser(world.clock.now()), id: world.users.nextId }), ...shared }
-  const verification =
-    options.verifyUserEmails === false
-      ? NO_VERIFICATION
-      : planVerification(scope, {
-          user,
-          facet: { ...parseFacet.of(world, user), ...facet },
-          isNew: !former,
-          email: body.email,
-          authData,
-        })
+  const { isUnverified, isLinkDue, mustVerifyEmail } = planVerification(scope, {
+    user,
+    facet: { ...parseFacet.of(world, user), ...facet },
+    isNew: !former,
+    email: body.email,
+    authData,
+  })
   const response = verified ? { authDataResponse: verified.response } : {}
   return {
     write,
     former,
     columns: shared,
-    facet: verification.isUnverified ? { ...facet, emailVerified: false } : facet,
+    facet: isUnverified ? { ...facet, emailVerified: false } : facet,
     acl: write.acl,
     password: readPassword(body),
     setsEmail: 'email' in body,
     results: { ...write.results, ...generated, ...response },
-    isLinkDue: verification.isLinkDue,
-    isBarred: verification.isBarred,
+    isLinkDue,
+    mustVerifyEmail,
   }
+}
+
+function withStored(scope: Scope, { objectId, user }: UserTarget) {
+  const stored = user && { fields: columnsOf(scope.world, user), acl: aclOf(scope, user) }
+  return { objectId, stored, user }
+}
+
+// A value that is not a password leaves the user without one.
+function readPassword(body: JsonObject): string | null | undefined {
+  if (!('password' in body)) return undefined
+  return typeof body.password === 'string' && body.password !== '' ? body.password : null
 }
 
 function commitUser(scope: Scope, plan: UserPlan): User {
@@ -149,17 +157,6 @@ function commitUser(scope: Scope, plan: UserPlan): User {
   if (options.passwordPolicy) recordPassword(scope, user, former?.password ?? null)
   if (former && options.revokeSessionOnPasswordReset) endSessions(world, user)
   return user
-}
-
-function withStored(scope: Scope, { objectId, user }: UserTarget) {
-  const stored = user && { fields: columnsOf(scope.world, user), acl: aclOf(scope, user) }
-  return { objectId, stored, user }
-}
-
-// A value that is not a password leaves the user without one.
-function readPassword(body: JsonObject): string | null | undefined {
-  if (!('password' in body)) return undefined
-  return typeof body.password === 'string' && body.password !== '' ? body.password : null
 }
 
 function hash(world: World, password: string | null): string | null {

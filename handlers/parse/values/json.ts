@@ -10,7 +10,7 @@ export function toObject(value: Json | undefined): JsonObject | undefined {
 }
 
 /** Returns true when a request sets a column to a value, and does not clear it. */
-export function isThere(value: Json | undefined): boolean {
+export function hasValue(value: Json | undefined): boolean {
   return value !== undefined && value !== null && !(isObject(value) && value.__op === 'Delete')
 }
 
@@ -72,7 +72,7 @@ export function omit(object: JsonObject, names: readonly string[]): Record<strin
 
 /** Returns the members of an object with certain names. */
 export function filterKeys(object: JsonObject, keep: (name: string) => boolean): Record<string, Json> {
-  const kept: Record<string, Json> = {}
-  for (const [name, value] of Object.entries<Json>(object)) if (keep(name)) kept[name] = value
-  return kept
+  const filtered: Record<string, Json> = {}
+  for (const [name, value] of Object.entries<Json>(object)) if (keep(name)) filtered[name] = value
+  return filtered
 }

@@ -6,7 +6,7 @@ type Corner = readonly [number, number]
 const MOST_CORNERS = 200
 
 /**
- * Returns true when edges of a polygon meet outside of their common corners. MongoDB stores no such polygon.
+ * Returns true when edges of a polygon meet outside of their common corners. MongoDB refuses such polygons.
  *
  * @param polygon a polygon with pairs of numbers as corners
  */

@@ -5,7 +5,7 @@ import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import type { ClassSchema } from '../schemas/lookup.js'
-import { isThere, omit } from '../values/json.js'
+import { hasValue, omit } from '../values/json.js'
 import { toStored, typeOf } from '../values/types.js'
 import { DEEPEST, DENIED_KEYS } from '../wire.js'
 
@@ -18,7 +18,7 @@ const MOST_NEW_COLUMNS = 20_000
 /** Types of columns that a dotted path can write into. */
 const NESTABLE = ['Object', 'Array']
 
-/** Columns that objects of a class cannot be without. */
+/** Required columns by class. */
 const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ['_Role', ['name', 'ACL']],
   ['_Product', ['productIdentifier', 'icon', 'order', 'title', 'subtitle']],
@@ -95,7 +95,7 @@ function fillDefaults(scope: Scope, schema: ClassSchema, body: JsonObject): Json
   const missing = REQUIRED.get(schema.className)?.find((name) => isEmpty(body[name]))
   if (missing !== undefined) throw errors.columnRequired(missing)
   const defaults: Record<string, Json> = {}
-  for (const { name, options } of schema.filling) {
+  for (const { name, options } of schema.constrained) {
     const { required, defaultValue = null } = options
     const value = body[name]
     if (!isEmpty(value)) continue
@@ -107,19 +107,21 @@ function fillDefaults(scope: Scope, schema: ClassSchema, body: JsonObject): Json
 }
 
 /** @throws ApiError when a change clears a required column */
-function refuseCleared({ className, filling }: ClassSchema, body: JsonObject): void {
+function refuseCleared({ className, constrained }: ClassSchema, body: JsonObject): void {
   const fixed = REQUIRED.get(className)?.find(
-    (name) => name !== 'ACL' && name in body && !isThere(body[name]),
+    (name) => name !== 'ACL' && name in body && !hasValue(body[name]),
   )
   if (fixed !== undefined) throw errors.columnRequired(fixed)
-  if (filling.length === 0) return
-  const required = new Set(filling.filter(({ options }) => options.required === true).map(({ name }) => name))
+  if (constrained.length === 0) return
+  const required = new Set(
+    constrained.filter(({ options }) => options.required === true).map(({ name }) => name),
+  )
   const cleared = Object.keys(body).find((name) => required.has(name) && isEmpty(body[name]))
   if (cleared !== undefined) throw errors.fieldRequired(cleared)
 }
 
 function isEmpty(value: Json | undefined): boolean {
-  return !isThere(value) || value === ''
+  return !hasValue(value) || value === ''
 }
 
 // The entry `currentUser` stands for the caller.

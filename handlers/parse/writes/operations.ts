@@ -9,7 +9,7 @@ import { MemberChanges } from './members.js'
 type Operation = (current: Json | undefined, argument: JsonObject) => Json | undefined
 
 /**
- * The atomic operations on a field: from its value, or undefined, to the next one.
+ * The atomic operations on a field. Each returns the new value for the current one; undefined stands for no value.
  *
  * @see https://docs.parseplatform.org/rest/guide/#updating-objects
  */
@@ -75,7 +75,7 @@ export function applyChanges(fields: JsonObject, changes: JsonObject): Applied {
   return { fields: next, results, relations }
 }
 
-// A relation consists of its members, so the value that stands for it changes nothing.
+// Only operations change a relation. Its value in an object is ignored.
 function isRelation(change: Json): boolean {
   return isObject(change) && change.__type === 'Relation'
 }

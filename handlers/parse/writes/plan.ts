@@ -17,7 +17,7 @@ import type { RelationChange } from '../relations/rules.js'
 import { ROLE_CLASS } from '../roles/rules.js'
 import { type ClassSchema, readSchema } from '../schemas/lookup.js'
 import { checkUser, USER_CLASS } from '../users/columns.js'
-import { isThere, omit } from '../values/json.js'
+import { hasValue, omit } from '../values/json.js'
 import { checkSchema } from './fields.js'
 import { applyChanges } from './operations.js'
 
@@ -30,7 +30,7 @@ export interface Target {
   readonly objectId: string
   /** The columns and the ACL before the write; undefined when no object has the id. */
   readonly stored: Stored | undefined
-  /** The user that the object is, if it is one. */
+  /** The user, when the object is a user. */
   readonly user?: User | undefined
 }
 
@@ -110,7 +110,7 @@ function columnNames(fields: JsonObject): ReadonlySet<string> {
 // A null changes nothing. A Delete leaves an existing object with an empty ACL, and a new one without any.
 function readChangedAcl(acl: Json | undefined, target: Target | undefined): WritePlan['acl'] {
   if (target) return acl === undefined || acl === null ? undefined : readAcl(acl)
-  return isThere(acl) ? readAcl(acl as Json) : null
+  return hasValue(acl) ? readAcl(acl as Json) : null
 }
 
 function refuseTakenRole(world: World, name: Json | undefined, target: Target | undefined): void {
@@ -134,7 +134,7 @@ function requireWritable(
   const mayChange = requirePermission(caller, className, permissions, 'update')
   // A client that may not change an object does not learn that it exists.
   if (!stored || !allows(stored.acl, caller, 'write')) {
-    throw isUser && !caller.isMaster ? errors.notYours() : errors.objectNotFound('update')
+    throw isUser && !caller.isMaster ? errors.insufficientAuth() : errors.objectNotFound('update')
   }
   if (!mayChange(stored.fields) || !mayAdd(stored.fields)) {
     throw errors.objectNotFound(isUser ? 'get' : 'update')
