@@ -74,8 +74,8 @@ function refuseArguments({ commands }: Command, [argument]: readonly string[]): 
 }
 
 /**
- * Returns settings that rewrite commander's errors as `Failed to …: … Please …`. Commander writes `error: unknown
- * option '--prot'`, and a suggestion on a second line.
+ * Returns settings that rewrite commander's errors as `Failed to …: … Please …`. Commander writes
+ * `error: unknown option '--prot'`, and a suggestion on a second line.
  *
  * @param purpose as in `Failed to <purpose>: …`
  * @param name the command's name and a space, for the advice to see its help; empty for the program's own help

@@ -2,7 +2,7 @@ import type { ExampleRequest } from '../contract.js'
 
 const FORM = 'application/x-www-form-urlencoded'
 
-/** Writes a request as a command line of curl for a POSIX shell. */
+/** Returns a curl command that sends a request, quoted for a POSIX shell. */
 export function toCurl(
   base: string,
   { method = 'GET', path, headers = {}, basic, body }: ExampleRequest,

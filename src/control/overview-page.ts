@@ -26,17 +26,17 @@ export function overviewPage(double: Double, url: string): Reply {
 <p>A mock API server is up, with ${people} ${people === 1 ? 'person' : 'people'}.</p>
 ${describeDialects(double, url).map(toSection)}
 <h2>Control</h2>
-<p><a href="${CONTROL_PREFIX}/outbox">Mails that were not sent</a>, <a href="${CONTROL_PREFIX}/journal">the last requests</a></p>
+<p><a href="${CONTROL_PREFIX}/outbox">E-mails that would have been sent</a>, <a href="${CONTROL_PREFIX}/journal">the last requests</a></p>
 <pre><code>curl -X POST ${url}${CONTROL_PREFIX}/reset</code></pre>`
   return withHeaders(page(200, 'stuntdouble', main, STYLES), { vary: 'accept' })
 }
 
 /** Returns the 404 page for browsers. */
 export function notFoundPage(reason: string): Reply {
-  const main = markup`<h1>Nothing is here</h1>
+  const main = markup`<h1>Not found</h1>
 <p>${reason}</p>
-<p><a href="/">Where the dialects answer</a></p>`
-  return withHeaders(page(404, 'Nothing is here', main), { vary: 'accept' })
+<p><a href="/">All dialects and their addresses</a></p>`
+  return withHeaders(page(404, 'Not found', main), { vary: 'accept' })
 }
 
 function toSection({ title, mounts, signIn, note, command }: DialectOverview): Markup {

@@ -4,15 +4,15 @@ import { toCurl } from './curl.js'
 
 type Shown = Pick<Double, 'dialects' | 'defaultWorld' | 'fixture'>
 
-/** The facts about a dialect that a first request needs. */
+/** The information about a dialect that a first request needs. */
 export interface DialectOverview {
   readonly title: string
   readonly mounts: readonly { readonly url: string; readonly version: string }[]
-  /** A valid credential, or the reason for having none. */
+  /** A valid credential, or the reason why none works. */
   readonly signIn: string
   /** A restriction of the credential. */
   readonly note: string | undefined
-  /** A curl command that works. */
+  /** A working curl command. */
   readonly command: string
 }
 

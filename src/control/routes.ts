@@ -5,7 +5,7 @@ import type { Route } from '../router.js'
 import { maskText } from '../world/secrets.js'
 import type { World } from '../world/world.js'
 
-/** The part of a request to the control API that its routes see. */
+/** The argument of a route: a request to the control API, and the world to answer from. */
 export interface ControlContext {
   readonly double: Controlled
   readonly world: World

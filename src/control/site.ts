@@ -12,7 +12,7 @@ export const CONTROL_PREFIX = '/__stuntdouble'
 /**
  * Makes the site of the control API. Runtimes decide which clients may use it.
  *
- * @param routes of the API; its own when left out
+ * @param routes the routes of the API; `controlRoutes` by default
  */
 export function createControlSite(double: Controlled, routes = controlRoutes): Site {
   const router = new Router<ControlRoute>(routes, { caseSensitive: true })
@@ -63,8 +63,8 @@ function fail({ request: { method, path } }: Exchange, error: unknown): Reply {
   return problem(500, `${reasonOf(error)}. Please see the output of the double for more`)
 }
 
-// Some clients send a form's type with an empty body. A page's form does so too, and without a preflight, so it is
-// refused.
+// Some clients send a form's type with an empty body. A form of a page does the same, without a preflight, so such a
+// request of a page is refused.
 function refuseBody({ request, isFromPage = false }: Exchange): Reply | undefined {
   const { method, header, bytes, tooLarge, undecodable } = request
   if (method === 'GET' || method === 'HEAD') return undefined

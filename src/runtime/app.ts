@@ -9,8 +9,8 @@ import { type RequestListener, runListener, type SocketRequest, sendOwnReply, se
 import { parseTarget } from './target.js'
 
 /**
- * Makes the listener for requests that no site answers: the overview and the 404. It loads Express with its first
- * request, because Express takes a third of the start of a bare server, and sites do without it.
+ * Makes the listener for requests that no site answers: the overview and the 404. It loads Express at the first
+ * request, because loading Express takes a third of the start time of a server without it, and sites do not need it.
  */
 export function lazyApp(double: Double, rule: OriginRule): RequestListener {
   let app: Promise<Express> | undefined
@@ -25,7 +25,7 @@ async function createApp(double: Double, rule: OriginRule): Promise<Express> {
   const { default: express } = await import('express')
   const app = express()
   app.disable('x-powered-by')
-  // Browsers ask for HTML first; curl and fetch take anything.
+  // Browsers accept HTML first; curl and fetch accept any type.
   app.get('/', (req, res) => {
     const isBrowser = req.accepts(['text', 'html']) === 'html'
     const show = isBrowser ? overviewPage : overviewText
@@ -33,7 +33,7 @@ async function createApp(double: Double, rule: OriginRule): Promise<Express> {
   })
   app.use((req, res) => {
     const isBrowser = req.accepts(['json', 'html']) === 'html'
-    sendOwnReply(req, res, forPage(nowhere(double, req, isBrowser), req, rule))
+    sendOwnReply(req, res, forPage(noDialect(double, req, isBrowser), req, rule))
   })
   return app
 }
@@ -42,12 +42,12 @@ function overviewText(double: Double, url: string): Reply {
   return text(200, overview(double, url), { vary: 'accept' })
 }
 
-function nowhere(double: Double, req: SocketRequest, isBrowser: boolean): Reply {
+function noDialect(double: Double, req: SocketRequest, isBrowser: boolean): Reply {
   const { method = 'GET', url = '/' } = req
   const { prefix, path } = parseTarget(req)
   const nearest = double.addresses.nearest(method, path)
   const hint = nearest && `${nearest.method} ${prefix}${nearest.path}`
-  const advice = `Please ${hint ? `try ${hint}, or ` : ''}see ${serverUrl(req)}/ for where they do.`
+  const advice = `Please ${hint ? `try ${hint}, or ` : ''}see ${serverUrl(req)}/ for the addresses of all dialects.`
   const error = `Failed to ${method} ${url}: no dialect answers there. ${advice}`
   const reply = isBrowser ? notFoundPage(error) : json(404, { error })
   return hint === undefined ? reply : withHint(reply, hint)

@@ -10,13 +10,13 @@ export type { StartWorkerOptions } from './interceptor-options.js'
 /** A double that answers the requests of this page. */
 export interface Working {
   readonly worker: ReturnType<typeof setupWorker>
-  /** Lets requests through again. A no-op when another double has replaced this one. */
+  /** Stops answering: requests reach the network again. A no-op when another double has replaced this one. */
   stop(): void
 }
 
 type Worker = Working['worker']
 
-/** A worker that answers this page, with the signal that ends delays and streams. */
+/** A worker that answers this page, and the controller that ends delays and streams. */
 interface Running {
   readonly worker: Worker
   readonly closing: AbortController
@@ -26,11 +26,11 @@ interface Running {
 let running: Running | undefined
 
 /**
- * Answers the requests that this page sends to the vendors' own addresses, through MSW's service worker. Put the
- * worker's script in place with `npx stuntdouble init public`. A page has one double at a time: starting another one
- * stops the first, with a warning.
+ * Answers the requests that this page sends to the vendors' own addresses, through MSW's service worker. First copy the
+ * worker's script into the page's folder with `npx stuntdouble init public`. A page has one double at a time: starting
+ * another one stops the first, with a warning.
  *
- * @throws Error when an option is unknown or of another kind, or the worker can't be registered or doesn't control this page
+ * @throws Error when an option is unknown or invalid, or the worker can't be registered or doesn't control this page
  *
  * @example
  * import { createDouble } from 'stuntdouble'
@@ -76,7 +76,7 @@ function start(worker: Worker, options: StartWorkerOptions): Promise<unknown> {
   )
 }
 
-// Two MSW workers in one page would silently answer in turns.
+// Two MSW workers in one page would both answer requests, without a warning.
 async function replaceRunning(quiet: boolean): Promise<void> {
   if (!running) return
   if (!quiet) {

@@ -8,7 +8,7 @@ import { toWebSocketHandlers } from './msw-websocket.js'
 /**
  * Makes the carrier of a double, or of one of its worlds.
  *
- * @param world the world to answer from; left out, requests choose theirs by a header
+ * @param world the world to answer from; without it, requests name their world in a header
  */
 export function createCarrier(double: Served, world?: World): Carrier {
   return {

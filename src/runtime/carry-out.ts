@@ -6,9 +6,10 @@ import { writeHead, writeReply } from './socket.js'
 import { wait } from './wait.js'
 
 /**
- * Sends a reply that is delayed, streamed, or lost by the network. It stops when the client leaves or the server closes.
+ * Sends a reply that is delayed, streamed, or lost by a network failure. It stops when the client disconnects or the
+ * server closes.
  *
- * @throws Error when Node refuses the reply, or its stream breaks
+ * @throws Error when Node refuses the reply, or its stream fails
  */
 export async function carryOut(req: IncomingMessage, res: ServerResponse, reply: Reply): Promise<void> {
   const leaving = new AbortController()
@@ -43,7 +44,10 @@ async function writeChunks(
   }
 }
 
-/** Writes a chunk, and waits until it is sent or the client has left. Node drops the callback of a closed response. */
+/**
+ * Writes a chunk, and waits until it is sent or the client has disconnected. Node never calls the callback of a closed
+ * response.
+ */
 function writeChunk(res: ServerResponse, chunk: Chunk, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

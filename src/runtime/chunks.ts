@@ -2,7 +2,7 @@ import type { Reply } from '../reply.js'
 
 export type Chunk = string | Uint8Array
 
-/** Thrown where the network cuts a body. */
+/** Thrown at the point where a network failure cuts a body. */
 export class NetworkCut extends TypeError {
   constructor() {
     super('terminated')
@@ -10,18 +10,18 @@ export class NetworkCut extends TypeError {
   }
 }
 
-/** Returns true for a reply that is sent at once and as a whole, as nearly all are. */
+/** Returns true for a reply without delay, stream and network failure, as nearly all replies are. */
 export function isPlain({ body, delayMs, networkFailure }: Reply): boolean {
   return delayMs === undefined && networkFailure === undefined && typeof body !== 'function'
 }
 
-/** Returns true for a reply of which the client gets no byte of HTTP. */
+/** Returns true for a reply of which the client receives no byte of HTTP. */
 export function isLost({ body, networkFailure }: Reply): boolean {
   return networkFailure !== undefined && (networkFailure !== 'truncated' || isEmpty(body))
 }
 
 /**
- * Yields the chunks of a body that the client gets.
+ * Yields the chunks of a body that the client receives.
  *
  * @throws NetworkCut after the first half of a truncated body, or the first chunk of a truncated stream
  */

@@ -15,7 +15,7 @@ export type CloseOnError = (action: () => unknown) => void
 /**
  * Returns a close code that a WebSocket may be closed with.
  *
- * @throws RangeError for any other code; the libraries would leave the WebSocket half closed
+ * @throws RangeError for any other code, with which the libraries would leave the WebSocket half closed
  */
 export function checkCloseCode(code: number): number {
   const isStandard = code >= 1000 && code <= 1014 && !RESERVED.has(code)

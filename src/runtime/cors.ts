@@ -10,10 +10,10 @@ export function withoutCors(reply: Reply): Reply {
 }
 
 /**
- * Adds CORS headers to a reply of the server itself, such as the 404 of an unknown path. Without them a page would see a
- * network error. Replies of dialects have the vendor's headers instead.
+ * Adds CORS headers to a reply of the server itself, such as the 404 of an unknown path. Without them, the page gets a
+ * network error instead of the reply. Replies of dialects have the vendor's headers instead.
  *
- * @returns the reply with CORS headers, the answer to a preflight, or the reply as it is for a foreign page
+ * @returns the reply with CORS headers, or the reply to a preflight; for a foreign page, the reply unchanged
  */
 export function forPage(reply: Reply, { method, headers }: SocketRequest, rule: OriginRule): Reply {
   const { origin } = headers

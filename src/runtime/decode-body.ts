@@ -1,6 +1,6 @@
 import { type BodyProblem, NO_BYTES, type RequestParts } from '../request.js'
 
-/** The bytes of a body, or the problem that keeps them from being read. */
+/** The bytes of a body, or the reason why they cannot be read. */
 export type Body = Uint8Array | 'too large' | BodyProblem
 
 type Decoder = (bytes: Uint8Array, limit: number) => Promise<Body>
@@ -18,7 +18,7 @@ type Encoding = (typeof ENCODINGS)[keyof typeof ENCODINGS]
  * Decodes a request's body by its `Content-Encoding`.
  *
  * @param header the header; undefined when the request has none
- * @param limit of the decoded body, in bytes
+ * @param limit the limit of the decoded body, in bytes
  */
 export async function decodeBody(
   bytes: Uint8Array,
@@ -32,7 +32,7 @@ export async function decodeBody(
   return decode ? decode(bytes, limit) : unsupported(name)
 }
 
-/** Returns the request parts of a body. */
+/** Returns the parts of a request that describe its body. */
 export function bodyParts(body: Body): Pick<RequestParts, 'bytes' | 'tooLarge' | 'undecodable'> {
   if (body instanceof Uint8Array) return { bytes: body }
   return body === 'too large' ? { bytes: NO_BYTES, tooLarge: true } : { bytes: NO_BYTES, undecodable: body }

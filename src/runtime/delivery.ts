@@ -7,7 +7,7 @@ import { type Body, bodyParts } from './decode-body.js'
 import { type SocketRequest, serverUrl } from './socket.js'
 import type { Target } from './target.js'
 
-/** A request on a socket, and the site that it is for. */
+/** A request on a socket, and its destination. */
 export interface Delivery {
   readonly req: SocketRequest
   readonly res: ServerResponse
@@ -18,7 +18,7 @@ export interface Delivery {
   readonly destination: Destination | undefined
 }
 
-/** Makes the request that a site sees. */
+/** Makes the request that a site receives. */
 export function toApiRequest(req: SocketRequest, target: Target, root: string, body: Body): ApiRequest {
   const { headers } = req
   const { bytes, tooLarge, undecodable } = bodyParts(body)
@@ -42,7 +42,7 @@ export function ownFailure(req: SocketRequest, target: Target, error: unknown): 
   return json(500, { error: reason.startsWith('Failed to ') ? reason : advice })
 }
 
-/** Returns true for the error of a client that left before its response was sent. */
+/** Returns true for the error of a client that disconnected before its response was sent. */
 export function hasLeft(error: unknown): boolean {
   return (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_STREAM_PREMATURE_CLOSE'
 }

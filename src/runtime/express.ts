@@ -31,13 +31,14 @@ export type Middleware = (req: SocketRequest, res: ServerResponse, next: (error?
 export interface Listening extends ListenUrls {
   readonly port: number
   readonly server: Server
-  /** Ends the server and all its connections at once. */
+  /** Closes the server and all its connections immediately. */
   close(): Promise<void>
 }
 
 /**
- * Makes Express 5 middleware that answers for the dialects of a double and passes other requests on. Mount it before or
- * after body parsers, at the root or below a path. It has no control API unless the option `controlFrom` turns it on.
+ * Makes Express 5 middleware that answers requests to the dialects of a double and passes other requests on. Mount it
+ * before or after body parsers, at the root or below a path. The control API is off unless the option `controlFrom`
+ * turns it on.
  *
  * @throws Error when an option is unknown, of another kind or out of range
  *
@@ -59,10 +60,10 @@ export function middleware(double: Double, options: SocketHandlerOptions = {}): 
 }
 
 /**
- * Serves the WebSockets of a double on a server of your own, next to `middleware`. WebSockets at other paths are left to
- * your other listeners.
+ * Serves the WebSockets of a double on a server of your own, in addition to `middleware`. Your other listeners get the
+ * WebSockets at other paths.
  *
- * @returns a function that ends the WebSockets; `server.close()` alone would wait for them
+ * @returns a function that closes the WebSockets; `server.close()` alone waits for them
  * @throws Error when an option is unknown, of another kind or out of range
  *
  * @example
@@ -87,8 +88,8 @@ export function attachWebSockets(
 }
 
 /**
- * Starts a standalone server of a double, with the control API under `/__stuntdouble`. The server opens before the
- * promise of a double is fulfilled; requests wait for it.
+ * Starts a standalone server of a double, with the control API under `/__stuntdouble`. Given a promise, the server
+ * opens before the promise is fulfilled, and requests wait for the double.
  *
  * @param double a double, or the promise of one
  * @throws Error when an option is wrong, before the socket opens, or the port isn't free
@@ -105,18 +106,19 @@ export async function listen(
   double: Double | Promise<Double>,
   options: ListenOptions = {},
 ): Promise<Listening> {
-  const arriving = Promise.resolve(double)
-  // A wrong option is reported first, even when the double has failed meanwhile.
-  arriving.catch(() => {})
+  const pending = Promise.resolve(double)
+  // A wrong option is reported first, even when the promise is already rejected.
+  pending.catch(() => {})
   checkListenOptions(options)
   new OriginRule(options)
-  const ready = arriving.then((settled) => {
+  const ready = pending.then((settled) => {
     checkDouble('listen', settled)
     return createStandalone(settled, options)
   })
   const { answer, upgrade } = awaitStandalone(ready)
   const server = createServer(answer)
-  // By default Node drops headers after the 2,000th, such as an Origin. Their size is limited anyway.
+  // By default Node drops all headers after the first 2,000, and an Origin may be one of them. Node limits the size of
+  // headers in any case.
   server.maxHeadersCount = 0
   const endUpgrades = takeUpgrades(server, upgrade)
   const end = () => {

@@ -12,7 +12,7 @@ import { BODY_LIMIT, chooseWorld, findWorld, isBodyless } from './http.js'
 
 /** Options for answering Fetch requests. */
 export interface FetchOptions {
-  /** The world to answer from; left out, requests choose theirs by a header. */
+  /** The world to answer from. Without it, requests name their world in a header. */
   readonly world?: World | undefined
   /** Aborts when the runtime closes: delays and streams end. */
   readonly closed?: AbortSignal | undefined
@@ -24,12 +24,12 @@ export interface FetchOptions {
   readonly ResponseType?: typeof Response
 }
 
-/** True in a page, also in one of jsdom. */
+/** True in a page, including a page of jsdom. */
 export const IS_PAGE = typeof document !== 'undefined'
 
-const FAILURE = 'Failed to answer: something broke. Please see the console for the reason.'
+const FAILURE = 'Failed to answer: the double has an error. Please see the console for the reason.'
 
-/** Passes a Fetch request to its site, and makes the response. It never rejects. */
+/** Passes a Fetch request to its site, and returns the response. It never rejects. */
 export async function answerRequest(
   { worlds }: Served,
   destination: Destination,
@@ -49,7 +49,7 @@ export async function answerRequest(
 }
 
 /**
- * Returns a site's internal error for a request that broke outside the site.
+ * Returns a site's internal error for a request that failed outside the site.
  *
  * @returns undefined when no site answers there, or its world cannot be made
  */
@@ -75,9 +75,9 @@ async function respond(
   const exchange = toExchange(world, destination, request, body)
   const reply = await site.answer(exchange)
   const signals = closed ? [request.signal, closed] : [request.signal]
-  const onBreak = (error: unknown) => void site.fail(exchange, error)
+  const onError = (error: unknown) => void site.fail(exchange, error)
   try {
-    return await toResponse(reply, { method, signals, ResponseType, onBreak })
+    return await toResponse(reply, { method, signals, ResponseType, onError })
   } catch (error) {
     return toPlainResponse(site.fail(exchange, error), { method, ResponseType })
   }

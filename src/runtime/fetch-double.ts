@@ -3,14 +3,15 @@ import type { Served } from '../double.js'
 import type { World } from '../world/world.js'
 import { answerRequest } from './fetch-answer.js'
 
-/** The origin of paths that are given without one, outside of a page. */
+/** The origin of URLs without an origin, outside of a page. */
 const OWN_ORIGIN = 'http://stuntdouble.localhost'
 
 /**
  * Sends a request to a double, as the global `fetch` would through an interceptor.
  *
- * @param world the world to answer from; undefined when requests choose theirs by a header
- * @throws TypeError when no site answers there, or the network loses the reply; the signal's reason when it aborts
+ * @param world the world to answer from; undefined when requests name their world in a header
+ * @throws TypeError when no site answers the URL, or a network failure loses the reply; the signal's reason when the
+ *   signal aborts
  */
 export async function fetchDouble(
   double: Served,

@@ -2,46 +2,49 @@ import type { Reply } from '../reply.js'
 import { isLost, isPlain, NetworkCut, toChunks } from './chunks.js'
 import { wait } from './wait.js'
 
-/** The request that a response is made for. */
-export interface Asked {
+/** The method of a request, and how to make the response to it. */
+export interface ResponseOptions {
   readonly method: string
-  /** Signals that abort when the client leaves, or when the runtime closes. */
+  /** Signals that abort when the client disconnects, or when the runtime closes. */
   readonly signals: readonly AbortSignal[]
   /** The class of the response. */
   readonly ResponseType: typeof Response
-  /** Called when the stream of the reply breaks. */
-  readonly onBreak: (error: unknown) => void
+  /** Called when the stream of the reply fails. */
+  readonly onError: (error: unknown) => void
 }
 
-/** Milliseconds from the last chunk to the error of a cut: an error drops the chunks that are not read yet. */
+/**
+ * Milliseconds between the last chunk and the error of a cut body, because an error drops all chunks that are not read
+ * yet.
+ */
 const CUT_PAUSE = 10
 const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304])
 
 /**
- * Makes the Fetch response to a request, after the reply's delay. A reply that the network loses becomes an error
- * response, or one whose body breaks off.
+ * Makes the Fetch response to a request, after the reply's delay. A reply with a network failure becomes an error
+ * response, or a response whose body ends with an error.
  *
  * @throws Error when the reply cannot be written
  */
-export function toResponse(reply: Reply, asked: Asked): Response | Promise<Response> {
-  return isPlain(reply) ? toPlainResponse(reply, asked) : toOddResponse(reply, asked)
+export function toResponse(reply: Reply, options: ResponseOptions): Response | Promise<Response> {
+  return isPlain(reply) ? toPlainResponse(reply, options) : toSpecialResponse(reply, options)
 }
 
-/** Makes the response to a reply that is sent at once and as a whole. */
+/** Makes the response for a reply without delay, stream and network failure. */
 export function toPlainResponse(
   reply: Reply,
-  { method, ResponseType }: Pick<Asked, 'method' | 'ResponseType'>,
+  { method, ResponseType }: Pick<ResponseOptions, 'method' | 'ResponseType'>,
 ): Response {
   return createResponse(reply, method, ResponseType, toBodyInit(reply.body))
 }
 
-async function toOddResponse(reply: Reply, asked: Asked): Promise<Response> {
-  const { method, signals, ResponseType } = asked
+async function toSpecialResponse(reply: Reply, options: ResponseOptions): Promise<Response> {
+  const { method, signals, ResponseType } = options
   if (reply.delayMs !== undefined) await wait(reply.delayMs, signals)
   const { body, networkFailure } = reply
   if (isLost(reply) || (networkFailure !== undefined && method === 'HEAD')) return Response.error()
-  if (networkFailure === undefined && typeof body !== 'function') return toPlainResponse(reply, asked)
-  return createResponse(reply, method, ResponseType, method === 'HEAD' ? null : toReadable(reply, asked))
+  if (networkFailure === undefined && typeof body !== 'function') return toPlainResponse(reply, options)
+  return createResponse(reply, method, ResponseType, method === 'HEAD' ? null : toReadable(reply, options))
 }
 
 function createResponse(
@@ -66,13 +69,13 @@ function toBodyInit(body: Reply['body']): string | ArrayBuffer | null {
 }
 
 /** Makes the stream of a body. It stops when the reader cancels it or a signal aborts. */
-function toReadable(reply: Reply, { signals, onBreak }: Asked): ReadableStream<Uint8Array> {
+function toReadable(reply: Reply, { signals, onError }: ResponseOptions): ReadableStream<Uint8Array> {
   const reading = new AbortController()
   const chunks = toChunks(reply, reading.signal)
   const encoder = new TextEncoder()
   const stop = () => {
     reading.abort()
-    chunks.return(undefined).catch(onBreak)
+    chunks.return(undefined).catch(onError)
   }
   return new ReadableStream<Uint8Array>({
     start(controller) {
@@ -95,7 +98,7 @@ function toReadable(reply: Reply, { signals, onBreak }: Asked): ReadableStream<U
         if (done) reading.abort()
       } catch (error) {
         if (error instanceof NetworkCut) await wait(CUT_PAUSE, [reading.signal])
-        else onBreak(error)
+        else onError(error)
         controller.error(error)
         reading.abort()
       }

@@ -6,9 +6,9 @@ import { isLocalName, parseHost } from './host.js'
  * Refuses a request whose Host header does not name this machine. This keeps out pages whose own host name resolves to
  * this machine (DNS rebinding).
  *
- * @param header the Host header; undefined passes, as HTTP/1.0 has none
+ * @param header the Host header; undefined passes, because HTTP/1.0 has no Host header
  * @param allowed further valid names, from `parseAllowedHosts`
- * @returns the refusal, or undefined when the request may go on
+ * @returns the error reply, or undefined when the request is allowed
  */
 export function refuseHost(header: string | undefined, allowed: readonly string[]): Reply | undefined {
   if (header === undefined) return undefined
@@ -21,7 +21,9 @@ export function refuseHost(header: string | undefined, allowed: readonly string[
 
 const HOST = 'host'
 
-/** Refuses a request with several Host headers. Node shows only the first, and a proxy may have used another. */
+/**
+ * Refuses a request with several Host headers. Node exposes only the first one, and a proxy may have used another one.
+ */
 export function refuseSeveralHosts({ rawHeaders }: IncomingMessage): Reply | undefined {
   let count = 0
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -45,9 +47,10 @@ function malformedHost(header: string): Reply {
 }
 
 /**
- * Reads the names of `--allowed-host` (`allowedHosts` in code). A port, or a URL around a name, is taken off.
+ * Reads the names of `--allowed-host` (`allowedHosts` in code). From a URL, or a name with a port, it takes the name
+ * only.
  *
- * @throws Error when a value names no host
+ * @throws Error when a value is not a host name
  */
 export function parseAllowedHosts(values: readonly string[]): string[] {
   return values.map((value) => {

@@ -13,7 +13,7 @@ const FORM = /^(?:\[([\da-f:.]+)\]|([\w-]+(?:\.[\w-]+)*)\.?)(?::(\d{1,5}))?$/i
 const LAST_PORT = 65_535
 const LONGEST = 300
 
-/** A cache of one: nearly all requests name the same host. */
+/** A cache of one entry, because nearly all requests name the same host. */
 let latest: { readonly text: string; readonly host: Host | undefined } = { text: '', host: undefined }
 
 /**

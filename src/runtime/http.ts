@@ -12,7 +12,7 @@ export function isBodyless(method: string): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-/** Returns the world of this name (the default one for undefined), or the refusal of a malformed name. */
+/** Returns the world of this name (the default world for undefined), or the error reply to a malformed name. */
 export function chooseWorld(worlds: Worlds, name: string | undefined): World | Reply {
   if (name === undefined) return worlds.default
   if (isWorldName(name)) return worlds.get(name)

@@ -7,11 +7,11 @@ export type Unhandled = 'bypass' | 'warn' | 'error'
 
 /** Options of `intercept`. */
 export interface InterceptOptions {
-  /** Your own MSW handlers, which come before those of the dialects. */
+  /** Your own MSW handlers. They take precedence over the handlers of the dialects. */
   readonly handlers?: readonly RequestHandler[]
   /**
-   * Treatment of requests that no handler answers: `bypass` sends them to the network, `warn` does so with a warning,
-   * `error` refuses them.
+   * Treatment of requests that no handler answers: `bypass` sends them to the network, `warn` also logs a warning,
+   * `error` fails them.
    *
    * @default 'bypass'
    */
@@ -21,15 +21,15 @@ export interface InterceptOptions {
 /** Options of `startWorker`. */
 export interface StartWorkerOptions extends InterceptOptions {
   /**
-   * The URL of the worker's script. With a base path it is below that, such as
+   * The URL of the worker's script. With a base path, include it, as in
    * `import.meta.env.BASE_URL + 'mockServiceWorker.js'` with Vite.
    *
    * @default '/mockServiceWorker.js'
    */
   readonly workerUrl?: string
   /**
-   * The path below which the worker controls pages. A path above the folder of the script needs the header
-   * `Service-Worker-Allowed` on the script.
+   * The path below which the worker controls pages. For a path above the script's folder, serve the script with the
+   * header `Service-Worker-Allowed`.
    *
    * @default the folder of the script
    */

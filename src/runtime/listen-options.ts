@@ -7,7 +7,7 @@ import type { WebSocketOptions } from './upgrade.js'
 /** Options of `listen`. */
 export interface ListenOptions extends StandaloneOptions {
   /**
-   * The port to bind to; 0 for any free one.
+   * The port to bind to; 0 for any free port.
    *
    * @default 4100
    */

@@ -4,9 +4,9 @@ import { isLoopbackAddress } from './loopback.js'
 
 /** Addresses of a server that is listening. */
 export interface ListenUrls {
-  /** An address that works from this machine, such as `http://127.0.0.1:4100`. */
+  /** An address for clients on this machine, such as `http://127.0.0.1:4100`. */
   readonly url: string
-  /** Every address that works: `url` first, then those that other machines can use. */
+  /** All addresses: `url` first, then the addresses for other machines. */
   readonly urls: readonly string[]
   /** True when other machines can reach the server. */
   readonly isExposed: boolean
@@ -24,7 +24,7 @@ const LOOPBACKS_BY_WILDCARD: Readonly<Record<string, readonly string[]>> = {
  * Returns the addresses that clients can use for a listening server.
  *
  * @param bound the result of `server.address()`
- * @param interfaces of the machine, the result of `os.networkInterfaces()`
+ * @param interfaces the machine's interfaces, as `os.networkInterfaces()` returns them
  */
 export function listenUrls({ address, port }: AddressInfo, interfaces = networkInterfaces()): ListenUrls {
   const loopbacks = LOOPBACKS_BY_WILDCARD[address]

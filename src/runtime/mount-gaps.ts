@@ -10,15 +10,15 @@ interface Named {
   readonly path: Pattern
 }
 
-/** The URLs of an operation: at the requested mount, and at the dialect's others. */
+/** The URLs of an operation: at the requested mount, and at the other mounts of the dialect. */
 interface Addresses {
   readonly own: readonly string[]
   readonly others: readonly string[]
 }
 
 /**
- * Finds handlers of the user that miss requests. A dialect with several mounts has each operation below all of them, and
- * a handler may name only one.
+ * Finds a user's own handlers that miss requests. A dialect with several mounts serves each operation below all of
+ * them, and a handler may name only one.
  */
 export class MountGaps {
   /** The handlers that were not warned about yet. */
@@ -29,7 +29,7 @@ export class MountGaps {
   }
 
   /**
-   * Warns on stderr, once per handler, when a dialect answers a request that the handler would answer at another mount.
+   * Warns on stderr, once per handler, when a dialect answers a request that the handler only matches at another mount.
    */
   watch(method: string, path: string, { site, mount, root }: Destination): void {
     const { mounts, origins = [] } = site
@@ -52,13 +52,13 @@ export class MountGaps {
       // A handler that matches the own address has seen the request and passed it on.
       if (own.some(fits) || !others.some(fits) || !this.#handlers.delete(handler)) continue
       console.warn(
-        `stuntdouble: your handler for ${handler.path} did not see ${request}, which is the same operation at another address. Please name both, if it should.`,
+        `stuntdouble: your handler for ${handler.path} did not see ${request}, which is the same operation at another address. Please handle both addresses, if it should.`,
       )
     }
   }
 }
 
-/** Returns true when a handler takes requests of this method. */
+/** Returns true when a handler with this method (undefined for all methods) matches a request. */
 export function fitsMethod(wanted: string | RegExp | undefined, method: string): boolean {
   if (wanted === undefined) return true
   return wanted instanceof RegExp ? wanted.test(method) : wanted.toUpperCase() === method

@@ -6,10 +6,10 @@ import { checkCloseCode, createCloseOnError, UNSUPPORTED_DATA } from './close-on
 import { connect } from './connect.js'
 
 /**
- * Makes the MSW handlers of a double's WebSockets, one for each dialect that has some. MSW intercepts the global
+ * Makes the MSW handlers of a double's WebSockets, one for each dialect with WebSockets. MSW intercepts the global
  * `WebSocket` only.
  *
- * @param world the world that answers; the default one when left out
+ * @param world the world to answer from; the default world when omitted
  */
 export function toWebSocketHandlers(double: Served, world?: World): WebSocketHandler[] {
   return double.dialects.flatMap((dialect) =>

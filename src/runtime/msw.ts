@@ -13,16 +13,17 @@ import { toStrayHandler } from './stray.js'
 type MswOptions = Omit<FetchOptions, 'ResponseType'>
 
 /**
- * The class of responses. In a page it must be MSW's, which sets the cookies of a response. Elsewhere MSW 2 keeps such
- * cookies in one jar for the whole Node process and sends them with every later request.
+ * The class of responses. In a page it must be MSW's class, which sets the cookies of a response. In Node, MSW 2 would
+ * store such cookies for the whole process and send them with every later request.
  */
 const ResponseType: typeof Response = IS_PAGE ? HttpResponse : Response
 
 /**
- * Makes the MSW request handlers of a double: one for each site, and one that keeps stray requests from the vendors. MSW
- * tries its handlers one after the other, so a site is one handler with an index of its own, not a handler per endpoint.
+ * Makes the MSW request handlers of a double: one for each site, and one that keeps all other requests from the real
+ * vendors. MSW tries its handlers one after the other, so a site is one handler with an index of its own, and not a
+ * handler per endpoint.
  *
- * @param own handlers of a user, which come before the dialects; private sites come before them
+ * @param own a user's own handlers, which take precedence over the dialects, but not over private sites
  */
 export function toRequestHandlers(double: Served, options?: MswOptions): HttpHandler[]
 export function toRequestHandlers(
@@ -62,8 +63,8 @@ function toSiteHandler(double: Served, site: Site, options: MswOptions): HttpHan
 }
 
 /**
- * Reports an error of a user's handler, and makes the response to its request: the vendor's own 500 where a dialect
- * answers, or one that says what was thrown. Neither has a stack.
+ * Reports an error of a user's handler, and makes the response to its request: the vendor's own 500 at a URL of a
+ * dialect, or else a 500 with the error's message. Neither contains a stack.
  */
 function toFailure(double: Served, request: Request, cause: unknown): Response {
   const error = handlerError(`your handler threw "${reasonOf(cause)}"`, cause)

@@ -17,7 +17,7 @@ export interface Interception {
 /**
  * Answers the requests that this Node process sends to the vendors' own URLs, until it is closed.
  *
- * @throws Error when an option is unknown or of another kind
+ * @throws Error when an option is unknown or invalid
  *
  * @example
  * import { createDouble } from 'stuntdouble'

@@ -5,7 +5,7 @@ export const DEFAULT_HOST = '127.0.0.1'
 
 const REASONS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'the port is in use. Please choose another, or 0 for any free one',
-  EACCES: 'the port is not for every user. Please choose one above 1023',
+  EACCES: 'the port needs more rights. Please choose one above 1023',
   EADDRNOTAVAIL: 'this machine has no such address. Please bind to 127.0.0.1',
   ENOTFOUND: 'there is no host of that name. Please bind to 127.0.0.1',
 }
@@ -13,7 +13,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /**
  * Opens a server's socket.
  *
- * @throws Error with the reason when the port can't be bound, and advice
+ * @throws Error with the reason and advice when the port can't be bound
  */
 export function open(server: Server, port = DEFAULT_PORT, host = DEFAULT_HOST): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -25,7 +25,7 @@ export function open(server: Server, port = DEFAULT_PORT, host = DEFAULT_HOST): 
   })
 }
 
-/** Ends a server and all its connections at once. */
+/** Closes a server and all its connections immediately. */
 export function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())

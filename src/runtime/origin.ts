@@ -3,7 +3,7 @@ import { json, type Reply } from '../reply.js'
 import { parseAllowedHosts } from './guard.js'
 import { type Host, isLocalName, isLoopbackName, parseHost } from './host.js'
 
-/** Options about the pages that may use a server. Its own pages and pages on this machine always may. */
+/** Options about the pages that may use a server. Its own pages and pages on this machine may always use it. */
 export interface OriginOptions {
   /**
    * Origins whose pages may read replies, write, and open WebSockets, such as `https://app.example`; `*` for all.
@@ -12,7 +12,8 @@ export interface OriginOptions {
    */
   readonly corsOrigins?: readonly string[]
   /**
-   * Host names of this server besides `localhost` and IP addresses. Pages served under them count as its own.
+   * Host names of this server, in addition to `localhost` and IP addresses. Pages with these host names count as its
+   * own.
    *
    * @default []
    */
@@ -34,16 +35,17 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:':
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i
 
 /**
- * The rule about pages of other origins. CORS hides replies from them, but does not stop a form or a simple `fetch`. So
- * everything that writes asks this rule first: writes of the dialects, consent pages, WebSockets, and the control API.
+ * The rule about pages of other origins. CORS hides replies from such pages, but does not stop a form or a simple
+ * `fetch`. So this rule is checked before every write: in dialects, consent pages, WebSockets, and the control API.
  *
- * Only servers need it. Interceptors and the service worker see the requests of their own process or page only.
+ * Only servers need it, because interceptors and the service worker receive only the requests of their own process or
+ * page.
  */
 export class OriginRule {
   readonly #origins: readonly string[]
   readonly #hosts: readonly string[]
 
-  /** @throws Error when an option names no origin, or no host */
+  /** @throws Error when a value is not an origin, or not a host name */
   constructor({ corsOrigins = [], allowedHosts = [] }: OriginOptions) {
     this.#origins = parseOrigins(corsOrigins)
     this.#hosts = parseAllowedHosts(allowedHosts)
@@ -62,7 +64,7 @@ export class OriginRule {
    * Refuses a request of a foreign page.
    *
    * @param task the refused action, as in `Failed to <task>: …`
-   * @returns the refusal, or undefined when the request may go on
+   * @returns the error reply, or undefined when the request is allowed
    */
   refuse(task: string, headers: Headers): Reply | undefined {
     return this.senderOf(headers) === 'foreign page' ? foreignPage(task, headers.origin) : undefined
@@ -73,7 +75,7 @@ export class OriginRule {
   }
 
   #isAllowed(origin: string | undefined, site: Headers['sec-fetch-site'], host: Host | undefined): boolean {
-    // A page of the same site as a loopback name is on this machine as well, on another port.
+    // A page of the same site as a loopback name is also on this machine, on another port.
     if (origin === undefined) return site === 'same-site' && host !== undefined && isLoopbackName(host.name)
     return this.#origins.includes(origin) || isLoopbackName(hostOfOrigin(origin)?.name ?? '')
   }
@@ -90,8 +92,8 @@ function isSameOrigin(origin: string | undefined, site: Headers['sec-fetch-site'
   if (origin === undefined || origin === 'null') return site === 'same-origin'
   const own = hostOfOrigin(origin)
   if (own?.name !== host.name) return false
-  const usual = DEFAULT_PORTS[new URL(origin).protocol]
-  return (own.port ?? usual) === (host.port ?? usual)
+  const defaultPort = DEFAULT_PORTS[new URL(origin).protocol]
+  return (own.port ?? defaultPort) === (host.port ?? defaultPort)
 }
 
 function hostOfOrigin(origin: string): Host | undefined {
@@ -107,7 +109,8 @@ function foreignPage(task: string, origin: string | undefined): Reply {
 }
 
 /**
- * Reads the origins of `--cors-origin` (`corsOrigins` in code). A path, upper case and a default port are taken off.
+ * Reads the origins of `--cors-origin` (`corsOrigins` in code). Paths and default ports are removed, and letters become
+ * lower case.
  *
  * @throws Error when a value isn't an origin
  */
@@ -127,6 +130,7 @@ function toOrigin(text: string): string | undefined {
   if (!SCHEME.test(text) || !URL.canParse(text)) return undefined
   const { protocol, host, username, password, origin } = new URL(text)
   if (username !== '' || password !== '' || !parseHost(host)) return undefined
-  // Pages of apps have schemes of their own, such as capacitor://localhost. Their origin is not defined by the standard.
+  // Pages of apps have schemes of their own, such as capacitor://localhost. The URL standard defines no origin for
+  // them.
   return origin === 'null' ? `${protocol}//${host.toLowerCase()}` : origin
 }

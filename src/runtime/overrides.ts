@@ -21,13 +21,13 @@ export interface OverriddenRequest {
 
 type Path = string | RegExp | object | undefined
 
-/** A handler of a user, with the parts that choose its requests. */
+/** A user's own handler, with the parts that select its requests. */
 export interface Override {
   readonly handler: RequestHandler
   readonly method: string | RegExp | undefined
   /** The literal beginning of the handler's path, in lower case. */
   readonly head: string
-  /** The vendor's origin in the handler's path, when a dialect answers there. */
+  /** The origin in the handler's path, if it is an origin of a dialect. */
   readonly origin: string | undefined
 }
 
@@ -35,8 +35,8 @@ export interface Override {
 const PATTERN_CHARACTERS = /[*:(?]/
 
 /**
- * The MSW handlers of a user on a socket. They come before the dialects, as in `setupServer`. A Fetch request is built
- * only when a handler's method and the beginning of its path fit.
+ * A user's own MSW handlers on a socket. They take precedence over the dialects, as in `setupServer`. A Fetch request
+ * is built only when a handler's method and the beginning of its path match.
  */
 export class Overrides {
   readonly #overrides: readonly Override[]
@@ -47,7 +47,7 @@ export class Overrides {
     this.#gaps = new MountGaps(handlers)
   }
 
-  /** Warns of handlers that miss a request because they name another mount of the dialect. */
+  /** Warns about handlers that miss a request because they name another mount of the dialect. */
   watch(method: string, path: string, destination: Destination): void {
     if (this.#overrides.length > 0) this.#gaps.watch(method, path, destination)
   }
@@ -62,7 +62,7 @@ export class Overrides {
   }
 
   /**
-   * Returns the first response of a candidate; undefined leaves the request to the dialects.
+   * Returns the first response of a candidate; undefined when the dialects should answer.
    *
    * @throws Error with the reason when a candidate throws
    */
@@ -82,9 +82,9 @@ export class Overrides {
 }
 
 /**
- * Writes a Fetch response. An error response cuts the connection, as a network error would.
+ * Writes a Fetch response. For an error response, it closes the connection, so that the client gets a network error.
  *
- * @throws Error when the response cannot be written, or its body breaks off
+ * @throws Error when the response cannot be written, or its body fails
  */
 export async function sendResponse(
   req: IncomingMessage,
@@ -103,7 +103,7 @@ export async function sendResponse(
 function writeHead(req: IncomingMessage, res: ServerResponse, response: Response): Readable | undefined {
   try {
     const body = response.body && req.method !== 'HEAD' ? toReadable(response.body) : undefined
-    // Fetch lists each cookie as a field of its own.
+    // Fetch lists each cookie as a separate field.
     const fields = Array.from(response.headers, ([name, value]) => [spellHeader(name), value])
     res.writeHead(response.status, fields.flat())
     return body
@@ -121,9 +121,9 @@ function toReadable(body: ReadableStream): Readable {
 function toOverride(handler: RequestHandler, addresses: Addresses): Override {
   const { method, path } = handler.info as { method?: string | RegExp; path?: Path }
   if (typeof path !== 'string') return { handler, method, head: '', origin: undefined }
-  const written = /^https?:\/\/[^/]+/.exec(path)?.[0] ?? ''
-  const [head = ''] = path.slice(written.length).toLowerCase().split(PATTERN_CHARACTERS)
-  return { handler, method, head, origin: addresses.hasOrigin(written) ? written : undefined }
+  const prefix = /^https?:\/\/[^/]+/.exec(path)?.[0] ?? ''
+  const [head = ''] = path.slice(prefix.length).toLowerCase().split(PATTERN_CHARACTERS)
+  return { handler, method, head, origin: addresses.hasOrigin(prefix) ? prefix : undefined }
 }
 
 function toFetchRequest({ message, target, bytes }: OverriddenRequest, server: string): Request {

@@ -1,9 +1,12 @@
 import { RequestHandler } from 'msw'
 
-/** Reports an error of a handler, and makes the response in its place. */
+/** Reports an error of a handler, and returns a response instead. */
 export type Recover = (request: Request, error: unknown) => Response
 
-/** Wraps MSW handlers of a user: after an error, `recover` makes the response. MSW would send the stack to the client. */
+/**
+ * Wraps a user's own MSW handlers: after an error, `recover` makes the response, because MSW would send the stack to
+ * the client.
+ */
 export function recoverHandlers(handlers: readonly RequestHandler[], recover: Recover): RequestHandler[] {
   return handlers.map((handler) =>
     handler instanceof RequestHandler ? recoverHandler(handler, recover) : handler,
@@ -16,7 +19,7 @@ function recoverHandler(handler: RequestHandler, recover: Recover): RequestHandl
       return await handler.run(args)
     } catch (error) {
       const { request, requestId } = args
-      // MSW logs a response with what the handler parsed.
+      // MSW needs the parsed request to log the response.
       const parsedResult: unknown = await handler.parse(args).catch(() => undefined)
       return { handler, request, requestId, parsedResult, response: recover(request, error) }
     }

@@ -16,11 +16,11 @@ export function handlersKind(): Kind {
  * Checks that a value is a double.
  *
  * @param purpose as in `Failed to <purpose>: …`
- * @throws Error when it is not
+ * @throws Error for any other value
  */
 export function checkDouble(purpose: string, value: unknown): void {
   if (typeof value === 'object' && value !== null && 'addresses' in value && 'worlds' in value) return
-  throw toError(purpose, ['the first argument is not a double. Please give what createDouble returns.'])
+  throw toError(purpose, ['the first argument is not a double. Please give the result of createDouble.'])
 }
 
 /**

@@ -4,30 +4,30 @@ import { isLoopbackAddress } from './loopback.js'
 import type { OriginOptions, OriginRule } from './origin.js'
 import type { SocketRequest } from './socket.js'
 
-/** The clients that the control API answers: none, those of this machine, or all that reach the server. */
+/** The clients that may use the control API: none, clients on this machine, or all clients. */
 export type ControlFrom = 'nowhere' | 'loopback' | 'anywhere'
 
 /** Options of the control API. */
 export interface ControlOptions {
   /**
-   * The clients that may use the control API, under `/__stuntdouble`. With `nowhere` the server has none. Choose
-   * `anywhere` when the server runs in a container and is bound to all addresses.
+   * The clients that may use the control API, under `/__stuntdouble`. With `nowhere`, the API is off. Choose `anywhere`
+   * when the server runs in a container and is bound to all addresses.
    *
-   * @default 'loopback' for `listen`, and 'nowhere' for `middleware`: an app of yours may be open to others
+   * @default 'loopback' for `listen`, and 'nowhere' for `middleware`: your own app may be open to others
    */
   readonly controlFrom?: ControlFrom
 }
 
 /**
- * The rule about the private sites of a server, such as the control API. They reset worlds and show mails, so they are
- * open to this machine only, and among pages to the server's own.
+ * The rule about the private sites of a server, such as the control API. They reset worlds and show mails, so by
+ * default only this machine may use them, and only the server's own pages.
  */
 export class PrivateAccess {
   readonly #controlFrom: ControlFrom
   readonly #allowedHosts: readonly string[]
   readonly #rule: OriginRule
 
-  /** @throws Error when an option names no host */
+  /** @throws Error when a value is not a host name */
   constructor(
     rule: OriginRule,
     { controlFrom = 'nowhere', allowedHosts = [] }: ControlOptions & OriginOptions,
@@ -37,17 +37,17 @@ export class PrivateAccess {
     this.#allowedHosts = parseAllowedHosts(allowedHosts)
   }
 
-  /** True when the server has private sites at all. */
+  /** True when the server serves its private sites. */
   get isOpen(): boolean {
     return this.#controlFrom !== 'nowhere'
   }
 
-  /** Returns the refusal of a request to a private site, or undefined when it may go on. */
+  /** Returns the error reply to a request to a private site, or undefined when it is allowed. */
   refuse(req: SocketRequest): Reply | undefined {
     return refuseHost(req.headers.host, this.#allowedHosts) ?? this.#refusePeer(req) ?? this.#refusePage(req)
   }
 
-  /** Returns true for a request of a page, which a form may have sent. */
+  /** Returns true for a request of a page, by a script or a form. */
   isFromPage({ headers }: SocketRequest): boolean {
     return this.#rule.senderOf(headers) !== 'no page'
   }

@@ -6,8 +6,8 @@ import type { Worlds } from '../world/worlds.js'
 const logged = new WeakSet<Worlds>()
 
 /**
- * Logs the requests to a double on stderr, a line each, when the environment variable `DEBUG` asks for it: `stuntdouble:*`,
- * or `stuntdouble:<dialect>` for one dialect. Further calls for the same double do nothing.
+ * Logs each request to a double as a line on stderr, if the environment variable `DEBUG` contains `stuntdouble:*`, or
+ * `stuntdouble:<dialect>` for one dialect. Further calls for the same double do nothing.
  */
 export function logRequests({ dialects, worlds }: Pick<Served, 'dialects' | 'worlds'>): void {
   const loggers = new Map(dialects.map(({ name }) => [name, createDebug(`stuntdouble:${name}`)]))

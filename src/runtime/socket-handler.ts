@@ -31,25 +31,25 @@ import { parseTarget, type Target } from './target.js'
 /** Options of a double on a socket. */
 export interface SocketHandlerOptions extends OriginOptions, ControlOptions {
   /**
-   * Your own MSW handlers, which come before the dialects, as in `setupServer`. A socket has no network behind it: a
-   * handler that returns `passthrough()` leaves the request to the dialect.
+   * Your own MSW handlers. They take precedence over the dialects, as in `setupServer`. A server does not forward
+   * requests to the network: if a handler returns `passthrough()`, the dialect answers.
    */
   readonly handlers?: readonly RequestHandler[]
   /**
-   * Bytes of a request's body that are read.
+   * The limit of a request's body, in bytes.
    *
    * @default 1 MiB
    */
   readonly bodyLimit?: number
 }
 
-/** Answers a request if a site or an override does, and calls `next` otherwise. */
+/** Answers a request to a site, or one that a user's own handler matches. Calls `next` for any other request. */
 export type SocketHandler = (req: SocketRequest, res: ServerResponse, next: () => void) => void
 
 /**
- * Makes the fast way from a socket to the sites of a double. It calls endpoints as they are, without building Fetch
- * requests and responses, which would cost several times the work itself, and synchronously where an endpoint is
- * synchronous.
+ * Makes the function that passes requests on a socket to the sites of a double. For speed, it builds no Fetch requests
+ * and responses, which would take several times as long as the endpoint, and answers synchronously when an endpoint
+ * does.
  */
 export function createSocketHandler(double: Served, options: SocketHandlerOptions = {}): SocketHandler {
   logRequests(double)
@@ -59,7 +59,7 @@ export function createSocketHandler(double: Served, options: SocketHandlerOption
 
 const NO_OVERRIDES: readonly Override[] = []
 
-/** Takes requests on a socket to the sites of a double, and their replies back. */
+/** Passes requests on a socket to the sites of a double, and sends their replies. */
 class Deliverer {
   readonly #double: Served
   readonly #bodyLimit: number
@@ -115,7 +115,7 @@ class Deliverer {
     if (response) return sendResponse(req, res, response)
     const body = sent === 'too large' ? sent : await decodeBody(sent, encoding, this.#bodyLimit)
     if (destination) return this.#dispatch(delivery, destination, body)
-    // The body is read; the next handler finds it where Express parsers leave theirs.
+    // The body is already read, so the next handler gets it in `req.body`, as from an Express parser.
     req.body ??= body instanceof Uint8Array ? body : NO_BYTES
     next()
   }
@@ -174,7 +174,10 @@ class Deliverer {
     }
   }
 
-  /** Handles an error outside of sites: in a user's handler, in making a world, in a stream, or a client that left. */
+  /**
+   * Handles an error outside of sites: in a user's handler, the creation of a world, or a stream, or a disconnected
+   * client.
+   */
   #breakDown(delivery: Delivery, error: unknown): void {
     if (hasLeft(error)) delivery.res.destroy()
     else this.#sendFailure(delivery, error)

@@ -13,11 +13,11 @@ export interface SocketRequest extends IncomingMessage {
   body?: unknown
 }
 
-/** Answers requests of a server, as Node and Express call it. */
+/** Answers requests, with the arguments of Node and Express. */
 export type RequestListener = (req: SocketRequest, res: ServerResponse) => void
 
 /** A body before decoding. */
-type Sent = Uint8Array | 'too large'
+type RawBody = Uint8Array | 'too large'
 
 /** Returns the URL of the server for this client, such as `http://127.0.0.1:4100`, with the mount path of Express. */
 export function serverUrl(req: SocketRequest): string {
@@ -40,16 +40,16 @@ export function isParsed(req: SocketRequest): boolean {
  * Reads a body up to a limit, without decoding it. A body that an Express parser has read is turned back into bytes.
  *
  * @param limit in bytes
- * @returns undefined when the client went away
+ * @returns undefined when the client disconnected
  */
-export function readBody(req: SocketRequest, limit: number): Promise<Sent | undefined> {
+export function readBody(req: SocketRequest, limit: number): Promise<RawBody | undefined> {
   if (isParsed(req)) return Promise.resolve(limited(unparse(req), limit))
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let length = 0
     req.on('data', (chunk: Buffer) => {
       length += chunk.length
-      // The rest is read and dropped. A client that is still sending would not see the refusal otherwise.
+      // The rest is read and dropped, because a client that is still sending does not read the error reply.
       if (length <= limit) chunks.push(chunk)
     })
     req.on('end', () => resolve(length > limit ? 'too large' : Buffer.concat(chunks)))
@@ -58,7 +58,7 @@ export function readBody(req: SocketRequest, limit: number): Promise<Sent | unde
   })
 }
 
-function limited(bytes: Uint8Array, limit: number): Sent {
+function limited(bytes: Uint8Array, limit: number): RawBody {
   return bytes.length > limit ? 'too large' : bytes
 }
 
@@ -78,7 +78,7 @@ function toForm(body: object): string {
   return new URLSearchParams(entries).toString()
 }
 
-/** Headers that frame a reply on the wire. Node and `writeHead` set them; those of a reply are ignored. */
+/** Headers that frame a reply on the wire. Node and `writeHead` set them, and ignore those of a reply. */
 const FRAMING: ReadonlySet<string> = new Set([
   'content-length',
   'transfer-encoding',
@@ -87,8 +87,8 @@ const FRAMING: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Writes a reply. It never throws: when Node refuses the reply, the client gets a plain 500, or loses its connection
- * if a part was sent.
+ * Writes a reply. It never throws: when Node refuses the reply, the client gets a plain 500, or the connection is
+ * closed if a part was already sent.
  */
 export function sendReply(req: IncomingMessage, res: ServerResponse, reply: Reply): void {
   try {
@@ -98,12 +98,12 @@ export function sendReply(req: IncomingMessage, res: ServerResponse, reply: Repl
   }
 }
 
-/** Writes a reply of the server itself, with the header that stops browsers from guessing its type. */
+/** Writes a reply of the server itself, with the header that keeps browsers from guessing its type. */
 export function sendOwnReply(req: IncomingMessage, res: ServerResponse, reply: Reply): void {
   sendReply(req, res, withHeaders(reply, { 'x-content-type-options': 'nosniff' }))
 }
 
-/** Runs a user's listener; when it throws or rejects, the client gets a 500 and the server goes on. */
+/** Runs a user's listener. When it throws or rejects, the client gets a 500, and the server keeps running. */
 export function runListener(listener: RequestListener, req: SocketRequest, res: ServerResponse): void {
   guard(
     () => listener(req, res),
@@ -111,7 +111,10 @@ export function runListener(listener: RequestListener, req: SocketRequest, res: 
   )
 }
 
-/** Writes a reply in place of another that failed; cuts the connection when a part of that was sent. */
+/**
+ * Writes a reply instead of another one that failed. Closes the connection when a part of the other one was already
+ * sent.
+ */
 export function sendInstead(req: IncomingMessage, res: ServerResponse, reply: Reply): void {
   if (res.headersSent) {
     res.destroy()
@@ -128,7 +131,8 @@ export function sendInstead(req: IncomingMessage, res: ServerResponse, reply: Re
 
 function ownFailure(req: IncomingMessage, error: unknown): Reply {
   report(`could not answer ${req.method} ${pathOf(req)}`, error)
-  const reason = 'Failed to answer: something broke. Please see the output of the server for the reason.'
+  const reason =
+    'Failed to answer: the server has an error. Please see the output of the server for the reason.'
   return json(500, { error: reason }, { 'x-content-type-options': 'nosniff' })
 }
 
@@ -137,7 +141,7 @@ function pathOf({ url = '/' }: IncomingMessage): string {
 }
 
 /**
- * Writes a reply that is sent at once and as a whole. HEAD gets the headers only.
+ * Writes a reply without delay, stream and network failure. For HEAD, it writes the headers only.
  *
  * @throws Error when Node refuses the reply
  */
@@ -151,7 +155,7 @@ export function writeReply(req: IncomingMessage, res: ServerResponse, reply: Rep
 /**
  * Writes the status and headers of a reply.
  *
- * @param length of the body in bytes; undefined when it is not known yet
+ * @param length the length of the body in bytes; undefined when it is not known yet
  * @throws Error when Node refuses the reply
  */
 export function writeHead(res: ServerResponse, { status, headers }: Reply, length: number | undefined): void {

@@ -22,7 +22,7 @@ export interface Standalone {
 
 type Refuse = (req: SocketRequest) => Reply | undefined
 
-/** Makes the listeners of a standalone server: the guard, the sites, and an app for the rest. */
+/** Makes the listeners of a standalone server: the check of hosts, the sites, and an app for all other requests. */
 export function createStandalone(double: Double, options: StandaloneOptions): Standalone {
   const allowedHosts = parseAllowedHosts(options.allowedHosts ?? [])
   const refuseByHost: Refuse = (req) => refuseSeveralHosts(req) ?? refuseHost(req.headers.host, allowedHosts)
@@ -32,7 +32,7 @@ export function createStandalone(double: Double, options: StandaloneOptions): St
   }
 }
 
-/** Makes the listeners for a double that is still being made. Requests wait for it. */
+/** Makes listeners for a double that is not ready yet. Requests wait for it. */
 export function awaitStandalone(ready: Promise<Standalone>): Standalone {
   let current: Standalone = {
     answer: (req, res) =>

@@ -3,8 +3,8 @@ import type { Served } from '../double.js'
 import { HINT_HEADER } from '../reply.js'
 
 /**
- * Makes the MSW handler for requests to the vendors' own hosts at paths that no dialect has, such as a mistyped one. It
- * answers 404 and warns. Without it they would reach the real vendor, perhaps with a real password.
+ * Makes the MSW handler for requests to the vendors' own hosts that no dialect answers, such as those with a mistyped
+ * path. It answers 404 and warns. Without it, they would reach the real vendor, possibly with a real password.
  */
 export function toStrayHandler({ addresses }: Pick<Served, 'addresses'>): HttpHandler {
   return http.all(
@@ -17,7 +17,7 @@ export function toStrayHandler({ addresses }: Pick<Served, 'addresses'>): HttpHa
       const nearest = addresses.nearest(method, pathname)
       const hint = nearest && `${nearest.method} ${nearest.path}`
       const advice = hint ? `Please try ${hint}, or` : 'Please'
-      const error = `Failed to ${method} ${origin}${pathname}: no dialect answers there, and the double lets nothing through to the vendor. ${advice} put a handler of your own in front of the double's.`
+      const error = `Failed to ${method} ${origin}${pathname}: no dialect answers there, and the double sends nothing to the real vendor. ${advice} put your own handler before the double's handlers.`
       console.warn(`stuntdouble: ${error}`)
       return HttpResponse.json({ error }, { status: 404, headers: headersOf(hint) })
     },

@@ -34,8 +34,8 @@ export interface WebSocketOptions extends OriginOptions {
    */
   readonly path?: string
   /**
-   * Gives WebSockets at unknown paths to a dialect whose vendor takes any path. Your own `upgrade` listeners then get
-   * none of them.
+   * When true, a dialect whose vendor accepts WebSockets at any path gets those at unknown paths. Your own `upgrade`
+   * listeners then get none of them.
    *
    * @default false
    */
@@ -50,7 +50,7 @@ export type Upgrader = (upgrade: Upgrade) => boolean | Promise<boolean>
 /**
  * Makes the function that passes the `upgrade` events of a server to the sites.
  *
- * @param options private sites have WebSockets only if `controlFrom` opens them
+ * @param options the WebSockets of private sites are off unless `controlFrom` turns them on
  */
 export function createUpgrader(double: Served, options: WebSocketOptions & ControlOptions = {}): Upgrader {
   const { bodyLimit = BODY_LIMIT, bufferLimit = BUFFER_LIMIT, path = '', anyPath = false } = options
@@ -66,7 +66,7 @@ export function createUpgrader(double: Served, options: WebSocketOptions & Contr
     if (!destination?.site.connect) return false
     const { isPrivate = false } = destination.site
     if (isPrivate && !access.isOpen) return false
-    // CORS does not apply to WebSockets: browsers let every page open them.
+    // CORS does not apply to WebSockets: browsers allow every page to open them.
     const refusal =
       refuseSeveralHosts(upgrade.req) ??
       refuseMalformedHost(headers.host) ??
@@ -79,7 +79,7 @@ export function createUpgrader(double: Served, options: WebSocketOptions & Contr
 }
 
 /**
- * Handles the `upgrade` events of a server. It refuses a request that it doesn't take, unless the server has other
+ * Handles the `upgrade` events of a server. A request that no site accepts is refused, unless the server has other
  * listeners.
  *
  * @returns a function that removes the listener and closes its WebSockets
@@ -128,7 +128,7 @@ export function refuse({ req, socket }: Upgrade, reply: Reply): void {
   const res = new ServerResponse(req)
   res.shouldKeepAlive = false
   res.assignSocket(socket as Socket)
-  // A server's sockets stay half open until both sides end them, and a refused client may not.
+  // A socket stays half open until both sides end it, and a refused client may not end it.
   res.once('finish', () => socket.end(() => socket.destroy()))
   sendReply(req, res, reply)
 }
@@ -141,7 +141,7 @@ function isWebSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket'
 }
 
-// Some clients offer an upgrade to HTTP/2 with each request. The request is handled once more without the offer.
+// Some clients offer an upgrade to HTTP/2 with each request. The request is handled again without the offer.
 function replay(server: Server, { req, socket, head }: Upgrade): void {
   const lines = [`${req.method} ${req.url} HTTP/${req.httpVersion}`]
   for (let index = 0; index < req.rawHeaders.length; index += 2) {

@@ -3,7 +3,7 @@ const LONGEST = 2_147_483_647
 /**
  * Waits, and ends early when one of the signals aborts. The signals may be of another realm, such as those of jsdom.
  *
- * @param milliseconds more than the longest timer, some 24 days, counts as that
+ * @param milliseconds limited to the longest possible timer, about 24 days
  */
 export function wait(milliseconds: number, signals: readonly AbortSignal[]): Promise<void> {
   if (signals.some(({ aborted }) => aborted)) return Promise.resolve()

@@ -18,11 +18,12 @@ export interface Upgrade {
 }
 
 /**
- * Makes the function that accepts a client and connects it with a site. It loads the library with the first client, as
- * most servers see none.
+ * Makes the function that accepts a client and connects it with a site. It loads the library with the first client,
+ * because most servers never have one.
  *
- * @param messageLimit of a message, in bytes; a longer one closes the WebSocket with code 1009
- * @param bufferLimit of a client's unread messages, in bytes; beyond it the WebSocket is closed with code 1013
+ * @param messageLimit the limit of a message, in bytes; a longer message closes the WebSocket with code 1009
+ * @param bufferLimit the limit of a client's unread messages, in bytes; above it, the WebSocket is closed with code
+ *   1013
  */
 export function createAcceptor(messageLimit: number, bufferLimit: number) {
   let loading: Promise<WebSocketServer> | undefined
@@ -31,7 +32,7 @@ export function createAcceptor(messageLimit: number, bufferLimit: number) {
     loading ??= load(messageLimit)
     const acceptor = await loading
     acceptor.handleUpgrade(upgrade.req, upgrade.socket, upgrade.head, (socket) => {
-      // The library closes the WebSocket after an error of the protocol.
+      // The library closes the WebSocket after a protocol error.
       socket.on('error', () => {})
       const { site, mount } = destination
       const closeOnError = createCloseOnError(socket, site.name)

@@ -4,7 +4,7 @@ const PATIENCE = 5000
 const PUT_SCRIPT =
   "Please put MSW's script into a folder that your page is served from: npx stuntdouble init <public-dir>. If it is served below a base path, please name its address: { workerUrl: '/base/mockServiceWorker.js' }."
 
-/** Throws the error of a service worker that can't be started. */
+/** Throws the error for a service worker that can't be started. */
 function failToStart(reason: string, advice: string, cause?: unknown): never {
   throw new Error(`Failed to start the service worker: ${reason}. ${advice}`, { cause })
 }
@@ -12,8 +12,8 @@ function failToStart(reason: string, advice: string, cause?: unknown): never {
 /**
  * Refuses a worker whose scope doesn't include this page.
  *
- * @param scope the path below which it is to control pages; the folder of the script when left out
- * @throws Error when the page is elsewhere
+ * @param scope the path below which the worker should control pages; the folder of the script by default
+ * @throws Error when the page is not below the scope
  */
 export function requireScope(script: URL, scope: string | undefined): void {
   const controlled = new URL(scope ?? '.', scope === undefined ? script : location.href)
@@ -42,7 +42,7 @@ export async function explainRegistration(script: URL, cause: unknown): Promise<
   const type = response.headers.get('content-type') ?? 'no type'
   if (!/javascript|ecmascript/i.test(type)) {
     return failToStart(
-      `${script.pathname} is served as ${type}, as servers do that answer every unknown address with a page`,
+      `${script.pathname} is served as ${type}, so the server probably answers unknown addresses with a page`,
       PUT_SCRIPT,
       cause,
     )
@@ -68,10 +68,10 @@ export async function requireControl(script: URL): Promise<void> {
   const other = serviceWorker.controller?.scriptURL
   failToStart(
     other === undefined
-      ? 'the worker runs, and does not control this page'
+      ? 'the worker runs, but does not control this page'
       : `another worker controls this page: ${other}`,
     other === undefined
-      ? 'Please reload the page; a hard reload (Shift) skips every service worker.'
+      ? 'Please reload the page; a hard reload (Shift) bypasses every service worker.'
       : 'Please unregister it while you work with the double, and reload the page.',
   )
 }

@@ -40,7 +40,7 @@ describe('The pages of the server, in a browser', () => {
 
   it('link from an unknown address to a known one', async () => {
     const reply = await page.goto(`${server.url}/nothing/here`)
-    expect([reply?.status(), await page.getByRole('heading').innerText()]).toEqual([404, 'Nothing is here'])
+    expect([reply?.status(), await page.getByRole('heading').innerText()]).toEqual([404, 'Not found'])
     await page.getByRole('link').click()
     await page.getByRole('heading', { level: 1, name: 'stuntdouble' }).waitFor()
   })
@@ -54,7 +54,7 @@ describe('The pages of the server, in a browser', () => {
     const nothing = await fetch(`${server.url}/nothing`)
     expect([nothing.status, await nothing.json()]).toEqual([
       404,
-      { error: expect.stringContaining(`see ${server.url}/ for where they do.`) },
+      { error: expect.stringContaining(`see ${server.url}/ for the addresses of all dialects.`) },
     ])
   })
 

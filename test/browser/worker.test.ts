@@ -154,7 +154,7 @@ describe('The service worker of a page', () => {
 
   it.each([
     ['is not there', '/elsewhere.js', 'there is no script at /elsewhere.js (status 404)'],
-    ['is a page', '/page.js.html', '/page.js.html is served as text/html, as servers do that'],
+    ['is a page', '/page.js.html', '/page.js.html is served as text/html, so the server probably answers'],
   ])('names a script that %s', async (_what, workerUrl, reason) => {
     const message = await start(tab.page, { workerUrl })
     expect(message).toContain(`Failed to start the service worker: ${reason}`)

@@ -96,8 +96,8 @@ export async function answer(
   if (!isPlain(reply)) {
     const client = new Client(request)
     const { signal } = client
-    const onBreak = () => {}
-    const response = await toResponse(reply, { method, signals: [signal], onBreak, ResponseType: Response })
+    const onError = () => {}
+    const response = await toResponse(reply, { method, signals: [signal], onError, ResponseType: Response })
     signal.throwIfAborted()
     if (response.type === 'error') throw new TypeError('fetch failed')
     return client.read(response)

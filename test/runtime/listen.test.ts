@@ -242,7 +242,7 @@ describe('a double on a socket', () => {
     const reply = await sendRaw(listening.url + path, { method })
     expect([reply.status, reply.headers['x-stuntdouble-hint']]).toEqual([404, hint])
     expect(JSON.parse(reply.text)).toEqual({
-      error: `Failed to ${method} ${path}: no dialect answers there. Please try ${hint}, or see ${listening.url}/ for where they do.`,
+      error: `Failed to ${method} ${path}: no dialect answers there. Please try ${hint}, or see ${listening.url}/ for the addresses of all dialects.`,
     })
   })
 

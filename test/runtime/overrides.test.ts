@@ -128,7 +128,7 @@ describe('a handler that names one of the addresses of an operation', () => {
     await vi.waitFor(() => expect(warn).toHaveBeenCalled())
     expect(warn.mock.calls).toEqual([
       [
-        `stuntdouble: your handler for ${named} did not see POST ${path}, which is the same operation at another address. Please name both, if it should.`,
+        `stuntdouble: your handler for ${named} did not see POST ${path}, which is the same operation at another address. Please handle both addresses, if it should.`,
       ],
     ])
   })

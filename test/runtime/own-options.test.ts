@@ -34,7 +34,7 @@ describe('listen', () => {
 
   it("refuses a value that isn't a double", async () => {
     await expect(listen(dialects.parse as never, { port: 0 })).rejects.toThrow(
-      'Failed to listen: the first argument is not a double. Please give what createDouble returns.',
+      'Failed to listen: the first argument is not a double. Please give the result of createDouble.',
     )
   })
 })
@@ -48,7 +48,7 @@ describe('middleware', () => {
 
   it("refuses a value that isn't a double", () => {
     expect(() => middleware(dialects.parse as never)).toThrow(
-      'Failed to make the middleware: the first argument is not a double. Please give what createDouble returns.',
+      'Failed to make the middleware: the first argument is not a double. Please give the result of createDouble.',
     )
   })
 })
@@ -64,7 +64,7 @@ describe('intercept', () => {
 
   it('refuses a value that is not a double', () => {
     expect(() => intercept(undefined as never)).toThrow(
-      'Failed to intercept: the first argument is not a double. Please give what createDouble returns.',
+      'Failed to intercept: the first argument is not a double. Please give the result of createDouble.',
     )
   })
 })
@@ -78,7 +78,7 @@ describe('attachWebSockets', () => {
 
   it("refuses a value that isn't a double", () => {
     expect(() => attachWebSockets(createServer(), undefined as never)).toThrow(
-      'Failed to attach the WebSockets: the first argument is not a double. Please give what createDouble returns.',
+      'Failed to attach the WebSockets: the first argument is not a double. Please give the result of createDouble.',
     )
   })
 })
