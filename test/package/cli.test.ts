@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDouble, dialects } from '../../src/index.js'
+import { answer } from '../matrix/in-process.js'
 import { type App, installApp } from './app.js'
 import { readBanner, readExamples } from './banner.js'
 
@@ -24,11 +26,21 @@ describe('the package, installed into an empty folder', () => {
     expect(Object.keys(scripts).filter((name) => runByNpm.includes(name))).toEqual([])
   })
 
-  it('answers the requests of its banner', async () => {
+  it('answers the request of each dialect in its banner as the sources do', async () => {
     const server = app.start('stuntdouble', '--port', '0')
     const requests = readExamples(await readBanner(server))
-    expect(requests).not.toHaveLength(0)
-    for (const { url, ...init } of requests) expect((await fetch(url, init)).ok).toBe(true)
+    expect(requests).toHaveLength(Object.keys(dialects).length)
+    const double = createDouble()
+    for (const { url, ...init } of requests) {
+      const { pathname, search } = new URL(url)
+      const { ok, status } = await fetch(url, init)
+      const expected = await answer(double, {
+        ...init,
+        path: pathname + search,
+        body: init.body ?? undefined,
+      })
+      expect([url, ok, status]).toEqual([url, true, expected.status])
+    }
     await stop(server, 'SIGTERM')
   })
 
