@@ -4,7 +4,7 @@ import { parse } from './parse/index.js'
 import { tyk } from './tyk/index.js'
 import { zendesk } from './zendesk/index.js'
 
-/** Every dialect there is, one line each: all else that lists dialects derives from this. */
+/** All dialects. Every other list of dialects derives from this one. */
 export const dialects = {
   acs,
   parse,

@@ -7,7 +7,7 @@ const APT_COMMANDS = [
   ['update', '--quiet'],
   ['install', '--yes', '--quiet', '--no-install-recommends', 'chromium'],
 ]
-const NAME_ONE = 'install Chromium or Chrome, or set CHROMIUM_PATH to the path of one'
+const ADVICE = 'install Chromium or Chrome, or set CHROMIUM_PATH to the path of one'
 
 const failure = ensureBrowser()
 if (failure) {
@@ -15,19 +15,19 @@ if (failure) {
   process.exitCode = 1
 }
 
-/** @returns {string | undefined} what is wrong and what to do, unless a browser is installed now */
+/** @returns {string | undefined} the problem and advice; undefined when a browser is installed */
 function ensureBrowser() {
   if (findBrowser()) return undefined
   const chosen = process.env.CHROMIUM_PATH
   if (chosen)
     return `CHROMIUM_PATH is "${chosen}", which is not a program. Please name a browser, or unset the variable.`
   const aptGet = findInstaller()
-  if (!aptGet) return `Chromium and Chrome are not installed in the usual places. Please ${NAME_ONE}.`
+  if (!aptGet) return `Chromium and Chrome are not installed in the usual places. Please ${ADVICE}.`
   console.log('No browser found for the tests. Installing the chromium package with apt-get.')
   return install(aptGet)
 }
 
-/** @returns {string | undefined} the path of apt-get, when it is installed and we are root */
+/** @returns {string | undefined} the path of apt-get, when it is installed and this process is root */
 function findInstaller() {
   const mayInstall = existsSync('/etc/debian_version') && process.getuid?.() === 0
   return mayInstall ? findOnPath('apt-get') : undefined
@@ -35,7 +35,7 @@ function findInstaller() {
 
 /**
  * @param {string} aptGet
- * @returns {string | undefined} what is wrong and what to do, unless a browser is installed now
+ * @returns {string | undefined} the problem and advice; undefined when a browser is installed
  */
 function install(aptGet) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
@@ -44,9 +44,9 @@ function install(aptGet) {
       execFileSync(aptGet, command, { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
     }
   } catch (error) {
-    return `apt-get could not install Chromium (${lastLine(error)}). Please ${NAME_ONE}.`
+    return `apt-get could not install Chromium (${lastLine(error)}). Please ${ADVICE}.`
   }
-  return findBrowser() ? undefined : `the Chromium that apt-get installed does not run. Please ${NAME_ONE}.`
+  return findBrowser() ? undefined : `the Chromium that apt-get installed does not run. Please ${ADVICE}.`
 }
 
 function lastLine({ stderr, message }) {

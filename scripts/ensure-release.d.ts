@@ -1,4 +1,4 @@
-/** Returns the reason why a release is not ready, and what to do, or undefined. */
+/** Returns the reason why a release is not ready, and advice; undefined when it is ready. */
 export function findProblem(
   manifest: { readonly version: string; readonly repository: { readonly url: string } },
   changelog: string,

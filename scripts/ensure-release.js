@@ -8,7 +8,7 @@ const PLACEHOLDER = 'example.com'
 /**
  * @param {{ version: string, repository: { url: string } }} manifest the content of package.json
  * @param {string} changelog the text of CHANGELOG.md
- * @returns {string | undefined} the reason why the release is not ready, and what to do
+ * @returns {string | undefined} the reason why the release is not ready, and advice; undefined when it is ready
  */
 export function findProblem({ version, repository }, changelog) {
   if (new URL(repository.url).hostname === PLACEHOLDER)

@@ -10,7 +10,7 @@ if (problem) {
 
 /**
  * @param {string[]} args
- * @returns {string | undefined} a sentence about what is wrong with the arguments
+ * @returns {string | undefined} the problem with the arguments; undefined when they are valid
  */
 function fuzz(args) {
   const options = read(args)

@@ -26,13 +26,13 @@ if (problem) {
   console.log(nextSteps(name))
 }
 
-/** @returns {string | undefined} what is wrong with the name, and what to do */
+/** @returns {string | undefined} the problem with the name, and advice; undefined for a valid name */
 function findProblem(name) {
   if (!NAME.test(name))
     return 'a name is one lower-case word of letters and digits. Please give one: npm run new-dialect acme'
-  if (isReserved(name)) return 'the code uses that word for something else. Please choose another.'
+  if (isReserved(name)) return 'the code uses that word for something else. Please choose another name.'
   const taken = [`handlers/${name}`, `test/${name}`].find((folder) => existsSync(join(root, folder)))
-  return taken && `the folder ${taken} is there already. Please choose another name.`
+  return taken && `the folder ${taken} already exists. Please choose another name.`
 }
 
 // The name becomes a variable in the dialect's index and in the list of dialects, beside the names that they import.
@@ -104,8 +104,8 @@ function nextSteps(name) {
     ['npm run docs', 'writes its tables in the documentation'],
     ['npm test', 'runs all tests'],
   ]
-  const width = Math.max(...steps.map(([what]) => what.length))
-  const lines = steps.map(([what, why]) => `  ${what.padEnd(width)}  ${why}`)
+  const width = Math.max(...steps.map(([step]) => step.length))
+  const lines = steps.map(([step, purpose]) => `  ${step.padEnd(width)}  ${purpose}`)
   return [
     `Added the dialect "${name}", and listed it in handlers/index.ts.`,
     'It serves users and sessions already. Next:',

@@ -9,12 +9,12 @@ import type { AcsOptions } from './options.js'
 import { resumeSession, type SignedIn } from './sessions/rules.js'
 import { parametersOf } from './wire.js'
 
-/** The sender of a request. The endpoint refuses callers, as the error names the method. */
+/** The sender of a request. Endpoints refuse bad callers, because the error names the method. */
 export interface Caller {
   readonly isApp: boolean
   readonly signedIn: SignedIn | undefined
   /** The request names a session that is unknown or has ended. */
-  readonly hasLostSession: boolean
+  readonly hasInvalidSession: boolean
 }
 
 const CONSUMER_KEY = /^OAuth\b.*\boauth_consumer_key="?([^",\s]+)/i
@@ -34,7 +34,7 @@ export function authenticate({ world, request, options }: Arrival<AcsOptions>): 
   return {
     isApp: key !== '' && (!options.strict || key === options.appKey),
     signedIn,
-    hasLostSession: token !== '' && signedIn === undefined,
+    hasInvalidSession: token !== '' && signedIn === undefined,
   }
 }
 
@@ -55,7 +55,7 @@ export function requireSession(caller: Caller): SignedIn {
  * @throws AcsError when the request names a session that is unknown or has ended
  */
 export function optionalSession(caller: Caller): SignedIn | undefined {
-  if (caller.hasLostSession) throw errors.expiredSession()
+  if (caller.hasInvalidSession) throw errors.expiredSession()
   return caller.signedIn
 }
 
@@ -63,7 +63,7 @@ export function optionalSession(caller: Caller): SignedIn | undefined {
  * Returns the user that a request acts on: the caller, or the user that an admin names.
  *
  * @param id the parameter `su_id`; empty when it is missing
- * @throws AcsError when another user than an admin names someone else, or the user is unknown
+ * @throws AcsError when a caller who is not an admin names another user, or the user is unknown
  */
 export function chooseUser(world: World, caller: User, id: string): User {
   if (id === '') return caller

@@ -1,7 +1,7 @@
 import { ApiError } from '../../src/contract.js'
 import { failed } from './replies/envelope.js'
 
-/** An error of ACS. Its reply names no method; the endpoint of a method replies with the name. */
+/** An error of ACS. Its own reply names no method; `toEndpoints` replies with the method's name. */
 export class AcsError extends ApiError {
   /** @param code the code in the envelope, and the status of the reply */
   constructor(

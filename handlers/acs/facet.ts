@@ -10,9 +10,9 @@ export interface AcsUser {
   readonly customFields: JsonObject
   readonly externalAccounts: readonly ExternalAccount[]
   readonly photoId: string | null
-  /** Null also for a `photoId` of a photo that was not uploaded with the user. */
+  /** Null without a photo, and when `photoId` names a photo that was uploaded elsewhere. */
   readonly photo: Photo | null
-  /** Milliseconds since 1970; `at creation` without a confirmation by mail, null while it is awaited. */
+  /** Milliseconds since 1970; `at creation` when no confirmation is needed; null before the confirmation. */
   readonly confirmedAt: number | 'at creation' | null
 }
 

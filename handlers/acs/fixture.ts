@@ -27,7 +27,7 @@ const MEMBERS: Readonly<Record<string, FacetMember<AcsUser>>> = {
     },
   },
   custom_fields: {
-    expected: 'an object, whose names have only letters, digits, _ and -',
+    expected: 'an object whose names have only letters, digits, _ and -',
     json: { type: 'object' },
     read: readCustomFields,
   },
@@ -50,7 +50,7 @@ const MEMBERS: Readonly<Record<string, FacetMember<AcsUser>>> = {
   },
 }
 
-/** Returns the kind of `facets.acs`, which checks fixtures. */
+/** Returns the kind of `facets.acs`, for the check of fixtures. */
 export function facet(): Kind {
   return facetKind(MEMBERS)
 }
@@ -58,13 +58,13 @@ export function facet(): Kind {
 /**
  * Stores the facet that a fixture gives a person.
  *
- * @throws Error when a member is unknown, or its value is of another kind
+ * @throws Error when a member is unknown or has a wrong value
  */
 export function applyFacet(world: World, user: User, facet: FixtureFacet): void {
   acsFacet.update(world, user, readFacet('acs', MEMBERS, facet, user))
 }
 
-// ACS ignores bad custom fields of a request. In a fixture they are mistakes.
+// ACS ignores invalid custom fields of a request. A fixture with them is refused.
 function readCustomFields(value: unknown): Facet | undefined {
   if (!isObject(value)) return undefined
   try {

@@ -4,8 +4,8 @@ import { type Reply, text } from '../../src/reply.js'
 const METHODS = 'POST, GET, PUT, DELETE, OPTIONS'
 
 /**
- * Returns the headers of every reply, which allow pages of every origin to call with cookies. A browser accepts that for
- * the page's own origin, but not for `*`.
+ * Returns the headers of every reply, which allow pages of every origin to call with cookies. For that,
+ * browsers require the page's origin instead of `*`.
  *
  * @see http://docs.appcelerator.com/cloud/latest/#!/guide/rest
  */

@@ -6,12 +6,12 @@ import type { OptionSchema } from '../../src/options/types.js'
 export interface AcsOptions extends DialectOptions {
   readonly version?: 'v1'
   /**
-   * The value that `key` or the OAuth consumer key must have when `strict`; else any value is accepted.
+   * The value that `key` or the OAuth consumer key must have when `strict`; otherwise any value is accepted.
    *
    * @default 'stuntdouble'
    */
   readonly appKey: string
-  /** Seconds after its last use that a session ends. Left out, sessions never end. */
+  /** Seconds without a request after which a session ends. @default sessions never end */
   readonly sessionTtl?: number
   /**
    * New users have to confirm their e-mail: they receive a mail with a token, and have no `confirmed_at` until then.

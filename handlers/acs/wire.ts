@@ -18,7 +18,7 @@ export function parametersOf(request: ApiRequest): Parameters {
   return new Parameters(formOf(request))
 }
 
-/** Returns the form of reply that the parameters ask for. */
+/** Returns the format of the reply that the parameters ask for. */
 export function formatOf(parameters: Parameters): Format {
   return {
     isPretty: parameters.isTrue('pretty_json'),

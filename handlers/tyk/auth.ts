@@ -1,7 +1,7 @@
 import type { Arrival } from '../../src/contract.js'
 import type { User } from '../../src/model/user.js'
 import { findActive } from '../../src/world/known-people.js'
-import { findByAccessKey, isDeadKey } from './access-keys/rules.js'
+import { findByAccessKey, isFormerKey } from './access-keys/rules.js'
 import { orgIdOf } from './facet.js'
 import type { TykOptions } from './options.js'
 import { DEFAULT_ORGANISATION } from './organisations/model.js'
@@ -48,8 +48,8 @@ function authenticateUser(arrival: Arrival<TykOptions>): Caller {
   const { world, options, version } = arrival
   const key = readKey(arrival)
   const known = key ? findByAccessKey(world, key) : undefined
-  const isNew = !known && key && !options.strict && !isDeadKey(world, key)
-  if (!known?.active && !isNew) throw profileOf(version).errors.notAuthorised()
+  const isAccepted = !known && key && !options.strict && !isFormerKey(world, key)
+  if (!known?.active && !isAccepted) throw profileOf(version).errors.notAuthorised()
   const user = known ?? findActive(world, ({ admin }) => admin)
   return { kind: 'user', user, orgId: user ? orgIdOf(world, user) : DEFAULT_ORGANISATION }
 }

@@ -4,9 +4,9 @@ import { failed } from './replies/envelope.js'
 /** Differences in the wording of errors between versions of the API. */
 interface Wording {
   readonly meta: '' | null
-  /** The end of most sentences. */
+  /** The last character of most messages. */
   readonly stop: '' | '.'
-  /** The spelling of an organisation in the error about an e-mail that is taken. */
+  /** The word for an organisation in the error about a taken e-mail. */
   readonly org: 'org' | 'Org'
 }
 

@@ -7,7 +7,7 @@ import type { Permissions } from './permissions/permissions.js'
 
 /** Data about a user that only Tyk has. */
 export interface TykUser {
-  /** Null for the key that derives from the user's number. */
+  /** Null when the key derives from the user's number. */
   readonly accessKey: string | null
   /** The password that was set through Tyk last. It is outdated once another dialect sets a password. */
   readonly secret: Secret | null
@@ -21,7 +21,7 @@ export interface TykUser {
   readonly permissions: Permissions | null
   /** Empty for a user without a group. */
   readonly groupId: string
-  /** An e-mail that the user has in Tyk only, as a user of another organisation has it in the shared population. */
+  /** An e-mail that the user has in Tyk only, because a user of another organisation has it in all dialects. */
   readonly email: string | null
 }
 

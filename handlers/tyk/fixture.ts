@@ -40,7 +40,7 @@ const MEMBERS: Readonly<Record<string, FacetMember<TykUser>>> = {
   },
 }
 
-/** Returns the kind of `facets.tyk`, which checks fixtures. */
+/** Returns the kind of `facets.tyk`, for the check of fixtures. */
 export function facet(): Kind {
   return facetKind(MEMBERS)
 }
@@ -48,7 +48,7 @@ export function facet(): Kind {
 /**
  * Stores the facet that a fixture gives a person.
  *
- * @throws Error when a member is unknown, or its value is of another kind
+ * @throws Error when a member is unknown or has a wrong value
  */
 export function applyFacet(world: World, user: User, facet: FixtureFacet): void {
   tykFacet.update(world, user, readFacet('tyk', MEMBERS, facet, user))

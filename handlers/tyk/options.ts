@@ -13,7 +13,7 @@ export interface TykOptions extends DialectOptions {
    */
   readonly version?: (typeof versions)[number]
   /**
-   * The value that `admin-auth` must have when `strict`; else any value is accepted.
+   * The value that `admin-auth` must have when `strict`; otherwise any value is accepted.
    *
    * @default '12345'
    */

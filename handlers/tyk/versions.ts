@@ -36,8 +36,8 @@ export interface Profile {
   readonly hasPermissions: boolean
   /** A new user needs a permission, and only the admin API grants the right to reset passwords of others. */
   readonly needsPermissions: boolean
-  /** An empty body has an error of its own. */
-  readonly tellsEmptyBodies: boolean
+  /** An empty body has a different error from a malformed one. */
+  readonly reportsEmptyBodies: boolean
 }
 
 const first: Profile = {
@@ -52,7 +52,7 @@ const first: Profile = {
   refusesOldPasswords: false,
   hasPermissions: false,
   needsPermissions: false,
-  tellsEmptyBodies: false,
+  reportsEmptyBodies: false,
 }
 
 const second: Profile = {
@@ -76,7 +76,7 @@ const current: Profile = {
   created: { message: 'User and session have been created', showsId: true },
   refusesOldPasswords: true,
   needsPermissions: true,
-  tellsEmptyBodies: true,
+  reportsEmptyBodies: true,
 }
 
 const profiles: Readonly<Record<string, Profile>> = { '0.9': first, '2.x': second, current }

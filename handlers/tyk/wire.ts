@@ -39,7 +39,7 @@ const MOST_LEVELS = 500
 export function readBody<S extends Schema>(context: TykContext, schema: S): Members<S> {
   const { request, profile, errors } = context
   if (request.text().trim() !== '') return readMembers(context, schema)
-  throw profile.tellsEmptyBodies ? errors.emptyBody() : errors.malformedBody()
+  throw profile.reportsEmptyBodies ? errors.emptyBody() : errors.malformedBody()
 }
 
 /**

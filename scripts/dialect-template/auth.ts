@@ -9,7 +9,7 @@ import { findSession, isRevokedToken } from './sessions/rules.js'
 /** The sender of a request. Both members are undefined for a caller who is not signed in. */
 export interface Caller {
   readonly user: User | undefined
-  /** Undefined also for a token that no session has. */
+  /** Undefined for an unknown token, too. */
   readonly session: Session | undefined
 }
 

@@ -14,7 +14,7 @@ const MEMBERS: Readonly<Record<string, FacetMember<AcmeUser>>> = {
   },
 }
 
-/** Returns the kind of `facets.acme`, which checks fixtures. */
+/** Returns the kind of `facets.acme`, for the check of fixtures. */
 export function facet(): Kind {
   return facetKind(MEMBERS)
 }
@@ -22,7 +22,7 @@ export function facet(): Kind {
 /**
  * Stores the facet that a fixture gives a person.
  *
- * @throws Error when a member is unknown, or its value is of another kind
+ * @throws Error when a member is unknown or has a wrong value
  */
 export function applyFacet(world: World, user: User, facet: FixtureFacet): void {
   acmeFacet.update(world, user, readFacet('acme', MEMBERS, facet, user))

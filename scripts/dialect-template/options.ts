@@ -6,7 +6,7 @@ import type { OptionSchema } from '../../src/options/types.js'
 export interface AcmeOptions extends DialectOptions {
   readonly version?: 'v1'
   /**
-   * Seconds after its creation that a session ends.
+   * The length of a session in seconds.
    *
    * @default 86400
    */

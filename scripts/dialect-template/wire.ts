@@ -20,12 +20,12 @@ export function bodyOf(request: ApiRequest): JsonObject {
 /**
  * Returns a query parameter that is an integer.
  *
- * @param usual the value of a missing parameter
+ * @param fallback the value of a missing parameter
  * @throws ApiError when it is not an integer, or out of range
  */
-export function readInteger(query: URLSearchParams, name: string, usual: number, most: number): number {
+export function readInteger(query: URLSearchParams, name: string, fallback: number, most: number): number {
   const text = query.get(name)
-  if (text === null) return usual
+  if (text === null) return fallback
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= 1 && value <= most) return value
   throw errors.numberMalformed(name, 1, most)

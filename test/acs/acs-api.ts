@@ -3,7 +3,7 @@ import type { Api, Reply } from '../matrix/matrix.js'
 type Values = Readonly<Record<string, unknown>>
 export type UserView = Values
 
-/** Calls with or without a session. Sends parameters as ACS's clients do. */
+/** Returns functions that send requests, with or without a session. They send parameters as ACS's clients do. */
 export function client(api: Api, sessionId?: string) {
   const credentials = { key: 'any', ...(sessionId === undefined ? {} : { _session_id: sessionId }) }
   const send = (method: string, path: string, query: Values, body?: string): Promise<Reply> =>
@@ -21,7 +21,7 @@ export function client(api: Api, sessionId?: string) {
   }
 }
 
-/** Parameters as text: objects are JSON. */
+/** Encodes parameters as a form, with objects as JSON. */
 export function form(values: Values): string {
   const entries = Object.entries(values).map(([name, value]) => [
     name,

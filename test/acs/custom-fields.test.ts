@@ -40,9 +40,9 @@ describeApi('ACS custom fields', (api) => {
 
   it('makes a list of a single point', async () => {
     const { sessionId } = await signUp(api, 'joe', { custom_fields: { coordinates: [-122.1, 37.1] } })
-    const kept = { coordinates: [[-122.1, 37.1]] }
-    expect(user(await client(api, sessionId).get('users/show/me.json')).custom_fields).toEqual(kept)
-    expect(user(await update(sessionId, kept)).custom_fields).toEqual(kept)
+    const customFields = { coordinates: [[-122.1, 37.1]] }
+    expect(user(await client(api, sessionId).get('users/show/me.json')).custom_fields).toEqual(customFields)
+    expect(user(await update(sessionId, customFields)).custom_fields).toEqual(customFields)
   })
 
   it.each([

@@ -46,7 +46,7 @@ describeApi('ACS beside other dialects', (api) => {
     })
   })
 
-  it('refuses in its own words an e-mail that was taken in another dialect', async () => {
+  it('refuses the e-mail of a user of another dialect with its own error', async () => {
     const body = { user: { name: 'Ann', email: 'ann@example.com' } }
     await api.send({ method: 'POST', path: '/api/v2/users.json', headers: ZENDESK, body })
     const values = { email: 'ANN@example.com', password: 'x', password_confirmation: 'x', ...NAMES }

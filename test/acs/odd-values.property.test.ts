@@ -4,7 +4,7 @@ import { createDouble } from '../../src/index.js'
 import { answer } from '../matrix/in-process.js'
 import { type OddRoute, oddRequests } from '../matrix/odd-requests.js'
 
-/** Names of members that JavaScript or ACS reads from any object. */
+/** Names of members that JavaScript or ACS gives a special meaning. */
 const NAMES: readonly string[] = [
   ...[
     'toString',

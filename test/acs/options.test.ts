@@ -15,7 +15,7 @@ async function send(method: string, path: string, values: Record<string, string>
 }
 
 describe('Options of ACS', () => {
-  it('end a session that was not used for a time', async () => {
+  it('end a session after a time without requests', async () => {
     const double = createDouble({ dialects: [dialects.acs.with({ sessionTtl: 60 })], now: '2026-01-01' })
     const { close } = intercept(double)
     const { meta } = await send('POST', 'users/create.json?key=any', JOE)
@@ -67,7 +67,7 @@ describe('A fixture', () => {
     close()
   })
 
-  it('may have an unconfirmed e-mail, and tags in the form of clients', async () => {
+  it('may have an unconfirmed e-mail, and tags as a text with commas', async () => {
     const { close } = intercept(open({ confirmed_at: null, tags: 'a, b' }))
     const { response } = await send('GET', 'users/query.json?key=any')
     expect(response?.users[0]).toMatchObject({ tags: ['a', 'b'] })

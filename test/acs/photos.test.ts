@@ -22,7 +22,7 @@ function send(api: Api, method: string, path: string, body: string) {
 describeMatrix(
   'ACS photos',
   (api) => {
-    it('keeps the facts about an uploaded photo', async () => {
+    it('stores the data about an uploaded photo', async () => {
       const reply = await send(api, 'POST', 'users/create.json?key=any', multipart(FIELDS))
       const { photo_id, photo, stats, username } = user(reply)
       expect(username).toBe('joé')
@@ -51,7 +51,7 @@ describeMatrix(
       expect([bare.photo, bare.photo_id]).toEqual([undefined, undefined])
     })
 
-    it('keeps the id of a photo that was uploaded elsewhere', async () => {
+    it('stores the id of a photo that was uploaded elsewhere', async () => {
       const photo_id = '4d8bc645d0afbe0363000013'
       const { sessionId } = await signUp(api, 'joe', { photo_id })
       const joe = user(await client(api, sessionId).get('users/show/me.json'))

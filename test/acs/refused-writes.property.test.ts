@@ -34,12 +34,12 @@ const ROUTES: readonly (readonly [method: string, path: string])[] = [
 const write = fc.record({
   route: fc.constantFrom(...ROUTES),
   hasSession: fc.boolean(),
-  usual: fc.constantFrom(
+  defaults: fc.constantFrom(
     {},
     { username: 'new', password: 'secret', password_confirmation: 'secret' },
     { type: 'odd', id: 'taken', token: 't' },
   ),
-  said: fc.dictionary(fc.constantFrom(...NAMES), fc.constantFrom(...VALUES), { maxKeys: 4 }),
+  chosen: fc.dictionary(fc.constantFrom(...NAMES), fc.constantFrom(...VALUES), { maxKeys: 4 }),
 })
 
 describe('A write that ACS refuses', () => {
@@ -73,11 +73,11 @@ describe('A write that ACS refuses', () => {
   it('changes no row', async () => {
     const refused = new Set<string>()
     await fc.assert(
-      fc.asyncProperty(write, async ({ route: [method, path], hasSession, usual, said }) => {
+      fc.asyncProperty(write, async ({ route: [method, path], hasSession, defaults, chosen }) => {
         const { world, rollBack } = double.defaultWorld.transaction()
         const before = stateOf(double)
         const session = hasSession ? { _session_id: sessionId } : {}
-        const { status } = await send(method, path, { ...usual, ...said, ...session }, world)
+        const { status } = await send(method, path, { ...defaults, ...chosen, ...session }, world)
         const after = stateOf(double)
         rollBack()
         if (status < 400) return

@@ -53,7 +53,7 @@ describeApi('ACS sessions', (api) => {
   })
 
   it.each(['users/query.json', 'users/search.json', 'users/show.json', 'users/count.json'])(
-    'refuses %s with a session that is over, which needs none',
+    'refuses %s with an ended session, although it needs no session',
     async (path) => {
       expect((await client(api, 'gone').get(path)).status).toBe(404)
     },

@@ -89,8 +89,8 @@ describe('ACS on a socket', () => {
     const headers = { Origin: 'http://localhost:3000' }
     const preflight = await fetch(`${url}/v1/users/count.json`, { method: 'OPTIONS', headers })
     const answer = await send({ path: 'users/count.json?key=any', headers })
-    for (const given of [Object.fromEntries(preflight.headers), answer.headers]) {
-      expect(given).toMatchObject({
+    for (const received of [Object.fromEntries(preflight.headers), answer.headers]) {
+      expect(received).toMatchObject({
         'access-control-allow-origin': 'http://localhost:3000',
         'access-control-allow-credentials': 'true',
       })

@@ -71,19 +71,19 @@ export const EXPECTED = [
   'requestResetPassword: done, signed out',
 ]
 
-/** Runs all calls. */
+/** Runs all calls. Returns a line about each, in the form of `EXPECTED`. */
 export async function play(cloud: Cloud): Promise<string[]> {
-  const said: string[] = []
+  const lines: string[] = []
   let savedId = ''
   for (const [name, step] of STEPS) {
     const event = await new Promise<CloudEvent>((resolve) => step(cloud, resolve, savedId))
     if (name === 'create') savedId = usersOf(event)[0]?.id ?? ''
-    said.push(`${name}: ${tell(cloud, event)}`)
+    lines.push(`${name}: ${toLine(cloud, event)}`)
   }
-  return said
+  return lines
 }
 
-function tell(cloud: Cloud, event: CloudEvent): string {
+function toLine(cloud: Cloud, event: CloudEvent): string {
   if (!event.success) return event.message
   const names = usersOf(event).map(({ first_name, last_name }) => `${first_name} ${last_name}`)
   return `${names.join('; ') || 'done'}, ${cloud.sessionId ? 'signed in' : 'signed out'}`

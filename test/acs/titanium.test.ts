@@ -114,7 +114,7 @@ describe.each(TRANSPORTS)("Titanium's Cloud, through $title", ({ start }) => {
 
 describe("Titanium's Cloud", () => {
   const cloud = createCloud({ key: 'any', baseUrl: 'http://127.0.0.1:9' })
-  const untyped = cloud.Users as unknown as Record<string, (...given: unknown[]) => void>
+  const untyped = cloud.Users as unknown as Record<string, (...args: unknown[]) => void>
   afterEach(() => void vi.restoreAllMocks())
 
   it.each([

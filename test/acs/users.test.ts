@@ -19,7 +19,7 @@ describeApi(
   (api) => {
     const anyone = client(api)
 
-    it('creates a user, with a reply that is right to the byte', async () => {
+    it('creates a user, and replies byte for byte as ACS does', async () => {
       const reply = await anyone.post('users/create.json', { ...JOE, username: 'joe' })
       const session = String(meta(reply).session_id)
       expect(session).toMatch(/^[\w-]{27}$/)
@@ -59,7 +59,7 @@ describeApi(
       expect(meta(await anyone.get('users/count.json')).count).toBe(before)
     })
 
-    it('writes an error that is right to the byte', async () => {
+    it('reports an error byte for byte as ACS does', async () => {
       const reply = await anyone.post('users/create.json')
       expect(reply.text).toBe(
         `{"meta":{"status":"fail","code":400,"message":"Username can't be blank","method_name":"createUser"}}`,

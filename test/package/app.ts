@@ -66,7 +66,7 @@ export class App {
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
-  // Binaries of the app come first, so that an app with a Node of its own runs it.
+  // Programs of the app come first, so that an app with its own version of Node uses that.
   #environment(): NodeJS.ProcessEnv {
     const PATH = [this.path('node_modules/.bin'), process.env.PATH].join(delimiter)
     return { ...process.env, PATH }

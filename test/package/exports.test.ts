@@ -38,7 +38,7 @@ it('exports each dialect from an entry point of its own', async () => {
   expect(await readExports(names.map((name) => `handlers/${name}`))).toEqual(Object.fromEntries(expected))
 })
 
-// Reads the entry points without importing them, as that of the browser loads in a page only.
+// Reads the entry points without importing them, because that of the browser can be imported in a page only.
 async function readExports(entries: readonly string[]): Promise<Record<string, string[]>> {
   const input = Object.fromEntries(entries.map((name) => [name, `./dist/${name}.js`]))
   const bundle = await rolldown({ input, external: /^[^./]/ })

@@ -7,7 +7,7 @@ import { readBanner, readExamples } from './banner.js'
 
 const SOURCES = ['handlers', 'test', 'src', 'scripts', 'fixtures', 'bin', 'decisions']
 
-/** Tests that see every dialect. They run in the direct runtime: a new dialect needs no other. */
+/** Tests that cover every dialect. One runtime is enough: they run in the direct one. */
 const SHARED = [
   'test/architecture',
   'test/language',
@@ -29,8 +29,8 @@ const REFUSED = [
   ['class', 'the code uses that word'],
   ['dialects', 'the code uses that word'],
   ['failures', 'the code uses that word'],
-  ['zebra', 'the folder handlers/zebra is there already'],
-  ['matrix', 'the folder test/matrix is there already'],
+  ['zebra', 'the folder handlers/zebra already exists'],
+  ['matrix', 'the folder test/matrix already exists'],
 ] as const
 
 const ROUTES = /^GET +\/zebra\/v1\/users\/:id +zebra\.users\.get$/m
@@ -55,22 +55,22 @@ function changes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
 
 describe('npm run new-dialect zebra', () => {
   let repository: App
-  let said: string
+  let output: string
   let before: ReadonlyMap<string, string>
   let added: ReadonlyMap<string, string>
 
   beforeAll(async () => {
     repository = copyRepository()
     before = readAll(repository)
-    said = await repository.run('npm', 'run', 'new-dialect', 'zebra')
+    output = await repository.run('npm', 'run', 'new-dialect', 'zebra')
     added = readAll(repository)
     await repository.run('npm', 'run', 'docs')
   }, 180_000)
   afterAll(() => repository?.remove())
 
-  it('says what to do next', () => {
+  it('prints the next steps', () => {
     for (const text of ['handlers/zebra/', 'test/zebra/', 'npm run docs', 'npm test'])
-      expect(said).toContain(text)
+      expect(output).toContain(text)
   })
 
   it('adds a folder, its tests, and one line and its import to the list of dialects', () => {
@@ -85,7 +85,7 @@ describe('npm run new-dialect zebra', () => {
     expect(lines).toHaveLength(known.length + 2)
   })
 
-  it("leaves nothing of the template's own name", () => {
+  it("leaves no trace of the template's own name", () => {
     const written = changes(before, added).filter((file) => file.includes('zebra'))
     expect(written.length).toBeGreaterThan(10)
     expect(written.filter((file) => /acme/i.test(added.get(file) ?? ''))).toEqual([])
@@ -97,12 +97,12 @@ describe('npm run new-dialect zebra', () => {
     await expect(refused).rejects.toThrow('Please')
   })
 
-  it('brings it into the help, and the list of routes', async () => {
+  it('adds it to the help, and the list of routes', async () => {
     expect(await repository.run('node', 'bin/stuntdouble.js', 'serve', '--help')).toContain('"zebra"')
     expect(await repository.run('node', 'bin/stuntdouble.js', 'routes')).toMatch(ROUTES)
   })
 
-  it('brings it into the banner, with a request that works, and into the control API', async () => {
+  it('adds it to the banner, with a request that works, and to the control API', async () => {
     const server = repository.start('node', 'bin/stuntdouble.js', '--port', '0')
     const banner = await readBanner(server)
     const example = readExamples(banner).find(({ url }) => url.includes('/zebra/v1/'))
@@ -114,13 +114,13 @@ describe('npm run new-dialect zebra', () => {
     server.kill()
   })
 
-  it('brings it into the package, with its types', async () => {
+  it('adds it to the exports of the package, with its types', async () => {
     const program = "import { zebra } from 'stuntdouble/handlers/zebra'; console.log(zebra.title)"
     expect(await repository.run('node', '--input-type=module', '--eval', program)).toBe('Zebra\n')
     expect(existsSync(repository.path('dist/types/handlers/zebra/index.d.ts'))).toBe(true)
   })
 
-  it('brings it into the documentation, which has nothing else to change', () => {
+  it('adds it to the documentation, and changes nothing else there', () => {
     const documented = readAll(repository)
     expect(changes(added, documented)).toEqual(['fixtures/fixture.schema.json', 'README.md'])
     expect(documented.get('README.md')).toMatch(
@@ -133,7 +133,7 @@ describe('npm run new-dialect zebra', () => {
     for (const { name } of runtimes) expect(titles).toContain(`Zebra: lists of users ('${name}')`)
   }, 180_000)
 
-  it('passes the tests that see every dialect, with nothing else changed', async () => {
+  it('passes the tests that cover every dialect, with nothing else changed', async () => {
     const titles = await passTests(repository, ...SHARED)
     expect(titles).toEqual(expect.arrayContaining(["the credentials of 'Zebra'", 'handlers/zebra']))
   }, 300_000)
@@ -145,7 +145,7 @@ describe('npm run new-dialect zebra', () => {
   }, 180_000)
 })
 
-/** Runs test files in a copy of the repository. Returns the titles of the suites, of which all cases have passed. */
+/** Runs test files in a copy of the repository. Returns the titles of their suites. Throws when a case fails. */
 async function passTests(repository: App, ...files: readonly string[]): Promise<string[]> {
   const report: Report = JSON.parse(await repository.run('npx', 'vitest', 'run', '--reporter=json', ...files))
   expect(report).toMatchObject({ success: true, numFailedTests: 0, numPendingTests: 0 })

@@ -1,13 +1,13 @@
 import type { Api, Reply } from '../matrix/matrix.js'
 
-/** A person of the population, in words that no vendor uses. */
+/** A person of the population, in a form that belongs to no vendor. */
 export interface Person {
   readonly email: string
   readonly firstName: string
   readonly lastName: string
 }
 
-/** A dialect's way to write and read people. `test/<dialect>/face.ts` exports one as `face`. */
+/** Requests to a dialect that write and read people. `test/<dialect>/face.ts` exports them as `face`. */
 export interface Face {
   readonly name: string
   readonly create: (api: Api, person: Person) => Promise<Reply>
@@ -15,9 +15,9 @@ export interface Face {
   readonly find: (api: Api, email: string) => Promise<Person | undefined>
   readonly rename: (api: Api, email: string, lastName: string) => Promise<Reply>
   readonly remove: (api: Api, email: string) => Promise<Reply>
-  /** Returns the refusal of a user whose e-mail is taken. */
+  /** Returns the refusal of a user whose e-mail another user has, in the form of `refusal`. */
   readonly taken: (email: string) => unknown
-  /** Returns the parts of a refusal that `taken` names. */
+  /** Returns the status and the error of a refusal, to compare with `taken`. */
   readonly refusal: (reply: Reply) => unknown
 }
 

@@ -1,7 +1,7 @@
 import { dialects } from '../../src/index.js'
 import type { Face } from './face.js'
 
-/** The population as the clients of each dialect see it. */
+/** The face of each dialect. */
 export const FACES: readonly Face[] = await Promise.all(Object.keys(dialects).map(importFace))
 
 async function importFace(name: string): Promise<Face> {

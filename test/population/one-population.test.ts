@@ -5,7 +5,7 @@ import { FACES } from './faces.js'
 
 const GRACE = { email: 'grace@example.org', firstName: 'Grace', lastName: 'Hopper' }
 
-/** Every dialect beside each of the others. */
+/** All ordered pairs of different dialects. */
 const PAIRS = FACES.flatMap((one) =>
   FACES.filter((other) => other !== one).map((other) => [one.name, other.name, one, other] as const),
 )

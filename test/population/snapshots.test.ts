@@ -44,7 +44,7 @@ const WRITES: readonly TestRequest[] = [
   post('/v1/users/login.json?key=any', JSON_TYPE, { login: 'admin', password: 'password' }),
 ]
 
-/** Reads of what the writes left, and further writes, whose ids and tokens go on where the first ones ended. */
+/** Reads of the written data, and further writes. Their ids and tokens continue those of the first writes. */
 const LATER: readonly TestRequest[] = [
   { path: '/parse/users', headers: PARSE },
   { path: '/parse/classes/Game', headers: PARSE },
@@ -82,7 +82,7 @@ async function answerAll(double: Double, requests: readonly TestRequest[]): Prom
   return replies
 }
 
-it('A world that was saved as JSON answers byte for byte as the one that it was saved of, in each dialect', async () => {
+it('A world that was restored from JSON answers byte for byte as the saved world, in each dialect', async () => {
   const first = open()
   await answerAll(first, WRITES)
   const saved = JSON.stringify(encodeSnapshot(first.defaultWorld.snapshot()))
@@ -98,7 +98,7 @@ it('A world that was saved as JSON answers byte for byte as the one that it was 
   expect(world.outbox.mails).toEqual(first.outbox.mails)
 })
 
-it('A restored snapshot answers as the world did when it was taken, in each dialect', async () => {
+it('A world that was restored from a snapshot answers as it did when the snapshot was taken, in each dialect', async () => {
   const double = open()
   await answerAll(double, WRITES)
   const snapshot = double.defaultWorld.snapshot()

@@ -4,7 +4,7 @@ import type { Running } from '../matrix/runtime.js'
 import { leastStall } from '../matrix/stall.js'
 
 const EVERYONE = 100_000
-/** Milliseconds for which no request may keep the event loop; `npm run bench:growth` prints how long requests take. */
+/** The milliseconds that a request may block the event loop; `npm run bench:growth` prints how long requests take. */
 const LIMIT = 500
 
 let running: Running

@@ -86,7 +86,7 @@ describeApi('Tyk: organisations', (api) => {
 describeApi('Tyk: single sign-on', (api) => {
   const access = { ForSection: 'dashboard', EmailAddress: 'john@jive.ly', OrgID: DEFAULT_ORG }
 
-  it('issues a token for the own organisation', async () => {
+  it("issues a token for the caller's organisation", async () => {
     const reply = await client(api, JOHN.key).post('/api/sso', access)
     expect([reply.status, reply.json]).toEqual([
       200,

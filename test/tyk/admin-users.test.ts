@@ -37,7 +37,7 @@ describeApi('Tyk: users of the admin API', (api) => {
     expect((await admin.get(`/admin/users/${jason?.id}`)).json).toEqual(jason)
   })
 
-  it('call the API with the message of the reply', async () => {
+  it('call the API with the message of the reply as key', async () => {
     const { json } = await admin.post('/admin/users', { ...JASON, org_id: DEFAULT_ORG })
     const me = await client(api, String(json.Message)).get('/api/users/me')
     expect(me.json.email_address).toBe(JASON.email_address)
@@ -59,7 +59,7 @@ describeApi('Tyk: users of the admin API', (api) => {
     expect((await client(api).get(`/api/users/${metaOf({ ...page, json })?.id}`)).status).toBe(404)
   })
 
-  it('see all users without an organisation of their own', async () => {
+  it('see the users of all organisations when they have no organisation', async () => {
     const { json } = await admin.post('/admin/users', JASON)
     expect(metaOf({ json } as never).org_id).toBe('')
     const superUser = client(api, String(json.Message))
@@ -97,7 +97,7 @@ describeApi('Tyk: users of the admin API', (api) => {
     expect(usersOf(await client(api).get('/api/users'))[1]?.id).toBe(JOHN.id)
   })
 
-  it('are unknown by any other id', async () => {
+  it('are not found by any other id', async () => {
     const detail = refusal('Could not retrieve user detail', null)
     for (const id of [NOBODY, 'nobody']) {
       const get = await admin.get(`/admin/users/${id}`)
@@ -161,7 +161,7 @@ describeApi(
       expect(metaOf(refused).user_permissions).not.toHaveProperty('ResetPassword')
     })
 
-    it('get an error of its own for an empty body', async () => {
+    it('are refused with a special error for an empty body', async () => {
       for (const path of ['/admin/users', '/admin/organisations', '/admin/sso']) {
         const reply = await admin.post(path)
         expect([reply.status, reply.json]).toEqual([

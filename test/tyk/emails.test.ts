@@ -27,7 +27,7 @@ describeApi('Tyk: one e-mail in two organisations', (api) => {
     expect((await own.post('/api/users', JASON)).status).toBe(403)
   })
 
-  it('belongs in other dialects to its first user', async () => {
+  it('belongs to its first user in other dialects', async () => {
     await create(DEFAULT_ORG)
     await create(OTHER_ORG, { first_name: 'Other' })
     const byEmail = await zendesk(api).get(`/users/search?query=email:${EMAIL}`)
@@ -58,7 +58,7 @@ describeApi('Tyk: one e-mail in two organisations', (api) => {
     expect((await admin.get(`/admin/users/${id}`)).json.org_id).toBe(OTHER_ORG)
   })
 
-  it('is lost to a user of Tyk only once another dialect gives it to a user of the same organisation', async () => {
+  it('is no longer shown in Tyk after another dialect gives it to a user of the same organisation', async () => {
     const first = metaOf(await create(OTHER_ORG))
     const second = await create(DEFAULT_ORG)
     await client(api, String(first.access_key)).delete(`/api/users/${first.id}`)

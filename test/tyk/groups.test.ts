@@ -78,7 +78,7 @@ describeApi('Tyk: user groups', (api) => {
     expect((await tyk.get(`/api/usergroups/${id}`)).status).toBe(404)
   })
 
-  it('are unknown by any other id', async () => {
+  it('are not found by any other id', async () => {
     const answers: [Promise<Reply>, number, string][] = [NOBODY, 'none', '__proto__', '0'].flatMap((id) => [
       [tyk.get(`/api/usergroups/${id}`), 404, 'Could not retrieve user group detail'],
       [tyk.put(`/api/usergroups/${id}`, DEVOPS), 400, 'Group ID does not exist'],

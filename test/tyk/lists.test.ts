@@ -27,7 +27,7 @@ describeApi('Tyk: lists of users', (api) => {
     expect(reply.json.pages).toBe(pages)
   })
 
-  it('have each user once over all pages', async () => {
+  it('contain each user once over all pages', async () => {
     const pages = await Promise.all([1, 2, 3].map((page) => tyk.get(`/api/users?p=${page}`)))
     expect(pages.flatMap(usersOf)).toEqual(usersOf(await tyk.get('/api/users')))
   })

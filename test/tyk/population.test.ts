@@ -63,7 +63,7 @@ describeApi('Tyk: the shared population', (api) => {
     expect(signUp.json.code).toBe(203)
   })
 
-  it('loses the facet of a user that another dialect deletes', async () => {
+  it('loses the Tyk data of a user that another dialect deletes', async () => {
     const john = (await parseUsers()).find(({ email }) => email === 'john@jive.ly')
     await api.send({ method: 'DELETE', path: `/parse/users/${john?.objectId}`, headers: MASTER })
     expect((await client(api, JOHN.key).get('/api/users/me')).status).toBe(401)
@@ -72,7 +72,7 @@ describeApi('Tyk: the shared population', (api) => {
 })
 
 describeApi(
-  'Tyk 2.x: the population that it shares',
+  'Tyk 2.x: the shared population',
   (api) => {
     it('has one admin in every dialect', async () => {
       const tyk = client(api)

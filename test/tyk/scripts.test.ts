@@ -40,21 +40,21 @@ describe.each([false, true])('Shell scripts with curl (strict: %s)', (strict) =>
     expect(await compare('test123', user.password)).toBe(true)
   })
 
-  it('set up a demo with forms that are JSON', async () => {
+  it('set up a demo with JSON that is sent as a form', async () => {
     const [reset, groupId, orgId] = await run('set-up-demo', url)
     expect(reset).toBe(DONE)
     expect(groupId).toMatch(/^[0-9a-f]{24}$/)
     expect(orgId).toBe(DEFAULT_ORG)
   })
 
-  it('call the API with the message of the admin API, and not with that of the users API', async () => {
+  it('call the API with the key that the admin API returns, and not with the message of the users API', async () => {
     const [status, refused = ''] = await run('bootstrap', url)
     expect(status).toBe('200')
     if (strict) expect(refused).toBe('{"Status":"Error","Message":"Not authorised","Meta":""}')
     else expect(JSON.parse(refused)).toHaveProperty('users')
   })
 
-  it('ask only for the current user with a key in a cookie', async () => {
+  it('get the current user, and nothing else, with a key in a cookie', async () => {
     const ask = async (path: string, key: string) => {
       const cookie = `a=1; authorisation=${key}; b=2`
       const { stdout } = await execute('curl', ['-sS', '-H', `cookie: ${cookie}`, url + path])

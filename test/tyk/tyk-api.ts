@@ -25,12 +25,12 @@ export const JASON = {
   active: true,
 } as const
 
-/** An error in the wording of the first version. */
+/** Returns the body of an error. */
 export function refusal(Message: string, Meta: '' | null = ''): object {
   return { Status: 'Error', Message, Meta }
 }
 
-/** The reply of a write that succeeded. */
+/** Returns the body of a reply to a write that succeeded. */
 export function done(Message: string, Meta: unknown = ''): object {
   return { Status: 'OK', Message, Meta }
 }
@@ -46,12 +46,12 @@ function callWith(api: Api, headers: Headers) {
   }
 }
 
-/** Calls with the access key of a user; with that of the samples by default. */
+/** Returns functions that send requests with an access key, by default that of the samples. */
 export function client(api: Api, key: string = SAMPLE_KEY) {
   return callWith(api, { authorization: key })
 }
 
-/** Calls as the owner of the Dashboard. */
+/** Returns functions that send requests as the owner of the Dashboard. */
 export function adminClient(api: Api, secret = '12345') {
   return callWith(api, { 'admin-auth': secret })
 }

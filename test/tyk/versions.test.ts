@@ -67,7 +67,7 @@ describeApi(
       expect([nobody.status, nobody.json]).toEqual([401, refusal('Not authorised', null)])
     })
 
-    it('allows users what their permissions say, and nothing else', async () => {
+    it('allows users only what their permissions include', async () => {
       await tyk.post('/api/users', READER)
       const reader = client(api, String((await findByEmail(api, JASON.email_address))?.access_key))
       expect((await reader.get('/api/users')).status).toBe(200)

@@ -6,8 +6,8 @@ import type { Parameters } from '../forms/parameters.js'
 import { type AccountId, accountKey, type ExternalAccount } from './account.js'
 
 /**
- * Reads an external account. Facebook tells the id of an account to an app with its token, so the id may be left out for
- * Facebook: the token replaces it here.
+ * Reads an external account. For Facebook the id is optional, because ACS looks it up with the token. Here the token
+ * itself serves as the missing id.
  *
  * @throws AcsError when a parameter is missing
  */
@@ -32,7 +32,7 @@ export function ensureUserWith(world: World, account: ExternalAccount): User {
 }
 
 /**
- * Adds an external account to a user. An account that the user has gets the new token.
+ * Adds an external account to a user, or replaces its token.
  *
  * @throws AcsError when another user has the account
  */

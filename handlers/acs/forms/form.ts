@@ -23,10 +23,10 @@ const MOST_LEVELS = 100
 const JSON_TYPE = /^application\/json\b/i
 
 /**
- * Merges the parameters of the query with those of the body, for any method: clients send those of a DELETE, and even of a
- * GET, in a form. A body is a form, with files or without, or JSON. Its parameters win.
+ * Merges the parameters of the query with those of the body, for any method: clients send a form even with a DELETE or a
+ * GET. A body is a form, with or without files, or JSON. A parameter of the body replaces one of the query.
  *
- * A body that can't be read is recorded as a problem and not refused yet: the endpoint refuses it, with the method's name.
+ * A body that can't be read is only recorded as a problem. The endpoint refuses it, because the error names the method.
  */
 export function readForm(request: ApiRequest): Form {
   const query = withPlainNames([...request.query])
@@ -81,7 +81,7 @@ function readBody(request: ApiRequest): { fields: Entries; files: Multipart['fil
 
 function readJson(text: string): JsonObject {
   const value = parseJson(text)
-  if (!isObject(value)) throw new Error('the JSON is no object')
+  if (!isObject(value)) throw new Error('the JSON is not an object')
   if (isDeeperThan(value, MOST_LEVELS))
     throw new Error(`the JSON is nested more than ${MOST_LEVELS} levels deep`)
   return value

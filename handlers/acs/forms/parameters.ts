@@ -20,7 +20,7 @@ export class Parameters {
     this.#repeated = repeated
   }
 
-  /** Returns true for a parameter of the request, also an empty one. Null counts as missing. */
+  /** Returns true when the request has a parameter, even if it is empty. Null counts as missing. */
   has(name: string): boolean {
     return (this.#values.get(name) ?? null) !== null
   }
@@ -51,12 +51,12 @@ export class Parameters {
   /**
    * Returns a parameter as an integer.
    *
-   * @param usual the value of a missing parameter
+   * @param fallback the value of a missing parameter
    * @throws AcsError when the parameter is not an integer, or out of range
    */
-  integer(name: string, usual: number, [lowest, highest]: readonly [number, number]): number {
+  integer(name: string, fallback: number, [lowest, highest]: readonly [number, number]): number {
     const text = this.text(name).trim()
-    if (text === '') return usual
+    if (text === '') return fallback
     const value = Number(text)
     if (/^-?\d+$/.test(text) && value >= lowest && value <= highest) return value
     throw errors.outOfRange(name, lowest, highest)

@@ -1,6 +1,6 @@
 import { type AcsContext, toEndpoints } from '../context.js'
 import type { Result } from '../replies/envelope.js'
-import { confirmByToken, mailToken, requireReceiver, setPasswordByToken } from './rules.js'
+import { confirmByToken, mailToken, requireRecipient, setPasswordByToken } from './rules.js'
 
 /** Mails with tokens, and the methods that redeem the tokens. */
 export const mailEndpoints = toEndpoints([
@@ -39,7 +39,7 @@ export const mailEndpoints = toEndpoints([
 ])
 
 function requestResetPassword({ world, parameters }: AcsContext): Result {
-  const user = requireReceiver(world, parameters)
+  const user = requireRecipient(world, parameters)
   mailToken(world, user, 'reset_password_token', parameters.text('subject'))
   return {}
 }
@@ -50,7 +50,7 @@ function resetPassword({ world, parameters }: AcsContext): Result {
 }
 
 function resendConfirmation({ world, parameters }: AcsContext): Result {
-  const user = requireReceiver(world, parameters)
+  const user = requireRecipient(world, parameters)
   mailToken(world, user, 'confirmation_token', parameters.text('confirmation_subject'))
   return {}
 }

@@ -24,7 +24,7 @@ const TEXTS: Readonly<Record<Purpose, { readonly subject: string; readonly text:
  *
  * @throws AcsError when the parameter is missing, or the e-mail unknown
  */
-export function requireReceiver(world: World, parameters: Parameters): User {
+export function requireRecipient(world: World, parameters: Parameters): User {
   const user = world.users.findBy('email', foldKey(parameters.required('email')) ?? '')
   if (!user) throw errors.emailUnknown()
   return user
@@ -38,12 +38,12 @@ export function requireReceiver(world: World, parameters: Parameters): User {
 export function mailToken(world: World, user: User, purpose: Purpose, subject: string): void {
   if (!user.email) return
   const token = issueToken(world, user, purpose)
-  const { subject: usualSubject, text } = TEXTS[purpose]
+  const { subject: defaultSubject, text } = TEXTS[purpose]
   world.outbox.send({
     at: world.clock.now(),
     dialect: 'acs',
     to: user.email,
-    subject: subject || usualSubject,
+    subject: subject || defaultSubject,
     text: `${text} ${token}.`,
     details: { user_id: idOf(user), token },
   })

@@ -14,17 +14,17 @@ export function equals(value: Json | undefined, wanted: Json): boolean {
 }
 
 /**
- * Makes a comparison with a wanted value. It returns a negative number, 0 or a positive one: numbers compare by size,
- * moments by time, other texts by their characters. It returns undefined for values of different types.
+ * Returns a function that compares a value with a wanted one. It returns a negative number, 0 or a positive one: numbers
+ * compare by size, times by their order, other texts by their characters. It returns undefined for different types.
  */
-export function comparing(wanted: Json): (value: Json | undefined) => number | undefined {
+export function toComparator(wanted: Json): (value: Json | undefined) => number | undefined {
   if (typeof wanted === 'number') return (value) => (typeof value === 'number' ? value - wanted : undefined)
   if (typeof wanted !== 'string') return () => undefined
-  const moment = readTime(wanted)
+  const wantedTime = readTime(wanted)
   return (value) => {
     if (typeof value !== 'string') return undefined
-    const own = moment === undefined ? undefined : readTime(value)
-    return own === undefined || moment === undefined ? compareTexts(value, wanted) : own - moment
+    const time = wantedTime === undefined ? undefined : readTime(value)
+    return time === undefined || wantedTime === undefined ? compareTexts(value, wanted) : time - wantedTime
   }
 }
 

@@ -13,7 +13,7 @@ export type Field = (user: User) => Json | undefined
 
 type Reader = (world: World, user: User) => Json | undefined
 
-/** The fields of every user. Queries match e-mails, too, which they do not show. */
+/** The fields of every user. A query may match e-mails, although its result does not show them. */
 const PREDEFINED: Readonly<Record<string, Reader>> = {
   id: (_world, user) => idOf(user),
   _id: (_world, user) => idOf(user),
@@ -36,20 +36,20 @@ const PREDEFINED: Readonly<Record<string, Reader>> = {
 
 const SECOND = 1000
 
-/** Conversions of a query's values for fields that hold numbers where ACS shows moments. */
-const WANTED: Readonly<Record<string, (value: Json) => Json>> = {
+/** Conversions of a query's values to the values that are compared: texts for `admin`, milliseconds for times. */
+const CONVERSIONS: Readonly<Record<string, (value: Json) => Json>> = {
   admin: (value) => String(isTruthy(value)),
-  created_at: readMoment,
-  updated_at: readMoment,
-  confirmed_at: readMoment,
+  created_at: convertTime,
+  updated_at: convertTime,
+  confirmed_at: convertTime,
 }
 
-/** Returns the conversion of a query's values for a field. */
-export function wantedOf(name: string): (value: Json) => Json {
-  return (Object.hasOwn(WANTED, name) && WANTED[name]) || ((value) => value)
+/** Returns the conversion of a query's values for a field. Most fields need none. */
+export function conversionOf(name: string): (value: Json) => Json {
+  return (Object.hasOwn(CONVERSIONS, name) && CONVERSIONS[name]) || ((value) => value)
 }
 
-/** Returns the reader of a field: one that every user has, or a custom field. */
+/** Returns the reader of a predefined or custom field. */
 export function fieldOf(world: World, name: string): Field {
   const reader = Object.hasOwn(PREDEFINED, name) ? PREDEFINED[name] : undefined
   if (reader) return (user) => reader(world, user)
@@ -59,11 +59,11 @@ export function fieldOf(world: World, name: string): Field {
   }
 }
 
-function readMoment(value: Json): Json {
+function convertTime(value: Json): Json {
   return (typeof value === 'string' ? readTime(value) : undefined) ?? value
 }
 
-// ACS shows moments without milliseconds, and queries use that form.
+// ACS shows times without milliseconds, and queries use that form.
 function toSecond(milliseconds: number): number {
   return Math.floor(milliseconds / SECOND) * SECOND
 }

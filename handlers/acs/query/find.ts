@@ -38,9 +38,8 @@ export function findUsers(world: World, parameters: Parameters): Found {
 }
 
 /**
- * Returns the users that a `where` may match, newest first.
- *
- * An equality on a field with an index leaves one candidate.
+ * Returns the users that a `where` may match, newest first. An equality on an indexed field leaves at most one
+ * candidate.
  */
 export function candidates(world: World, where: JsonObject): Iterable<User> {
   const { id = where._id, username, email } = where

@@ -1,6 +1,6 @@
 import type { Json } from '../../../src/json.js'
 import { errors } from '../errors.js'
-import { comparing, equals } from './compare.js'
+import { equals, toComparator } from './compare.js'
 
 /** Returns true for a value that a query matches. */
 export type Test = (value: Json | undefined) => boolean
@@ -42,14 +42,14 @@ export function toTest(name: string, operand: Json): Test {
 }
 
 function ordered(operand: Json, accept: (order: number) => boolean): Test {
-  const compare = comparing(operand)
+  const compare = toComparator(operand)
   return (value) => {
     const order = compare(value)
     return order !== undefined && accept(order)
   }
 }
 
-// A set makes the test of texts and numbers fast: a list may be long, and is compared with every user.
+// A set makes the lookup of texts and numbers fast: a list may be long, and each user is compared with it.
 function oneOf(list: readonly Json[]): Test {
   const plain = new Set<Json | undefined>(list)
   const nested = list.filter((element) => typeof element === 'object')

@@ -20,7 +20,7 @@ const TYPES = ['undefined', 'boolean', 'number', 'string', 'object']
  * Reads an `order` such as `first_name,-created_at`; custom fields are allowed.
  *
  * @param names the fields; a minus in front means descending order
- * @returns undefined without fields: the newest users come first then
+ * @returns undefined without fields, for the default order
  * @throws AcsError when it has too many fields
  */
 export function readOrder(world: World, names: readonly string[]): Sorter | undefined {
@@ -44,14 +44,14 @@ type Values = readonly (Json | undefined)[]
 
 function compareAll(keys: readonly Key[], a: Values, b: Values): number {
   for (const [index, { direction }] of keys.entries()) {
-    const order = rank(a[index], b[index])
+    const order = compareValues(a[index], b[index])
     if (order !== 0) return direction * order
   }
   return 0
 }
 
-// Missing values come first, and values of one type stand together.
-function rank(a: Json | undefined, b: Json | undefined): number {
+// Missing values come first. Values are grouped by type.
+function compareValues(a: Json | undefined, b: Json | undefined): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b)
   return TYPES.indexOf(typeof a) - TYPES.indexOf(typeof b)

@@ -5,11 +5,11 @@ import type { Parameters } from '../forms/parameters.js'
 export interface Page {
   readonly skip: number
   readonly limit: number
-  /** The number of the page, for `meta`; undefined with `limit` and `skip`. */
+  /** The number of the page, for `meta`; undefined when the request has `limit` or `skip` instead. */
   readonly number?: number
 }
 
-const USUAL_LIMIT = 10
+const DEFAULT_LIMIT = 10
 const LIMITS = [1, 1000] as const
 const SKIPS = [0, 4999] as const
 const PAGES = [1, Number.MAX_SAFE_INTEGER] as const
@@ -18,7 +18,7 @@ const MOST_RESULTS = 5000
 /** @throws AcsError when a parameter is not a number, or out of range */
 export function readPage(parameters: Parameters): Page {
   const number = parameters.integer('page', 1, PAGES)
-  const limit = parameters.integer('per_page', USUAL_LIMIT, LIMITS)
+  const limit = parameters.integer('per_page', DEFAULT_LIMIT, LIMITS)
   return { skip: (number - 1) * limit, limit, number }
 }
 
@@ -28,9 +28,9 @@ export function readPage(parameters: Parameters): Page {
  * @throws AcsError when a parameter is not a number, or out of range
  */
 export function readQueryPage(parameters: Parameters): Page {
-  const isCounted = parameters.has('page') || parameters.has('per_page')
-  if (isCounted && !parameters.has('limit') && !parameters.has('skip')) return readPage(parameters)
-  const limit = parameters.integer('limit', USUAL_LIMIT, LIMITS)
+  const hasPage = parameters.has('page') || parameters.has('per_page')
+  if (hasPage && !parameters.has('limit') && !parameters.has('skip')) return readPage(parameters)
+  const limit = parameters.integer('limit', DEFAULT_LIMIT, LIMITS)
   return { skip: parameters.integer('skip', 0, SKIPS), limit }
 }
 

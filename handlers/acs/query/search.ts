@@ -9,7 +9,7 @@ const MOST_KEYWORDS = 10
  * Compiles a search. It matches users with one of the keywords in a name, the e-mail or a tag, in any case. A search
  * without keywords matches every user.
  *
- * @param q keywords between blanks; those after the tenth are ignored
+ * @param q keywords with blanks between them; only the first ten are used
  */
 export function compileSearch(world: World, q: string): (user: User) => boolean {
   const keywords = q

@@ -36,7 +36,7 @@ function leaveOut(names: ReadonlySet<string>): Selection {
   }
 }
 
-// Lists for other kinds of objects are used too, as users are the only kind here.
+// A selection has a list for each kind of object. Users are the only kind here, so all lists apply to them.
 function namesIn(selection: JsonObject): Set<string> {
   const names = Object.values<Json>(selection).flat()
   return new Set(names.filter((name) => typeof name === 'string'))

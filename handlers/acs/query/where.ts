@@ -4,7 +4,7 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
 import { equals } from './compare.js'
-import { fieldOf, wantedOf } from './fields.js'
+import { conversionOf, fieldOf } from './fields.js'
 import { type Test, toTest } from './operators.js'
 
 /** Returns true for a user that matches a query. */
@@ -52,7 +52,7 @@ function compile(world: World, name: string, condition: Json): Matcher {
 function compileField(world: World, name: string, condition: Json): Matcher {
   if (name.startsWith('$')) throw errors.badOperator(name)
   const field = fieldOf(world, name)
-  const test = compileCondition(mapValues(condition, wantedOf(name)))
+  const test = compileCondition(mapValues(condition, conversionOf(name)))
   return (user) => test(field(user))
 }
 
@@ -72,7 +72,7 @@ function mapValues(value: Json, map: (value: Json) => Json): Json {
   )
 }
 
-// A list of texts and numbers counts as one condition: a set makes its test fast.
+// A list of texts and numbers counts as one condition, because it is tested with a set.
 function countConditions(value: Json): number {
   if (typeof value !== 'object' || value === null) return 1
   return Object.entries<Json>(value)

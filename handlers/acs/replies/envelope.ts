@@ -3,16 +3,16 @@ import { json, type Reply } from '../../../src/reply.js'
 
 /** The result of a method, for its envelope. */
 export interface Result {
-  /** Left out, the envelope has no `response`. */
+  /** Undefined for an envelope without a `response`. */
   readonly users?: readonly JsonObject[]
-  /** The id of a session that starts, or that another user continues. */
+  /** The id of a session that was started, or passed on to a new user. */
   readonly sessionId?: string
   /** More members of `meta`. */
   readonly meta?: JsonObject
   readonly headers?: Reply['headers']
 }
 
-/** The form of a reply, as a client asks for it. */
+/** The format of a reply that a client asks for. */
 export interface Format {
   /** Indents the JSON. */
   readonly isPretty: boolean
@@ -43,7 +43,7 @@ export function succeeded(methodName: string, result: Result, format: Format): R
 /**
  * Replies with an error.
  *
- * @param methodName left out, the request reached no method
+ * @param methodName undefined when the request reached no method
  */
 export function failed(code: number, message: string, format = PLAIN, methodName?: string): Reply {
   const name = methodName === undefined ? {} : { method_name: methodName }

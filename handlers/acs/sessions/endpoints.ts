@@ -21,7 +21,7 @@ export const sessionEndpoints = toEndpoints([
   },
 ])
 
-// An expired session does not prevent a new login.
+// A request with an expired session may log in.
 function loginUser({ world, parameters }: AcsContext): Result {
   const user = requireCredentials(world, parameters.text('login'), parameters.text('password'))
   const { token } = startSession(world, user)

@@ -4,7 +4,7 @@ import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
 import { type Session, sessionModel } from './model.js'
 
-/** A user with the session that identifies the user. */
+/** A user, and the session of the user that the request names. */
 export interface SignedIn {
   readonly user: User
   readonly session: Session
@@ -16,7 +16,7 @@ const SECOND = 1000
  * Returns the active user with a login and a password.
  *
  * @param login a username or an e-mail, in any case
- * @throws AcsError when no user fits; the error does not tell if the login or the password is wrong
+ * @throws AcsError when no user matches; the error does not tell which of the two is wrong
  */
 export function requireCredentials(world: World, login: string, password: string): User {
   const key = login.toLowerCase()
@@ -30,8 +30,8 @@ export function startSession(world: World, user: User): Session {
 }
 
 /**
- * Returns the session after a sign-up: an admin who creates a user stays signed in, and any other session continues as
- * the new user's.
+ * Returns the session after a sign-up: an admin who creates a user stays signed in, and any other session is passed on to
+ * the new user.
  */
 export function sessionOfNewUser(world: World, user: User, signedIn: SignedIn | undefined): Session {
   if (!signedIn) return startSession(world, user)
@@ -42,7 +42,7 @@ export function sessionOfNewUser(world: World, user: User, signedIn: SignedIn | 
 /**
  * Returns the user with a session, and records the use of the session.
  *
- * @param ttl seconds without a use after which a session ends; left out, it never ends
+ * @param ttl seconds without a request after which a session ends; undefined for sessions that never end
  * @returns undefined when the session is unknown or expired, or the user is inactive
  */
 export function resumeSession(world: World, token: string, ttl: number | undefined): SignedIn | undefined {

@@ -7,15 +7,15 @@ interface CallArguments {
 }
 
 /** Reads the arguments of a call. It throws a string for a missing argument or one of another type, as Titanium does. */
-export type ArgumentReader = (given: readonly unknown[]) => CallArguments
+export type ArgumentReader = (args: readonly unknown[]) => CallArguments
 
 export const dataRequired: ArgumentReader = ([data, callback]) => ({
   data: requireArgument('data', data, 'object') as CloudData,
   callback: requireCallback(callback),
 })
 
-export const dataOptional: ArgumentReader = (given) =>
-  typeof given[0] === 'function' ? dataExcluded(given) : dataRequired(given)
+export const dataOptional: ArgumentReader = (args) =>
+  typeof args[0] === 'function' ? dataExcluded(args) : dataRequired(args)
 
 export const dataExcluded: ArgumentReader = ([callback]) => ({
   data: {},

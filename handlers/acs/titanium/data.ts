@@ -26,7 +26,7 @@ export function toQuery(data: CloudData): string {
     .join('&')
 }
 
-/** Returns data as the body of a request: a form, of the kind with files when it has any. */
+/** Returns data as the body of a request: a multipart form when it has files, else a URL-encoded form. */
 export function toBody(data: CloudData): URLSearchParams | FormData {
   const body = hasFile(data) ? new FormData() : new URLSearchParams()
   for (const [name, value] of Object.entries(data)) {

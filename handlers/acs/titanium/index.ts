@@ -48,12 +48,12 @@ export function createCloud({ key, baseUrl = DEFAULT_BASE_URL }: CloudOptions): 
 
   function toCalls<Name extends string>(methods: Readonly<Record<Name, CloudMethod>>) {
     const calls = Object.entries<CloudMethod>(methods).map(([name, method]) => [name, toCall(method)])
-    return Object.fromEntries(calls) as Record<Name, (...given: unknown[]) => void>
+    return Object.fromEntries(calls) as Record<Name, (...args: unknown[]) => void>
   }
 
-  function toCall({ verb, path, read, endsSession }: CloudMethod): (...given: unknown[]) => void {
-    return (...given) => {
-      const { data, callback } = read(given)
+  function toCall({ verb, path, read, endsSession }: CloudMethod): (...args: unknown[]) => void {
+    return (...args) => {
+      const { data, callback } = read(args)
       log('ACS Request', { url: path, verb, data })
       send({ baseUrl: root, key, sessionId: cloud.sessionId, verb, path, data }).then((event) => {
         log('ACS Response', event)
@@ -64,7 +64,7 @@ export function createCloud({ key, baseUrl = DEFAULT_BASE_URL }: CloudOptions): 
     }
   }
 
-  function log(what: string, value: CloudEvent | object): void {
-    if (cloud.debug) console.log(`${what}: ${JSON.stringify(value)}`)
+  function log(label: string, value: CloudEvent | object): void {
+    if (cloud.debug) console.log(`${label}: ${JSON.stringify(value)}`)
   }
 }

@@ -52,7 +52,7 @@ export interface CloudUsersSuccess extends CloudSuccess {
 export interface CloudFailure {
   readonly success: false
   readonly error: true
-  /** ACS's code; the status of a reply that is not ACS's; 0 without a reply. */
+  /** The code in ACS's envelope; the status of a reply without an envelope; 0 when no reply arrived. */
   readonly code: number
   readonly message: string
 }

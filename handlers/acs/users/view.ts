@@ -18,7 +18,7 @@ export function viewFor(world: World, viewer: User | undefined): (user: User) =>
   return (user) => viewUser(world, user, isPrivate)
 }
 
-/** Returns the moment when a user's e-mail was confirmed, in milliseconds since 1970; null while it is awaited. */
+/** Returns the time when a user's e-mail was confirmed, in milliseconds since 1970; null before the confirmation. */
 export function confirmationOf(user: User, { confirmedAt }: AcsUser): number | null {
   return confirmedAt === 'at creation' ? user.createdAt : confirmedAt
 }

@@ -6,7 +6,7 @@ const PARTS = [0x2c1b3c6d, 0x297a2d39, 0x1b56c4e9]
 
 /**
  * Access keys that derive from users' numbers: 32 hexadecimal digits that look random. A large population needs no
- * memory for its keys, and each key leads back to its user.
+ * memory for its keys, and each key contains its user's number in a masked form.
  *
  * @example
  * derivedKeys.decode(derivedKeys.encode(42)) // 42
@@ -23,7 +23,7 @@ export const derivedKeys: IdCode = {
   },
 }
 
-/** Masks a number with another one. The same call with the result returns the number. */
+/** Masks a number with another one. A second call with the masked number returns the first number. */
 function mask(value: number, other: number): number {
   return value ^ deriveSeed(MASK_SEED, other)
 }

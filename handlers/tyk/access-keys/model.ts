@@ -8,7 +8,7 @@ export function retireKey(world: World, key: string): void {
   retireCredential(world.table(retiredKeyModel), key)
 }
 
-/** Returns true for a retired access key. */
+/** Returns true for an access key that was recorded as revoked. */
 export function isRetiredKey(world: World, key: string): boolean {
   return isRetired(world.table(retiredKeyModel), key)
 }

@@ -21,10 +21,10 @@ export function findByAccessKey(world: World, key: string): User | undefined {
 }
 
 /**
- * Returns true for a key that was valid once: its user was deleted, or got another key. Derived keys are recognized by
- * the user's number in them; others are recorded when they are retired.
+ * Returns true for a key that was valid earlier: its user was deleted, or has another key now. A derived key is
+ * recognized by the user's number in it, and any other key by the record of its retirement.
  */
-export function isDeadKey(world: World, key: string): boolean {
+export function isFormerKey(world: World, key: string): boolean {
   if (findByAccessKey(world, key)) return false
   const sequence = derivedKeys.decode(key)
   return (sequence !== undefined && sequence < world.users.nextId) || isRetiredKey(world, key)

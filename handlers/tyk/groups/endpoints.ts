@@ -12,7 +12,7 @@ import { viewGroup } from './view.js'
 const read = { section: 'user_groups', level: 'read' } as const
 const write = { section: 'user_groups', level: 'write' } as const
 
-/** The user groups of the caller's organisation. Early documents have another path, and another name for the list. */
+/** The user groups of the caller's organisation. Early documentation has another path, and another name for the list. */
 export const groupEndpoints = [
   ...endpointsAt('/api/usergroups', 'groups'),
   ...endpointsAt('/api/user_groups', 'user_groups'),
@@ -51,7 +51,7 @@ function updateGroup(context: TykContext): Reply {
   return done('User group updated', null)
 }
 
-// The error speaks of a user, as the vendor's does.
+// Tyk reports a missing user here, instead of a missing group.
 function deleteGroup(context: TykContext): Reply {
   removeGroup(
     context.world,

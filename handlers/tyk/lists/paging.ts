@@ -1,4 +1,4 @@
-/** A list that can be read by the page. */
+/** A list that can be read page by page. */
 export interface Pageable<Item> {
   readonly size: number
   page(offset: number, limit: number): Item[]
@@ -12,7 +12,7 @@ export interface Page<Item> {
 
 const PAGE_SIZE = 10
 
-/** Makes an array readable by the page. */
+/** Returns an array as a list that can be read page by page. */
 export function toPageable<Item>(items: readonly Item[]): Pageable<Item> {
   return { size: items.length, page: (offset, limit) => items.slice(offset, offset + limit) }
 }

@@ -2,13 +2,13 @@ import type { JsonObject } from '../../../src/json.js'
 import { defineModel, type Row } from '../../../src/model/model.js'
 import type { World } from '../../../src/world/world.js'
 
-/** The organisation of every user from the start. */
+/** The id of the organisation that users belong to by default. */
 export const DEFAULT_ORGANISATION = '54b53d3aeba6db5c35000002'
 
 /** An owner of users, groups and APIs. */
 export interface Organisation extends Row {
   readonly orgId: string
-  /** The members of the vendor's JSON but for the id. */
+  /** The members of the vendor's JSON, except the id. */
   readonly attributes: JsonObject
 }
 

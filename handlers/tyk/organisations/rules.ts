@@ -23,8 +23,8 @@ export const organisationSchema = {
 
 type Draft = Members<typeof organisationSchema>
 
-/** Values of attributes that a client leaves out. */
-const BLANK: JsonObject = {
+/** Default values of attributes. */
+const DEFAULTS: JsonObject = {
   owner_name: '',
   owner_slug: '',
   cname_enabled: false,
@@ -40,7 +40,7 @@ const BLANK: JsonObject = {
 
 /** Completes the attributes of an organisation with their defaults. */
 export function toAttributes({ id: _, ...attributes }: Draft): JsonObject {
-  return { ...BLANK, ...(attributes as JsonObject) }
+  return { ...DEFAULTS, ...(attributes as JsonObject) }
 }
 
 /** Adds an organisation with a generated id. */
@@ -77,7 +77,7 @@ function insertOrganisation(world: World, orgId: string, draft: Draft): Organisa
   return world.table(organisationModel).insert({ orgId, attributes: toAttributes(draft) })
 }
 
-// An imported organisation may have the next id.
+// An imported organisation may have the next id already.
 function freeId(world: World): string {
   let sequence = world.table(organisationModel).nextId
   while (findOrganisation(world, organisationIds.encode(sequence))) sequence += 1

@@ -35,7 +35,7 @@ export interface PasswordPolicy {
 /**
  * Checks a password against a policy.
  *
- * @returns the first rule that it breaks, such as `must be at least 6 characters`; undefined for a good password
+ * @returns the first rule that it breaks, such as `must be at least 6 characters`; undefined when it breaks none
  * @see https://tyk.io/docs/basic-config-and-security/security/password-policy/
  */
 export function findWeakness(password: string, policy: PasswordPolicy): string | undefined {

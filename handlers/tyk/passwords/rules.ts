@@ -8,7 +8,7 @@ import type { Members, Schema } from '../wire.js'
 import { findWeakness } from './policy.js'
 import { hashOfDigest, type Secret } from './secrets.js'
 
-/** A new password as clients send it. The vendor's own scripts add the user's permissions, which have no effect. */
+/** A new password as clients send it. The vendor's own scripts also send permissions, which have no effect. */
 export const passwordSchema = {
   new_password: 'text',
   current_password: 'text',
@@ -25,7 +25,7 @@ export function hashOf(world: World, user: User): string {
  * Checks that the caller may give a user this password. From version 2.x on, a `strict` dialect asks for the current
  * password of callers who change their own; other callers need the permission to reset passwords.
  *
- * @param path the path of the request, for the refusal
+ * @param path the path of the request, for the error message
  * @returns the new password
  * @throws ApiError for the first problem
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
@@ -41,13 +41,13 @@ export function checkPassword(
   const needsCurrent = isOwn && options.strict && profile.hasPermissions && hashOf(world, user) !== ''
   if (needsCurrent && !verifyPassword(current_password, user.password)) throw errors.wrongPassword()
   if (!isOwn && !mayReset(scope)) throw errors.accessDenied(path)
-  refuseWeak(scope, new_password)
-  if (profile.refusesOldPasswords && isKnown(scope, user, new_password)) throw errors.passwordReused()
+  refuseWeakPassword(scope, new_password)
+  if (profile.refusesOldPasswords && wasUsed(scope, user, new_password)) throw errors.passwordReused()
   return new_password
 }
 
 /** @throws ApiError when a password breaks the policy */
-export function refuseWeak({ options, errors }: Scope, password: string): void {
+export function refuseWeakPassword({ options, errors }: Scope, password: string): void {
   const weakness = findWeakness(password, options.passwordPolicy)
   if (weakness !== undefined) throw errors.weakPassword(weakness)
 }
@@ -69,7 +69,7 @@ function mayReset({ world, caller, profile }: Scope): boolean {
   return mayResetPasswords(world, caller.user)
 }
 
-function isKnown({ world }: Scope, user: User, password: string): boolean {
+function wasUsed({ world }: Scope, user: User, password: string): boolean {
   const digests = [user.password, ...tykFacet.of(world, user).oldPasswords]
   return digests.some((digest) => verifyPassword(password, digest))
 }

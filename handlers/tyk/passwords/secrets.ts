@@ -2,24 +2,24 @@ import { defaultDigest } from '../../../src/model/population.js'
 import type { Random } from '../../../src/model/random.js'
 import type { World } from '../../../src/world/world.js'
 
-/** A password in two forms: as Tyk shows it, and as every dialect checks it. */
+/** A password in two forms: the hash that Tyk shows, and the digest that every dialect checks. */
 export interface Secret {
   /** A bcrypt hash; empty for none. */
   readonly hash: string
   readonly digest: string
 }
 
-/** The kind and the cost of the hashes that are made here. */
+/** The kind and the cost of generated hashes. */
 const PREFIX = '$2a$10$'
 const SALT_LENGTH = 16
 
-/** The form of such a hash. */
+/** The pattern of a hash with this prefix. */
 export const HASH = /^\$2a\$10\$[./A-Za-z0-9]{53}$/
 
-/** A hash of the default password of fixtures. */
+/** A hash of the default password in fixtures. */
 const DEFAULT_HASH = '$2a$10$a1PzZlPiZ1TgZESrbFjpGOCiuAwf4I2LGKwf7Lx4RII3MLXlctFwy'
 
-/** Hashes a password. It takes a tenth of a second. The first call loads bcrypt. */
+/** Hashes a password, which takes about a tenth of a second. The first call loads bcrypt. */
 export async function makeSecret(world: World, password: string): Promise<Secret> {
   const salt = drawBytes(world.random, SALT_LENGTH)
   const digest = world.hashPassword(password)

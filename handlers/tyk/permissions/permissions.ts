@@ -1,4 +1,4 @@
-/** Rights by section: `read` or `write`, and `admin` for the two special ones. An empty set means full access. */
+/** Rights by section: `read` or `write`; `admin` for `IsAdmin` and `ResetPassword`. An empty set means full access. */
 export type Permissions = Readonly<Record<string, string>>
 
 /** A right that an endpoint requires. */
@@ -12,7 +12,7 @@ export const EVERYTHING: Permissions = { IsAdmin: 'admin', ResetPassword: 'admin
 
 /** Returns true when permissions include a right. `write` includes `read`. */
 export function grants(permissions: Permissions, { section, level }: Need): boolean {
-  if (isUnlimited(permissions) || makesAdmin(permissions)) return true
+  if (isUnlimited(permissions) || grantsAdmin(permissions)) return true
   const granted = Object.hasOwn(permissions, section) ? permissions[section] : undefined
   return granted === 'write' || granted === level
 }
@@ -29,7 +29,7 @@ export function withResetPassword(permissions: Permissions, allowed: boolean): P
 }
 
 /** Returns true for the permissions of an administrator. */
-export function makesAdmin(permissions: Permissions): boolean {
+export function grantsAdmin(permissions: Permissions): boolean {
   return permissions.IsAdmin === 'admin'
 }
 

@@ -5,7 +5,7 @@ import { readBody } from '../wire.js'
 import { accessSchema, issueNonce, issueNonceAsAdmin } from './rules.js'
 
 /**
- * Nonces that sign a user in to the Dashboard. No endpoint here takes one: the page that does is the Dashboard's own.
+ * Nonces for signing in to the Dashboard. No endpoint redeems them, because the Dashboard's own pages are not included.
  *
  * @see https://github.com/TykTechnologies/tyk-docs/blob/main/swagger/5.13/dashboard-admin-swagger.yml
  */

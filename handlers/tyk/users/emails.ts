@@ -3,8 +3,8 @@ import type { World } from '../../../src/world/world.js'
 import { orgIdOf, tykFacet } from '../facet.js'
 
 /**
- * Returns the e-mail of a user; empty without one. A user loses an e-mail that only Tyk has once another dialect gives it
- * to a user of the same organisation.
+ * Returns the e-mail of a user; empty without one. An e-mail that the user has in Tyk only is ignored after another dialect
+ * gives it to a user of the same organisation.
  */
 export function emailOf(world: World, user: User): string {
   if (user.email !== null) return user.email
@@ -21,7 +21,7 @@ export function findByEmail(world: World, orgId: string, email: string): User | 
   return holders.find((user) => orgIdOf(world, user) === orgId)
 }
 
-/** Returns true when the shared population has no other user with an e-mail. */
+/** Returns true when no other user of the shared population has an e-mail. */
 export function isFreeEmail(world: World, email: string, user?: User): boolean {
   const holder = world.users.findBy('email', foldKey(email) ?? '')
   return holder === undefined || holder.id === user?.id

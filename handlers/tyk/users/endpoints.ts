@@ -6,7 +6,7 @@ import { json, jsonOfList, type Reply, withHint } from '../../../src/reply.js'
 import { type TykContext, toEndpoints } from '../context.js'
 import { idOf } from '../ids.js'
 import { type Pageable, paginate } from '../lists/paging.js'
-import { refuseWeak } from '../passwords/rules.js'
+import { refuseWeakPassword } from '../passwords/rules.js'
 import { makeSecret } from '../passwords/secrets.js'
 import { done } from '../replies/envelope.js'
 import { readBody, readOptionalBody } from '../wire.js'
@@ -15,7 +15,7 @@ import { addUser, changeUser, userSchema } from './rules.js'
 import { viewUser, viewUsers } from './view.js'
 
 const NO_ADMIN =
-  'Unknown keys act as the admin, and there is no active one. Please add "admin": true to a person of the fixture, or send the access key of a user.'
+  'Unknown keys act as the first active admin, and there is no active admin. Please add "admin": true to a person of the fixture, or send the access key of a user.'
 
 const USERS = '/api/users'
 const USER = `${USERS}/:userId`
@@ -44,7 +44,7 @@ async function createUser(context: TykContext): Promise<Reply> {
   const { world, caller, profile } = context
   const draft = readBody(context, userSchema)
   const password = profile.takesPasswords ? draft.password : undefined
-  if (password) refuseWeak(context, password)
+  if (password) refuseWeakPassword(context, password)
   const secret = password ? await makeSecret(world, password) : null
   const user = addUser(context, draft, { orgId: caller.orgId, secret })
   return done(profile.created.message, profile.created.showsId ? idOf(user) : profile.meta)

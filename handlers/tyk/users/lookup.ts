@@ -11,7 +11,7 @@ import { emailOf } from './emails.js'
 /**
  * Returns the user that the path names, within the caller's organisation.
  *
- * @param refuse makes the error: endpoints word it differently
+ * @param refuse makes the error, whose text differs between endpoints
  * @throws ApiError for an unknown user
  */
 export function requireUser(

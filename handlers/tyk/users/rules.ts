@@ -6,7 +6,7 @@ import type { Scope } from '../context.js'
 import { orgIdOf, toOrgField, tykFacet } from '../facet.js'
 import { findVisibleGroup } from '../groups/rules.js'
 import type { Secret } from '../passwords/secrets.js'
-import { makesAdmin, type Permissions, withResetPassword } from '../permissions/permissions.js'
+import { grantsAdmin, type Permissions, withResetPassword } from '../permissions/permissions.js'
 import { permissionsOf } from '../permissions/rules.js'
 import type { Members, Schema } from '../wire.js'
 import { emailOf, findByEmail, isFreeEmail } from './emails.js'
@@ -28,7 +28,7 @@ export const userSchema = {
 
 type Draft = Members<typeof userSchema>
 
-/** Values of a new user that its client does not choose. */
+/** Values of a new user that the body does not contain. */
 interface Grant {
   readonly orgId: string
   readonly secret: Secret | null
@@ -56,7 +56,7 @@ export function addUser(scope: Scope, draft: Draft, { orgId, secret }: Grant): U
     lastName: last_name,
     email: isFreeEmail(world, email_address) ? email_address : null,
     active: active ?? false,
-    admin: makesAdmin(permissions ?? {}),
+    admin: grantsAdmin(permissions ?? {}),
     password: secret?.digest ?? null,
   })
   tykFacet.update(world, user, {
@@ -71,41 +71,41 @@ export function addUser(scope: Scope, draft: Draft, { orgId, secret }: Grant): U
 }
 
 /**
- * Changes a user. Attributes that the draft leaves out stay, and so do id, access key and password.
+ * Changes a user. Attributes that the draft leaves out stay. The id, access key and password always stay.
  *
- * @param newOrgId the organisation that the user moves to; left out, the user stays
+ * @param newOrgId the organisation that the user moves to; undefined to keep the present one
  * @throws ApiError for the first problem; nothing is written then
  * @see https://tyk.io/docs/tyk-dashboard-v1-0/dashboard-api/users/
  */
 export function changeUser(scope: Scope, user: User, draft: Draft, newOrgId?: string): User {
   const { world, errors } = scope
   const { first_name, last_name, email_address, active, group_id } = draft
-  const isOther = email_address !== undefined && email_address !== emailOf(world, user)
-  if (isOther && !EMAIL_ADDRESS.test(email_address)) throw errors.invalidEmail()
+  const isNewEmail = email_address !== undefined && email_address !== emailOf(world, user)
+  if (isNewEmail && !EMAIL_ADDRESS.test(email_address)) throw errors.invalidEmail()
   const orgId = newOrgId ?? orgIdOf(world, user)
   const isMoved = orgId !== orgIdOf(world, user)
-  if (isOther || isMoved) refuseTakenEmail(scope, orgId, email_address ?? emailOf(world, user), user)
+  if (isNewEmail || isMoved) refuseTakenEmail(scope, orgId, email_address ?? emailOf(world, user), user)
   if (group_id !== tykFacet.of(world, user).groupId) refuseUnknownGroup(scope, group_id)
   const permissions = readPermissions(scope, draft, user)
 
   const updated = world.users.replace(user, {
     ...(first_name === undefined ? {} : { firstName: first_name || null }),
     ...(last_name === undefined ? {} : { lastName: last_name || null }),
-    ...(isOther ? { email: isFreeEmail(world, email_address, user) ? email_address : null } : {}),
+    ...(isNewEmail ? { email: isFreeEmail(world, email_address, user) ? email_address : null } : {}),
     ...(active === undefined ? {} : { active }),
-    ...(permissions && Object.keys(permissions).length > 0 ? { admin: makesAdmin(permissions) } : {}),
+    ...(permissions && Object.keys(permissions).length > 0 ? { admin: grantsAdmin(permissions) } : {}),
     ...(Object.keys(draft).length > 0 ? { updatedAt: world.clock.stamp() } : {}),
   })
   tykFacet.update(world, updated, {
     ...(newOrgId === undefined ? {} : { orgId: toOrgField(newOrgId) }),
-    ...(isOther ? { email: updated.email === null ? email_address : null } : {}),
+    ...(isNewEmail ? { email: updated.email === null ? email_address : null } : {}),
     ...(permissions ? { permissions } : {}),
     ...(group_id === undefined ? {} : { groupId: group_id }),
   })
   return updated
 }
 
-/** Deactivates a user, whose access key is refused from now on. */
+/** Deactivates a user. The user's access key is refused from now on. */
 export function deactivateUser(world: World, user: User): User {
   return world.users.replace(user, { active: false, updatedAt: world.clock.stamp() })
 }
@@ -138,9 +138,9 @@ function readPermissions(
   user: User | undefined,
 ): Permissions | undefined {
   if (!user_permissions || caller.kind === 'admin' || !profile.needsPermissions) return user_permissions
-  const { ResetPassword: _, ...asked } = user_permissions
+  const { ResetPassword: _, ...requested } = user_permissions
   const before = user ? permissionsOf(world, user).ResetPassword : undefined
-  return before === undefined ? asked : { ...asked, ResetPassword: before }
+  return before === undefined ? requested : { ...requested, ResetPassword: before }
 }
 
 function hasNoRights(

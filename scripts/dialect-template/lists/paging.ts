@@ -8,7 +8,7 @@ export interface Page {
   readonly size: number
 }
 
-const USUAL_SIZE = 20
+const DEFAULT_SIZE = 20
 const MOST_SIZE = 100
 
 /**
@@ -19,7 +19,7 @@ const MOST_SIZE = 100
 export function readPage(query: URLSearchParams): Page {
   return {
     number: readInteger(query, 'page', 1, Number.MAX_SAFE_INTEGER),
-    size: readInteger(query, 'per_page', USUAL_SIZE, MOST_SIZE),
+    size: readInteger(query, 'per_page', DEFAULT_SIZE, MOST_SIZE),
   }
 }
 

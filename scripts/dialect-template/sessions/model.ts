@@ -22,5 +22,5 @@ export const sessionModel = defineModel<Session>({
   groups: { user: (session) => String(session.userId) },
 })
 
-/** Tokens of sessions that have ended. They are refused also where unknown tokens are accepted. */
+/** Tokens of sessions that have ended. They are refused even when unknown tokens are accepted. */
 export const revokedTokenModel = defineRetiredCredentials('acme.revokedToken')

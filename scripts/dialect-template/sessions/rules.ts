@@ -37,7 +37,7 @@ export function isRevokedToken(world: World, token: string): boolean {
   return isKnown || isRetired(world.table(revokedTokenModel), token)
 }
 
-/** Ends a session, whose token is refused from now on. */
+/** Ends a session. Its token is refused from now on. */
 export function endSession(world: World, session: Session): void {
   retireCredential(world.table(revokedTokenModel), session.token)
   world.table(sessionModel).remove(session.id)
