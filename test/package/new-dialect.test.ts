@@ -14,6 +14,7 @@ const SHARED = [
   'test/unit',
   'test/options',
   'test/population',
+  'test/cli/cli.test.ts',
   'test/determinism.test.ts',
   'test/docs/credentials.test.ts',
   'test/docs/readme.test.ts',
