@@ -17,6 +17,23 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Up to this many names, a list is faster than a set. */
+const FEW = 8
+
+/** Returns an object without some members. */
+export function omit(object: JsonObject, names: readonly string[]): Record<string, Json> {
+  if (names.length <= FEW) return filterKeys(object, (name) => !names.includes(name))
+  const omitted = new Set(names)
+  return filterKeys(object, (name) => !omitted.has(name))
+}
+
+/** Returns the members of an object with certain names. */
+export function filterKeys(object: JsonObject, keep: (name: string) => boolean): Record<string, Json> {
+  const filtered: Record<string, Json> = {}
+  for (const [name, value] of Object.entries<Json>(object)) if (keep(name)) filtered[name] = value
+  return filtered
+}
+
 /** The position that newer versions of V8 append to the message of a syntax error. */
 const LINE_AND_COLUMN = / \(line \d+ column \d+\)$/
 

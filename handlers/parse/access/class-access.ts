@@ -54,13 +54,21 @@ function requireReachable(scope: Scope, className: string, operation: ClassOpera
 }
 
 /**
- * Checks that objects of a class can be written.
+ * Checks that objects of a class can be written, and that the caller may add the columns that a write adds.
  *
- * @throws ApiError when the class is closed to clients, or no class can have this name
+ * @param fields the members of the request that are columns
+ * @returns a predicate for the objects to which the caller may add columns
+ * @throws ApiError when the class is closed to clients, no class can have this name, or no object allows new columns
  */
-export function requireWritableClass(scope: Scope, className: string, operation: WriteOperation): void {
-  requireReachable(scope, className, operation)
-  if (!isClassName(className)) throw errors.classNameRejected()
+export function requireWritableClass(
+  scope: Scope,
+  schema: ClassSchema,
+  fields: JsonObject,
+  operation: WriteOperation,
+): ObjectTest {
+  requireReachable(scope, schema.className, operation)
+  if (!isClassName(schema.className)) throw errors.classNameRejected()
+  return requireNewColumns(scope, schema, fields, operation)
 }
 
 /**
@@ -90,14 +98,7 @@ export function requireAccessTo(
   if (!permits(columns)) throw errors.objectNotFound()
 }
 
-/**
- * Checks the permission to add columns, where fields would add some. It comes before the check of names and types.
- *
- * @param operation the operation of the write
- * @returns a predicate for the objects to which the caller may add columns
- * @throws ApiError when no object allows it
- */
-export function requireNewColumns(
+function requireNewColumns(
   { caller }: Scope,
   { className, permissions, types }: ClassSchema,
   fields: JsonObject,

@@ -1,11 +1,10 @@
 import { isEqual } from 'es-toolkit'
-import { isObject, type Json, type JsonObject } from '../../../src/json.js'
+import { isObject, type Json, type JsonObject, omit } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { findByAuthData, parseFacet } from '../facet.js'
-import { omit } from '../values/json.js'
 import { checkMfa, setUpMfa, type Verdict } from './mfa.js'
 
 /** The outcome of a verification of `authData`. */

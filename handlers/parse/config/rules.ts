@@ -1,6 +1,5 @@
-import { isObject, type JsonObject } from '../../../src/json.js'
+import { filterKeys, isObject, type JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
-import { filterKeys } from '../values/json.js'
 import { applyChanges } from '../writes/operations.js'
 import { findConfig, storeConfig } from './model.js'
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../src/json.js'
+import { filterKeys, isObject, type Json, type JsonObject, omit } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { callerAs } from '../access/caller.js'
 import { hiddenIn } from '../access/protected-fields.js'
@@ -6,7 +6,6 @@ import { describeMfa } from '../auth-data/mfa.js'
 import type { Scope } from '../context.js'
 import type { ParseUser } from '../facet.js'
 import { relationColumns } from '../schemas/lookup.js'
-import { filterKeys, omit } from '../values/json.js'
 import { type StoredObject, userObject } from './sources.js'
 
 /** Columns that every projection shows. */

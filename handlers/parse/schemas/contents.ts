@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/json.js'
+import { type JsonObject, omit } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { parseFacet } from '../facet.js'
 import { objectIdOf, rowObjectIds, sessionIds } from '../ids.js'
@@ -7,7 +7,6 @@ import { removeRow } from '../objects/rules.js'
 import { dropRelations } from '../relations/rules.js'
 import { sessionModel } from '../sessions/model.js'
 import { endSession } from '../sessions/store.js'
-import { omit } from '../values/json.js'
 import { classExists, columnType } from './lookup.js'
 
 /** Access to all objects of a class. */

@@ -1,11 +1,11 @@
 import { isEqual } from 'es-toolkit'
-import type { Json, JsonObject } from '../../../src/json.js'
+import { type Json, type JsonObject, omit } from '../../../src/json.js'
 import { OPEN, type WriteOperation } from '../access/class-permissions.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { objectIdOf } from '../ids.js'
 import type { ClassSchema } from '../schemas/lookup.js'
-import { hasValue, omit } from '../values/json.js'
+import { hasValue } from '../values/json.js'
 import { toStored, typeOf } from '../values/types.js'
 import { DEEPEST, DENIED_KEYS } from '../wire.js'
 

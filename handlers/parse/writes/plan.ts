@@ -1,13 +1,8 @@
-import type { Json, JsonObject } from '../../../src/json.js'
+import { type Json, type JsonObject, omit } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { type Acl, readAcl } from '../access/acl.js'
-import {
-  type ObjectTest,
-  requireNewColumns,
-  requirePermission,
-  requireWritableClass,
-} from '../access/class-access.js'
+import { type ObjectTest, requirePermission, requireWritableClass } from '../access/class-access.js'
 import { allows } from '../access/rights.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
@@ -17,7 +12,7 @@ import type { RelationChange } from '../relations/rules.js'
 import { ROLE_CLASS } from '../roles/rules.js'
 import { type ClassSchema, readSchema } from '../schemas/lookup.js'
 import { checkUser, USER_CLASS } from '../users/columns.js'
-import { hasValue, omit } from '../values/json.js'
+import { hasValue } from '../values/json.js'
 import { checkSchema } from './fields.js'
 import { applyChanges } from './operations.js'
 
@@ -69,14 +64,13 @@ export function planWrite(
 ): WritePlan {
   const operation = target ? 'update' : 'create'
 
-  // 1. The class.
+  // 1. The class, and the permission to add columns to it.
   if (!target) refuseIds(body)
-  requireWritableClass(scope, className, operation)
-
-  // 2. The schema: new columns, names and types, required columns.
   const given = omit(body, uncheckedMembers(className, target))
   const schema = readSchema(scope.world, className, columnNames(given))
-  const mayAdd = requireNewColumns(scope, schema, given, operation)
+  const mayAdd = requireWritableClass(scope, schema, given, operation)
+
+  // 2. The schema: names and types, required columns.
   const { columns, defaults } = checkSchema(scope, schema, operation, given, body)
 
   // 3. Permissions, and the password and names of users. The permission to sign up comes first.
