@@ -3,13 +3,9 @@ import { hasEmailForm } from '../../../src/model/email-form.js'
 import { foldKey, type User } from '../../../src/model/user.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import type { SHARED_COLUMNS } from '../objects/sources.js'
 import { checkPassword } from './passwords.js'
 
 export const USER_CLASS = '_User'
-
-/** The columns of a user that every dialect knows. */
-export type SharedColumns = Pick<User, (typeof SHARED_COLUMNS)[number]>
 
 /**
  * Returns a request's members with usernames and e-mail addresses in lower case, where the options ask for it.
@@ -48,23 +44,6 @@ export function checkUser(scope: Scope, user: User | undefined, body: JsonObject
   if (typeof email !== 'string' || email === '') return
   if (!hasEmailForm(email)) throw errors.malformedEmail()
   if (isOtherUser(world.users.findBy('email', indexKey(email)))) throw errors.emailTaken(email)
-}
-
-/** Splits columns into those of the shared population, null where absent, and those that only Parse has. */
-export function splitColumns(fields: JsonObject): { shared: SharedColumns; custom: JsonObject } {
-  const { username, email, firstName, lastName, phone } = fields
-  const shared = { username, email, firstName, lastName, phone }
-  const texts = Object.entries(shared).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : null,
-  ])
-  const custom = Object.entries(fields).filter(
-    ([name, value]) => !(name in shared && (typeof value === 'string' || value === null)),
-  )
-  return {
-    shared: Object.fromEntries(texts) as SharedColumns,
-    custom: Object.fromEntries(custom),
-  }
 }
 
 function indexKey(value: Json | undefined): string {

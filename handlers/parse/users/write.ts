@@ -9,13 +9,13 @@ import { type ParseUser, parseFacet } from '../facet.js'
 import { objectIdOf } from '../ids.js'
 import { voidToken } from '../mails/tokens.js'
 import { planVerification } from '../mails/verification.js'
-import { columnsOf } from '../objects/sources.js'
+import { columnsOf, type SHARED_COLUMNS } from '../objects/sources.js'
 import { changeRelations } from '../relations/rules.js'
 import { addColumns } from '../schemas/lookup.js'
 import { endSessions } from '../sessions/store.js'
 import { planWrite, type WritePlan } from '../writes/plan.js'
 import { aclOf, withOwner } from './acl.js'
-import { readUser, type SharedColumns, splitColumns, USER_CLASS } from './columns.js'
+import { readUser, USER_CLASS } from './columns.js'
 import { recordPassword } from './passwords.js'
 
 const GENERATED_NAME_LENGTH = 25
@@ -43,6 +43,9 @@ export interface WrittenUser {
   /** True when a new user must verify the e-mail address before the first log-in. */
   readonly mustVerifyEmail: boolean
 }
+
+/** The columns of a user that every dialect knows. */
+type SharedColumns = Pick<User, (typeof SHARED_COLUMNS)[number]>
 
 /** A write of a user that passed all checks, ready to be stored. */
 interface UserPlan extends Omit<WrittenUser, 'user'> {
@@ -128,6 +131,23 @@ export function planUser(
 function withStored(scope: Scope, { objectId, user }: UserTarget) {
   const stored = user && { fields: columnsOf(scope.world, user), acl: aclOf(scope, user) }
   return { objectId, stored, user }
+}
+
+/** Splits columns into those of the shared population, null where absent, and those that only Parse has. */
+function splitColumns(fields: JsonObject): { shared: SharedColumns; custom: JsonObject } {
+  const { username, email, firstName, lastName, phone } = fields
+  const shared = { username, email, firstName, lastName, phone }
+  const texts = Object.entries(shared).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : null,
+  ])
+  const custom = Object.entries(fields).filter(
+    ([name, value]) => !(name in shared && (typeof value === 'string' || value === null)),
+  )
+  return {
+    shared: Object.fromEntries(texts) as SharedColumns,
+    custom: Object.fromEntries(custom),
+  }
 }
 
 // A value that is not a password leaves the user without one.
