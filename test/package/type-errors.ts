@@ -21,11 +21,27 @@ export function typeErrors(program: string, resolution: keyof typeof RESOLUTIONS
     types: ['node'],
     typeRoots: [join(folder, 'node_modules/@types')],
   }
-  const checked = ts.createProgram([program], options)
-  const ours = checked
+  return errorsOf(
+    ts.createProgram([program], options),
+    (fileName) => fileName === program || fileName.includes('/node_modules/stuntdouble/'),
+  )
+}
+
+/** Returns the type errors in some files of a project. Errors in files that they import are left out. */
+export function projectErrors(config: string, files: readonly string[]): string[] {
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(config, ts.sys.readFile).config,
+    // The files are given: no need to look for those of the project.
+    { ...ts.sys, readDirectory: () => [] },
+    dirname(config),
+  )
+  return errorsOf(ts.createProgram(files, options), (fileName) => files.includes(fileName))
+}
+
+function errorsOf(checked: ts.Program, isOurs: (fileName: string) => boolean): string[] {
+  return checked
     .getSourceFiles()
-    .filter(({ fileName }) => fileName === program || fileName.includes('/node_modules/stuntdouble/'))
-  return ours
+    .filter(({ fileName }) => isOurs(fileName))
     .flatMap((file) => [...checked.getSyntacticDiagnostics(file), ...checked.getSemanticDiagnostics(file)])
     .map(
       ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
