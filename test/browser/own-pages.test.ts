@@ -17,13 +17,14 @@ describe('The pages of the server, in a browser', () => {
     browser = (await connectBrowser()).browser
     double = createDouble({ fixture: { people: PEOPLE } })
     server = await listen(double, { port: 0 })
-  })
-
-  beforeEach(async () => {
+    // One page for all cases: these pages store nothing, and opening one takes longer than most cases.
     page = await browser.newPage()
-    said = []
     page.on('console', (message) => void said.push(message.text()))
     page.on('pageerror', (error) => void said.push(error.message))
+  })
+
+  beforeEach(() => {
+    said = []
   })
 
   afterAll(() => Promise.all([browser.close(), server.close()]))

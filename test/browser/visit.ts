@@ -10,8 +10,10 @@ export interface Visit {
   readonly said: readonly string[]
   /** The URLs that a server answered, and not the service worker. */
   readonly served: readonly string[]
-  /** Empties both lists. */
+  /** Empties the lists. */
   forget(): void
+  /** Loads the page anew, as its first visit: without service workers, cookies and messages. */
+  reopen(): Promise<void>
   close(): Promise<void>
 }
 
@@ -31,6 +33,9 @@ export async function visit(path: string): Promise<Visit> {
   context.on('response', (response) => {
     if (isServed(response)) served.push(response.url())
   })
+  const forget = () => {
+    for (const list of [troubles, said, served]) list.length = 0
+  }
   const page = await context.newPage()
   await page.goto(siteUrl + path)
   return {
@@ -38,9 +43,17 @@ export async function visit(path: string): Promise<Visit> {
     troubles,
     said,
     served,
-    forget() {
-      troubles.length = 0
-      served.length = 0
+    forget,
+    async reopen() {
+      await page.evaluate(async () => {
+        const registrations = await navigator.serviceWorker.getRegistrations()
+        await Promise.all(registrations.map((registration) => registration.unregister()))
+      })
+      await context.clearCookies()
+      // Scripts of the page that is left may say something up to here.
+      await page.goto('about:blank')
+      forget()
+      await page.goto(siteUrl + path)
     },
     close: () => browser.close(),
   }

@@ -1,15 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type {} from './page.js'
 import { type Visit, visit } from './visit.js'
 
 describe('The service worker of a page', () => {
   let tab: Visit
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     tab = await visit('/page.html')
   })
-
-  afterEach(() => tab.close())
+  beforeEach(() => tab.reopen())
+  afterAll(() => tab.close())
 
   it('lets requests through again once it is stopped', async () => {
     const texts = await tab.page.evaluate(async () => {
