@@ -86,7 +86,8 @@ export async function installApp(packages: readonly string[] = []): Promise<App>
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
   const app = new App(folder)
   const flags = ['--prefer-offline', '--no-audit', '--no-fund']
-  await app.run('npm', 'install', ...flags, await pack(folder), ...packages)
+  packed ??= pack()
+  await app.run('npm', 'install', ...flags, await packed, ...packages)
   return app
 }
 
@@ -100,7 +101,12 @@ export function copyRepository(): App {
   return new App(folder)
 }
 
-async function pack(folder: string): Promise<string> {
+/** The packed package, for all apps of a process. */
+let packed: Promise<string> | undefined
+
+async function pack(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-package-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const { stdout } = await execute('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], {
     cwd: root,
   })
