@@ -19,7 +19,8 @@ export {
   OUTAGE_STATUS,
   type OutageCause,
   type RateLimit,
-  USUAL_RATE_LIMIT,
+  rateLimitHeaders,
+  retryHeaders,
 } from './failures.js'
 export type { Connection, Exchange, MountPoint } from './site.js'
 

@@ -28,8 +28,23 @@ export interface RateLimit {
   readonly resetsIn: number
 }
 
-/** The default rate limit of a simulated outage. */
-export const USUAL_RATE_LIMIT: RateLimit = { limit: 100, remaining: 0, resetsIn: 60 }
+/**
+ * Makes the headers that most vendors send with an outage: `Retry-After` when the cause passes by itself.
+ *
+ * @example
+ * retryHeaders('unavailable', { limit: 100, remaining: 0, resetsIn: 60 }) // { 'retry-after': '60' }
+ */
+export function retryHeaders(cause: OutageCause, { resetsIn }: RateLimit): Readonly<Record<string, string>> {
+  return cause === 'rateLimited' || cause === 'unavailable' ? { 'retry-after': String(resetsIn) } : {}
+}
+
+/** Makes the headers of `retryHeaders`, and for a rate limit the usual `X-RateLimit-Limit` and `X-RateLimit-Remaining`. */
+export function rateLimitHeaders(cause: OutageCause, rateLimit: RateLimit): Readonly<Record<string, string>> {
+  const retry = retryHeaders(cause, rateLimit)
+  if (cause !== 'rateLimited') return retry
+  const { limit, remaining } = rateLimit
+  return { ...retry, 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': String(remaining) }
+}
 
 /** The vendor's replies to requests that reach no endpoint, or whose endpoint fails. */
 export interface Failures {
@@ -50,11 +65,23 @@ export interface Failures {
   /**
    * Returns the vendor's own error for a simulated outage: its status, body and headers.
    *
-   * @param rateLimit numbers for the headers of a `rateLimited` error; {@link USUAL_RATE_LIMIT} by default
+   * @param rateLimit numbers for the headers of a `rateLimited` error
    * @default plain text with the cause's status, and `Retry-After` for `rateLimited` and `unavailable`
    *
    * @example
-   * outage: (cause) => new ApiError(json(OUTAGE_STATUS[cause], { error: cause }))
+   * outage: (cause, rateLimit) =>
+   *   new ApiError(json(OUTAGE_STATUS[cause], { error: cause }, retryHeaders(cause, rateLimit)))
    */
-  readonly outage?: (cause: OutageCause, rateLimit?: RateLimit) => ApiError
+  readonly outage?: (cause: OutageCause, rateLimit: RateLimit) => ApiError
+}
+
+/** The failures of a dialect, with defaults for those that it leaves out. */
+export interface CompleteFailures extends Required<Omit<Failures, 'outage'>> {
+  /**
+   * Returns the vendor's own error for a simulated outage.
+   *
+   * @param rateLimit numbers for the headers of a `rateLimited` error. By default, a minute is left of a window of 100
+   *   requests
+   */
+  readonly outage: (cause: OutageCause, rateLimit?: RateLimit) => ApiError
 }

@@ -1,11 +1,4 @@
-import {
-  ApiError,
-  type Failures,
-  OUTAGE_STATUS,
-  type OutageCause,
-  type RateLimit,
-  USUAL_RATE_LIMIT,
-} from '../../src/contract.js'
+import { ApiError, type Failures, OUTAGE_STATUS, type OutageCause, retryHeaders } from '../../src/contract.js'
 import { withHeaders } from '../../src/reply.js'
 import { errors } from './errors.js'
 import { failed } from './replies/envelope.js'
@@ -22,10 +15,9 @@ export const failures: Failures = {
     (status === 415 ? errors.unknownEncoding(message) : errors.malformedBody(message)).reply,
   tooLarge: () => errors.tooLarge().reply,
   internal: () => errors.internal().reply,
-  outage: (cause, { resetsIn }: RateLimit = USUAL_RATE_LIMIT) => {
+  outage: (cause, rateLimit) => {
     const reply = failed(OUTAGE_STATUS[cause], OUTAGE_MESSAGES[cause])
-    const isTemporary = cause === 'rateLimited' || cause === 'unavailable'
-    return new ApiError(isTemporary ? withHeaders(reply, { 'retry-after': String(resetsIn) }) : reply)
+    return new ApiError(withHeaders(reply, retryHeaders(cause, rateLimit)))
   },
 }
 

@@ -3,8 +3,7 @@ import {
   type Failures,
   OUTAGE_STATUS,
   type OutageCause,
-  type RateLimit,
-  USUAL_RATE_LIMIT,
+  rateLimitHeaders,
 } from '../../src/contract.js'
 import { html, json } from '../../src/reply.js'
 import { errors } from './errors.js'
@@ -16,8 +15,8 @@ export const failures: Failures = {
   undecodable: ({ status, message }) => errors.undecodableBody(status, message).reply,
   tooLarge: () => errors.tooLarge().reply,
   internal: () => errors.internal().reply,
-  outage: (cause, rateLimit = USUAL_RATE_LIMIT) => {
-    const reply = json(OUTAGE_STATUS[cause], OUTAGE_BODIES[cause], headersOf(cause, rateLimit))
+  outage: (cause, rateLimit) => {
+    const reply = json(OUTAGE_STATUS[cause], OUTAGE_BODIES[cause], rateLimitHeaders(cause, rateLimit))
     return new ApiError(reply)
   },
 }
@@ -33,16 +32,6 @@ const OUTAGE_BODIES: Readonly<Record<OutageCause, object>> = {
   badGateway: { code: 100, error: 'Bad Gateway' },
   unavailable: { code: 100, error: 'Service Unavailable' },
   timeout: { code: 124, error: 'The request timed out on the server.' },
-}
-
-function headersOf(cause: OutageCause, { limit, remaining, resetsIn }: RateLimit): Record<string, string> {
-  if (cause === 'unavailable') return { 'retry-after': String(resetsIn) }
-  if (cause !== 'rateLimited') return {}
-  return {
-    'retry-after': String(resetsIn),
-    'x-ratelimit-limit': String(limit),
-    'x-ratelimit-remaining': String(remaining),
-  }
 }
 
 function errorPage(message: string): string {

@@ -3,8 +3,7 @@ import {
   type Failures,
   OUTAGE_STATUS,
   type OutageCause,
-  type RateLimit,
-  USUAL_RATE_LIMIT,
+  rateLimitHeaders,
 } from '../../src/contract.js'
 import { text, withHeaders } from '../../src/reply.js'
 import { failed } from './replies/envelope.js'
@@ -19,9 +18,9 @@ export const failures: Failures = {
     status === 415 ? failed(415, message, '') : failed(403, 'Request body malformed', ''),
   tooLarge: () => failed(413, 'Request body too large', ''),
   internal: () => failed(500, 'Internal server error', ''),
-  outage: (cause, rateLimit = USUAL_RATE_LIMIT) => {
+  outage: (cause, rateLimit) => {
     const reply = failed(OUTAGE_STATUS[cause], OUTAGE_MESSAGES[cause], '')
-    return new ApiError(withHeaders(reply, headersOf(cause, rateLimit)))
+    return new ApiError(withHeaders(reply, rateLimitHeaders(cause, rateLimit)))
   },
 }
 
@@ -35,14 +34,4 @@ const OUTAGE_MESSAGES: Readonly<Record<OutageCause, string>> = {
   badGateway: 'Bad Gateway',
   unavailable: 'Service Unavailable',
   timeout: 'Gateway Timeout',
-}
-
-function headersOf(cause: OutageCause, { limit, remaining, resetsIn }: RateLimit): Record<string, string> {
-  if (cause === 'unavailable') return { 'retry-after': String(resetsIn) }
-  if (cause !== 'rateLimited') return {}
-  return {
-    'retry-after': String(resetsIn),
-    'x-ratelimit-limit': String(limit),
-    'x-ratelimit-remaining': String(remaining),
-  }
 }

@@ -4,7 +4,7 @@ import {
   OUTAGE_STATUS,
   type OutageCause,
   type RateLimit,
-  USUAL_RATE_LIMIT,
+  retryHeaders,
 } from '../../src/contract.js'
 import { json } from '../../src/reply.js'
 import { errors } from './errors.js'
@@ -17,7 +17,7 @@ export const failures: Failures = {
     (status === 415 ? errors.unknownEncoding(message) : errors.unparsable()).reply,
   tooLarge: () => errors.tooLarge().reply,
   internal: () => errors.internal().reply,
-  outage: (cause, rateLimit = USUAL_RATE_LIMIT) => OUTAGES[cause](rateLimit),
+  outage: (cause, rateLimit) => OUTAGES[cause](rateLimit),
 }
 
 const OUTAGES: Readonly<Record<OutageCause, (rateLimit: RateLimit) => ApiError>> = {
@@ -28,15 +28,21 @@ const OUTAGES: Readonly<Record<OutageCause, (rateLimit: RateLimit) => ApiError>>
   rateLimited: rateLimitExceeded,
   internal: errors.internal,
   badGateway: () => outage('badGateway', 'BadGateway', 'Bad Gateway'),
-  unavailable: ({ resetsIn }) =>
-    outage('unavailable', 'ServiceUnavailable', 'Service Unavailable', { 'retry-after': String(resetsIn) }),
+  unavailable: (rateLimit) =>
+    outage(
+      'unavailable',
+      'ServiceUnavailable',
+      'Service Unavailable',
+      retryHeaders('unavailable', rateLimit),
+    ),
   timeout: () => outage('timeout', 'GatewayTimeout', 'Gateway Timeout'),
 }
 
 /** @see https://developer.zendesk.com/api-reference/introduction/rate-limits/ */
-function rateLimitExceeded({ limit, remaining, resetsIn }: RateLimit): ApiError {
+function rateLimitExceeded(rateLimit: RateLimit): ApiError {
+  const { limit, remaining, resetsIn } = rateLimit
   return outage('rateLimited', 'APIRateLimitExceeded', 'Number of allowed API requests per minute exceeded', {
-    'retry-after': String(resetsIn),
+    ...retryHeaders('rateLimited', rateLimit),
     'x-rate-limit': String(limit),
     'x-rate-limit-remaining': String(remaining),
     'ratelimit-limit': String(limit),

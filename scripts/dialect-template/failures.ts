@@ -1,10 +1,4 @@
-import {
-  ApiError,
-  type Failures,
-  OUTAGE_STATUS,
-  type OutageCause,
-  USUAL_RATE_LIMIT,
-} from '../../src/contract.js'
+import { ApiError, type Failures, OUTAGE_STATUS, type OutageCause, retryHeaders } from '../../src/contract.js'
 import { json } from '../../src/reply.js'
 import { errors } from './errors.js'
 
@@ -14,11 +8,8 @@ export const failures: Failures = {
   badPath: () => errors.pathMalformed().reply,
   tooLarge: () => errors.tooLarge().reply,
   internal: () => errors.internal().reply,
-  outage: (cause, { resetsIn } = USUAL_RATE_LIMIT) => {
-    const isTemporary = cause === 'rateLimited' || cause === 'unavailable'
-    const headers = isTemporary ? { 'retry-after': String(resetsIn) } : {}
-    return new ApiError(json(OUTAGE_STATUS[cause], { error: OUTAGES[cause] }, headers))
-  },
+  outage: (cause, rateLimit) =>
+    new ApiError(json(OUTAGE_STATUS[cause], { error: OUTAGES[cause] }, retryHeaders(cause, rateLimit))),
 }
 
 const OUTAGES: Readonly<Record<OutageCause, { readonly code: string; readonly message: string }>> = {

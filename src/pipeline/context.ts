@@ -1,5 +1,5 @@
 import type { Arrival, DialectDefinition, DialectOptions, Endpoint, Exchange, Params } from '../contract.js'
-import type { Failures } from '../failures.js'
+import type { CompleteFailures } from '../failures.js'
 import type { Reply } from '../reply.js'
 import type { ApiRequest } from '../request.js'
 import type { BadPathError, Router } from '../router.js'
@@ -17,7 +17,7 @@ export interface Setup {
   readonly router: Router<AnyEndpoint>
   readonly options: DialectOptions
   /** The dialect's failures, with defaults for those that it leaves out. */
-  readonly failures: Required<Failures>
+  readonly failures: CompleteFailures
   /** Hides the values of secrets in a URL. */
   readonly mask: (text: string) => string
 }

@@ -1,26 +1,27 @@
 import { ApiError } from '../api-error.js'
 import {
+  type CompleteFailures,
   type Failures,
   OUTAGE_STATUS,
   type OutageCause,
   type RateLimit,
-  USUAL_RATE_LIMIT,
+  retryHeaders,
 } from '../failures.js'
 import { text } from '../reply.js'
 
-/** Adds the failures that a dialect leaves out, as plain text. */
-export function withDefaults(failures: Failures): Required<Failures> {
+const DEFAULT_RATE_LIMIT: RateLimit = { limit: 100, remaining: 0, resetsIn: 60 }
+
+/** Adds the failures that a dialect leaves out, as plain text, and the default rate limit. */
+export function withDefaults({ outage = plainOutage, ...failures }: Failures): CompleteFailures {
   return {
     undecodable: ({ status, message }) => text(status, message),
-    outage: plainOutage,
     ...failures,
+    outage: (cause, rateLimit = DEFAULT_RATE_LIMIT) => outage(cause, rateLimit),
   }
 }
 
-function plainOutage(cause: OutageCause, { resetsIn }: RateLimit = USUAL_RATE_LIMIT): ApiError {
-  const isTemporary = cause === 'rateLimited' || cause === 'unavailable'
-  const headers = isTemporary ? { 'retry-after': String(resetsIn) } : {}
-  return new ApiError(text(OUTAGE_STATUS[cause], TITLES[cause], headers))
+function plainOutage(cause: OutageCause, rateLimit: RateLimit): ApiError {
+  return new ApiError(text(OUTAGE_STATUS[cause], TITLES[cause], retryHeaders(cause, rateLimit)))
 }
 
 const TITLES: Readonly<Record<OutageCause, string>> = {

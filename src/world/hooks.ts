@@ -1,4 +1,4 @@
-import type { Failures } from '../failures.js'
+import type { CompleteFailures } from '../failures.js'
 import type { Reply } from '../reply.js'
 import type { ApiRequest } from '../request.js'
 
@@ -17,7 +17,7 @@ export interface OperationCall<World> {
   /** The caller, as the dialect describes it; undefined before `authenticate`. */
   readonly caller: unknown
   /** The dialect's error replies. Throw `failures.outage(cause)` to refuse the operation as the vendor would. */
-  readonly failures: Required<Failures>
+  readonly failures: CompleteFailures
   /**
    * Returns the caller, and checks the credentials first if that has not happened yet. An operation authenticates its
    * request before it runs, so only hooks that need the caller earlier call this.
