@@ -54,3 +54,14 @@ export function parseJson(text: string): Json {
     throw new SyntaxError(message.replace(LINE_AND_COLUMN, ''), { cause: error })
   }
 }
+
+/** Returns the JSON value of a text, or the text itself when it is not JSON. */
+export function parseLoosely(text: string): Json {
+  // An exception for each empty text would be slow.
+  if (text === '') return text
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
+  }
+}

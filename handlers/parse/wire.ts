@@ -1,8 +1,7 @@
-import { isObject, type Json, type JsonObject, parseJson } from '../../src/json.js'
+import { fromBase64 } from '../../src/base64.js'
+import { isObject, type Json, type JsonObject, parseJson, parseLoosely } from '../../src/json.js'
 import { ApiRequest, NO_BYTES } from '../../src/request.js'
 import { errors } from './errors.js'
-import { fromBase64 } from './values/base64.js'
-import { parseLoosely } from './values/json.js'
 
 /** Members of a body in which the JavaScript SDK sends headers. */
 const HEADER_BY_MEMBER: Readonly<Record<string, string>> = {
@@ -64,8 +63,17 @@ function decodeUpload(request: ApiRequest): ApiRequest {
   return new ApiRequest({
     ...request.parts,
     header: overlayHeaders(request, body),
-    bytes: typeof body.base64 === 'string' ? fromBase64(body.base64) : NO_BYTES,
+    bytes: readBase64(body.base64),
   })
+}
+
+// A value that is not base64 makes an empty file.
+function readBase64(value: Json | undefined): Uint8Array {
+  try {
+    return typeof value === 'string' ? fromBase64(value) : NO_BYTES
+  } catch {
+    return NO_BYTES
+  }
 }
 
 /** Returns the members of a request's body. An array has none. */

@@ -1,3 +1,4 @@
+import { fromBase64 } from '../../src/base64.js'
 import { ApiError, type Arrival } from '../../src/contract.js'
 import { verifyPassword } from '../../src/model/password.js'
 import type { User } from '../../src/model/user.js'
@@ -118,7 +119,7 @@ export function readBasic(
 
 function decodeBase64(encoded: string): string {
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0)))
+    return new TextDecoder().decode(fromBase64(encoded))
   } catch {
     return ''
   }

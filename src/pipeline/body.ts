@@ -1,3 +1,4 @@
+import { parseLoosely } from '../json.js'
 import type { ApiRequest } from '../request.js'
 
 const FORM = 'application/x-www-form-urlencoded'
@@ -8,9 +9,5 @@ export function readBody(request: ApiRequest): unknown {
   const text = request.text()
   if (text === '') return undefined
   if (request.header('content-type')?.startsWith(FORM)) return Object.fromEntries(new URLSearchParams(text))
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
+  return parseLoosely(text)
 }

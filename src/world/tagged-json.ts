@@ -1,4 +1,5 @@
 import { isPlainObject } from 'es-toolkit'
+import { fromBase64, toBase64 } from '../base64.js'
 import { isObject, type Json, type JsonObject } from '../json.js'
 
 /** The member with the tag of an encoded value. Plain objects with a member of this name are tagged, too. */
@@ -9,7 +10,7 @@ const DECODERS: Readonly<Record<string, (value: Json) => unknown>> = {
   undefined: () => undefined,
   number: (value) => Number(requireText(value)),
   date: (value) => new Date(Number(value)),
-  bytes: (value) => Uint8Array.from(atob(requireText(value)), (character) => character.charCodeAt(0)),
+  bytes: (value) => fromBase64(requireText(value)),
   object: (value) => decodeMembers(requireObject(value)),
 }
 
@@ -70,10 +71,6 @@ function isJsonNumber(value: number): boolean {
 
 function numberText(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value)
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }
 
 function requireText(value: Json): string {

@@ -25,7 +25,7 @@ const LAYERS = [
 
 /** The modules of src that handlers may import. */
 const FOR_HANDLERS =
-  /\/src\/((contract|dialect|json|reply|report|request)|(model|options|world|pages)\/[\w-]+)\.js$/
+  /\/src\/((base64|contract|dialect|json|reply|report|request)|(model|options|world|pages)\/[\w-]+)\.js$/
 
 function layerOf(file: string): number {
   return LAYERS.findIndex((layer) => layer.test(file))

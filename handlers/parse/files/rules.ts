@@ -1,8 +1,8 @@
 import mime from 'mime/lite'
+import { fromBase64, toBase64 } from '../../../src/base64.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { parseFacet } from '../facet.js'
-import { fromBase64, toBase64 } from '../values/base64.js'
 import { fileModel, type ParseFile } from './model.js'
 
 /** A file in a request. */

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../../src/json.js'
+import { type Json, type JsonObject, parseLoosely } from '../../../src/json.js'
 import { errors } from '../errors.js'
-import { parseLoosely, toObject, toText } from '../values/json.js'
+import { toObject, toText } from '../values/json.js'
 import { isFieldName } from '../writes/fields.js'
 import { refuseExcess, refuseExcessIncludes, refuseExcessOrder } from './limits.js'
 import { SCORE } from './score.js'

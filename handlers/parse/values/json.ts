@@ -38,17 +38,6 @@ export function toDate(milliseconds: number): JsonObject {
   return { __type: 'Date', iso: toIso(milliseconds) }
 }
 
-/** Returns the JSON value of a text, or the text itself when it is not JSON. Query parameters may be either. */
-export function parseLoosely(text: string): Json {
-  // An exception for each empty text would be slow.
-  if (text === '') return text
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return text
-  }
-}
-
 /** Converts any JSON as JavaScript's `String` does, safe for objects with a member `toString`. */
 export function toText(value: Json | undefined): string {
   if (Array.isArray(value)) return value.map((element) => (element === null ? '' : toText(element))).join()

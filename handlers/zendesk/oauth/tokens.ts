@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { toBase64 } from '../../../src/base64.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { retireToken } from '../sign-in/retired-model.js'
@@ -75,7 +76,7 @@ export function matchesChallenge(code: AuthorizationCode, verifier: string | und
 }
 
 function toChallenge(verifier: string): string {
-  const base64 = btoa(String.fromCharCode(...sha256(utf8ToBytes(verifier))))
+  const base64 = toBase64(sha256(utf8ToBytes(verifier)))
   return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 

@@ -1,3 +1,4 @@
+/** A call takes a limited number of arguments. */
 const CHUNK = 0x8000
 
 /** Returns bytes in base64. */
@@ -9,11 +10,11 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(text)
 }
 
-/** Returns the bytes of a base64 text; none when it is not valid. */
+/**
+ * Returns the bytes of a base64 text.
+ *
+ * @throws DOMException when it is not valid base64
+ */
 export function fromBase64(base64: string): Uint8Array {
-  try {
-    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-  } catch {
-    return new Uint8Array()
-  }
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }
