@@ -1,9 +1,6 @@
-import type { DialectDefinition, DialectOptions } from '../../src/contract.js'
-import { defineDialect } from '../../src/dialect.js'
 import type { Dialect } from '../../src/index.js'
 import type { Reply } from '../../src/reply.js'
-
-type Definition = DialectDefinition<undefined, DialectOptions>
+import { type PlainDefinition, plainDialect } from '../matrix/plain-dialect.js'
 
 /** Takes any value for a reply, as code without types does. */
 const reply = (value: unknown) => value as Reply
@@ -59,17 +56,9 @@ export const broken: Readonly<Record<string, () => Reply | Promise<Reply>>> = {
 }
 
 /** Makes a dialect with the broken endpoints, one that works, and what else is to be broken. */
-export function brokenDialect(changes: Partial<Definition> = {}): Dialect {
+export function brokenDialect(changes: Partial<PlainDefinition> = {}): Dialect {
   const internal: Reply = { status: 500, headers: { 'x-kind': 'internal' }, body: 'acme failed' }
-  return defineDialect<undefined, DialectOptions>({
-    name: 'acme',
-    title: 'Acme',
-    mounts: [{ path: '/acme', version: '1' }],
-    origins: ['https://api.acme.example'],
-    paths: { caseSensitive: true },
-    versions: ['1'],
-    options: {},
-    models: [],
+  return plainDialect({
     endpoints: [
       { operation: 'fine', method: 'GET', path: '/fine', respond: () => ok },
       { operation: 'fineById', method: 'GET', path: '/fine/:id', respond: () => ok },
@@ -80,8 +69,6 @@ export function brokenDialect(changes: Partial<Definition> = {}): Dialect {
         respond,
       })),
     ],
-    authenticate: () => undefined,
-    preflight: () => ({ status: 204, headers: {}, body: null }),
     headers: () => ({ 'x-acme': 'yes' }),
     failures: {
       unknownRoute: () => ({ ...ok, status: 404 }),
@@ -89,7 +76,6 @@ export function brokenDialect(changes: Partial<Definition> = {}): Dialect {
       tooLarge: () => ({ ...ok, status: 413 }),
       internal: () => internal,
     },
-    example: () => ({ credential: 'none', request: { path: '/fine' } }),
     ...changes,
   })
 }

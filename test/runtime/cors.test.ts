@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { defineDialect } from '../../src/dialect.js'
 import { createDouble, dialects } from '../../src/index.js'
 import { type Listening, listen } from '../../src/runtime/express.js'
 import { describeMatrix } from '../matrix/matrix.js'
+import { plainDialect } from '../matrix/plain-dialect.js'
 import { sendRaw } from './raw.js'
 
 const PAGE = { Origin: 'http://localhost:5173', 'Sec-Fetch-Site': 'cross-site' }
@@ -38,23 +38,10 @@ describe('a preflight of a dialect', () => {
     ['Content-Type', 'Content-Type, x-stuntdouble-world'],
     ['X-StuntDouble-World, Accept', 'X-StuntDouble-World, Accept'],
   ])('that allows the headers %s allows %s', async (listed, allowed) => {
-    const no = { status: 404, headers: {}, body: 'No.' }
     const headers = listed === undefined ? {} : { 'access-control-allow-headers': listed }
-    const acme = defineDialect({
-      name: 'acme',
-      title: 'Acme',
-      mounts: [{ path: '/acme', version: '1' }],
-      origins: [],
-      paths: { caseSensitive: true },
-      versions: ['1'],
-      options: {},
-      models: [],
-      endpoints: [],
-      authenticate: () => undefined,
+    const acme = plainDialect({
       preflight: () => ({ status: 204, headers, body: null }),
       headers: () => ({ 'access-control-allow-origin': '*' }),
-      failures: { unknownRoute: () => no, badPath: () => no, tooLarge: () => no, internal: () => no },
-      example: () => ({ credential: 'none', request: { path: '/' } }),
     })
     const { url, close } = await listen(createDouble({ fixture: 'empty', dialects: [acme] }), { port: 0 })
     const reply = await sendRaw(`${url}/acme/x`, { method: 'OPTIONS', headers: { ...PAGE, ...ASKING } })

@@ -1,24 +1,15 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { defineDialect } from '../../src/dialect.js'
 import { createDouble, type Double } from '../../src/index.js'
 import { listen } from '../../src/runtime/express.js'
 import { intercept } from '../../src/runtime/node.js'
+import { plainDialect } from '../matrix/plain-dialect.js'
 import { sendRaw } from './raw.js'
 
 const COOKIES = ['a=1; path=/', 'b=2; path=/']
 /** Bytes that are not the UTF-8 of any text. */
 const BYTES = Uint8Array.of(0x89, 0x50, 0xff, 0xfe, 0x00, 0x80)
-const none = () => ({ status: 404, headers: {}, body: null })
 
-const acme = defineDialect({
-  name: 'acme',
-  title: 'Acme',
-  mounts: [{ path: '/acme', version: '1' }],
-  origins: ['https://api.acme.example'],
-  paths: { caseSensitive: true },
-  versions: ['1'],
-  options: {},
-  models: [],
+const acme = plainDialect({
   endpoints: [
     {
       operation: 'cookies.list',
@@ -39,11 +30,6 @@ const acme = defineDialect({
       respond: () => ({ status: 200, headers: { 'content-type': 'image/png' }, body: BYTES }),
     },
   ],
-  authenticate: () => undefined,
-  preflight: none,
-  headers: () => ({}),
-  failures: { unknownRoute: none, badPath: none, tooLarge: none, internal: none },
-  example: () => ({ credential: 'none', request: { path: '/cookies' } }),
 })
 
 type Start = (double: Double) => Promise<string>

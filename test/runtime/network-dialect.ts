@@ -1,9 +1,8 @@
-import type { DialectDefinition, DialectOptions } from '../../src/contract.js'
-import { defineDialect } from '../../src/dialect.js'
 import type { Dialect } from '../../src/index.js'
 import { type NetworkFailure, type Reply, text } from '../../src/reply.js'
+import { type PlainDefinition, plainDialect } from '../matrix/plain-dialect.js'
 
-type Endpoint = DialectDefinition<undefined, DialectOptions>['endpoints'][number]
+type Endpoint = PlainDefinition['endpoints'][number]
 
 const FAILURES: readonly NetworkFailure[] = ['reset', 'empty', 'truncated', 'malformed']
 
@@ -24,15 +23,11 @@ export function networkDialect(): Dialect {
     }
   }
 
-  return defineDialect<undefined, DialectOptions>({
+  return plainDialect({
     name: 'network',
     title: 'Network',
     mounts: [{ path: '/network', version: '1' }],
     origins: ['https://api.network.example'],
-    paths: { caseSensitive: true },
-    versions: ['1'],
-    options: {},
-    models: [],
     endpoints: [
       ...FAILURES.map((networkFailure) => get(networkFailure, () => ({ ...letters(), networkFailure }))),
       get('late', () => ({ ...letters(), delayMs: 150 })),
@@ -58,16 +53,7 @@ export function networkDialect(): Dialect {
         },
       },
     ],
-    authenticate: () => undefined,
-    preflight: () => text(200, ''),
     headers: () => ({ 'access-control-allow-origin': '*' }),
-    failures: {
-      unknownRoute: () => text(404, 'unknown'),
-      badPath: () => text(400, 'bad'),
-      tooLarge: () => text(413, 'large'),
-      internal: () => text(500, 'internal'),
-    },
-    example: () => ({ credential: 'none', request: { path: '/late' } }),
   })
 }
 

@@ -1,25 +1,12 @@
-import type { DialectDefinition, DialectOptions } from '../../src/contract.js'
-import { defineDialect } from '../../src/dialect.js'
 import { createDouble, type Dialect, type Double } from '../../src/index.js'
 import type { Reply } from '../../src/reply.js'
 import { ApiRequest, type RequestParts } from '../../src/request.js'
 import type { World } from '../../src/world/world.js'
-
-type Definition = DialectDefinition<string, DialectOptions>
-
-const say = (status: number, body: string): Reply => ({ status, headers: {}, body })
+import { type PlainDefinition, plainDialect, say } from '../matrix/plain-dialect.js'
 
 /** Makes a dialect whose replies are plain text: `users` and `records` of any type, one of which is `user`. */
-export function smallDialect(changes: Partial<Definition> = {}): Dialect {
-  return defineDialect<string, DialectOptions>({
-    name: 'acme',
-    title: 'Acme',
-    mounts: [{ path: '/acme', version: '1' }],
-    origins: ['https://api.acme.example'],
-    paths: { caseSensitive: true },
-    versions: ['1'],
-    options: {},
-    models: [],
+export function smallDialect(changes: Partial<PlainDefinition> = {}): Dialect {
+  return plainDialect({
     endpoints: [
       {
         operation: 'users.create',
@@ -37,15 +24,6 @@ export function smallDialect(changes: Partial<Definition> = {}): Dialect {
       { operation: 'users.create', method: 'PUT', path: '/users', respond: () => say(200, 'an old way') },
     ],
     authenticate: ({ request }) => request.header('authorization') ?? 'nobody',
-    preflight: () => say(204, ''),
-    headers: () => ({}),
-    failures: {
-      unknownRoute: () => say(404, 'unknown'),
-      badPath: () => say(400, 'bad path'),
-      tooLarge: () => say(413, 'too large'),
-      internal: () => say(500, 'internal'),
-    },
-    example: () => ({ credential: 'none', request: { path: '/users' } }),
     ...changes,
   })
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { defineDialect } from '../../src/dialect.js'
 import { createDouble } from '../../src/index.js'
 import { defineFacet } from '../../src/model/facet.js'
 import type { User } from '../../src/model/user.js'
 import type { World } from '../../src/world/world.js'
+import { plainDialect } from '../matrix/plain-dialect.js'
 
 interface Membership {
   readonly card: string | null
@@ -23,24 +23,7 @@ const facet = defineFacet<Membership>({
   words: ({ tags }) => tags,
 })
 
-const nothing = () => ({ status: 404, headers: {}, body: null })
-
-const club = defineDialect({
-  name: 'club',
-  title: 'Club',
-  mounts: [{ path: '/club', version: '1' }],
-  origins: [],
-  paths: { caseSensitive: true },
-  versions: ['1'],
-  options: {},
-  models: [facet.model],
-  endpoints: [],
-  authenticate: () => undefined,
-  preflight: nothing,
-  headers: () => ({}),
-  failures: { unknownRoute: nothing, badPath: nothing, tooLarge: nothing, internal: nothing },
-  example: () => ({ credential: 'none', request: { path: '/' } }),
-})
+const club = plainDialect({ models: [facet.model] })
 
 /** A world with the users ann and bob, and the administrator root. */
 function open(): { world: World; ann: User; bob: User; root: User } {

@@ -3,30 +3,17 @@ import { acsFacet } from '../../handlers/acs/facet.js'
 import { parseFacet } from '../../handlers/parse/facet.js'
 import { tykFacet } from '../../handlers/tyk/facet.js'
 import { zendeskFacet } from '../../handlers/zendesk/facet.js'
-import { defineDialect } from '../../src/dialect.js'
 import { createDouble, type Fixture } from '../../src/index.js'
 import type { Model, Row } from '../../src/model/model.js'
+import { plainDialect } from '../matrix/plain-dialect.js'
 
 const KEY = '00112233445566778899aabbccddeeff'
 
-const nothing = () => ({ status: 404, headers: {}, body: null })
-
-/** A dialect without a word of its own. */
-const silentDialect = defineDialect({
+/** A dialect without a facet. */
+const silentDialect = plainDialect({
   name: 'silent',
   title: 'Silent',
   mounts: [{ path: '/silent', version: '1' }],
-  origins: [],
-  paths: { caseSensitive: true },
-  versions: ['1'],
-  options: {},
-  models: [],
-  endpoints: [],
-  authenticate: () => undefined,
-  preflight: nothing,
-  headers: () => ({}),
-  failures: { unknownRoute: nothing, badPath: nothing, tooLarge: nothing, internal: nothing },
-  example: () => ({ credential: 'none', request: { path: '/' } }),
 })
 
 function withFacets(facets: object): Fixture {
