@@ -84,7 +84,7 @@ function toReadable(reply: Reply, { signals, onError }: ResponseOptions): Readab
           stop()
           controller.error(signal.reason)
         }
-        if (signal.aborted) abort()
+        if (signal.aborted) return abort()
         signal.addEventListener('abort', abort)
         reading.signal.addEventListener('abort', () => signal.removeEventListener('abort', abort))
       }

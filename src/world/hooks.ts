@@ -69,9 +69,11 @@ export class OperationHooks<World> {
    * remove()
    */
   add(hook: OperationHook<World>): () => void {
-    this.#hooks = [...this.#hooks, hook]
+    // A function of its own, so that a hook that was added twice is removed once.
+    const added: OperationHook<World> = (call, next) => hook(call, next)
+    this.#hooks = [...this.#hooks, added]
     return () => {
-      this.#hooks = this.#hooks.filter((other) => other !== hook)
+      this.#hooks = this.#hooks.filter((other) => other !== added)
     }
   }
 

@@ -147,6 +147,16 @@ describe('a hook around operations', () => {
     expect(order).toHaveLength(4)
   })
 
+  it('is removed once when it was added twice', async () => {
+    const double = doubleOf(smallDialect())
+    const hook = vi.fn((_call: Call, next: () => ReturnType<typeof send>) => next())
+    const remove = double.defaultWorld.hooks.add(hook)
+    double.defaultWorld.hooks.add(hook)
+    remove()
+    await send(double, 'POST', '/users')
+    expect(hook).toHaveBeenCalledOnce()
+  })
+
   it('stays when the world is reset', async () => {
     const double = doubleOf(smallDialect())
     double.defaultWorld.hooks.add(() => ({ status: 418, headers: {}, body: 'tea' }))
