@@ -198,6 +198,17 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
    * @throws ApiError for credentials that the vendor refuses
    */
   readonly authenticate: (arrival: Arrival<Options>) => Caller
+  /**
+   * Returns a name of the caller for people: the username of a user, the id of an app. It must not show a secret, such
+   * as a token or a key.
+   *
+   * @returns undefined for a caller without credentials
+   * @default every caller is `anonymous`
+   *
+   * @example
+   * callerName: ({ user }) => user && accountNameOf(user)
+   */
+  readonly callerName?: (caller: Caller) => string | undefined
   /** Returns the reply to the preflight request of a browser (`OPTIONS`). The common headers are added to it. */
   readonly preflight: () => Reply
   /** Returns the headers of every reply. A reply's own headers take precedence. */

@@ -1,6 +1,7 @@
 import type { Arrival } from '../../src/contract.js'
-import type { User } from '../../src/model/user.js'
+import { accountNameOf, type User } from '../../src/model/user.js'
 import type { ApiRequest } from '../../src/request.js'
+import { shortenSecret } from '../../src/world/secrets.js'
 import type { World } from '../../src/world/world.js'
 import { errors } from './errors.js'
 import type { Parameters } from './forms/parameters.js'
@@ -12,6 +13,8 @@ import { parametersOf } from './wire.js'
 /** The sender of a request. Endpoints refuse bad callers, because the error names the method. */
 export interface Caller {
   readonly isApp: boolean
+  /** The key of the app as the client sent it; empty when it is missing. */
+  readonly appKey: string
   readonly signedIn: SignedIn | undefined
   /** The request names a session that is unknown or has ended. */
   readonly hasInvalidSession: boolean
@@ -32,10 +35,17 @@ export function authenticate({ world, request, options }: Arrival<AcsOptions>): 
   const token = parameters.text('_session_id') || readCookie(request)
   const signedIn = token === '' ? undefined : resumeSession(world, token, options.sessionTtl)
   return {
+    appKey: key,
     isApp: key !== '' && (!options.strict || key === options.appKey),
     signedIn,
     hasInvalidSession: token !== '' && signedIn === undefined,
   }
+}
+
+/** Returns the account name of a user who is signed in, or else the app with the end of its key. */
+export function callerName({ signedIn, isApp, appKey }: Caller): string | undefined {
+  if (signedIn) return accountNameOf(signedIn.user)
+  return isApp ? `app ${shortenSecret(appKey)}` : undefined
 }
 
 /**

@@ -1,5 +1,5 @@
 import { defineDialect } from '../../src/dialect.js'
-import { authenticate } from './auth.js'
+import { authenticate, callerName } from './auth.js'
 import { endpoints } from './endpoints.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
@@ -35,6 +35,7 @@ export const acs = defineDialect({
   endpoints,
   decode,
   authenticate,
+  callerName,
   preflight,
   headers,
   failures,

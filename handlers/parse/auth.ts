@@ -1,4 +1,5 @@
 import type { Arrival } from '../../src/contract.js'
+import { accountNameOf } from '../../src/model/user.js'
 import type { ApiRequest } from '../../src/request.js'
 import type { World } from '../../src/world/world.js'
 import { ANONYMOUS, type Caller, callerAs } from './access/caller.js'
@@ -40,6 +41,13 @@ export function authenticate({ world, request, options }: Arrival<ParseOptions>)
   if (!session || !user) throw invalidTokenError(path, token)
   if (isExpired(session, world.clock.now())) throw errors.expiredSession()
   return { ...callerAs(world, user), session, installationId, applicationId }
+}
+
+/** Returns the account name of a user, `master key`, or else the id of the app. */
+export function callerName({ user, isMaster, isReadOnly, applicationId }: Caller): string | undefined {
+  if (isReadOnly) return 'read-only master key'
+  if (isMaster) return 'master key'
+  return user ? accountNameOf(user) : applicationId && `app ${applicationId}`
 }
 
 function invalidTokenError(path: string, token: string): Error {

@@ -1,6 +1,6 @@
 import { defineDialect } from '../../src/dialect.js'
 import { text } from '../../src/reply.js'
-import { authenticate } from './auth.js'
+import { authenticate, callerName } from './auth.js'
 import { endpoints } from './endpoints.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
@@ -45,6 +45,7 @@ export const parse = defineDialect({
   endpoints,
   decode,
   authenticate,
+  callerName,
   preflight: () => text(200, 'OK'),
   headers: () => CORS_HEADERS,
   failures,

@@ -1,5 +1,5 @@
 import type { Arrival } from '../../src/contract.js'
-import type { User } from '../../src/model/user.js'
+import { accountNameOf, type User } from '../../src/model/user.js'
 import { findActive } from '../../src/world/known-people.js'
 import { findByAccessKey, isFormerKey } from './access-keys/rules.js'
 import { orgIdOf } from './facet.js'
@@ -52,6 +52,12 @@ function authenticateUser(arrival: Arrival<TykOptions>): Caller {
   if (!known?.active && !isAccepted) throw profileOf(version).errors.notAuthorised()
   const user = known ?? findActive(world, ({ admin }) => admin)
   return { kind: 'user', user, orgId: user ? orgIdOf(world, user) : DEFAULT_ORGANISATION }
+}
+
+/** Returns the account name of a user, or `admin secret`. */
+export function callerName({ kind, user }: Caller): string | undefined {
+  if (kind === 'admin') return 'admin secret'
+  return user && accountNameOf(user)
 }
 
 // The Dashboard's own pages ask for the current user with a cookie.

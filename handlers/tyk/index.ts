@@ -1,5 +1,5 @@
 import { defineDialect } from '../../src/dialect.js'
-import { authenticate } from './auth.js'
+import { authenticate, callerName } from './auth.js'
 import { endpoints } from './endpoints.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
@@ -38,6 +38,7 @@ export const tyk = defineDialect({
   onUserDeleted,
   endpoints,
   authenticate,
+  callerName,
   preflight,
   headers,
   failures,

@@ -1,7 +1,7 @@
 import { fromBase64 } from '../../src/base64.js'
 import { ApiError, type Arrival } from '../../src/contract.js'
 import { verifyPassword } from '../../src/model/password.js'
-import type { User } from '../../src/model/user.js'
+import { accountNameOf, type User } from '../../src/model/user.js'
 import { withHint } from '../../src/reply.js'
 import type { World } from '../../src/world/world.js'
 import { errors } from './errors.js'
@@ -94,6 +94,11 @@ function impersonate({ world, request }: Arrival<ZendeskOptions>, caller: Caller
 
 function toCaller(world: World, user: User, token?: OAuthToken): Caller {
   return { user, role: zendeskFacet.of(world, user).role, token }
+}
+
+/** Returns the account name of a caller who is signed in. */
+export function callerName({ user }: Caller): string | undefined {
+  return user && accountNameOf(user)
 }
 
 const NO_OWNER =

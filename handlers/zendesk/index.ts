@@ -1,5 +1,5 @@
 import { defineDialect } from '../../src/dialect.js'
-import { authenticate } from './auth.js'
+import { authenticate, callerName } from './auth.js'
 import { endpoints } from './endpoints.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
@@ -37,6 +37,7 @@ export const zendesk = defineDialect({
   endpoints,
   decode,
   authenticate,
+  callerName,
   preflight,
   headers,
   failures,

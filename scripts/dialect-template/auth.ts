@@ -1,5 +1,5 @@
 import type { Arrival } from '../../src/contract.js'
-import type { User } from '../../src/model/user.js'
+import { accountNameOf, type User } from '../../src/model/user.js'
 import { findActive } from '../../src/world/known-people.js'
 import { errors } from './errors.js'
 import type { AcmeOptions } from './options.js'
@@ -29,6 +29,11 @@ export function authenticate({ world, request, options }: Arrival<AcmeOptions>):
   const admin = findActive(world, (user) => user.admin)
   if (options.strict || isRevokedToken(world, token) || !admin) throw errors.tokenInvalid()
   return { user: admin, session: undefined }
+}
+
+/** Returns the account name of a caller who is signed in. */
+export function callerName({ user }: Caller): string | undefined {
+  return user && accountNameOf(user)
 }
 
 /**

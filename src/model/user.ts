@@ -61,6 +61,16 @@ export function foldKey(text: string | null | undefined): string | null {
   return text ? text.toLowerCase() : null
 }
 
+/**
+ * Returns the name that identifies a user to people: the username, or else the e-mail address, or else `user 7`.
+ *
+ * @example
+ * accountNameOf({ ...blankUser(0), id: 7, email: 'ann@example.com' }) // 'ann@example.com'
+ */
+export function accountNameOf({ id, username, email }: User): string {
+  return username || email || `user ${id}`
+}
+
 /** Returns default field values for a user created through an API: no generated data. */
 export function blankUser(now: number): Omit<User, 'id'> {
   return {

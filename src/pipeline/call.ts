@@ -1,6 +1,7 @@
 import type { OperationCall } from '../world/hooks.js'
 import type { World } from '../world/world.js'
 import { readBody } from './body.js'
+import { callerNameOf } from './caller-name.js'
 import type { Matched, RequestContext } from './context.js'
 import { authenticate } from './steps.js'
 
@@ -19,6 +20,9 @@ export function toCall(context: RequestContext, { operation }: Matched): Operati
     },
     get caller() {
       return context.isAuthenticated ? context.caller : undefined
+    },
+    get callerName() {
+      return callerNameOf(context)
     },
     authenticate: () => authenticate(context),
   }

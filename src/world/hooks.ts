@@ -16,6 +16,8 @@ export interface OperationCall<World> {
   readonly body: unknown
   /** The caller, as the dialect describes it; undefined before `authenticate`. */
   readonly caller: unknown
+  /** The caller's name, such as a username, or `anonymous`; undefined before `authenticate`. */
+  readonly callerName: string | undefined
   /** The dialect's error replies. Throw `failures.outage(cause)` to refuse the operation as the vendor would. */
   readonly failures: CompleteFailures
   /**

@@ -91,6 +91,20 @@ export function maskText(text: string): string {
 
 const CORE_NAMES: ReadonlySet<string> = new Set(SECRET_NAMES)
 
+const MOST_SHOWN = 4
+
+/**
+ * Shortens a secret to its last four characters; a secret of fewer than eight to its second half.
+ *
+ * @example
+ * shortenSecret('4b2f9d0ac86e') // '…c86e'
+ * shortenSecret('key') // '…y'
+ */
+export function shortenSecret(secret: string): string {
+  const shown = Math.min(MOST_SHOWN, Math.floor(secret.length / 2))
+  return `…${secret.slice(secret.length - shown)}`
+}
+
 /** Caches the results for short names, because nearly all requests have the same few parameters. */
 function cacheResults(isSecret: (name: string) => boolean): (name: string) => boolean {
   const results = new Map<string, boolean>()
