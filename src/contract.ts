@@ -1,6 +1,6 @@
 import type { Example, ExampleInput } from './example.js'
 import type { Failures } from './failures.js'
-import type { FixtureFacet } from './model/fixture.js'
+import type { FixtureFacet, FixtureRecords } from './model/fixture.js'
 import type { PinnedId } from './model/ids.js'
 import type { AnyModel } from './model/model.js'
 import type { User } from './model/user.js'
@@ -10,6 +10,7 @@ import type { ApiRequest } from './request.js'
 import type { PathRules, Route } from './router.js'
 import type { Connection, Exchange, MountPoint, Site } from './site.js'
 import type { Population } from './world/known-people.js'
+import type { RecordNames } from './world/record-names.js'
 import type { World } from './world/world.js'
 
 export { ApiError } from './api-error.js'
@@ -166,6 +167,19 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
    */
   readonly facet?: () => Kind
   /**
+   * Makes the kind of the dialect's records in a fixture, by the names of its resources.
+   *
+   * @default fixtures may have no records for this dialect
+   */
+  readonly records?: () => Kind
+  /**
+   * Adds a fixture's records of this dialect to the baseline, after all people. `names` resolves references by name.
+   *
+   * @throws RecordError of `names` for a reference without a target, or a record that the dialect refuses
+   * @default adds nothing
+   */
+  readonly loadRecords?: (world: World, records: FixtureRecords, names: RecordNames) => void
+  /**
    * The form of the ids that a fixture may pin on a person.
    *
    * @default fixtures may pin no ids for this dialect
@@ -252,6 +266,9 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> extend
   readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void
   /** Undefined when fixtures may have no facets for the dialect. */
   readonly facet: (() => Kind) | undefined
+  /** Undefined when fixtures may have no records for the dialect. */
+  readonly records: (() => Kind) | undefined
+  readonly loadRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   /** Undefined when fixtures may pin no ids for the dialect. */
   readonly pinnedId: PinnedId | undefined
   readonly onUserDeleted: (world: World, user: User) => void

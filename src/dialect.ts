@@ -62,6 +62,8 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     seed: definition.seed ?? (() => {}),
     applyFacet: definition.applyFacet ?? (() => {}),
     facet: definition.facet ?? (definition.applyFacet && anyFacet),
+    records: definition.records,
+    loadRecords: definition.loadRecords ?? (() => {}),
     pinnedId: definition.pinnedId,
     onUserDeleted: definition.onUserDeleted ?? (() => {}),
     onUserChanged: definition.onUserChanged,

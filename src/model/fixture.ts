@@ -28,11 +28,19 @@ export interface FixturePerson {
 /** Data about a person that only one dialect has, with the dialect's own names. */
 export type FixtureFacet = Readonly<Record<string, unknown>>
 
-/** A population as data: people, and the number of generated ones. `fixtures/fixture.schema.json` describes it. */
+/** Records of one dialect, by the names of its resources: `{ groups: [{ name: 'Night shift' }] }`. */
+export type FixtureRecords = Readonly<Record<string, unknown>>
+
+/**
+ * A population as data: people, the number of generated ones, and records of the dialects.
+ * `fixtures/fixture.schema.json` describes it.
+ */
 export interface Fixture {
   readonly description?: string
   readonly users?: number
   readonly people?: readonly FixturePerson[]
+  /** Records by the dialect's name. They are added after all people. */
+  readonly records?: Readonly<Record<string, FixtureRecords>>
 }
 
 /** The fixtures of the package, by name. */

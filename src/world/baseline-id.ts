@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Json } from '../json.js'
 import { canonicalText } from '../model/canonical.js'
+import type { Fixture } from '../model/fixture.js'
 import type { AnyModel, Model, Row } from '../model/model.js'
 import type { Baseline } from './snapshot.js'
 import { encodeMembers } from './tagged-json.js'
@@ -39,11 +40,15 @@ export function baselineIdOf(baseline: Baseline): BaselineId {
     refDate: new Date(referenceTime).toISOString(),
     now: now === undefined ? null : new Date(now).toISOString(),
     dialects: dialectNames.toSorted(),
-    fixture: digest(encodeMembers({ people: fixture.people ?? [] })),
+    fixture: digest(contentOf(fixture)),
     content: digest(Array.from(baseline.tables.models, (model) => sample(baseline, model))),
   }
   ids.set(baseline, id)
   return id
+}
+
+function contentOf({ people = [], records }: Fixture): Json {
+  return encodeMembers(records === undefined ? { people } : { people, records })
 }
 
 function sample({ tables }: Baseline, model: AnyModel): Json {

@@ -1,16 +1,18 @@
-import { personError } from '../fixture/read.js'
+import { personError, recordError } from '../fixture/read.js'
+import { RecordError } from '../fixture/record-error.js'
 import { createFaker } from '../model/faker.js'
 import type { AnyModel } from '../model/model.js'
 import { populate } from '../model/population.js'
 import { Random } from '../model/random.js'
 import { type User, userModel } from '../model/user.js'
+import { RecordNames } from './record-names.js'
 import { World, type WorldDialect, type WorldOptions } from './world.js'
 import { WorldState } from './world-state.js'
 
 /**
  * Makes the seeded world that all other worlds of a double start as copies of. It answers no requests.
  *
- * @throws Error when a dialect refuses a person of the fixture
+ * @throws Error when a dialect refuses a person or a record of the fixture
  */
 export function openBaseline(options: WorldOptions): World {
   const { dialects } = options
@@ -29,7 +31,18 @@ export function openBaseline(options: WorldOptions): World {
       applyFacet(world, dialect, user, index, options)
     })
   }
+  for (const dialect of dialects) loadRecords(world, dialect, options)
   return world
+}
+
+function loadRecords(world: World, dialect: WorldDialect, { fixture, fixtureFile }: WorldOptions): void {
+  const records = fixture.records?.[dialect.name]
+  if (!records) return
+  try {
+    dialect.loadRecords(world, records, new RecordNames(world.users, dialect.name))
+  } catch (error) {
+    throw error instanceof RecordError ? recordError(error, fixtureFile) : error
+  }
 }
 
 function applyFacet(

@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock.js'
-import type { FixtureFacet } from '../model/fixture.js'
+import type { FixtureFacet, FixtureRecords } from '../model/fixture.js'
 import type { AnyModel, Model, Row } from '../model/model.js'
 import { digestPassword } from '../model/password.js'
 import type { Random } from '../model/random.js'
@@ -12,6 +12,7 @@ import { OperationHooks } from './hooks.js'
 import type { Journal, JournalFeed } from './journal.js'
 import type { NamedSnapshots } from './named-snapshots.js'
 import type { Outbox } from './outbox.js'
+import type { RecordNames } from './record-names.js'
 import type { Baseline, Seeding, Snapshot } from './snapshot.js'
 import { type TableOpener, TransactionTables } from './tables.js'
 import type { WorldState } from './world-state.js'
@@ -22,6 +23,7 @@ export interface WorldDialect {
   readonly models: readonly AnyModel[]
   readonly seed: (world: World) => void
   readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void
+  readonly loadRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   readonly onUserDeleted: (world: World, user: User) => void
   readonly onUserChanged: ((world: World, before: User, after: User) => void) | undefined
 }

@@ -25,6 +25,7 @@ const acme: WorldOptions['dialects'][number] = {
     for (const label of ['a', 'b', 'c']) world.table(noteModel).insert({ label, author: 'ann' })
   },
   applyFacet() {},
+  loadRecords() {},
   onUserDeleted() {},
   onUserChanged: undefined,
 }
