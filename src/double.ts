@@ -54,7 +54,7 @@ const DEFAULT_REFERENCE = '2026-01-01T00:00:00.000Z'
 export type Served = Pick<Double, 'dialects' | 'addresses' | 'worlds'>
 
 /** The part of a double that its control API uses. */
-export type Controlled = Pick<Double, 'dialects' | 'worlds' | 'fixture'>
+export type Controlled = Pick<Double, 'dialects' | 'worlds' | 'fixture' | 'world'>
 
 /** Dependencies of a double that other layers supply, and the context of its fixture. */
 interface Surroundings {
@@ -91,9 +91,11 @@ export class Double extends WorldView {
     const fixture = readFixture(dialects, settings, surroundings)
     const own = [...new Set(dialects)]
     const worlds = openWorlds(own, fixture, settings, surroundings)
+    // Sites answer requests, so they look at the double after it is complete.
+    const controlled: Controlled = { dialects: own, worlds, fixture, world: (name) => this.world(name) }
     const addresses = new Addresses(
       own,
-      sites.map((create) => create({ dialects: own, worlds, fixture })),
+      sites.map((create) => create(controlled)),
     )
     super(() => worlds.default, createCarrier({ dialects: own, addresses, worlds }))
     this.dialects = own

@@ -3,7 +3,7 @@ import { page } from '../pages/document.js'
 import { type Markup, markup } from '../pages/markup.js'
 import { type Reply, withHeaders } from '../reply.js'
 import { type DialectOverview, describeDialects } from './overview.js'
-import { CONTROL_PREFIX } from './site.js'
+import { CONTROL_PREFIX } from './prefix.js'
 
 const STYLES = `
 main { max-width: 52rem }

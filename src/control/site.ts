@@ -1,21 +1,34 @@
 import type { Controlled } from '../double.js'
-import { json, type Reply, withHeaders, withHint } from '../reply.js'
+import { isObject } from '../json.js'
+import { eventStream, json, type Reply, withHeaders, withHint } from '../reply.js'
 import { isPromiseLike, reasonOf, report } from '../report.js'
 import type { ApiRequest } from '../request.js'
 import { BadPathError, Router } from '../router.js'
 import type { Exchange, Site } from '../site.js'
-import { type ControlContext, type ControlRoute, controlRoutes } from './routes.js'
+import { UsageError } from '../usage-error.js'
+import { describeApi, schemaPointer } from './openapi.js'
+import type { ControlOperation } from './operation.js'
+import { controlOperations } from './operations/index.js'
+import { CONTROL_PREFIX } from './prefix.js'
+import { readInput } from './read-input.js'
+import { runOperation } from './run.js'
 
-/** The path of the control API. */
-export const CONTROL_PREFIX = '/__stuntdouble'
+/** A row of the router: an operation at its method and path. */
+interface ControlRoute {
+  readonly operation: string
+  readonly method: string
+  readonly path: string
+  readonly definition: ControlOperation
+}
 
 /**
  * Makes the site of the control API. Runtimes decide which clients may use it.
  *
- * @param routes the routes of the API; `controlRoutes` by default
+ * @param operations the operations of the API; `controlOperations` by default
  */
-export function createControlSite(double: Controlled, routes = controlRoutes): Site {
-  const router = new Router<ControlRoute>(routes, { caseSensitive: true })
+export function createControlSite(double: Controlled, operations = controlOperations): Site {
+  const all: readonly ControlOperation[] = [...operations, describeApi(() => all)]
+  const router = new Router(all.map(toRoute), { caseSensitive: true })
 
   function respond(exchange: Exchange): Reply | Promise<Reply> {
     const { world, request } = exchange
@@ -25,8 +38,20 @@ export function createControlSite(double: Controlled, routes = controlRoutes): S
     if (!match) return unknownRoute(router, request)
     const body = readJson(request)
     if (body instanceof SyntaxError) return problem(400, `the body is not JSON: ${body.message}`)
-    const context: ControlContext = { double, world, params: match.params, query: request.query, body }
-    return match.route.respond(context)
+    if (!isObject(body)) return problem(400, 'the body is not a JSON object. Please send an object')
+    const { definition } = match.route
+    try {
+      const input = readInput(definition, match.params, request.query, body)
+      const outcome = runOperation(definition, { double, view: double.world(world.name) }, input)
+      if ('events' in outcome) return eventStream(outcome.events)
+      if (!isPromiseLike(outcome.answer)) return json(200, outcome.answer)
+      return Promise.resolve(outcome.answer).then(
+        (answer) => json(200, answer),
+        (error: unknown) => refuse(definition, error),
+      )
+    } catch (error) {
+      return refuse(definition, error)
+    }
   }
 
   return {
@@ -51,9 +76,25 @@ export function createControlSite(double: Controlled, routes = controlRoutes): S
   }
 }
 
+function toRoute(definition: ControlOperation): ControlRoute {
+  const { name, method, path } = definition
+  return { operation: name, method, path, definition }
+}
+
 function complete({ world: { notice } }: Exchange, reply: Reply): Reply {
   const complete = withHeaders(reply, { 'x-content-type-options': 'nosniff' })
   return notice === undefined ? complete : withHint(complete, notice)
+}
+
+/**
+ * Returns the reply to input that an operation refuses.
+ *
+ * @throws the error when it is not a `UsageError`
+ */
+function refuse(operation: ControlOperation, error: unknown): Reply {
+  if (!(error instanceof UsageError)) throw error
+  const { status, message, path } = error
+  return json(status, { error: message, path, schema: schemaPointer(operation) })
 }
 
 function fail({ request: { method, path } }: Exchange, error: unknown): Reply {
@@ -78,7 +119,7 @@ function refuseBody({ request, isFromPage = false }: Exchange): Reply | undefine
 }
 
 function readJson(request: ApiRequest): unknown {
-  if (request.bytes.length === 0) return undefined
+  if (request.bytes.length === 0) return {}
   try {
     return JSON.parse(request.text())
   } catch (error) {

@@ -1,5 +1,6 @@
 // Kinds of values in options and fixtures. Each has a text for error messages, as in "Please give …".
 import { isPlainObject } from 'es-toolkit'
+import { toDuration } from '../model/duration.js'
 import { isMoment } from '../model/moment.js'
 import { nearest } from './nearest.js'
 import type { Kind, Path, Problem, Shape } from './types.js'
@@ -85,6 +86,14 @@ export function momentOrDate(): Kind {
   return either('an ISO 8601 text such as "2026-01-01T00:00:00Z", or a Date', moment(), date)
 }
 
+/** Accepts a duration: milliseconds, or a text such as `'15m'`. */
+export function duration(): Kind {
+  return kind('milliseconds, or a text such as "15m"', (value) => toDuration(value) !== undefined, {
+    type: ['number', 'string'],
+    minimum: 0,
+  })
+}
+
 /** Accepts one of some strings. */
 export function choice(names: readonly string[]): Kind {
   return {
@@ -96,6 +105,11 @@ export function choice(names: readonly string[]): Kind {
       return [{ path, value, expected: fitting.map((name) => JSON.stringify(name)).join(' or ') }]
     },
   }
+}
+
+/** Accepts any value. */
+export function anything(): Kind {
+  return kind('any value', () => true)
 }
 
 /** Accepts a value of any of several kinds. */
@@ -131,16 +145,32 @@ export function recordOf(member: Kind, expected: string): Kind {
   }
 }
 
-/** Accepts an object with these members and no others. Each may be left out. */
-export function members(shape: Shape): Kind {
+/**
+ * Accepts an object with these members and no others.
+ *
+ * @param required members that may not be left out; none by default
+ */
+export function members(shape: Shape, required: readonly string[] = []): Kind {
   const unknown: Kind['check'] = (_value, path) => [{ path, known: Object.keys(shape) }]
+  const checkOf = (name: string) => (Object.hasOwn(shape, name) ? shape[name]?.check : unknown)
+  const json = { type: 'object', properties: toJson(shape), additionalProperties: false }
   return {
-    json: { type: 'object', properties: toJson(shape), additionalProperties: false },
-    check: (value, path) =>
-      checkMembers(value, path, 'an object', (name) =>
-        Object.hasOwn(shape, name) ? shape[name]?.check : unknown,
-      ),
+    json: required.length === 0 ? json : { ...json, required },
+    check: (value, path) => [
+      ...checkMembers(value, path, 'an object', checkOf),
+      ...(isPlainObject(value) ? findMissing(value, path, shape, required) : []),
+    ],
   }
+}
+
+function findMissing(
+  value: Readonly<Record<PropertyKey, unknown>>,
+  path: Path,
+  shape: Shape,
+  required: readonly string[],
+): readonly Problem[] {
+  const missing = required.filter((name) => value[name] === undefined)
+  return missing.flatMap((name) => shape[name]?.check(undefined, [...path, name]) ?? [])
 }
 
 /**

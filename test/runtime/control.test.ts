@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { HttpResponse, http } from 'msw'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ControlRoute } from '../../src/control/routes.js'
+import { defineOperation } from '../../src/control/operation.js'
 import { createControlSite } from '../../src/control/site.js'
 import { createDouble, dialects } from '../../src/index.js'
-import { eventStream, json } from '../../src/reply.js'
+import { anything, integer, listOf, text } from '../../src/options/kinds.js'
 import { ApiRequest } from '../../src/request.js'
 import { middleware, type SocketHandlerOptions } from '../../src/runtime/express.js'
 import { intercept } from '../../src/runtime/node.js'
+import { UsageError } from '../../src/usage-error.js'
 import { describeMatrix } from '../matrix/matrix.js'
 import { sendRaw } from './raw.js'
 
@@ -69,34 +70,57 @@ describeMatrix('The control API', (api) => {
   })
 })
 
-describe('A route of the control API', () => {
-  const routes: ControlRoute[] = [
-    {
-      operation: 'echo',
-      method: 'POST',
-      path: '/echo/:id',
-      respond: ({ params, query, body, world }) =>
-        json(200, { params, query: [...query], body, world: world.name }),
-    },
-    {
-      operation: 'events',
+describe('An operation of the control API', () => {
+  const echo = defineOperation<{ id: string; size?: number; names?: string[] }>({
+    name: 'echo.run',
+    method: 'POST',
+    path: '/echo/:id',
+    summary: 'Return the input.',
+    input: { id: text(), size: integer(0, 9), names: listOf(text(), 'a list of names') },
+    output: anything(),
+    run: ({ view }, input) => ({ input, world: view.name }),
+  })
+  const find = defineOperation<{ size: number }>({
+    name: 'echo.find',
+    method: 'GET',
+    path: '/echo',
+    summary: 'Return the query.',
+    input: { size: integer(0, 9) },
+    required: ['size'],
+    output: anything(),
+    run: (_context, input) => input,
+  })
+  const events = defineOperation({
+    name: 'events.stream',
+    method: 'GET',
+    path: '/events',
+    summary: 'Stream events.',
+    input: {},
+    output: anything(),
+    stream: () =>
+      async function* () {
+        yield { id: '1', data: { text: 'a\nb' } }
+        yield { data: 2 }
+      },
+  })
+  const fail = (path: string, makeError: () => Error) =>
+    defineOperation({
+      name: 'errors.throw',
       method: 'GET',
-      path: '/events',
-      respond: () =>
-        eventStream(async function* () {
-          yield { id: '1', data: { text: 'a\nb' } }
-          yield { data: 2 }
-        }),
-    },
-    {
-      operation: 'broken',
-      method: 'GET',
-      path: '/broken',
-      respond: () => Promise.reject(new Error('broken')),
-    },
-  ]
+      path,
+      summary: 'Fail.',
+      input: {},
+      output: anything(),
+      run: () => Promise.reject(makeError()),
+    })
   const double = createDouble()
-  const site = createControlSite(double, routes)
+  const site = createControlSite(double, [
+    echo,
+    find,
+    events,
+    fail('/broken', () => new Error('broken')),
+    fail('/refused', () => new UsageError('Failed to find it. Please look.', { status: 404, path: 'it' })),
+  ])
 
   function send(method: string, path: string, search = '', body = '') {
     const bytes = new TextEncoder().encode(body)
@@ -105,14 +129,51 @@ describe('A route of the control API', () => {
     return site.answer({ world: double.worlds.get('other'), mount: site.mounts[0], request })
   }
 
-  it('gets parameters, the query, a JSON body and the world', async () => {
-    const reply = await send('POST', '/echo/a%20b', '?x=1', '{"y":2}')
-    expect(JSON.parse(String(reply.body))).toEqual({
-      params: { id: 'a b' },
-      query: [['x', '1']],
-      body: { y: 2 },
-      world: 'other',
-    })
+  async function read(...request: Parameters<typeof send>): Promise<unknown[]> {
+    const { status, body } = await send(...request)
+    return [status, JSON.parse(String(body))]
+  }
+
+  it('gets the parameters of the path, the query, the body, and the world', async () => {
+    expect(await read('POST', '/echo/a%20b', '?size=1', '{"names":["x"]}')).toEqual([
+      200,
+      { input: { id: 'a b', size: 1, names: ['x'] }, world: 'other' },
+    ])
+    expect(await read('POST', '/echo/1', '?names=x,y')).toEqual([
+      200,
+      { input: { id: '1', names: ['x', 'y'] }, world: 'other' },
+    ])
+  })
+
+  it.each([
+    ['size', 'is "x". Please give an integer from 0 to 9.', 'GET', '/echo', '?size=x', ''],
+    ['size', 'is 10. Please give an integer from 0 to 9.', 'GET', '/echo', '?size=10', ''],
+    ['size', 'is missing. Please give an integer from 0 to 9.', 'GET', '/echo', '', ''],
+    ['names[1]', 'is 2. Please give a string.', 'POST', '/echo/1', '', '{"names":["x",2]}'],
+  ])('refuses a wrong %s, with its path and schema: it %s', async (path, reason, method, at, query, body) => {
+    const name = at === '/echo' ? 'echo.find' : 'echo.run'
+    expect(await read(method, at, query, body)).toEqual([
+      400,
+      {
+        error: `Failed to run ${name}: ${path} ${reason}`,
+        path,
+        schema: `/__stuntdouble/openapi.json#/components/schemas/${name}`,
+      },
+    ])
+  })
+
+  it('refuses an unknown member, and names the nearest', async () => {
+    expect(await read('POST', '/echo/1', '', '{"sice":1}')).toMatchObject([
+      400,
+      { error: 'Failed to run echo.run: there is no option "sice". Please use "size".', path: 'sice' },
+    ])
+  })
+
+  it('refuses a body that is not an object', async () => {
+    expect(await read('POST', '/echo/1', '', '[]')).toMatchObject([
+      400,
+      { error: expect.stringContaining('Please send an object') },
+    ])
   })
 
   it('may stream events', async () => {
@@ -123,6 +184,13 @@ describe('A route of the control API', () => {
       for await (const chunk of body(new AbortController().signal)) chunks.push(chunk)
     }
     expect(chunks).toEqual(['id: 1\ndata: {"text":"a\\nb"}\n\n', 'data: 2\n\n'])
+  })
+
+  it('that refuses its input answers with the status and path of the error', async () => {
+    expect(await read('GET', '/refused')).toMatchObject([
+      404,
+      { error: 'Failed to find it. Please look.', path: 'it' },
+    ])
   })
 
   it('that breaks is a 500, on stderr too', async () => {

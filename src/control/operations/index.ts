@@ -1,0 +1,13 @@
+import type { ControlOperation } from '../operation.js'
+import { mailOperations } from './mails.js'
+import { requestOperations } from './requests.js'
+import { statusOperations } from './status.js'
+import { worldOperations } from './worlds.js'
+
+/** All operations of the control API but its description. */
+export const controlOperations: readonly ControlOperation[] = [
+  ...statusOperations,
+  ...worldOperations,
+  ...requestOperations,
+  ...mailOperations,
+]

@@ -1,0 +1,48 @@
+import { choice, described, integer, listOf, members, text } from '../../options/kinds.js'
+import { defineOperation } from '../operation.js'
+import { worldName } from './kinds.js'
+
+const dialectNames = described(
+  'The names of the dialects that are served.',
+  listOf(text(), 'a list of names'),
+)
+
+const showHealth = defineOperation({
+  name: 'health.show',
+  method: 'GET',
+  path: '/health',
+  summary: 'Tell that the double answers.',
+  input: {},
+  output: members({ status: choice(['ok']), world: worldName, dialects: dialectNames }),
+  run: ({ double, view }) => ({ status: 'ok', world: view.name, dialects: namesOf(double.dialects) }),
+})
+
+const showStatus = defineOperation({
+  name: 'status.show',
+  method: 'GET',
+  path: '/status',
+  summary: 'Show the state of a world: its clock, and the number of its users, requests and mails.',
+  input: {},
+  output: members({
+    world: worldName,
+    dialects: dialectNames,
+    now: described("The time of the world's clock, in ISO 8601.", text()),
+    users: described('The number of users.', integer(0)),
+    requests: described('The number of requests in the journal.', integer(0)),
+    mails: described('The number of mails in the outbox.', integer(0)),
+  }),
+  run: ({ double, view }) => ({
+    world: view.name,
+    dialects: namesOf(double.dialects),
+    now: new Date(view.clock.now()).toISOString(),
+    users: view.users.size,
+    requests: view.journal.entries.length,
+    mails: view.outbox.mails.length,
+  }),
+})
+
+export const statusOperations = [showHealth, showStatus]
+
+function namesOf(named: readonly { readonly name: string }[]): string[] {
+  return named.map(({ name }) => name)
+}
