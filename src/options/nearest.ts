@@ -13,13 +13,24 @@ const LONGEST_COMPARED = 100
  * nearest('quux', ['serve', 'init']) // undefined
  */
 export function nearest(name: string, names: readonly string[]): string | undefined {
-  if (name.length > LONGEST_COMPARED) return undefined
+  return nearestNames(name, names, 1)[0]
+}
+
+/**
+ * Finds the most similar names, the best one first.
+ *
+ * @param most the number of names to return at most
+ * @returns names of which at most half of the letters differ
+ */
+export function nearestNames(name: string, names: readonly string[], most: number): string[] {
+  if (name.length > LONGEST_COMPARED) return []
   const wanted = name.toLowerCase()
-  const ranked = names
+  return names
     .map((candidate) => ({ candidate, cost: distance(wanted, candidate.toLowerCase()) }))
+    .filter(({ cost }) => cost <= name.length / 2)
     .toSorted((a, b) => a.cost - b.cost)
-  const [best] = ranked
-  return best && best.cost <= name.length / 2 ? best.candidate : undefined
+    .slice(0, most)
+    .map(({ candidate }) => candidate)
 }
 
 /**

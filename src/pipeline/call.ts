@@ -25,5 +25,8 @@ export function toCall(context: RequestContext, { operation }: Matched): Operati
       return callerNameOf(context)
     },
     authenticate: () => authenticate(context),
+    noteFault(name) {
+      context.fault ??= name
+    },
   }
 }

@@ -70,6 +70,8 @@ export class RequestContext implements Arrival<DialectOptions> {
   caller: unknown
   /** The reason of a refusal by the pipeline itself, for the journal. */
   reason: string | undefined
+  /** The id of the first fault that changes the answer. */
+  fault: string | undefined
 
   constructor(setup: Setup, { world, request, mount, writeRefusal }: Exchange) {
     this.setup = setup

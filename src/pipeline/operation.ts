@@ -8,7 +8,7 @@ import { authenticate, findEndpoint } from './steps.js'
 type Answer = Reply | Promise<Reply>
 
 /**
- * Authenticates a routed request and runs its operation, with the world's hooks around both.
+ * Authenticates a routed request and runs its operation, with the world's hooks and faults around both.
  *
  * @throws ApiError when the dialect refuses the request, BadPathError for a malformed path
  */
@@ -21,9 +21,10 @@ export function performOperation(context: RequestContext): Answer {
 }
 
 function runWithHooks(context: RequestContext, matched: Matched): Answer {
-  const { hooks } = context.world
-  if (hooks.isEmpty) return run(context, matched)
-  return hooks.run(toCall(context, matched), () => run(context, matched))
+  const { hooks, faults } = context.world
+  if (hooks.isEmpty && faults.isEmpty) return run(context, matched)
+  const call = toCall(context, matched)
+  return hooks.run(call, () => faults.run(call, () => run(context, matched)))
 }
 
 function run(context: RequestContext, { endpoint }: Matched): Answer {

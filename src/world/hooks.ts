@@ -27,6 +27,8 @@ export interface OperationCall<World> {
    * @throws ApiError when the credentials are refused
    */
   authenticate(): unknown
+  /** Records in the journal that a fault changes the answer. */
+  noteFault(name: string): void
 }
 
 /**

@@ -4,6 +4,7 @@ import { createFaker } from '../model/faker.js'
 import type { AnyModel } from '../model/model.js'
 import { deriveSeed, Random } from '../model/random.js'
 import { WriteLog } from '../model/write-log.js'
+import { Faults } from './faults/faults.js'
 import { Journal, type JournalFeed } from './journal.js'
 import { NamedSnapshots } from './named-snapshots.js'
 import { Outbox } from './outbox.js'
@@ -25,6 +26,7 @@ export class WorldState {
   readonly random: Random
   readonly journal: Journal
   readonly outbox = new Outbox()
+  readonly faults = new Faults()
   readonly snapshots = new NamedSnapshots()
   readonly tables: Tables
   readonly evictListeners = new Set<() => void>()
@@ -101,6 +103,7 @@ export class WorldState {
     this.clock.reset()
     this.journal.clear()
     this.outbox.clear()
+    this.faults.reset()
     this.#notice = undefined
   }
 

@@ -8,6 +8,7 @@ import type { WriteListener } from '../model/table-state.js'
 import { type User, userModel } from '../model/user.js'
 import type { WriteLog } from '../model/write-log.js'
 import { guarded } from '../report.js'
+import type { Faults } from './faults/faults.js'
 import { OperationHooks } from './hooks.js'
 import type { Journal, JournalFeed } from './journal.js'
 import type { NamedSnapshots } from './named-snapshots.js'
@@ -20,6 +21,8 @@ import type { WorldState } from './world-state.js'
 /** The part of a dialect that concerns worlds. */
 export interface WorldDialect {
   readonly name: string
+  /** The full names of all operations, such as `acme.users.create`. */
+  readonly operations: readonly string[]
   readonly models: readonly AnyModel[]
   readonly seed: (world: World) => void
   readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void
@@ -72,6 +75,8 @@ export class World {
   readonly snapshots: NamedSnapshots
   /** Hooks that run around the operations of this world. A reset keeps them. */
   readonly hooks: OperationHooks<World>
+  /** Faults that run around the operations of this world. A reset returns to those that the world opened with. */
+  readonly faults: Faults
   readonly users: Table<User>
   readonly #dialects: readonly WorldDialect[]
   readonly #state: WorldState
@@ -92,6 +97,7 @@ export class World {
     this.outbox = state.outbox
     this.snapshots = state.snapshots
     this.hooks = hooks
+    this.faults = state.faults
     this.#dialects = dialects
     this.#state = state
     this.#tables = log ? new TransactionTables(state.tables, log) : state.tables
@@ -115,6 +121,11 @@ export class World {
   /** The seeded tables that this world started with. */
   get baseline(): Baseline {
     return this.#state.baseline
+  }
+
+  /** The full names of all operations of the world's dialects. */
+  get operations(): readonly string[] {
+    return this.#dialects.flatMap(({ operations }) => operations)
   }
 
   /** Hint in every reply of this world; undefined for most worlds. */

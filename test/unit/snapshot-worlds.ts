@@ -20,6 +20,7 @@ export const noteModel = defineModel<Note>({
 
 const acme: WorldOptions['dialects'][number] = {
   name: 'acme',
+  operations: [],
   models: [noteModel],
   seed(world) {
     for (const label of ['a', 'b', 'c']) world.table(noteModel).insert({ label, author: 'ann' })
