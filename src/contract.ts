@@ -9,8 +9,10 @@ import type { Reply } from './reply.js'
 import type { ApiRequest } from './request.js'
 import type { PathRules, Route } from './router.js'
 import type { Connection, Exchange, MountPoint, Site } from './site.js'
+import type { BoundResource } from './world/bound-resource.js'
 import type { Population } from './world/known-people.js'
 import type { RecordNames } from './world/record-names.js'
+import type { AnyResource } from './world/resource.js'
 import type { World } from './world/world.js'
 
 export { ApiError } from './api-error.js'
@@ -180,6 +182,12 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
    */
   readonly loadRecords?: (world: World, records: FixtureRecords, names: RecordNames) => void
   /**
+   * The rows of the dialect's models as the vendor shows them, for lists of changes and of ids. List one of the users.
+   *
+   * @default rows are shown with the model's names
+   */
+  readonly resources?: readonly AnyResource<Options>[]
+  /**
    * The form of the ids that a fixture may pin on a person.
    *
    * @default fixtures may pin no ids for this dialect
@@ -268,6 +276,8 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> extend
   readonly facet: (() => Kind) | undefined
   /** Undefined when fixtures may have no records for the dialect. */
   readonly records: (() => Kind) | undefined
+  readonly resources: readonly BoundResource<World>[]
+  readonly secrets: readonly string[]
   readonly loadRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   /** Undefined when fixtures may pin no ids for the dialect. */
   readonly pinnedId: PinnedId | undefined

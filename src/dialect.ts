@@ -5,6 +5,7 @@ import type { Kind } from './options/types.js'
 import { prepare } from './pipeline/context.js'
 import { createPipeline } from './pipeline/pipeline.js'
 import { Router } from './router.js'
+import { bindResource } from './world/resource.js'
 
 const EVERY_PATH = ['']
 
@@ -63,7 +64,11 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     applyFacet: definition.applyFacet ?? (() => {}),
     facet: definition.facet ?? (definition.applyFacet && anyFacet),
     records: definition.records,
+    resources: (definition.resources ?? []).map((resource) =>
+      bindResource(resource, options, firstVersion(options)),
+    ),
     loadRecords: definition.loadRecords ?? (() => {}),
+    secrets: definition.secrets ?? [],
     pinnedId: definition.pinnedId,
     onUserDeleted: definition.onUserDeleted ?? (() => {}),
     onUserChanged: definition.onUserChanged,

@@ -8,6 +8,7 @@ import { headers, preflight } from './headers.js'
 import { pinnedId } from './ids.js'
 import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
+import { resources } from './resources.js'
 import { onUserDeleted } from './users/rules.js'
 import { decode } from './wire.js'
 
@@ -28,6 +29,7 @@ export const acs = defineDialect({
   options: defaultOptions,
   optionSchema,
   models,
+  resources,
   applyFacet,
   facet,
   pinnedId,

@@ -11,6 +11,7 @@ import { connectLiveQuery } from './live/client.js'
 import { models } from './models.js'
 import { optionSchema } from './options/schema.js'
 import { defaultOptions } from './options.js'
+import { resources } from './resources.js'
 import { seed } from './seed.js'
 import { onUserDeleted } from './users/rules.js'
 import { decode } from './wire.js'
@@ -37,6 +38,7 @@ export const parse = defineDialect({
   options: defaultOptions,
   optionSchema,
   models,
+  resources,
   seed,
   applyFacet,
   facet,

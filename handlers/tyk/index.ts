@@ -8,6 +8,7 @@ import { headers, preflight } from './headers.js'
 import { pinnedId } from './ids.js'
 import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
+import { resources } from './resources.js'
 import { seed } from './seed.js'
 import { onUserDeleted } from './users/rules.js'
 import { versions } from './versions.js'
@@ -31,6 +32,7 @@ export const tyk = defineDialect({
   options: defaultOptions,
   optionSchema,
   models,
+  resources,
   seed,
   applyFacet,
   facet,

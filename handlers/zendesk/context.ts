@@ -1,5 +1,7 @@
 import type { Context, Endpoint } from '../../src/contract.js'
 import { json, type Reply } from '../../src/reply.js'
+import type { ApiRequest } from '../../src/request.js'
+import type { World } from '../../src/world/world.js'
 import type { Caller } from './auth.js'
 import { errors } from './errors.js'
 import type { ZendeskOptions } from './options.js'
@@ -7,6 +9,12 @@ import { loadFieldPatterns } from './user-fields/patterns.js'
 
 /** The argument of every endpoint. */
 export type ZendeskContext = Context<Caller, ZendeskOptions>
+
+/** The part of a context that views of rows need. */
+export interface ViewContext {
+  readonly world: World
+  readonly request: Pick<ApiRequest, 'baseUrl'>
+}
 
 /**
  * The callers an endpoint accepts: `admin`; `agent`, which includes admins; `user`, any caller who is signed in; `anyone`.
@@ -58,7 +66,7 @@ function requireAccess({ caller }: ZendeskContext, access: Access): void {
 }
 
 /** Returns the absolute URL of a resource, for `url` members and `Location` headers. */
-export function urlOf({ request }: Pick<ZendeskContext, 'request'>, path: string): string {
+export function urlOf({ request }: Pick<ViewContext, 'request'>, path: string): string {
   return `${request.baseUrl}/api/v2${path}.json`
 }
 

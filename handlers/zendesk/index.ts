@@ -7,6 +7,7 @@ import { applyFacet, facet } from './fixture.js'
 import { headers, preflight } from './headers.js'
 import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
+import { resources } from './resources.js'
 import { seed } from './seed.js'
 import { onUserChanged, onUserDeleted } from './users/rules.js'
 import { decode } from './wire.js'
@@ -29,6 +30,7 @@ export const zendesk = defineDialect({
   options: defaultOptions,
   optionSchema,
   models,
+  resources,
   seed,
   applyFacet,
   facet,

@@ -8,6 +8,7 @@ import type { WriteListener } from '../model/table-state.js'
 import { type User, userModel } from '../model/user.js'
 import type { WriteLog } from '../model/write-log.js'
 import { guarded } from '../report.js'
+import type { BoundResource } from './bound-resource.js'
 import type { Faults } from './faults/faults.js'
 import { OperationHooks } from './hooks.js'
 import type { Journal, JournalFeed } from './journal.js'
@@ -24,6 +25,9 @@ export interface WorldDialect {
   /** The full names of all operations, such as `acme.users.create`. */
   readonly operations: readonly string[]
   readonly models: readonly AnyModel[]
+  readonly resources: readonly BoundResource<World>[]
+  /** Names whose values are hidden, in addition to those of every dialect. */
+  readonly secrets: readonly string[]
   readonly seed: (world: World) => void
   readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void
   readonly loadRecords: (world: World, records: FixtureRecords, names: RecordNames) => void

@@ -15,6 +15,7 @@ const REQUIRED = [
   'headers.ts',
   'index.ts',
   'options.ts',
+  'resources.ts',
   'wire.ts',
 ]
 const OPTIONAL = ['endpoints.ts', 'example.ts', 'ids.ts', 'models.ts', 'seed.ts', 'versions.ts']

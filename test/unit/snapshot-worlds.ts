@@ -22,6 +22,8 @@ const acme: WorldOptions['dialects'][number] = {
   name: 'acme',
   operations: [],
   models: [noteModel],
+  resources: [],
+  secrets: [],
   seed(world) {
     for (const label of ['a', 'b', 'c']) world.table(noteModel).insert({ label, author: 'ann' })
   },

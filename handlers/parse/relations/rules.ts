@@ -1,5 +1,5 @@
 import type { World } from '../../../src/world/world.js'
-import { joinModel } from './model.js'
+import { type Join, joinModel } from './model.js'
 
 /** A relation column of a class. */
 export interface RelationColumn {
@@ -64,6 +64,12 @@ function unlink(world: World, column: RelationColumn, ownerId: string, memberId:
   const joins = world.table(joinModel)
   const known = joins.findBy('pair', `${ownerKey(column, ownerId)}/${memberId}`)
   if (known) joins.remove(known.id)
+}
+
+/** Returns the relation column that a member belongs to. */
+export function columnOf({ owner }: Join): RelationColumn {
+  const [className = '', key = ''] = owner.split('/', 2)
+  return { className, key }
 }
 
 function ownerKey({ className, key }: RelationColumn, ownerId: string): string {

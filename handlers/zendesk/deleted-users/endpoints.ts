@@ -1,13 +1,12 @@
-import type { JsonObject } from '../../../src/json.js'
 import { json, type Reply } from '../../../src/reply.js'
-import { urlOf, type ZendeskContext, type ZendeskRoute } from '../context.js'
+import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { errors } from '../errors.js'
 import { paginate, replyWithCount } from '../lists/pages.js'
 import { requireSelf } from '../users/lookup.js'
-import { viewUserAs } from '../users/view.js'
-import { toId, toTime } from '../wire.js'
+import { toId } from '../wire.js'
 import { type DeletedUser, deletedUserModel } from './model.js'
 import { scrubUser } from './rules.js'
+import { viewDeletedUser } from './view.js'
 
 const ALL = '/deleted_users'
 const ONE = `${ALL}/:userId`
@@ -31,25 +30,6 @@ export const deletedUserEndpoints: readonly ZendeskRoute[] = [
     respond: deleteDeletedUser,
   },
 ]
-
-/** The members of a deleted user in replies. */
-const SHOWN = [
-  'id',
-  'url',
-  'name',
-  'email',
-  'created_at',
-  'updated_at',
-  'time_zone',
-  'phone',
-  'shared_phone_number',
-  'photo',
-  'locale_id',
-  'locale',
-  'organization_id',
-  'role',
-  'active',
-] as const
 
 function listDeletedUsers(context: ZendeskContext): Reply {
   return paginate(context, {
@@ -78,10 +58,4 @@ function requireDeletedUser({ world, params }: ZendeskContext): DeletedUser {
   const deletedUser = id === undefined ? undefined : world.table(deletedUserModel).get(id)
   if (!deletedUser || deletedUser.permanently) throw errors.notFound()
   return deletedUser
-}
-
-function viewDeletedUser(context: ZendeskContext, { id, user, facet, deletedAt }: DeletedUser): JsonObject {
-  const view = viewUserAs(context, user, facet, false)
-  const changed = { ...view, url: urlOf(context, `${ALL}/${id}`), updated_at: toTime(deletedAt) }
-  return Object.fromEntries(SHOWN.map((name) => [name, (changed as JsonObject)[name] ?? null]))
 }

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../src/json.js'
-import { urlOf, type ZendeskContext } from '../context.js'
+import { urlOf, type ViewContext } from '../context.js'
 import { toTime } from '../wire.js'
 import { commentsOf, countUnanswered, isAnswered } from './comments.js'
 import { type Forum, forumModel, type Mark, type Topic, type TopicComment } from './model.js'
 
 /** Shows a forum. A forum of type `questions` also has the number of unanswered topics. */
-export function viewForum(context: ZendeskContext, forum: Forum): JsonObject {
+export function viewForum(context: ViewContext, forum: Forum): JsonObject {
   return {
     url: urlOf(context, `/forums/${forum.id}`),
     id: forum.id,
@@ -26,7 +26,7 @@ export function viewForum(context: ZendeskContext, forum: Forum): JsonObject {
 }
 
 /** Shows a topic. A topic in a forum of type `questions` also has `answered`. */
-export function viewTopic(context: ZendeskContext, topic: Topic): JsonObject {
+export function viewTopic(context: ViewContext, topic: Topic): JsonObject {
   const { world } = context
   const forumType = world.table(forumModel).get(topic.forumId)?.forumType ?? 'articles'
   return {
@@ -52,7 +52,7 @@ export function viewTopic(context: ZendeskContext, topic: Topic): JsonObject {
   }
 }
 
-export function viewTopicComment(context: ZendeskContext, comment: TopicComment): JsonObject {
+export function viewTopicComment(context: ViewContext, comment: TopicComment): JsonObject {
   return {
     url: urlOf(context, `/topics/${comment.topicId}/comments/${comment.id}`),
     id: comment.id,
@@ -67,7 +67,7 @@ export function viewTopicComment(context: ZendeskContext, comment: TopicComment)
 }
 
 /** Shows a subscription to a forum, which has no `url`. */
-export function viewForumSubscription(_context: ZendeskContext, mark: Mark): JsonObject {
+export function viewForumSubscription(_context: ViewContext, mark: Mark): JsonObject {
   return {
     id: mark.id,
     forum_id: mark.targetId,
@@ -76,7 +76,7 @@ export function viewForumSubscription(_context: ZendeskContext, mark: Mark): Jso
   }
 }
 
-export function viewTopicSubscription(context: ZendeskContext, mark: Mark): JsonObject {
+export function viewTopicSubscription(context: ViewContext, mark: Mark): JsonObject {
   return {
     url: urlOf(context, `/topic_subscriptions/${mark.id}`),
     id: mark.id,
@@ -86,7 +86,7 @@ export function viewTopicSubscription(context: ZendeskContext, mark: Mark): Json
   }
 }
 
-export function viewTopicVote(_context: ZendeskContext, mark: Mark): JsonObject {
+export function viewTopicVote(_context: ViewContext, mark: Mark): JsonObject {
   return {
     id: mark.id,
     user_id: mark.userId,

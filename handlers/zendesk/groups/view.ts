@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
-import { urlOf, type ZendeskContext } from '../context.js'
+import { urlOf, type ViewContext } from '../context.js'
 import { groupMemberships } from '../memberships/kinds.js'
 import { membershipsOf } from '../memberships/rules.js'
 import { toTime } from '../wire.js'
@@ -11,7 +11,7 @@ import { type Group, groupModel } from './model.js'
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#json-format
  */
-export function viewGroup(context: ZendeskContext, group: Group): JsonObject {
+export function viewGroup(context: ViewContext, group: Group): JsonObject {
   return {
     url: urlOf(context, `/groups/${group.id}`),
     id: group.id,
@@ -26,13 +26,13 @@ export function viewGroup(context: ZendeskContext, group: Group): JsonObject {
 }
 
 /** Shows the groups with the given ids, each once. */
-export function viewGroups(context: ZendeskContext, ids: readonly number[]): JsonObject[] {
+export function viewGroups(context: ViewContext, ids: readonly number[]): JsonObject[] {
   const groups = [...new Set(ids)].flatMap((id) => context.world.table(groupModel).get(id) ?? [])
   return groups.map((group) => viewGroup(context, group))
 }
 
 /** Shows the groups of users, each once. */
-export function viewGroupsOf(context: ZendeskContext, users: readonly User[]): JsonObject[] {
+export function viewGroupsOf(context: ViewContext, users: readonly User[]): JsonObject[] {
   const rows = users.flatMap(({ id }) => membershipsOf(context.world, groupMemberships, id))
   return viewGroups(
     context,

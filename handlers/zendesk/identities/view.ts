@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/json.js'
-import { urlOf, type ZendeskContext } from '../context.js'
+import { urlOf, type ViewContext } from '../context.js'
 import { toTime } from '../wire.js'
 import { type Identity, identityId } from './model.js'
 
@@ -8,7 +8,7 @@ import { type Identity, identityId } from './model.js'
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#json-format
  */
-export function viewIdentity(context: ZendeskContext, identity: Identity): JsonObject {
+export function viewIdentity(context: ViewContext, identity: Identity): JsonObject {
   return {
     url: urlOf(context, identityPath(identity)),
     id: identityId(identity),

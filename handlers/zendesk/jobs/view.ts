@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../../src/json.js'
-import { urlOf, type ZendeskContext } from '../context.js'
+import { urlOf, type ViewContext } from '../context.js'
 import type { Job } from './model.js'
 
 const VERBS: Readonly<Record<string, string>> = { Create: 'Creating', Update: 'Updating', Delete: 'Deleting' }
 const QUEUED = { progress: null, status: 'queued', message: null, results: null }
 
 /** Shows a job that has just started: always queued. */
-export function viewNewJob(context: ZendeskContext, job: Job): JsonObject {
+export function viewNewJob(context: ViewContext, job: Job): JsonObject {
   return { ...viewJobHead(context, job), ...QUEUED }
 }
 
@@ -15,11 +15,11 @@ export function viewNewJob(context: ZendeskContext, job: Job): JsonObject {
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/#json-format
  */
-export function viewJob(context: ZendeskContext, job: Job): JsonObject {
+export function viewJob(context: ViewContext, job: Job): JsonObject {
   return { ...viewJobHead(context, job), ...viewProgress(job, context.world.clock.now()) }
 }
 
-function viewJobHead(context: ZendeskContext, { key, type, total }: Job): JsonObject {
+function viewJobHead(context: ViewContext, { key, type, total }: Job): JsonObject {
   return { id: key, job_type: type, url: urlOf(context, `/job_statuses/${key}`), total }
 }
 

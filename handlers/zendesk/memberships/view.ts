@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/json.js'
-import { urlOf, type ZendeskContext } from '../context.js'
+import { urlOf, type ViewContext } from '../context.js'
 import { organizationModel } from '../organizations/model.js'
 import { toTime } from '../wire.js'
 import type { MembershipKind } from './kinds.js'
@@ -11,7 +11,7 @@ import type { Membership } from './model.js'
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/#json-format
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organization_memberships/#json-format
  */
-export function viewMembership(context: ZendeskContext, kind: MembershipKind, row: Membership): JsonObject {
+export function viewMembership(context: ViewContext, kind: MembershipKind, row: Membership): JsonObject {
   const organization =
     kind.parent === 'organization' ? context.world.table(organizationModel).get(row.parentId) : undefined
   return {

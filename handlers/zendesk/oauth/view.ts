@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/json.js'
-import { urlOf, type ZendeskContext } from '../context.js'
+import { urlOf, type ViewContext } from '../context.js'
 import { toOptionalTime, toTime } from '../wire.js'
 import type { OAuthClient, OAuthToken } from './model.js'
 
@@ -11,7 +11,7 @@ const SHOWN = 10
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/#json-format
  */
-export function viewClient(context: ZendeskContext, client: OAuthClient): JsonObject {
+export function viewClient(context: ViewContext, client: OAuthClient): JsonObject {
   return {
     id: client.id,
     url: urlOf(context, `/oauth/clients/${client.id}`),
@@ -31,7 +31,7 @@ export function viewClient(context: ZendeskContext, client: OAuthClient): JsonOb
 }
 
 /** Shows a client with its whole new secret, which clients see only once. */
-export function viewNewClient(context: ZendeskContext, client: OAuthClient): JsonObject {
+export function viewNewClient(context: ViewContext, client: OAuthClient): JsonObject {
   return { ...viewClient(context, client), secret: client.secret }
 }
 
@@ -40,7 +40,7 @@ export function viewNewClient(context: ZendeskContext, client: OAuthClient): Jso
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/#json-format
  */
-export function viewToken(context: ZendeskContext, token: OAuthToken): JsonObject {
+export function viewToken(context: ViewContext, token: OAuthToken): JsonObject {
   return {
     id: token.id,
     url: urlOf(context, `/oauth/tokens/${token.id}`),
@@ -57,7 +57,7 @@ export function viewToken(context: ZendeskContext, token: OAuthToken): JsonObjec
 }
 
 /** Shows a new token with its whole text. */
-export function viewNewToken(context: ZendeskContext, token: OAuthToken): JsonObject {
+export function viewNewToken(context: ViewContext, token: OAuthToken): JsonObject {
   return { ...viewToken(context, token), token: token.token, full_token: token.token }
 }
 

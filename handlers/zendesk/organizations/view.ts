@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
-import { urlOf, type ZendeskContext } from '../context.js'
+import { urlOf, type ViewContext } from '../context.js'
 import { organizationMemberships } from '../memberships/kinds.js'
 import { membershipsOf } from '../memberships/rules.js'
 import { toTime } from '../wire.js'
@@ -11,7 +11,7 @@ import { type Organization, organizationModel } from './model.js'
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#json-format
  */
-export function viewOrganization(context: ZendeskContext, organization: Organization): JsonObject {
+export function viewOrganization(context: ViewContext, organization: Organization): JsonObject {
   return {
     url: urlOf(context, `/organizations/${organization.id}`),
     id: organization.id,
@@ -31,13 +31,13 @@ export function viewOrganization(context: ZendeskContext, organization: Organiza
 }
 
 /** Shows the organizations with the given ids, each once. */
-export function viewOrganizations(context: ZendeskContext, ids: readonly number[]): JsonObject[] {
+export function viewOrganizations(context: ViewContext, ids: readonly number[]): JsonObject[] {
   const rows = [...new Set(ids)].flatMap((id) => context.world.table(organizationModel).get(id) ?? [])
   return rows.map((organization) => viewOrganization(context, organization))
 }
 
 /** Shows the organizations of users, each once. */
-export function viewOrganizationsOf(context: ZendeskContext, users: readonly User[]): JsonObject[] {
+export function viewOrganizationsOf(context: ViewContext, users: readonly User[]): JsonObject[] {
   const rows = users.flatMap(({ id }) => membershipsOf(context.world, organizationMemberships, id))
   return viewOrganizations(
     context,

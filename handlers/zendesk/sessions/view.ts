@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
-import { urlOf, type ZendeskContext } from '../context.js'
+import { urlOf, type ViewContext } from '../context.js'
 import { toTime } from '../wire.js'
 import type { Session } from './model.js'
 
@@ -9,7 +9,7 @@ import type { Session } from './model.js'
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/account-configuration/sessions/#json-format
  */
-export function viewSession(context: ZendeskContext, session: Session): JsonObject {
+export function viewSession(context: ViewContext, session: Session): JsonObject {
   return {
     id: session.id,
     url: urlOf(context, `/users/${session.userId}/sessions/${session.id}`),

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/json.js'
-import { urlOf, type ZendeskContext } from '../context.js'
+import { urlOf, type ViewContext, type ZendeskContext } from '../context.js'
 import { toOptionalTime, toTime } from '../wire.js'
 import type { Ticket } from './model.js'
 import { maySolve } from './rules.js'
@@ -38,7 +38,7 @@ export function viewRequest(context: ZendeskContext, ticket: Ticket): JsonObject
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#json-format
  */
-export function viewTicket(context: ZendeskContext, ticket: Ticket): JsonObject {
+export function viewTicket(context: ViewContext, ticket: Ticket): JsonObject {
   return {
     url: urlOf(context, `/tickets/${ticket.id}`),
     id: ticket.id,

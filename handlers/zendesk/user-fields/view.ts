@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/json.js'
-import { urlOf, type ZendeskContext } from '../context.js'
+import { urlOf, type ViewContext } from '../context.js'
 import { toTime } from '../wire.js'
 import type { UserField, UserFieldOption } from './model.js'
 
@@ -10,7 +10,7 @@ const WITH_OPTIONS: ReadonlySet<string> = new Set(['dropdown', 'multiselect'])
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#json-format
  */
-export function viewUserField(context: ZendeskContext, field: UserField): JsonObject {
+export function viewUserField(context: ViewContext, field: UserField): JsonObject {
   return {
     url: urlOf(context, `/user_fields/${field.id}`),
     id: field.id,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
-import { urlOf, type ZendeskContext } from '../context.js'
+import { urlOf, type ViewContext } from '../context.js'
 import { type ZendeskUser, zendeskFacet } from '../facet.js'
 import { userFieldDefaults } from '../user-fields/values.js'
 import { toOptionalTime, toTime } from '../wire.js'
@@ -12,14 +12,14 @@ import { toIanaZone, toLocaleId } from './zones.js'
  *
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format
  */
-export function viewUser(context: ZendeskContext, user: User): JsonObject {
+export function viewUser(context: ViewContext, user: User): JsonObject {
   return viewUserAs(context, user, zendeskFacet.of(context.world, user), user.active)
 }
 
 // A single object literal: spreading would be ten times slower with forty members.
 /** Shows a user or a deleted user with the given facet. */
 export function viewUserAs(
-  context: ZendeskContext,
+  context: ViewContext,
   user: User,
   facet: ZendeskUser,
   isActive: boolean,
@@ -87,7 +87,7 @@ const OWN_KEYS = [
 ]
 
 /** Shows a user to an end user. */
-export function viewSelf(context: ZendeskContext, user: User): JsonObject {
+export function viewSelf(context: ViewContext, user: User): JsonObject {
   const view = viewUser(context, user)
   return Object.fromEntries(OWN_KEYS.map((key) => [key, view[key] ?? null]))
 }
