@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.js'
 import { adviseName } from '../../options/nearest.js'
 import type { Reply } from '../../reply.js'
+import { UsageError } from '../../usage-error.js'
 import type { FaultCall, FaultKind, FaultRule } from './rule.js'
 
 type Answer = Reply | Promise<Reply>
@@ -48,7 +49,7 @@ export class Faults {
   /**
    * Adds a fault. It runs inside the faults that were added earlier.
    *
-   * @throws Error when the world has too many faults
+   * @throws UsageError when the world has too many faults
    */
   add(rule: FaultRule): Fault {
     if (this.#entries.length >= MOST_FAULTS) this.#dropSpent()
@@ -58,13 +59,16 @@ export class Faults {
     return entry
   }
 
-  /** @throws Error for an unknown id */
+  /** @throws UsageError for an unknown id */
   get(id: string): Fault {
     const found = this.#entries.find((entry) => entry.id === id)
     if (found) return found
     const ids = this.#entries.map((entry) => entry.id)
     const advice = ids.length === 0 ? 'Please add one first.' : adviseName(id, ids)
-    throw new Error(`Failed to find the fault "${id}": this world has no fault of that id. ${advice}`)
+    throw new UsageError(`Failed to find the fault "${id}": this world has no fault of that id. ${advice}`, {
+      status: 404,
+      path: 'id',
+    })
   }
 
   /** Removes the faults that a predicate accepts; all by default. */
@@ -118,8 +122,9 @@ export class Faults {
   #dropSpent(): void {
     this.#replace(this.#entries.filter((entry) => !isSpent(entry)))
     if (this.#entries.length < MOST_FAULTS) return
-    throw new Error(
+    throw new UsageError(
       `Failed to add a fault: this world has ${MOST_FAULTS} already. Please remove some of them first.`,
+      { status: 409 },
     )
   }
 

@@ -1,4 +1,5 @@
 import { nearestNames } from '../../options/nearest.js'
+import { UsageError } from '../../usage-error.js'
 
 /** The name of an operation, in which `*` stands for any text; or a list of such names. */
 export type OperationPattern = string | readonly string[]
@@ -10,7 +11,7 @@ const WILDCARD = '*'
  * Finds the operations that a pattern names.
  *
  * @param operations the full names of all operations
- * @throws Error when a pattern names no operation; the message has the nearest names
+ * @throws UsageError when a pattern names no operation; the message has the nearest names
  *
  * @example
  * matchOperations('*.users.create', ['acme.users.create', 'acme.users.list']) // Set { 'acme.users.create' }
@@ -26,13 +27,14 @@ export function matchOperations(
 function findOperations(pattern: string, operations: readonly string[]): readonly string[] {
   const found = operations.filter((operation) => fits(pattern, operation))
   if (found.length > 0) return found
-  throw new Error(
+  throw new UsageError(
     `Failed to find an operation: "${pattern}" matches none. ${advisePattern(pattern, operations)}`,
+    { status: 404, path: 'pattern' },
   )
 }
 
 /** Compares piece by piece and not by a regular expression, whose time may grow with each wildcard. */
-function fits(pattern: string, operation: string): boolean {
+export function fits(pattern: string, operation: string): boolean {
   const [start = '', ...pieces] = pattern.split(WILDCARD)
   const end = pieces.pop()
   if (end === undefined) return pattern === operation
