@@ -2,6 +2,8 @@ import type { HttpHandler, WebSocketHandler } from 'msw'
 import type { Clock } from './model/clock.js'
 import type { OperationHooks } from './world/hooks.js'
 import type { Journal } from './world/journal.js'
+import type { Mail, MailFilter } from './world/mail.js'
+import { Mails, type WaitOptions } from './world/mails.js'
 import type { Outbox } from './world/outbox.js'
 import type { Snapshot } from './world/snapshot.js'
 import { Users } from './world/users.js'
@@ -24,6 +26,8 @@ const viewOfHandler = new WeakMap<object, WorldView>()
 export class WorldView {
   /** Read access to the users of the shared population. */
   readonly users: Users
+  /** The e-mails and text messages that the world would have sent. */
+  readonly mails: Mails
   readonly #open: () => World
   readonly #carrier: Carrier
   #handlers: readonly HttpHandler[] | undefined
@@ -33,6 +37,7 @@ export class WorldView {
     this.#open = open
     this.#carrier = carrier
     this.users = new Users(open)
+    this.mails = new Mails(() => open().outbox)
   }
 
   /** The name of the world. Requests that name no world use the world `default`. */
@@ -90,9 +95,30 @@ export class WorldView {
     return this.#open().hooks
   }
 
-  /** The e-mails that the world would have sent. */
+  /** The list behind `mails`. */
   get outbox(): Outbox {
     return this.#open().outbox
+  }
+
+  /**
+   * Waits for the next mail: the oldest one that the filter selects and that no earlier call has returned. A mail that
+   * was sent before the call counts as well, so that a test need not begin to wait before it clicks.
+   *
+   * @param filter the recipient, or more; every mail by default
+   * @throws UsageError when no such mail comes in time, or for a wrong filter
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const double = createDouble({ dialects: ['parse'] })
+   * const body = JSON.stringify({ email: 'admin@example.com' })
+   * const headers = { 'content-type': 'application/json', 'x-parse-application-id': 'any' }
+   * await double.fetch('/parse/requestPasswordReset', { method: 'POST', headers, body })
+   * const mail = await double.nextMail('admin@example.com', { timeout: '1s' })
+   * mail.subject // 'Password Reset for stuntdouble'
+   */
+  nextMail(filter: string | MailFilter = {}, options: WaitOptions = {}): Promise<Mail> {
+    return this.mails.next(typeof filter === 'string' ? { to: filter } : filter, options)
   }
 
   /**

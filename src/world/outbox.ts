@@ -1,32 +1,66 @@
+import { guarded } from '../report.js'
+import { type Mail, type NewMail, toHtml } from './mail.js'
 import { Recent } from './recent.js'
 
-/** An e-mail that a vendor would have sent. */
-export interface Mail {
-  /** Milliseconds since 1970, by the world's clock. */
-  readonly at: number
-  readonly dialect: string
-  readonly to: string
-  readonly subject: string
-  readonly text: string
-  /** The data in the text, by name, such as a reset token or a link. Tests read it from here. */
-  readonly details: Readonly<Record<string, string>>
-}
+type MailListener = (mail: Mail) => void
 
 const CAPACITY = 1000
 
-/** The last thousand e-mails of a world. They are never sent. */
+/** The last thousand mails of a world. They are never sent. */
 export class Outbox {
   readonly #mails = new Recent<Mail>(CAPACITY)
+  #listeners: readonly MailListener[] = []
+  #lastId = 0
+  /** The mails up to this id were read by `takeNext`. */
+  #lastTaken = 0
 
   /** Returns the mails, oldest first. Later mails do not change the list. */
   get mails(): readonly Mail[] {
     return this.#mails.items
   }
 
-  send(mail: Mail): void {
-    this.#mails.add(mail)
+  /** Numbers a mail, writes its HTML, adds it, and calls the listeners. */
+  send(mail: NewMail): void {
+    const { channel = 'email', text } = mail
+    this.#lastId += 1
+    const html = channel === 'email' ? toHtml(text) : ''
+    const sent: Mail = { id: this.#lastId, ...mail, channel, html }
+    this.#mails.add(sent)
+    for (const listener of this.#listeners) listener(sent)
   }
 
+  /**
+   * Calls a listener for each mail from now on. An error of the listener is reported on stderr.
+   *
+   * @returns a function that removes the listener
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const stop = createDouble().outbox.watch(({ to, subject }) => console.log(to, subject))
+   * stop()
+   */
+  watch(listener: MailListener): () => void {
+    const added = guarded('a listener of mails failed', listener)
+    this.#listeners = [...this.#listeners, added]
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== added)
+    }
+  }
+
+  /**
+   * Returns the oldest mail that a predicate accepts and that this method has not returned before; undefined when none
+   * has arrived yet.
+   *
+   * @param since only mails with a higher id; the id of the mail that was returned last by default
+   */
+  takeNext(accepts: (mail: Mail) => boolean, since = this.#lastTaken): Mail | undefined {
+    const mail = this.mails.find((each) => each.id > since && accepts(each))
+    if (mail) this.#lastTaken = Math.max(this.#lastTaken, mail.id)
+    return mail
+  }
+
+  /** Removes all mails. Later mails continue the numbers. */
   clear(): void {
     this.#mails.clear()
   }
@@ -35,14 +69,7 @@ export class Outbox {
   restore(mails: readonly Mail[]): void {
     this.#mails.clear()
     for (const mail of mails) this.#mails.add(mail)
+    this.#lastId = mails.at(-1)?.id ?? 0
+    this.#lastTaken = Math.min(this.#lastTaken, this.#lastId)
   }
-}
-
-/** Returns true for an object with the members of a mail. */
-export function isMail(
-  value: Readonly<Record<string, unknown>>,
-): value is Readonly<Record<string, unknown>> & Mail {
-  const { at, dialect, to, subject, text, details } = value
-  if (typeof at !== 'number' || typeof details !== 'object' || details === null) return false
-  return [dialect, to, subject, text, ...Object.values(details)].every((each) => typeof each === 'string')
 }

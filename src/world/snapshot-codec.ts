@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../json.js'
 import type { ClockState } from '../model/clock.js'
 import { type BaselineId, baselineIdOf, differenceOf } from './baseline-id.js'
 import { ADVICE, decodeTables, encodeTables, type TablesJson } from './changes-codec.js'
-import { isMail, type Mail } from './outbox.js'
+import { isMail, type Mail } from './mail.js'
 import type { Baseline, Snapshot } from './snapshot.js'
 import { decodeMembers, encodeMembers } from './tagged-json.js'
 

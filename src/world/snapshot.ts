@@ -1,7 +1,7 @@
 import type { ClockState } from '../model/clock.js'
 import type { Fixture } from '../model/fixture.js'
 import type { RandomState } from '../model/random.js'
-import type { Mail } from './outbox.js'
+import type { Mail } from './mail.js'
 import type { Changes, Tables } from './tables.js'
 
 /** The settings that the baseline is seeded from. */

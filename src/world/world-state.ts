@@ -102,7 +102,7 @@ export class WorldState {
     this.#nameRandom.reseed(this.#options.seed)
     this.clock.reset()
     this.journal.clear()
-    this.outbox.clear()
+    this.outbox.restore([])
     this.faults.reset()
     this.#notice = undefined
   }

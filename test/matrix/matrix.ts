@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
-import type { Mail } from '../../src/world/outbox.js'
+import type { Mail } from '../../src/world/mail.js'
 import { browser } from './browser.js'
 import { areChosen, isChosen } from './chosen.js'
 import { direct, express5, interceptor, socket } from './in-process.js'

@@ -1,5 +1,5 @@
 import type { DoubleOptions } from '../../src/index.js'
-import type { Mail } from '../../src/world/outbox.js'
+import type { Mail } from '../../src/world/mail.js'
 
 /** A request of a test: the path is that of the standalone server, such as `/1/users`. */
 export interface TestRequest {

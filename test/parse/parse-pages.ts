@@ -1,4 +1,4 @@
-import type { Mail } from '../../src/world/outbox.js'
+import type { Mail } from '../../src/world/mail.js'
 import type { Api, Reply } from '../matrix/matrix.js'
 
 /** A mail with the link in it. */

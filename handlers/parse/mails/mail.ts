@@ -1,6 +1,6 @@
 import type { User } from '../../../src/model/user.js'
 import { percentEncode } from '../../../src/reply.js'
-import type { Mail } from '../../../src/world/outbox.js'
+import type { NewMail } from '../../../src/world/mail.js'
 import type { ParseContext } from '../context.js'
 import { parseFacet } from '../facet.js'
 import { issueToken } from './tokens.js'
@@ -50,7 +50,7 @@ export function mailVerification(context: ParseContext, user: User): void {
   })
 }
 
-function send({ world }: ParseContext, mail: Omit<Mail, 'at' | 'dialect'>): void {
+function send({ world }: ParseContext, mail: Omit<NewMail, 'at' | 'dialect'>): void {
   world.outbox.send({ at: world.clock.now(), dialect: 'parse', ...mail })
 }
 

@@ -1,5 +1,54 @@
-import { anything, listOf, members } from '../../options/kinds.js'
+import { anything, choice, described, integer, listOf, members, recordOf, text } from '../../options/kinds.js'
+import { CHANNELS, type Mail, type MailFilter } from '../../world/mail.js'
+import { mailFilter, timeoutKind, type WaitOptions } from '../../world/mails.js'
 import { defineOperation } from '../operation.js'
+import { changedWorld } from './kinds.js'
+
+const mail = members({
+  id: integer(1),
+  at: described('ISO 8601.', text()),
+  dialect: text(),
+  channel: choice(CHANNELS),
+  to: text(),
+  subject: text(),
+  text: text(),
+  html: text(),
+  details: recordOf(text(), 'an object with texts'),
+})
+
+const listMails = defineOperation<MailFilter>({
+  name: 'mails.list',
+  method: 'GET',
+  path: '/mails',
+  summary: 'List the e-mails and text messages that a world would have sent, oldest first.',
+  input: mailFilter,
+  output: members({ mails: listOf(mail, 'a list of mails') }),
+  run: ({ view }, filter) => ({ mails: view.mails.find(filter).map(toJson) }),
+})
+
+const awaitMail = defineOperation<MailFilter & WaitOptions>({
+  name: 'mails.wait',
+  method: 'GET',
+  path: '/mails/next',
+  summary: 'Wait for the next mail that no earlier wait has returned.',
+  input: { ...mailFilter, timeout: timeoutKind },
+  output: mail,
+  run: async ({ view }, { timeout, ...filter }) =>
+    toJson(await view.nextMail(filter, timeout === undefined ? {} : { timeout })),
+})
+
+const clearMails = defineOperation({
+  name: 'mails.clear',
+  method: 'DELETE',
+  path: '/mails',
+  summary: 'Empty the outbox of a world.',
+  input: {},
+  output: changedWorld,
+  run({ view }) {
+    view.mails.clear()
+    return { world: view.name }
+  },
+})
 
 const listOutbox = defineOperation({
   name: 'outbox.list',
@@ -9,7 +58,11 @@ const listOutbox = defineOperation({
   deprecated: true,
   input: {},
   output: members({ mails: listOf(anything(), 'a list of mails') }),
-  run: ({ view }) => ({ mails: view.outbox.mails }),
+  run: ({ view }) => ({ mails: [...view.mails] }),
 })
 
-export const mailOperations = [listOutbox]
+export const mailOperations = [listMails, awaitMail, clearMails, listOutbox]
+
+function toJson(mail: Mail): object {
+  return { ...mail, at: new Date(mail.at).toISOString() }
+}
