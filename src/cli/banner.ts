@@ -8,6 +8,8 @@ export interface BannerOptions {
   readonly seed: number
   /** Clients that may use the control API. @default 'loopback' */
   readonly controlFrom?: 'anywhere' | 'loopback'
+  /** The keys of the terminal, such as `r reset`. @default the terminal has none */
+  readonly keys?: string | undefined
 }
 
 type Bound = Pick<Listening, 'url' | 'urls' | 'isExposed'>
@@ -23,6 +25,7 @@ export function banner(double: Double, { url, urls, isExposed }: Bound, options:
     '',
     overview(double, url),
     `Reset   curl -X POST ${url}/__stuntdouble/reset`,
+    ...(options.keys === undefined ? [] : [`Keys    ${options.keys}`]),
     'Stop    Ctrl+C',
     '',
   ].join('\n')

@@ -23,7 +23,8 @@ export function addServeOptions(command: Command): Command {
       toInteger('--world-limit', 1, MOST_WORLDS),
       DEFAULT_WORLD_LIMIT,
     )
-    .option('-q, --quiet', 'print no banner')
+    .option('-q, --quiet', 'print no banner and no requests')
+    .option('--json', 'print JSON: a line when the server is ready, and a line for each request')
 }
 
 /** Returns the `--dialect` option. The help lists its choices; `addDialect` checks them and suggests the nearest. */

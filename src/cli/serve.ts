@@ -3,7 +3,7 @@ import type { Double, PopulationSettings } from '../double.js'
 import { isFixtureName } from '../model/fixture.js'
 import { listen } from '../runtime/express.js'
 import { DEFAULT_PORT } from '../runtime/open.js'
-import { banner } from './banner.js'
+import { attend } from './attend.js'
 import { allDialects, type DialectName, selectDialects, type Versions } from './dialects.js'
 import { loadFixture } from './fixture-file.js'
 import { toPort } from './options.js'
@@ -25,25 +25,23 @@ export interface ServeOptions {
   readonly controlFrom: 'loopback' | 'anywhere'
   readonly worldLimit: number
   readonly quiet?: boolean
+  readonly json?: boolean
 }
 
 /** Starts a server that runs until SIGINT or SIGTERM. */
 export async function serve(options: ServeOptions): Promise<void> {
   const port = options.port ?? portOfEnvironment()
-  const double = openDouble(options)
+  const opening = openDouble(options)
   // A fixture file may be invalid, so it is checked before the socket opens.
-  if (!isFixtureName(options.fixture)) await double
-  const listening = await listen(double, {
+  if (!isFixtureName(options.fixture)) await opening
+  const listening = await listen(opening, {
     port,
     host: options.host,
     corsOrigins: options.corsOrigin,
     allowedHosts: options.allowedHost,
     controlFrom: options.controlFrom,
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void listening.close().then(() => process.exit(0)))
-  }
-  if (!options.quiet) process.stdout.write(banner(await double, listening, options))
+  await attend(await opening, listening, options)
 }
 
 // With a built-in fixture, the model and faker load while the socket opens.

@@ -1,7 +1,7 @@
 import { createDebug } from 'obug/ansi'
 import type { Served } from '../double.js'
-import type { JournalEntry } from '../world/journal.js'
 import type { Worlds } from '../world/worlds.js'
+import { requestLine } from './request-line.js'
 
 const logged = new WeakSet<Worlds>()
 
@@ -14,18 +14,5 @@ export function logRequests({ dialects, worlds }: Pick<Served, 'dialects' | 'wor
   const isWanted = [...loggers.values()].some(({ enabled }) => enabled)
   if (!isWanted || logged.has(worlds)) return
   logged.add(worlds)
-  worlds.journals.watch((entry) => loggers.get(entry.dialect)?.('%s', toLine(entry)))
-}
-
-function toLine({
-  world,
-  method,
-  url,
-  operation = 'no operation',
-  status,
-  durationMs,
-  reason,
-}: JournalEntry): string {
-  const line = `${world} ${method} ${url} ${operation} ${status} ${durationMs.toFixed(1)}ms`
-  return reason === undefined ? line : `${line} ${reason}`
+  worlds.journals.watch((entry) => loggers.get(entry.dialect)?.('%s', requestLine(entry)))
 }

@@ -31,10 +31,13 @@ export function startServer({ name, script, args }, port = 0) {
 function readAddress(child, name) {
   return new Promise((resolve, reject) => {
     let output = ''
-    child.stdout.setEncoding('utf8').on('data', (text) => {
+    child.stdout.setEncoding('utf8').on('data', function read(text) {
       output += text
       const address = ADDRESS.exec(output)?.[0]
-      if (address) resolve(address)
+      if (!address) return
+      // The lines of the requests are read and dropped, as by a terminal.
+      child.stdout.off('data', read).resume()
+      resolve(address)
     })
     child.once('exit', () =>
       reject(new Error(`Failed to start ${name}: it ended. Please try npm run build.`)),

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { createDouble, dialects } from '../../src/index.js'
 import { listen } from '../../src/runtime/express.js'
 import { sendRaw } from '../runtime/raw.js'
@@ -11,6 +11,7 @@ import { run, runIn, serve, serveIn } from './command.js'
 import { commandsOf } from './curl.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 function write(name: string, content: unknown): string {
   const file = join(folder, name)

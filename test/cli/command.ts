@@ -41,11 +41,11 @@ export async function serveIn(environment: NodeJS.ProcessEnv, ...args: string[])
     let text = ''
     child.stdout?.on('data', (chunk) => {
       text += chunk
-      if (text.includes('Ctrl+C')) resolve(text)
+      if (text.includes('Ctrl+C') || text.includes('"type":"ready"')) resolve(text)
     })
     void end.then(({ stderr }) => reject(new Error(`Failed to serve: ${stderr}`)))
   })
-  const [url = ''] = /http:\/\/\S+/.exec(banner) ?? []
+  const [url = ''] = /http:\/\/[\w.:[\]-]+/.exec(banner) ?? []
   return {
     banner,
     url,

@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { dialects } from '../../src/index.js'
 import { type Serving, serve } from './command.js'
 import { commandsOf, sendCurl } from './curl.js'
@@ -136,6 +136,7 @@ function strictOffers({ offers }: Case): Case['offers'] {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 function start({ title, fixture, strict = false }: Case): Promise<Serving> {
   const file = join(folder, `${title.replaceAll(/\W/g, '-')}.json`)

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { logRequests } from '../../src/cli/request-log.js'
+import { JournalFeed } from '../../src/world/journal.js'
+
+const ENTRY = {
+  id: 7,
+  world: 'checkout',
+  at: Date.UTC(2026, 0, 1),
+  durationMs: 1.26,
+  dialect: 'acme',
+  operation: 'acme.users.list',
+  method: 'GET',
+  url: '/acme/users?limit=1',
+  status: 200,
+}
+
+/** An output that keeps its text: a terminal or a pipe. */
+function createOutput({ isTTY = false, hasColors = true } = {}) {
+  return {
+    text: '',
+    isTTY,
+    writableNeedDrain: false,
+    hasColors: () => hasColors,
+    write(text: string) {
+      this.text += text
+    },
+  }
+}
+
+/** Waits until the log has written its lines. */
+const written = () => new Promise((resolve) => setTimeout(resolve, 60))
+
+describe('The request log', () => {
+  it('shows world, method, path, operation, status, duration and the reason of a refusal', async () => {
+    const [journals, output] = [new JournalFeed(), createOutput()]
+    logRequests({ journals }, output)
+    journals.publish(ENTRY)
+    journals.publish({ ...ENTRY, operation: undefined, status: 404, reason: 'no such route' })
+    expect(output.text).toBe('')
+    await written()
+    expect(output.text).toBe(
+      'checkout GET /acme/users?limit=1 acme.users.list 200 1.3ms\n' +
+        'checkout GET /acme/users?limit=1 no operation 404 1.3ms no such route\n',
+    )
+  })
+
+  it.each([
+    ['a terminal', { isTTY: true }, true],
+    ['a terminal without colours, as with NO_COLOR', { isTTY: true, hasColors: false }, false],
+    ['a pipe', {}, false],
+  ])('has the right colours for %s', async (_what, options, isColored) => {
+    const [journals, output] = [new JournalFeed(), createOutput(options)]
+    logRequests({ journals }, output)
+    journals.publish({ ...ENTRY, status: 503 })
+    await written()
+    expect(output.text.includes('\u001b[31m503\u001b[39m')).toBe(isColored)
+    expect(output.text.includes('\u001b')).toBe(isColored)
+  })
+
+  it('writes JSON lines without the error inside the double', async () => {
+    const [journals, output] = [new JournalFeed(), createOutput({ isTTY: true })]
+    logRequests({ journals }, output, { json: true })
+    journals.publish({ ...ENTRY, error: new Error('inner') })
+    await written()
+    expect(JSON.parse(output.text)).toEqual({ type: 'request', ...ENTRY, at: '2026-01-01T00:00:00.000Z' })
+  })
+
+  it('skips and counts requests while the output is not read', async () => {
+    const [journals, output] = [new JournalFeed(), createOutput()]
+    logRequests({ journals }, output)
+    output.writableNeedDrain = true
+    for (let index = 0; index < 3; index += 1) journals.publish(ENTRY)
+    await written()
+    expect(output.text).toBe('')
+    output.writableNeedDrain = false
+    journals.publish(ENTRY)
+    await written()
+    expect(output.text).toMatch(/^3 requests are not shown, .+\ncheckout GET .+\n$/)
+  })
+
+  it('writes the last lines at its end, and none after it', async () => {
+    const [journals, output] = [new JournalFeed(), createOutput()]
+    const log = logRequests({ journals }, output)
+    journals.publish(ENTRY)
+    log.end()
+    journals.publish(ENTRY)
+    await written()
+    expect(output.text.split('\n')).toHaveLength(2)
+  })
+})
