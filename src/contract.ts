@@ -19,6 +19,7 @@ export { ApiError } from './api-error.js'
 export type { Example, ExampleInput, ExampleRequest } from './example.js'
 export {
   type Failures,
+  limitHeaders,
   OUTAGE_STATUS,
   type OutageCause,
   type RateLimit,

@@ -18,7 +18,7 @@ export const OUTAGE_STATUS = {
 /** The cause of a simulated outage. */
 export type OutageCause = keyof typeof OUTAGE_STATUS
 
-/** The state of a rate limit when it refuses a request. */
+/** The state of a rate limit, for one caller. */
 export interface RateLimit {
   /** Requests that a caller may make per window. */
   readonly limit: number
@@ -26,6 +26,8 @@ export interface RateLimit {
   readonly remaining: number
   /** Whole seconds until the next window. */
   readonly resetsIn: number
+  /** Whole seconds since 1970 at which the next window opens, by the world's clock; undefined when it is unknown. */
+  readonly resetsAt?: number
 }
 
 /**
@@ -38,12 +40,25 @@ export function retryHeaders(cause: OutageCause, { resetsIn }: RateLimit): Reado
   return cause === 'rateLimited' || cause === 'unavailable' ? { 'retry-after': String(resetsIn) } : {}
 }
 
-/** Makes the headers of `retryHeaders`, and for a rate limit the usual `X-RateLimit-Limit` and `X-RateLimit-Remaining`. */
+/**
+ * Makes the usual headers of replies under a rate limit: `X-RateLimit-Limit`, `X-RateLimit-Remaining`, and
+ * `X-RateLimit-Reset` in seconds since 1970 when it is known.
+ *
+ * @example
+ * limitHeaders({ limit: 100, remaining: 99, resetsIn: 60 }) // { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '99' }
+ */
+export function limitHeaders({ limit, remaining, resetsAt }: RateLimit): Readonly<Record<string, string>> {
+  return {
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': String(remaining),
+    ...(resetsAt === undefined ? {} : { 'x-ratelimit-reset': String(resetsAt) }),
+  }
+}
+
+/** Makes the headers of `retryHeaders`, and for a rate limit those of `limitHeaders`. */
 export function rateLimitHeaders(cause: OutageCause, rateLimit: RateLimit): Readonly<Record<string, string>> {
   const retry = retryHeaders(cause, rateLimit)
-  if (cause !== 'rateLimited') return retry
-  const { limit, remaining } = rateLimit
-  return { ...retry, 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': String(remaining) }
+  return cause === 'rateLimited' ? { ...retry, ...limitHeaders(rateLimit) } : retry
 }
 
 /** The vendor's replies to requests that reach no endpoint, or whose endpoint fails. */
@@ -73,6 +88,15 @@ export interface Failures {
    *   new ApiError(json(OUTAGE_STATUS[cause], { error: cause }, retryHeaders(cause, rateLimit)))
    */
   readonly outage?: (cause: OutageCause, rateLimit: RateLimit) => ApiError
+  /**
+   * Returns the headers of every reply while a rate limit is active for the operation.
+   *
+   * @default no headers
+   *
+   * @example
+   * limitHeaders: ({ remaining }) => ({ 'x-requests-left': String(remaining) })
+   */
+  readonly limitHeaders?: (rateLimit: RateLimit) => Reply['headers']
 }
 
 /** The failures of a dialect, with defaults for those that it leaves out. */

@@ -1,6 +1,7 @@
 import {
   ApiError,
   type Failures,
+  limitHeaders,
   OUTAGE_STATUS,
   type OutageCause,
   rateLimitHeaders,
@@ -15,6 +16,7 @@ export const failures: Failures = {
   undecodable: ({ status, message }) => errors.undecodableBody(status, message).reply,
   tooLarge: () => errors.tooLarge().reply,
   internal: () => errors.internal().reply,
+  limitHeaders,
   outage: (cause, rateLimit) => {
     const reply = json(OUTAGE_STATUS[cause], OUTAGE_BODIES[cause], rateLimitHeaders(cause, rateLimit))
     return new ApiError(reply)

@@ -1,6 +1,7 @@
 import {
   ApiError,
   type Failures,
+  limitHeaders,
   OUTAGE_STATUS,
   type OutageCause,
   rateLimitHeaders,
@@ -18,6 +19,7 @@ export const failures: Failures = {
     status === 415 ? failed(415, message, '') : failed(403, 'Request body malformed', ''),
   tooLarge: () => failed(413, 'Request body too large', ''),
   internal: () => failed(500, 'Internal server error', ''),
+  limitHeaders,
   outage: (cause, rateLimit) => {
     const reply = failed(OUTAGE_STATUS[cause], OUTAGE_MESSAGES[cause], '')
     return new ApiError(withHeaders(reply, rateLimitHeaders(cause, rateLimit)))

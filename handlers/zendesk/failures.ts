@@ -17,6 +17,7 @@ export const failures: Failures = {
     (status === 415 ? errors.unknownEncoding(message) : errors.unparsable()).reply,
   tooLarge: () => errors.tooLarge().reply,
   internal: () => errors.internal().reply,
+  limitHeaders,
   outage: (cause, rateLimit) => OUTAGES[cause](rateLimit),
 }
 
@@ -40,15 +41,21 @@ const OUTAGES: Readonly<Record<OutageCause, (rateLimit: RateLimit) => ApiError>>
 
 /** @see https://developer.zendesk.com/api-reference/introduction/rate-limits/ */
 function rateLimitExceeded(rateLimit: RateLimit): ApiError {
-  const { limit, remaining, resetsIn } = rateLimit
   return outage('rateLimited', 'APIRateLimitExceeded', 'Number of allowed API requests per minute exceeded', {
     ...retryHeaders('rateLimited', rateLimit),
+    ...limitHeaders(rateLimit),
+  })
+}
+
+/** The limit of the account. Replies of the Ticketing API repeat it in the form of an Internet draft. */
+function limitHeaders({ limit, remaining, resetsIn }: RateLimit): Readonly<Record<string, string>> {
+  return {
     'x-rate-limit': String(limit),
     'x-rate-limit-remaining': String(remaining),
     'ratelimit-limit': String(limit),
     'ratelimit-remaining': String(remaining),
     'ratelimit-reset': String(resetsIn),
-  })
+  }
 }
 
 function outage(

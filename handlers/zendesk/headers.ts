@@ -17,7 +17,7 @@ const COMMON_HEADERS = {
     'X-Zendesk-API-Warn, Location, X-Rate-Limit, X-Rate-Limit-Remaining, Retry-After, X-Stuntdouble-Hint',
 } as const
 
-/** Returns the headers of every reply. The remaining rate limit never decreases. */
+/** Returns the headers of every reply. The remaining rate limit decreases only under a limit of the double. */
 export function headers({ world }: Exchange): Reply['headers'] {
   return { ...COMMON_HEADERS, 'x-request-id': world.random.hex(32) }
 }

@@ -1,4 +1,11 @@
-import { ApiError, type Failures, OUTAGE_STATUS, type OutageCause, retryHeaders } from '../../src/contract.js'
+import {
+  ApiError,
+  type Failures,
+  limitHeaders,
+  OUTAGE_STATUS,
+  type OutageCause,
+  retryHeaders,
+} from '../../src/contract.js'
 import { json } from '../../src/reply.js'
 import { errors } from './errors.js'
 
@@ -8,6 +15,7 @@ export const failures: Failures = {
   badPath: () => errors.pathMalformed().reply,
   tooLarge: () => errors.tooLarge().reply,
   internal: () => errors.internal().reply,
+  limitHeaders,
   outage: (cause, rateLimit) =>
     new ApiError(json(OUTAGE_STATUS[cause], { error: OUTAGES[cause] }, retryHeaders(cause, rateLimit))),
 }

@@ -15,7 +15,8 @@ export interface ClockState {
 }
 
 /**
- * A world's clock. It follows the system's time until it is frozen; a frozen clock moves only by `advance`.
+ * A world's clock. It follows the system's time until it is frozen; a frozen clock moves only by `advance`, until it is
+ * released.
  *
  * A running clock never goes back, even when the system's time does, and never stamps two writes with the same moment.
  *
@@ -91,6 +92,24 @@ export class Clock {
     if (this.now() + step > LATEST) throw refuseStep(milliseconds, 'moves it beyond the year 9999')
     if (this.#frozenAt === undefined) this.#offset += step
     else this.#frozenAt += step
+  }
+
+  /**
+   * Lets a frozen clock run again, from the moment that it shows. A no-op on a running clock.
+   *
+   * @example
+   * const clock = new Clock('2026-01-01T00:00:00.000Z')
+   * clock.release()
+   * clock.isFrozen // false
+   * new Date(clock.now()).getUTCFullYear() // 2026
+   */
+  release(): void {
+    const shown = this.#frozenAt
+    if (shown === undefined) return
+    this.#frozenAt = undefined
+    this.#offset = shown - Date.now()
+    this.#latest = shown
+    this.#lastStamp = shown
   }
 
   /** The state of the clock; see `restore`. */

@@ -14,6 +14,7 @@ const DEFAULT_RATE_LIMIT: RateLimit = { limit: 100, remaining: 0, resetsIn: 60 }
 /** Adds the failures that a dialect leaves out, as plain text, and the default rate limit. */
 export function withDefaults({ outage = plainOutage, ...failures }: Failures): CompleteFailures {
   return {
+    limitHeaders: () => ({}),
     undecodable: ({ status, message }) => text(status, message),
     ...failures,
     outage: (cause, rateLimit = DEFAULT_RATE_LIMIT) => outage(cause, rateLimit),

@@ -29,6 +29,44 @@ describe('a clock', () => {
     expect(clock.now()).toBeGreaterThan(Date.parse(NOON) - 1)
   })
 
+  it('runs again from the moment that it shows when it is released', () => {
+    vi.useFakeTimers({ now: Date.parse(NOON) })
+    const clock = new Clock()
+    clock.advance(1000)
+    clock.stamp()
+    for (const moment of ['2020-01-01T00:00:00.000Z', '2030-01-01T00:00:00.000Z']) {
+      clock.freeze(moment)
+      vi.advanceTimersByTime(5000)
+      clock.release()
+      expect([clock.isFrozen, clock.now()]).toEqual([false, Date.parse(moment)])
+      vi.advanceTimersByTime(60_000)
+      expect(clock.now()).toBe(Date.parse(moment) + 60_000)
+    }
+  })
+
+  it('gives the first write after a release a later moment than the writes before', () => {
+    vi.useFakeTimers({ now: Date.parse(NOON) })
+    const clock = new Clock(NOON)
+    const before = clock.stamp()
+    clock.release()
+    expect(clock.stamp()).toBe(before + 1)
+  })
+
+  it('keeps running when it is released while it runs', () => {
+    vi.useFakeTimers({ now: Date.parse(NOON) })
+    const clock = new Clock()
+    clock.advance(1000)
+    clock.release()
+    expect(clock.now()).toBe(Date.parse(NOON) + 1000)
+  })
+
+  it('stands at the initial moment after a reset, also when it was released', () => {
+    const clock = new Clock(NOON)
+    clock.release()
+    clock.reset()
+    expect([clock.isFrozen, new Date(clock.now()).toISOString()]).toEqual([true, NOON])
+  })
+
   it.each([
     'Jan 1 2026',
     '1 January',
