@@ -72,14 +72,18 @@ export class WorldView {
   }
 
   /**
-   * The clock of the world.
+   * The clock of the world. Sessions, tokens and mailed links expire by it, and jobs progress by it. A frozen clock does
+   * not stop a job: it then progresses with each look at it.
    *
    * @example
    * import { createDouble } from 'stuntdouble'
    *
-   * const double = createDouble({ now: '2026-01-01' })
-   * double.clock.advance(60_000)
-   * new Date(double.clock.now()).toISOString() // '2026-01-01T00:01:00.000Z'
+   * const { clock } = createDouble()
+   * clock.freeze('2026-01-01')
+   * clock.advance('15m')
+   * new Date(clock.now()).toISOString() // '2026-01-01T00:15:00.000Z'
+   * clock.release()
+   * clock.isFrozen // false
    */
   get clock(): Clock {
     return this.#open().clock

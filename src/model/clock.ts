@@ -1,3 +1,5 @@
+import { UsageError } from '../usage-error.js'
+import { type Duration, toDuration } from './duration.js'
 import { LATEST, toMilliseconds } from './moment.js'
 
 const PURPOSE = 'set the clock'
@@ -34,7 +36,7 @@ export class Clock {
 
   /**
    * @param frozenAt the moment to freeze the clock at: an ISO 8601 text or a Date; the clock runs when it is omitted
-   * @throws RangeError when it is of another form, or outside of the years 0 to 9999
+   * @throws UsageError when it is of another form, or outside of the years 0 to 9999
    */
   constructor(frozenAt?: string | Date) {
     this.#initial = frozenAt === undefined ? undefined : toMilliseconds(frozenAt, PURPOSE)
@@ -74,7 +76,7 @@ export class Clock {
    * Freezes the clock, at its current moment by default.
    *
    * @param at an ISO 8601 text or a Date
-   * @throws RangeError when it is of another form, or outside of the years 0 to 9999
+   * @throws UsageError when it is of another form, or outside of the years 0 to 9999
    */
   freeze(at: string | Date = new Date(this.now())): void {
     this.#frozenAt = toMilliseconds(at, PURPOSE)
@@ -83,13 +85,19 @@ export class Clock {
   /**
    * Moves the clock forward, both a running and a frozen one. To move it back, freeze it at an earlier moment.
    *
-   * @param milliseconds zero or more; a fraction is rounded
-   * @throws RangeError for any other value, or when the clock would pass the year 9999
+   * @param by milliseconds, or a text such as `'15m'`; a fraction of a millisecond is rounded
+   * @throws UsageError for any other value, or when the clock would pass the year 9999
+   *
+   * @example
+   * const clock = new Clock('2026-01-01T00:00:00.000Z')
+   * clock.advance('15m')
+   * new Date(clock.now()).toISOString() // '2026-01-01T00:15:00.000Z'
    */
-  advance(milliseconds: number): void {
-    const step = Number.isFinite(milliseconds) ? Math.round(milliseconds) : -1
-    if (step < 0) throw refuseStep(milliseconds, 'is not a number of zero or more')
-    if (this.now() + step > LATEST) throw refuseStep(milliseconds, 'moves it beyond the year 9999')
+  advance(by: Duration): void {
+    const duration = toDuration(by)
+    if (duration === undefined) throw refuseStep(by, 'is not a duration')
+    const step = Math.round(duration)
+    if (this.now() + step > LATEST) throw refuseStep(by, 'moves it beyond the year 9999')
     if (this.#frozenAt === undefined) this.#offset += step
     else this.#frozenAt += step
   }
@@ -143,9 +151,10 @@ function toMoment(milliseconds: number): number | null {
   return Number.isFinite(milliseconds) ? milliseconds : null
 }
 
-function refuseStep(milliseconds: unknown, reason: string): RangeError {
-  const given = typeof milliseconds === 'string' ? `"${milliseconds}"` : String(milliseconds)
-  return new RangeError(
-    `Failed to advance the clock: ${given} ${reason}. Please give milliseconds, such as 60000.`,
+function refuseStep(by: unknown, reason: string): UsageError {
+  const given = typeof by === 'string' ? `"${by}"` : String(by)
+  return new UsageError(
+    `Failed to advance the clock: ${given} ${reason}. Please give milliseconds, or a text such as "15m".`,
+    { path: 'by' },
   )
 }

@@ -1,3 +1,5 @@
+import { UsageError } from '../usage-error.js'
+
 /** The range of ISO 8601 with four digits for the year. */
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
 export const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
@@ -8,20 +10,20 @@ export const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
  * @param moment an ISO 8601 text, or a Date
  * @param purpose the action that needs the moment, as in `Failed to <purpose>: …`
  * @returns milliseconds since 1970
- * @throws RangeError for another format, or a year outside of 0 to 9999
+ * @throws UsageError for another format, or a year outside of 0 to 9999
  *
  * @example
  * toMilliseconds('1970-01-01T00:00:01Z', 'set the clock') // 1000
  */
 export function toMilliseconds(moment: string | Date, purpose: string): number {
   if (moment instanceof Date ? Number.isNaN(moment.getTime()) : !isIso(moment)) {
-    throw new RangeError(
+    throw new UsageError(
       `Failed to ${purpose}: "${moment}" is not a date. Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".`,
     )
   }
   const milliseconds = new Date(moment).getTime()
   if (isInRange(milliseconds)) return milliseconds
-  throw new RangeError(
+  throw new UsageError(
     `Failed to ${purpose}: ${new Date(milliseconds).toISOString()} is out of range. Please give a moment of the years 0 to 9999.`,
   )
 }

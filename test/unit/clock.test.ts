@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Clock } from '../../src/model/clock.js'
+import { UsageError } from '../../src/usage-error.js'
 
 const NOON = '2026-01-01T12:00:00.000Z'
 
@@ -92,13 +93,15 @@ describe('a clock', () => {
       'Failed to set the clock: "noon" is not a date. Please give an ISO 8601 text',
     )
   })
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, -1, 9e15, '60000', null, undefined])(
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, -1, 9e15, '', '-1m', 'soon', '9999y', null, undefined])(
     'refuses to advance by %j, and stays where it is',
     (step) => {
       const clock = new Clock(NOON)
       const advance = () => clock.advance(step as number)
-      expect(advance).toThrow(RangeError)
-      expect(advance).toThrow(/^Failed to advance the clock: .* Please give milliseconds, such as 60000\.$/)
+      expect(advance).toThrow(UsageError)
+      expect(advance).toThrow(
+        /^Failed to advance the clock: .* Please give milliseconds, or a text such as "15m"\.$/,
+      )
       expect(new Date(clock.now()).toISOString()).toBe(NOON)
     },
   )
@@ -111,6 +114,17 @@ describe('a clock', () => {
     }
     clock.freeze('9999-12-31T23:59:59Z')
     expect(() => clock.advance(1000)).toThrow('1000 moves it beyond the year 9999')
+  })
+
+  it.each([
+    ['15m', '2026-01-01T12:15:00.000Z'],
+    ['1.5 hours', '2026-01-01T13:30:00.000Z'],
+    ['500', '2026-01-01T12:00:00.500Z'],
+    [0, NOON],
+  ])('moves by %j', (step, moment) => {
+    const clock = new Clock(NOON)
+    clock.advance(step)
+    expect(new Date(clock.now()).toISOString()).toBe(moment)
   })
 
   it('rounds a step with a fraction', () => {

@@ -59,6 +59,16 @@ describeApi(
       expect((await readJob(id)).status).toBe('completed')
     })
 
+    it('completes a job that the clock was set back before, by reads', async () => {
+      const id = await start()
+      const control = (path: string) => api.send({ method: 'POST', path: `/__stuntdouble/clock${path}` })
+      await control('/freeze?at=2020-01-01')
+      expect((await readJob(id)).status).toBe('queued')
+      await control('/release')
+      await readJob(id)
+      expect((await readJob(id)).status).toBe('completed')
+    })
+
     it('counts a read of the list as a read of each job', async () => {
       const id = await start()
       await admin.get('/job_statuses')

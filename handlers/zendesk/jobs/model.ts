@@ -18,9 +18,9 @@ export interface Job extends Row {
   readonly startedAt: number
   /** Milliseconds since 1970. */
   readonly endsAt: number
-  /** The number of repeated reads of the job while the clock was frozen. */
+  /** The number of repeated reads of the job while the clock did not advance it. */
   readonly looks: number
-  /** The time of the last read while the clock was frozen; milliseconds since 1970. */
+  /** The time of the last such read; milliseconds since 1970. */
   readonly seenAt: number | null
 }
 

@@ -5,13 +5,14 @@ import type { World } from '../../../src/world/world.js'
 import { type Job, type JobRow, jobModel } from './model.js'
 
 /**
- * Records that a client read a job. While the clock is frozen, each further read advances the job by half of its duration,
- * so that it still completes.
+ * Records that a client read a job. While the clock is frozen, or shows a time before the job started, each further read
+ * advances the job by half of its duration, so that it still completes.
  */
 export function recordRead(world: World, job: Job): Job {
   const now = world.clock.now()
-  if (!world.clock.isFrozen) return job
-  const looks = job.seenAt === now ? job.looks + 1 : job.looks
+  if (!world.clock.isFrozen && now >= job.startedAt) return job
+  const isRepeated = job.seenAt !== null && now <= Math.max(job.seenAt, job.startedAt)
+  const looks = isRepeated ? job.looks + 1 : job.looks
   return world.table(jobModel).replace(job, { seenAt: now, looks })
 }
 

@@ -1,4 +1,5 @@
 import type { ControlOperation } from '../operation.js'
+import { clockOperations } from './clock.js'
 import { mailOperations } from './mails.js'
 import { requestOperations } from './requests.js'
 import { statusOperations } from './status.js'
@@ -10,4 +11,5 @@ export const controlOperations: readonly ControlOperation[] = [
   ...worldOperations,
   ...requestOperations,
   ...mailOperations,
+  ...clockOperations,
 ]
