@@ -151,11 +151,12 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   /** The tables that the dialect has besides the users. */
   readonly models: readonly AnyModel[]
   /**
-   * Adds the dialect's own rows to the baseline, after the users were made.
+   * Adds the dialect's own rows to the baseline, after the users were made. Leave out the resources in `listed`: the
+   * fixture has records for them.
    *
    * @default adds nothing
    */
-  readonly seed?: (world: World) => void
+  readonly seed?: (world: World, listed: ReadonlySet<string>) => void
   /**
    * Stores a person's facet of a fixture: members that only this dialect knows.
    *
@@ -175,6 +176,13 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
    * @default fixtures may have no records for this dialect
    */
   readonly records?: () => Kind
+  /**
+   * Adds the records that facets may refer to, such as organizations, before the facets are applied.
+   *
+   * @throws RecordError as `loadRecords` does
+   * @default adds nothing
+   */
+  readonly prepareRecords?: (world: World, records: FixtureRecords, names: RecordNames) => void
   /**
    * Adds a fixture's records of this dialect to the baseline, after all people. `names` resolves references by name.
    *
@@ -271,7 +279,7 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> extend
   readonly versions: readonly [string, ...string[]]
   readonly options: Options
   readonly models: readonly AnyModel[]
-  readonly seed: (world: World) => void
+  readonly seed: (world: World, listed: ReadonlySet<string>) => void
   readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void
   /** Undefined when fixtures may have no facets for the dialect. */
   readonly facet: (() => Kind) | undefined
@@ -279,6 +287,7 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> extend
   readonly records: (() => Kind) | undefined
   readonly resources: readonly BoundResource<World>[]
   readonly secrets: readonly string[]
+  readonly prepareRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   readonly loadRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   /** Undefined when fixtures may pin no ids for the dialect. */
   readonly pinnedId: PinnedId | undefined

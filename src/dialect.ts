@@ -67,6 +67,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     resources: (definition.resources ?? []).map((resource) =>
       bindResource(resource, options, firstVersion(options)),
     ),
+    prepareRecords: definition.prepareRecords ?? (() => {}),
     loadRecords: definition.loadRecords ?? (() => {}),
     secrets: definition.secrets ?? [],
     pinnedId: definition.pinnedId,

@@ -3,7 +3,7 @@ import { authenticate, callerName } from './auth.js'
 import { endpoints } from './endpoints.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
-import { applyFacet, facet } from './fixture.js'
+import { applyFacet, facet, loadRecords, prepareRecords, records } from './fixture.js'
 import { headers, preflight } from './headers.js'
 import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
@@ -34,6 +34,9 @@ export const zendesk = defineDialect({
   seed,
   applyFacet,
   facet,
+  records,
+  prepareRecords,
+  loadRecords,
   onUserDeleted,
   onUserChanged,
   endpoints,

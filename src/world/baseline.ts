@@ -3,11 +3,14 @@ import { RecordError } from '../fixture/record-error.js'
 import { createFaker } from '../model/faker.js'
 import type { AnyModel } from '../model/model.js'
 import { populate } from '../model/population.js'
-import { Random } from '../model/random.js'
+import { deriveSeed, Random } from '../model/random.js'
 import { type User, userModel } from '../model/user.js'
 import { RecordNames } from './record-names.js'
 import { World, type WorldDialect, type WorldOptions } from './world.js'
 import { WorldState } from './world-state.js'
+
+/** A position that no person has. The seed of the baseline's random source is derived from it. */
+const BASELINE_POSITION = -2
 
 /**
  * Makes the seeded world that all other worlds of a double start as copies of. It answers no requests.
@@ -24,22 +27,30 @@ export function openBaseline(options: WorldOptions): World {
   const world = new World('baseline', dialects, state, options.hooks)
   const { seed, referenceTime } = options
   const faker = createFaker(new Random(seed), referenceTime)
+  // Worlds start with the random source of the seed. Their first token must differ from that of a record.
+  world.random.reseed(deriveSeed(seed, BASELINE_POSITION))
   const people = populate(world.users, { ...state.sources, faker }, options)
   for (const dialect of dialects) {
-    dialect.seed(world)
+    dialect.seed(world, new Set(Object.keys(options.fixture.records?.[dialect.name] ?? {})))
+    addRecords(world, dialect, 'prepareRecords', options)
     people.forEach((user, index) => {
       applyFacet(world, dialect, user, index, options)
     })
   }
-  for (const dialect of dialects) loadRecords(world, dialect, options)
+  for (const dialect of dialects) addRecords(world, dialect, 'loadRecords', options)
   return world
 }
 
-function loadRecords(world: World, dialect: WorldDialect, { fixture, fixtureFile }: WorldOptions): void {
+function addRecords(
+  world: World,
+  dialect: WorldDialect,
+  step: 'prepareRecords' | 'loadRecords',
+  { fixture, fixtureFile }: WorldOptions,
+): void {
   const records = fixture.records?.[dialect.name]
   if (!records) return
   try {
-    dialect.loadRecords(world, records, new RecordNames(world.users, dialect.name))
+    dialect[step](world, records, new RecordNames(world.users, dialect.name))
   } catch (error) {
     throw error instanceof RecordError ? recordError(error, fixtureFile) : error
   }

@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error.js'
 import { RecordError } from '../fixture/record-error.js'
-import type { Table } from '../model/table.js'
+import { DuplicateKeyError, type Table } from '../model/table.js'
 import { foldKey, type User } from '../model/user.js'
 import { nearest } from '../options/nearest.js'
 import { show } from '../options/problems.js'
@@ -81,14 +81,15 @@ export class RecordNames {
    *
    * @param path the position of the record, such as `['groups', 0]`
    * @returns the value that `load` returns
-   * @throws RecordError with the vendor's error, for an ApiError that `load` throws; every other error as it is
+   * @throws RecordError with the vendor's error for an ApiError that `load` throws, and for a key that is taken; every
+   *   other error as it is
    */
   at<Value>(path: Path, load: () => Value): Value {
     try {
       return load()
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      throw this.error(path, `is refused with ${String(error.reply.body)}. Please fix it.`, error)
+      const reason = reasonOf(error)
+      throw reason === undefined ? error : this.error(path, reason, error as Error)
     }
   }
 
@@ -100,6 +101,12 @@ export class RecordNames {
   error(path: Path, reason: string, cause?: Error): RecordError {
     return new RecordError(['records', this.#dialect, ...path], reason, cause && { cause })
   }
+}
+
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof ApiError) return `is refused with ${String(error.reply.body)}. Please fix it.`
+  if (!(error instanceof DuplicateKeyError)) return undefined
+  return `has the ${error.index} ${show(error.key)}, which another record has already. Please give another.`
 }
 
 function isText(value: string | null): value is string {

@@ -28,8 +28,9 @@ export interface WorldDialect {
   readonly resources: readonly BoundResource<World>[]
   /** Names whose values are hidden, in addition to those of every dialect. */
   readonly secrets: readonly string[]
-  readonly seed: (world: World) => void
+  readonly seed: (world: World, listed: ReadonlySet<string>) => void
   readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void
+  readonly prepareRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   readonly loadRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   readonly onUserDeleted: (world: World, user: User) => void
   readonly onUserChanged: ((world: World, before: User, after: User) => void) | undefined

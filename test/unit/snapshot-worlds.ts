@@ -29,6 +29,7 @@ const acme: WorldOptions['dialects'][number] = {
   },
   applyFacet() {},
   loadRecords() {},
+  prepareRecords() {},
   onUserDeleted() {},
   onUserChanged: undefined,
 }

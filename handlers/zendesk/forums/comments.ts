@@ -33,6 +33,7 @@ export function countUnanswered(world: World, forum: Forum): number {
 /**
  * Creates a comment on a topic.
  *
+ * @param fixed fields that a fixture sets, and a client cannot
  * @throws ApiError that lists all invalid attributes
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api recorded responses for topics
  */
@@ -41,12 +42,13 @@ export function createComment(
   caller: Caller,
   topic: Topic,
   attributes: JsonObject,
+  fixed: Partial<TopicComment> = {},
 ): TopicComment {
   const values = { body: '', ...readAttributes(attributes, commentAttributesFor(caller)) }
   requireTexts({ body: values.body })
   const userId = values.userId ?? caller.user?.id ?? 0
   requireKnownUser(world, userId)
-  return world.table(topicCommentModel).insert({ ...values, userId, topicId: topic.id })
+  return world.table(topicCommentModel).insert({ ...values, userId, topicId: topic.id, ...fixed })
 }
 
 /**

@@ -23,10 +23,16 @@ export function findMark(
 /**
  * Returns a user's mark on a forum or topic; inserts it when it does not exist yet.
  *
+ * @param fixed fields that a fixture sets, and a client cannot
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api recorded responses for forums
  */
-export function ensureMark(world: World, model: Model<Mark>, pair: Pick<Mark, 'userId' | 'targetId'>): Mark {
-  return findMark(world, model, pair) ?? world.table(model).insert(pair)
+export function ensureMark(
+  world: World,
+  model: Model<Mark>,
+  pair: Pick<Mark, 'userId' | 'targetId'>,
+  fixed: Partial<Mark> = {},
+): Mark {
+  return findMark(world, model, pair) ?? world.table(model).insert({ ...pair, ...fixed })
 }
 
 /** Deletes all marks on a forum or topic. */

@@ -7,10 +7,10 @@ import { deleteMarksOn } from './marks.js'
 import { type Forum, forumModel, forumSubscriptionModel, topicModel } from './model.js'
 import { deleteTopic } from './topics.js'
 
-const FORUM_TYPES: readonly string[] = ['articles', 'ideas', 'questions']
+export const FORUM_TYPES: readonly string[] = ['articles', 'ideas', 'questions']
 
 /** Predicates by the `access` of a forum: true when the caller may see the forum. */
-const VISIBILITY: Readonly<Record<string, (caller: Caller) => boolean>> = {
+export const VISIBILITY: Readonly<Record<string, (caller: Caller) => boolean>> = {
   everybody: () => true,
   'logged-in users': ({ user }) => user !== undefined,
   'agents only': ({ role }) => role !== 'end-user',
@@ -43,10 +43,11 @@ export function requireVisible(caller: Caller, forum: Forum): void {
 /**
  * Creates a forum.
  *
+ * @param fixed fields that a fixture sets, and a client cannot
  * @throws ApiError that lists all invalid attributes
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api recorded responses for forums
  */
-export function createForum(world: World, attributes: JsonObject): Forum {
+export function createForum(world: World, attributes: JsonObject, fixed: Partial<Forum> = {}): Forum {
   const values = readAttributes(attributes, ATTRIBUTES)
   validateForum({ name: '', ...values })
   return world.table(forumModel).insert({
@@ -55,6 +56,7 @@ export function createForum(world: World, attributes: JsonObject): Forum {
     organizationId: null,
     localeId: null,
     ...values,
+    ...fixed,
   })
 }
 

@@ -33,10 +33,17 @@ const AGENT_TOPIC_ATTRIBUTES: Attributes<Topic> = {
 /**
  * Creates a topic, and subscribes its author to it.
  *
+ * @param fixed fields that a fixture sets, and a client cannot
  * @throws ApiError that lists all invalid attributes
  * @see https://github.com/zendesk/zendesk_api_client_rb/tree/main/lib/zendesk_api recorded responses for topics
  */
-export function createTopic(world: World, caller: Caller, forum: Forum, attributes: JsonObject): Topic {
+export function createTopic(
+  world: World,
+  caller: Caller,
+  forum: Forum,
+  attributes: JsonObject,
+  fixed: Partial<Topic> = {},
+): Topic {
   const userId = caller.user?.id ?? 0
   const values = readAttributes(attributes, topicAttributesFor(caller))
   requireTexts({ title: '', body: '', ...pickTexts(values) })
@@ -48,6 +55,7 @@ export function createTopic(world: World, caller: Caller, forum: Forum, attribut
     forumId: forum.id,
     submitterId,
     updaterId: submitterId,
+    ...fixed,
   })
   ensureMark(world, topicSubscriptionModel, { userId: submitterId, targetId: topic.id })
   return topic

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
 import { groupMemberships } from '../memberships/kinds.js'
+import type { Membership } from '../memberships/model.js'
 import { addMembership, membershipsIn, removeMembership } from '../memberships/rules.js'
 import { organizationModel } from '../organizations/model.js'
 import { readFlag, readText } from '../records/attributes.js'
@@ -18,11 +19,21 @@ const SEARCHED_USERS = 100
  * Creates a group. Names need not be unique.
  *
  * @param attributes the request's `group`; attributes that can't be written are ignored
+ * @param fixed fields that a fixture sets, and a client cannot
  * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#create-group
  */
-export function createGroup(world: World, attributes: JsonObject): Group {
-  return world.table(groupModel).insert(readGroup({ ...attributes, name: attributes.name ?? null }))
+export function createGroup(world: World, attributes: JsonObject, fixed: Partial<Group> = {}): Group {
+  const values = readGroup({ ...attributes, name: attributes.name ?? null })
+  return world.table(groupModel).insert({ ...values, ...fixed })
+}
+
+/** Makes a group the group of new agents, instead of the current one. */
+export function makeDefaultGroup(world: World, group: Group): Group {
+  const groups = world.table(groupModel)
+  const current = findDefaultGroup(world)
+  if (current) groups.replace(current, { isDefault: false })
+  return groups.replace(groups.get(group.id) ?? group, { isDefault: true })
 }
 
 /**
@@ -63,9 +74,13 @@ export function seedGroups(world: World): void {
   const times = { createdAt, updatedAt: createdAt }
   const support = findDefaultGroup(world) ?? groups.insert({ name: 'Support', isDefault: true, ...times })
   groups.insert({ name: 'Sales', ...times })
-  for (const user of people.filter(({ admin }) => admin)) {
-    const membership = addMembership(world, groupMemberships, user, support.id)
-    world.table(groupMemberships.model).replace(membership, times)
+  addAdmins(world, support, times)
+}
+
+/** Adds the admins of a new account, as far as they are among its first users, to a group. */
+export function addAdmins(world: World, group: Group, times: Partial<Membership> = {}): void {
+  for (const user of world.users.page(0, SEARCHED_USERS).filter(({ admin }) => admin)) {
+    addMembership(world, groupMemberships, user, group.id, times)
   }
 }
 

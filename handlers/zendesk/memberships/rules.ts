@@ -40,11 +40,17 @@ export function membersOf(world: World, kind: MembershipKind, parentId: number):
  * Creates the membership that a request asks for. The first membership of a user becomes the default.
  *
  * @param attributes the request's `group_membership` or `organization_membership`
+ * @param fixed fields that a fixture sets, and a client cannot
  * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/#create-membership
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organization_memberships/#create-membership
  */
-export function createMembership(world: World, kind: MembershipKind, attributes: JsonObject): Membership {
+export function createMembership(
+  world: World,
+  kind: MembershipKind,
+  attributes: JsonObject,
+  fixed: Partial<Membership> = {},
+): Membership {
   const parentName = `${kind.parent}_id`
   const userId = readReference('user_id', attributes.user_id)
   const parentId = readReference(parentName, attributes[parentName])
@@ -55,7 +61,7 @@ export function createMembership(world: World, kind: MembershipKind, attributes:
   }
   const problem = memberProblem(world, kind, user, parentId)
   if (problem) throw errors.invalidRecord({ user_id: [problem] })
-  const membership = addMembership(world, kind, user, parentId)
+  const membership = addMembership(world, kind, user, parentId, fixed)
   return isDefault ? makeDefault(world, kind, membership) : membership
 }
 
@@ -94,10 +100,22 @@ function memberProblem(
     : undefined
 }
 
-/** Makes a user a member of a group or an organization. The user must not be a member yet. */
-export function addMembership(world: World, kind: MembershipKind, user: User, parentId: number): Membership {
+/**
+ * Makes a user a member of a group or an organization. The user must not be a member yet.
+ *
+ * @param fixed fields that a fixture sets, and a client cannot
+ */
+export function addMembership(
+  world: World,
+  kind: MembershipKind,
+  user: User,
+  parentId: number,
+  fixed: Partial<Membership> = {},
+): Membership {
   const isFirst = !findDefault(world, kind, user.id)
-  const membership = world.table(kind.model).insert({ userId: user.id, parentId, isDefault: isFirst })
+  const membership = world
+    .table(kind.model)
+    .insert({ userId: user.id, parentId, isDefault: isFirst, ...fixed })
   syncDefaultField(world, kind, user)
   return membership
 }

@@ -31,16 +31,22 @@ export function registerClient(world: World, identifier: string, redirectUri?: s
 /**
  * Registers a client. The new client replaces an unregistered client with the same identifier.
  *
+ * @param fixed fields that a fixture sets, and a client cannot
  * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/#create-client
  */
-export function createClient(world: World, userId: number, attributes: JsonObject): OAuthClient {
+export function createClient(
+  world: World,
+  userId: number,
+  attributes: JsonObject,
+  fixed: Partial<OAuthClient> = {},
+): OAuthClient {
   const { name = null, identifier = null } = attributes
   validateClient(world, undefined, { ...attributes, name, identifier })
   const clients = world.table(oauthClientModel)
   const values = { ...readClient(attributes), userId, isAutomatic: false }
   const unregistered = findClient(world, toPlainText(identifier))
-  if (!unregistered) return clients.insert(values)
+  if (!unregistered) return clients.insert({ ...values, ...fixed })
   const now = world.clock.stamp()
   const secret = world.random.hex(SECRET_LENGTH)
   return clients.replace(unregistered, { ...values, secret, createdAt: now, updatedAt: now })

@@ -1,14 +1,13 @@
 import { json, type Reply } from '../../../src/reply.js'
 import { created, deleted, type ZendeskContext, type ZendeskRoute } from '../context.js'
-import { errors, problems, type RecordProblems } from '../errors.js'
+import { errors } from '../errors.js'
 import { type Collection, collect, paginate } from '../lists/pages.js'
 import { bodyOf, resourceOf, toId, toPlainText } from '../wire.js'
 import { isStandIn, isUsable } from './access.js'
 import { NO_STORE } from './errors.js'
 import * as grants from './grants.js'
 import { type OAuthToken, oauthClientModel, oauthTokenModel } from './model.js'
-import { ALL_SCOPES, areScopes } from './scopes.js'
-import { issueToken, revokeToken } from './tokens.js'
+import * as rules from './tokens.js'
 import { viewGrant, viewNewToken, viewToken } from './view.js'
 
 const TOKENS = '/oauth/tokens'
@@ -58,16 +57,9 @@ function visibleTokens({ world, caller, request }: ZendeskContext): OAuthToken[]
 function createToken(context: ZendeskContext): Reply {
   const { world, caller, request } = context
   if (!caller.user) throw errors.unauthenticated()
-  const { client_id: clientId, scopes = ALL_SCOPES } = resourceOf(request, 'token')
+  const { client_id: clientId, scopes } = resourceOf(request, 'token')
   const client = world.table(oauthClientModel).get(Number(toPlainText(clientId)))
-  const requested = Array.isArray(scopes) ? scopes.map(toPlainText) : []
-  const areValid = requested.length > 0 && areScopes(requested)
-  const found: RecordProblems = {
-    ...(client ? {} : { client_id: [problems.invalid('Client')] }),
-    ...(areValid ? {} : { scopes: [problems.invalid('Scopes')] }),
-  }
-  if (!client || !areValid) throw errors.invalidRecord(found)
-  const token = issueToken(world, { user: caller.user, clientId: client.id, scopes: requested })
+  const token = rules.createToken(world, caller.user, client, scopes)
   return created(context, `/oauth/tokens/${token.id}`, { token: viewNewToken(context, token) })
 }
 
@@ -76,7 +68,7 @@ function showToken(context: ZendeskContext): Reply {
 }
 
 function deleteToken(context: ZendeskContext): Reply {
-  revokeToken(context.world, requireToken(context))
+  rules.revokeToken(context.world, requireToken(context))
   return deleted()
 }
 

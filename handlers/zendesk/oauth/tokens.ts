@@ -1,10 +1,20 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { toBase64 } from '../../../src/base64.js'
+import type { Json } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
+import { errors, problems, type RecordProblems } from '../errors.js'
 import { retireToken } from '../sign-in/retired-model.js'
-import { type AuthorizationCode, authorizationCodeModel, type OAuthToken, oauthTokenModel } from './model.js'
+import { toPlainText } from '../wire.js'
+import {
+  type AuthorizationCode,
+  authorizationCodeModel,
+  type OAuthClient,
+  type OAuthToken,
+  oauthTokenModel,
+} from './model.js'
+import { ALL_SCOPES, areScopes } from './scopes.js'
 
 /** Lifetimes of tokens in seconds; null when they never expire. */
 export interface Lifetimes {
@@ -26,8 +36,12 @@ interface Grant {
   readonly isRefreshable?: boolean
 }
 
-/** Issues a token to a client. */
-export function issueToken(world: World, grant: Grant): OAuthToken {
+/**
+ * Issues a token to a client.
+ *
+ * @param fixed fields that a fixture sets, and a client cannot
+ */
+export function issueToken(world: World, grant: Grant, fixed: Partial<OAuthToken> = {}): OAuthToken {
   const { user, clientId, scopes, lifetimes = NEVER_EXPIRES, isRefreshable = false } = grant
   const createdAt = world.clock.stamp()
   const until = (seconds: number | null) => (seconds === null ? null : createdAt + seconds * 1000)
@@ -39,7 +53,34 @@ export function issueToken(world: World, grant: Grant): OAuthToken {
     expiresAt: until(lifetimes.access),
     refreshToken: isRefreshable ? world.random.hex(TOKEN_LENGTH) : null,
     refreshExpiresAt: isRefreshable ? until(lifetimes.refresh) : null,
+    ...fixed,
   })
+}
+
+/**
+ * Issues a token that a request asks for.
+ *
+ * @param client undefined when no client has the id in the request
+ * @param scopes the request's `scopes`
+ * @param fixed fields that a fixture sets, and a client cannot
+ * @throws ApiError that lists all invalid attributes
+ * @see https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/#create-token
+ */
+export function createToken(
+  world: World,
+  user: User,
+  client: OAuthClient | undefined,
+  scopes: Json = ALL_SCOPES,
+  fixed: Partial<OAuthToken> = {},
+): OAuthToken {
+  const requested = Array.isArray(scopes) ? scopes.map(toPlainText) : []
+  const areValid = requested.length > 0 && areScopes(requested)
+  const found: RecordProblems = {
+    ...(client ? {} : { client_id: [problems.invalid('Client')] }),
+    ...(areValid ? {} : { scopes: [problems.invalid('Scopes')] }),
+  }
+  if (!client || !areValid) throw errors.invalidRecord(found)
+  return issueToken(world, { user, clientId: client.id, scopes: requested }, fixed)
 }
 
 /** Revokes a token and its refresh token. */

@@ -9,11 +9,16 @@ import { type OrganizationSubscription, organizationSubscriptionModel } from './
  * Subscribes a user to an organization, and returns the new or existing subscription.
  *
  * @param attributes the request's `organization_subscription`
+ * @param fixed fields that a fixture sets, and a client cannot
  * @throws ApiError that lists all invalid attributes
  * @see
  * https://developer.zendesk.com/api-reference/ticketing/organizations/organization_subscriptions/#create-organization-subscription
  */
-export function subscribe(world: World, attributes: JsonObject): OrganizationSubscription {
+export function subscribe(
+  world: World,
+  attributes: JsonObject,
+  fixed: Partial<OrganizationSubscription> = {},
+): OrganizationSubscription {
   const userId = readReference('user_id', attributes.user_id)
   const organizationId = readReference('organization_id', attributes.organization_id)
   const isUser = userId !== null && world.users.get(userId) !== undefined
@@ -30,6 +35,6 @@ export function subscribe(world: World, attributes: JsonObject): OrganizationSub
   const own = subscriptions.findAllBy('user', String(userId))
   return (
     own.find((subscription) => subscription.organizationId === organizationId) ??
-    subscriptions.insert({ userId, organizationId })
+    subscriptions.insert({ userId, organizationId, ...fixed })
   )
 }

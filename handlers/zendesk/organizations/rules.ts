@@ -15,13 +15,18 @@ type Values = Partial<Omit<Organization, 'id'>>
  * Creates an organization.
  *
  * @param attributes the request's `organization`; attributes that can't be written are ignored
+ * @param fixed fields that a fixture sets, and a client cannot
  * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#create-organization
  */
-export function createOrganization(world: World, attributes: JsonObject): Organization {
+export function createOrganization(
+  world: World,
+  attributes: JsonObject,
+  fixed: Partial<Organization> = {},
+): Organization {
   const values = readOrganization({ ...attributes, name: attributes.name ?? null })
   validateOrganization(world, undefined, values)
-  return world.table(organizationModel).insert(values)
+  return world.table(organizationModel).insert({ ...values, ...fixed })
 }
 
 /**

@@ -3,7 +3,7 @@ import { toWords } from '../../../src/model/words.js'
 import type { World } from '../../../src/world/world.js'
 import { groupModel } from '../groups/model.js'
 import { organizationModel } from '../organizations/model.js'
-import { type Ticket, ticketModel } from '../tickets/model.js'
+import { STATUSES, type Ticket, ticketModel } from '../tickets/model.js'
 import { nameOf } from '../users/names.js'
 import type { Subject } from './subject.js'
 
@@ -42,7 +42,7 @@ const CUSTOM_FIELD = /^custom_field_(\d+)$/
 
 /** Fields with ordered values, for terms such as `status<solved` and `priority>normal`. */
 const SCALES: NonNullable<Subject<Ticket>['scales']> = {
-  status: { values: ['new', 'open', 'pending', 'hold', 'solved', 'closed'], of: ({ status }) => status },
+  status: { values: STATUSES, of: ({ status }) => status },
   priority: { values: ['low', 'normal', 'high', 'urgent'], of: ({ priority }) => priority },
   ticket_type: { values: ['question', 'incident', 'problem', 'task'], of: ({ type }) => type },
 }

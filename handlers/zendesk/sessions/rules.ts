@@ -21,6 +21,11 @@ export function touchSession(world: World, user: User): Session {
   return sessions.insert({ userId: user.id, authenticatedAt: now, lastSeenAt: now })
 }
 
+/** Adds a session of a user. */
+export function openSession(world: World, user: User, fields: Partial<Session>): Session {
+  return world.table(sessionModel).insert({ ...fields, userId: user.id })
+}
+
 /** Deletes all sessions of a user. */
 export function endSessions(world: World, user: User): void {
   for (const { id } of sessionsOf(world, user)) world.table(sessionModel).remove(id)

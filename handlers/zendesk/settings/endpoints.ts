@@ -4,6 +4,7 @@ import type { ZendeskContext, ZendeskRoute } from '../context.js'
 import { requireSelf } from '../users/lookup.js'
 import { resourceOf } from '../wire.js'
 import { settingsModel } from './model.js'
+import { changeSettings } from './rules.js'
 
 const PATH = '/users/me/settings'
 const DEFAULTS: JsonObject = { keyboard_shortcuts_enabled: false }
@@ -20,13 +21,9 @@ function showSettings(context: ZendeskContext): Reply {
 }
 
 function updateSettings(context: ZendeskContext): Reply {
-  const table = context.world.table(settingsModel)
-  const id = requireSelfId(context)
   const { lotus } = resourceOf(context.request, 'settings')
-  const stored = table.get(id) ?? table.insert({ id, lotus: {} })
-  return replyWithSettings(
-    table.replace(stored, { lotus: { ...stored.lotus, ...(isObject(lotus) ? lotus : {}) } }).lotus,
-  )
+  const changes = isObject(lotus) ? lotus : {}
+  return replyWithSettings(changeSettings(context.world, requireSelfId(context), changes).lotus)
 }
 
 function replyWithSettings(lotus: JsonObject): Reply {

@@ -4,6 +4,9 @@ import type { User } from '../../../src/model/user.js'
 import { toWords } from '../../../src/model/words.js'
 import type { World } from '../../../src/world/world.js'
 
+/** The statuses of tickets, in the order of their progress. */
+export const STATUSES: readonly string[] = ['new', 'open', 'pending', 'hold', 'solved', 'closed']
+
 /** A ticket, which requesters see as a request. It stays when its users are deleted. */
 export interface Ticket extends Row {
   readonly subject: string

@@ -7,8 +7,8 @@ import { zendeskFacet } from '../facet.js'
 import { type Ticket, ticketModel } from './model.js'
 import { readCollaborators, readRequester } from './people.js'
 
-const PRIORITIES: readonly Json[] = ['low', 'normal', 'high', 'urgent']
-const TYPES: readonly Json[] = ['problem', 'incident', 'question', 'task']
+export const PRIORITIES: readonly string[] = ['low', 'normal', 'high', 'urgent']
+export const TYPES: readonly string[] = ['problem', 'incident', 'question', 'task']
 
 /** Statuses that change to `open` when the requester comments. */
 const REOPENED: ReadonlySet<string> = new Set(['pending', 'solved'])
@@ -34,28 +34,45 @@ export function maySolve({ user }: Caller, { requesterId, assigneeId, status }: 
  * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#create-request
  */
 export async function createRequest(world: World, caller: Caller, attributes: JsonObject): Promise<Ticket> {
-  const description = readComment(attributes) ?? ''
-  const subject = textOf(attributes.subject)
-  requireValid({
-    base: [
-      ...(subject === '' ? [problems.blank('Subject')] : []),
-      ...(description === '' ? [problems.blank('Description')] : []),
-    ],
-    priority: oneOf('Priority', PRIORITIES, attributes.priority),
-    type: oneOf('Type', TYPES, attributes.type),
-    due_at: isDate(attributes.due_at) ? [] : [problems.invalid('Due at')],
-  })
+  const content = readContent(attributes)
   const requester = readRequester(world, caller, attributes.requester)
   return world.table(ticketModel).insert({
-    subject,
-    description,
-    ...readDetails(attributes),
+    ...content,
     requesterId: requester.id,
     submitterId: caller.user?.id ?? requester.id,
     assigneeId: null,
     organizationId: zendeskFacet.of(world, requester).organizationId,
     groupId: null,
     collaboratorIds: await collaboratorIds(world, requester, attributes.collaborators),
+  })
+}
+
+/**
+ * Creates a ticket of a fixture.
+ *
+ * @param attributes as in a request
+ * @param fields fields that a requester cannot set
+ * @throws ApiError that lists all invalid attributes
+ */
+export function createTicket(
+  world: World,
+  requester: User,
+  assignee: User | undefined,
+  attributes: JsonObject,
+  fields: Partial<Ticket>,
+): Ticket {
+  const content = readContent(attributes)
+  const role = assignee && zendeskFacet.of(world, assignee)
+  requireValid({ assignee_id: role?.role === 'end-user' ? [problems.invalid('Assignee')] : [] })
+  return world.table(ticketModel).insert({
+    ...content,
+    status: assignee ? 'open' : 'new',
+    requesterId: requester.id,
+    submitterId: requester.id,
+    assigneeId: assignee?.id ?? null,
+    organizationId: zendeskFacet.of(world, requester).organizationId,
+    groupId: role?.defaultGroupId ?? null,
+    ...fields,
   })
 }
 
@@ -84,6 +101,21 @@ async function collaboratorIds(world: World, requester: User, value: Json | unde
   return people.flatMap(({ id }) => (id === requester.id ? [] : id))
 }
 
+function readContent(attributes: JsonObject): Partial<Ticket> {
+  const description = readComment(attributes) ?? ''
+  const subject = textOf(attributes.subject)
+  requireValid({
+    base: [
+      ...(subject === '' ? [problems.blank('Subject')] : []),
+      ...(description === '' ? [problems.blank('Description')] : []),
+    ],
+    priority: oneOf('Priority', PRIORITIES, attributes.priority),
+    type: oneOf('Type', TYPES, attributes.type),
+    due_at: isDate(attributes.due_at) ? [] : [problems.invalid('Due at')],
+  })
+  return { subject, description, ...readDetails(attributes) }
+}
+
 function readDetails({ priority, type, due_at, custom_fields, ticket_form_id }: JsonObject): Partial<Ticket> {
   return {
     priority: typeof priority === 'string' ? priority : null,
@@ -104,8 +136,8 @@ function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value.trim() : ''
 }
 
-function oneOf(label: string, known: readonly Json[], value: Json = null): FieldProblem[] {
-  return value === null || known.includes(value) ? [] : [problems.invalid(label)]
+function oneOf(label: string, known: readonly string[], value: Json = null): FieldProblem[] {
+  return value === null || known.some((each) => each === value) ? [] : [problems.invalid(label)]
 }
 
 function isDate(value: Json = null): boolean {

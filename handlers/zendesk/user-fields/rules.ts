@@ -19,10 +19,15 @@ export function sortedUserFields(world: World): UserField[] {
 /**
  * Creates a user field.
  *
+ * @param fixed fields that a fixture sets, and a client cannot
  * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#create-user-field
  */
-export function createUserField(world: World, attributes: JsonObject): UserField {
+export function createUserField(
+  world: World,
+  attributes: JsonObject,
+  fixed: Partial<UserField> = {},
+): UserField {
   const pattern = readPattern(attributes)
   const key = readText('key', attributes.key) ?? ''
   const type = readText('type', attributes.type) ?? 'text'
@@ -33,7 +38,7 @@ export function createUserField(world: World, attributes: JsonObject): UserField
     ...titleProblems({ title: null, ...attributes }),
   })
   const fields = world.table(userFieldModel)
-  const options = readOptions(fields.nextId, [], attributes.custom_field_options)
+  const options = readOptions(fixed.id ?? fields.nextId, [], attributes.custom_field_options)
   const now = world.clock.stamp()
   return fields.insert({
     key,
@@ -43,6 +48,7 @@ export function createUserField(world: World, attributes: JsonObject): UserField
     options: options ?? [],
     createdAt: now,
     updatedAt: now,
+    ...fixed,
   })
 }
 
