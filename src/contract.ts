@@ -11,6 +11,7 @@ import type { PathRules, Route } from './router.js'
 import type { Connection, Exchange, MountPoint, Site } from './site.js'
 import type { BoundResource } from './world/bound-resource.js'
 import type { Population } from './world/known-people.js'
+import type { OneTimeCode } from './world/one-time-code.js'
 import type { RecordNames } from './world/record-names.js'
 import type { AnyResource } from './world/resource.js'
 import type { World } from './world/world.js'
@@ -247,6 +248,13 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   /** The vendor's replies to requests that reach no endpoint, or whose endpoint fails. */
   readonly failures: Failures
   /**
+   * Lists the one-time codes that users' authenticator apps show at the moment, so that people can log in with a second
+   * factor.
+   *
+   * @default no codes
+   */
+  readonly oneTimeCodes?: (world: World) => readonly OneTimeCode[]
+  /**
    * Further names whose values the journal hides: query parameters, and members of JSON in them. Names that contain
    * `password`, `token`, `secret`, `session_id`, `api_key` and the like are hidden in every dialect.
    *
@@ -288,6 +296,7 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> extend
   readonly resources: readonly BoundResource<World>[]
   readonly secrets: readonly string[]
   readonly prepareRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
+  readonly oneTimeCodes: (world: World) => readonly OneTimeCode[]
   readonly loadRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   /** Undefined when fixtures may pin no ids for the dialect. */
   readonly pinnedId: PinnedId | undefined

@@ -70,6 +70,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     prepareRecords: definition.prepareRecords ?? (() => {}),
     loadRecords: definition.loadRecords ?? (() => {}),
     secrets: definition.secrets ?? [],
+    oneTimeCodes: definition.oneTimeCodes ?? (() => []),
     pinnedId: definition.pinnedId,
     onUserDeleted: definition.onUserDeleted ?? (() => {}),
     onUserChanged: definition.onUserChanged,

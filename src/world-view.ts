@@ -4,6 +4,7 @@ import type { OperationHooks } from './world/hooks.js'
 import type { Journal } from './world/journal.js'
 import type { Mail, MailFilter } from './world/mail.js'
 import { Mails, type WaitOptions } from './world/mails.js'
+import type { DialectCode } from './world/one-time-code.js'
 import type { Outbox } from './world/outbox.js'
 import type { Snapshot } from './world/snapshot.js'
 import { Users } from './world/users.js'
@@ -123,6 +124,19 @@ export class WorldView {
    */
   nextMail(filter: string | MailFilter = {}, options: WaitOptions = {}): Promise<Mail> {
     return this.mails.next(typeof filter === 'string' ? { to: filter } : filter, options)
+  }
+
+  /**
+   * Returns the codes that users' authenticator apps show at the moment, to log in with a second factor. Codes by text
+   * message are in `mails`.
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * createDouble({ dialects: ['parse'] }).codes() // []
+   */
+  codes(): DialectCode[] {
+    return this.#open().listOneTimeCodes()
   }
 
   /**

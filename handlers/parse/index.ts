@@ -1,6 +1,7 @@
 import { defineDialect } from '../../src/dialect.js'
 import { text } from '../../src/reply.js'
 import { authenticate, callerName } from './auth.js'
+import { listCodes } from './auth-data/totp.js'
 import { endpoints } from './endpoints.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
@@ -39,6 +40,7 @@ export const parse = defineDialect({
   optionSchema,
   models,
   resources,
+  oneTimeCodes: listCodes,
   seed,
   applyFacet,
   facet,

@@ -13,6 +13,7 @@ import type { Faults } from './faults/faults.js'
 import { OperationHooks } from './hooks.js'
 import type { Journal, JournalFeed } from './journal.js'
 import type { NamedSnapshots } from './named-snapshots.js'
+import type { DialectCode, OneTimeCode } from './one-time-code.js'
 import type { Outbox } from './outbox.js'
 import type { RecordNames } from './record-names.js'
 import type { Baseline, Seeding, Snapshot } from './snapshot.js'
@@ -29,6 +30,7 @@ export interface WorldDialect {
   /** Names whose values are hidden, in addition to those of every dialect. */
   readonly secrets: readonly string[]
   readonly seed: (world: World, listed: ReadonlySet<string>) => void
+  readonly oneTimeCodes: (world: World) => readonly OneTimeCode[]
   readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void
   readonly prepareRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   readonly loadRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
@@ -150,6 +152,13 @@ export class World {
   /** Returns the digest of a password for a user's row, with a salt from the world's random source. */
   hashPassword(password: string): string {
     return digestPassword(password, this.random.hex(SALT_LENGTH))
+  }
+
+  /** Lists the one-time codes that users' authenticator apps show at the moment, with the dialect of each. */
+  listOneTimeCodes(): DialectCode[] {
+    return this.#dialects.flatMap((dialect) =>
+      dialect.oneTimeCodes(this).map((code) => ({ dialect: dialect.name, ...code })),
+    )
   }
 
   /** Deletes a user in all dialects. Each dialect removes its own rows of the user first. */

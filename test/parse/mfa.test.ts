@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import { expect, it } from 'vitest'
+import { differences, findOperation } from '../control/document.js'
 import { describeApi } from '../matrix/matrix.js'
 import { as, KEYS, MASTER, refusal, signUp } from './parse-api.js'
 
@@ -73,6 +74,15 @@ describeApi(
         authDataResponse: {},
         sessionToken: expect.stringMatching(/^r:/),
       })
+    })
+
+    it('shows the code of the app to people who steer the double', async () => {
+      await setUp()
+      const { json } = await api.send({ path: '/__stuntdouble/codes' })
+      const expiresAt = '2026-03-01T12:00:30.000Z'
+      expect(json).toEqual({ codes: [{ dialect: 'parse', user: 'careful', code: codeAt(), expiresAt }] })
+      expect(differences(findOperation('codes.list'), json)).toEqual([])
+      expect((await logInWith(codeAt())).status).toBe(200)
     })
 
     it('follows the world’s clock', async () => {

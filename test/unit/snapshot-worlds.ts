@@ -23,6 +23,7 @@ const acme: WorldOptions['dialects'][number] = {
   operations: [],
   models: [noteModel],
   resources: [],
+  oneTimeCodes: () => [],
   secrets: [],
   seed(world) {
     for (const label of ['a', 'b', 'c']) world.table(noteModel).insert({ label, author: 'ann' })

@@ -1,69 +1,53 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha1 } from '@noble/hashes/legacy.js'
-import { Secret, TOTP } from 'otpauth/bare'
 import type { Json, JsonObject } from '../../../src/json.js'
-import type { World } from '../../../src/world/world.js'
+import type { User } from '../../../src/model/user.js'
+import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-
-/** The outcome of a verification. */
-export interface Verdict {
-  /** The data to store; undefined leaves the stored data unchanged. */
-  readonly save: Json | undefined
-  /** Data for the client, sent once. */
-  readonly response?: JsonObject
-}
-
-const SHORTEST_SECRET = 20
-const RECOVERY_CODES = 2
-const RECOVERY_LENGTH = 30
+import { parseFacet } from '../facet.js'
+import { confirmMobile, requestToken, setUpMobile, spendToken } from './sms.js'
+import { checkTotp, setUpTotp } from './totp.js'
+import type { Verdict } from './verdict.js'
 
 /**
- * Enables a second factor: one-time codes of an authenticator app.
+ * Enables a second factor: codes of an authenticator app (`secret` and `token`), or codes by text message (`mobile`).
+ * A number must be confirmed with the code that is sent to it.
  *
- * @param data the `secret` in base 32, and the current `token`
- * @throws ApiError when the secret or the token is not valid
+ * @throws ApiError when the data are not valid
  * @see https://docs.parseplatform.org/parse-server/guide/#multi-factor-authentication
  */
-export function setUpMfa(world: World, { secret, token }: JsonObject): Verdict {
-  if (typeof secret !== 'string' || secret.length < SHORTEST_SECRET || !token) throw errors.invalidMfaData()
-  if (!isValidToken(world, secret, token)) throw errors.invalidMfaToken()
-  const recovery = Array.from({ length: RECOVERY_CODES }, () => world.random.alphanumeric(RECOVERY_LENGTH))
-  return { save: { secret, recovery }, response: { recovery: recovery.join(', ') } }
+export function setUpMfa(scope: Scope, data: JsonObject): Verdict {
+  return data.mobile ? { save: setUpMobile(scope, data.mobile) } : setUpTotp(scope.world, data)
 }
 
 /**
- * Checks the second factor of a log-in: the current token, or a recovery code, which works once.
+ * Changes the second factor of a user who is logged in: confirms a number with its code, or replaces the secret with a
+ * code of the old one.
  *
- * @throws ApiError when it is neither
+ * @throws ApiError when the code is wrong
  */
-export function checkMfa(world: World, stored: JsonObject, token: Json | undefined): Verdict {
-  if (typeof token !== 'string') throw errors.invalidMfaToken()
-  const codes = Array.isArray(stored.recovery) ? stored.recovery : []
-  if (codes.includes(token)) {
-    return { save: { ...stored, recovery: codes.filter((code) => code !== token) } }
+export function changeMfa(scope: Scope, stored: JsonObject, data: JsonObject): Verdict {
+  if (data.mobile) {
+    if (!data.token) throw errors.mfaIsSetUp()
+    return { save: confirmMobile(scope.world, stored, data) }
   }
-  if (!isValidToken(world, String(stored.secret), token)) throw errors.invalidMfaToken()
-  return { save: undefined }
+  checkTotp(scope.world, stored, data.old)
+  return setUpTotp(scope.world, data)
+}
+
+/**
+ * Checks the second factor of a log-in. For codes by text message, the token `request` sends a code.
+ *
+ * @throws ApiError when the code is wrong, or was sent just now
+ */
+export function checkMfa(scope: Scope, user: User, stored: JsonObject, token: Json | undefined): Verdict {
+  if (!stored.mobile) return checkTotp(scope.world, stored, token)
+  if (token !== 'request' && token !== true) return { save: spendToken(scope.world, stored, token) }
+  const { authData } = parseFacet.of(scope.world, user)
+  // The token outlives the refusal, which asks for it.
+  parseFacet.update(scope.world, user, { authData: { ...authData, mfa: requestToken(scope, stored) } })
+  throw errors.mfaTokenRequired()
 }
 
 /** Returns the part of a second factor that clients see. */
-export function describeMfa({ secret }: JsonObject): JsonObject {
-  return { status: secret ? 'enabled' : 'disabled' }
-}
-
-function isValidToken(world: World, secret: string, token: Json): boolean {
-  if (typeof token !== 'string') return false
-  const totp = new TOTP({
-    secret: readSecret(secret),
-    hmac: (_algorithm, key, text) => hmac(sha1, key, text),
-  })
-  return totp.validate({ token, timestamp: world.clock.now() }) !== null
-}
-
-function readSecret(secret: string): Secret {
-  try {
-    return Secret.fromBase32(secret)
-  } catch (error) {
-    throw errors.invalidMfaSecret((error as Error).message)
-  }
+export function describeMfa({ secret, mobile }: JsonObject): JsonObject {
+  return { status: secret || mobile ? 'enabled' : 'disabled' }
 }

@@ -5,7 +5,8 @@ import type { World } from '../../../src/world/world.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
 import { findByAuthData, parseFacet } from '../facet.js'
-import { checkMfa, setUpMfa, type Verdict } from './mfa.js'
+import { changeMfa, checkMfa, setUpMfa } from './mfa.js'
+import type { Verdict } from './verdict.js'
 
 /** The outcome of a verification of `authData`. */
 export interface Verified {
@@ -122,10 +123,9 @@ function verifyService(scope: Scope, provider: string, data: Json, subject: Subj
   return { save: data }
 }
 
-function verifyMfa({ world, caller }: Scope, data: JsonObject, { stored, user }: Subject): Verdict {
-  if (!isObject(stored)) return setUpMfa(world, data)
-  if (caller.isMaster) return { save: data }
-  if (caller.user?.id !== user?.id) return checkMfa(world, stored, data.token)
-  checkMfa(world, stored, data.old)
-  return setUpMfa(world, data)
+function verifyMfa(scope: Scope, data: JsonObject, { stored, user }: Subject): Verdict {
+  if (!user || !isObject(stored)) return setUpMfa(scope, data)
+  if (scope.caller.isMaster) return { save: data }
+  if (scope.caller.user?.id !== user.id) return checkMfa(scope, user, stored, data.token)
+  return changeMfa(scope, stored, data)
 }

@@ -16,6 +16,13 @@ const mail = members({
   details: recordOf(text(), 'an object with texts'),
 })
 
+const code = members({
+  dialect: text(),
+  user: text(),
+  code: text(),
+  expiresAt: described('ISO 8601.', text()),
+})
+
 const listMails = defineOperation<MailFilter>({
   name: 'mails.list',
   method: 'GET',
@@ -50,6 +57,18 @@ const clearMails = defineOperation({
   },
 })
 
+const listCodes = defineOperation({
+  name: 'codes.list',
+  method: 'GET',
+  path: '/codes',
+  summary: "List the one-time codes that users' authenticator apps show at the moment.",
+  input: {},
+  output: members({ codes: listOf(code, 'a list of codes') }),
+  run: ({ view }) => ({
+    codes: view.codes().map((each) => ({ ...each, expiresAt: new Date(each.expiresAt).toISOString() })),
+  }),
+})
+
 const listOutbox = defineOperation({
   name: 'outbox.list',
   method: 'GET',
@@ -61,7 +80,7 @@ const listOutbox = defineOperation({
   run: ({ view }) => ({ mails: [...view.mails] }),
 })
 
-export const mailOperations = [listMails, awaitMail, clearMails, listOutbox]
+export const mailOperations = [listMails, awaitMail, clearMails, listCodes, listOutbox]
 
 function toJson(mail: Mail): object {
   return { ...mail, at: new Date(mail.at).toISOString() }
