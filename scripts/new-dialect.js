@@ -74,7 +74,11 @@ function copy(file, name) {
 
 function rename(text, name) {
   const title = name.charAt(0).toUpperCase() + name.slice(1)
-  return text.replaceAll('acme', name).replaceAll('Acme', title).replaceAll("'../../../test/", "'../")
+  return text
+    .replaceAll('acme', name)
+    .replaceAll('Acme', title)
+    .replaceAll('ACME', name.toUpperCase())
+    .replaceAll("'../../../test/", "'../")
 }
 
 /** Adds an entry to the text of the list of dialects, in the order of their names. */

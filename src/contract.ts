@@ -1,4 +1,4 @@
-import type { Example, ExampleInput } from './example.js'
+import type { EnvironmentInput, Example, ExampleInput } from './example.js'
 import type { Failures } from './failures.js'
 import type { FixtureFacet, FixtureRecords } from './model/fixture.js'
 import type { PinnedId } from './model/ids.js'
@@ -17,7 +17,7 @@ import type { AnyResource } from './world/resource.js'
 import type { World } from './world/world.js'
 
 export { ApiError } from './api-error.js'
-export type { Example, ExampleInput, ExampleRequest } from './example.js'
+export type { EnvironmentInput, Example, ExampleInput, ExampleRequest } from './example.js'
 export {
   type Failures,
   limitHeaders,
@@ -275,6 +275,16 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
   readonly connectsAnywhere?: boolean
   /** Returns a credential and a request at the first mount that work for the population, for people to copy. */
   readonly example: (input: ExampleInput<Options>) => Example
+  /**
+   * Returns the environment variables that the vendor's SDKs and tools, and most apps, read: addresses, keys, and a
+   * credential that works for the population. A variable with the value undefined is left out.
+   *
+   * @default `<NAME>_URL`, with the address of the first mount
+   *
+   * @example
+   * environment: ({ url, options }) => ({ ACME_URL: `${url}/acme/v2`, ACME_KEY: options.key })
+   */
+  readonly environment?: (input: EnvironmentInput<Options>) => Readonly<Record<string, string | undefined>>
 }
 
 /**
@@ -307,6 +317,12 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> extend
   readonly operations: readonly string[]
   /** Returns a credential and a request at the first mount that work for the population. */
   readonly example: (population: Population) => Example
+  /**
+   * Returns the environment variables for a client of a server.
+   *
+   * @param url the address of the server and the world, such as `http://127.0.0.1:4100`
+   */
+  readonly environment: (population: Population, url: string) => Readonly<Record<string, string>>
   readonly connectsAnywhere: boolean
   /**
    * Returns this dialect with other options; this one does not change. The options are merged deeply with the current

@@ -77,12 +77,23 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     routes: definition.endpoints,
     operations,
     example: (population) => definition.example({ ...population, options, version: firstVersion(options) }),
+    environment(population, url) {
+      const { environment, name, mounts } = definition
+      const version = firstVersion(options)
+      const known = environment?.({ ...population, options, version, url })
+      return definedOf(known ?? { [`${name.toUpperCase()}_URL`]: url + mounts[0].path })
+    },
     ...createPipeline(prepare(definition, router, options)),
     connect: definition.connect && ((connection) => definition.connect?.(connection, options)),
     connectsAnywhere: definition.connect !== undefined && definition.connectsAnywhere === true,
     with: (changes) => build(configure(options, changes)),
   })
   return build(definition.options)
+}
+
+function definedOf(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const given = Object.entries(variables).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given as [string, string][])
 }
 
 function anyFacet(): Kind {

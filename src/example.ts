@@ -28,6 +28,12 @@ interface NoCredential {
   readonly note: string
 }
 
+/** Input of a dialect's `environment`. */
+export interface EnvironmentInput<Options> extends ExampleInput<Options> {
+  /** The address of the server and the world, without a path of the dialect: `http://127.0.0.1:4100`. */
+  readonly url: string
+}
+
 /** Input of a dialect's `example`. */
 export interface ExampleInput<Options> extends Population {
   readonly options: Options

@@ -1,6 +1,6 @@
 import type { Example, ExampleInput } from '../../src/contract.js'
 import type { User } from '../../src/model/user.js'
-import { findKnownPerson, freeName } from '../../src/world/known-people.js'
+import { findKnownPerson, freeName, type Population } from '../../src/world/known-people.js'
 import type { AcsOptions } from './options.js'
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
@@ -10,12 +10,11 @@ const NEW_PASSWORD = 'secret'
 export function example(input: ExampleInput<AcsOptions>): Example {
   const { world, options } = input
   const key = new URLSearchParams({ key: options.appKey })
-  const person = findKnownPerson(input, (user) => loginOf(user) !== null)
-  if (person) {
-    const login = loginOf(person.user) ?? ''
-    const body = new URLSearchParams({ login, password: person.password }).toString()
+  const known = findLogin(input)
+  if (known) {
+    const body = new URLSearchParams({ ...known }).toString()
     return {
-      credential: `${login} / ${person.password}`,
+      credential: `${known.login} / ${known.password}`,
       request: { method: 'POST', path: `/users/login.json?${key}`, headers: FORM, body },
     }
   }
@@ -29,6 +28,14 @@ export function example(input: ExampleInput<AcsOptions>): Example {
     note: 'no active user has a name and a password that is known here. This request signs one up:',
     request: { method: 'POST', path: `/users/create.json?${key}`, headers: FORM, body },
   }
+}
+
+/** Returns the login of a user with a known password, preferably an admin. */
+export function findLogin(
+  population: Population,
+): { readonly login: string; readonly password: string } | undefined {
+  const person = findKnownPerson(population, (user) => loginOf(user) !== null)
+  return person && { login: loginOf(person.user) ?? '', password: person.password }
 }
 
 function loginOf({ username, email }: User): string | null {

@@ -15,14 +15,12 @@ const NEW_PASSWORD = 'Secret-1234'
 /** Returns a log-in of a user with a known password; without one, a sign-up. */
 export function example(input: ExampleInput<ParseOptions>): Example {
   const { world, options } = input
-  const scope = { world, options, caller: ANONYMOUS }
   const headers = appHeaders(options)
-  const person = findKnownPerson(input, (user) => nameOf(user) !== null && mayLogIn(scope, user))
-  if (person) {
-    const username = nameOf(person.user) ?? ''
-    const query = new URLSearchParams({ username, password: person.password })
+  const login = findLogIn(input)
+  if (login) {
+    const query = new URLSearchParams({ ...login })
     return {
-      credential: `${username} / ${person.password}`,
+      credential: `${login.username} / ${login.password}`,
       request: { path: `/login?${query}`, headers },
     }
   }
@@ -36,6 +34,16 @@ export function example(input: ExampleInput<ParseOptions>): Example {
       body: JSON.stringify({ username: freeName(world, 'ann'), password: NEW_PASSWORD }),
     },
   }
+}
+
+/** Returns the log-in of a user with a known password, preferably an admin. */
+export function findLogIn(
+  input: ExampleInput<ParseOptions>,
+): { readonly username: string; readonly password: string } | undefined {
+  const { world, options } = input
+  const scope = { world, options, caller: ANONYMOUS }
+  const person = findKnownPerson(input, (user) => nameOf(user) !== null && mayLogIn(scope, user))
+  return person && { username: nameOf(person.user) ?? '', password: person.password }
 }
 
 function appHeaders(options: ParseOptions): Readonly<Record<string, string>> {

@@ -3,6 +3,7 @@ import { text } from '../../src/reply.js'
 import { authenticate, callerName } from './auth.js'
 import { listCodes } from './auth-data/totp.js'
 import { endpoints } from './endpoints.js'
+import { environment } from './environment.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
 import { applyFacet, facet } from './fixture.js'
@@ -57,4 +58,5 @@ export const parse = defineDialect({
   connect: connectLiveQuery,
   connectsAnywhere: true,
   example,
+  environment,
 })

@@ -1,6 +1,7 @@
 import { defineDialect } from '../../src/dialect.js'
 import { authenticate, callerName } from './auth.js'
 import { endpoints } from './endpoints.js'
+import { environment } from './environment.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
 import { applyFacet, facet } from './fixture.js'
@@ -46,4 +47,5 @@ export const tyk = defineDialect({
   failures,
   secrets: ['nonce'],
   example,
+  environment,
 })

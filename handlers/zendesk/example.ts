@@ -1,5 +1,7 @@
 import type { Example, ExampleInput } from '../../src/contract.js'
+import type { User } from '../../src/model/user.js'
 import { findActive, findKnownPerson, freeName } from '../../src/world/known-people.js'
+import type { World } from '../../src/world/world.js'
 import { API_TOKEN } from './auth.js'
 import { zendeskFacet } from './facet.js'
 import type { ZendeskOptions } from './options.js'
@@ -12,11 +14,7 @@ const NO_ADMIN =
 
 /** Returns credentials of an active user, preferably an admin, or else a request that needs no credentials. */
 export function example({ world, fixture, options }: ExampleInput<ZendeskOptions>): Example {
-  const user = findActive(
-    world,
-    (candidate) => candidate.email !== null && maySignIn(world, candidate),
-    (candidate) => zendeskFacet.of(world, candidate).role === 'admin',
-  )
+  const user = findBestUser(world)
   const owner = findOwner(world)
   if (user) {
     const known = findKnownPerson({ world, fixture }, ({ id }) => id === user.id)
@@ -44,4 +42,13 @@ export function example({ world, fixture, options }: ExampleInput<ZendeskOptions
       body: JSON.stringify({ request: { requester, subject: 'Help', comment: { body: 'Please.' } } }),
     },
   }
+}
+
+/** Returns an active user with an e-mail address, preferably an admin. */
+export function findBestUser(world: World): User | undefined {
+  return findActive(
+    world,
+    (candidate) => candidate.email !== null && maySignIn(world, candidate),
+    (candidate) => zendeskFacet.of(world, candidate).role === 'admin',
+  )
 }

@@ -1,6 +1,7 @@
 import { defineDialect } from '../../src/dialect.js'
 import { authenticate, callerName } from './auth.js'
 import { endpoints } from './endpoints.js'
+import { environment } from './environment.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
 import { applyFacet, facet, loadRecords, prepareRecords, records } from './fixture.js'
@@ -47,4 +48,5 @@ export const zendesk = defineDialect({
   headers,
   failures,
   example,
+  environment,
 })

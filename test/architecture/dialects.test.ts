@@ -18,7 +18,15 @@ const REQUIRED = [
   'resources.ts',
   'wire.ts',
 ]
-const OPTIONAL = ['endpoints.ts', 'example.ts', 'ids.ts', 'models.ts', 'seed.ts', 'versions.ts']
+const OPTIONAL = [
+  'environment.ts',
+  'endpoints.ts',
+  'example.ts',
+  'ids.ts',
+  'models.ts',
+  'seed.ts',
+  'versions.ts',
+]
 
 /** Folders for a kind of code. The code of one feature stands together instead. */
 const LAYER_FOLDERS = ['endpoints', 'models', 'rules', 'views']

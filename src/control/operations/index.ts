@@ -1,5 +1,6 @@
 import type { ControlOperation } from '../operation.js'
 import { clockOperations } from './clock.js'
+import { environmentOperations } from './environment.js'
 import { mailOperations } from './mails.js'
 import { requestOperations } from './requests.js'
 import { statusOperations } from './status.js'
@@ -12,4 +13,5 @@ export const controlOperations: readonly ControlOperation[] = [
   ...requestOperations,
   ...mailOperations,
   ...clockOperations,
+  ...environmentOperations,
 ]
