@@ -1,15 +1,35 @@
 import type { JsonObject } from '../../src/json.js'
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
-import { flag, kind, recordOf } from '../../src/options/kinds.js'
+import { flag, recordOf } from '../../src/options/kinds.js'
 import type { Kind } from '../../src/options/types.js'
 import { applyFacetByUpdate } from '../../src/world/apply-facet.js'
+import { defineRecords, findForFacet, people } from '../../src/world/records.js'
 import type { World } from '../../src/world/world.js'
-import { MASTER } from './access/caller.js'
+import { configRecords } from './config/records.js'
+import { fileRecords } from './files/records.js'
 import { objectIdOf } from './ids.js'
+import { installationRecords } from './installations/records.js'
+import { anyObject, fixtureScope, roleTarget } from './objects/fixture-object.js'
+import { rowIdOf } from './objects/model.js'
+import { classRecords } from './objects/records.js'
 import { SHARED_COLUMNS } from './objects/sources.js'
-import { defaultOptions } from './options.js'
+import { roleRecords } from './roles/records.js'
+import { schemaRecords } from './schemas/records.js'
+import { sessionRecords } from './sessions/records.js'
 import { changeUser } from './users/rules.js'
+import { type FindByName, resolveAcl, resolveMembers } from './values/named-pointers.js'
+
+/** The records of fixtures. A resource comes after those that its records refer to. */
+export const { records, prepareRecords, loadRecords } = defineRecords({
+  schemas: schemaRecords,
+  roles: roleRecords,
+  classes: classRecords,
+  installations: installationRecords,
+  sessions: sessionRecords,
+  config: configRecords,
+  files: fileRecords,
+})
 
 /** Columns that a fixture gives outside of the facets, for all dialects. */
 const COMMON_COLUMNS: readonly string[] = [
@@ -22,7 +42,7 @@ const COMMON_COLUMNS: readonly string[] = [
 
 /** Returns the kind of `facets.parse`: an object with columns of any name. */
 export function facet(): Kind {
-  const own = { ACL: object(), authData: object(), emailVerified: flag() }
+  const own = { ACL: anyObject(), authData: anyObject(), emailVerified: flag() }
   const column: Kind = {
     json: {},
     check(value, path) {
@@ -37,13 +57,6 @@ export function facet(): Kind {
 
 const MISPLACED = 'is a field of the person. Please set it there, outside of facets.'
 
-function object(): Kind {
-  return recordOf(
-    kind('any value', () => true),
-    'an object',
-  )
-}
-
 function toJson(kinds: Readonly<Record<string, Kind>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(kinds).map(([name, { json }]) => [name, json]))
 }
@@ -54,11 +67,17 @@ function toJson(kinds: Readonly<Record<string, Kind>>): Record<string, unknown> 
  * @throws Error when Parse refuses it
  */
 export function applyFacet(world: World, user: User, fixtureFacet: FixtureFacet): void {
-  const scope = { world, caller: MASTER, options: defaultOptions }
+  const find: FindByName = (className, name, [column]) => {
+    const member = `facets.parse.${column}`
+    if (className === '_User') return objectIdOf(findForFacet(world, member, name, people))
+    return rowIdOf(findForFacet(world, member, name, roleTarget))
+  }
+  const given = resolveMembers(fixtureFacet as JsonObject, find)
+  const columns = given.ACL === undefined ? given : { ...given, ACL: resolveAcl(given.ACL, find, ['ACL']) }
   applyFacetByUpdate(
     world,
     'parse',
     user,
-    () => changeUser(scope, objectIdOf(user), fixtureFacet as JsonObject).user,
+    () => changeUser(fixtureScope(world), objectIdOf(user), columns).user,
   )
 }

@@ -6,8 +6,8 @@ import { configModel } from './config/model.js'
 import type { Scope } from './context.js'
 import { parseFacet } from './facet.js'
 import { fileModel } from './files/model.js'
-import { objectIdOf, rowObjectIds, sessionIds } from './ids.js'
-import { objectModel } from './objects/model.js'
+import { objectIdOf, sessionIds } from './ids.js'
+import { objectModel, rowIdOf } from './objects/model.js'
 import { rowObject, sessionObject, userObject } from './objects/sources.js'
 import { viewObject } from './objects/view.js'
 import type { ParseOptions } from './options.js'
@@ -38,7 +38,7 @@ const sessions = defineResource({
 const objects = defineResource({
   name: ({ className }) => className,
   model: objectModel,
-  id: ({ id }) => rowObjectIds.encode(id),
+  id: rowIdOf,
   view: (row, viewing: Viewing<ParseOptions>) => viewObject(asMaster(viewing), rowObject(row)),
 })
 

@@ -22,10 +22,11 @@ const UNKNOWN_TYPE = 'application/octet-stream'
 /**
  * Stores a file under a unique name.
  *
+ * @param storedName the whole name; the name of the upload with a random prefix when left out
  * @throws ApiError when the caller may not upload it, or it is not valid
  * @see https://docs.parseplatform.org/rest/guide/#uploading-files
  */
-export function saveFile(scope: Scope, { name, contentType, bytes }: Upload): ParseFile {
+export function saveFile(scope: Scope, { name, contentType, bytes }: Upload, storedName?: string): ParseFile {
   requireUploader(scope)
   if (name.length > LONGEST_NAME) throw errors.fileNameTooLong()
   if (!NAME.test(name)) throw errors.fileNameInvalid()
@@ -34,7 +35,7 @@ export function saveFile(scope: Scope, { name, contentType, bytes }: Upload): Pa
   if (bytes.length === 0) throw errors.emptyUpload()
   const whole = withExtension(name, contentType)
   return scope.world.table(fileModel).insert({
-    name: `${scope.world.random.hex(PREFIX_LENGTH)}_${whole}`,
+    name: storedName ?? `${scope.world.random.hex(PREFIX_LENGTH)}_${whole}`,
     contentType: mime.getType(whole) ?? contentType ?? UNKNOWN_TYPE,
     content: toBase64(bytes),
   })

@@ -1,10 +1,8 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { rowObjectIds } from '../ids.js'
-import { deviceKeys, objectModel, type ParseRow } from '../objects/model.js'
+import { deviceKeys, findRow, objectModel, type ParseRow, rowIdOf } from '../objects/model.js'
 import { removeRow, saveChanges, saveObject, type WrittenRow } from '../objects/rules.js'
-import { findRow } from '../objects/sources.js'
 
 export const INSTALLATION_CLASS = '_Installation'
 const APPLE_TOKEN_LENGTH = 64
@@ -27,10 +25,15 @@ interface InstallationRequest {
  * Saves an installation. A known one, by its id or by the token of the device, is changed instead, and other ones of
  * the device are removed.
  *
+ * @param fixed fields of a new installation that a fixture sets, and a client cannot
  * @throws ApiError for the first check that fails. Nothing is stored then
  * @see https://docs.parseplatform.org/rest/guide/#uploading-installation-data
  */
-export function saveInstallation(scope: Scope, body: JsonObject): WrittenInstallation {
+export function saveInstallation(
+  scope: Scope,
+  body: JsonObject,
+  fixed: Partial<ParseRow> = {},
+): WrittenInstallation {
   const request = readRequest(scope, body)
   if (!request.deviceToken && !request.installationId && !scope.caller.installationId) {
     throw errors.installationWithoutId()
@@ -40,7 +43,7 @@ export function saveInstallation(scope: Scope, body: JsonObject): WrittenInstall
   const { objectId, replaced } = known ? chooseById(request, known) : chooseByDevice(request)
   const written =
     objectId === undefined
-      ? saveObject(scope, INSTALLATION_CLASS, request.body)
+      ? saveObject(scope, INSTALLATION_CLASS, request.body, fixed)
       : saveChanges(scope, INSTALLATION_CLASS, objectId, request.body)
   removeRows(scope, replaced)
   return { ...written, isNew: objectId === undefined }
@@ -125,9 +128,9 @@ function chooseById(request: InstallationRequest, known: ParseRow): Choice<strin
   const devices = rowsOfDevice(request)
   const [only] = devices
   if (only && devices.length === 1 && !only.fields.installationId) {
-    return { objectId: rowObjectIds.encode(only.id), replaced: only.id === known.id ? [] : [known] }
+    return { objectId: rowIdOf(only), replaced: only.id === known.id ? [] : [known] }
   }
-  const objectId = rowObjectIds.encode(known.id)
+  const objectId = rowIdOf(known)
   const isNamed = Boolean(body.installationId) || body.objectId === objectId
   const isMoved = deviceToken !== undefined && known.fields.deviceToken !== deviceToken && isNamed
   return { objectId, replaced: isMoved ? othersOfDevice(request, known) : [] }
@@ -143,7 +146,7 @@ function chooseByDevice(request: InstallationRequest): Choice {
   const [only] = devices
   if (!only) return { objectId: undefined, replaced: [] }
   if (devices.length === 1 && (!only.fields.installationId || !request.installationId)) {
-    return { objectId: rowObjectIds.encode(only.id), replaced: [] }
+    return { objectId: rowIdOf(only), replaced: [] }
   }
   if (!request.body.installationId) throw errors.ambiguousDevice()
   return { objectId: undefined, replaced: othersOfDevice(request, undefined) }

@@ -5,12 +5,10 @@ import { visibleResults } from '../access/protected-fields.js'
 import { allows } from '../access/rights.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { rowObjectIds } from '../ids.js'
 import { changeRelations, dropRelations } from '../relations/rules.js'
 import { addColumns, ensureClass, relationColumns } from '../schemas/lookup.js'
 import { planWrite, type WritePlan } from '../writes/plan.js'
-import { objectModel, type ParseRow } from './model.js'
-import { findRow } from './sources.js'
+import { findRow, objectModel, type ParseRow, rowIdOf } from './model.js'
 
 /** An object after a write. */
 export interface WrittenRow {
@@ -23,11 +21,17 @@ export interface WrittenRow {
 /**
  * Saves a new object. The write creates its class and its columns where they do not exist.
  *
+ * @param fixed fields that a fixture sets, and a client cannot
  * @throws ApiError for the first check that fails. Nothing is stored then
  * @see https://docs.parseplatform.org/rest/guide/#creating-objects
  */
-export function saveObject(scope: Scope, className: string, body: JsonObject): WrittenRow {
-  return writeObject(scope, planWrite(scope, className, undefined, body), undefined)
+export function saveObject(
+  scope: Scope,
+  className: string,
+  body: JsonObject,
+  fixed: Partial<ParseRow> = {},
+): WrittenRow {
+  return writeObject(scope, planWrite(scope, className, undefined, body), undefined, fixed)
 }
 
 /**
@@ -41,15 +45,25 @@ export function saveChanges(scope: Scope, className: string, objectId: string, b
   return writeObject(scope, planWrite(scope, className, { objectId, stored }, body), stored)
 }
 
-function writeObject(scope: Scope, plan: WritePlan, former: ParseRow | undefined): WrittenRow {
-  const row = commitObject(scope.world, plan, former)
-  const objectId = rowObjectIds.encode(row.id)
+function writeObject(
+  scope: Scope,
+  plan: WritePlan,
+  former: ParseRow | undefined,
+  fixed: Partial<ParseRow> = {},
+): WrittenRow {
+  const row = commitObject(scope.world, plan, former, fixed)
+  const objectId = rowIdOf(row)
   const { className } = row
   return { row, objectId, results: visibleResults(scope, { className, objectId }, plan.results) }
 }
 
 // Stores the class as well when it is new.
-function commitObject(world: World, plan: WritePlan, former: ParseRow | undefined): ParseRow {
+function commitObject(
+  world: World,
+  plan: WritePlan,
+  former: ParseRow | undefined,
+  fixed: Partial<ParseRow>,
+): ParseRow {
   const { className, fields, acl, columns, relations } = plan
   const rows = world.table(objectModel)
   const now = world.clock.stamp()
@@ -60,10 +74,10 @@ function commitObject(world: World, plan: WritePlan, former: ParseRow | undefine
         acl: acl === undefined ? former.acl : acl,
         updatedAt: Math.max(now, former.updatedAt + 1),
       })
-    : rows.insert({ className, fields, acl: acl ?? null, createdAt: now, updatedAt: now })
+    : rows.insert({ className, fields, acl: acl ?? null, createdAt: now, updatedAt: now, ...fixed })
   if (!former) ensureClass(world, className)
   addColumns(world, className, columns)
-  if (relations.length > 0) changeRelations(world, className, rowObjectIds.encode(row.id), relations)
+  if (relations.length > 0) changeRelations(world, className, rowIdOf(row), relations)
   return row
 }
 
@@ -83,8 +97,9 @@ export function removeObject(scope: Scope, className: string, objectId: string):
 }
 
 /** Removes the row of an object, and its relations. */
-export function removeRow(world: World, { id, className }: ParseRow): void {
+export function removeRow(world: World, row: ParseRow): void {
+  const { className } = row
   const keys = relationColumns(world, className).map(([key]) => key)
-  dropRelations(world, className, rowObjectIds.encode(id), keys)
-  world.table(objectModel).remove(id)
+  dropRelations(world, className, rowIdOf(row), keys)
+  world.table(objectModel).remove(row.id)
 }

@@ -4,11 +4,11 @@ import type { World } from '../../../src/world/world.js'
 import type { Acl } from '../access/acl.js'
 import type { Scope } from '../context.js'
 import { type ParseUser, parseFacet } from '../facet.js'
-import { findUser, objectIdOf, rowObjectIds, sessionIds } from '../ids.js'
+import { findUser, objectIdOf, sessionIds } from '../ids.js'
 import { ownerOf, type Session, sessionModel } from '../sessions/model.js'
 import { aclOf } from '../users/acl.js'
 import { toIso } from '../values/json.js'
-import { objectModel, type ParseRow } from './model.js'
+import { findRow, objectModel, type ParseRow, rowIdOf } from './model.js'
 
 /** A stored object of any class. */
 export interface StoredObject {
@@ -92,13 +92,6 @@ export function sourceOf(className: string): ObjectSource {
 /** Finds an object by its id, without a check of access rights. */
 export function findObject(scope: Scope, className: string, objectId: string): StoredObject | undefined {
   return sourceOf(className).get(scope, className, objectId)
-}
-
-/** Finds the row of an object that is not a user or a session. */
-export function findRow(world: World, className: string, objectId: string): ParseRow | undefined {
-  const id = rowObjectIds.decode(objectId)
-  const row = id === undefined ? undefined : world.table(objectModel).get(id)
-  return row?.className === className ? row : undefined
 }
 
 /** A user as an object. Queries need little of most users, so its parts are computed on demand. */
@@ -185,8 +178,9 @@ function sharedColumns(user: User): JsonObject {
   return shared
 }
 
-export function rowObject({ id, className, acl, fields, createdAt, updatedAt }: ParseRow): StoredObject {
-  const objectId = rowObjectIds.encode(id)
+export function rowObject(row: ParseRow): StoredObject {
+  const { id, className, acl, fields, createdAt, updatedAt } = row
+  const objectId = rowIdOf(row)
   const columns = { objectId, ...fields, createdAt: toIso(createdAt), updatedAt: toIso(updatedAt) }
   return { className, objectId, sequence: id, acl, columns }
 }

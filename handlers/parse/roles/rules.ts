@@ -1,7 +1,7 @@
 import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
-import { objectIdOf, rowObjectIds } from '../ids.js'
-import { objectModel } from '../objects/model.js'
+import { objectIdOf } from '../ids.js'
+import { findRow } from '../objects/model.js'
 import { ownersOf } from '../relations/rules.js'
 
 export const ROLE_CLASS = '_Role'
@@ -21,7 +21,6 @@ export function rolesOf(world: World, user: User): ReadonlySet<string> {
 }
 
 function nameOf(world: World, roleId: string): string | undefined {
-  const id = rowObjectIds.decode(roleId)
-  const role = id === undefined ? undefined : world.table(objectModel).get(id)
-  return role?.className === ROLE_CLASS ? String(role.fields.name) : undefined
+  const role = findRow(world, ROLE_CLASS, roleId)
+  return role && String(role.fields.name)
 }

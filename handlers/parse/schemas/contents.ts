@@ -1,8 +1,8 @@
 import { type JsonObject, omit } from '../../../src/json.js'
 import type { World } from '../../../src/world/world.js'
 import { parseFacet } from '../facet.js'
-import { objectIdOf, rowObjectIds, sessionIds } from '../ids.js'
-import { objectModel } from '../objects/model.js'
+import { objectIdOf, sessionIds } from '../ids.js'
+import { objectModel, rowIdOf } from '../objects/model.js'
 import { removeRow } from '../objects/rules.js'
 import { dropRelations } from '../relations/rules.js'
 import { sessionModel } from '../sessions/model.js'
@@ -43,11 +43,7 @@ const sessions: Contents = {
 }
 
 const rows: Contents = {
-  ids: (world, className) =>
-    world
-      .table(objectModel)
-      .findAllBy('class', className)
-      .map(({ id }) => rowObjectIds.encode(id)),
+  ids: (world, className) => world.table(objectModel).findAllBy('class', className).map(rowIdOf),
   clear(world, className, columns) {
     const table = world.table(objectModel)
     for (const row of table.findAllBy('class', className)) {

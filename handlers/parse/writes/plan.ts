@@ -6,8 +6,7 @@ import { type ObjectTest, requirePermission, requireWritableClass } from '../acc
 import { allows } from '../access/rights.js'
 import type { Scope } from '../context.js'
 import { errors } from '../errors.js'
-import { rowObjectIds } from '../ids.js'
-import { objectModel } from '../objects/model.js'
+import { objectModel, rowIdOf } from '../objects/model.js'
 import type { RelationChange } from '../relations/rules.js'
 import { ROLE_CLASS } from '../roles/rules.js'
 import { type ClassSchema, readSchema } from '../schemas/lookup.js'
@@ -109,7 +108,7 @@ function readChangedAcl(acl: Json | undefined, target: Target | undefined): Writ
 
 function refuseTakenRole(world: World, name: Json | undefined, target: Target | undefined): void {
   const known = world.table(objectModel).findBy('roleName', String(name))
-  if (known && rowObjectIds.encode(known.id) !== target?.objectId) throw errors.duplicateValue()
+  if (known && rowIdOf(known) !== target?.objectId) throw errors.duplicateValue()
 }
 
 /**
