@@ -6,6 +6,7 @@ import { toMilliseconds } from './model/moment.js'
 import { checkDoubleOptions } from './options/double.js'
 import { merge } from './options/merge.js'
 import type { Site } from './site.js'
+import type { JournalOptions } from './world/journal/journals.js'
 import { DEFAULT_WORLD } from './world/name.js'
 import type { World } from './world/world.js'
 import { Worlds } from './world/worlds.js'
@@ -45,6 +46,13 @@ export interface PopulationSettings {
    * @default 1000
    */
   readonly worldLimit?: number
+  /**
+   * Settings of the journals: the bytes to keep of each body, or `none`, and the number of requests that each world
+   * keeps.
+   *
+   * @default { bodies: 8192, capacity: 1000 }
+   */
+  readonly journal?: JournalOptions
 }
 
 const DEFAULT_SEED = 1
@@ -151,12 +159,13 @@ function readFixture(
 function openWorlds(
   dialects: readonly Dialect[],
   fixture: Fixture,
-  { seed = DEFAULT_SEED, refDate = DEFAULT_REFERENCE, users, now, worldLimit }: PopulationSettings,
+  { seed = DEFAULT_SEED, refDate = DEFAULT_REFERENCE, users, now, worldLimit, journal }: PopulationSettings,
   { file: fixtureFile }: Surroundings,
 ): Worlds {
   const frozenAt = now === undefined ? undefined : new Date(toMilliseconds(now, 'read now'))
   const referenceTime = toMilliseconds(refDate, 'read refDate')
-  return new Worlds({ fixture, fixtureFile, seed, users, now: frozenAt, dialects, referenceTime }, worldLimit)
+  const seeding = { fixture, fixtureFile, seed, users, now: frozenAt, dialects, referenceTime }
+  return new Worlds({ ...seeding, journal }, worldLimit)
 }
 
 function refuseToCarry(): Carrier {

@@ -4,6 +4,9 @@ export interface BodyProblem {
   readonly message: string
 }
 
+/** Headers as a runtime has them: names and values in turns, as Node lists them, or pairs. */
+export type RawHeaders = readonly string[] | Iterable<readonly [name: string, value: string]>
+
 /** The parts of a request that every runtime provides. */
 export interface RequestParts {
   /** Upper case. */
@@ -16,6 +19,12 @@ export interface RequestParts {
   readonly search: string
   /** Returns the value of a header. The name is in lower case. */
   readonly header: (name: string) => string | undefined
+  /**
+   * All headers, for the journal.
+   *
+   * @default the journal shows no headers
+   */
+  readonly headers?: RawHeaders
   readonly bytes: Uint8Array
   /** True when the body was over the size limit; `bytes` is empty then. */
   readonly tooLarge?: boolean | undefined
@@ -28,6 +37,7 @@ export interface RequestParts {
 const decoder = new TextDecoder()
 const ORIGIN = /^[a-z]+:\/\/[^/]*/
 export const NO_BYTES = new Uint8Array()
+const NO_HEADERS: RawHeaders = []
 
 /** A request as endpoints receive it, the same in every runtime. */
 export class ApiRequest {
@@ -61,6 +71,11 @@ export class ApiRequest {
 
   get header(): (name: string) => string | undefined {
     return this.parts.header
+  }
+
+  /** All headers, for the journal; none when the runtime lists none. */
+  get headers(): RawHeaders {
+    return this.parts.headers ?? NO_HEADERS
   }
 
   get bytes(): Uint8Array {

@@ -1,7 +1,7 @@
 import type { HttpHandler, WebSocketHandler } from 'msw'
 import type { Clock } from './model/clock.js'
 import type { OperationHooks } from './world/hooks.js'
-import type { Journal } from './world/journal.js'
+import type { Journal } from './world/journal/journal.js'
 import type { Mail, MailFilter } from './world/mail.js'
 import { Mails, type WaitOptions } from './world/mails.js'
 import type { DialectCode } from './world/one-time-code.js'

@@ -1,5 +1,5 @@
 import { type Paint, requestLine } from '../runtime/request-line.js'
-import type { JournalEntry } from '../world/journal.js'
+import type { JournalEntry } from '../world/journal/entry.js'
 import type { Worlds } from '../world/worlds.js'
 import { type Output, painterFor } from './output.js'
 

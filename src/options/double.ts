@@ -1,9 +1,25 @@
 import { isPlainObject } from 'es-toolkit'
-import { MOST_USERS, MOST_WORLDS } from '../limits.js'
-import { either, integer, kind, listOf, membersOf, momentOrDate, text } from './kinds.js'
+import { MOST_BODY_BYTES, MOST_REQUESTS, MOST_USERS, MOST_WORLDS } from '../limits.js'
+import {
+  choice,
+  describeInteger,
+  either,
+  integer,
+  kind,
+  listOf,
+  membersOf,
+  momentOrDate,
+  text,
+} from './kinds.js'
 import { toError } from './problems.js'
 import { describeOption } from './read.js'
 import type { Kind } from './types.js'
+
+/** The names of the journal's options. */
+interface JournalOptions {
+  readonly bodies: unknown
+  readonly capacity: unknown
+}
 
 /** The names of a double's options. */
 interface Names {
@@ -14,6 +30,7 @@ interface Names {
   readonly refDate: unknown
   readonly now: unknown
   readonly worldLimit: unknown
+  readonly journal: unknown
 }
 
 function doubleKind(): Kind {
@@ -29,6 +46,14 @@ function doubleKind(): Kind {
     refDate: momentOrDate(),
     now: momentOrDate(),
     worldLimit: integer(1, MOST_WORLDS),
+    journal: membersOf<JournalOptions>({
+      bodies: either(
+        `"none", or ${describeInteger(1, MOST_BODY_BYTES)}`,
+        choice(['none']),
+        integer(1, MOST_BODY_BYTES),
+      ),
+      capacity: integer(1, MOST_REQUESTS),
+    }),
   })
 }
 

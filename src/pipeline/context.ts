@@ -3,6 +3,8 @@ import type { CompleteFailures } from '../failures.js'
 import type { Reply } from '../reply.js'
 import type { ApiRequest } from '../request.js'
 import type { BadPathError, Router } from '../router.js'
+import type { Masks } from '../world/journal/record.js'
+import { createSecretNames } from '../world/secret-names.js'
 import { createMask } from '../world/secrets.js'
 import type { World } from '../world/world.js'
 import { withDefaults } from './outage.js'
@@ -20,6 +22,8 @@ export interface Setup {
   readonly failures: CompleteFailures
   /** Hides the values of secrets in a URL. */
   readonly mask: (text: string) => string
+  /** Hide secrets in the journal. */
+  readonly masks: Masks
 }
 
 /** Prepares a dialect's definition, its router and its options for the pipeline. */
@@ -28,12 +32,14 @@ export function prepare<Caller, Options extends DialectOptions>(
   router: Router<Endpoint<Caller, Options>>,
   options: Options,
 ): Setup {
+  const mask = createMask(definition.secrets)
   return {
     definition: definition as unknown as AnyDefinition,
     router: router as unknown as Router<AnyEndpoint>,
     options,
     failures: withDefaults(definition.failures),
-    mask: createMask(definition.secrets),
+    mask,
+    masks: { text: mask, isSecret: createSecretNames(definition.secrets) },
   }
 }
 

@@ -1,11 +1,14 @@
 import type { Reply } from '../reply.js'
 import { reasonOf, report } from '../report.js'
+import { retainBody } from '../world/journal/retained-body.js'
 import { maskText } from '../world/secrets.js'
+import { callerNameOf } from './caller-name.js'
 import type { RequestContext } from './context.js'
 
 const FIRST_ERROR_STATUS = 400
 const LONGEST_REASON = 200
 const MICROSECONDS = 1000
+const NONE_UNREAD: readonly string[] = []
 /** The name of a secret before a value. */
 const SECRET = /(?:pass|pwd|secret|token|key|session)[\w-]*["'\\]*\s*[:=]/i
 const CONTROL = /\p{Cc}/u
@@ -14,22 +17,30 @@ const CONTROLS = /\s*\p{Cc}+\s*/gu
 /** Adds a request to the journal. An error of the journal is reported on stderr, and does not affect the reply. */
 export function record(context: RequestContext, reply: Reply, error?: unknown): void {
   const { world, mount, received, matched, setup } = context
-  const { mask, definition } = setup
+  const { journal } = world
+  const limit = journal.bodyLimit
   try {
-    world.journal.record({
+    journal.record({
       world: world.name,
       at: world.clock.now(),
       durationMs: elapsedSince(context.startedAt),
-      dialect: definition.name,
+      answeredBy: 'dialect',
+      dialect: setup.definition.name,
       operation: matched?.operation,
+      caller: callerNameOf(context),
       method: received.method,
-      url: mount.path + mask(received.path) + mask(received.search),
+      url: mount.path + received.path + received.search,
       status: reply.status,
       reason: reply.status < FIRST_ERROR_STATUS ? undefined : explain(context.reason, reply, error),
+      fault: context.fault,
+      unread: NONE_UNREAD,
       error,
+      request: { headers: received.headers, body: retainBody(received.bytes, limit) },
+      reply: { headers: reply.headers, body: retainBody(reply.body, limit) },
+      masks: setup.masks,
     })
   } catch (cause) {
-    report(`the journal broke on ${received.method} ${mask(received.path)}`, cause)
+    report(`the journal broke on ${received.method} ${setup.mask(received.path)}`, cause)
   }
 }
 

@@ -20,7 +20,7 @@ export interface Delivery {
 
 /** Makes the request that a site receives. */
 export function toApiRequest(req: SocketRequest, target: Target, root: string, body: Body): ApiRequest {
-  const { headers } = req
+  const { headers, rawHeaders } = req
   const { bytes, tooLarge, undecodable } = bodyParts(body)
   return new ApiRequest({
     method: req.method ?? 'GET',
@@ -28,6 +28,7 @@ export function toApiRequest(req: SocketRequest, target: Target, root: string, b
     path: target.path.slice(root.length) || '/',
     search: target.search,
     header: (name) => headers[name] as string | undefined,
+    headers: rawHeaders,
     bytes,
     tooLarge,
     undecodable,

@@ -85,12 +85,14 @@ async function respond(
 
 function toExchange(world: World, { mount, root }: Destination, request: Request, body: Body): Exchange {
   const { origin, pathname, search } = new URL(request.url)
+  const { headers } = request
   const apiRequest = new ApiRequest({
     method: request.method.toUpperCase(),
     baseUrl: origin + root,
     path: pathname.slice(root.length) || '/',
     search,
-    header: (name) => request.headers.get(name) ?? undefined,
+    header: (name) => headers.get(name) ?? undefined,
+    headers,
     ...bodyParts(body),
   })
   return { world, mount, request: apiRequest, isFromPage: IS_PAGE }

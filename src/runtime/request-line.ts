@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../world/journal.js'
+import type { JournalEntry } from '../world/journal/entry.js'
 
 /** A style of `styleText` of `node:util`. */
 type Tone = 'dim' | 'green' | 'cyan' | 'yellow' | 'red'

@@ -14,5 +14,5 @@ export function logRequests({ dialects, worlds }: Pick<Served, 'dialects' | 'wor
   const isWanted = [...loggers.values()].some(({ enabled }) => enabled)
   if (!isWanted || logged.has(worlds)) return
   logged.add(worlds)
-  worlds.journals.watch((entry) => loggers.get(entry.dialect)?.('%s', requestLine(entry)))
+  worlds.journals.watch((entry) => loggers.get(entry.dialect ?? '')?.('%s', requestLine(entry)))
 }

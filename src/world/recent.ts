@@ -21,14 +21,20 @@ export class Recent<Item> {
     return [...this.#items.slice(this.#oldest), ...this.#items.slice(0, this.#oldest)]
   }
 
-  /** Adds an item, and drops the oldest one when the capacity is exceeded. */
-  add(item: Item): void {
+  /**
+   * Adds an item, and drops the oldest one when the capacity is exceeded.
+   *
+   * @returns the dropped item, if any
+   */
+  add(item: Item): Item | undefined {
     if (this.#items.length < this.#capacity) {
       this.#items.push(item)
-      return
+      return undefined
     }
+    const dropped = this.#items[this.#oldest]
     this.#items[this.#oldest] = item
     this.#oldest = (this.#oldest + 1) % this.#capacity
+    return dropped
   }
 
   clear(): void {

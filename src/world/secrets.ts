@@ -1,29 +1,8 @@
-const HIDDEN = '***'
+import { coreSecretNames, createSecretNames, SECRET_NAMES, type SecretNames } from './secret-names.js'
+
+/** Shown instead of the value of a secret. */
+export const HIDDEN = '***'
 const DEEPEST = 100
-const MOST_REMEMBERED = 500
-const LONGEST_REMEMBERED = 50
-
-/** Names that contain one of these are secret in every dialect, in any case and with any separators. */
-const SECRET_PARTS = [
-  'password',
-  'passwd',
-  'passphrase',
-  'pwd',
-  'secret',
-  'token',
-  'sessionid',
-  'apikey',
-  'accesskey',
-  'masterkey',
-  'privatekey',
-  'credential',
-  'authorization',
-  'codeverifier',
-  'assertion',
-]
-
-/** Names that are secret only when the whole name matches. */
-const SECRET_NAMES = ['code', 'pass', 'pin', 'otp']
 
 /** Texts without any of these are skipped. */
 const CLUES = ['pass', 'pwd', 'secret', 'token', 'session', 'key', 'credential', 'auth', 'code', 'assertion']
@@ -43,20 +22,17 @@ const VALUE = /(?:\\?"[^"\\]*|'[^']*|[^\s&,;}"')\\]+)/y
  * createMask(['nonce'])('?user%5Bpassword%5D=a&nonce=b&page=2') // '?user%5Bpassword%5D=***&nonce=***&page=2'
  */
 export function createMask(own: readonly string[] = []): (search: string) => string {
-  const names = new Set([...SECRET_NAMES, ...own].map(normalise))
+  const isSecret = createSecretNames(own)
   const clues = [...CLUES, ...SECRET_NAMES, ...own.map((name) => name.replace(/^_+/, ''))]
   const clue = new RegExp(clues.map((text) => text.replaceAll(/[^\w]/g, '\\$&')).join('|'), 'i')
-  const isSecret = (name: string) =>
-    name.split(/[.[\]]+/).some((part) => isSecretPart(normalise(part), names))
-  const isSecretParameter = cacheResults((written) => isSecret(decode(written)))
 
   function maskPair(pair: string): string {
     const sign = pair.indexOf('=')
     if (sign === -1) return pair
     const name = pair.slice(0, sign)
-    if (isSecretParameter(name)) return `${name}=${HIDDEN}`
+    if (isSecret(decodeLeniently(name))) return `${name}=${HIDDEN}`
     const written = pair.slice(sign + 1)
-    const value = decode(written)
+    const value = decodeLeniently(written)
     if (!clue.test(value)) return pair
     const masked = maskValue(value)
     return masked === value ? pair : `${name}=${encodeURIComponent(masked)}`
@@ -65,7 +41,7 @@ export function createMask(own: readonly string[] = []): (search: string) => str
   function maskValue(value: string): string {
     const json = parse(value)
     if (json === undefined) return holdsSecret(value, isSecret) ? HIDDEN : value
-    return JSON.stringify(maskJson(json, isSecret))
+    return JSON.stringify(maskData(json, isSecret))
   }
 
   return (search) => {
@@ -79,7 +55,7 @@ export function maskText(text: string): string {
   let masked = ''
   let end = 0
   for (const { 0: name, index } of text.matchAll(NAME)) {
-    if (index < end || !isSecretPart(normalise(name), CORE_NAMES)) continue
+    if (index < end || !coreSecretNames(name)) continue
     const start = endOfMatch(ASSIGNMENT, text, index + name.length)
     const stop = start === undefined ? undefined : endOfMatch(VALUE, text, start)
     if (stop === undefined) continue
@@ -88,8 +64,6 @@ export function maskText(text: string): string {
   }
   return masked + text.slice(end)
 }
-
-const CORE_NAMES: ReadonlySet<string> = new Set(SECRET_NAMES)
 
 const MOST_SHOWN = 4
 
@@ -105,28 +79,8 @@ export function shortenSecret(secret: string): string {
   return `…${secret.slice(secret.length - shown)}`
 }
 
-/** Caches the results for short names, because nearly all requests have the same few parameters. */
-function cacheResults(isSecret: (name: string) => boolean): (name: string) => boolean {
-  const results = new Map<string, boolean>()
-  return (name) => {
-    const known = results.get(name)
-    if (known !== undefined) return known
-    const result = isSecret(name)
-    if (name.length <= LONGEST_REMEMBERED && results.size < MOST_REMEMBERED) results.set(name, result)
-    return result
-  }
-}
-
-function normalise(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-}
-
-function isSecretPart(part: string, names: ReadonlySet<string>): boolean {
-  return names.has(part) || SECRET_PARTS.some((secret) => part.includes(secret))
-}
-
-// A malformed name is decoded as far as it can be, as lenient servers do.
-function decode(text: string): string {
+/** Decodes percent-encoded text. Malformed text is decoded as far as it can be, as lenient servers do. */
+export function decodeLeniently(text: string): string {
   const spaced = text.replaceAll('+', ' ')
   if (!spaced.includes('%')) return spaced
   try {
@@ -147,20 +101,37 @@ function parse(text: string): unknown {
   }
 }
 
-function maskJson(value: unknown, isSecret: (name: string) => boolean, depth = 0): unknown {
-  if (typeof value === 'string') return holdsSecret(value, isSecret) ? HIDDEN : value
+/**
+ * Returns JSON data with the values of secrets hidden, also in texts that assign a value to a secret. Null, true and
+ * false are shown.
+ */
+export function maskData(value: unknown, isSecret: SecretNames, depth = 0): unknown {
+  if (typeof value === 'string') return maskString(value, isSecret, depth)
   if (typeof value !== 'object' || value === null) return value
   if (depth > DEEPEST) return HIDDEN
-  if (Array.isArray(value)) return value.map((element) => maskJson(element, isSecret, depth + 1))
+  if (Array.isArray(value)) return value.map((element) => maskData(element, isSecret, depth + 1))
   const members = Object.entries(value).map(([name, member]) => [
     name,
-    isSecret(name) ? HIDDEN : maskJson(member, isSecret, depth + 1),
+    isSecret(name, member) && !isHarmless(member) ? HIDDEN : maskData(member, isSecret, depth + 1),
   ])
   return Object.fromEntries(members)
 }
 
+function maskString(text: string, isSecret: SecretNames, depth: number): string {
+  const json = depth > DEEPEST ? undefined : parse(text)
+  if (typeof json === 'object' && json !== null) {
+    const masked = JSON.stringify(maskData(json, isSecret, depth + 1))
+    return masked.includes(HIDDEN) ? masked : text
+  }
+  return holdsSecret(text, isSecret) ? HIDDEN : text
+}
+
+function isHarmless(value: unknown): boolean {
+  return value === null || typeof value === 'boolean'
+}
+
 /** Returns true when a text assigns a value to a secret, such as an address with a secret in its query. */
-function holdsSecret(text: string, isSecret: (name: string) => boolean): boolean {
+export function holdsSecret(text: string, isSecret: SecretNames): boolean {
   for (const { 0: name, index } of text.matchAll(NAME)) {
     const start = endOfMatch(ASSIGNMENT, text, index + name.length)
     if (start !== undefined && isSecret(name)) return true

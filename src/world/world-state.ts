@@ -5,7 +5,8 @@ import type { AnyModel } from '../model/model.js'
 import { deriveSeed, Random } from '../model/random.js'
 import { WriteLog } from '../model/write-log.js'
 import { Faults } from './faults/faults.js'
-import { Journal, type JournalFeed } from './journal.js'
+import { Journal } from './journal/journal.js'
+import type { Journals } from './journal/journals.js'
 import { NamedSnapshots } from './named-snapshots.js'
 import { Outbox } from './outbox.js'
 import type { Baseline, Seeding, Snapshot } from './snapshot.js'
@@ -13,8 +14,8 @@ import { Tables } from './tables.js'
 
 /** The options that the state of a world begins with. */
 export interface StateOptions extends Seeding {
-  /** The requests of all worlds, as they are answered. */
-  readonly journals: JournalFeed
+  /** The settings of journals, and the requests of all worlds as they are answered. */
+  readonly journals: Journals
 }
 
 /** A position that no record has. The seed of a world's random source is derived from it. */

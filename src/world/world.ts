@@ -11,7 +11,8 @@ import { guarded } from '../report.js'
 import type { BoundResource } from './bound-resource.js'
 import type { Faults } from './faults/faults.js'
 import { OperationHooks } from './hooks.js'
-import type { Journal, JournalFeed } from './journal.js'
+import type { Journal } from './journal/journal.js'
+import type { Journals } from './journal/journals.js'
 import type { NamedSnapshots } from './named-snapshots.js'
 import type { DialectCode, OneTimeCode } from './one-time-code.js'
 import type { Outbox } from './outbox.js'
@@ -45,8 +46,8 @@ export interface WorldOptions extends Omit<Seeding, 'dialectNames'> {
   readonly dialects: readonly WorldDialect[]
   /** Hooks that run around the operations of all worlds. */
   readonly hooks: OperationHooks<World>
-  /** The requests of all worlds, as they are answered. */
-  readonly journals: JournalFeed
+  /** The settings of journals, and the requests of all worlds as they are answered. */
+  readonly journals: Journals
 }
 
 /** In hexadecimal digits. */

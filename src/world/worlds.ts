@@ -2,9 +2,17 @@ import { DEFAULT_WORLD_LIMIT } from '../limits.js'
 import { openBaseline } from './baseline.js'
 import { EvictedNames } from './evicted-names.js'
 import { OperationHooks } from './hooks.js'
-import { JournalFeed } from './journal.js'
+import type { Advise } from './journal/entry.js'
+import { type JournalOptions, Journals } from './journal/journals.js'
 import { DEFAULT_WORLD, isWorldName, malformedName } from './name.js'
 import type { World, WorldOptions } from './world.js'
+
+/** Options of all worlds of a double. */
+export interface WorldsOptions extends Omit<WorldOptions, 'hooks' | 'journals'> {
+  readonly journal?: JournalOptions | undefined
+  /** Writes the advice on requests of the journal. */
+  readonly advise?: Advise | undefined
+}
 
 /**
  * The worlds of a double by name, each opened at its first use. Above a limit, the least recently used world without a
@@ -13,8 +21,8 @@ import type { World, WorldOptions } from './world.js'
 export class Worlds {
   /** Hooks that run around the operations of all worlds. */
   readonly hooks = new OperationHooks<World>()
-  /** The requests of all worlds, as they are answered. */
-  readonly journals = new JournalFeed()
+  /** The settings of journals, and the requests of all worlds as they are answered. */
+  readonly journals: Journals
   readonly #options: WorldOptions
   readonly #limit: number
   readonly #named = new Map<string, World>()
@@ -24,7 +32,8 @@ export class Worlds {
   #default: World | undefined
 
   /** @param limit named worlds to keep; the default world does not count */
-  constructor(options: Omit<WorldOptions, 'hooks' | 'journals'>, limit = DEFAULT_WORLD_LIMIT) {
+  constructor({ journal, advise, ...options }: WorldsOptions, limit = DEFAULT_WORLD_LIMIT) {
+    this.journals = new Journals(journal, advise)
     this.#options = { ...options, hooks: this.hooks, journals: this.journals }
     this.#limit = limit
     this.#evicted = new EvictedNames(limit)

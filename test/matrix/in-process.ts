@@ -89,6 +89,7 @@ export async function answer(
       path: pathname.slice(root.length) || '/',
       search,
       header: (name) => lowerCased.get(name) ?? undefined,
+      headers: lowerCased,
       bytes,
       tooLarge: bytes.length > BODY_LIMIT,
     }),

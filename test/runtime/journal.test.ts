@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDouble, type Double } from '../../src/index.js'
 import { type Listening, listen } from '../../src/runtime/express.js'
+import { requestRecord } from '../unit/request-record.js'
 import { brokenDialect } from './broken-dialect.js'
 import { sendRaw } from './raw.js'
 
@@ -56,17 +57,7 @@ describe('the journal on a socket', () => {
   })
 
   it('is shown when what was thrown has no text', async () => {
-    double.journal.record({
-      world: 'default',
-      at: 0,
-      durationMs: 0,
-      dialect: 'acme',
-      operation: undefined,
-      method: 'GET',
-      url: '/acme',
-      status: 500,
-      error: Object.create(null),
-    })
+    double.journal.record(requestRecord({ status: 500, error: Object.create(null) }))
     expect(JSON.parse(await show()).entries).toMatchObject([
       { error: 'an error that cannot be shown as text' },
     ])

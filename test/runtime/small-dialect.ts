@@ -49,6 +49,7 @@ export function send(
     path: pathname,
     search: query === undefined ? '' : `?${query}`,
     header: (name) => headers[name],
+    headers: Object.entries(headers),
     bytes: new TextEncoder().encode(text),
   }
   return dialect.answer({ world, mount: dialect.mounts[0], request: new ApiRequest(parts) })

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { logRequests } from '../../src/cli/request-log.js'
-import { JournalFeed } from '../../src/world/journal.js'
+import { toEntry } from '../../src/world/journal/entry.js'
+import { JournalFeed } from '../../src/world/journal/journals.js'
+import { requestRecord } from './request-record.js'
 
-const ENTRY = {
+/** The members of a line in JSON. */
+const LINE = {
   id: 7,
   world: 'checkout',
   at: Date.UTC(2026, 0, 1),
@@ -13,6 +16,8 @@ const ENTRY = {
   url: '/acme/users?limit=1',
   status: 200,
 }
+
+const ENTRY = toEntry(LINE.id, requestRecord(LINE), () => [])
 
 /** An output that keeps its text: a terminal or a pipe. */
 function createOutput({ isTTY = false, hasColors = true } = {}) {
@@ -62,7 +67,7 @@ describe('The request log', () => {
     logRequests({ journals }, output, { json: true })
     journals.publish({ ...ENTRY, error: new Error('inner') })
     await written()
-    expect(JSON.parse(output.text)).toEqual({ type: 'request', ...ENTRY, at: '2026-01-01T00:00:00.000Z' })
+    expect(JSON.parse(output.text)).toEqual({ type: 'request', ...LINE, at: '2026-01-01T00:00:00.000Z' })
   })
 
   it('skips and counts requests while the output is not read', async () => {

@@ -1,7 +1,7 @@
 import { defineModel, type Row } from '../../src/model/model.js'
 import { openBaseline } from '../../src/world/baseline.js'
 import { OperationHooks } from '../../src/world/hooks.js'
-import { JournalFeed } from '../../src/world/journal.js'
+import { Journals } from '../../src/world/journal/journals.js'
 import type { World, WorldOptions } from '../../src/world/world.js'
 
 export interface Note extends Row {
@@ -38,7 +38,7 @@ const acme: WorldOptions['dialects'][number] = {
 /** Opens the baseline of a small population, with the notes of one dialect. */
 export function openNotes(options: Partial<WorldOptions> = {}): World {
   const settings = { seed: 1, fixture: {}, users: 3, referenceTime: 0, now: '2026-01-01', dialects: [acme] }
-  const shared = { hooks: new OperationHooks<World>(), journals: new JournalFeed() }
+  const shared = { hooks: new OperationHooks<World>(), journals: new Journals() }
   return openBaseline({ ...settings, ...shared, ...options })
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { TransactionEndedError } from '../../src/model/write-log.js'
 import type { World } from '../../src/world/world.js'
+import { requestRecord } from './request-record.js'
 import { look, noteModel, openNotes } from './snapshot-worlds.js'
 
 const mail = { at: 0, dialect: 'acme', to: 'ann@example.com', subject: 'Hello', text: 'Hello', details: {} }
@@ -103,16 +104,7 @@ describe('a snapshot of a world', () => {
 
   it('leaves the journal alone', () => {
     const snapshot = world.snapshot()
-    const request = {
-      world: 'one',
-      at: 0,
-      durationMs: 1,
-      dialect: 'acme',
-      method: 'GET',
-      url: '/',
-      status: 404,
-    }
-    world.journal.record({ ...request, operation: undefined })
+    world.journal.record(requestRecord())
     world.restore(snapshot)
     expect(world.journal.entries).toHaveLength(1)
   })

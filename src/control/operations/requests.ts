@@ -1,6 +1,7 @@
+import { pick } from 'es-toolkit'
 import { anything, listOf, members } from '../../options/kinds.js'
 import { describeError } from '../../report.js'
-import type { JournalEntry } from '../../world/journal.js'
+import type { JournalEntry } from '../../world/journal/entry.js'
 import { maskText } from '../../world/secrets.js'
 import { defineOperation } from '../operation.js'
 
@@ -17,6 +18,21 @@ const listJournal = defineOperation({
 
 export const requestOperations = [listJournal]
 
-function toJson({ error, ...entry }: JournalEntry): object {
-  return { ...entry, ...(error === undefined ? {} : { error: maskText(describeError(error)) }) }
+const OLD_MEMBERS = [
+  'id',
+  'world',
+  'at',
+  'durationMs',
+  'dialect',
+  'operation',
+  'method',
+  'url',
+  'status',
+  'reason',
+] as const
+
+function toJson(entry: JournalEntry): object {
+  const { error } = entry
+  const shown = error === undefined ? {} : { error: maskText(describeError(error)) }
+  return { ...pick(entry, OLD_MEMBERS), ...shown }
 }

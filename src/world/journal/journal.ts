@@ -1,0 +1,106 @@
+import { Recent } from '../recent.js'
+import { type JournalEntry, toEntry } from './entry.js'
+import { JournalFeed, type JournalListener, Journals } from './journals.js'
+import { dropBodies, type RequestRecord, weightOfBodies } from './record.js'
+
+/** A record with its number, and its entry once it was read. */
+interface Filed {
+  readonly id: number
+  readonly record: RequestRecord
+  entry: JournalEntry | undefined
+}
+
+/** The last requests that a world answered, a thousand by default. */
+export class Journal {
+  readonly #filed: Recent<Filed>
+  readonly #own = new JournalFeed()
+  readonly #journals: Journals
+  #lastId = 0
+  #weight = 0
+
+  /** @param journals the settings and the feed of all worlds */
+  constructor(journals = new Journals()) {
+    this.#journals = journals
+    this.#filed = new Recent(journals.capacity)
+  }
+
+  /** The entries, oldest first. */
+  get entries(): readonly JournalEntry[] {
+    return this.#filed.items.map((filed) => this.#open(filed))
+  }
+
+  /** The number of the last request; 0 before the first one. */
+  get lastId(): number {
+    return this.#lastId
+  }
+
+  /** The number of bytes to keep of a body; undefined to keep none. */
+  get bodyLimit(): number | undefined {
+    return this.#journals.bodyLimit
+  }
+
+  /** The memory that the bodies take, about in bytes. */
+  get weight(): number {
+    return this.#weight
+  }
+
+  /** Numbers a request, adds it, and calls the listeners. */
+  record(record: RequestRecord): void {
+    this.#lastId += 1
+    const filed: Filed = { id: this.#lastId, record, entry: undefined }
+    this.#add(filed)
+    if (this.#own.hasListeners) this.#own.publish(this.#open(filed))
+    if (this.#journals.hasListeners) this.#journals.publish(this.#open(filed))
+  }
+
+  /**
+   * Calls a listener for each request that this world answers from now on. Clearing the journal keeps the listener.
+   *
+   * @returns a function that removes the listener
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const { journal } = createDouble({ dialects: ['parse'] })
+   * const stop = journal.watch(({ operation, status }) => console.log(operation, status))
+   * stop()
+   */
+  watch(listener: JournalListener): () => void {
+    return this.#own.watch(listener)
+  }
+
+  /** Removes all entries. The next request gets the next number. */
+  clear(): void {
+    this.#filed.clear()
+    this.#lose(this.#weight)
+  }
+
+  /** Releases the older half of the bodies, to bound the memory of all worlds. */
+  shedBodies(): void {
+    const weighty = this.#filed.items.filter(({ record }) => weightOfBodies(record) > 0)
+    for (const { record } of weighty.slice(0, Math.ceil(weighty.length / 2))) {
+      const weight = weightOfBodies(record)
+      dropBodies(record)
+      this.#lose(weight)
+    }
+  }
+
+  #add(filed: Filed): void {
+    const weight = weightOfBodies(filed.record)
+    const dropped = this.#filed.add(filed)
+    const lost = dropped ? weightOfBodies(dropped.record) : 0
+    this.#weight += weight
+    if (weight > 0) this.#journals.grow(this, weight)
+    if (lost > 0) this.#lose(lost)
+  }
+
+  #lose(weight: number): void {
+    this.#weight -= weight
+    this.#journals.shrink(this, weight)
+  }
+
+  #open(filed: Filed): JournalEntry {
+    filed.entry ??= toEntry(filed.id, filed.record, this.#journals.advise)
+    return filed.entry
+  }
+}
