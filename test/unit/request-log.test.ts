@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { logRequests } from '../../src/cli/request-log.js'
 import { toEntry } from '../../src/world/journal/entry.js'
-import { JournalFeed } from '../../src/world/journal/journals.js'
+import { Journals } from '../../src/world/journal/journals.js'
 import { requestRecord } from './request-record.js'
 
 /** The members of a line in JSON. */
@@ -37,7 +37,7 @@ const written = () => new Promise((resolve) => setTimeout(resolve, 60))
 
 describe('The request log', () => {
   it('shows world, method, path, operation, status, duration and the reason of a refusal', async () => {
-    const [journals, output] = [new JournalFeed(), createOutput()]
+    const [journals, output] = [new Journals(), createOutput()]
     logRequests({ journals }, output)
     journals.publish(ENTRY)
     journals.publish({ ...ENTRY, operation: undefined, status: 404, reason: 'no such route' })
@@ -54,7 +54,7 @@ describe('The request log', () => {
     ['a terminal without colours, as with NO_COLOR', { isTTY: true, hasColors: false }, false],
     ['a pipe', {}, false],
   ])('has the right colours for %s', async (_what, options, isColored) => {
-    const [journals, output] = [new JournalFeed(), createOutput(options)]
+    const [journals, output] = [new Journals(), createOutput(options)]
     logRequests({ journals }, output)
     journals.publish({ ...ENTRY, status: 503 })
     await written()
@@ -63,7 +63,7 @@ describe('The request log', () => {
   })
 
   it('writes JSON lines without the error inside the double', async () => {
-    const [journals, output] = [new JournalFeed(), createOutput({ isTTY: true })]
+    const [journals, output] = [new Journals(), createOutput({ isTTY: true })]
     logRequests({ journals }, output, { json: true })
     journals.publish({ ...ENTRY, error: new Error('inner') })
     await written()
@@ -71,7 +71,7 @@ describe('The request log', () => {
   })
 
   it('skips and counts requests while the output is not read', async () => {
-    const [journals, output] = [new JournalFeed(), createOutput()]
+    const [journals, output] = [new Journals(), createOutput()]
     logRequests({ journals }, output)
     output.writableNeedDrain = true
     for (let index = 0; index < 3; index += 1) journals.publish(ENTRY)
@@ -84,7 +84,7 @@ describe('The request log', () => {
   })
 
   it('writes the last lines at its end, and none after it', async () => {
-    const [journals, output] = [new JournalFeed(), createOutput()]
+    const [journals, output] = [new Journals(), createOutput()]
     const log = logRequests({ journals }, output)
     journals.publish(ENTRY)
     log.end()
