@@ -1,12 +1,16 @@
 import type { HttpHandler, WebSocketHandler } from 'msw'
 import type { Clock } from './model/clock.js'
+import type { WorldDiff } from './world/diff/diff.js'
+import { type DiffOptions, diffStates } from './world/diff/states.js'
 import type { OperationHooks } from './world/hooks.js'
 import type { Journal } from './world/journal/journal.js'
 import type { Mail, MailFilter } from './world/mail.js'
 import { Mails, type WaitOptions } from './world/mails.js'
+import type { NamedSnapshots } from './world/named-snapshots.js'
 import type { DialectCode } from './world/one-time-code.js'
 import type { Outbox } from './world/outbox.js'
 import type { Snapshot } from './world/snapshot.js'
+import { decodeSnapshot, encodeSnapshot, type SnapshotJson } from './world/snapshot-codec.js'
 import { Users } from './world/users.js'
 import type { World } from './world/world.js'
 
@@ -143,7 +147,9 @@ export class WorldView {
    * Returns the state of the world: users and the records of every dialect, clock, random source and outbox. The time
    * grows with the number of changes since the baseline.
    *
-   * @param name also stores the snapshot under this name, for `restore`; a reset of the world keeps it
+   * @param name also stores the snapshot under this name, for `restore`; a reset of the world keeps it. A name has 1 to
+   *   64 letters, digits, dots, dashes and underscores
+   * @throws UsageError when the name is malformed, or the world has 1000 snapshots
    *
    * @example
    * import { createDouble } from 'stuntdouble'
@@ -157,27 +163,96 @@ export class WorldView {
   snapshot(name?: string): Snapshot {
     const world = this.#open()
     const snapshot = world.snapshot()
-    if (name !== undefined) world.snapshots.store(name, snapshot)
+    if (name !== undefined) world.snapshots.store(name, snapshot, world.clock.now())
     return snapshot
+  }
+
+  /** The snapshots that were taken with a name in this world. */
+  get snapshots(): NamedSnapshots {
+    return this.#open().snapshots
   }
 
   /**
    * Returns to a snapshot of any world of the same double. Voids open transactions, and keeps the journal.
    *
    * @param snapshot the snapshot, or the name that it was taken with in this world
-   * @throws Error when the snapshot is of another double, or the world has no snapshot of this name; nothing is changed
-   *   then
+   * @throws UsageError when the snapshot is of another double, or the world has no snapshot of this name; nothing is
+   *   changed then
    *
    * @example
    * import { createDouble } from 'stuntdouble'
    *
    * const double = createDouble()
-   * double.snapshot('before checkout')
-   * double.restore('before checkout')
+   * double.snapshot('before-checkout')
+   * double.restore('before-checkout')
    */
   restore(snapshot: Snapshot | string): void {
     const world = this.#open()
     world.restore(typeof snapshot === 'string' ? world.snapshots.get(snapshot) : snapshot)
+  }
+
+  /**
+   * Compares two states of the world, row by row, as each vendor shows the rows. Shows no secrets: a new password is
+   * `"***"`. The time grows with the number of rows that differ from the baseline.
+   *
+   * @param from a snapshot, or the name of one in this world; the baseline by default
+   * @param to a snapshot, or the name of one in this world; the current state by default
+   * @param options the number of changes to return; the rest is counted in `more`
+   * @throws UsageError when the world has no snapshot of a name, or the snapshots are of other populations
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const double = createDouble({ dialects: ['zendesk'] })
+   * const before = double.snapshot()
+   * await double.fetch('/api/v2/users/2.json', {
+   *   method: 'PUT',
+   *   headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
+   *   body: '{"user": {"alias": "Ace"}}',
+   * })
+   * double.diff(before).summary // ['zendesk user 2: alias changed from null to "Ace"']
+   */
+  diff(from?: Snapshot | string, to?: Snapshot | string, options: DiffOptions = {}): WorldDiff {
+    return diffStates(this.#open(), from, to, options)
+  }
+
+  /**
+   * Returns the state of the world as JSON, for a file. It holds the changes since the baseline, so the double that
+   * imports it needs the same settings.
+   *
+   * @param name the snapshot of this name; the current state by default
+   * @throws UsageError when the world has no snapshot of this name
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const text = JSON.stringify(createDouble().export())
+   * createDouble().import(JSON.parse(text))
+   */
+  export(name?: string): SnapshotJson {
+    const world = this.#open()
+    return encodeSnapshot(name === undefined ? world.snapshot() : world.snapshots.get(name, 'export'))
+  }
+
+  /**
+   * Returns to a state from `export`, of this or another process. Voids open transactions, and keeps the journal.
+   *
+   * @param json the parsed JSON
+   * @param name stores the state as a snapshot of this name instead, and leaves the world as it is
+   * @throws UsageError when the state is malformed, or is of a double with other settings; nothing is changed then
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const double = createDouble()
+   * double.import(double.export(), 'saved')
+   * double.restore('saved')
+   */
+  import(json: unknown, name?: string): void {
+    const world = this.#open()
+    const snapshot = decodeSnapshot(json, world.baseline)
+    if (name === undefined) world.restore(snapshot)
+    else world.snapshots.store(name, snapshot, world.clock.now())
   }
 
   /**

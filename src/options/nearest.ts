@@ -1,5 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 
+/** Names in advice. Worlds and snapshots can be many. */
+const MOST_LISTED = 50
+
 /** Longer names are not typing errors, and take long to compare. */
 const LONGEST_COMPARED = 100
 
@@ -43,5 +46,8 @@ export function nearestNames(name: string, names: readonly string[], most: numbe
 export function adviseName(name: string, names: readonly string[]): string {
   const best = nearest(name, names)
   if (best !== undefined) return `Please use "${best}".`
-  return names.length === 0 ? 'Please leave it out.' : `Please choose one of: ${names.join(', ')}.`
+  if (names.length === 0) return 'Please leave it out.'
+  const more = names.length - MOST_LISTED
+  const listed = names.slice(0, MOST_LISTED).join(', ')
+  return `Please choose one of: ${listed}${more > 0 ? `, and ${more} more` : ''}.`
 }

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json.js'
 import type { ClockState } from '../model/clock.js'
+import { UsageError } from '../usage-error.js'
 import { type BaselineId, baselineIdOf, differenceOf } from './baseline-id.js'
 import { ADVICE, decodeTables, encodeTables, type TablesJson } from './changes-codec.js'
 import { isMail, type Mail } from './mail.js'
@@ -46,13 +47,13 @@ export function encodeSnapshot({
  *
  * @param json from `encodeSnapshot`, of this or another double or process
  * @param baseline of the world that the snapshot is for
- * @throws Error when it is of another version, builds on another baseline, or is malformed
+ * @throws UsageError when it is of another version, builds on another baseline, or is malformed
  */
 export function decodeSnapshot(json: unknown, baseline: Baseline): Snapshot {
   try {
     return decode(json, baseline)
   } catch (error) {
-    throw new Error(`Failed to restore a snapshot: ${reasonOf(error)}`, { cause: error })
+    throw new UsageError(`Failed to restore a snapshot: ${reasonOf(error)}`)
   }
 }
 

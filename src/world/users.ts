@@ -1,5 +1,20 @@
+import { runInTurns } from '../model/turns.js'
 import { foldKey, type User } from '../model/user.js'
+import { checkInput } from '../options/check-input.js'
+import { nearest } from '../options/nearest.js'
+import { UsageError } from '../usage-error.js'
+import {
+  describeUser,
+  listUsers,
+  type UserInfo,
+  type UserList,
+  type UserQuery,
+  userQueryKind,
+} from './user-list.js'
 import type { World } from './world.js'
+
+/** Users to compare with an unknown name. */
+const MOST_COMPARED = 1000
 
 /** Read access to the users of a world, in order of their creation. */
 export class Users {
@@ -31,6 +46,53 @@ export class Users {
     const { users } = this.#open()
     const key = foldKey(name) ?? ''
     return users.findBy('username', key) ?? users.findBy('email', key)
+  }
+
+  /**
+   * Lists users in order of their creation, with their ids in each dialect. A search in a large population pauses, so
+   * that other requests are answered meanwhile.
+   *
+   * @param query a search, and the page to return
+   * @throws UsageError when a member is unknown, of another kind or out of range
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const { users } = await createDouble().users.list({ search: 'admin', limit: 1 })
+   * users.map(({ username, ids }) => [username, ids.zendesk]) // [['admin', 1]]
+   */
+  async list(query: UserQuery = {}): Promise<UserList> {
+    checkInput('list users', userQueryKind, query)
+    return runInTurns(listUsers(this.#open(), query))
+  }
+
+  /**
+   * Returns a user with the ids in each dialect.
+   *
+   * @param key the number of the user in the population, the username or the e-mail address
+   * @throws UsageError for an unknown user
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * createDouble().users.show('admin').email // 'admin@example.com'
+   */
+  show(key: string | number): UserInfo {
+    const user = this.find(String(key)) ?? this.get(Number(key))
+    if (user) return describeUser(this.#open(), user)
+    throw new UsageError(
+      `Failed to show the user "${key}": no user has this number, username or e-mail address. ${this.#advise(String(key))}`,
+      { status: 404, path: 'id' },
+    )
+  }
+
+  // The names of a large population take too long to compare.
+  #advise(key: string): string {
+    const names = this.#open()
+      .users.page(0, MOST_COMPARED)
+      .flatMap(({ username, email }) => [username ?? [], email ?? []].flat())
+    const best = nearest(key, names)
+    return best === undefined ? 'Please search for a part of the name.' : `Please use "${best}".`
   }
 
   [Symbol.iterator](): Iterator<User> {

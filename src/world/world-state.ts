@@ -4,6 +4,7 @@ import { createFaker } from '../model/faker.js'
 import type { AnyModel } from '../model/model.js'
 import { deriveSeed, Random } from '../model/random.js'
 import { WriteLog } from '../model/write-log.js'
+import { UsageError } from '../usage-error.js'
 import { Faults } from './faults/faults.js'
 import { Journal } from './journal/journal.js'
 import type { Journals } from './journal/journals.js'
@@ -87,6 +88,18 @@ export class WorldState {
     return new WorldState(this.#options, this.#models, this.#asBaseline, notice)
   }
 
+  /**
+   * Makes a state that equals a snapshot, and shares nothing with this one.
+   *
+   * @param snapshot the baseline by default
+   */
+  openPast(snapshot?: Snapshot): WorldState {
+    const baseline = snapshot?.baseline ?? this.baseline
+    const past = new WorldState({ ...this.#options, ...baseline.seeding }, this.#models, baseline)
+    if (snapshot) past.restore(snapshot)
+    return past
+  }
+
   /** Opens the log of a transaction. */
   openLog(): WriteLog {
     const log = new WriteLog()
@@ -123,12 +136,13 @@ export class WorldState {
   /**
    * Returns to a snapshot. Voids open transactions.
    *
-   * @throws Error when the snapshot builds on another baseline; nothing is changed then
+   * @throws UsageError when the snapshot builds on another baseline; nothing is changed then
    */
   restore({ baseline, changes, clock, random, nameRandom, mails }: Snapshot): void {
     if (baseline !== this.baseline) {
-      throw new Error(
+      throw new UsageError(
         'Failed to restore a snapshot: it was taken in another double. Please export it there, and import it here.',
+        { status: 409 },
       )
     }
     this.#voidTransactions()

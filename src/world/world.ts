@@ -147,9 +147,23 @@ export class World {
     return this.#state.baseline
   }
 
+  get dialects(): readonly WorldDialect[] {
+    return this.#dialects
+  }
+
   /** The full names of all operations of the world's dialects. */
   get operations(): readonly string[] {
     return this.#dialects.flatMap(({ operations }) => operations)
+  }
+
+  /**
+   * Makes a world in the state of a snapshot, to read it. It shares nothing with this world. The time grows with the
+   * number of changes since the baseline.
+   *
+   * @param snapshot a snapshot of any world of the same double; the baseline of this world by default
+   */
+  openPast(snapshot?: Snapshot): World {
+    return new World(this.name, this.#dialects, this.#state.openPast(snapshot), new OperationHooks())
   }
 
   /** Hint in every reply of this world; undefined for most worlds. */

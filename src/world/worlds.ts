@@ -1,4 +1,6 @@
 import { DEFAULT_WORLD_LIMIT } from '../limits.js'
+import { adviseName } from '../options/nearest.js'
+import { UsageError } from '../usage-error.js'
 import { openBaseline } from './baseline.js'
 import { EvictedNames } from './evicted-names.js'
 import { OperationHooks } from './hooks.js'
@@ -6,6 +8,7 @@ import type { Advise } from './journal/entry.js'
 import { type JournalOptions, Journals } from './journal/journals.js'
 import { DEFAULT_WORLD, isWorldName, malformedName } from './name.js'
 import type { World, WorldOptions } from './world.js'
+import { describeWorld, type WorldList } from './world-list.js'
 
 /** Options of all worlds of a double. */
 export interface WorldsOptions extends Omit<WorldOptions, 'hooks' | 'journals'> {
@@ -67,6 +70,69 @@ export class Worlds {
     this.#named.delete(name)
     this.#named.set(name, world)
     return world
+  }
+
+  /**
+   * Lists the open worlds: the default world, and then the named ones, the last used first.
+   *
+   * @param limit worlds to return
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const double = createDouble()
+   * double.world('checkout')
+   * double.worlds.list().worlds.map(({ name }) => name) // ['default', 'checkout']
+   */
+  list(limit = DEFAULT_WORLD_LIMIT): WorldList {
+    const named = [...this.#named.values()].reverse()
+    const shown = [this.default, ...named].slice(0, limit)
+    return {
+      worlds: shown.map((world) => describeWorld(world, this.holderOf(world) !== undefined)),
+      total: named.length + 1,
+    }
+  }
+
+  /**
+   * Returns an open world.
+   *
+   * @param purpose the intended action, as in `Failed to delete …`
+   * @param path the member of the input that has the name
+   * @throws UsageError when no world of this name is open
+   */
+  find(name: string, purpose = 'find', path = 'name'): World {
+    const world = name === DEFAULT_WORLD ? this.default : this.#named.get(name)
+    if (world) return world
+    throw new UsageError(
+      `Failed to ${purpose} the world "${name}": no world of this name is open. ${adviseName(name, [DEFAULT_WORLD, ...this.#named.keys()])}`,
+      { status: 404, path },
+    )
+  }
+
+  /**
+   * Deletes a world with its snapshots. The next use of its name opens a new one. A view of the deleted world keeps it:
+   * get a new view.
+   *
+   * @throws UsageError for the default world, or when no world of this name is open
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const double = createDouble()
+   * double.world('checkout').users.size // 28
+   * double.worlds.delete('checkout')
+   * double.worlds.list().total // 1
+   */
+  delete(name: string): void {
+    if (name === DEFAULT_WORLD) {
+      throw new UsageError(
+        'Failed to delete the world "default": requests that name no world use it. Please reset it instead.',
+        { status: 409, path: 'name' },
+      )
+    }
+    const world = this.find(name, 'delete')
+    this.#named.delete(name)
+    world.evict()
   }
 
   /**

@@ -3,13 +3,19 @@ import { clockOperations } from './clock.js'
 import { environmentOperations } from './environment.js'
 import { mailOperations } from './mails.js'
 import { requestOperations } from './requests.js'
+import { snapshotOperations } from './snapshots.js'
+import { stateOperations } from './state.js'
 import { statusOperations } from './status.js'
+import { userOperations } from './users.js'
 import { worldOperations } from './worlds.js'
 
 /** All operations of the control API but its description. */
 export const controlOperations: readonly ControlOperation[] = [
   ...statusOperations,
   ...worldOperations,
+  ...snapshotOperations,
+  ...stateOperations,
+  ...userOperations,
   ...requestOperations,
   ...mailOperations,
   ...clockOperations,

@@ -16,6 +16,6 @@ double.outbox.mails // e-mails that would have been sent, such as password reset
 double.journal.entries // requests with their replies
 await double.fetch('https://api.parse.com/1/health') // a Response, without interceptor or server
 double.users.find('admin@example.com') // reads the shared users: size, get, find, iteration
-double.snapshot('signed up') // stores the whole state; restore('signed up') returns to it
+double.snapshot('signed-up') // stores the whole state; restore('signed-up') returns to it
 double.world('checkout').handlers // an isolated world, for tests that run side by side; it has all members above
 dialects.parse.routes // routes of a dialect
