@@ -3,7 +3,7 @@ import type { Clock } from './model/clock.js'
 import type { WorldDiff } from './world/diff/diff.js'
 import { type DiffOptions, diffStates } from './world/diff/states.js'
 import type { OperationHooks } from './world/hooks.js'
-import type { Journal } from './world/journal/journal.js'
+import { RequestView } from './world/journal/request-view.js'
 import type { Mail, MailFilter } from './world/mail.js'
 import { Mails, type WaitOptions } from './world/mails.js'
 import type { NamedSnapshots } from './world/named-snapshots.js'
@@ -28,7 +28,7 @@ const viewOfHandler = new WeakMap<object, WorldView>()
  * A world of a double, with everything to use and control it. The world is not evicted while the view, or one of its
  * handlers, is referenced.
  */
-export class WorldView {
+export class WorldView extends RequestView {
   /** Read access to the users of the shared population. */
   readonly users: Users
   /** The e-mails and text messages that the world would have sent. */
@@ -39,6 +39,7 @@ export class WorldView {
   #webSocketHandlers: readonly WebSocketHandler[] | undefined
 
   constructor(open: () => World, carrier: Carrier) {
+    super(open)
     this.#open = open
     this.#carrier = carrier
     this.users = new Users(open)
@@ -92,11 +93,6 @@ export class WorldView {
    */
   get clock(): Clock {
     return this.#open().clock
-  }
-
-  /** The requests that the world answered. */
-  get journal(): Journal {
-    return this.#open().journal
   }
 
   /** Hooks that run around the operations of the world. */

@@ -8,6 +8,8 @@ interface Filed {
   readonly id: number
   readonly record: RequestRecord
   entry: JournalEntry | undefined
+  /** True once `takeNext` has returned the entry. */
+  isTaken: boolean
 }
 
 /** The last requests that a world answered, a thousand by default. */
@@ -29,6 +31,23 @@ export class Journal {
     return this.#filed.items.map((filed) => this.#open(filed))
   }
 
+  /** Returns the entry with this id; undefined when the journal has none. */
+  get(id: number): JournalEntry | undefined {
+    const filed = this.#filed.items.find((each) => each.id === id)
+    return filed && this.#open(filed)
+  }
+
+  /**
+   * Returns the oldest entry that a predicate accepts and that this method has not returned before; undefined when the
+   * journal has none.
+   */
+  takeNext(accepts: (entry: JournalEntry) => boolean): JournalEntry | undefined {
+    const filed = this.#filed.items.find((each) => !each.isTaken && accepts(this.#open(each)))
+    if (!filed) return undefined
+    filed.isTaken = true
+    return this.#open(filed)
+  }
+
   /** The number of the last request; 0 before the first one. */
   get lastId(): number {
     return this.#lastId
@@ -47,7 +66,7 @@ export class Journal {
   /** Numbers a request, adds it, and calls the listeners. */
   record(record: RequestRecord): void {
     this.#lastId += 1
-    const filed: Filed = { id: this.#lastId, record, entry: undefined }
+    const filed: Filed = { id: this.#lastId, record, entry: undefined, isTaken: false }
     this.#add(filed)
     if (this.#own.hasListeners) this.#own.publish(this.#open(filed))
     if (this.#journals.hasListeners) this.#journals.publish(this.#open(filed))

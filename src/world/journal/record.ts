@@ -3,11 +3,13 @@ import type { RawHeaders } from '../../request.js'
 import type { SecretNames } from '../secret-names.js'
 import { DROPPED, type RetainedBody, weightOf } from './retained-body.js'
 
+export const ANSWERERS = ['dialect', 'own', 'none'] as const
+
 /**
  * The part that answered a request: a dialect, a user's own MSW handler, or none of them. A request that no site
  * answers gets a 404.
  */
-export type Answerer = 'dialect' | 'own' | 'none'
+export type Answerer = (typeof ANSWERERS)[number]
 
 /** The function that hides secrets in a URL, and the names of secrets. */
 export interface Masks {
