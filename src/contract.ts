@@ -74,10 +74,17 @@ export interface Context<Caller, Options> extends Exchange {
    * @throws what the endpoint throws
    */
   readonly forward: (request: ApiRequest, world?: World) => Reply | Promise<Reply> | undefined
+  /**
+   * Counts parts of this request against the rate limits of the world, before the first one is answered. `forward` does
+   * not count the same request objects again. A dialect that does not call it counts each part when it is answered.
+   *
+   * @throws ApiError when a limit is used up
+   */
+  readonly countParts: (requests: readonly ApiRequest[]) => void
 }
 
 /** The argument of `authenticate`: a request whose caller is not known yet. */
-export type Arrival<Options> = Omit<Context<never, Options>, 'params' | 'caller' | 'forward'>
+export type Arrival<Options> = Omit<Context<never, Options>, 'params' | 'caller' | 'forward' | 'countParts'>
 
 /**
  * A row of a dialect's routing table: a method and a path, the operation that they stand for, and the function that

@@ -25,6 +25,11 @@ export function toCall(context: RequestContext, { operation }: Matched): Operati
       return callerNameOf(context)
     },
     authenticate: () => authenticate(context),
+    isCounted: context.isCounted,
+    noteRateLimit(rateLimit) {
+      const { whole } = context
+      if (!whole.rateLimit || rateLimit.remaining <= whole.rateLimit.remaining) whole.rateLimit = rateLimit
+    },
     noteFault(name) {
       context.fault ??= name
     },

@@ -65,7 +65,9 @@ function withCommonHeaders(context: RequestContext, reply: Reply): Reply {
   return completed
 }
 
-function commonHeaders({ setup, world, received, mount, writeRefusal }: RequestContext): Reply['headers'] {
-  const headers = setup.definition.headers({ world, request: received, mount, writeRefusal })
+function commonHeaders(context: RequestContext): Reply['headers'] {
+  const { setup, world, received, mount, writeRefusal, rateLimit } = context
+  const own = setup.definition.headers({ world, request: received, mount, writeRefusal })
+  const headers = rateLimit ? { ...own, ...setup.failures.limitHeaders(rateLimit) } : own
   return world.notice === undefined ? headers : { ...headers, [HINT_HEADER]: world.notice }
 }

@@ -1,5 +1,5 @@
 import type { Arrival, DialectDefinition, DialectOptions, Endpoint, Exchange, Params } from '../contract.js'
-import type { CompleteFailures } from '../failures.js'
+import type { CompleteFailures, RateLimit } from '../failures.js'
 import type { Reply } from '../reply.js'
 import type { ApiRequest } from '../request.js'
 import type { BadPathError, Router } from '../router.js'
@@ -76,11 +76,21 @@ export class RequestContext implements Arrival<DialectOptions> {
   caller: unknown
   /** The reason of a refusal by the pipeline itself, for the journal. */
   reason: string | undefined
+  /** The request that this one is a part of; itself when it is not a part. */
+  readonly whole: RequestContext
+  /** True when rate limits have counted this part already. */
+  isCounted = false
+  /** The parts of this request that rate limits have counted. */
+  counted: WeakSet<ApiRequest> | undefined
+  /** The rate limit with the least left, for the headers of the reply. */
+  rateLimit: RateLimit | undefined
   /** The id of the first fault that changes the answer. */
   fault: string | undefined
 
-  constructor(setup: Setup, { world, request, mount, writeRefusal }: Exchange) {
+  /** @param whole the request that this one is a part of */
+  constructor(setup: Setup, { world, request, mount, writeRefusal }: Exchange, whole?: RequestContext) {
     this.setup = setup
+    this.whole = whole ?? this
     this.startedAt = performance.now()
     this.world = world
     this.received = request

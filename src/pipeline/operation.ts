@@ -2,8 +2,9 @@ import { type Reply, withHint } from '../reply.js'
 import type { ApiRequest } from '../request.js'
 import type { World } from '../world/world.js'
 import { toCall } from './call.js'
-import { type Matched, RequestContext } from './context.js'
-import { authenticate, findEndpoint } from './steps.js'
+import type { Matched, RequestContext } from './context.js'
+import { countParts, toPart } from './count-parts.js'
+import { authenticate } from './steps.js'
 
 type Answer = Reply | Promise<Reply>
 
@@ -31,19 +32,14 @@ function run(context: RequestContext, { endpoint }: Matched): Answer {
   const { world, request, mount, options, version, params } = context
   const caller = authenticate(context)
   const forwardPart = (part: ApiRequest, partWorld = world) => forward(context, part, partWorld)
-  return endpoint.respond({ world, request, mount, options, version, caller, params, forward: forwardPart })
+  const count = (parts: readonly ApiRequest[]) => countParts(context, parts)
+  const own = { world, request, mount, options, version, caller, params }
+  return endpoint.respond({ ...own, forward: forwardPart, countParts: count })
 }
 
 /** Answers a part of a request, such as one request of a batch. Undefined when no endpoint matches. */
-function forward(
-  { setup, mount, caller }: RequestContext,
-  request: ApiRequest,
-  world: World,
-): Answer | undefined {
-  const part = new RequestContext(setup, { world, request, mount })
-  part.caller = caller
-  part.isAuthenticated = true
-  findEndpoint(part)
+function forward(context: RequestContext, request: ApiRequest, world: World): Answer | undefined {
+  const part = toPart(context, request, world)
   return part.matched && runWithHooks(part, part.matched)
 }
 

@@ -1,4 +1,4 @@
-import type { CompleteFailures } from '../failures.js'
+import type { CompleteFailures, RateLimit } from '../failures.js'
 import type { Reply } from '../reply.js'
 import type { ApiRequest } from '../request.js'
 
@@ -27,6 +27,10 @@ export interface OperationCall<World> {
    * @throws ApiError when the credentials are refused
    */
   authenticate(): unknown
+  /** True when rate limits have counted the request already, as a part of a batch. */
+  readonly isCounted: boolean
+  /** Shows a rate limit in the headers of the reply. Of several limits, the one with the least left is shown. */
+  noteRateLimit(rateLimit: RateLimit): void
   /** Records in the journal that a fault changes the answer. */
   noteFault(name: string): void
 }

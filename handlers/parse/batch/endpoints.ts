@@ -21,7 +21,7 @@ export const batchEndpoints: readonly ParseRoute[] = [
   { operation: 'batch.run', method: 'POST', path: PATH, respond: runBatch },
 ]
 
-/** One request of a batch. */
+/** One request of a batch, as the client sent it. */
 interface Step {
   readonly method: string
   readonly path: string
@@ -37,8 +37,10 @@ async function runBatch(context: ParseContext): Promise<Reply> {
   if (!Array.isArray(requests)) throw errors.requestsNeedArray()
   refuseLongBatch(context, requests.length)
   const steps = requests.map(readStep).map((step) => withRoutedPath(context, step))
+  const parts = steps.map((step) => toPart(context, step))
+  countParts(context, parts)
   const performSteps = transaction === true ? performAtomically : performAll
-  const results = (await performSteps(context, steps)).map(toResult)
+  const results = (await performSteps(context, parts)).map(toResult)
   return { ...json(200, []), body: `[${results.join()}]` }
 }
 
@@ -48,13 +50,22 @@ function refuseLongBatch({ caller, options }: ParseContext, count: number): void
   throw errors.tooManyRequests(count, batchRequestLimit)
 }
 
-async function performAll(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {
+// As parse-server does: the batch is refused as a whole, before its first request runs, and not with status 429.
+function countParts(context: ParseContext, parts: readonly ApiRequest[]): void {
+  try {
+    context.countParts(parts)
+  } catch (error) {
+    throw error instanceof ApiError ? errors.batchRateLimited() : error
+  }
+}
+
+async function performAll(context: ParseContext, parts: readonly ApiRequest[]): Promise<readonly Outcome[]> {
   const pause = turnTaker()
   const outcomes: Outcome[] = []
   let size = 0
-  for (const step of steps) {
+  for (const part of parts) {
     const outcome =
-      size > LARGEST_REPLY ? errors.batchReplyTooLarge(LARGEST_REPLY) : await perform(context, step)
+      size > LARGEST_REPLY ? errors.batchReplyTooLarge(LARGEST_REPLY) : await perform(context, part)
     outcomes.push(outcome)
     size += bodyOfOutcome(outcome).length
     await pause()
@@ -63,10 +74,13 @@ async function performAll(context: ParseContext, steps: readonly Step[]): Promis
 }
 
 // One refused request undoes the writes of all, and its error is the reply.
-async function performAtomically(context: ParseContext, steps: readonly Step[]): Promise<readonly Outcome[]> {
+async function performAtomically(
+  context: ParseContext,
+  parts: readonly ApiRequest[],
+): Promise<readonly Outcome[]> {
   const transaction = context.world.transaction()
   try {
-    const outcomes = await performAll({ ...context, world: transaction.world }, steps)
+    const outcomes = await performAll({ ...context, world: transaction.world }, parts)
     const failure = outcomes.find((outcome) => outcome instanceof ApiError)
     if (failure) throw failure
     if (transaction.isVoid) throw errors.transactionAborted()
@@ -94,20 +108,23 @@ function withRoutedPath({ request }: ParseContext, step: Step): Step {
   return { ...step, path }
 }
 
-async function perform(context: ParseContext, { method, path, body }: Step): Promise<Outcome> {
+function toPart({ request }: ParseContext, { method, path, body }: Step): ApiRequest {
   const isQuery = method === 'GET'
-  const request = new ApiRequest({
-    ...context.request.parts,
+  return new ApiRequest({
+    ...request.parts,
     method,
     path,
     search: isQuery && Object.keys(body).length > 0 ? toSearch(body) : '',
     data: isQuery ? {} : body,
   })
-  const outcome = OUTSIDE.test(path)
+}
+
+async function perform(context: ParseContext, part: ApiRequest): Promise<Outcome> {
+  const outcome = OUTSIDE.test(part.path)
     ? undefined
-    : await sendStep(() => context.forward(request, context.world))
+    : await sendStep(() => context.forward(part, context.world))
   // An unknown path fails the whole batch.
-  if (!outcome) throw errors.cannotRoute(method, path)
+  if (!outcome) throw errors.cannotRoute(part.method, part.path)
   return outcome
 }
 

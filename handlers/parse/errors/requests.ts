@@ -28,6 +28,7 @@ export const requestErrors = {
   nestedBatch: () => parseError(107, 'nested batch requests are not allowed'),
   tooManyRequests: (count: number, most: number) =>
     parseError(107, `Batch request contains ${count} sub-requests, which exceeds the limit of ${most}.`),
+  batchRateLimited: () => parseError(100, 'Too many requests'),
   batchReplyTooLarge: (most: number) =>
     parseError(107, `Batch replies exceed the limit of ${most} characters.`),
   // MongoDB's code for an aborted transaction. With status 500, clients would retry it.

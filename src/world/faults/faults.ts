@@ -89,6 +89,16 @@ export class Faults {
     for (const rule of this.#createInitial()) this.add(rule)
   }
 
+  /**
+   * Counts an operation against the rate limits for it, before it runs.
+   *
+   * @throws ApiError when a limit is used up
+   */
+  count(call: FaultCall): void {
+    const entries = this.#byOperation.get(call.operation) ?? this.#find(call.operation)
+    for (const { rule, id } of entries) rule.count?.(call, id)
+  }
+
   /** Runs an operation with the faults for it around it. */
   run(call: FaultCall, operation: () => Answer): Answer {
     const entries = this.#byOperation.get(call.operation) ?? this.#find(call.operation)

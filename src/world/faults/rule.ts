@@ -24,6 +24,14 @@ export interface FaultRule {
    * @param id the fault's id, for `call.noteFault`, which it calls when it changes the answer
    */
   around(call: FaultCall, next: () => Reply | Promise<Reply>, id: string): Reply | Promise<Reply>
+  /**
+   * Counts a request before it runs. Called for all parts of a batch before the first one runs; `around` leaves out
+   * requests that were counted.
+   *
+   * @throws ApiError to refuse the whole batch
+   * @default does nothing
+   */
+  count?(call: FaultCall, id: string): void
   /** Returns the definition of the rule, for lists. */
   describe(): JsonObject
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Budgets } from '../../src/world/limits/budgets.js'
+import { Budgets } from '../../../src/world/limits/budgets.js'
 
 const MINUTE = 60_000
 const START = Date.parse('2026-01-01T12:00:00.500Z')
