@@ -30,6 +30,9 @@ export interface RateLimit {
   readonly resetsAt?: number
 }
 
+/** The rate limit that an outage shows when it knows none. */
+export const DEFAULT_RATE_LIMIT: RateLimit = { limit: 100, remaining: 0, resetsIn: 60 }
+
 /**
  * Makes the headers that most vendors send with an outage: `Retry-After` when the cause passes by itself.
  *

@@ -5,9 +5,15 @@ type Headers = Reply['headers']
 /** Request header that names the world to answer from. */
 export const WORLD_HEADER = 'x-stuntdouble-world'
 
-/** Adds the world header to the headers that a preflight reply allows. */
-export function allowWorldHeader(headers: Headers): Headers {
-  return withListed(headers, 'access-control-allow-headers', WORLD_HEADER)
+/** Request header that makes its own request fail. */
+export const FAULT_HEADER = 'x-stuntdouble-fault'
+
+/** Adds the headers of stuntdouble to those that a preflight reply allows. */
+export function allowOwnHeaders(headers: Headers): Headers {
+  return [WORLD_HEADER, FAULT_HEADER].reduce(
+    (allowed, name) => withListed(allowed, 'access-control-allow-headers', name),
+    headers,
+  )
 }
 
 /** Exposes a reply's hint, if any, to pages of other origins. */

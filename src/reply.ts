@@ -28,12 +28,16 @@ export interface Reply {
   readonly networkFailure?: NetworkFailure
 }
 
+/** The delay and the network failure of a reply. */
+export type Transport = Pick<Reply, 'delayMs' | 'networkFailure'>
+
 type Headers = Reply['headers']
 
 const JSON_TYPE: Headers = { 'content-type': 'application/json; charset=utf-8' }
 const TEXT_TYPE: Headers = { 'content-type': 'text/plain; charset=utf-8' }
 const HTML_TYPE: Headers = { 'content-type': 'text/html; charset=utf-8' }
 
+const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/
 /** Characters that HTTP cannot carry in the value of a header: line breaks, other controls, all beyond Latin-1. */
 const FORBIDDEN_IN_HEADER = /[^\t\x20-\x7e\x80-\xff]/
 /**
@@ -131,6 +135,11 @@ export function eventStream(events: (signal: AbortSignal) => AsyncIterable<Serve
       }
     },
   }
+}
+
+/** Returns true when a text can be the name of a header. */
+export function isHeaderName(text: string): boolean {
+  return HEADER_NAME.test(text)
 }
 
 /** Returns true when a text can be the value of a header. */

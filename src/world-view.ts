@@ -2,8 +2,8 @@ import type { HttpHandler, WebSocketHandler } from 'msw'
 import type { Clock } from './model/clock.js'
 import type { WorldDiff } from './world/diff/diff.js'
 import { type DiffOptions, diffStates } from './world/diff/states.js'
+import { FaultView } from './world/faults/fault-view.js'
 import type { OperationHooks } from './world/hooks.js'
-import { RequestView } from './world/journal/request-view.js'
 import type { Mail, MailFilter } from './world/mail.js'
 import { Mails, type WaitOptions } from './world/mails.js'
 import type { NamedSnapshots } from './world/named-snapshots.js'
@@ -28,7 +28,7 @@ const viewOfHandler = new WeakMap<object, WorldView>()
  * A world of a double, with everything to use and control it. The world is not evicted while the view, or one of its
  * handlers, is referenced.
  */
-export class WorldView extends RequestView {
+export class WorldView extends FaultView {
   /** Read access to the users of the shared population. */
   readonly users: Users
   /** The e-mails and text messages that the world would have sent. */
@@ -252,7 +252,7 @@ export class WorldView extends RequestView {
   }
 
   /**
-   * Resets the world to its baseline. Other worlds are not affected.
+   * Resets the world to its baseline, with the faults that it opened with. Other worlds are not affected.
    *
    * @example
    * import { createDouble } from 'stuntdouble'

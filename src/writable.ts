@@ -1,8 +1,7 @@
-import { isHeaderValue, NETWORK_FAILURES, type Reply } from './reply.js'
+import { isHeaderName, isHeaderValue, NETWORK_FAILURES, type Reply } from './reply.js'
 
 const LOWEST_STATUS = 200
 const HIGHEST_STATUS = 599
-const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
 const MOST_REMEMBERED = 500
 const LONGEST_REMEMBERED = 500
 
@@ -44,7 +43,7 @@ function checkHeader(name: string, value: unknown): void {
 }
 
 function checkField(name: string, value: unknown): void {
-  if (!NAME.test(name)) throw unwritable(`${JSON.stringify(name)} is not a header name`)
+  if (!isHeaderName(name)) throw unwritable(`${JSON.stringify(name)} is not a header name`)
   if (typeof value !== 'string') throw unwritable(`the header ${JSON.stringify(name)} is not text`)
   if (!isHeaderValue(value))
     throw unwritable(`the header ${JSON.stringify(name)} has a character that HTTP forbids there`)

@@ -4,7 +4,7 @@ import { type FacetMember, facetKind, readFacet } from '../../src/model/facet-me
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
-import type { PeopleTemplate, World } from '../../src/world/world.js'
+import type { World } from '../../src/world/world.js'
 import { type AcsUser, acsFacet } from './facet.js'
 import { mergeCustomFields } from './users/custom-fields.js'
 import { readTime } from './users/time.js'
@@ -62,19 +62,6 @@ export function facet(): Kind {
  */
 export function applyFacet(world: World, user: User, facet: FixtureFacet): void {
   acsFacet.update(world, user, readFacet('acs', MEMBERS, facet, user))
-}
-
-/**
- * Stores the facet that a fixture gives the people of a template.
- *
- * @throws Error when a member is unknown, has a wrong value, or may belong to one person only
- */
-export function applyTemplate(
-  world: World,
-  { number, first }: PeopleTemplate,
-  facet: FixtureFacet,
-): undefined {
-  acsFacet.share(world, number, readFacet('acs', MEMBERS, facet, first))
 }
 
 // ACS ignores invalid custom fields of a request. A fixture with them is refused.

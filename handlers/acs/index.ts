@@ -4,14 +4,14 @@ import { endpoints } from './endpoints.js'
 import { environment } from './environment.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
-import { applyFacet, applyTemplate, facet } from './fixture.js'
+import { applyFacet, facet } from './fixture.js'
 import { headers, preflight } from './headers.js'
 import { pinnedId } from './ids.js'
 import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
 import { resources } from './resources.js'
 import { onUserDeleted } from './users/rules.js'
-import { decode } from './wire.js'
+import { bodyOf, decode } from './wire.js'
 
 export type { AcsOptions } from './options.js'
 
@@ -32,12 +32,12 @@ export const acs = defineDialect({
   models,
   resources,
   applyFacet,
-  applyTemplate,
   facet,
   pinnedId,
   onUserDeleted,
   endpoints,
   decode,
+  bodyOf,
   authenticate,
   callerName,
   preflight,

@@ -13,6 +13,11 @@ export function formOf(request: ApiRequest): Form {
   return request.data as Form
 }
 
+/** Returns the parameters of a decoded request as an object. */
+export function bodyOf(request: ApiRequest): object {
+  return Object.fromEntries(formOf(request).parameters)
+}
+
 /** Returns the parameters of a decoded request. */
 export function parametersOf(request: ApiRequest): Parameters {
   return new Parameters(formOf(request))

@@ -3,7 +3,7 @@ import { type FacetMember, facetKind, readFacet } from '../../src/model/facet-me
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
-import type { PeopleTemplate, World } from '../../src/world/world.js'
+import type { World } from '../../src/world/world.js'
 import { type TykUser, toOrgField, tykFacet } from './facet.js'
 import { OBJECT_ID } from './ids.js'
 import { HASH } from './passwords/secrets.js'
@@ -52,19 +52,6 @@ export function facet(): Kind {
  */
 export function applyFacet(world: World, user: User, facet: FixtureFacet): void {
   tykFacet.update(world, user, readFacet('tyk', MEMBERS, facet, user))
-}
-
-/**
- * Stores the facet that a fixture gives the people of a template.
- *
- * @throws Error when a member is unknown, has a wrong value, or may belong to one person only
- */
-export function applyTemplate(
-  world: World,
-  { number, first }: PeopleTemplate,
-  facet: FixtureFacet,
-): undefined {
-  tykFacet.share(world, number, readFacet('tyk', MEMBERS, facet, first))
 }
 
 function isText(value: unknown): value is string {

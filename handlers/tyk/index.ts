@@ -4,7 +4,7 @@ import { endpoints } from './endpoints.js'
 import { environment } from './environment.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
-import { applyFacet, applyTemplate, facet } from './fixture.js'
+import { applyFacet, facet } from './fixture.js'
 import { headers, preflight } from './headers.js'
 import { pinnedId } from './ids.js'
 import { models } from './models.js'
@@ -36,7 +36,6 @@ export const tyk = defineDialect({
   resources,
   seed,
   applyFacet,
-  applyTemplate,
   facet,
   pinnedId,
   onUserDeleted,

@@ -16,7 +16,7 @@ export function toCall(context: RequestContext, { operation }: Matched): Operati
     params,
     failures: setup.failures,
     get body() {
-      return readBody(request)
+      return readBody(context)
     },
     get caller() {
       return context.isAuthenticated ? context.caller : undefined

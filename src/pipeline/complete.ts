@@ -1,10 +1,11 @@
 import { ApiError } from '../api-error.js'
-import { allowWorldHeader, exposeHint } from '../headers.js'
+import { allowOwnHeaders, exposeHint } from '../headers.js'
 import { HINT_HEADER, type Reply } from '../reply.js'
 import { report } from '../report.js'
 import { BadPathError } from '../router.js'
 import { checkReply } from '../writable.js'
 import type { RequestContext } from './context.js'
+import { withTransport } from './parts.js'
 import { record } from './record.js'
 
 /** The reply when even the dialect's internal error cannot be sent. */
@@ -60,7 +61,8 @@ function makeInternalError(context: RequestContext): Reply {
 function withCommonHeaders(context: RequestContext, reply: Reply): Reply {
   const headers = { ...commonHeaders(context), ...reply.headers }
   const isPreflight = context.received.method === 'OPTIONS'
-  const completed = { ...reply, headers: isPreflight ? allowWorldHeader(headers) : exposeHint(headers) }
+  const own = { ...reply, headers: isPreflight ? allowOwnHeaders(headers) : exposeHint(headers) }
+  const completed = context.transport ? withTransport(own, context.transport) : own
   checkReply(completed)
   return completed
 }

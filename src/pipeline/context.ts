@@ -1,10 +1,14 @@
 import type { Arrival, DialectDefinition, DialectOptions, Endpoint, Exchange, Params } from '../contract.js'
 import type { CompleteFailures, RateLimit } from '../failures.js'
-import type { Reply } from '../reply.js'
+import type { Reply, Transport } from '../reply.js'
 import type { ApiRequest } from '../request.js'
 import type { BadPathError, Router } from '../router.js'
+
+import type { Fail } from '../world/faults/failure.js'
+
 import type { Masks } from '../world/journal/record.js'
 import { createSecretNames } from '../world/secret-names.js'
+
 import { createMask } from '../world/secrets.js'
 import type { World } from '../world/world.js'
 import { withDefaults } from './outage.js'
@@ -86,6 +90,10 @@ export class RequestContext implements Arrival<DialectOptions> {
   rateLimit: RateLimit | undefined
   /** The id of the first fault that changes the answer. */
   fault: string | undefined
+  /** The failure that the request asks for in a header. */
+  requestedFault: Fail | undefined
+  /** The delay and the network failure of the request's parts. */
+  transport: Transport | undefined
 
   /** @param whole the request that this one is a part of */
   constructor(setup: Setup, { world, request, mount, writeRefusal }: Exchange, whole?: RequestContext) {

@@ -1,12 +1,13 @@
+import { FAULT_HEADER } from '../headers.js'
 import { type Reply, withHint } from '../reply.js'
 import type { ApiRequest } from '../request.js'
+import type { Answer } from '../world/faults/replies.js'
 import type { World } from '../world/world.js'
 import { toCall } from './call.js'
 import type { Matched, RequestContext } from './context.js'
 import { countParts, toPart } from './count-parts.js'
+import { answerPart } from './parts.js'
 import { authenticate } from './steps.js'
-
-type Answer = Reply | Promise<Reply>
 
 /**
  * Authenticates a routed request and runs its operation, with the world's hooks and faults around both.
@@ -22,10 +23,14 @@ export function performOperation(context: RequestContext): Answer {
 }
 
 function runWithHooks(context: RequestContext, matched: Matched): Answer {
-  const { hooks, faults } = context.world
-  if (hooks.isEmpty && faults.isEmpty) return run(context, matched)
+  const { world, requestedFault } = context
+  const { hooks, faults } = world
+  if (hooks.isEmpty && faults.isEmpty && requestedFault === undefined) return run(context, matched)
   const call = toCall(context, matched)
-  return hooks.run(call, () => faults.run(call, () => run(context, matched)))
+  const runWithFaults = () => faults.run(call, () => run(context, matched))
+  if (requestedFault === undefined) return hooks.run(call, runWithFaults)
+  call.noteFault(FAULT_HEADER)
+  return hooks.run(call, () => requestedFault(call, runWithFaults))
 }
 
 function run(context: RequestContext, { endpoint }: Matched): Answer {
@@ -40,7 +45,10 @@ function run(context: RequestContext, { endpoint }: Matched): Answer {
 /** Answers a part of a request, such as one request of a batch. Undefined when no endpoint matches. */
 function forward(context: RequestContext, request: ApiRequest, world: World): Answer | undefined {
   const part = toPart(context, request, world)
-  return part.matched && runWithHooks(part, part.matched)
+  const { matched } = part
+  if (!matched) return undefined
+  if (world.hooks.isEmpty && world.faults.isEmpty) return run(part, matched)
+  return answerPart(context, part, () => runWithHooks(part, matched))
 }
 
 function refuseUnknownRoute(context: RequestContext): Reply {

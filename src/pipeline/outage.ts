@@ -1,6 +1,7 @@
 import { ApiError } from '../api-error.js'
 import {
   type CompleteFailures,
+  DEFAULT_RATE_LIMIT,
   type Failures,
   OUTAGE_STATUS,
   type OutageCause,
@@ -8,8 +9,6 @@ import {
   retryHeaders,
 } from '../failures.js'
 import { text } from '../reply.js'
-
-const DEFAULT_RATE_LIMIT: RateLimit = { limit: 100, remaining: 0, resetsIn: 60 }
 
 /** Adds the failures that a dialect leaves out, as plain text, and the default rate limit. */
 export function withDefaults({ outage = plainOutage, ...failures }: Failures): CompleteFailures {

@@ -4,9 +4,17 @@ import { isPromiseLike } from '../report.js'
 import { complete, completeThrown, fail } from './complete.js'
 import { RequestContext, type Setup } from './context.js'
 import { performOperation } from './operation.js'
+import { readRequestedFault } from './requested-fault.js'
 import { answerPreflight, decode, refuseForbiddenWrite, refuseUnreadable, route, type Step } from './steps.js'
 
-const STEPS: readonly Step[] = [refuseUnreadable, answerPreflight, decode, route, refuseForbiddenWrite]
+const STEPS: readonly Step[] = [
+  refuseUnreadable,
+  answerPreflight,
+  readRequestedFault,
+  decode,
+  route,
+  refuseForbiddenWrite,
+]
 
 /**
  * Makes the functions that answer the requests to a dialect: the steps above, then the operation with its hooks, then

@@ -17,6 +17,7 @@ export interface SnapshotJson {
   readonly clock: ClockState
   readonly random: readonly number[]
   readonly nameRandom: readonly number[]
+  readonly dice: readonly number[]
   readonly mails: readonly Json[]
   /** Changes by the name of the model. */
   readonly tables: TablesJson
@@ -29,6 +30,7 @@ export function encodeSnapshot({
   clock,
   random,
   nameRandom,
+  dice,
   mails,
 }: Snapshot): SnapshotJson {
   return {
@@ -37,6 +39,7 @@ export function encodeSnapshot({
     clock,
     random,
     nameRandom,
+    dice,
     mails: mails.map(encodeMembers),
     tables: encodeTables(changes),
   }
@@ -58,7 +61,7 @@ export function decodeSnapshot(json: unknown, baseline: Baseline): Snapshot {
 }
 
 function decode(json: unknown, baseline: Baseline): Snapshot {
-  const { version, baseline: id, clock, random, nameRandom, mails, tables } = requireObject(json, 'it')
+  const { version, baseline: id, clock, random, nameRandom, dice, mails, tables } = requireObject(json, 'it')
   if (version !== VERSION) {
     throw new Error(
       `it has version ${JSON.stringify(version)}, and this stuntdouble reads version ${VERSION}. Please save it again.`,
@@ -72,6 +75,7 @@ function decode(json: unknown, baseline: Baseline): Snapshot {
     clock: decodeClock(requireObject(clock, 'clock')),
     random: decodeRandom(random, 'random'),
     nameRandom: decodeRandom(nameRandom, 'nameRandom'),
+    dice: decodeRandom(dice, 'dice'),
     mails: decodeMails(mails),
   }
 }

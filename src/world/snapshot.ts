@@ -36,6 +36,8 @@ export interface Snapshot {
   readonly random: RandomState
   /** The state of the random source of generated names. */
   readonly nameRandom: RandomState
+  /** The state of the random source of faults. The faults themselves are not part of a snapshot. */
+  readonly dice: RandomState
   /** The mails of the outbox, oldest first. */
   readonly mails: readonly Mail[]
 }

@@ -21,6 +21,8 @@ export interface StateOptions extends Seeding {
 
 /** A position that no record has. The seed of a world's random source is derived from it. */
 const RANDOM_POSITION = -1
+/** Another such position, for the random source of faults. */
+const DICE_POSITION = -2
 
 /** Everything that changes in a world. A world shares it with its transactions. */
 export class WorldState {
@@ -29,6 +31,8 @@ export class WorldState {
   readonly journal: Journal
   readonly outbox = new Outbox()
   readonly faults = new Faults()
+  /** The random source of chances and delays of faults, so that they do not change the tokens that follow. */
+  readonly dice: Random
   readonly snapshots = new NamedSnapshots()
   readonly tables: Tables
   readonly evictListeners = new Set<() => void>()
@@ -46,6 +50,7 @@ export class WorldState {
   constructor(options: StateOptions, models: ReadonlySet<AnyModel>, baseline?: Baseline, notice?: string) {
     this.clock = new Clock(options.now)
     this.random = new Random(deriveSeed(options.seed, RANDOM_POSITION))
+    this.dice = new Random(deriveSeed(options.seed, DICE_POSITION))
     this.journal = new Journal(options.journals)
     this.#options = options
     this.#models = models
@@ -114,6 +119,7 @@ export class WorldState {
     this.tables.rewind()
     this.random.reseed(deriveSeed(this.#options.seed, RANDOM_POSITION))
     this.#nameRandom.reseed(this.#options.seed)
+    this.dice.reseed(deriveSeed(this.#options.seed, DICE_POSITION))
     this.clock.reset()
     this.journal.clear()
     this.outbox.restore([])
@@ -129,6 +135,7 @@ export class WorldState {
       clock: this.clock.state,
       random: this.random.state,
       nameRandom: this.#nameRandom.state,
+      dice: this.dice.state,
       mails: this.outbox.mails,
     }
   }
@@ -138,7 +145,7 @@ export class WorldState {
    *
    * @throws UsageError when the snapshot builds on another baseline; nothing is changed then
    */
-  restore({ baseline, changes, clock, random, nameRandom, mails }: Snapshot): void {
+  restore({ baseline, changes, clock, random, nameRandom, dice, mails }: Snapshot): void {
     if (baseline !== this.baseline) {
       throw new UsageError(
         'Failed to restore a snapshot: it was taken in another double. Please export it there, and import it here.',
@@ -150,6 +157,7 @@ export class WorldState {
     this.clock.restore(clock)
     this.random.restore(random)
     this.#nameRandom.restore(nameRandom)
+    this.dice.restore(dice)
     this.outbox.restore(mails)
     this.#notice = undefined
   }

@@ -21,17 +21,6 @@ import type { Baseline, Seeding, Snapshot } from './snapshot.js'
 import { type TableOpener, TransactionTables } from './tables.js'
 import type { WorldState } from './world-state.js'
 
-/** A template of a fixture, as a dialect applies it. */
-export interface PeopleTemplate {
-  /** The position in the fixture, counted from 1. */
-  readonly number: number
-  /** The first person who was generated from it. */
-  readonly first: User
-}
-
-/** Adds the rows that a person of a template has alone. Called for the people of all templates, oldest first. */
-export type PersonLoader = (user: User) => void
-
 /** The part of a dialect that concerns worlds. */
 export interface WorldDialect {
   readonly name: string
@@ -44,11 +33,6 @@ export interface WorldDialect {
   readonly seed: (world: World, listed: ReadonlySet<string>) => void
   readonly oneTimeCodes: (world: World) => readonly OneTimeCode[]
   readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void
-  readonly applyTemplate: (
-    world: World,
-    template: PeopleTemplate,
-    facet: FixtureFacet,
-  ) => PersonLoader | undefined
   readonly prepareRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   readonly loadRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   readonly onUserDeleted: (world: World, user: User) => void
@@ -99,6 +83,8 @@ export class World {
   readonly snapshots: NamedSnapshots
   /** Hooks that run around the operations of this world. A reset keeps them. */
   readonly hooks: OperationHooks<World>
+  /** The random source of the faults' chances and delays. */
+  readonly dice: Random
   /** Faults that run around the operations of this world. A reset returns to those that the world opened with. */
   readonly faults: Faults
   readonly users: Table<User>
@@ -121,6 +107,7 @@ export class World {
     this.outbox = state.outbox
     this.snapshots = state.snapshots
     this.hooks = hooks
+    this.dice = state.dice
     this.faults = state.faults
     this.#dialects = dialects
     this.#state = state

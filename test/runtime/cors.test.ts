@@ -15,10 +15,12 @@ const MOUNTS = Object.values(dialects).flatMap(({ name, mounts, routes }) =>
 )
 
 describeMatrix('a preflight', (api) => {
-  it.each(MOUNTS)('of %s allows the header that names a world', async (_mount, path) => {
+  it.each(MOUNTS)('of %s allows the headers of stuntdouble', async (_mount, path) => {
     const reply = await api.send({ method: 'OPTIONS', path })
     const allowed = reply.headers['access-control-allow-headers']?.toLowerCase().split(/, ?/) ?? []
-    expect(allowed.filter((name) => name === 'x-stuntdouble-world')).toHaveLength(1)
+    for (const own of ['x-stuntdouble-world', 'x-stuntdouble-fault']) {
+      expect(allowed.filter((name) => name === own)).toHaveLength(1)
+    }
     expect(allowed.length).toBeGreaterThan(1)
   })
 
@@ -33,10 +35,10 @@ describeMatrix('a preflight', (api) => {
 
 describe('a preflight of a dialect', () => {
   it.each([
-    [undefined, 'x-stuntdouble-world'],
-    ['*', '*, x-stuntdouble-world'],
-    ['Content-Type', 'Content-Type, x-stuntdouble-world'],
-    ['X-StuntDouble-World, Accept', 'X-StuntDouble-World, Accept'],
+    [undefined, 'x-stuntdouble-world, x-stuntdouble-fault'],
+    ['*', '*, x-stuntdouble-world, x-stuntdouble-fault'],
+    ['Content-Type', 'Content-Type, x-stuntdouble-world, x-stuntdouble-fault'],
+    ['X-StuntDouble-World, X-StuntDouble-Fault', 'X-StuntDouble-World, X-StuntDouble-Fault'],
   ])('that allows the headers %s allows %s', async (listed, allowed) => {
     const headers = listed === undefined ? {} : { 'access-control-allow-headers': listed }
     const acme = plainDialect({

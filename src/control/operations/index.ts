@@ -1,7 +1,9 @@
 import type { ControlOperation } from '../operation.js'
 import { clockOperations } from './clock.js'
 import { environmentOperations } from './environment.js'
+import { faultOperations } from './faults.js'
 import { mailOperations } from './mails.js'
+import { operationOperations } from './operations.js'
 import { requestOperations } from './requests.js'
 import { snapshotOperations } from './snapshots.js'
 import { stateOperations } from './state.js'
@@ -18,6 +20,8 @@ export const controlOperations: readonly ControlOperation[] = [
   ...userOperations,
   ...requestOperations,
   ...mailOperations,
+  ...faultOperations,
+  ...operationOperations,
   ...clockOperations,
   ...environmentOperations,
 ]

@@ -12,6 +12,7 @@ export const stateShape: { readonly [Name in keyof SnapshotJson]: Kind } = {
   clock: described("The state of the world's clock.", object),
   random: described('The state of the random source.', numbers),
   nameRandom: described('The state of the random source of names.', numbers),
+  dice: described('The state of the random source of faults.', numbers),
   mails: described('The mails of the outbox, oldest first.', listOf(anything(), 'a list of mails')),
   tables: described('The changes since the baseline, by the name of the model.', object),
 }

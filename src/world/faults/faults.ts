@@ -46,6 +46,11 @@ export class Faults {
     return this.#entries
   }
 
+  /** The rules of all faults, oldest first. */
+  get rules(): readonly FaultRule[] {
+    return this.#entries.map(({ rule }) => rule)
+  }
+
   /**
    * Adds a fault. It runs inside the faults that were added earlier.
    *

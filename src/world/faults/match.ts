@@ -14,7 +14,7 @@ const WILDCARD = '*'
  * @throws UsageError when a pattern names no operation; the message has the nearest names
  *
  * @example
- * matchOperations('*.users.create', ['acme.users.create', 'acme.users.list']) // Set { 'acme.users.create' }
+ * matchOperations('*.users.create', ['acme.users.create', 'acme.users.list']).size // 1
  */
 export function matchOperations(
   pattern: OperationPattern,

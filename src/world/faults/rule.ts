@@ -7,7 +7,9 @@ import type { OperationCall } from '../hooks.js'
 export type FaultCall = OperationCall<{ readonly name: string; readonly clock: Clock }>
 
 /** Kinds of faults: failures, delays, rate limits, and profiles of several faults. */
-export type FaultKind = 'fail' | 'delay' | 'limit' | 'profile'
+export const FAULT_KINDS = ['fail', 'delay', 'limit', 'profile'] as const
+
+export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /** The behaviour of a fault: it acts on some operations of a world. */
 export interface FaultRule {

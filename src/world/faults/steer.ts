@@ -1,0 +1,108 @@
+import type { Random } from '../../model/random.js'
+import { checkInput } from '../../options/check-input.js'
+import { adviseName } from '../../options/nearest.js'
+import { UsageError } from '../../usage-error.js'
+import type { FaultDefinition, ProfileDefinition, ProfileName } from './definition.js'
+import { toPlain } from './describe.js'
+import { toRule } from './fail-rule.js'
+import type { Fault, Faults } from './faults.js'
+import { definitionKind } from './kinds.js'
+import { matchOperations } from './match.js'
+import { isProfileRule, toProfileRule } from './profile-rule.js'
+import type { FaultRule } from './rule.js'
+
+/** The part of a world that has faults. */
+export interface FaultHost {
+  readonly faults: Faults
+  /** The random source of chances and delays. */
+  readonly dice: Random
+  /** The full names of all operations. */
+  readonly operations: readonly string[]
+}
+
+/**
+ * Adds a fault to a world. A profile replaces the active profiles of its dialects.
+ *
+ * @param task the failed action, as in `Failed to <task>: …`
+ * @throws UsageError when the definition is wrong, or a pattern matches no operation; nothing is changed then
+ */
+export function addFault(host: FaultHost, definition: FaultDefinition, task = 'add a fault'): Fault {
+  const rule = createRule(host, definition, task)
+  if (isProfileRule(rule)) clearProfiles(host, rule.dialect)
+  return host.faults.add(rule)
+}
+
+/**
+ * Replaces the faults of a world by those that it opens with. Every reset returns to them.
+ *
+ * @throws UsageError when a definition is wrong, or a pattern matches no operation; nothing is changed then
+ */
+export function openFaults(host: FaultHost, definitions: readonly FaultDefinition[]): void {
+  const createRules = () => definitions.map((definition) => createRule(host, definition, 'open a world'))
+  createRules()
+  host.faults.open(createRules)
+}
+
+/**
+ * Replaces the active profile of a world.
+ *
+ * @param profile null turns it off
+ * @param dialect the only dialect to change; undefined for all
+ * @throws UsageError for an unknown profile or dialect; nothing is changed then
+ */
+export function setProfile(host: FaultHost, profile: ProfileName | null, dialect: string | undefined): void {
+  if (dialect !== undefined) checkDialect(host, dialect, PROFILE_TASK)
+  if (profile === null) clearProfiles(host, dialect)
+  else
+    addFault(host, { kind: 'profile', profile, ...(dialect === undefined ? {} : { dialect }) }, PROFILE_TASK)
+}
+
+const PROFILE_TASK = 'set the profile'
+
+/** Turns profiles off: those of one dialect, or all. */
+function clearProfiles({ faults }: FaultHost, dialect?: string): void {
+  faults.clear((rule) => isProfileRule(rule) && (dialect === undefined || rule.dialect === dialect))
+}
+
+/**
+ * Returns the name of the active profile of each dialect. Dialects without a profile are left out.
+ */
+export function activeProfiles({ faults, operations }: FaultHost): Readonly<Record<string, ProfileName>> {
+  const rules = faults.rules.filter(isProfileRule)
+  return Object.fromEntries(
+    rules.flatMap(({ profile, dialect }) =>
+      (dialect === undefined ? dialectsOf(operations) : [dialect]).map((name) => [name, profile] as const),
+    ),
+  )
+}
+
+/** @throws UsageError when no operation belongs to the dialect */
+function checkDialect({ operations }: FaultHost, dialect: string, task: string): void {
+  const known = dialectsOf(operations)
+  if (known.includes(dialect)) return
+  throw new UsageError(
+    `Failed to ${task}: this double has no dialect "${dialect}". ${adviseName(dialect, known)}`,
+    { status: 404, path: 'dialect' },
+  )
+}
+
+function createRule(host: FaultHost, definition: FaultDefinition, task: string): FaultRule {
+  checkInput(task, definitionKind(), definition)
+  const plain = toPlain(definition)
+  if (plain.kind === 'profile') return createProfileRule(host, plain, task)
+  return toRule(plain, matchOperations(plain.pattern, host.operations), host.dice)
+}
+
+function createProfileRule(
+  host: FaultHost,
+  { profile, dialect }: ProfileDefinition,
+  task: string,
+): FaultRule {
+  if (dialect !== undefined) checkDialect(host, dialect, task)
+  const pattern = dialect === undefined ? '*' : `${dialect}.*`
+  return toProfileRule({ profile, dialect }, matchOperations(pattern, host.operations), host.dice)
+}
+
+function dialectsOf(operations: readonly string[]): string[] {
+  return [...new Set(operations.map((operation) => operation.split('.', 1).join()))]
+}
