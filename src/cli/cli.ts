@@ -1,6 +1,7 @@
-import { Command, Help, type Option, type OutputConfiguration } from 'commander'
+import { Command } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
-import { adviseName } from '../options/nearest.js'
+import { failingTo, toLine } from './command-errors.js'
+import { refuseArguments, showAsDefault, visibleOptions } from './default-command.js'
 import { init } from './init.js'
 import { routes } from './routes.js'
 import { serve } from './serve.js'
@@ -15,7 +16,9 @@ export async function run(argv: readonly string[]): Promise<void> {
   // A closed pipe, as after `| head`, must not end the server.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
   try {
-    await createProgram().parseAsync(argv)
+    const program = createProgram()
+    await addOtherCommands(program, argv.slice(2))
+    await program.parseAsync(argv)
   } catch (error) {
     console.error(toLine(error instanceof Error ? error.message : String(error)))
     process.exitCode = 1
@@ -28,15 +31,17 @@ function createProgram(): Command {
     .version(manifest.version)
     .showSuggestionAfterError()
     .configureOutput(failingTo('start'))
+    .configureHelp({ visibleOptions })
+    .commandsGroup('Start:')
 
   const serveCommand = addServeOptions(program.command('serve', { isDefault: true }))
     .description('start the server (the default command)')
     .allowExcessArguments()
-    .action((options, command) => {
-      refuseArguments(program, command.args)
+    .action(async (options, command) => {
+      if (command.args.length > 0) refuseArguments('start', await commandNames(program), command.args)
       return serve(options)
     })
-  program.configureHelp({ visibleOptions: (command) => visibleOptions(command, program, serveCommand) })
+  showAsDefault(serveCommand)
 
   program
     .command('init')
@@ -55,46 +60,18 @@ function createProgram(): Command {
   return program
 }
 
-// `stuntdouble` alone serves, so its help lists the options of `serve` beside its own.
-function visibleOptions(command: Command, program: Command, serveCommand: Command): Option[] {
-  const own = Help.prototype.visibleOptions.call(new Help(), command)
-  return command === program ? [...own, ...serveCommand.options] : own
-}
-
-// Commander passes an unknown command, and a command that does not come first, to the default command as an argument.
-function refuseArguments({ commands }: Command, [argument]: readonly string[]): void {
-  if (argument === undefined) return
-  const names = commands.map((command) => command.name())
-  if (names.includes(argument)) {
-    throw new Error(
-      `Failed to start: the command "${argument}" does not come first. Please give one command, before all options.`,
-    )
-  }
-  throw new Error(`Failed to start: there is no command "${argument}". ${adviseName(argument, names)}`)
+async function commandNames({ commands }: Command): Promise<string[]> {
+  const { clientCommandNames } = await import('./client/add-commands.js')
+  return [...new Set([...commands.map((command) => command.name()), ...clientCommandNames()])]
 }
 
 /**
- * Returns settings that rewrite commander's errors as `Failed to …: … Please …`. Commander writes
- * `error: unknown option '--prot'`, and a suggestion on a second line.
- *
- * @param purpose as in `Failed to <purpose>: …`
- * @param name the command's name and a space, for the advice to see its help; empty for the program's own help
+ * Adds the commands that work on a running server, if the arguments may name one. A server starts faster without.
  */
-function failingTo(purpose: string, name = ''): OutputConfiguration {
-  return {
-    outputError(text, write) {
-      const reason = toLine(text)
-        .replace(/^error: /, '')
-        .replace(/\.$/, '')
-        .replace(SAME_OPTION, '$1')
-      write(`Failed to ${purpose}: ${reason}. Please see stuntdouble ${name}--help.\n`)
-    },
-  }
-}
-
-// Commander suggests the options of `serve` for other commands too, as `serve` is the default command.
-const SAME_OPTION = /(unknown option '(.+)') \(Did you mean \2\?\)/
-
-function toLine(text: string): string {
-  return text.trim().replaceAll(/\s*\n\s*/g, ' ')
+async function addOtherCommands(program: Command, [first, ...rest]: readonly string[]): Promise<void> {
+  const asksForHelp = [first, ...rest].some((word) => word === '--help' || word === '-h')
+  const isServing = first === undefined || first === 'serve' || first.startsWith('-')
+  if (isServing && !asksForHelp) return
+  const { addClientCommands } = await import('./client/add-commands.js')
+  addClientCommands(program)
 }

@@ -4,6 +4,9 @@ import { UsageError } from '../usage-error.js'
 import { type ControlOperation, pathParameters } from './operation.js'
 import { CONTROL_PREFIX } from './prefix.js'
 
+/** The error of a client when no double answers at the address. */
+export class UnreachableError extends Error {}
+
 type Input = Readonly<Record<string, unknown>>
 
 /** A running double, and the world to work on. */
@@ -21,7 +24,7 @@ export interface ControlTarget {
  *
  * @returns the JSON of the answer
  * @throws UsageError with the double's reason when it refuses the input
- * @throws Error when no double answers at the URL
+ * @throws UnreachableError when no double answers at the URL
  */
 export async function callOperation(
   operation: ControlOperation,
@@ -110,7 +113,7 @@ function toText(value: unknown): string {
 
 function unreachable({ name }: ControlOperation, url: string, cause: unknown): Error {
   const message = `Failed to run ${name}: no double answers at ${url}. Please start one with "npx stuntdouble", or give the URL of a running one.`
-  return new Error(message, { cause })
+  return new UnreachableError(message, { cause })
 }
 
 function notDouble({ name }: ControlOperation, url: string, status: number): Error {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 
 const BIN = fileURLToPath(new URL('../../bin/stuntdouble.js', import.meta.url))
 
@@ -52,6 +52,68 @@ export async function serveIn(environment: NodeJS.ProcessEnv, ...args: string[])
     stop(signal = 'SIGTERM') {
       child.kill(signal)
       return end
+    },
+  }
+}
+
+/** A running command whose output a test watches. */
+export interface Watched {
+  text(): string
+  /** Waits until the output contains a text. */
+  shows(expected: string): Promise<void>
+  /** Stops reading the output, as `| head` does. */
+  closeOutput(): void
+  readonly end: Promise<Ended>
+}
+
+/** Starts the built command line with environment variables. The end of the test stops it, if nothing else did. */
+export function watch(environment: NodeJS.ProcessEnv, ...args: string[]): Watched {
+  const child = start(args, environment)
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let text = ''
+  child.stdout?.on('data', (chunk) => {
+    text += chunk
+  })
+  return {
+    text: () => text,
+    shows: (expected) =>
+      vi.waitFor(
+        () => {
+          if (!text.includes(expected)) throw new Error(`The command printed "${text}".`)
+        },
+        { timeout: 20_000, interval: 20 },
+      ),
+    closeOutput: () => void child.stdout?.destroy(),
+    end: ended(child),
+  }
+}
+
+/** A server, and a function that runs a command against it. */
+export interface Steered {
+  readonly url: string
+  readonly environment: NodeJS.ProcessEnv
+  /** Runs a command. Returns its output, or fails with its error. */
+  command(...args: string[]): Promise<string>
+  /** Runs a command that is refused. Returns the line on stderr. */
+  refusal(...args: string[]): Promise<string>
+}
+
+/** Starts the built server for commands that steer it. */
+export async function steer(...args: string[]): Promise<Steered> {
+  const { url } = await serve('--json', '--quiet', ...args)
+  const environment = { STUNTDOUBLE_URL: url }
+  return {
+    url,
+    environment,
+    async command(...words) {
+      const { code, stdout, stderr } = await runIn(environment, ...words)
+      if (code !== 0 || stderr !== '') throw new Error(`"${words.join(' ')}" ended with ${code}: ${stderr}`)
+      return stdout.trimEnd()
+    },
+    async refusal(...words) {
+      const { code, stdout, stderr } = await runIn(environment, ...words)
+      if (code !== 1 || stdout !== '') throw new Error(`"${words.join(' ')}" ended with ${code}: ${stdout}`)
+      return stderr.trimEnd()
     },
   }
 }

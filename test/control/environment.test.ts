@@ -85,7 +85,7 @@ describe('The environment of a dialect', () => {
     })
   })
 
-  it('leaves out the credential of a user when there is none', () => {
+  it('leaves out the credential of a user in an empty population', () => {
     const { dialects: shown, defaultWorld: world, fixture } = createDouble({ fixture: 'empty' })
     const variables = shown.flatMap((dialect) => Object.entries(dialect.environment({ world, fixture }, URL)))
     expect(variables.filter(([, value]) => typeof value !== 'string')).toEqual([])

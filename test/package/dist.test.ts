@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { createDouble } from '../../src/index.js'
@@ -22,6 +22,25 @@ it('contains a licence notice for each bundled package', () => {
 
 it('does not contain paths of the machine that built it', () => {
   expect(files.filter((file) => readFileSync(file, 'utf8').includes(root))).toEqual([])
+})
+
+/** Returns the sources of a file of the bundle, and of all files that it imports statically. */
+function sourcesOf(file: string, known = new Set<string>()): Set<string> {
+  if (known.has(file)) return known
+  known.add(file)
+  const { sources } = JSON.parse(readFileSync(`${file}.map`, 'utf8'))
+  for (const source of sources) known.add(source)
+  const code = readFileSync(file, 'utf8')
+  for (const [, path = ''] of code.matchAll(/^import .*?["'](\.[^"']+)["'];?$/gm)) {
+    sourcesOf(join(dirname(file), path), known)
+  }
+  return known
+}
+
+it('starts the server without the commands that steer a running one, and without keys', () => {
+  const loaded = [...sourcesOf(join(dist, 'cli.js'))]
+  expect(loaded.some((source) => source.endsWith('src/cli/serve.ts'))).toBe(true)
+  expect(loaded.filter((source) => /src\/cli\/(client\/|keys|read-keys)/.test(source))).toEqual([])
 })
 
 // The bundle leaves out most of faker's definitions.
