@@ -57,6 +57,19 @@ function createProgram(): Command {
     .description('list every route with its operation')
     .action(routes)
 
+  program
+    .command('mcp')
+    .configureOutput(failingTo('serve MCP', 'mcp '))
+    .option(
+      '--url <url>',
+      'URL of a running double (default: the one at port 4100, which is started if none runs)',
+    )
+    .description('serve the control operations to an agent, as MCP tools over stdio')
+    .action(async (options) => {
+      const { mcp } = await import('./mcp/command.js')
+      return mcp(options)
+    })
+
   return program
 }
 

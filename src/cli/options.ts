@@ -1,6 +1,7 @@
 import { isMoment } from '../model/moment.js'
 import { describeInteger } from '../options/kinds.js'
 import { adviseName } from '../options/nearest.js'
+import { DEFAULT_PORT } from '../runtime/open.js'
 
 const LAST_PORT = 65_535
 
@@ -63,4 +64,10 @@ export function toChoice(name: string, choices: readonly string[]): (text: strin
 /** Collects the values of a repeatable option. */
 export function collect(value: string, values: readonly string[]): string[] {
   return [...values, value]
+}
+
+/** Returns the port to use when no option gives one. Hosting platforms set it in an environment variable. */
+export function portOfEnvironment(): number {
+  const { PORT } = process.env
+  return PORT ? toPort('PORT')(PORT) : DEFAULT_PORT
 }

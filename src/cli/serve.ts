@@ -2,11 +2,10 @@ import { createControlSite } from '../control/site.js'
 import type { Double, PopulationSettings } from '../double.js'
 import { isFixtureName } from '../model/fixture.js'
 import { listen } from '../runtime/express.js'
-import { DEFAULT_PORT } from '../runtime/open.js'
 import { attend } from './attend.js'
 import { allDialects, type DialectName, selectDialects, type Versions } from './dialects.js'
 import { loadFixture } from './fixture-file.js'
-import { toPort } from './options.js'
+import { portOfEnvironment } from './options.js'
 
 /** Options of `stuntdouble serve`. */
 export interface ServeOptions {
@@ -62,10 +61,4 @@ async function openDouble(options: ServeOptions): Promise<Double> {
   // Generates the users now, and not at the first request.
   double.defaultWorld.users.size
   return double
-}
-
-// Hosting platforms set the port in an environment variable.
-function portOfEnvironment(): number {
-  const { PORT } = process.env
-  return PORT ? toPort('PORT')(PORT) : DEFAULT_PORT
 }
