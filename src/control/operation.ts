@@ -8,6 +8,8 @@ export interface ControlContext {
   readonly double: Controlled
   /** The world that the request names, or the default world. */
   readonly view: WorldView
+  /** The id of the last event that the client of a stream has received; undefined for other clients. */
+  readonly lastEventId?: string | undefined
 }
 
 /** Makes events until the signal aborts. */

@@ -41,8 +41,10 @@ export function createControlSite(double: Controlled, operations = controlOperat
     if (!isObject(body)) return problem(400, 'the body is not a JSON object. Please send an object')
     const { definition } = match.route
     try {
+      const lastEventId = request.header('last-event-id')
+      const context = { double, view: double.world(world.name), lastEventId }
       const input = readInput(definition, match.params, request.query, body)
-      const outcome = runOperation(definition, { double, view: double.world(world.name) }, input)
+      const outcome = runOperation(definition, context, input)
       if ('events' in outcome) return eventStream(outcome.events)
       if (!isPromiseLike(outcome.answer)) return json(200, outcome.answer)
       return Promise.resolve(outcome.answer).then(

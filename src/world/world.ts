@@ -243,6 +243,7 @@ export class World {
   /** Notifies listeners that the world was evicted. */
   evict(): void {
     for (const listener of this.#state.evictListeners) listener()
+    this.journal.releaseBodies()
   }
 
   /**

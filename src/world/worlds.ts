@@ -72,6 +72,11 @@ export class Worlds {
     return world
   }
 
+  /** The open worlds: the default world, and then the named ones, the last used at the end. */
+  get open(): readonly World[] {
+    return [this.default, ...this.#named.values()]
+  }
+
   /**
    * Lists the open worlds: the default world, and then the named ones, the last used first.
    *

@@ -64,9 +64,11 @@ export async function fetchReply(server: string, request: TestRequest): Promise<
 export class Client {
   readonly #leaving = new AbortController()
   readonly #stopAfterChunks: number | undefined
+  readonly #stopAfterText: string | undefined
 
-  constructor({ stopAfterChunks, leaveAfter }: TestRequest) {
+  constructor({ stopAfterChunks, stopAfterText, leaveAfter }: TestRequest) {
     this.#stopAfterChunks = stopAfterChunks
+    this.#stopAfterText = stopAfterText
     if (leaveAfter !== undefined) setTimeout(() => this.#leaving.abort(), leaveAfter)
   }
 
@@ -76,16 +78,21 @@ export class Client {
 
   async read(response: Response): Promise<TestReply> {
     const headers = Object.fromEntries(response.headers)
-    const text = await (this.#stopAfterChunks === undefined ? response.text() : this.#readChunks(response))
+    const isWhole = this.#stopAfterChunks === undefined && this.#stopAfterText === undefined
+    const text = await (isWhole ? response.text() : this.#readChunks(response))
     return { status: response.status, headers, text }
   }
 
   async #readChunks(response: Response): Promise<string> {
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
     const chunks: string[] = []
-    while (reader && chunks.length < (this.#stopAfterChunks ?? 0))
-      chunks.push((await reader.read()).value ?? '')
+    while (reader && !this.#hasEnough(chunks)) chunks.push((await reader.read()).value ?? '')
     this.#leaving.abort()
     return chunks.join('')
+  }
+
+  #hasEnough(chunks: readonly string[]): boolean {
+    if (this.#stopAfterText !== undefined) return chunks.join('').includes(this.#stopAfterText)
+    return chunks.length >= (this.#stopAfterChunks ?? 0)
   }
 }

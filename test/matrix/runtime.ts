@@ -10,6 +10,8 @@ export interface TestRequest {
   readonly body?: unknown
   /** The number of chunks of the reply's body after which the client leaves. */
   readonly stopAfterChunks?: number
+  /** A text of the reply's body after which the client leaves. */
+  readonly stopAfterText?: string
   /** The milliseconds after which the client leaves. */
   readonly leaveAfter?: number
 }

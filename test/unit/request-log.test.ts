@@ -39,8 +39,8 @@ describe('The request log', () => {
   it('shows world, method, path, operation, status, duration and the reason of a refusal', async () => {
     const [journals, output] = [new Journals(), createOutput()]
     logRequests({ journals }, output)
-    journals.publish(ENTRY)
-    journals.publish({ ...ENTRY, operation: undefined, status: 404, reason: 'no such route' })
+    journals.publish(ENTRY, 1)
+    journals.publish({ ...ENTRY, operation: undefined, status: 404, reason: 'no such route' }, 1)
     expect(output.text).toBe('')
     await written()
     expect(output.text).toBe(
@@ -56,7 +56,7 @@ describe('The request log', () => {
   ])('has the right colours for %s', async (_what, options, isColored) => {
     const [journals, output] = [new Journals(), createOutput(options)]
     logRequests({ journals }, output)
-    journals.publish({ ...ENTRY, status: 503 })
+    journals.publish({ ...ENTRY, status: 503 }, 1)
     await written()
     expect(output.text.includes('\u001b[31m503\u001b[39m')).toBe(isColored)
     expect(output.text.includes('\u001b')).toBe(isColored)
@@ -65,7 +65,7 @@ describe('The request log', () => {
   it('writes JSON lines without the error inside the double', async () => {
     const [journals, output] = [new Journals(), createOutput({ isTTY: true })]
     logRequests({ journals }, output, { json: true })
-    journals.publish({ ...ENTRY, error: new Error('inner') })
+    journals.publish({ ...ENTRY, error: new Error('inner') }, 1)
     await written()
     expect(JSON.parse(output.text)).toEqual({ type: 'request', ...LINE, at: '2026-01-01T00:00:00.000Z' })
   })
@@ -74,11 +74,11 @@ describe('The request log', () => {
     const [journals, output] = [new Journals(), createOutput()]
     logRequests({ journals }, output)
     output.writableNeedDrain = true
-    for (let index = 0; index < 3; index += 1) journals.publish(ENTRY)
+    for (let index = 0; index < 3; index += 1) journals.publish(ENTRY, 1)
     await written()
     expect(output.text).toBe('')
     output.writableNeedDrain = false
-    journals.publish(ENTRY)
+    journals.publish(ENTRY, 1)
     await written()
     expect(output.text).toMatch(/^3 requests are not shown, .+\ncheckout GET .+\n$/)
   })
@@ -86,9 +86,9 @@ describe('The request log', () => {
   it('writes the last lines at its end, and none after it', async () => {
     const [journals, output] = [new Journals(), createOutput()]
     const log = logRequests({ journals }, output)
-    journals.publish(ENTRY)
+    journals.publish(ENTRY, 1)
     log.end()
-    journals.publish(ENTRY)
+    journals.publish(ENTRY, 1)
     await written()
     expect(output.text.split('\n')).toHaveLength(2)
   })

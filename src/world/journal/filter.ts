@@ -47,13 +47,13 @@ export interface RequestFilter {
   readonly since?: number
 }
 
-const STATUS_CLASS = /^[1-5]xx$/i
+const STATUS_TEXT = /^[1-5](?:xx|\d\d)$/i
 
 function statusKind(): Kind {
   const one = either(
     'a status such as 404 or "4xx"',
     integer(100, 599),
-    textLike(STATUS_CLASS, 'a hundred such as "4xx"'),
+    textLike(STATUS_TEXT, 'a hundred such as "4xx"'),
   )
   return either('a status such as 404 or "4xx", or a list of them', one, listOf(one, 'a list of statuses'))
 }
@@ -143,7 +143,7 @@ function fitsPath(wanted: string, path: string): boolean {
 
 function fitsStatus(wanted: StatusCondition, status: number): boolean {
   if (typeof wanted === 'number') return wanted === status
-  return wanted.charAt(0) === String(status).charAt(0)
+  return /xx$/i.test(wanted) ? wanted.charAt(0) === String(status).charAt(0) : wanted === String(status)
 }
 
 function findOperations(pattern: string, operations: readonly string[]): ReadonlySet<string> {

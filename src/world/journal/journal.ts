@@ -6,10 +6,18 @@ import { dropBodies, type RequestRecord, weightOfBodies } from './record.js'
 /** A record with its number, and its entry once it was read. */
 interface Filed {
   readonly id: number
+  /** The number of the request in the double. */
+  readonly sequence: number
   readonly record: RequestRecord
   entry: JournalEntry | undefined
   /** True once `takeNext` has returned the entry. */
   isTaken: boolean
+}
+
+/** An entry, with its number among the requests to all worlds. */
+export interface SequencedEntry {
+  readonly entry: JournalEntry
+  readonly sequence: number
 }
 
 /** The last requests that a world answered, a thousand by default. */
@@ -29,6 +37,11 @@ export class Journal {
   /** The entries, oldest first. */
   get entries(): readonly JournalEntry[] {
     return this.#filed.items.map((filed) => this.#open(filed))
+  }
+
+  /** The entries, oldest first, each with its number in the double. */
+  get sequenced(): readonly SequencedEntry[] {
+    return this.#filed.items.map((filed) => ({ entry: this.#open(filed), sequence: filed.sequence }))
   }
 
   /** Returns the entry with this id; undefined when the journal has none. */
@@ -66,10 +79,11 @@ export class Journal {
   /** Numbers a request, adds it, and calls the listeners. */
   record(record: RequestRecord): void {
     this.#lastId += 1
-    const filed: Filed = { id: this.#lastId, record, entry: undefined, isTaken: false }
+    const sequence = this.#journals.countRequest()
+    const filed: Filed = { id: this.#lastId, sequence, record, entry: undefined, isTaken: false }
     this.#add(filed)
-    if (this.#own.hasListeners) this.#own.publish(this.#open(filed))
-    if (this.#journals.hasListeners) this.#journals.publish(this.#open(filed))
+    if (this.#own.hasListeners) this.#own.publish(this.#open(filed), sequence)
+    if (this.#journals.hasListeners) this.#journals.publish(this.#open(filed), sequence)
   }
 
   /**
@@ -92,6 +106,11 @@ export class Journal {
   clear(): void {
     this.#filed.clear()
     this.#lose(this.#weight)
+  }
+
+  /** Releases all bodies, and keeps the rest of the entries. */
+  releaseBodies(): void {
+    while (this.#weight > 0) this.shedBodies()
   }
 
   /** Releases the older half of the bodies, to bound the memory of all worlds. */

@@ -17,7 +17,8 @@ export interface JournalOptions {
   readonly capacity?: number
 }
 
-export type JournalListener = (entry: JournalEntry) => void
+/** @param sequence the number of the request in the double, from 1 */
+export type JournalListener = (entry: JournalEntry, sequence: number) => void
 
 const DEFAULT_BODIES = 8192
 const DEFAULT_CAPACITY = 1000
@@ -46,8 +47,8 @@ export class JournalFeed {
     }
   }
 
-  publish(entry: JournalEntry): void {
-    for (const listener of this.#listeners) listener(entry)
+  publish(entry: JournalEntry, sequence: number): void {
+    for (const listener of this.#listeners) listener(entry, sequence)
   }
 }
 
@@ -68,6 +69,7 @@ export class Journals extends JournalFeed {
   readonly #weighty = new Set<Weighty>()
   #latest: Weighty | undefined
   #weight = 0
+  #lastSequence = 0
 
   /** @param advise writes the advice on requests; called when an entry is read */
   constructor(
@@ -78,6 +80,12 @@ export class Journals extends JournalFeed {
     this.bodyLimit = bodies === 'none' ? undefined : bodies
     this.capacity = capacity
     this.advise = advise
+  }
+
+  /** Returns the number of the next request in the double, from 1. */
+  countRequest(): number {
+    this.#lastSequence += 1
+    return this.#lastSequence
   }
 
   /** Counts the bodies that a journal has got. Beyond the limit, the least recently used journals shed bodies. */
