@@ -58,6 +58,12 @@ export interface Site {
    * @default false
    */
   readonly isPrivate?: boolean
+  /**
+   * The largest body of a request, in bytes.
+   *
+   * @default the limit of the runtime
+   */
+  readonly bodyLimit?: number
   /** Answers a request. It never throws and never rejects: a failure becomes the site's error. */
   answer(exchange: Exchange): Reply | Promise<Reply>
   /**

@@ -13,6 +13,9 @@ import { CONTROL_PREFIX } from './prefix.js'
 import { readInput } from './read-input.js'
 import { runOperation } from './run.js'
 
+/** In bytes: the state of a world can be larger than a request to a vendor. */
+const BODY_LIMIT = 16 * 1024 * 1024
+
 /** A row of the router: an operation at its method and path. */
 interface ControlRoute {
   readonly operation: string
@@ -62,6 +65,7 @@ export function createControlSite(double: Controlled, operations = controlOperat
     pathPrefixes: [''],
     origins: undefined,
     isPrivate: true,
+    bodyLimit: BODY_LIMIT,
     connect: undefined,
     fail,
     answer(exchange) {

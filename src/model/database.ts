@@ -42,13 +42,13 @@ export class Database<R extends Row> {
     }
     this.#name = model.name
     this.#getters = Object.entries(model.fields({ ...others, clock: { now } }))
-    const database: object = factory({ [model.name]: toDefinition(this.#getters) })
+    const database = openFactory(model.name, toDefinition(this.#getters))
     const [instance] = Object.getOwnPropertySymbols(database)
     if (instance === undefined)
       throw new Error(
         'Failed to open the database: @mswjs/data exposes no instance. Please install version 0.16.2.',
       )
-    this.#factory = (database as Record<string, unknown>)[model.name] as ModelFactory<R>
+    this.#factory = factoryOf(database, model.name)
     this.#engine = (database as Record<symbol, unknown>)[instance] as Engine<R>
     this.rows = this.#engine.getModel(model.name)
   }
@@ -98,6 +98,15 @@ export class Database<R extends Row> {
   }
 }
 
+// The one call of `factory`: the bundler loses the function in others.
+function openFactory(name: string, definition: ReturnType<typeof toDefinition>): object {
+  return factory({ [name]: definition })
+}
+
+function factoryOf<R>(database: object, name: string): ModelFactory<R> {
+  return (database as Record<string, unknown>)[name] as ModelFactory<R>
+}
+
 // Every field is nullable, because vendors distinguish null, empty and missing values.
 function toDefinition(getters: Getters) {
   const properties = getters.map(([name, getter]) => [name, nullable(getter as () => string)])
@@ -106,7 +115,7 @@ function toDefinition(getters: Getters) {
 
 /** Returns the members that the library adds to each row of a model. Their names are symbols. */
 function internalsOf(model: string): object {
-  const definition = { [model]: { id: primaryKey(Number) } }
-  const { id: _, ...internals } = factory(definition)[model]?.create({ id: 1 }) ?? {}
+  const database = openFactory(model, { id: primaryKey(Number) })
+  const { id: _, ...internals } = factoryOf<Row>(database, model).create({ id: 1 })
   return internals
 }

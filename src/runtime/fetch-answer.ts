@@ -71,7 +71,7 @@ async function respond(
 ): Promise<Response> {
   const { site } = destination
   const { method } = request
-  const body = isBodyless(method) ? NO_BYTES : await readBody(request)
+  const body = isBodyless(method) ? NO_BYTES : await readBody(request, site.bodyLimit ?? BODY_LIMIT)
   const exchange = toExchange(world, destination, request, body)
   const reply = await site.answer(exchange)
   const signals = closed ? [request.signal, closed] : [request.signal]
@@ -98,10 +98,10 @@ function toExchange(world: World, { mount, root }: Destination, request: Request
   return { world, mount, request: apiRequest, isFromPage: IS_PAGE }
 }
 
-async function readBody(request: Request): Promise<Body> {
+async function readBody(request: Request, limit: number): Promise<Body> {
   const bytes = new Uint8Array(await request.arrayBuffer())
-  if (bytes.length > BODY_LIMIT) return 'too large'
-  return decodeBody(bytes, request.headers.get('content-encoding') ?? undefined, BODY_LIMIT)
+  if (bytes.length > limit) return 'too large'
+  return decodeBody(bytes, request.headers.get('content-encoding') ?? undefined, limit)
 }
 
 function worldName(request: Request): string | undefined {

@@ -109,11 +109,12 @@ class Deliverer {
     const refusal = mayWrite ? this.#refuseForeign(req, target) : undefined
     if (refusal) return this.#send(delivery, refusal)
     const encoding = isParsed(req) ? undefined : req.headers['content-encoding']
-    const sent = hasBody(req) ? await readBody(req, this.#bodyLimit) : NO_BYTES
+    const limit = destination?.site.bodyLimit ?? this.#bodyLimit
+    const sent = hasBody(req) ? await readBody(req, limit) : NO_BYTES
     if (sent === undefined) return
     const response = await this.#override(overrides, delivery, sent === 'too large' ? NO_BYTES : sent)
     if (response) return sendResponse(req, res, response)
-    const body = sent === 'too large' ? sent : await decodeBody(sent, encoding, this.#bodyLimit)
+    const body = sent === 'too large' ? sent : await decodeBody(sent, encoding, limit)
     if (destination) return this.#dispatch(delivery, destination, body)
     // The body is already read, so the next handler gets it in `req.body`, as from an Express parser.
     req.body ??= body instanceof Uint8Array ? body : NO_BYTES

@@ -66,6 +66,12 @@ function measureWorlds(size) {
     [`reset ${after}`, '', measure(() => world.reset(), rewrite)],
     [`take a snapshot ${after}`, '', measure(() => world.snapshot(), rewrite)],
     [`restore one ${after}`, '1000 µs at most', measure(() => world.restore(snapshot), rewrite)],
+    [`compare with the baseline ${after}`, '', measure(() => double.diff(), rewrite)],
+    [
+      `compare two equal snapshots ${after}`,
+      '1000 µs at most',
+      measure(() => double.diff(snapshot, snapshot)),
+    ],
   ].map(([what, aim, time]) => toPlainRow(`${what}, ${size} users`, 'µs', time, aim))
 }
 

@@ -6,72 +6,87 @@ import { differences, findOperation } from './document.js'
 const PARSE = { 'X-Parse-Application-Id': 'any', 'Content-Type': 'application/json' }
 const JSON_TYPE = { 'Content-Type': 'application/json' }
 
-describeMatrix('Snapshots over HTTP', (api) => {
-  const control = (method: string, path: string, body?: unknown) =>
-    api.send({
-      method,
-      path: `/__stuntdouble${path}`,
-      headers: body === undefined ? {} : JSON_TYPE,
-      ...(body === undefined ? {} : { body }),
-    })
-  const signUp = (username: string) =>
-    api.send({ method: 'POST', path: '/1/users', headers: PARSE, body: { username, password: 'secret' } })
-  const usernames = async () => {
-    const { json } = await control('GET', '/users?search=grace')
-    return (json.users as { username: string }[]).map(({ username }) => username)
-  }
-
-  it('are taken, listed, restored and deleted', async () => {
-    const taken = await control('PUT', '/snapshots/before')
-    expect([taken.status, taken.json]).toEqual([
-      200,
-      { name: 'before', takenAt: expect.any(String), changes: expect.any(Number) },
-    ])
-    expect(differences(findOperation('snapshots.take'), taken.json)).toEqual([])
-    await signUp('grace')
-    const listed = await control('GET', '/snapshots')
-    expect(listed.json.snapshots).toContainEqual(taken.json)
-    expect(differences(findOperation('snapshots.list'), listed.json)).toEqual([])
-    const restored = await control('POST', '/snapshots/before/restore')
-    expect(restored.json).toEqual({ world: 'default', name: 'before' })
-    expect(differences(findOperation('snapshots.restore'), restored.json)).toEqual([])
-    expect(await usernames()).toEqual([])
-    const deleted = await control('DELETE', '/snapshots/before')
-    expect(deleted.json).toEqual({ world: 'default', name: 'before' })
-    expect((await control('POST', '/snapshots/before/restore')).status).toBe(404)
-  })
-
-  it('come as JSON and go back as they came, as a snapshot or as the state', async () => {
-    await signUp('grace')
-    await control('PUT', '/snapshots/signed-up')
-    const saved = await control('GET', '/snapshots/signed-up')
-    expect([saved.status, saved.json]).toEqual([200, (await control('GET', '/state')).json])
-    for (const name of ['snapshots.export', 'state.export'])
-      expect(differences(findOperation(name), saved.json)).toEqual([])
-    await control('POST', '/reset')
-    const imported = await control('POST', '/snapshots/loaded/import', saved.json)
-    expect(differences(findOperation('snapshots.import'), imported.json)).toEqual([])
-    expect(await usernames()).toEqual([])
-    expect((await control('PUT', '/state', saved.json)).json).toEqual({ world: 'default' })
-    expect(await usernames()).toEqual(['grace'])
-    expect((await control('GET', '/snapshots/loaded')).json).toEqual(saved.json)
-  })
-
-  it('are compared', async () => {
-    await signUp('grace')
-    await control('PUT', '/snapshots/one')
-    await signUp('grace2')
-    await control('PUT', '/snapshots/two')
-    const added = /^parse _User \w{10} added: username "grace2"$/
-    for (const query of ['?from=one', '?from=one&to=two']) {
-      const { json } = await control('GET', `/diff${query}`)
-      expect(json.summary).toContainEqual(expect.stringMatching(added))
-      expect(differences(findOperation('state.diff'), json)).toEqual([])
+describeMatrix(
+  'Snapshots over HTTP',
+  (api) => {
+    const control = (method: string, path: string, body?: unknown) =>
+      api.send({
+        method,
+        path: `/__stuntdouble${path}`,
+        headers: body === undefined ? {} : JSON_TYPE,
+        ...(body === undefined ? {} : { body }),
+      })
+    const signUp = (username: string) =>
+      api.send({ method: 'POST', path: '/1/users', headers: PARSE, body: { username, password: 'secret' } })
+    const usernames = async () => {
+      const { json } = await control('GET', '/users?search=grace')
+      return (json.users as { username: string }[]).map(({ username }) => username)
     }
-    expect((await control('GET', '/diff?limit=1')).json).toMatchObject({ more: expect.any(Number) })
-    expect((await control('GET', '/diff?from=two')).json.summary).toEqual([])
-  })
-})
+
+    it('are taken, listed, restored and deleted', async () => {
+      const taken = await control('PUT', '/snapshots/before')
+      expect([taken.status, taken.json]).toEqual([
+        200,
+        { name: 'before', takenAt: expect.any(String), changes: expect.any(Number) },
+      ])
+      expect(differences(findOperation('snapshots.take'), taken.json)).toEqual([])
+      await signUp('grace')
+      const listed = await control('GET', '/snapshots')
+      expect(listed.json.snapshots).toContainEqual(taken.json)
+      expect(differences(findOperation('snapshots.list'), listed.json)).toEqual([])
+      const restored = await control('POST', '/snapshots/before/restore')
+      expect(restored.json).toEqual({ world: 'default', name: 'before' })
+      expect(differences(findOperation('snapshots.restore'), restored.json)).toEqual([])
+      expect(await usernames()).toEqual([])
+      const deleted = await control('DELETE', '/snapshots/before')
+      expect(deleted.json).toEqual({ world: 'default', name: 'before' })
+      expect((await control('POST', '/snapshots/before/restore')).status).toBe(404)
+    })
+
+    it('come as JSON and go back as they came, as a snapshot or as the state', async () => {
+      await signUp('grace')
+      await control('PUT', '/snapshots/signed-up')
+      const saved = await control('GET', '/snapshots/signed-up')
+      expect([saved.status, saved.json]).toEqual([200, (await control('GET', '/state')).json])
+      for (const name of ['snapshots.export', 'state.export'])
+        expect(differences(findOperation(name), saved.json)).toEqual([])
+      await control('POST', '/reset')
+      const imported = await control('POST', '/snapshots/loaded/import', saved.json)
+      expect(differences(findOperation('snapshots.import'), imported.json)).toEqual([])
+      expect(await usernames()).toEqual([])
+      expect((await control('PUT', '/state', saved.json)).json).toEqual({ world: 'default' })
+      expect(await usernames()).toEqual(['grace'])
+      expect((await control('GET', '/snapshots/loaded')).json).toEqual(saved.json)
+    })
+
+    it('are imported when they are larger than a request to a vendor may be', async () => {
+      const headers = { ...PARSE, 'X-Parse-Master-Key': 'any' }
+      for (const title of ['a', 'b']) {
+        const body = { title: title.repeat(700_000) }
+        await api.send({ method: 'POST', path: '/parse/classes/Book', headers, body })
+      }
+      const { text, json } = await control('GET', '/state')
+      expect(text.length).toBeGreaterThan(1_400_000)
+      expect((await control('PUT', '/state', json)).json).toEqual({ world: 'default' })
+    })
+
+    it('are compared', async () => {
+      await signUp('grace')
+      await control('PUT', '/snapshots/one')
+      await signUp('grace2')
+      await control('PUT', '/snapshots/two')
+      const added = /^parse _User \w{10} added: username "grace2"$/
+      for (const query of ['?from=one', '?from=one&to=two']) {
+        const { json } = await control('GET', `/diff${query}`)
+        expect(json.summary).toContainEqual(expect.stringMatching(added))
+        expect(differences(findOperation('state.diff'), json)).toEqual([])
+      }
+      expect((await control('GET', '/diff?limit=1')).json).toMatchObject({ more: expect.any(Number) })
+      expect((await control('GET', '/diff?from=two')).json.summary).toEqual([])
+    })
+  },
+  { now: '2026-02-01' },
+)
 
 it('A snapshot of one world is restored in another', async () => {
   const double = createDouble()

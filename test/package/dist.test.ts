@@ -52,3 +52,14 @@ it('generates the same people as the sources', async () => {
     [...createDouble(options).defaultWorld.users].map(({ username, phone }) => [username, phone]),
   )
 })
+
+it('restores a state that it exported', async () => {
+  const built: typeof import('../../src/index.js') = await import(/* @vite-ignore */ join(dist, 'index.js'))
+  const double = built.createDouble()
+  const before = double.snapshot()
+  double.defaultWorld.users.insert({ username: 'grace' })
+  const state = JSON.parse(JSON.stringify(double.export()))
+  double.restore(before)
+  double.import(state)
+  expect(double.users.find('grace')).toBeDefined()
+})
