@@ -25,8 +25,17 @@ export function countParts(whole: RequestContext, requests: readonly ApiRequest[
   if (world.faults.isEmpty) return
   whole.counted ??= new WeakSet()
   for (const request of requests) {
-    const part = toPart(whole, request, world)
-    if (part.matched) world.faults.count(toCall(part, part.matched))
+    count(toPart(whole, request, world))
     whole.counted.add(request)
+  }
+}
+
+function count(part: RequestContext): void {
+  const { whole, world, matched } = part
+  if (!matched) return
+  try {
+    world.faults.count(toCall(part, matched))
+  } finally {
+    whole.fault ??= part.fault
   }
 }

@@ -37,9 +37,17 @@ function run(context: RequestContext, { endpoint }: Matched): Answer {
   const { world, request, mount, options, version, params } = context
   const caller = authenticate(context)
   const forwardPart = (part: ApiRequest, partWorld = world) => forward(context, part, partWorld)
-  const count = (parts: readonly ApiRequest[]) => countParts(context, parts)
-  const own = { world, request, mount, options, version, caller, params }
-  return endpoint.respond({ ...own, forward: forwardPart, countParts: count })
+  return endpoint.respond({
+    world,
+    request,
+    mount,
+    options,
+    version,
+    caller,
+    params,
+    forward: forwardPart,
+    countParts: (parts) => countParts(context, parts),
+  })
 }
 
 /** Answers a part of a request, such as one request of a batch. Undefined when no endpoint matches. */

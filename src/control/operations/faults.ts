@@ -24,7 +24,8 @@ import { FAULT_KINDS, type FaultKind } from '../../world/faults/rule.js'
 import { defineOperation } from '../operation.js'
 import { changedWorld } from './kinds.js'
 
-const fault = kind('a fault', isObject, {
+/** The JSON of a fault. */
+export const fault = kind('a fault', isObject, {
   type: 'object',
   description: 'A fault: its definition, and its counts.',
   properties: {

@@ -4,6 +4,7 @@ import { environmentOperations } from './environment.js'
 import { faultOperations } from './faults.js'
 import { mailOperations } from './mails.js'
 import { operationOperations } from './operations.js'
+import { rateLimitOperations } from './rate-limits.js'
 import { requestOperations } from './requests.js'
 import { snapshotOperations } from './snapshots.js'
 import { stateOperations } from './state.js'
@@ -21,6 +22,7 @@ export const controlOperations: readonly ControlOperation[] = [
   ...requestOperations,
   ...mailOperations,
   ...faultOperations,
+  ...rateLimitOperations,
   ...operationOperations,
   ...clockOperations,
   ...environmentOperations,

@@ -1,4 +1,5 @@
 import type { Duration } from '../../model/duration.js'
+import type { RateLimitDefinition } from '../limits/definition.js'
 import type { OperationPattern } from './match.js'
 
 /** Ways in which the network fails: `timeout` answers never, the others are those of `Reply.networkFailure`. */
@@ -133,4 +134,4 @@ export interface ProfileDefinition {
 }
 
 /** A fault as data, as scenarios and the control API hold it. */
-export type FaultDefinition = FailDefinition | DelayDefinition | ProfileDefinition
+export type FaultDefinition = FailDefinition | DelayDefinition | RateLimitDefinition | ProfileDefinition

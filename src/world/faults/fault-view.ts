@@ -1,5 +1,6 @@
 import { RequestView } from '../journal/request-view.js'
 import type { Recorded } from '../journal/requests.js'
+import type { RateLimitOptions } from '../limits/definition.js'
 import type { Delay, DelayOptions, FailOptions, ProfileName } from './definition.js'
 import type { Fault, Faults } from './faults.js'
 import type { OperationPattern } from './match.js'
@@ -81,6 +82,33 @@ export class FaultView extends RequestView {
   /** The name of the active profile of each dialect; dialects without one are left out. */
   get activeProfiles(): Readonly<Record<string, ProfileName>> {
     return activeProfiles(this.#open())
+  }
+
+  /**
+   * Limits the number of requests in a window of time. Under the limit, replies count down in the vendor's own headers,
+   * where the vendor has such headers. Requests over it get the vendor's own 429, with `Retry-After`. The window opens
+   * with the first request, and follows the clock of the world. All operations of the pattern share the budget, and each
+   * part of a Parse batch counts. A reset removes the limit; a restored snapshot keeps it, with the requests counted so
+   * far.
+   *
+   * @param pattern the full name of an operation, in which `*` stands for any text; or a list of names
+   * @param limit the number of requests, the length of the window, and those who share the budget
+   * @returns the fault; its JSON shows what is left for each caller
+   * @throws UsageError when the pattern matches no operation, or the limit is wrong; nothing is changed then
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const double = createDouble({ dialects: ['zendesk'] })
+   * double.rateLimit('zendesk.*', { requests: 1, per: '1m' })
+   * const ask = () => double.fetch('https://acme.zendesk.com/api/v2/users/me.json')
+   * const first = await ask()
+   * const second = await ask()
+   * first.headers.get('x-rate-limit-remaining') // '0'
+   * second.status // 429
+   */
+  rateLimit(pattern: OperationPattern, limit: RateLimitOptions): Fault {
+    return addFault(this.#open(), { ...limit, kind: 'limit', pattern }, 'add a rate limit')
   }
 
   /**

@@ -1,6 +1,7 @@
 import { isObject } from '../../json.js'
 import { choice, described, duration, filledText, flag, integer, members } from '../../options/kinds.js'
 import type { Kind, Path, Problem, Shape } from '../../options/types.js'
+import { rateLimitShape } from '../limits/kinds.js'
 import { conditionShape, patternKind } from './condition-kinds.js'
 import {
   type DelayOptions,
@@ -54,6 +55,8 @@ export function profileShape(): Shape {
 const KINDS: Readonly<Record<DefinitionKind, () => Kind>> = {
   fail: () => withGaps(toKind('fail', { pattern: patternKind(), ...failShape() }, ['pattern'])),
   delay: () => toKind('delay', { pattern: patternKind(), ...delayShape() }, ['kind', 'pattern', 'ms']),
+  limit: () =>
+    toKind('limit', { pattern: patternKind(), ...rateLimitShape() }, ['kind', 'pattern', 'requests', 'per']),
   profile: () => toKind('profile', profileShape(), ['kind', 'profile']),
 }
 

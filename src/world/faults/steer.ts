@@ -1,7 +1,9 @@
+import type { Clock } from '../../model/clock.js'
 import type { Random } from '../../model/random.js'
 import { checkInput } from '../../options/check-input.js'
 import { adviseName } from '../../options/nearest.js'
 import { UsageError } from '../../usage-error.js'
+import { toLimitRule } from '../limits/limit-rule.js'
 import type { FaultDefinition, ProfileDefinition, ProfileName } from './definition.js'
 import { toPlain } from './describe.js'
 import { toRule } from './fail-rule.js'
@@ -16,6 +18,8 @@ export interface FaultHost {
   readonly faults: Faults
   /** The random source of chances and delays. */
   readonly dice: Random
+  /** The clock that rate limits follow. */
+  readonly clock: Clock
   /** The full names of all operations. */
   readonly operations: readonly string[]
 }
@@ -90,7 +94,10 @@ function createRule(host: FaultHost, definition: FaultDefinition, task: string):
   checkInput(task, definitionKind(), definition)
   const plain = toPlain(definition)
   if (plain.kind === 'profile') return createProfileRule(host, plain, task)
-  return toRule(plain, matchOperations(plain.pattern, host.operations), host.dice)
+  const operations = matchOperations(plain.pattern, host.operations)
+  return plain.kind === 'limit'
+    ? toLimitRule(plain, operations, host.clock)
+    : toRule(plain, operations, host.dice)
 }
 
 function createProfileRule(

@@ -26,6 +26,3 @@ export function rateLimitShape(): { readonly [Name in keyof Required<RateLimitOp
     ),
   }
 }
-
-/** The members of a rate limit that may not be left out. */
-export const REQUIRED = ['requests', 'per'] as const satisfies readonly (keyof RateLimitOptions)[]

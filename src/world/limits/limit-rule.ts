@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.js'
 import type { Clock } from '../../model/clock.js'
 import { toDuration } from '../../model/duration.js'
+import { describeDefinition } from '../faults/describe.js'
 import type { FaultCall, FaultRule } from '../faults/rule.js'
 import { Budgets } from './budgets.js'
 import type { RateLimitDefinition } from './definition.js'
@@ -21,7 +22,7 @@ export function toLimitRule(
   operations: ReadonlySet<string>,
   clock: Clock,
 ): FaultRule {
-  const { pattern, requests, per, by = 'caller' } = definition
+  const { requests, per, by = 'caller' } = definition
   const budgets = new Budgets(requests, toDuration(per) ?? 0)
   let matched = 0
 
@@ -49,9 +50,7 @@ export function toLimitRule(
       return next()
     },
     describe: () => ({
-      pattern: [pattern].flat(),
-      requests,
-      per,
+      ...describeDefinition(definition),
       by,
       budgets: budgets.list(clock.now()).slice(0, MOST_LISTED).map(describe),
     }),

@@ -124,7 +124,7 @@ describe('a rate limit', () => {
       {
         id: 'fault-1',
         kind: 'limit',
-        pattern: ['acme.users.create'],
+        pattern: 'acme.users.create',
         requests: 2,
         per: '1m',
         by: 'caller',
