@@ -16,15 +16,21 @@ import { toPattern } from './where.js'
 /** Patterns are compared with every operation of a double. */
 const MOST_PATTERNS = 100
 const LONGEST_PATTERN = 200
+/** A text with commas is a list, on the command line and in a query. */
+const NAME = /^[^,]+$/
 
 /** Accepts the name of an operation, a pattern of names, or a list of these. */
 export function patternKind(): Kind {
   const isPattern = (value: unknown) =>
-    typeof value === 'string' && value !== '' && value.length <= LONGEST_PATTERN
+    typeof value === 'string' && value.length <= LONGEST_PATTERN && NAME.test(value)
   const isList = (value: unknown) =>
     Array.isArray(value) && value.length > 0 && value.length <= MOST_PATTERNS && value.every(isPattern)
   const expected = `the name of an operation, a pattern such as "*.users.create", or a list of up to ${MOST_PATTERNS}`
-  const single = kind(expected, isPattern, { type: 'string', minLength: 1, maxLength: LONGEST_PATTERN })
+  const single = kind(expected, isPattern, {
+    type: 'string',
+    pattern: NAME.source,
+    maxLength: LONGEST_PATTERN,
+  })
   const list = kind(expected, isList, {
     type: 'array',
     items: single.json,

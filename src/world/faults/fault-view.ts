@@ -32,8 +32,8 @@ export class FaultView extends RequestView {
   }
 
   /**
-   * Makes operations fail on purpose, also as parts of a Parse batch. Faults stand before authentication; several of them
-   * apply together, the first one outermost.
+   * Makes operations fail on purpose, also as parts of a Parse batch. Faults stand before authentication. Of several
+   * for one operation the first one is outermost; delays come before all others, so that failures are delayed too.
    *
    * @param pattern the full name of an operation, in which `*` stands for any text; or a list of names
    * @param failure a status, for the vendor's own error: 401, 403, 404, 409, 429, 500, 502, 503 or 504; or a description

@@ -27,7 +27,10 @@ interface Entry extends Fault {
 /** Faults that a world keeps. Those that have nothing left to do make room for new ones. */
 const MOST_FAULTS = 1000
 
-/** The faults of one world. They run around its operations, the first one outermost, inside the hooks. */
+/**
+ * The faults of one world. They run around its operations, inside the hooks: first delays, so that failures are delayed
+ * as well, and then the others in the order in which they were added.
+ */
 export class Faults {
   #createInitial: () => readonly FaultRule[] = () => []
   #entries: readonly Entry[] = []
@@ -52,7 +55,7 @@ export class Faults {
   }
 
   /**
-   * Adds a fault. It runs inside the faults that were added earlier.
+   * Adds a fault.
    *
    * @throws UsageError when the world has too many faults
    */
@@ -123,7 +126,9 @@ export class Faults {
   }
 
   #find(operation: string): readonly Entry[] {
-    const found = this.#entries.filter((entry) => !isSpent(entry) && entry.rule.operations.has(operation))
+    const found = this.#entries
+      .filter((entry) => !isSpent(entry) && entry.rule.operations.has(operation))
+      .toSorted(byDelayFirst)
     this.#byOperation.set(operation, found)
     return found
   }
@@ -161,6 +166,10 @@ export class Faults {
       },
     }
   }
+}
+
+function byDelayFirst(a: Fault, b: Fault): number {
+  return Number(b.kind === 'delay') - Number(a.kind === 'delay')
 }
 
 function isSpent({ remaining }: Fault): boolean {
