@@ -26,6 +26,13 @@ export function generatedParts(double, overview) {
       name: 'routes',
       text: routeTable(dialect),
     })),
+    ...all
+      .filter(({ records }) => records !== undefined)
+      .map((dialect) => ({
+        file: `handlers/${dialect.name}/README.md`,
+        name: 'records',
+        text: recordTable(dialect),
+      })),
   ]
 }
 
@@ -61,6 +68,22 @@ function routeTable({ name, routes }) {
     `\`${name}.${operation}\``,
   ])
   return table(['method', 'path', 'operation'], rows)
+}
+
+function recordTable({ records }) {
+  const rows = Object.entries(records().json.properties).map(([resource, json]) => [
+    `\`${resource}\``,
+    memberNames(json)
+      .map((name) => `\`${name}\``)
+      .join(', '),
+  ])
+  return table(['resource', 'members'], rows)
+}
+
+/** Lists the members of a resource's records, without those that are accepted and ignored. */
+function memberNames({ items, properties, additionalProperties }) {
+  const shape = properties ?? items?.properties ?? additionalProperties?.items?.properties ?? {}
+  return Object.keys(shape).filter((name) => shape[name].description !== 'Ignored.')
 }
 
 function table(head, rows) {

@@ -4,12 +4,23 @@ import { type FacetMember, facetKind, readFacet } from '../../src/model/facet-me
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
+import { defineRecords } from '../../src/world/records.js'
 import type { World } from '../../src/world/world.js'
 import { type AcsUser, acsFacet } from './facet.js'
+import { mailTokenRecords } from './mails/records.js'
+import { photoRecords } from './photos/records.js'
+import { sessionRecords } from './sessions/records.js'
 import { mergeCustomFields } from './users/custom-fields.js'
 import { readTime } from './users/time.js'
 
 type Facet = Partial<AcsUser>
+
+/** The records of fixtures. */
+export const { records, prepareRecords, loadRecords } = defineRecords({
+  photos: photoRecords,
+  sessions: sessionRecords,
+  mail_tokens: mailTokenRecords,
+})
 
 /** Members of `facets.acs`, by ACS's own names. */
 const MEMBERS: Readonly<Record<string, FacetMember<AcsUser>>> = {

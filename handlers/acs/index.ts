@@ -4,7 +4,7 @@ import { endpoints } from './endpoints.js'
 import { environment } from './environment.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
-import { applyFacet, facet } from './fixture.js'
+import { applyFacet, facet, loadRecords, prepareRecords, records } from './fixture.js'
 import { headers, preflight } from './headers.js'
 import { pinnedId } from './ids.js'
 import { models } from './models.js'
@@ -33,6 +33,9 @@ export const acs = defineDialect({
   resources,
   applyFacet,
   facet,
+  records,
+  prepareRecords,
+  loadRecords,
   pinnedId,
   onUserDeleted,
   endpoints,

@@ -18,7 +18,8 @@ export interface Caller {
 }
 
 const ANYONE: Caller = { kind: 'anyone', user: undefined, orgId: '' }
-const ADMIN: Caller = { kind: 'admin', user: undefined, orgId: '' }
+/** A caller with the admin secret. */
+export const ADMIN: Caller = { kind: 'admin', user: undefined, orgId: '' }
 
 const OPEN_PATH = /^\/hello\/?$/
 const ADMIN_PATH = /^\/admin(\/|$)/

@@ -1,12 +1,12 @@
 import type { Context, Endpoint } from '../../src/contract.js'
 import type { Reply } from '../../src/reply.js'
 import type { World } from '../../src/world/world.js'
-import type { Caller } from './auth.js'
+import { ADMIN, type Caller } from './auth.js'
 import type { TykErrors } from './errors.js'
-import type { TykOptions } from './options.js'
+import { defaultOptions, type TykOptions } from './options.js'
 import type { Need } from './permissions/permissions.js'
 import { isAllowed } from './permissions/rules.js'
-import { adminErrors, type Profile, profileOf } from './versions.js'
+import { adminErrors, type Profile, profileOf, versions } from './versions.js'
 
 /** The part of a request's context that rules depend on. */
 export interface Scope {
@@ -16,6 +16,16 @@ export interface Scope {
   readonly profile: Profile
   /** The errors in the wording of the version, or of the admin API. */
   readonly errors: TykErrors
+}
+
+/**
+ * Returns the scope of writes by a fixture: those of the admin API.
+ *
+ * @param orgId the organisation to write to; empty for all
+ */
+export function fixtureScope(world: World, orgId = ''): Scope {
+  const caller = { ...ADMIN, orgId }
+  return { world, caller, options: defaultOptions, profile: profileOf(versions[0]), errors: adminErrors }
 }
 
 /** The context of a request to Tyk. */

@@ -3,10 +3,20 @@ import { type FacetMember, facetKind, readFacet } from '../../src/model/facet-me
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
+import { defineRecords, findForFacet, type Target } from '../../src/world/records.js'
 import type { World } from '../../src/world/world.js'
 import { type TykUser, toOrgField, tykFacet } from './facet.js'
+import { groupIdOf } from './groups/model.js'
+import { groupRecords, groupTarget } from './groups/records.js'
 import { OBJECT_ID } from './ids.js'
+import { organisationRecords, organisationTarget } from './organisations/records.js'
 import { HASH } from './passwords/secrets.js'
+
+/** The records of fixtures. A resource comes after those that its records refer to. */
+export const { records, prepareRecords, loadRecords } = defineRecords({
+  organisations: organisationRecords,
+  groups: groupRecords,
+})
 
 /** Members of `facets.tyk`, by Tyk's own names. */
 const MEMBERS: Readonly<Record<string, FacetMember<TykUser>>> = {
@@ -33,6 +43,16 @@ const MEMBERS: Readonly<Record<string, FacetMember<TykUser>>> = {
     json: { type: 'object', additionalProperties: { type: 'string' } },
     read: (value) => (isObjectOfTexts(value) ? { permissions: value } : undefined),
   },
+  org: {
+    expected: 'the owner name of an organisation',
+    json: { type: 'string' },
+    read: readName,
+  },
+  group: {
+    expected: 'the name of a group',
+    json: { type: 'string' },
+    read: readName,
+  },
   group_id: {
     expected: '24 hexadecimal digits, or an empty text',
     json: { type: 'string', pattern: '^([0-9a-f]{24})?$' },
@@ -51,7 +71,27 @@ export function facet(): Kind {
  * @throws Error when a member is unknown or has a wrong value
  */
 export function applyFacet(world: World, user: User, facet: FixtureFacet): void {
-  tykFacet.update(world, user, readFacet('tyk', MEMBERS, facet, user))
+  tykFacet.update(world, user, readFields(world, user, facet))
+}
+
+// The name is looked up later, in the world.
+function readName(value: unknown): Partial<TykUser> | undefined {
+  return isText(value) && value !== '' ? {} : undefined
+}
+
+function readFields(world: World, user: User, facet: FixtureFacet): Partial<TykUser> {
+  const find = <R>(member: string, target: Target<R>) => {
+    const name = facet[member]
+    return isText(name) ? findForFacet(world, `facets.tyk.${member}`, name, target) : undefined
+  }
+  const fields = readFacet('tyk', MEMBERS, facet, user)
+  const organisation = find('org', organisationTarget)
+  const group = find('group', groupTarget)
+  return {
+    ...fields,
+    ...(organisation ? { orgId: toOrgField(organisation.orgId) } : {}),
+    ...(group ? { groupId: groupIdOf(group) } : {}),
+  }
 }
 
 function isText(value: unknown): value is string {

@@ -2,9 +2,9 @@ import type { JsonObject } from '../../src/json.js'
 import { userModel } from '../../src/model/user.js'
 import { defineResource, type Viewing } from '../../src/world/resource.js'
 import { tykFacet } from './facet.js'
-import { groupModel } from './groups/model.js'
+import { groupIdOf, groupModel } from './groups/model.js'
 import { viewGroup } from './groups/view.js'
-import { groupIds, idOf } from './ids.js'
+import { idOf } from './ids.js'
 import { organisationModel } from './organisations/model.js'
 import { viewOrganisation } from './organisations/view.js'
 import { viewUser } from './users/view.js'
@@ -24,7 +24,7 @@ const users = defineResource({
 const groups = defineResource({
   name: 'usergroup',
   model: groupModel,
-  id: ({ id }) => groupIds.encode(id),
+  id: groupIdOf,
   view: viewGroup,
 })
 

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../src/json.js'
 import { isDeeperThan } from '../../src/model/nesting.js'
 import type { TykContext } from './context.js'
+import type { TykErrors } from './errors.js'
 
 /** The types of a body's members, by the names that schemas use. */
 interface Kinds {
@@ -54,6 +55,19 @@ export function readOptionalBody<S extends Schema>(context: TykContext, schema: 
 function readMembers<S extends Schema>({ request, errors }: TykContext, schema: S): Members<S> {
   const body = parse(request.text())
   if (!isObject(body) || isDeeperThan(body, MOST_LEVELS)) throw errors.malformedBody()
+  return toMembers(body, schema, errors)
+}
+
+/**
+ * Returns the members of a body that a schema names.
+ *
+ * @throws ApiError for a member of another type
+ */
+export function toMembers<S extends Schema>(
+  body: JsonObject,
+  schema: S,
+  errors: Pick<TykErrors, 'malformedBody'>,
+): Members<S> {
   const members = Object.entries(schema).flatMap(([name, kind]) => {
     const value = Object.hasOwn(body, name) ? body[name] : undefined
     if (value === undefined || value === null) return []

@@ -2,8 +2,13 @@ import { type FacetMember, facetKind, readFacet } from '../../src/model/facet-me
 import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
+import { defineRecords } from '../../src/world/records.js'
 import type { World } from '../../src/world/world.js'
 import { type AcmeUser, acmeFacet } from './facet.js'
+import { sessionRecords } from './sessions/records.js'
+
+/** The records of fixtures. A resource comes after those that its records refer to. */
+export const { records, prepareRecords, loadRecords } = defineRecords({ sessions: sessionRecords })
 
 /** Members of `facets.acme`, by Acme's own names. */
 const MEMBERS: Readonly<Record<string, FacetMember<AcmeUser>>> = {

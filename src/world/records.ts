@@ -38,9 +38,8 @@ export interface Target<Row> {
  * @param resources the resources by name, in the order in which they are loaded
  *
  * @example
- * const notes = recordList({ noun: 'notes', members: () => ({ text: text() }), load: ({ values }) => console.log(values.text) })
- * const { records } = defineRecords({ notes })
- * records().check({ notes: [{ text: 'Hello' }] }, []) // []
+ * const notes = recordList({ noun: 'notes', members: () => ({}) })
+ * defineRecords({ notes }).records().check({ nots: [] }, []) // [{ path: ['nots'], known: ['notes'] }]
  */
 export function defineRecords(resources: Readonly<Record<string, RecordResource>>): DialectRecords {
   const all = Object.entries(resources)

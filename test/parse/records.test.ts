@@ -199,7 +199,7 @@ describe('Records of Parse', () => {
     [{ classes: { _User: [] } }, 'records.parse.classes._User has a place of its own. Please use people.'],
     [
       { classes: { 'no name': [] } },
-      'records.parse.classes.no name is no name of a class. Please use letters, digits and _, and a letter first.',
+      'records.parse.classes.no name is not a class name. Please use letters, digits and _, and a letter first.',
     ],
     [{ classes: { Game: {} } }, 'records.parse.classes.Game is {}. Please give a list of objects.'],
     [

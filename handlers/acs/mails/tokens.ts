@@ -2,11 +2,20 @@ import type { User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
 import { type MailToken, mailTokenModel, type Purpose } from './model.js'
 
-/** Issues a token for a mail. It replaces the user's earlier token for the same purpose. */
-export function issueToken(world: World, user: User, purpose: Purpose): string {
+/**
+ * Issues a token for a mail. It replaces the user's earlier token for the same purpose.
+ *
+ * @param fixed fields that a fixture sets, and a client cannot
+ */
+export function issueToken(
+  world: World,
+  user: User,
+  purpose: Purpose,
+  fixed: Partial<MailToken> = {},
+): string {
   const tokens = world.table(mailTokenModel)
   for (const old of tokensOf(world, user)) if (old.purpose === purpose) tokens.remove(old.id)
-  return tokens.insert({ userId: user.id, purpose }).token
+  return tokens.insert({ userId: user.id, purpose, ...fixed }).token
 }
 
 /**

@@ -3,6 +3,7 @@ import { errors } from '../errors.js'
 import type { AcsUser } from '../facet.js'
 import type { Upload } from '../forms/multipart.js'
 import type { Parameters } from '../forms/parameters.js'
+import type { Photo } from './photo.js'
 
 type PhotoFields = Pick<AcsUser, 'photo' | 'photoId'>
 
@@ -12,12 +13,14 @@ const ID_LENGTH = 24
 /**
  * Makes a photo of an upload.
  *
+ * @param fixed fields that a fixture sets, and a client cannot
  * @throws AcsError when the type of the file is not accepted
  */
-export function toPhoto(world: World, upload: Upload): PhotoFields {
+export function toPhoto(world: World, upload: Upload, fixed: Partial<Photo> = {}): PhotoFields {
   if (!TYPES.has(upload.contentType)) throw errors.badPhoto()
-  const id = world.random.hex(ID_LENGTH)
-  return { photo: { id, ...upload, createdAt: world.clock.stamp() }, photoId: id }
+  const id = fixed.id ?? world.random.hex(ID_LENGTH)
+  const createdAt = fixed.createdAt ?? world.clock.stamp()
+  return { photo: { id, ...upload, createdAt }, photoId: id }
 }
 
 /**

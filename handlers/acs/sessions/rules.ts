@@ -25,8 +25,13 @@ export function requireCredentials(world: World, login: string, password: string
   return user
 }
 
-export function startSession(world: World, user: User): Session {
-  return world.table(sessionModel).insert({ userId: user.id })
+/**
+ * Starts a session of a user.
+ *
+ * @param fixed fields that a fixture sets, and a client cannot
+ */
+export function startSession(world: World, user: User, fixed: Partial<Session> = {}): Session {
+  return world.table(sessionModel).insert({ userId: user.id, ...fixed })
 }
 
 /**

@@ -37,7 +37,7 @@ function checkName(name: string, path: Path): readonly Problem[] {
   const place = Object.hasOwn(ELSEWHERE, name) ? ELSEWHERE[name] : undefined
   if (place !== undefined) return [{ path, reason: `has a place of its own. Please use ${place}.` }]
   if (isClassName(name)) return []
-  return [{ path, reason: 'is no name of a class. Please use letters, digits and _, and a letter first.' }]
+  return [{ path, reason: 'is not a class name. Please use letters, digits and _, and a letter first.' }]
 }
 
 // Every name of a column is allowed here; the rules check names and types.

@@ -1,11 +1,10 @@
 import type { ApiError } from '../../../src/contract.js'
 import { json, type Reply } from '../../../src/reply.js'
 import { type TykContext, toEndpoints } from '../context.js'
-import { groupIds } from '../ids.js'
 import { paginate } from '../lists/paging.js'
 import { done } from '../replies/envelope.js'
 import { readBody, readOptionalBody } from '../wire.js'
-import type { UserGroup } from './model.js'
+import { groupIdOf, type UserGroup } from './model.js'
 import { addGroup, changeGroup, findVisibleGroup, groupSchema, removeGroup, visibleGroups } from './rules.js'
 import { viewGroup } from './view.js'
 
@@ -38,7 +37,7 @@ function showPage(context: TykContext, listKey: string): Reply {
 
 function createGroup(context: TykContext): Reply {
   const group = addGroup(context, readBody(context, groupSchema))
-  return done('User group created', groupIds.encode(group.id))
+  return done('User group created', groupIdOf(group))
 }
 
 function getGroup(context: TykContext): Reply {

@@ -5,6 +5,8 @@ import type { Permissions } from '../permissions/permissions.js'
 
 /** A group of users who share its permissions. */
 export interface UserGroup extends Row {
+  /** The id that a fixture gives; null for the id that derives from the row's number. */
+  readonly pinnedId: string | null
   readonly orgId: string
   readonly name: string
   readonly description: string
@@ -16,6 +18,7 @@ export interface UserGroup extends Row {
 export const groupModel = defineModel<UserGroup>({
   name: 'tyk.group',
   fields: () => ({
+    pinnedId: () => null,
     orgId: () => '',
     name: () => '',
     description: () => '',
@@ -23,11 +26,20 @@ export const groupModel = defineModel<UserGroup>({
     passwordMaxDays: () => 0,
     permissions: () => ({}),
   }),
+  unique: { pinnedId: ({ pinnedId }) => pinnedId },
   groups: { organisation: ({ orgId }) => orgId },
 })
 
+/** Returns Tyk's id of a group: 24 hexadecimal digits. */
+export function groupIdOf({ id, pinnedId }: Pick<UserGroup, 'id' | 'pinnedId'>): string {
+  return pinnedId ?? groupIds.encode(id)
+}
+
 /** Returns the group with an id, of any organisation. */
 export function findGroup(world: World, id: string): UserGroup | undefined {
-  const sequence = id === '' ? undefined : groupIds.decode(id)
-  return sequence === undefined ? undefined : world.table(groupModel).get(sequence)
+  if (id === '') return undefined
+  const groups = world.table(groupModel)
+  const sequence = groupIds.decode(id)
+  const group = sequence === undefined ? undefined : groups.get(sequence)
+  return group?.pinnedId === null ? group : groups.findBy('pinnedId', id)
 }

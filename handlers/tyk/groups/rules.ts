@@ -1,10 +1,9 @@
 import type { World } from '../../../src/world/world.js'
 import type { Scope } from '../context.js'
 import { tykFacet } from '../facet.js'
-import { groupIds } from '../ids.js'
 import { type Pageable, toPageable } from '../lists/paging.js'
 import type { Members, Schema } from '../wire.js'
-import { findGroup, groupModel, type UserGroup } from './model.js'
+import { findGroup, groupIdOf, groupModel, type UserGroup } from './model.js'
 
 /** A group as clients send it. The organisation is always the caller's. */
 export const groupSchema = {
@@ -31,8 +30,17 @@ export function visibleGroups({ world, caller }: Scope): Pageable<UserGroup> {
   return caller.orgId === '' ? groups : toPageable(groups.findAllBy('organisation', caller.orgId))
 }
 
-export function addGroup({ world, caller }: Scope, draft: Draft): UserGroup {
-  return world.table(groupModel).insert({ orgId: caller.orgId, ...readGroup(draft) })
+/**
+ * Adds a group to the caller's organisation.
+ *
+ * @param fixed fields that a fixture sets, and a client cannot
+ */
+export function addGroup(
+  { world, caller }: Pick<Scope, 'world' | 'caller'>,
+  draft: Draft,
+  fixed: Partial<UserGroup> = {},
+): UserGroup {
+  return world.table(groupModel).insert({ orgId: caller.orgId, ...readGroup(draft), ...fixed })
 }
 
 /** Changes a group. Attributes that the draft leaves out stay. */
@@ -42,7 +50,7 @@ export function changeGroup(world: World, group: UserGroup, draft: Draft): UserG
 
 /** Removes a group, and its members from it. */
 export function removeGroup(world: World, group: UserGroup): void {
-  const members = tykFacet.findUsersBy(world, 'group', groupIds.encode(group.id))
+  const members = tykFacet.findUsersBy(world, 'group', groupIdOf(group))
   for (const member of members) tykFacet.update(world, member, { groupId: '' })
   world.table(groupModel).remove(group.id)
 }

@@ -1,12 +1,11 @@
 import type { JsonObject } from '../../../src/json.js'
-import { groupIds } from '../ids.js'
-import type { UserGroup } from './model.js'
+import { groupIdOf, type UserGroup } from './model.js'
 
 /** Returns a group in Tyk's JSON. */
 export function viewGroup(group: UserGroup): JsonObject {
   return {
     org_id: group.orgId,
-    id: groupIds.encode(group.id),
+    id: groupIdOf(group),
     name: group.name,
     description: group.description,
     active: group.active,

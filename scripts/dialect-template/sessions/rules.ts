@@ -16,7 +16,16 @@ export function logIn(world: World, email: unknown, password: unknown): Session 
   if (typeof email !== 'string' || typeof password !== 'string') throw errors.loginWrong()
   const user = world.users.findBy('email', foldKey(email) ?? '')
   if (!user?.active || !verifyPassword(password, user.password)) throw errors.loginWrong()
-  return world.table(sessionModel).insert({ userId: user.id })
+  return startSession(world, user)
+}
+
+/**
+ * Starts a session of a user.
+ *
+ * @param fixed fields that a fixture sets, and a client cannot
+ */
+export function startSession(world: World, user: User, fixed: Partial<Session> = {}): Session {
+  return world.table(sessionModel).insert({ userId: user.id, ...fixed })
 }
 
 /**

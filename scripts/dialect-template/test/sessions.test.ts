@@ -49,6 +49,32 @@ describeApi('Acme: sessions', (api) => {
 })
 
 describeApi(
+  'Acme: sessions of a fixture',
+  (api) => {
+    it('sign in until they end', async () => {
+      expect((await client(api, 'token-of-ann').get('/users/me')).json).toMatchObject({
+        email: 'ann@example.com',
+      })
+      expect(refusal(await client(api, 'old-token').get('/users/me'))).toEqual([401, 'invalid_token'])
+    })
+  },
+  {
+    now: '2026-01-01',
+    fixture: {
+      people: [{ email: 'ann@example.com' }],
+      records: {
+        acme: {
+          sessions: [
+            { user: 'ann@example.com', token: 'token-of-ann' },
+            { user: 'ann@example.com', token: 'old-token', created_at: '2025-12-30T00:00:00Z' },
+          ],
+        },
+      },
+    },
+  },
+)
+
+describeApi(
   'Acme: sessions, when strict',
   (api) => {
     it('need a token that a log-in returned', async () => {
