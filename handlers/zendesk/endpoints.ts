@@ -9,6 +9,7 @@ import { topicEndpoints } from './forums/topic-endpoints.js'
 import { topicVoteEndpoints } from './forums/vote-endpoints.js'
 import { groupEndpoints } from './groups/endpoints.js'
 import { identityEndpoints } from './identities/endpoints.js'
+import { verificationLinkEndpoints } from './identities/link-endpoints.js'
 import { incrementalEndpoints } from './incremental/endpoints.js'
 import { jobEndpoints } from './jobs/endpoints.js'
 import { groupMembershipEndpoints } from './memberships/group-endpoints.js'
@@ -67,4 +68,4 @@ export const endpoints = toEndpoints([
   ...bulkOrganizationEndpoints,
   ...organizationMembershipEndpoints,
   ...organizationSubscriptionEndpoints,
-]).concat(toEndpoints([...authorizationEndpoints, ...grantEndpoints], ''))
+]).concat(toEndpoints([...authorizationEndpoints, ...grantEndpoints, ...verificationLinkEndpoints], ''))

@@ -25,7 +25,7 @@ export const zendesk = defineDialect({
   title: 'Zendesk',
   mounts: [{ path: '', version: '2014' }],
   origins: ['https://*.zendesk.com'],
-  pathPrefixes: ['/api/v2', '/oauth'],
+  pathPrefixes: ['/api/v2', '/oauth', '/verification/email'],
   paths: { caseSensitive: true, suffix: '.json' },
   versions: ['2014', 'current'],
   options: defaultOptions,

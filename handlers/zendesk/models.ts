@@ -11,6 +11,7 @@ import {
 } from './forums/model.js'
 import { groupModel } from './groups/model.js'
 import { identityModel } from './identities/model.js'
+import { verificationModel } from './identities/verification-model.js'
 import { jobModel } from './jobs/model.js'
 import { groupMembershipModel, organizationMembershipModel } from './memberships/model.js'
 import { authorizationCodeModel, oauthClientModel, oauthTokenModel } from './oauth/model.js'
@@ -27,6 +28,7 @@ export const models = [
   zendeskFacet.model,
   deletedUserModel,
   identityModel,
+  verificationModel,
   oauthClientModel,
   oauthTokenModel,
   authorizationCodeModel,

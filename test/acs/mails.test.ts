@@ -57,6 +57,14 @@ describeApi('ACS mails', (api) => {
     }
   })
 
+  it('confirms an e-mail with the link of the mail, once', async () => {
+    await anyone.get('users/resend_confirmation.json', { email: EMAIL })
+    const { pathname, search } = new URL((await api.mails()).at(-1)?.details.link ?? '')
+    const statuses = []
+    for (const _ of [1, 2]) statuses.push((await api.send({ path: pathname + search })).status)
+    expect(statuses).toEqual([200, 400])
+  })
+
   it('confirms an e-mail with the token of the mail', async () => {
     await anyone.get('users/resend_confirmation.json', { email: EMAIL })
     const values = { confirmation_token: await lastToken(), ct: 'enterprise' }

@@ -94,6 +94,31 @@ describeApi('Zendesk: identities', (api) => {
     expect(record(one, 'identity')).toEqual(identity)
   })
 
+  it('are verified by the link of a mail, once', async () => {
+    const id = await ann()
+    await add(id, { type: 'email', value: 'ann@home.example' })
+    const { pathname } = new URL((await api.mails()).at(-1)?.details.link ?? '')
+    const first = await api.send({ path: pathname })
+    expect([first.status, first.text]).toEqual([
+      200,
+      expect.stringContaining('ann@home.example is verified now'),
+    ])
+    const { json } = await admin.get(`/users/${id}/identities`)
+    expect(json.identities).toMatchObject([{}, { value: 'ann@home.example', verified: true }])
+    expect((await api.send({ path: pathname })).status).toBe(404)
+  })
+
+  it('are not verified by the link of an earlier mail, or of an address that was changed', async () => {
+    const id = await ann()
+    const identity = await add(id, { type: 'email', value: 'ann@home.example' })
+    const path = `/users/${id}/identities/${identity.id}`
+    await admin.put(`${path}/request_verification`, {})
+    const links = (await api.mails()).map(({ details }) => new URL(details.link ?? '').pathname)
+    expect((await api.send({ path: links[0] ?? '' })).status).toBe(404)
+    await admin.put(path, { identity: { value: 'ann@work.example' } })
+    expect((await api.send({ path: links[1] ?? '' })).status).toBe(404)
+  })
+
   it('have delivery data for e-mails only', async () => {
     const identity = await add(await ann(), { type: 'twitter', value: 'ann', verified: true })
     expect(Object.keys(identity)).toEqual(KEYS.slice(0, -2))

@@ -38,9 +38,10 @@ export const mailEndpoints = toEndpoints([
   },
 ])
 
-function requestResetPassword({ world, parameters }: AcsContext): Result {
+function requestResetPassword(context: AcsContext): Result {
+  const { world, parameters } = context
   const user = requireRecipient(world, parameters)
-  mailToken(world, user, 'reset_password_token', parameters.text('subject'))
+  mailToken(context, user, 'reset_password_token', parameters.text('subject'))
   return {}
 }
 
@@ -49,9 +50,10 @@ function resetPassword({ world, parameters }: AcsContext): Result {
   return {}
 }
 
-function resendConfirmation({ world, parameters }: AcsContext): Result {
+function resendConfirmation(context: AcsContext): Result {
+  const { world, parameters } = context
   const user = requireRecipient(world, parameters)
-  mailToken(world, user, 'confirmation_token', parameters.text('confirmation_subject'))
+  mailToken(context, user, 'confirmation_token', parameters.text('confirmation_subject'))
   return {}
 }
 

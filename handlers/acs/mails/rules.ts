@@ -1,5 +1,6 @@
 import { foldKey, type User } from '../../../src/model/user.js'
 import type { World } from '../../../src/world/world.js'
+import type { AcsContext } from '../context.js'
 import { errors } from '../errors.js'
 import { acsFacet } from '../facet.js'
 import type { Parameters } from '../forms/parameters.js'
@@ -8,7 +9,18 @@ import { readPassword } from '../users/attributes.js'
 import type { Purpose } from './model.js'
 import { issueToken, redeemToken } from './tokens.js'
 
-const TEXTS: Readonly<Record<Purpose, { readonly subject: string; readonly text: string }>> = {
+/** The parts of a request that mails need: the link names the app. */
+export type MailScope = Pick<AcsContext, 'world' | 'request' | 'caller'>
+
+interface MailTexts {
+  readonly subject: string
+  readonly text: string
+  /** The path of the method that redeems the token by GET alone; undefined when it needs more than the token. */
+  readonly path?: string
+}
+
+const TEXTS: Readonly<Record<Purpose, MailTexts>> = {
+  // A reset also needs the new password, which the app asks for on a page of its own.
   reset_password_token: {
     subject: 'Reset your password',
     text: 'You asked for a new password. Your reset_password_token is',
@@ -16,6 +28,7 @@ const TEXTS: Readonly<Record<Purpose, { readonly subject: string; readonly text:
   confirmation_token: {
     subject: 'Confirm your e-mail',
     text: 'Please confirm your e-mail address. Your confirmation_token is',
+    path: '/users/confirm_user.json',
   },
 }
 
@@ -35,17 +48,20 @@ export function requireRecipient(world: World, parameters: Parameters): User {
  *
  * @param subject the app's own subject; empty for the default
  */
-export function mailToken(world: World, user: User, purpose: Purpose, subject: string): void {
+export function mailToken(scope: MailScope, user: User, purpose: Purpose, subject: string): void {
   if (!user.email) return
+  const { world, request, caller } = scope
   const token = issueToken(world, user, purpose)
-  const { subject: defaultSubject, text } = TEXTS[purpose]
+  const { subject: defaultSubject, text, path } = TEXTS[purpose]
+  const query = new URLSearchParams({ key: caller.appKey, [purpose]: token })
+  const link = path === undefined ? undefined : `${request.baseUrl}${path}?${query}`
   world.outbox.send({
     at: world.clock.now(),
     dialect: 'acs',
     to: user.email,
     subject: subject || defaultSubject,
-    text: `${text} ${token}.`,
-    details: { user_id: idOf(user), token },
+    text: link === undefined ? `${text} ${token}.` : `${text} ${token}.\n\nConfirm it here: ${link}`,
+    details: { user_id: idOf(user), token, ...(link === undefined ? {} : { link }) },
   })
 }
 

@@ -36,7 +36,7 @@ export const userEndpoints = toEndpoints([
 function createUser(context: AcsContext): Result {
   const { world, caller, options } = context
   const user = addUser(world, submissionOf(context), !options.emailVerification)
-  if (options.emailVerification) mailToken(world, user, 'confirmation_token', '')
+  if (options.emailVerification) mailToken(context, user, 'confirmation_token', '')
   const { token } = sessionOfNewUser(world, user, caller.signedIn)
   return { users: [viewPrivately(world, user)], sessionId: token }
 }

@@ -90,7 +90,12 @@ function createIdentity(context: ZendeskContext): Reply {
   const attributes = Object.entries(resourceOf(context.request, 'identity'))
   const isEndUser = context.caller.role === 'end-user'
   const allowed = isEndUser ? attributes.filter(([name]) => !AGENT_ATTRIBUTES.has(name)) : attributes
-  const identity = rules.createIdentity(context.world, user, Object.fromEntries(allowed))
+  const identity = rules.createIdentity(
+    context.world,
+    user,
+    Object.fromEntries(allowed),
+    context.request.baseUrl,
+  )
   return created(context, identityPath(identity), { identity: viewIdentity(context, identity) })
 }
 
@@ -119,7 +124,7 @@ function makeIdentityPrimary(context: ZendeskContext): Reply {
 
 function requestVerification(context: ZendeskContext): Reply {
   const { user, identity } = requireIdentity(context)
-  verification.requestVerification(context.world, user, identity)
+  verification.requestVerification(context.world, user, identity, context.request.baseUrl)
   return empty(200)
 }
 

@@ -13,10 +13,11 @@ import { requestVerification } from './verification.js'
 /**
  * Adds an identity to a user. The first e-mail becomes the user's own. Sends a verification mail to an unverified e-mail.
  *
+ * @param baseUrl the address of the account, for the link in the mail; a relative link by default
  * @throws ApiError when an attribute is invalid
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#create-identity
  */
-export function createIdentity(world: World, user: User, attributes: JsonObject): Identity {
+export function createIdentity(world: World, user: User, attributes: JsonObject, baseUrl = ''): Identity {
   const type = readType(attributes.type)
   const value = readValue(world, type, attributes.value)
   const verified = readFlag('verified', attributes.verified)
@@ -25,7 +26,7 @@ export function createIdentity(world: World, user: User, attributes: JsonObject)
   const identity = insertIdentity(world, user, { type, value, verified, primary })
   if (attributes.primary === true) makePrimary(world, user, identity)
   else updateUserFromIdentities(world, user)
-  if (!verified && attributes.skip_verify_email !== true) requestVerification(world, user, identity)
+  if (!verified && attributes.skip_verify_email !== true) requestVerification(world, user, identity, baseUrl)
   return reload(world, identity)
 }
 

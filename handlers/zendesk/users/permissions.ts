@@ -5,7 +5,7 @@ import { errors } from '../errors.js'
 import { zendeskFacet } from '../facet.js'
 import { createUser, updateUser } from './rules.js'
 
-type Scope = Pick<ZendeskContext, 'world' | 'caller'>
+type Scope = Pick<ZendeskContext, 'world' | 'caller' | 'request'>
 
 /**
  * Creates a user for the caller. Only admins may create agents and admins.
@@ -13,10 +13,10 @@ type Scope = Pick<ZendeskContext, 'world' | 'caller'>
  * @throws ApiError when the caller lacks permission, or an attribute is invalid
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-user
  */
-export function createUserAs({ world, caller }: Scope, attributes: JsonObject): User {
+export function createUserAs({ world, caller, request }: Scope, attributes: JsonObject): User {
   const isStaff = attributes.role === 'agent' || attributes.role === 'admin'
   if (isStaff && caller.role !== 'admin') throw errors.forbidden()
-  return createUser(world, attributes)
+  return createUser(world, attributes, request.baseUrl)
 }
 
 /**

@@ -18,10 +18,11 @@ import { validateUser } from './validation.js'
  * Creates a user.
  *
  * @param attributes the request's `user`; attributes that can't be written are ignored
+ * @param baseUrl the address of the account, for the link in the verification mail; a relative link by default
  * @throws ApiError that lists all invalid attributes
  * @see https://developer.zendesk.com/api-reference/ticketing/users/users/#create-user
  */
-export function createUser(world: World, attributes: JsonObject): User {
+export function createUser(world: World, attributes: JsonObject, baseUrl = ''): User {
   const identities = readNewIdentities(attributes)
   const firstEmail = identities.find(({ type }) => type === 'email')?.value
   const email = readText('email', attributes.email) ?? firstEmail ?? null
@@ -47,7 +48,7 @@ export function createUser(world: World, attributes: JsonObject): User {
   syncIdentities(world, user)
   for (const identity of identities) addIdentity(world, user, identity)
   notifySaved(world, user, undefined)
-  if (attributes.skip_verify_email !== true) requestVerifications(world, user)
+  if (attributes.skip_verify_email !== true) requestVerifications(world, user, baseUrl)
   return user
 }
 
