@@ -5,5 +5,7 @@ import { controlOperations } from '../../control/operations/index.js'
 export function findOperation(name: string): ControlOperation {
   const operation = controlOperations.find((each) => each.name === name)
   if (operation) return operation
-  throw new Error(`Failed to find the operation "${name}". Please report this as a bug.`)
+  throw new Error(
+    `Failed to find the operation "${name}": the control API has no such operation. Please report it as a bug.`,
+  )
 }
