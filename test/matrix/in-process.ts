@@ -91,7 +91,7 @@ export async function answer(
       header: (name) => lowerCased.get(name) ?? undefined,
       headers: lowerCased,
       bytes,
-      tooLarge: bytes.length > BODY_LIMIT,
+      tooLarge: bytes.length > (site.bodyLimit ?? BODY_LIMIT),
     }),
   })
   if (!isPlain(reply)) {
