@@ -64,6 +64,12 @@ export interface Site {
    * @default the limit of the runtime
    */
   readonly bodyLimit?: number
+  /**
+   * Further names whose values the journal hides.
+   *
+   * @default no further names
+   */
+  readonly secrets?: readonly string[]
   /** Answers a request. It never throws and never rejects: a failure becomes the site's error. */
   answer(exchange: Exchange): Reply | Promise<Reply>
   /**

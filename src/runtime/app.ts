@@ -3,9 +3,19 @@ import { overview } from '../control/overview.js'
 import { notFoundPage, overviewPage } from '../control/overview-page.js'
 import type { Double } from '../double.js'
 import { json, type Reply, text, withHint } from '../reply.js'
+import { retainBody, UNREAD } from '../world/journal/retained-body.js'
 import { forPage } from './cors.js'
+import { findWorld } from './http.js'
 import type { OriginRule } from './origin.js'
-import { type RequestListener, runListener, type SocketRequest, sendOwnReply, serverUrl } from './socket.js'
+import { recordUnanswered } from './record-foreign.js'
+import {
+  hasBody,
+  type RequestListener,
+  runListener,
+  type SocketRequest,
+  sendOwnReply,
+  serverUrl,
+} from './socket.js'
 import { parseTarget } from './target.js'
 
 /**
@@ -43,12 +53,32 @@ function overviewText(double: Double, url: string): Reply {
 }
 
 function noDialect(double: Double, req: SocketRequest, isBrowser: boolean): Reply {
-  const { method = 'GET', url = '/' } = req
-  const { prefix, path } = parseTarget(req)
+  const startedAt = performance.now()
+  const { method = 'GET', url = '/', rawHeaders } = req
+  const { prefix, path, search, world: name } = parseTarget(req)
   const nearest = double.addresses.nearest(method, path)
   const hint = nearest && `${nearest.method} ${prefix}${nearest.path}`
   const advice = `Please ${hint ? `try ${hint}, or ` : ''}see ${serverUrl(req)}/ for the addresses of all dialects.`
   const error = `Failed to ${method} ${url}: no dialect answers there. ${advice}`
   const reply = isBrowser ? notFoundPage(error) : json(404, { error })
-  return hint === undefined ? reply : withHint(reply, hint)
+  const hinted = hint === undefined ? reply : withHint(reply, hint)
+  const world = isOfBrowser(path) ? undefined : findWorld(double.worlds, name)
+  if (world) {
+    const request = {
+      world,
+      destination: undefined,
+      method,
+      url: path + search,
+      headers: rawHeaders,
+      startedAt,
+    }
+    const body = retainBody(hinted.body, world.journal.bodyLimit)
+    recordUnanswered({ ...request, body: hasBody(req) ? UNREAD : null }, { headers: hinted.headers, body })
+  }
+  return hinted
+}
+
+/** Returns true for a file that browsers ask every server for. */
+function isOfBrowser(path: string): boolean {
+  return path === '/favicon.ico' || path.startsWith('/.well-known/')
 }

@@ -1,13 +1,17 @@
 import { type HttpHandler, HttpResponse, http, passthrough, type RequestHandler } from 'msw'
 import type { Destination } from '../addresses.js'
 import type { Served } from '../double.js'
+import { WORLD_HEADER } from '../headers.js'
 import { json } from '../reply.js'
 import { reasonOf, report } from '../report.js'
 import type { Site } from '../site.js'
 import { answerRequest, type FetchOptions, failureOf, IS_PAGE } from './fetch-answer.js'
 import { toPlainResponse } from './fetch-response.js'
 import { handlerError } from './handler-error.js'
-import { recoverHandlers } from './own-handlers.js'
+import { findWorld } from './http.js'
+import { watchHandlers } from './own-handlers.js'
+import { readBodyStart } from './read-start.js'
+import { recordOwn } from './record-foreign.js'
 import { toStrayHandler } from './stray.js'
 
 type MswOptions = Omit<FetchOptions, 'ResponseType'>
@@ -40,9 +44,13 @@ export function toRequestHandlers(
   const toHandler = (site: Site) => toSiteHandler(double, site, options)
   return [
     ...sites.filter(({ isPrivate }) => isPrivate).map(toHandler),
-    ...recoverHandlers(own, (request, error) => toFailure(double, request, error)),
+    ...watchHandlers(own, {
+      recover: (request, error) => toFailure(double, request, error),
+      onResponse: (request, response, startedAt) =>
+        recordResponse(double, options, { request, response, startedAt }),
+    }),
     ...sites.filter(({ isPrivate }) => !isPrivate).map(toHandler),
-    toStrayHandler(double),
+    toStrayHandler(double, options.world),
   ]
 }
 
@@ -60,6 +68,29 @@ function toSiteHandler(double: Served, site: Site, options: MswOptions): HttpHan
         : passthrough()
     },
   )
+}
+
+interface OwnResponse {
+  readonly request: Request
+  readonly response: Response
+  readonly startedAt: number
+}
+
+/** Records the response of a user's own handler in the world that the request names. */
+async function recordResponse(
+  { addresses, worlds }: Served,
+  { world: fixedWorld }: MswOptions,
+  { request, response, startedAt }: OwnResponse,
+): Promise<void> {
+  const { method, headers } = request
+  const world = fixedWorld ?? findWorld(worlds, headers.get(WORLD_HEADER) ?? undefined)
+  if (!world) return
+  const { href, pathname, search } = new URL(request.url)
+  const destination = addresses.findByUrl(new URL(href))
+  const path = destination && destination.mount.path + pathname.slice(destination.root.length)
+  const body = await readBodyStart(request, world.journal.bodyLimit)
+  const url = path === undefined ? href : path + search
+  await recordOwn({ world, destination, method, url, headers, body, startedAt }, response)
 }
 
 /**

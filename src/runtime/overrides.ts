@@ -7,6 +7,7 @@ import { reasonOf } from '../report.js'
 import { handlerError } from './handler-error.js'
 import { isBodyless } from './http.js'
 import { fitsMethod, MountGaps } from './mount-gaps.js'
+import { isPassthrough } from './passthrough.js'
 import { spellHeader } from './spelling.js'
 
 /** The parts of a request that MSW handlers need. */
@@ -137,8 +138,4 @@ function toFetchRequest({ message, target, bytes }: OverriddenRequest, server: s
     headers,
     body: isBodyless(method) ? null : Buffer.from(bytes),
   })
-}
-
-function isPassthrough(response: Response): boolean {
-  return response.headers.get('x-msw-intention') === 'passthrough'
 }

@@ -5,6 +5,7 @@ import type { Served } from '../double.js'
 import type { Reply } from '../reply.js'
 import { isPromiseLike } from '../report.js'
 import { NO_BYTES } from '../request.js'
+import { retainBody, UNREAD } from '../world/journal/retained-body.js'
 import type { World } from '../world/world.js'
 import { carryOut } from './carry-out.js'
 import { isPlain } from './chunks.js'
@@ -16,6 +17,7 @@ import { BODY_LIMIT, chooseWorld, findWorld, isBodyless } from './http.js'
 import { isNavigation, type OriginOptions, OriginRule } from './origin.js'
 import { type Override, Overrides, sendResponse } from './overrides.js'
 import { type ControlOptions, PrivateAccess } from './private-access.js'
+import { recordOwn } from './record-foreign.js'
 import { logRequests } from './request-log.js'
 import {
   hasBody,
@@ -105,6 +107,7 @@ class Deliverer {
 
   async #readAndDispatch(delivery: Delivery, overrides: readonly Override[]): Promise<void> {
     const { req, res, next, target, destination } = delivery
+    const startedAt = performance.now()
     const mayWrite = overrides.length > 0 && !isBodyless(req.method ?? '')
     const refusal = mayWrite ? this.#refuseForeign(req, target) : undefined
     if (refusal) return this.#send(delivery, refusal)
@@ -113,7 +116,10 @@ class Deliverer {
     const sent = hasBody(req) ? await readBody(req, limit) : NO_BYTES
     if (sent === undefined) return
     const response = await this.#override(overrides, delivery, sent === 'too large' ? NO_BYTES : sent)
-    if (response) return sendResponse(req, res, response)
+    if (response) {
+      await this.#record(delivery, sent === 'too large' ? UNREAD : sent, response, startedAt)
+      return sendResponse(req, res, response)
+    }
     const body = sent === 'too large' ? sent : await decodeBody(sent, encoding, limit)
     if (destination) return this.#dispatch(delivery, destination, body)
     // The body is already read, so the next handler gets it in `req.body`, as from an Express parser.
@@ -129,6 +135,20 @@ class Deliverer {
     if (overrides.length === 0) return undefined
     const request = { message: req, server: serverUrl(req), target: target.path + target.search, bytes }
     return this.#overrides.respond(overrides, request)
+  }
+
+  async #record(
+    { req, target, destination }: Delivery,
+    sent: Uint8Array | typeof UNREAD,
+    response: Response,
+    startedAt: number,
+  ): Promise<void> {
+    const world = findWorld(this.#double.worlds, target.world)
+    if (!world) return
+    const { method = 'GET', rawHeaders: headers } = req
+    const body = sent instanceof Uint8Array ? retainBody(sent, world.journal.bodyLimit) : sent
+    const url = target.path + target.search
+    await recordOwn({ world, destination, method, url, headers, body, startedAt }, response)
   }
 
   #dispatch(delivery: Delivery, destination: Destination, body: Body): void {

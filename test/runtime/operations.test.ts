@@ -79,7 +79,7 @@ describe('a watched journal', () => {
     const listener = vi.fn()
     const stop = double.journal.watch(listener)
     await send(double, 'POST', '/users')
-    expect(listener).toHaveBeenCalledExactlyOnceWith(double.journal.entries[0])
+    expect(listener).toHaveBeenCalledExactlyOnceWith(double.journal.entries[0], 1)
     await send(double, 'POST', '/users', { world: double.worlds.get('other') })
     stop()
     await send(double, 'POST', '/users')

@@ -27,7 +27,7 @@ const summaryShape = {
   caller: described('The name of the caller; null when the request was not authenticated.', orNull(text())),
   method: text(),
   url: described('The path and query, with secrets hidden.', text()),
-  status: integer(100, 599),
+  status: described('The status; 0 for a network error of your own handler.', integer(0, 599)),
   reason: described('The reason for a status of 400 or above.', text()),
   fault: described('The id of the fault that changed the reply.', text()),
   unread: described('Members of the body that no rule read.', listOf(text(), 'a list of names')),

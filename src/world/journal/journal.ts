@@ -2,6 +2,7 @@ import { Recent } from '../recent.js'
 import { type JournalEntry, toEntry } from './entry.js'
 import { JournalFeed, type JournalListener, Journals } from './journals.js'
 import { dropBodies, type RequestRecord, weightOfBodies } from './record.js'
+import type { RetainedBody } from './retained-body.js'
 
 /** A record with its number, and its entry once it was read. */
 interface Filed {
@@ -84,6 +85,16 @@ export class Journal {
     this.#add(filed)
     if (this.#own.hasListeners) this.#own.publish(this.#open(filed), sequence)
     if (this.#journals.hasListeners) this.#journals.publish(this.#open(filed), sequence)
+  }
+
+  /** Adds the body of a reply that was still being made when its request was recorded. */
+  completeReply(record: RequestRecord, body: RetainedBody): void {
+    if (!this.#filed.items.some((filed) => filed.record === record)) return
+    const before = weightOfBodies(record)
+    record.reply.body = body
+    const added = weightOfBodies(record) - before
+    this.#weight += added
+    if (added > 0) this.#journals.grow(this, added)
   }
 
   /**

@@ -1,10 +1,10 @@
 import type { Reply } from '../../reply.js'
 
 /** The start of a body that was too long to be kept whole. */
-interface BodyStart {
+export interface BodyStart {
   readonly start: Uint8Array
-  /** The length of the whole body: bytes, or characters of a text. */
-  readonly length: number
+  /** The length of the whole body: bytes, or characters of a text; undefined when it is not known. */
+  readonly length: number | undefined
   readonly unit: 'bytes' | 'characters'
 }
 
@@ -20,7 +20,8 @@ export const NOT_KEPT: RetainedBody = { absence: 'not kept' }
 export const DROPPED: RetainedBody = { absence: 'dropped' }
 /** A body that nothing has read, such as that of a request that no site answers. */
 export const UNREAD: RetainedBody = { absence: 'unread' }
-const STREAMED: RetainedBody = { absence: 'streamed' }
+/** A body that is made while it is sent. */
+export const STREAMED: RetainedBody = { absence: 'streamed' }
 
 /**
  * Returns the part of a body that a journal keeps. It is a reference to the body, or a copy of the start of a long one,

@@ -54,10 +54,10 @@ export function showBody(message: Message): ShownBody {
     return { ...showText({ ...message, text: kept, isCut: false }), size: sizeOf(kept) }
   const isCut = 'start' in kept
   const bytes = isCut ? kept.start : kept
-  const { length: size } = kept
-  const note = isCut ? `Only the first ${bytes.length} of ${size} ${kept.unit} were kept.` : undefined
-  const shown = showBytes(bytes, { ...message, isCut })
-  return { ...(note === undefined ? {} : { note }), ...shown, size }
+  const size = kept.length === undefined ? {} : { size: kept.length }
+  const whole = kept.length === undefined ? 'bytes' : `of ${kept.length} ${isCut ? kept.unit : 'bytes'}`
+  const note = isCut ? { note: `Only the first ${bytes.length} ${whole} were kept.` } : {}
+  return { ...note, ...showBytes(bytes, { ...message, isCut }), ...size }
 
   function showBytes(content: Uint8Array, rest: Omit<Text, 'text'>): ShownBody {
     if (MULTIPART_TYPE.test(contentType)) return showForm(readFormData(content, contentType), rest.isSecret)

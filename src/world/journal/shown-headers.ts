@@ -37,8 +37,9 @@ export function findHeader(headers: RawHeaders | Reply['headers'], name: string)
 }
 
 function* pairsOf(headers: RawHeaders | Reply['headers']): Generator<readonly [string, string]> {
-  if (Array.isArray(headers)) {
-    for (let index = 0; index + 1 < headers.length; index += 2) yield [headers[index], headers[index + 1]]
+  if (isFlat(headers)) {
+    for (let index = 0; index < headers.length; index += 2)
+      yield [headers[index] ?? '', headers[index + 1] ?? '']
   } else if (Symbol.iterator in headers) {
     yield* headers as Iterable<readonly [string, string]>
   } else {
@@ -46,6 +47,10 @@ function* pairsOf(headers: RawHeaders | Reply['headers']): Generator<readonly [s
       for (const value of [values].flat()) yield [name, value]
     }
   }
+}
+
+function isFlat(headers: object): headers is readonly string[] {
+  return Array.isArray(headers) && typeof headers[0] === 'string'
 }
 
 function maskHeader(name: string, value: string, isSecret: SecretNames): string {
