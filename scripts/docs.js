@@ -14,13 +14,15 @@ const ADDRESS = 'http://127.0.0.1:4100'
  *
  * @param {Pick<import('../dist/types/src/double.js').Double, 'dialects' | 'defaultWorld' | 'fixture'>} double
  * @param {(url: string) => string} overview returns the text that a server shows at its root
+ * @param {{ paths: object }} openApi the OpenAPI document of the control API
  * @returns {{ file: string, name: string, text: string }[]} the text between the markers of a name, by file
  */
-export function generatedParts(double, overview) {
+export function generatedParts(double, overview, openApi) {
   const all = double.dialects
   return [
     { file: 'README.md', name: 'overview', text: `\`\`\`\n${overview(ADDRESS).trimEnd()}\n\`\`\`\n` },
     { file: 'README.md', name: 'dialects', text: dialectTable(double) },
+    { file: 'src/control/README.md', name: 'operations', text: operationTable(openApi) },
     ...all.map((dialect) => ({
       file: `handlers/${dialect.name}/README.md`,
       name: 'routes',
@@ -70,6 +72,19 @@ function routeTable({ name, routes }) {
   return table(['method', 'path', 'operation'], rows)
 }
 
+function operationTable({ paths }) {
+  const rows = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, { deprecated }]) => !deprecated)
+      .map(([method, { operationId, summary }]) => [
+        `\`${operationId}\``,
+        `${method.toUpperCase()} \`${path}\``,
+        summary,
+      ]),
+  )
+  return table(['operation', 'below `/__stuntdouble`', 'purpose'], rows.toSorted())
+}
+
 function recordTable({ records }) {
   const rows = Object.entries(records().json.properties).map(([resource, json]) => [
     `\`${resource}\``,
@@ -91,13 +106,17 @@ function table(head, rows) {
   return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`
 }
 
-/** Fetches the text that a server shows at its root. Returns a function that shows it with another address. */
-async function fetchOverview(double) {
+/**
+ * Fetches the text that a server shows at its root, and the OpenAPI document of its control API. Returns a function that
+ * shows the text with another address, and the document.
+ */
+async function fetchDocuments(double) {
   const { listen } = await import('../dist/express.js')
   const { url, close } = await listen(double, { port: 0 })
   const text = await (await fetch(url)).text()
+  const openApi = await (await fetch(`${url}/__stuntdouble/openapi.json`)).json()
   await close()
-  return (address) => text.replaceAll(url, address)
+  return { overview: (address) => text.replaceAll(url, address), openApi }
 }
 
 /**
@@ -131,7 +150,8 @@ async function writeSchema(dialects) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { createDouble, dialects } = await import('../dist/index.js')
   const double = createDouble()
-  for (const { file, name, text } of generatedParts(double, await fetchOverview(double)))
+  const { overview, openApi } = await fetchDocuments(double)
+  for (const { file, name, text } of generatedParts(double, overview, openApi))
     writeFileSync(file, withPart(readFileSync(file, 'utf8'), name, text))
   await writeSchema(dialects)
 }

@@ -203,10 +203,10 @@ export class WorldView extends FaultView {
    * const before = double.snapshot()
    * await double.fetch('/api/v2/users/2.json', {
    *   method: 'PUT',
-   *   headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
+   *   headers: { authorization: `Basic ${btoa('admin@example.com:password')}`, 'content-type': 'application/json' },
    *   body: '{"user": {"alias": "Ace"}}',
    * })
-   * double.diff(before).summary // ['zendesk user 2: alias changed from null to "Ace"']
+   * double.diff(before).summary[0] // 'zendesk user 2: alias changed from null to "Ace"'
    */
   diff(from?: Snapshot | string, to?: Snapshot | string, options: DiffOptions = {}): WorldDiff {
     return diffStates(this.#open(), from, to, options)

@@ -69,21 +69,6 @@ export function pathParameters(path: string): string[] {
 
 /**
  * Defines an operation once for all its interfaces: HTTP, the OpenAPI document, the command line and MCP.
- *
- * @example
- * const resetWorld = defineOperation({
- *   name: 'worlds.reset',
- *   method: 'POST',
- *   path: '/reset',
- *   summary: 'Return a world to its baseline.',
- *   input: {},
- *   output: members({ world: text() }),
- *   run({ view }) {
- *     view.reset()
- *     return { world: view.name }
- *   },
- * })
- * resetWorld.required // []
  */
 export function defineOperation<Input extends object>(
   definition: Definition<Input> | StreamDefinition<Input>,

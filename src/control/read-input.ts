@@ -25,11 +25,6 @@ export function readInput(
  * JSON, if its kind accepts one.
  *
  * @param kind undefined for an unknown member
- *
- * @example
- * readTexts(integer(), ['5']) // 5
- * readTexts(listOf(text(), 'a list'), ['a,b']) // ['a', 'b']
- * readTexts(text(), ['5']) // '5'
  */
 export function readTexts(kind: Kind | undefined, texts: readonly string[]): unknown {
   const [first = ''] = texts

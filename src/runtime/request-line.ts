@@ -13,9 +13,6 @@ const TONES: readonly Tone[] = ['dim', 'dim', 'green', 'cyan', 'yellow', 'red']
  * Writes a request as a line: world, method, path, operation, status, duration, and the reason of a refusal.
  *
  * @param paint adds colours; none by default
- *
- * @example
- * requestLine(double.journal.entries[0]) // 'default GET /acme/users acme.users.list 200 0.4ms'
  */
 export function requestLine(entry: JournalEntry, paint: Paint = (_tone, text) => text): string {
   const { world, method, url, operation = 'no operation', status, durationMs, reason } = entry

@@ -57,15 +57,6 @@ export class RecordNames {
    * Returns the target of a reference, such as a group by its name.
    *
    * @throws RecordError that names the path and the nearest name
-   *
-   * @example
-   * names.resolve({
-   *   path: ['tickets', 3, 'group'],
-   *   name: 'Night shift',
-   *   noun: 'group',
-   *   find: (name) => world.table(groupModel).findBy('name', name),
-   *   known: () => Array.from(world.table(groupModel), ({ name }) => name),
-   * })
    */
   resolve<Target>({ path, name, noun, find, known }: Reference<Target>): Target {
     const target = find(name)

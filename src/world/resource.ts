@@ -50,14 +50,6 @@ export interface AnyResource<Options> {
 
 /**
  * Declares a resource of a dialect.
- *
- * @example
- * const users = defineResource({
- *   name: 'user',
- *   model: userModel,
- *   id: (user) => user.id,
- *   view: ({ email, password }) => ({ email, password }),
- * })
  */
 export function defineResource<R extends Row, Options>(resource: Resource<R, Options>): Resource<R, Options> {
   return resource

@@ -9,7 +9,8 @@ import { createDouble } from '../../src/index.js'
 const PROGRAMS = new URL('./programs/', import.meta.url)
 const readme = readFileSync('README.md', 'utf8')
 const double = createDouble()
-const parts = generatedParts(double, (url) => overview(double, url))
+const openApi = (await (await double.fetch('/__stuntdouble/openapi.json')).json()) as { paths: object }
+const parts = generatedParts(double, (url) => overview(double, url), openApi)
 const documents = [...new Set(parts.map(({ file }) => file))].map((file) => readFileSync(file, 'utf8'))
 const shown = Array.from(
   documents.join('\n').matchAll(/<!-- program: (\S+) -->\n```ts\n([\s\S]*?)```/g),
