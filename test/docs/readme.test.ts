@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { generatedParts, withPart } from '../../scripts/docs.js'
 import { overview } from '../../src/control/overview.js'
-import { createDouble } from '../../src/index.js'
+import { createDouble, dialects } from '../../src/index.js'
 
 const PROGRAMS = new URL('./programs/', import.meta.url)
 const readme = readFileSync('README.md', 'utf8')
@@ -52,6 +52,15 @@ describe('the documentation', () => {
     expect($schema).toBe('./node_modules/stuntdouble/fixtures/fixture.schema.json')
     const { users } = createDouble({ fixture }).defaultWorld
     expect([users.size, users.findBy('username', 'ann')?.email]).toEqual([11, 'ann@example.com'])
+  })
+
+  it.each(Object.values(dialects))('shows valid fixtures on the page of $name', (dialect) => {
+    const page = readFileSync(`handlers/${dialect.name}/README.md`, 'utf8')
+    const fixtures = Array.from(page.matchAll(/```json\n([\s\S]*?)```/g), ([, text = '']) =>
+      JSON.parse(text),
+    ).filter((value) => 'people' in value)
+    expect(fixtures.length).toBeGreaterThan(0)
+    for (const fixture of fixtures) createDouble({ dialects: [dialect], fixture }).worlds.populate()
   })
 
   it('names scripts of the repository', () => {

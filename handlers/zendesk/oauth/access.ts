@@ -7,7 +7,7 @@ import { ALL_SCOPES } from './scopes.js'
 const USE_PRECISION = 60_000
 
 /** The lowest id of stand-ins. Ids of rows are lower. */
-const STAND_IN_IDS = 2 ** 40
+export const STAND_IN_IDS = 2 ** 40
 
 /** Finds a token by its text, expired or not. */
 export function findToken(world: World, text: string): OAuthToken | undefined {

@@ -17,6 +17,7 @@ import {
   reference,
 } from '../records/fixture-members.js'
 import { findOwner } from '../sign-in/rules.js'
+import { STAND_IN_IDS } from './access.js'
 import { createClient, findClient } from './clients.js'
 import { type OAuthClient, oauthClientModel } from './model.js'
 import { createToken } from './tokens.js'
@@ -60,7 +61,7 @@ export const oauthClientRecords = recordList({
 export const oauthTokenRecords = recordList({
   noun: 'tokens',
   members: () => ({
-    ...commonMembers(),
+    ...commonMembers(STAND_IN_IDS - 1),
     ...reference('user', A_PERSON),
     ...reference('client', 'a client: its identifier'),
     token: described('The whole token; generated when left out.', filledText()),

@@ -20,10 +20,17 @@ interface Stamped extends Row {
   readonly updatedAt?: number
 }
 
-/** Returns the kinds of the members that all records have. */
-export function commonMembers(): Shape {
+/** The highest id that leaves room for the ids of later rows. */
+const LAST_ID = 2 ** 50
+
+/**
+ * Returns the kinds of the members that all records have.
+ *
+ * @param lastId the highest id
+ */
+export function commonMembers(lastId: number = LAST_ID): Shape {
   return {
-    id: described('Fixed id; the next free number when left out.', integer(1)),
+    id: described('Fixed id; the next free number when left out.', integer(1, lastId)),
     created_at: described("The clock's time when left out.", moment()),
     updated_at: described('The time of the creation when left out.', moment()),
     ...ignoredMembers('url'),

@@ -6,6 +6,9 @@ import { type UserField, type UserFieldOption, userFieldModel } from './model.js
 
 const IDS_PER_FIELD = 10_000
 
+/** The highest id of a field whose options can have ids. */
+export const LAST_FIELD = Math.floor(Number.MAX_SAFE_INTEGER / IDS_PER_FIELD) - 1
+
 /**
  * Adds an option to a field, or changes the option with the given id.
  *

@@ -10,6 +10,7 @@ import {
 } from '../../../src/options/kinds.js'
 import { recordList } from '../../../src/world/records.js'
 import { commonMembers, fixedFields, ignoredMembers } from '../records/fixture-members.js'
+import { LAST_FIELD } from './options.js'
 import { createUserField } from './rules.js'
 import { fieldTypes } from './values.js'
 
@@ -17,7 +18,7 @@ import { fieldTypes } from './values.js'
 export const userFieldRecords = recordList({
   noun: 'user fields',
   members: () => ({
-    ...commonMembers(),
+    ...commonMembers(LAST_FIELD),
     key: filledText(),
     type: choice(Object.keys(fieldTypes)),
     title: filledText(),
