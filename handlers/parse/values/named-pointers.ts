@@ -14,7 +14,7 @@ export type FindByName = (className: string, name: string, path: Path) => string
  * Replaces pointers by name, such as `{ "__type": "Pointer", "className": "_User", "name": "ann" }`, by pointers with an
  * `objectId`, at any depth.
  */
-export function resolvePointers(value: Json, find: FindByName, path: Path = []): Json {
+function resolvePointers(value: Json, find: FindByName, path: Path = []): Json {
   if (Array.isArray(value))
     return value.map((element, index) => resolvePointers(element, find, [...path, index]))
   if (!isObject(value)) return value
