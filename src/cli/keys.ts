@@ -11,12 +11,14 @@ interface ServerKey {
 }
 
 const SNAPSHOT = 'last'
+const FAILURE = 503
 
 /** The keys of the terminal, besides those for help and for the end. They steer the default world. */
 const KEYS: readonly ServerKey[] = [
   { key: 'r', purpose: 'reset the world', press: reset },
   { key: 's', purpose: 'take a snapshot', press: takeSnapshot },
   { key: 'b', purpose: 'go back to the snapshot', press: restoreSnapshot },
+  { key: 'f', purpose: 'fail the next request', press: failNext },
 ]
 
 /** The keys on one line, for the banner. */
@@ -61,6 +63,11 @@ function run({ press }: ServerKey, double: Double): string {
 function reset(double: Double): string {
   double.reset()
   return `Reset the world "${double.name}".`
+}
+
+function failNext(double: Double): string {
+  double.fail('*', { status: FAILURE, times: 1 })
+  return `The next request to the world "${double.name}" fails with ${FAILURE}.`
 }
 
 function takeSnapshot(double: Double): string {

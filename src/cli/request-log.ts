@@ -1,3 +1,4 @@
+import { toSummary } from '../control/operations/request-json.js'
 import { type Paint, requestLine } from '../runtime/request-line.js'
 import type { JournalEntry } from '../world/journal/entry.js'
 import type { Worlds } from '../world/worlds.js'
@@ -57,9 +58,7 @@ export function logRequests(
 }
 
 function toJson(entry: JournalEntry): string {
-  const { id, world, at, durationMs, dialect, operation, method, url, status, reason } = entry
-  const shown = { id, world, dialect, operation, method, url, status, durationMs, reason }
-  return JSON.stringify({ type: 'request', at: new Date(at).toISOString(), ...shown })
+  return JSON.stringify({ type: 'request', ...toSummary(entry) })
 }
 
 function skippedLine(count: number, json: boolean, paint: Paint): string {

@@ -51,10 +51,12 @@ function candidatesOf(texts: readonly string[]): unknown[] {
   ]
 }
 
-// A text that fits nothing becomes a value of its kind's type if it can be one, for a message that names the bounds.
+// A text that fits nothing becomes JSON, or a value of its kind's type if it can be one, for a message that names the member or the bounds.
 function closest({ json }: Kind, texts: readonly string[]): unknown {
   const [first = ''] = texts
   const isNumeric = json.type === 'integer' || json.type === 'number'
+  const [structure] = parseStructure(first)
+  if (structure !== undefined) return structure
   return (isNumeric ? toNumber(first) : undefined) ?? first
 }
 

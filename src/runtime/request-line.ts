@@ -9,15 +9,26 @@ export type Paint = (tone: Tone, text: string) => string
 /** The tones of statuses, by the first digit. */
 const TONES: readonly Tone[] = ['dim', 'dim', 'green', 'cyan', 'yellow', 'red']
 
+/** The part of a journal entry that is on its line. */
+export type LoggedRequest = Pick<
+  JournalEntry,
+  'world' | 'method' | 'url' | 'status' | 'durationMs' | 'reason' | 'fault'
+> & {
+  /** Undefined or null when no endpoint matched. */
+  readonly operation?: string | null | undefined
+}
+
 /**
- * Writes a request as a line: world, method, path, operation, status, duration, and the reason of a refusal.
+ * Writes a request as a line: world, method, path, operation, status, the fault that changed the reply, duration, and
+ * the reason of a refusal.
  *
  * @param paint adds colours; none by default
  */
-export function requestLine(entry: JournalEntry, paint: Paint = (_tone, text) => text): string {
-  const { world, method, url, operation = 'no operation', status, durationMs, reason } = entry
+export function requestLine(request: LoggedRequest, paint: Paint = (_tone, text) => text): string {
+  const { world, method, url, operation, status, durationMs, reason, fault } = request
   const tone = TONES[Math.floor(status / 100)] ?? 'dim'
-  const parts = [paint('dim', world), method, url, operation, paint(tone, String(status))]
+  const parts = [paint('dim', world), method, url, operation ?? 'no operation', paint(tone, String(status))]
+  if (fault !== undefined) parts.push(paint(tone, `(${fault})`))
   const line = [...parts, paint('dim', `${durationMs.toFixed(1)}ms`)].join(' ')
   return reason === undefined ? line : `${line} ${reason}`
 }

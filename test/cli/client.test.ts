@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { commandGroups } from '../../src/cli/client/command-groups.js'
+import { controlOperations } from '../../src/control/operations/index.js'
 import { freePort } from '../runtime/free-port.js'
 import { run, runIn, steer, watch } from './command.js'
 
@@ -110,6 +112,7 @@ describe('stuntdouble mails', () => {
     expect(await command('mails', 'wait', '--subject', 'reset')).toMatch(
       /^At .+\nTo {7}admin@example\.com\nSubject/,
     )
+    expect(await command('mails', 'codes')).toBe('No user has an authenticator app.')
     expect(await command('mails', 'clear')).toBe('Emptied the outbox of the world "default".')
     expect(JSON.parse(await command('mails', '--json'))).toEqual({ mails: [] })
   })
@@ -123,6 +126,25 @@ describe('stuntdouble mails', () => {
     await following.shows('john@jive.ly')
     const mails = following.text().trimEnd().split('\n')
     expect(mails.map((line) => JSON.parse(line).id)).toEqual([1, 2])
+  })
+})
+
+/** Operations without a command of their own. */
+const NO_COMMAND = ['health.show', 'environment.show']
+
+const commands = commandGroups.flatMap((group) => group.commands)
+
+describe('The commands', () => {
+  it('run every operation', () => {
+    const run = commands.flatMap(({ operation, bare, follow }) => [
+      operation,
+      bare?.operation,
+      follow?.operation,
+    ])
+    const operations = controlOperations
+      .filter(({ deprecated = false }) => !deprecated)
+      .map(({ name }) => name)
+    expect(operations.filter((name) => ![...run, ...NO_COMMAND].includes(name))).toEqual([])
   })
 })
 

@@ -92,6 +92,7 @@ export function watch(environment: NodeJS.ProcessEnv, ...args: string[]): Watche
 export interface Steered {
   readonly url: string
   readonly environment: NodeJS.ProcessEnv
+  readonly stop: Serving['stop']
   /** Runs a command. Returns its output, or fails with its error. */
   command(...args: string[]): Promise<string>
   /** Runs a command that is refused. Returns the line on stderr. */
@@ -100,11 +101,12 @@ export interface Steered {
 
 /** Starts the built server for commands that steer it. */
 export async function steer(...args: string[]): Promise<Steered> {
-  const { url } = await serve('--json', '--quiet', ...args)
+  const { url, stop } = await serve('--json', '--quiet', ...args)
   const environment = { STUNTDOUBLE_URL: url }
   return {
     url,
     environment,
+    stop,
     async command(...words) {
       const { code, stdout, stderr } = await runIn(environment, ...words)
       if (code !== 0 || stderr !== '') throw new Error(`"${words.join(' ')}" ended with ${code}: ${stderr}`)

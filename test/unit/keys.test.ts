@@ -99,6 +99,14 @@ describe('The keys of a server', () => {
     ])
   })
 
+  it('fail the next request, and only that', async () => {
+    const { double, lines, press } = open()
+    press('f')
+    const statuses = [1, 2].map(async () => (await double.fetch('/parse/health')).status)
+    expect(await Promise.all(statuses)).toEqual([503, 200])
+    expect(lines).toEqual(['The next request to the world "default" fails with 503.'])
+  })
+
   it('print the reason when a snapshot is missing', () => {
     const { lines, press } = open()
     press('b')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { logRequests } from '../../src/cli/request-log.js'
+import { toSummary } from '../../src/control/operations/request-json.js'
 import { toEntry } from '../../src/world/journal/entry.js'
 import { Journals } from '../../src/world/journal/journals.js'
 import { requestRecord } from './request-record.js'
@@ -62,12 +63,16 @@ describe('The request log', () => {
     expect(output.text.includes('\u001b')).toBe(isColored)
   })
 
-  it('writes JSON lines without the error inside the double', async () => {
+  it('writes JSON lines with the members of requests in the control API', async () => {
     const [journals, output] = [new Journals(), createOutput({ isTTY: true })]
     logRequests({ journals }, output, { json: true })
-    journals.publish({ ...ENTRY, error: new Error('inner') }, 1)
+    journals.publish(ENTRY, 1)
     await written()
-    expect(JSON.parse(output.text)).toEqual({ type: 'request', ...LINE, at: '2026-01-01T00:00:00.000Z' })
+    expect(JSON.parse(output.text)).toEqual({
+      type: 'request',
+      ...toSummary(ENTRY),
+      at: '2026-01-01T00:00:00.000Z',
+    })
   })
 
   it('skips and counts requests while the output is not read', async () => {

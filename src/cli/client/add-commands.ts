@@ -34,8 +34,9 @@ function addCommand(program: Command, row: ClientCommand): void {
     .command(second ?? first, { isDefault })
     .configureOutput(failingTo(`run ${row.name}`, `${row.name} `))
     .description(row.description ?? toPhrase(operation.summary))
+  if (row.file !== undefined) command.argument(`<${row.file}>`, 'a JSON file, or - for the standard input')
   for (const argument of toArguments(row, operation)) command.addArgument(argument)
-  for (const option of toOptions(row, operation)) command.addOption(option)
+  for (const option of toOptions(row)) command.addOption(option)
   if (row.follow) command.option('--follow', row.follow.description)
   for (const option of targetOptions()) command.addOption(option)
   if (isDefault) {
@@ -48,7 +49,9 @@ function addCommand(program: Command, row: ClientCommand): void {
       const siblings = parent.commands.map((sibling) => sibling.name())
       refuseArguments(`run ${first}`, siblings, command.args.slice(names.length))
     }
-    await runCommand(row, givenTo(command, names), command.opts())
+    const texts = row.file === undefined ? command.args : command.args.slice(1)
+    const file = row.file === undefined ? undefined : command.args[0]
+    await runCommand(row, givenTo(command, names, texts), command.opts(), file)
   })
 }
 
@@ -62,9 +65,9 @@ function findParent(program: Command, name: string): Command {
     .description(parents[name] ?? '')
 }
 
-function givenTo(command: Command, names: readonly string[]): Given {
+function givenTo(command: Command, names: readonly string[], texts: readonly string[]): Given {
   const given = names.map((name, index) => {
-    const text = command.args[index]
+    const text = texts[index]
     return [name, text === undefined ? undefined : [text]] as const
   })
   return { ...command.opts<Given>(), ...Object.fromEntries(given) }

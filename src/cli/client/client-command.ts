@@ -27,8 +27,13 @@ export interface ClientCommand {
    * @default false
    */
   readonly isDefault?: boolean
-  /** Adds to the input, such as the content of a file. */
-  readonly complete?: (input: Input) => Promise<Input>
+  /**
+   * The name of a first argument for a JSON file with the members of the input that are not arguments. No member is an
+   * option then.
+   *
+   * @default all members come from the command line
+   */
+  readonly file?: string
   /**
    * A phrase for the help.
    *
@@ -43,6 +48,8 @@ export interface ClientCommand {
 
 /** The events of a command with the option `--follow`. */
 export interface Follow {
+  /** The operation whose input is accepted. */
+  readonly operation: string
   /** A phrase for the help. */
   readonly description: string
   /** Yields the events up to now, and then each one when it happens. */

@@ -19,6 +19,10 @@ interface MailList {
   readonly mails: readonly MailJson[]
 }
 
+interface CodeList {
+  readonly codes: readonly Readonly<Record<'dialect' | 'user' | 'code' | 'expiresAt', string>>[]
+}
+
 /** Milliseconds between two looks at the outbox. */
 const POLL_EVERY = 300
 
@@ -28,7 +32,12 @@ export const mailCommands: readonly ClientCommand[] = [
     operation: 'mails.list',
     isDefault: true,
     print: printMails,
-    follow: { description: 'show new mails as they come', events: followMails, print: printLine },
+    follow: {
+      operation: 'mails.list',
+      description: 'show new mails as they come',
+      events: followMails,
+      print: printLine,
+    },
   },
   { name: 'mails wait', operation: 'mails.wait', print: printMail },
   {
@@ -36,6 +45,7 @@ export const mailCommands: readonly ClientCommand[] = [
     operation: 'mails.clear',
     print: ({ world }: { readonly world: string }) => `Emptied the outbox of the world "${world}".`,
   },
+  { name: 'mails codes', operation: 'codes.list', print: printCodes },
 ]
 
 // Asks again and again: waiting for the next mail would take it from a test that waits, too.
@@ -64,6 +74,14 @@ function printLine({ id, at, dialect, to, subject, text, details }: MailJson): s
     '',
   )
   return data === '' ? line : `${line}\n${data}`
+}
+
+function printCodes({ codes }: CodeList): string {
+  return toTable(
+    codes.map(({ dialect, user, code, expiresAt }) => [dialect, user, code, expiresAt]),
+    'No user has an authenticator app.',
+    ['DIALECT', 'USER', 'CODE', 'EXPIRES AT'],
+  )
 }
 
 function printMail({ at, to, subject, text }: MailJson): string {
