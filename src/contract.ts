@@ -14,7 +14,7 @@ import type { Population } from './world/known-people.js'
 import type { OneTimeCode } from './world/one-time-code.js'
 import type { RecordNames } from './world/record-names.js'
 import type { AnyResource } from './world/resource.js'
-import type { World } from './world/world.js'
+import type { World, WorldDialect } from './world/world.js'
 
 export { ApiError } from './api-error.js'
 export type { EnvironmentInput, Example, ExampleInput, ExampleRequest } from './example.js'
@@ -173,6 +173,15 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
    */
   readonly applyFacet?: (world: World, user: User, facet: FixtureFacet) => void
   /**
+   * Stores the facet that people generated from a template of a fixture have in common. Use `share` of the facet, which
+   * takes the memory of one row for any number of people.
+   *
+   * @returns the function that adds the rows that each of them has alone, such as memberships; undefined without such rows
+   * @throws Error that says what is wrong with the facet and what to do
+   * @default applies the facet to each of these people
+   */
+  readonly applyTemplate?: WorldDialect['applyTemplate']
+  /**
    * Makes the kind of a facet, for the check and the JSON Schema of fixtures.
    *
    * @default any object, when the dialect has `applyFacet`
@@ -313,6 +322,7 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> extend
   readonly models: readonly AnyModel[]
   readonly seed: (world: World, listed: ReadonlySet<string>) => void
   readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void
+  readonly applyTemplate: WorldDialect['applyTemplate']
   /** Undefined when fixtures may have no facets for the dialect. */
   readonly facet: (() => Kind) | undefined
   /** Undefined when fixtures may have no records for the dialect. */

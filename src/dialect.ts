@@ -62,6 +62,9 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     models: definition.models,
     seed: definition.seed ?? (() => {}),
     applyFacet: definition.applyFacet ?? (() => {}),
+    applyTemplate:
+      definition.applyTemplate ??
+      ((world, _template, facet) => (user) => definition.applyFacet?.(world, user, facet)),
     facet: definition.facet ?? (definition.applyFacet && anyFacet),
     records: definition.records,
     resources: (definition.resources ?? []).map((resource) =>

@@ -5,7 +5,7 @@ import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
 import { defineRecords } from '../../src/world/records.js'
-import type { World } from '../../src/world/world.js'
+import type { PeopleTemplate, World } from '../../src/world/world.js'
 import { type AcsUser, acsFacet } from './facet.js'
 import { mailTokenRecords } from './mails/records.js'
 import { photoRecords } from './photos/records.js'
@@ -73,6 +73,19 @@ export function facet(): Kind {
  */
 export function applyFacet(world: World, user: User, facet: FixtureFacet): void {
   acsFacet.update(world, user, readFacet('acs', MEMBERS, facet, user))
+}
+
+/**
+ * Stores the facet that a fixture gives the people of a template.
+ *
+ * @throws Error when a member is unknown, has a wrong value, or may belong to one person only
+ */
+export function applyTemplate(
+  world: World,
+  { number, first }: PeopleTemplate,
+  facet: FixtureFacet,
+): undefined {
+  acsFacet.share(world, number, readFacet('acs', MEMBERS, facet, first))
 }
 
 // ACS ignores invalid custom fields of a request. A fixture with them is refused.

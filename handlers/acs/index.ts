@@ -4,7 +4,7 @@ import { endpoints } from './endpoints.js'
 import { environment } from './environment.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
-import { applyFacet, facet, loadRecords, prepareRecords, records } from './fixture.js'
+import { applyFacet, applyTemplate, facet, loadRecords, prepareRecords, records } from './fixture.js'
 import { headers, preflight } from './headers.js'
 import { pinnedId } from './ids.js'
 import { models } from './models.js'
@@ -32,6 +32,7 @@ export const acs = defineDialect({
   models,
   resources,
   applyFacet,
+  applyTemplate,
   facet,
   records,
   prepareRecords,

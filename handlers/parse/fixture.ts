@@ -3,9 +3,9 @@ import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import { flag, recordOf } from '../../src/options/kinds.js'
 import type { Kind } from '../../src/options/types.js'
-import { applyFacetByUpdate } from '../../src/world/apply-facet.js'
+import { applyFacetByUpdate, explainRefusal } from '../../src/world/apply-facet.js'
 import { defineRecords, findForFacet, people } from '../../src/world/records.js'
-import type { World } from '../../src/world/world.js'
+import type { PeopleTemplate, World } from '../../src/world/world.js'
 import { configRecords } from './config/records.js'
 import { fileRecords } from './files/records.js'
 import { objectIdOf } from './ids.js'
@@ -18,6 +18,7 @@ import { roleRecords } from './roles/records.js'
 import { schemaRecords } from './schemas/records.js'
 import { sessionRecords } from './sessions/records.js'
 import { changeUser } from './users/rules.js'
+import { shareFacet } from './users/share.js'
 import { type FindByName, resolveAcl, resolveMembers } from './values/named-pointers.js'
 
 /** The records of fixtures. A resource comes after those that its records refer to. */
@@ -67,17 +68,36 @@ function toJson(kinds: Readonly<Record<string, Kind>>): Record<string, unknown> 
  * @throws Error when Parse refuses it
  */
 export function applyFacet(world: World, user: User, fixtureFacet: FixtureFacet): void {
-  const find: FindByName = (className, name, [column]) => {
-    const member = `facets.parse.${column}`
-    if (className === '_User') return objectIdOf(findForFacet(world, member, name, people))
-    return rowIdOf(findForFacet(world, member, name, roleTarget))
-  }
-  const given = resolveMembers(fixtureFacet as JsonObject, find)
-  const columns = given.ACL === undefined ? given : { ...given, ACL: resolveAcl(given.ACL, find, ['ACL']) }
+  const columns = toColumns(world, fixtureFacet)
   applyFacetByUpdate(
     world,
     'parse',
     user,
     () => changeUser(fixtureScope(world), objectIdOf(user), columns).user,
   )
+}
+
+/** Returns the columns of a facet, with ids for the users and roles that it names. */
+function toColumns(world: World, fixtureFacet: FixtureFacet): JsonObject {
+  const find: FindByName = (className, name, [column]) => {
+    const member = `facets.parse.${column}`
+    if (className === '_User') return objectIdOf(findForFacet(world, member, name, people))
+    return rowIdOf(findForFacet(world, member, name, roleTarget))
+  }
+  const given = resolveMembers(fixtureFacet as JsonObject, find)
+  return given.ACL === undefined ? given : { ...given, ACL: resolveAcl(given.ACL, find, ['ACL']) }
+}
+
+/**
+ * Stores the Parse facet that a fixture gives the people of a template: columns of any name, `ACL` and `emailVerified`.
+ *
+ * @throws Error when Parse refuses it, or a member may belong to one person only
+ */
+export function applyTemplate(
+  world: World,
+  { number, first }: PeopleTemplate,
+  fixtureFacet: FixtureFacet,
+): undefined {
+  const columns = toColumns(world, fixtureFacet)
+  explainRefusal('parse', () => shareFacet(fixtureScope(world), number, first, columns))
 }

@@ -6,7 +6,7 @@ import { endpoints } from './endpoints.js'
 import { environment } from './environment.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
-import { applyFacet, facet, loadRecords, prepareRecords, records } from './fixture.js'
+import { applyFacet, applyTemplate, facet, loadRecords, prepareRecords, records } from './fixture.js'
 import { CORS_HEADERS } from './headers.js'
 import { pinnedId } from './ids.js'
 import { connectLiveQuery } from './live/client.js'
@@ -44,6 +44,7 @@ export const parse = defineDialect({
   oneTimeCodes: listCodes,
   seed,
   applyFacet,
+  applyTemplate,
   facet,
   records,
   prepareRecords,

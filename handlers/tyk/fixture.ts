@@ -4,7 +4,7 @@ import type { FixtureFacet } from '../../src/model/fixture.js'
 import type { User } from '../../src/model/user.js'
 import type { Kind } from '../../src/options/types.js'
 import { defineRecords, findForFacet, type Target } from '../../src/world/records.js'
-import type { World } from '../../src/world/world.js'
+import type { PeopleTemplate, World } from '../../src/world/world.js'
 import { type TykUser, toOrgField, tykFacet } from './facet.js'
 import { groupIdOf } from './groups/model.js'
 import { groupRecords, groupTarget } from './groups/records.js'
@@ -92,6 +92,19 @@ function readFields(world: World, user: User, facet: FixtureFacet): Partial<TykU
     ...(organisation ? { orgId: toOrgField(organisation.orgId) } : {}),
     ...(group ? { groupId: groupIdOf(group) } : {}),
   }
+}
+
+/**
+ * Stores the facet that a fixture gives the people of a template.
+ *
+ * @throws Error when a member is unknown, has a wrong value, or may belong to one person only
+ */
+export function applyTemplate(
+  world: World,
+  { number, first }: PeopleTemplate,
+  facet: FixtureFacet,
+): undefined {
+  tykFacet.share(world, number, readFields(world, first, facet))
 }
 
 function isText(value: unknown): value is string {

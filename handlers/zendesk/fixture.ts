@@ -14,10 +14,10 @@ import {
   text,
 } from '../../src/options/kinds.js'
 import type { Kind } from '../../src/options/types.js'
-import { applyFacetByUpdate } from '../../src/world/apply-facet.js'
+import { applyFacetByUpdate, explainRefusal } from '../../src/world/apply-facet.js'
 import type { RecordNames } from '../../src/world/record-names.js'
 import { defineRecords, findForFacet, type Target } from '../../src/world/records.js'
-import type { World } from '../../src/world/world.js'
+import type { PeopleTemplate, PersonLoader, World } from '../../src/world/world.js'
 import { deletedUserRecords } from './deleted-users/records.js'
 import {
   forumRecords,
@@ -42,7 +42,7 @@ import { settingsRecords } from './settings/records.js'
 import { ticketRecords } from './tickets/records.js'
 import { userFieldRecords } from './user-fields/records.js'
 import type { FACET_ATTRIBUTES } from './users/attributes.js'
-import { updateUser } from './users/rules.js'
+import { shareFacet, updateUser } from './users/rules.js'
 import { ROLES } from './users/validation.js'
 
 /** The members of a facet in a fixture. */
@@ -131,14 +131,18 @@ export function facet(): Kind {
  * @throws Error when a value is invalid
  */
 export function applyFacet(world: World, user: User, values: FixtureFacet): void {
+  const attributes = toAttributes(world, values)
+  applyFacetByUpdate(world, 'zendesk', user, () => updateUser(world, user, attributes))
+}
+
+/** Returns the attributes of a facet, with ids for the records that it names. */
+function toAttributes(world: World, values: FixtureFacet): JsonObject {
   const { organization, default_group, ...attributes } = values
-  const references = {
+  return {
+    ...(attributes as JsonObject),
     ...toReference(world, 'organization', organization, organizationTarget),
     ...toReference(world, 'default_group', default_group, groupTarget),
   }
-  applyFacetByUpdate(world, 'zendesk', user, () =>
-    updateUser(world, user, { ...(attributes as JsonObject), ...references }),
-  )
 }
 
 /** Returns the attribute with the id of a record that a facet names. */
@@ -150,4 +154,15 @@ function toReference<R extends Row>(
 ): Readonly<Record<string, number>> {
   if (typeof name !== 'string') return {}
   return { [`${member}_id`]: findForFacet(world, `facets.zendesk.${member}`, name, target).id }
+}
+
+/**
+ * Stores the facet that a fixture gives the people of a template.
+ *
+ * @returns the function that adds the memberships of one of them
+ * @throws Error when a value is invalid, or may belong to one person only
+ */
+export function applyTemplate(world: World, { number }: PeopleTemplate, values: FixtureFacet): PersonLoader {
+  const attributes = toAttributes(world, values)
+  return explainRefusal('zendesk', () => shareFacet(world, number, attributes))
 }

@@ -4,7 +4,7 @@ import { endpoints } from './endpoints.js'
 import { environment } from './environment.js'
 import { example } from './example.js'
 import { failures } from './failures.js'
-import { applyFacet, facet, loadRecords, prepareRecords, records } from './fixture.js'
+import { applyFacet, applyTemplate, facet, loadRecords, prepareRecords, records } from './fixture.js'
 import { headers, preflight } from './headers.js'
 import { models } from './models.js'
 import { defaultOptions, optionSchema } from './options.js'
@@ -34,6 +34,7 @@ export const zendesk = defineDialect({
   resources,
   seed,
   applyFacet,
+  applyTemplate,
   facet,
   records,
   prepareRecords,

@@ -28,6 +28,19 @@ export interface FixturePerson {
 /** Data about a person that only one dialect has, with the dialect's own names. */
 export type FixtureFacet = Readonly<Record<string, unknown>>
 
+/**
+ * Data of generated people. Names and e-mail addresses are always generated; `null` leaves a person without the name.
+ */
+export interface FixtureTemplate {
+  readonly firstName?: string | null
+  readonly lastName?: string | null
+  /** Each `#` becomes a digit, another one for each person. */
+  readonly phone?: string
+  readonly active?: boolean
+  /** Data that only one dialect has about these people, by the dialect's name. */
+  readonly facets?: Readonly<Record<string, FixtureFacet>>
+}
+
 /** Records of one dialect, by the names of its resources: `{ groups: [{ name: 'Night shift' }] }`. */
 export type FixtureRecords = Readonly<Record<string, unknown>>
 
@@ -39,6 +52,11 @@ export interface Fixture {
   readonly description?: string
   readonly users?: number
   readonly people?: readonly FixturePerson[]
+  /**
+   * Templates of generated people, used in turns: the first person is made from the first template, and after the last
+   * one they begin again.
+   */
+  readonly templates?: readonly FixtureTemplate[]
   /** Records by the dialect's name. They are added after all people. */
   readonly records?: Readonly<Record<string, FixtureRecords>>
 }

@@ -45,6 +45,8 @@ export interface Model<R extends Row> {
   readonly texts?: (row: R) => readonly (string | null)[]
   /** When true, rolling back a transaction keeps the rows that it wrote. @default false */
   readonly durable?: boolean
+  /** Further models that belong to this one. A dialect that lists this model has their tables as well. */
+  readonly parts?: readonly AnyModel[]
 }
 
 /** A model of any rows, for lists of models. */
@@ -56,6 +58,12 @@ export interface AnyModel {
   readonly words?: (row: never) => readonly string[]
   readonly texts?: (row: never) => readonly (string | null)[]
   readonly durable?: boolean
+  readonly parts?: readonly AnyModel[]
+}
+
+/** Returns models with their parts. */
+export function withParts(models: readonly AnyModel[]): AnyModel[] {
+  return models.flatMap((model) => [model, ...withParts(model.parts ?? [])])
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { Fixture, FixturePerson } from './fixture.js'
+import type { Fixture, FixturePerson, FixtureTemplate } from './fixture.js'
 import type { Sources } from './model.js'
 import { toMilliseconds } from './moment.js'
 import { digestPassword } from './password.js'
-import { deriveSeed } from './random.js'
+import { deriveSeed, Random } from './random.js'
 import type { Table } from './table.js'
 import { blankUser, foldKey, type User } from './user.js'
 
@@ -24,21 +24,41 @@ export interface PopulationOptions {
   readonly users: number | undefined
 }
 
+// Phone numbers have a stream of their own, so that a template changes no other value of a person.
+const PHONE_STREAM = 0x70686f6e
+
 /**
  * Inserts a fixture's people and generated ones. Each generated person depends on the seed and their position only, so
- * a larger population begins with the people of a smaller one.
+ * a larger population begins with the people of a smaller one. Templates are used in turns.
  *
  * @returns the fixture's own people, in its order
  */
 export function populate(users: Table<User>, sources: Sources, options: PopulationOptions): User[] {
-  const { people = [], users: defaultCount = 0 } = options.fixture
+  const { people = [], templates = [], users: defaultCount = 0 } = options.fixture
   const own = people.map((person) => users.insert(toUser(person, creationTime(sources, users.size, 0))))
   const count = options.users ?? defaultCount
   for (let made = 0; made < count; made += 1) {
     sources.faker.seed(deriveSeed(options.seed, users.size))
-    users.insert(generatePerson(users, sources))
+    const person = generatePerson(users, sources)
+    const turn = templates.length === 0 ? 0 : made % templates.length
+    const template = templates[turn]
+    const values = template ? { ...readTemplate(template, options.seed, users.size), template: turn + 1 } : {}
+    users.insert({ ...person, ...values })
   }
   return own
+}
+
+function readTemplate(
+  { facets: _, phone, ...values }: FixtureTemplate,
+  seed: number,
+  position: number,
+): Partial<User> {
+  return phone === undefined ? values : { ...values, phone: drawPhone(phone, seed, position) }
+}
+
+function drawPhone(pattern: string, seed: number, position: number): string {
+  const random = new Random(deriveSeed(seed ^ PHONE_STREAM, position))
+  return pattern.replaceAll('#', () => String(Math.floor(random.fraction() * 10)))
 }
 
 function toUser(person: FixturePerson, defaultTime: number): Omit<User, 'id'> {

@@ -21,6 +21,8 @@ export interface User extends Row {
   readonly updatedAt: number
   /** Ids that a fixture pinned, by dialect. Other ids derive from the sequence number. */
   readonly pinnedIds: Readonly<Record<string, string>> | null
+  /** The number of the fixture's template that a generated user has data from, counted from 1; null for other users. */
+  readonly template: number | null
 }
 
 export const userModel = defineModel<User>({
@@ -37,6 +39,7 @@ export const userModel = defineModel<User>({
     createdAt: () => clock.now(),
     updatedAt: () => clock.now(),
     pinnedIds: () => null,
+    template: () => null,
   }),
   unique: {
     email: (user) => foldKey(user.email),
@@ -44,6 +47,7 @@ export const userModel = defineModel<User>({
     pinnedId: (user) =>
       user.pinnedIds && Object.entries(user.pinnedIds).map(([dialect, id]) => `${dialect}/${id}`),
   },
+  groups: { template: ({ template }) => (template === null ? null : String(template)) },
   texts: ({ firstName, lastName, username, email, phone }) => [firstName, lastName, username, email, phone],
   words: ({ firstName, lastName, username, email, phone }) => [
     ...new Set([
@@ -85,7 +89,13 @@ export function blankUser(now: number): Omit<User, 'id'> {
     createdAt: now,
     updatedAt: now,
     pinnedIds: null,
+    template: null,
   }
+}
+
+/** Returns the users who were generated from a template of the fixture, oldest first. */
+export function findUsersOfTemplate(users: Table<User>, template: number): User[] {
+  return users.findAllBy('template', String(template))
 }
 
 /** Returns the id of a user in a dialect: the id that a fixture pinned, or else the encoded sequence number. */

@@ -10,8 +10,19 @@ import type { World } from './world.js'
  * @throws Error when the dialect refuses the update
  */
 export function applyFacetByUpdate(world: World, dialect: string, user: User, update: () => User): void {
+  explainRefusal(dialect, () => world.users.replace(update(), { updatedAt: user.updatedAt }))
+}
+
+/**
+ * Applies a fixture's facet by a function of the dialect's rules.
+ *
+ * @param dialect its name, for error messages
+ * @returns the value that `apply` returns
+ * @throws Error with the vendor's error, for an ApiError that `apply` throws; every other error as it is
+ */
+export function explainRefusal<Value>(dialect: string, apply: () => Value): Value {
   try {
-    world.users.replace(update(), { updatedAt: user.updatedAt })
+    return apply()
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     throw new Error(`facets.${dialect} is refused with ${error.reply.body}. Please fix it.`, { cause: error })

@@ -47,8 +47,9 @@ export function baselineIdOf(baseline: Baseline): BaselineId {
   return id
 }
 
-function contentOf({ people = [], records }: Fixture): Json {
-  return encodeMembers(records === undefined ? { people } : { people, records })
+function contentOf({ people = [], templates, records }: Fixture): Json {
+  const others = Object.entries({ templates, records }).filter(([, value]) => value !== undefined)
+  return encodeMembers({ people, ...Object.fromEntries(others) })
 }
 
 function sample({ tables }: Baseline, model: AnyModel): Json {

@@ -1,11 +1,12 @@
 import { personError, recordError } from '../fixture/read.js'
 import { RecordError } from '../fixture/record-error.js'
 import { createFaker } from '../model/faker.js'
-import type { AnyModel } from '../model/model.js'
+import { withParts } from '../model/model.js'
 import { populate } from '../model/population.js'
 import { deriveSeed, Random } from '../model/random.js'
 import { type User, userModel } from '../model/user.js'
 import { RecordNames } from './record-names.js'
+import { applyTemplates } from './templates.js'
 import { World, type WorldDialect, type WorldOptions } from './world.js'
 import { WorldState } from './world-state.js'
 
@@ -19,7 +20,7 @@ const BASELINE_POSITION = -2
  */
 export function openBaseline(options: WorldOptions): World {
   const { dialects } = options
-  const models = new Set<AnyModel>([userModel, ...dialects.flatMap((dialect) => dialect.models)])
+  const models = new Set(withParts([userModel, ...dialects.flatMap((dialect) => dialect.models)]))
   const dialectNames = dialects.map(({ name }) => name)
   const state = new WorldState({ ...options, dialectNames }, models)
   // Freezes the clock, so that the same settings seed the same rows in every process.
@@ -36,6 +37,7 @@ export function openBaseline(options: WorldOptions): World {
     people.forEach((user, index) => {
       applyFacet(world, dialect, user, index, options)
     })
+    applyTemplates(world, dialect, options)
   }
   for (const dialect of dialects) addRecords(world, dialect, 'loadRecords', options)
   return world

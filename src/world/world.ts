@@ -21,6 +21,17 @@ import type { Baseline, Seeding, Snapshot } from './snapshot.js'
 import { type TableOpener, TransactionTables } from './tables.js'
 import type { WorldState } from './world-state.js'
 
+/** A template of a fixture, as a dialect applies it. */
+export interface PeopleTemplate {
+  /** The position in the fixture, counted from 1. */
+  readonly number: number
+  /** The first person who was generated from it. */
+  readonly first: User
+}
+
+/** Adds the rows that a person of a template has alone. Called for the people of all templates, oldest first. */
+export type PersonLoader = (user: User) => void
+
 /** The part of a dialect that concerns worlds. */
 export interface WorldDialect {
   readonly name: string
@@ -33,6 +44,11 @@ export interface WorldDialect {
   readonly seed: (world: World, listed: ReadonlySet<string>) => void
   readonly oneTimeCodes: (world: World) => readonly OneTimeCode[]
   readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void
+  readonly applyTemplate: (
+    world: World,
+    template: PeopleTemplate,
+    facet: FixtureFacet,
+  ) => PersonLoader | undefined
   readonly prepareRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   readonly loadRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   readonly onUserDeleted: (world: World, user: User) => void

@@ -27,7 +27,7 @@ describe('a fixture in code', () => {
   it.each([
     [
       { persons: [] },
-      'there is no member "persons". Please choose one of: $schema, description, users, people, records.',
+      'there is no member "persons". Please choose one of: $schema, description, users, people, templates, records.',
     ],
     [{ poeple: [] }, 'there is no member "poeple". Please use "people".'],
     [{ people: {} }, 'people is {}. Please give a list of people.'],

@@ -29,6 +29,7 @@ const acme: WorldOptions['dialects'][number] = {
     for (const label of ['a', 'b', 'c']) world.table(noteModel).insert({ label, author: 'ann' })
   },
   applyFacet() {},
+  applyTemplate: () => undefined,
   loadRecords() {},
   prepareRecords() {},
   onUserDeleted() {},

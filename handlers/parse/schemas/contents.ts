@@ -23,6 +23,10 @@ const users: Contents = {
       const user = world.users.get(id)
       if (user && hasAny(fields, columns)) parseFacet.update(world, user, { fields: omit(fields, columns) })
     }
+    const templates = world.table(parseFacet.templateModel)
+    for (const row of [...templates]) {
+      if (hasAny(row.fields, columns)) templates.replace(row, { fields: omit(row.fields, columns) })
+    }
   },
   purge(world) {
     for (const user of [...world.users]) world.removeUser(user)

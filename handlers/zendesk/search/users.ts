@@ -14,8 +14,8 @@ import type { Candidates, Subject } from './subject.js'
 /** A table with an index of words of users. */
 interface Source {
   readonly words: Words
-  readonly toUser: (id: number) => number | undefined
-  readonly toRows: (userId: number) => readonly number[]
+  readonly toUsers: (id: number) => readonly number[]
+  readonly toRows: (user: User) => readonly number[]
 }
 
 type Choice = (facet: ZendeskUser, user: User, world: World) => readonly (string | number | boolean | null)[]
@@ -122,25 +122,34 @@ function toFieldChoice(world: World, name: string): Choice | undefined {
 
 function sourcesOf(world: World): Source[] {
   const identities = world.table(identityModel)
-  const own = { toUser: (id: number) => id, toRows: (id: number) => [id] }
+  const own = { toUsers: (id: number) => [id], toRows: ({ id }: User) => [id] }
   return [
     { ...own, words: world.users.words() },
     { ...own, words: world.table(zendeskFacet.model).words() },
     {
+      words: world.table(zendeskFacet.templateModel).words(),
+      toUsers: (template) => zendeskFacet.sharersOf(world, template).map(({ id }) => id),
+      toRows: (user) => toList(zendeskFacet.templateOf(world, user)),
+    },
+    {
       words: identities.words(),
-      toUser: (id) => identities.get(id)?.userId,
-      toRows: (userId) => identities.findAllBy('user', String(userId)).map(({ id }) => id),
+      toUsers: (id) => toList(identities.get(id)?.userId),
+      toRows: (user) => identities.findAllBy('user', String(user.id)).map(({ id }) => id),
     },
   ]
+}
+
+function toList(id: number | null | undefined): readonly number[] {
+  return id === null || id === undefined ? [] : [id]
 }
 
 // Skips tables without the word: the function is called for every candidate, and these can be hundreds.
 function toFitting(sources: readonly Source[], word: string): (user: User) => Fit | undefined {
   const withWord = sources.filter(({ words }) => words.count(word, 0) > 0)
-  return ({ id }) => {
+  return (user) => {
     let best: Fit | undefined
     for (const { words, toRows } of withWord) {
-      for (const row of toRows(id)) {
+      for (const row of toRows(user)) {
         const fit = words.fit(row, word)
         if (fit === 'word') return fit
         best ??= fit
@@ -154,8 +163,8 @@ function toCandidates(sources: readonly Source[], word: string): Candidates {
   return {
     count: (most) => sources.reduce((sum, { words }) => sum + words.count(word, most), 0),
     *ids() {
-      for (const { words, toUser } of sources) {
-        for (const id of words.find(word)) yield toUser(id) ?? 0
+      for (const { words, toUsers } of sources) {
+        for (const id of words.find(word)) yield* toUsers(id)
       }
     },
   }

@@ -77,10 +77,12 @@ export function updateUserField(world: World, field: UserField, attributes: Json
  * @see https://developer.zendesk.com/api-reference/ticketing/users/user_fields/#delete-user-field
  */
 export function deleteUserField(world: World, { id, key }: UserField): void {
-  const facets = world.table(zendeskFacet.model)
-  for (const facet of [...facets].filter(({ userFields }) => Object.hasOwn(userFields, key))) {
-    const { [key]: _, ...userFields } = facet.userFields
-    facets.replace(facet, { userFields })
+  for (const model of [zendeskFacet.model, zendeskFacet.templateModel]) {
+    const facets = world.table(model)
+    for (const facet of [...facets].filter(({ userFields }) => Object.hasOwn(userFields, key))) {
+      const { [key]: _, ...userFields } = facet.userFields
+      facets.replace(facet, { userFields })
+    }
   }
   world.table(userFieldModel).remove(id)
 }

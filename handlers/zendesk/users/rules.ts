@@ -7,6 +7,8 @@ import { findByEmail, findIdentity, rowsOf, syncIdentities } from '../identities
 import { identityModel } from '../identities/model.js'
 import { insertIdentity } from '../identities/rows.js'
 import { requestVerifications } from '../identities/verification.js'
+import { enrol, parentsOf } from '../memberships/enrol.js'
+import { syncMemberships } from '../memberships/sync.js'
 import { readText } from '../records/attributes.js'
 import { retireEmail } from '../sign-in/retired-model.js'
 import { type NewIdentity, readFacet, readNewIdentities } from './attributes.js'
@@ -71,6 +73,35 @@ export function updateUser(world: World, user: User, attributes: JsonObject): Us
   }
   notifySaved(world, updated, before)
   return world.users.get(updated.id) ?? updated
+}
+
+/**
+ * Stores the facet of all users who were generated from a template.
+ *
+ * @returns the function that makes one of them a member of the facet's group and organization. It changes the facet of a
+ *   user who has one already, such as a member of the seeded organization
+ * @throws ApiError that lists all invalid attributes
+ */
+export function shareFacet(world: World, template: number, attributes: JsonObject): (user: User) => void {
+  validateUser(world, undefined, attributes)
+  const { role, verified } = attributes
+  const facet = {
+    ...roleTraits((role ?? 'end-user') as Role),
+    ...readFacet(world, attributes),
+    ...(typeof verified === 'boolean' ? { verified } : {}),
+  }
+  const parents = parentsOf(world, facet)
+  zendeskFacet.share(world, template, { ...facet, ...parents })
+  return (user) => {
+    if (zendeskFacet.templateOf(world, user) === null) updateFacet(world, user, facet)
+    else enrol(world, user, parents)
+  }
+}
+
+function updateFacet(world: World, user: User, facet: Partial<ZendeskUser>): void {
+  const before = zendeskFacet.of(world, user)
+  zendeskFacet.update(world, user, facet)
+  syncMemberships(world, user, before)
 }
 
 /** Changes the time of a user's last update. */
