@@ -10,8 +10,10 @@ export interface AcsUser {
   readonly customFields: JsonObject
   readonly externalAccounts: readonly ExternalAccount[]
   readonly photoId: string | null
-  /** Null without a photo, and when `photoId` names a photo that was uploaded elsewhere. */
-  readonly photo: Photo | null
+  /**
+   * `initials` for a generated photo. Null without a photo, and when `photoId` names a photo that was uploaded elsewhere.
+   */
+  readonly photo: Photo | 'initials' | null
   /** Milliseconds since 1970; `at creation` when no confirmation is needed; null before the confirmation. */
   readonly confirmedAt: number | 'at creation' | null
 }

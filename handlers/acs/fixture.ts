@@ -51,6 +51,11 @@ const MEMBERS: Readonly<Record<string, FacetMember<AcsUser>>> = {
       return confirmedAt === undefined ? undefined : { confirmedAt }
     },
   },
+  photo: {
+    expected: '"initials" for a generated photo, or null',
+    json: { enum: ['initials', null] },
+    read: (value) => (value === 'initials' || value === null ? { photo: value } : undefined),
+  },
   external_accounts: {
     expected: 'a list of objects with external_id, external_type and token',
     json: { type: 'array', items: { type: 'object', required: ['external_id', 'external_type', 'token'] } },

@@ -21,14 +21,15 @@ export interface ZendeskUser {
   readonly defaultGroupId: number | null
   readonly customRoleId: number | null
   readonly sharedPhone: boolean
-  readonly photo: JsonObject | null
+  /** True for a generated photo with the user's initials. */
+  readonly hasPhoto: boolean
   readonly moderator: boolean
   readonly ticketRestriction: string | null
   readonly onlyPrivateComments: boolean
   readonly restrictedAgent: boolean
   readonly suspended: boolean
-  /** Milliseconds since 1970. */
-  readonly lastLoginAt: number | null
+  /** Milliseconds since 1970; `at last change` for generated users, whose last change is on another day each. */
+  readonly lastLoginAt: number | 'at last change' | null
   /** Values of the account's user fields, by key. */
   readonly userFields: JsonObject
 }
@@ -48,7 +49,7 @@ const END_USER: ZendeskUser = {
   defaultGroupId: null,
   customRoleId: null,
   sharedPhone: false,
-  photo: null,
+  hasPhoto: false,
   onlyPrivateComments: false,
   suspended: false,
   lastLoginAt: null,
@@ -79,4 +80,9 @@ export function roleTraits(
     ticketRestriction: isEndUser ? 'requested' : null,
     moderator: role === 'admin',
   }
+}
+
+/** Returns the time of a user's last sign-in, in milliseconds since 1970; null for a user who never signed in. */
+export function lastLoginOf(user: User, { lastLoginAt }: ZendeskUser): number | null {
+  return lastLoginAt === 'at last change' ? user.updatedAt : lastLoginAt
 }

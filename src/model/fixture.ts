@@ -28,14 +28,12 @@ export interface FixturePerson {
 /** Data about a person that only one dialect has, with the dialect's own names. */
 export type FixtureFacet = Readonly<Record<string, unknown>>
 
-/**
- * Data of generated people. Names and e-mail addresses are always generated; `null` leaves a person without the name.
- */
+/** Data of generated people. Members that are left out are generated; null leaves the people without the value. */
 export interface FixtureTemplate {
   readonly firstName?: string | null
   readonly lastName?: string | null
   /** Each `#` becomes a digit, another one for each person. */
-  readonly phone?: string
+  readonly phone?: string | null
   readonly active?: boolean
   /** Data that only one dialect has about these people, by the dialect's name. */
   readonly facets?: Readonly<Record<string, FixtureFacet>>

@@ -29,6 +29,13 @@ export class IdList {
     this.#own = original && (NO_CHUNKS as Set<readonly number[]>)
   }
 
+  /** Returns a list of one id. */
+  static of(id: number): IdList {
+    const list = new IdList()
+    list.add(id)
+    return list
+  }
+
   get size(): number {
     return this.#size
   }

@@ -77,11 +77,11 @@ const NO_IDS = new IdList()
 
 /**
  * Maps each key to all rows that have it, such as a user to the user's sessions. An index over an original holds only
- * the keys whose rows changed.
+ * the keys whose rows changed. Most keys of a large table have one row, and a number takes less memory than a list.
  */
 export class GroupIndex {
   readonly #original: GroupIndex | undefined
-  readonly #own = new Map<string, IdList>()
+  readonly #own = new Map<string, IdList | number>()
 
   /** @param original index to start as a copy of; it must not change any more */
   constructor(original?: GroupIndex) {
@@ -90,7 +90,8 @@ export class GroupIndex {
 
   /** Returns the ids of the rows with a key. */
   find(key: string): IdList {
-    return this.#own.get(key) ?? this.#original?.find(key) ?? NO_IDS
+    const own = this.#own.get(key) ?? this.#original?.find(key) ?? NO_IDS
+    return typeof own === 'number' ? IdList.of(own) : own
   }
 
   /** Replaces the key of a row; null before it is created, and after it is deleted. */
@@ -98,12 +99,18 @@ export class GroupIndex {
     if (isSameKey(before, after)) return
     const { gone, added } = difference(before, after)
     for (const key of gone) this.#release(id, key)
-    for (const key of added) this.#ownList(key).add(id)
+    for (const key of added) this.#add(id, key)
   }
 
   /** Returns to the original. */
   clear(): void {
     this.#own.clear()
+  }
+
+  #add(id: number, key: string): void {
+    const isNew = !this.#own.has(key) && !this.#original?.find(key).size
+    if (isNew) this.#own.set(key, id)
+    else this.#ownList(key).add(id)
   }
 
   #release(id: number, key: string): void {
@@ -114,10 +121,14 @@ export class GroupIndex {
 
   #ownList(key: string): IdList {
     const known = this.#own.get(key)
-    if (known) return known
-    const original = this.#original?.find(key)
-    const list = new IdList(original?.size ? original : undefined)
+    if (known instanceof IdList) return known
+    const list = known === undefined ? this.#copyOriginal(key) : IdList.of(known)
     this.#own.set(key, list)
     return list
+  }
+
+  #copyOriginal(key: string): IdList {
+    const original = this.#original?.find(key)
+    return new IdList(original?.size ? original : undefined)
   }
 }

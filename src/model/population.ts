@@ -49,11 +49,12 @@ export function populate(users: Table<User>, sources: Sources, options: Populati
 }
 
 function readTemplate(
-  { facets: _, phone, ...values }: FixtureTemplate,
+  { facets: _, ...values }: FixtureTemplate,
   seed: number,
   position: number,
 ): Partial<User> {
-  return phone === undefined ? values : { ...values, phone: drawPhone(phone, seed, position) }
+  const { phone } = values
+  return typeof phone === 'string' ? { ...values, phone: drawPhone(phone, seed, position) } : values
 }
 
 function drawPhone(pattern: string, seed: number, position: number): string {

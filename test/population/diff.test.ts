@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createDouble, type DialectName, type Double } from '../../src/index.js'
 import { answer } from '../matrix/in-process.js'
+import { PLAIN_PEOPLE } from '../matrix/plain-people.js'
 import { FACES } from './faces.js'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -18,7 +19,7 @@ const SECRETS = ['hunter2', 'hunter3', 'gh-token']
 
 let double: Double
 beforeEach(() => {
-  double = createDouble({ users: 5, now: '2026-02-01' })
+  double = createDouble({ users: 5, now: '2026-02-01', fixture: PLAIN_PEOPLE })
 })
 
 async function send(dialect: Known, method: string, path: string, body?: object) {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeApi } from '../matrix/matrix.js'
+import { PLAIN_PEOPLE } from '../matrix/plain-people.js'
 import { as, client, createUser, record, records } from './zendesk-api.js'
 
 const NOW = '2024-06-15T12:00:00.000Z'
@@ -239,5 +240,5 @@ describeApi(
       for (const path of paths) expect([path, (await end.get(path)).status]).toEqual([path, 403])
     })
   },
-  { now: NOW },
+  { now: NOW, fixture: PLAIN_PEOPLE },
 )

@@ -8,4 +8,6 @@ export interface Photo {
   readonly contentType: string
   /** Milliseconds since 1970. */
   readonly createdAt: number
+  /** The address of the picture; uploaded pictures are not stored, and have none. */
+  readonly url?: string
 }

@@ -3,7 +3,7 @@ import { toTime } from '../users/time.js'
 import type { Photo } from './photo.js'
 
 /** Returns a photo in ACS's JSON. */
-export function viewPhoto({ id, filename, size, md5, contentType, createdAt }: Photo): JsonObject {
+export function viewPhoto({ id, filename, size, md5, contentType, createdAt, url }: Photo): JsonObject {
   return {
     id,
     filename,
@@ -11,8 +11,8 @@ export function viewPhoto({ id, filename, size, md5, contentType, createdAt }: P
     md5,
     created_at: toTime(createdAt),
     updated_at: toTime(createdAt),
-    processed: false,
+    processed: url !== undefined,
     content_type: contentType,
-    urls: {},
+    urls: url === undefined ? {} : { square_75: url, thumb_100: url, original: url },
   }
 }

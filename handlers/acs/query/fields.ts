@@ -5,6 +5,7 @@ import { viewAccount } from '../accounts/view.js'
 import { acsFacet } from '../facet.js'
 import { isTruthy } from '../forms/parameters.js'
 import { idOf } from '../ids.js'
+import { photoIdOf } from '../photos/initials.js'
 import { readTime } from '../users/time.js'
 import { confirmationOf } from '../users/view.js'
 
@@ -30,7 +31,7 @@ const PREDEFINED: Readonly<Record<string, Reader>> = {
   },
   role: (world, user) => acsFacet.of(world, user).role,
   tags: (world, user) => acsFacet.of(world, user).tags,
-  photo_id: (world, user) => acsFacet.of(world, user).photoId ?? undefined,
+  photo_id: (world, user) => photoIdOf(user, acsFacet.of(world, user)) ?? undefined,
   external_accounts: (world, user) => acsFacet.of(world, user).externalAccounts.map(viewAccount),
 }
 

@@ -4,6 +4,7 @@ import type { World } from '../../../src/world/world.js'
 import { viewAccount } from '../accounts/view.js'
 import { type AcsUser, acsFacet } from '../facet.js'
 import { idOf } from '../ids.js'
+import { photoIdOf, photoOf } from '../photos/initials.js'
 import { viewPhoto } from '../photos/view.js'
 import { toTime } from './time.js'
 
@@ -27,7 +28,9 @@ export function confirmationOf(user: User, { confirmedAt }: AcsUser): number | n
 function viewUser(world: World, user: User, isPrivate: boolean): JsonObject {
   const facet = acsFacet.of(world, user)
   const { username, email, firstName, lastName } = user
-  const { tags, customFields, photo, photoId } = facet
+  const { tags, customFields } = facet
+  const photo = photoOf(user, facet)
+  const photoId = photoIdOf(user, facet)
   const confirmedAt = confirmationOf(user, facet)
   return {
     id: idOf(user),

@@ -24,7 +24,7 @@ export function scrubUser(world: World, deletedUser: DeletedUser, executerId: nu
       details: null,
       notes: null,
       tags: [],
-      photo: null,
+      hasPhoto: false,
       organizationId: null,
       userFields: {},
     },

@@ -3,7 +3,7 @@ import type { Fit } from '../../../src/model/word-index.js'
 import type { Words } from '../../../src/model/word-overlay.js'
 import { emailWords, phoneWords, toWords } from '../../../src/model/words.js'
 import type { World } from '../../../src/world/world.js'
-import { type ZendeskUser, zendeskFacet } from '../facet.js'
+import { lastLoginOf, type ZendeskUser, zendeskFacet } from '../facet.js'
 import { findByEmail } from '../identities/lookup.js'
 import { identityModel } from '../identities/model.js'
 import { organizationModel } from '../organizations/model.js'
@@ -69,7 +69,7 @@ export function searchableUsers(world: World): Subject<User> {
       created_at: ({ createdAt }) => createdAt,
       updated: ({ updatedAt }) => updatedAt,
       updated_at: ({ updatedAt }) => updatedAt,
-      last_login: (user) => facet(user).lastLoginAt,
+      last_login: (user) => lastLoginOf(user, facet(user)),
     },
   }
 }

@@ -78,17 +78,24 @@ export function updateUser(world: World, user: User, attributes: JsonObject): Us
 /**
  * Stores the facet of all users who were generated from a template.
  *
+ * @param fixed fields that a fixture sets, and a client cannot
  * @returns the function that makes one of them a member of the facet's group and organization. It changes the facet of a
  *   user who has one already, such as a member of the seeded organization
  * @throws ApiError that lists all invalid attributes
  */
-export function shareFacet(world: World, template: number, attributes: JsonObject): (user: User) => void {
+export function shareFacet(
+  world: World,
+  template: number,
+  attributes: JsonObject,
+  fixed: Partial<ZendeskUser>,
+): (user: User) => void {
   validateUser(world, undefined, attributes)
   const { role, verified } = attributes
   const facet = {
     ...roleTraits((role ?? 'end-user') as Role),
     ...readFacet(world, attributes),
     ...(typeof verified === 'boolean' ? { verified } : {}),
+    ...fixed,
   }
   const parents = parentsOf(world, facet)
   zendeskFacet.share(world, template, { ...facet, ...parents })

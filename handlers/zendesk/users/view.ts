@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
 import { urlOf, type ViewContext } from '../context.js'
-import { type ZendeskUser, zendeskFacet } from '../facet.js'
+import { lastLoginOf, type ZendeskUser, zendeskFacet } from '../facet.js'
 import { userFieldDefaults } from '../user-fields/values.js'
 import { toOptionalTime, toTime } from '../wire.js'
 import { nameOf } from './names.js'
+import { viewPhoto } from './photo-view.js'
 import { toIanaZone, toLocaleId } from './zones.js'
 
 /**
@@ -36,7 +37,7 @@ export function viewUserAs(
     iana_time_zone: toIanaZone(facet.timeZone),
     phone: user.phone,
     shared_phone_number: user.phone === null ? null : facet.sharedPhone,
-    photo: facet.photo,
+    photo: facet.hasPhoto ? viewPhoto(context, user) : null,
     locale_id: toLocaleId(facet.locale),
     locale: facet.locale,
     organization_id: facet.organizationId,
@@ -48,7 +49,7 @@ export function viewUserAs(
     active: isActive,
     shared: false,
     shared_agent: false,
-    last_login_at: toOptionalTime(facet.lastLoginAt),
+    last_login_at: toOptionalTime(lastLoginOf(user, facet)),
     two_factor_auth_enabled: isEndUser ? false : null,
     signature: facet.signature,
     details: facet.details,
@@ -65,6 +66,9 @@ export function viewUserAs(
     user_fields: { ...userFieldDefaults(context.world), ...facet.userFields },
   }
 }
+
+const CUSTOM_AGENT = 0
+const LIGHT_AGENT = 1
 
 /** The members of a user that an end user can see. */
 const OWN_KEYS = [
@@ -104,7 +108,9 @@ export function viewAnonymous(): JsonObject {
   }
 }
 
-function roleType({ role, customRoleId }: ZendeskUser): number | null {
+/** @see https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format */
+function roleType({ role, customRoleId, onlyPrivateComments }: ZendeskUser): number | null {
   if (role === 'admin') return 4
-  return role === 'agent' && customRoleId !== null ? 0 : null
+  if (role !== 'agent' || customRoleId === null) return null
+  return onlyPrivateComments ? LIGHT_AGENT : CUSTOM_AGENT
 }
