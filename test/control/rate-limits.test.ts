@@ -107,6 +107,21 @@ describeApi(
       ])
     })
 
+    it('have a budget for each account, whichever credentials it uses', async () => {
+      await addLimit(api, limit)
+      const leftFor = async (authorization: string) => {
+        const { headers } = await api.send({ path: '/api/v2/users/me.json', headers: { authorization } })
+        return headers['x-rate-limit-remaining']
+      }
+      const john = `Basic ${btoa('john@jive.ly:password')}`
+      const admin = `Basic ${btoa('admin@example.com:password')}`
+      expect([await leftFor(admin), await leftFor(john), await leftFor('Bearer any')]).toEqual([
+        '1',
+        '1',
+        '0',
+      ])
+    })
+
     it('are off until one is added, and after it is deleted', async () => {
       expect(await ask()).toMatchObject({ 'x-rate-limit': '700', 'x-rate-limit-remaining': '700' })
       const { json } = await addLimit(api, limit)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError, limitHeaders } from '../../../src/contract.js'
 import type { Double } from '../../../src/index.js'
+import { openFaults } from '../../../src/world/faults/steer.js'
 import type { RateLimitOptions } from '../../../src/world/limits/definition.js'
 import { toLimitRule } from '../../../src/world/limits/limit-rule.js'
 import { say } from '../../matrix/plain-dialect.js'
@@ -146,6 +147,15 @@ describe('a rate limit', () => {
     const other = openDouble({ requests: 1, per: '1m' })
     other.reset()
     expect(await post(other)).toEqual([201, undefined, undefined])
+  })
+
+  it('that a world opens with is whole again after a reset', async () => {
+    const double = doubleOf(dialect)
+    openFaults(double.defaultWorld, [{ kind: 'limit', pattern: 'acme.*', requests: 1, per: '1m' }])
+    const statuses = async () => [await statusOf(double), await statusOf(double)]
+    expect(await statuses()).toEqual([201, 429])
+    double.reset()
+    expect(await statuses()).toEqual([201, 429])
   })
 
   it('stays when a snapshot is restored, with the requests that it counted', async () => {
