@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDouble } from '../../src/index.js'
 import { describeMatrix } from '../matrix/matrix.js'
+import { plainDialect } from '../matrix/plain-dialect.js'
 import { FACES } from '../population/faces.js'
 import { differences, findOperation } from './document.js'
 
@@ -84,4 +85,8 @@ describe('A wrong request for users', () => {
       /^Failed to list users: limit is 0\. Please/,
     )
   })
+})
+
+it('A dialect that does not declare its users gives them no ids', () => {
+  expect(createDouble({ dialects: [plainDialect()] }).users.show(1)).toMatchObject({ id: 1, ids: {} })
 })

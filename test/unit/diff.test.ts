@@ -46,6 +46,25 @@ describe('A diff of worlds', () => {
     expect(world.snapshot()).toEqual(before)
   })
 
+  it('shows the users and all rows of a dialect without resources', () => {
+    world.users.replace(world.users.get(1) as never, { phone: '1', password: 'digest' })
+    world.table(noteModel).remove(1)
+    expect(diffStates(world, undefined, undefined, {}).dialects.acme).toEqual([
+      {
+        resource: 'user',
+        id: 1,
+        change: 'changed',
+        fields: { phone: expect.objectContaining({ to: '1' }), password: { from: '***', to: '***' } },
+      },
+      {
+        resource: 'note',
+        id: 1,
+        change: 'removed',
+        fields: { label: { from: 'a' }, author: { from: 'ann' } },
+      },
+    ])
+  })
+
   it('ignores a row that was written back', () => {
     const notes = world.table(noteModel)
     const row = notes.replace(notes.get(1) as never, { label: 'd' })

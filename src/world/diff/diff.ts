@@ -1,4 +1,5 @@
 import type { AnyModel, Model, Row } from '../../model/model.js'
+import { userModel } from '../../model/user.js'
 import { UsageError } from '../../usage-error.js'
 import type { BoundResource } from '../bound-resource.js'
 import { createSecretNames, type SecretNames } from '../secret-names.js'
@@ -72,13 +73,11 @@ function findCandidates(before: World, after: World): Candidate[] {
   )
 }
 
-/** Returns the resources of a dialect, with one for each model that has none. */
+/** Returns the resources of a dialect, with one for each model that has none. Users are rows of every dialect. */
 function resourcesOf({ name, models, resources }: WorldDialect): readonly BoundResource<World>[] {
   const covered = new Set(resources.flatMap(({ model, facets }) => [model, ...facets]))
-  return [
-    ...resources,
-    ...models.filter((model) => !covered.has(model)).map((model) => rawResource(name, model)),
-  ]
+  const others = [userModel, ...models].filter((model) => !covered.has(model))
+  return [...resources, ...others.map((model) => rawResource(name, model))]
 }
 
 function secretsOf({ secrets }: WorldDialect): SecretNames {
