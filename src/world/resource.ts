@@ -50,6 +50,15 @@ export interface AnyResource<Options> {
 
 /**
  * Declares a resource of a dialect.
+ *
+ * @example
+ * const notes = defineResource({
+ *   name: 'note',
+ *   model: { name: 'acme.note', fields: () => ({ text: () => '' }) },
+ *   id: (note) => note.id,
+ *   view: ({ text }) => ({ text }),
+ * })
+ * notes.view({ id: 1, text: 'Hello' }) // { text: 'Hello' }
  */
 export function defineResource<R extends Row, Options>(resource: Resource<R, Options>): Resource<R, Options> {
   return resource
