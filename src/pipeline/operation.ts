@@ -25,7 +25,8 @@ export function performOperation(context: RequestContext): Answer {
 function runWithHooks(context: RequestContext, matched: Matched): Answer {
   const { world, requestedFault } = context
   const { hooks, faults } = world
-  if (hooks.isEmpty && faults.isEmpty && requestedFault === undefined) return run(context, matched)
+  const isUndisturbed = hooks.isEmpty && !faults.actsOn(matched.operation) && requestedFault === undefined
+  if (isUndisturbed) return run(context, matched)
   const call = toCall(context, matched)
   const runWithFaults = () => faults.run(call, () => run(context, matched))
   if (requestedFault === undefined) return hooks.run(call, runWithFaults)
@@ -55,7 +56,7 @@ function forward(context: RequestContext, request: ApiRequest, world: World): An
   const part = toPart(context, request, world)
   const { matched } = part
   if (!matched) return undefined
-  if (world.hooks.isEmpty && world.faults.isEmpty) return run(part, matched)
+  if (world.hooks.isEmpty && !world.faults.actsOn(matched.operation)) return run(part, matched)
   return answerPart(context, part, () => runWithHooks(part, matched))
 }
 

@@ -1,6 +1,7 @@
 // `npm run bench`: what stuntdouble costs, next to what people would take instead.
 import { measureColdStarts, STARTS } from './cold-start.js'
 import { bareExpress, mswInExpress, stuntdouble } from './contenders.js'
+import { measureFaults } from './faults.js'
 import { measureResets, measureSeeding, RESETS, SEEDINGS, WRITES } from './in-process.js'
 import { send } from './load.js'
 import { measureRequests, ROUNDS } from './requests.js'
@@ -17,6 +18,7 @@ const rows = [
   ...(await compareColdStarts()),
   ...(await describeResets()),
   ...compareSeeding(),
+  ...(await compareFaults()),
 ]
 printTable(rows)
 console.log(
@@ -77,4 +79,12 @@ async function describeResets() {
 function compareSeeding() {
   const [few, many] = measureSeeding([1000, 100_000])
   return [toRow('seed 100,000 users', 'ms', '1,000 users', compare(many, few), 'about 100')]
+}
+
+async function compareFaults() {
+  const [none, others, own] = await measureFaults()
+  return [
+    toRow('a request in process, 20 faults for others', 'µs', 'no faults', compare(others, none), 'about 1'),
+    toRow('a request in process, 20 faults that let it pass', 'µs', 'no faults', compare(own, none)),
+  ]
 }

@@ -44,6 +44,11 @@ export class Faults {
     return !this.#isActive
   }
 
+  /** Returns true when a fault may act on an operation. */
+  actsOn(operation: string): boolean {
+    return this.#isActive && this.#entriesOf(operation).length > 0
+  }
+
   /** All faults, oldest first, with those that have nothing left to do. */
   get list(): readonly Fault[] {
     return this.#entries
@@ -103,13 +108,13 @@ export class Faults {
    * @throws ApiError when a limit is used up
    */
   count(call: FaultCall): void {
-    const entries = this.#byOperation.get(call.operation) ?? this.#find(call.operation)
+    const entries = this.#entriesOf(call.operation)
     for (const { rule, id } of entries) rule.count?.(call, id)
   }
 
   /** Runs an operation with the faults for it around it. */
   run(call: FaultCall, operation: () => Answer): Answer {
-    const entries = this.#byOperation.get(call.operation) ?? this.#find(call.operation)
+    const entries = this.#entriesOf(call.operation)
     if (entries.length === 0) return operation()
     if (entries.some(isSpent)) return this.#refreshAndRun(call, operation)
     return entries.reduceRight<() => Answer>(
@@ -123,6 +128,10 @@ export class Faults {
   #refreshAndRun(call: FaultCall, operation: () => Answer): Answer {
     this.#replace(this.#entries)
     return this.run(call, operation)
+  }
+
+  #entriesOf(operation: string): readonly Entry[] {
+    return this.#byOperation.get(operation) ?? this.#find(operation)
   }
 
   #find(operation: string): readonly Entry[] {
