@@ -15,6 +15,9 @@ export interface JobControl {
   readonly suspend: () => void
 }
 
+/** Windows cannot suspend a process. */
+const hasJobControl = process.platform !== 'win32'
+
 const jobControl: JobControl = {
   isInForeground,
   suspend: () => process.kill(process.pid, 'SIGTSTP'),
@@ -32,7 +35,7 @@ export async function readKeys(
   { isInForeground: isForeground, suspend }: JobControl = jobControl,
 ): Promise<() => void> {
   function onPress(_text: string | undefined, { name = '', ctrl = false }: Key): void {
-    if (ctrl && name === 'z') pause()
+    if (ctrl && name === 'z' && hasJobControl) pause()
     else onKey(ctrl ? `ctrl+${name}` : name)
   }
 
