@@ -129,7 +129,7 @@ export function toSchema({ json }) {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'stuntdouble fixture',
     description:
-      'Users of a double: people with given data, and the number of users to generate in addition.',
+      'The content of a double: people, records and the number of users to generate. With settings, it is a scenario.',
     ...json,
   }
 }
@@ -137,11 +137,11 @@ export function toSchema({ json }) {
 /** Writes the JSON Schema of fixtures. The package does not export the kind of a fixture, so this bundles it. */
 async function writeSchema(dialects) {
   const cwd = fileURLToPath(new URL('..', import.meta.url))
-  const bundle = await rolldown(bundleOptions({ cwd, input: 'src/fixture/kind.ts' }))
+  const bundle = await rolldown(bundleOptions({ cwd, input: 'src/world/scenario-kind.ts' }))
   const { output } = await bundle.generate({ format: 'esm' })
   await bundle.close()
-  const { fixtureKind } = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`)
-  const schema = toSchema(fixtureKind({ dialects: Object.values(dialects), isComplete: true }))
+  const { scenarioKind } = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`)
+  const schema = toSchema(scenarioKind(Object.values(dialects)))
   writeFileSync(SCHEMA, JSON.stringify(schema))
   const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
   execFileSync(process.execPath, [biome, 'format', '--write', '--log-level=error', SCHEMA], { cwd })

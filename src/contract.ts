@@ -319,6 +319,8 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> extend
   readonly origins: readonly string[]
   readonly versions: readonly [string, ...string[]]
   readonly options: Options
+  /** Makes the kind of the options, for checks and JSON Schemas. */
+  readonly optionKind: () => Kind
   readonly models: readonly AnyModel[]
   readonly seed: (world: World, listed: ReadonlySet<string>) => void
   readonly applyFacet: (world: World, user: User, facet: FixtureFacet) => void

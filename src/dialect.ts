@@ -1,11 +1,12 @@
 import type { Dialect, DialectDefinition, DialectOptions } from './contract.js'
 import { kind, recordOf } from './options/kinds.js'
-import { createConfigure } from './options/read.js'
+import { createConfigure, optionKind } from './options/read.js'
 import type { Kind } from './options/types.js'
 import { prepare } from './pipeline/context.js'
 import { createPipeline } from './pipeline/pipeline.js'
 import { Router } from './router.js'
 import { bindResource } from './world/resource.js'
+import type { World } from './world/world.js'
 
 const EVERY_PATH = ['']
 
@@ -51,6 +52,8 @@ export function defineDialect<Caller, Options extends DialectOptions>(
   ]
   const configure = createConfigure(definition)
   const firstVersion = ({ version }: Options) => version ?? definition.mounts[0].version
+  const optionsIn = ({ options: own }: World, options: Options) =>
+    (own?.get(definition.name) as Options | undefined) ?? options
   const build = (options: Options): Dialect<Options> => ({
     name: definition.name,
     title: definition.title,
@@ -59,6 +62,7 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     pathPrefixes: definition.pathPrefixes ?? EVERY_PATH,
     versions: definition.versions,
     options,
+    optionKind: () => optionKind(definition),
     models: definition.models,
     seed: definition.seed ?? (() => {}),
     applyFacet: definition.applyFacet ?? (() => {}),
@@ -79,15 +83,20 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     onUserChanged: definition.onUserChanged,
     routes: definition.endpoints,
     operations,
-    example: (population) => definition.example({ ...population, options, version: firstVersion(options) }),
+    example(population) {
+      const held = optionsIn(population.world, options)
+      return definition.example({ ...population, options: held, version: firstVersion(held) })
+    },
     environment(population, url) {
       const { environment, name, mounts } = definition
-      const version = firstVersion(options)
-      const known = environment?.({ ...population, options, version, url })
+      const held = optionsIn(population.world, options)
+      const known = environment?.({ ...population, options: held, version: firstVersion(held), url })
       return definedOf(known ?? { [`${name.toUpperCase()}_URL`]: url + mounts[0].path })
     },
     ...createPipeline(prepare(definition, router, options)),
-    connect: definition.connect && ((connection) => definition.connect?.(connection, options)),
+    connect:
+      definition.connect &&
+      ((connection) => definition.connect?.(connection, optionsIn(connection.world, options))),
     connectsAnywhere: definition.connect !== undefined && definition.connectsAnywhere === true,
     with: (changes) => build(configure(options, changes)),
   })

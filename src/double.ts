@@ -1,11 +1,12 @@
 import { Addresses } from './addresses.js'
 import type { Dialect } from './contract.js'
-import { checkFixture } from './fixture/read.js'
-import { type Fixture, findFixture } from './model/fixture.js'
+import { type ResolvedScenario, ScenarioCatalog, type ScenarioSummary } from './fixture/catalog.js'
+import type { Fixture, Scenario } from './model/fixture.js'
 import { toMilliseconds } from './model/moment.js'
 import { checkDoubleOptions } from './options/double.js'
-import { merge } from './options/merge.js'
 import type { Site } from './site.js'
+import { UsageError } from './usage-error.js'
+import { definitionKind } from './world/faults/kinds.js'
 import type { JournalOptions } from './world/journal/journals.js'
 import { DEFAULT_WORLD } from './world/name.js'
 import type { World } from './world/world.js'
@@ -15,7 +16,8 @@ import { type Carrier, WorldView } from './world-view.js'
 /** Settings of a double's population. Everything is optional. */
 export interface PopulationSettings {
   /**
-   * The number of people to generate in addition to the fixture's own, from 0 to 1,000,000.
+   * The number of people to generate in addition to the fixture's own, from 0 to 1,000,000. Scenarios that a world loads
+   * later have their own number.
    *
    * @default the fixture's `users`: 25 in `default`, 0 in `empty`
    */
@@ -23,7 +25,7 @@ export interface PopulationSettings {
   /**
    * An integer; the same seed gives the same people, ids and tokens.
    *
-   * @default 1
+   * @default the fixture's `seed`, or 1
    */
   readonly seed?: number
   /**
@@ -33,12 +35,23 @@ export interface PopulationSettings {
    */
   readonly fixture?: string | Fixture
   /**
+   * The scenario that every world starts with: the name of one, or a scenario of your own, which is a fixture with
+   * settings. Give it in place of `fixture`. Other scenarios can be loaded later, see `loadScenario`.
+   *
+   * @default 'default'
+   */
+  readonly scenario?: string | Scenario
+  /**
    * The time before which all generated people were created, as ISO 8601 or a Date.
    *
    * @default '2026-01-01T00:00:00.000Z'
    */
   readonly refDate?: string | Date
-  /** Freezes the clock at this time. Without it, the clock follows the system's time. */
+  /**
+   * Freezes the clock at this time.
+   *
+   * @default the fixture's `now`; without one, the clock follows the system's time
+   */
   readonly now?: string | Date
   /**
    * The number of named worlds to keep, from 1 to 1,000,000. One more evicts the least recently used world.
@@ -55,8 +68,13 @@ export interface PopulationSettings {
   readonly journal?: JournalOptions
 }
 
-const DEFAULT_SEED = 1
 const DEFAULT_REFERENCE = '2026-01-01T00:00:00.000Z'
+
+/** Settings of a world. */
+export interface WorldSettings {
+  /** @default the scenario that the world has, or that of the double for a new world */
+  readonly scenario?: string | Scenario
+}
 
 /** The part of a double that runtimes serve. */
 export type Served = Pick<Double, 'dialects' | 'addresses' | 'worlds'>
@@ -68,8 +86,6 @@ export type Controlled = Pick<Double, 'dialects' | 'worlds' | 'fixture' | 'world
 interface Surroundings {
   /** Further dialects that a fixture may have facets of; undefined when only the double's own are known. */
   readonly known?: readonly Dialect[] | undefined
-  /** The file that the fixture was read from, for messages. */
-  readonly file?: string | undefined
   /** Functions that make the other sites, such as the control API. */
   readonly sites?: readonly ((double: Controlled) => Site)[]
   /** Makes the carrier of one world, or of all worlds. Without it, the double has no handlers and no `fetch`. */
@@ -84,7 +100,7 @@ export class Double extends WorldView {
   readonly dialects: readonly Dialect[]
   readonly addresses: Addresses
   readonly worlds: Worlds
-  /** The fixture that worlds are seeded with. */
+  /** The fixture of the scenario that worlds start with. */
   readonly fixture: Fixture
   readonly #createCarrier: NonNullable<Surroundings['createCarrier']>
 
@@ -96,9 +112,11 @@ export class Double extends WorldView {
   ) {
     checkDoubleOptions({ ...settings, dialects })
     const { createCarrier = refuseToCarry, sites = [] } = surroundings
-    const fixture = readFixture(dialects, settings, surroundings)
     const own = [...new Set(dialects)]
-    const worlds = openWorlds(own, fixture, settings, surroundings)
+    const catalog = openCatalog(dialects, surroundings)
+    const scenario = catalog.resolve(scenarioOf(settings))
+    const worlds = openWorlds(own, catalog, scenario, settings)
+    const { fixture } = scenario
     // Sites answer requests, so they look at the double after it is complete.
     const controlled: Controlled = { dialects: own, worlds, fixture, world: (name) => this.world(name) }
     const addresses = new Addresses(
@@ -112,7 +130,19 @@ export class Double extends WorldView {
     this.fixture = fixture
     this.#createCarrier = createCarrier
     // Seeds now, so that an error in the fixture is thrown here and not at the first request.
-    if (typeof settings.fixture === 'object') worlds.populate()
+    if (typeof scenarioOf(settings) === 'object') worlds.populate()
+  }
+
+  /**
+   * The scenarios that have a name: those of the package, and your own.
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * createDouble().scenarios.map(({ name }) => name).includes('empty') // true
+   */
+  get scenarios(): readonly ScenarioSummary[] {
+    return this.worlds.scenarios.list
   }
 
   /** The world of requests that name no world. */
@@ -121,12 +151,14 @@ export class Double extends WorldView {
   }
 
   /**
-   * Returns the view of an isolated world, which starts with the same people as every other world. The world is not
-   * evicted while the view, or one of its handlers, is referenced.
+   * Returns the view of an isolated world, which starts with the same people as every other world, or with a scenario. The
+   * world is not evicted while the view, or one of its handlers, is referenced.
    *
    * @param name 1 to 64 letters, digits, dots, dashes and underscores
+   * @param options.scenario the name of a scenario, or a scenario of your own. A world that has another one changes to it, as
+   *   by `loadScenario`; a world that has it already keeps its state
    * @returns the same view for the same name, for as long as it is referenced; the double itself for `default`
-   * @throws Error when the name is malformed
+   * @throws Error when the name is malformed, or the scenario is unknown or wrong
    *
    * @example
    * import { createDouble } from 'stuntdouble'
@@ -135,9 +167,9 @@ export class Double extends WorldView {
    * const checkout = double.world('checkout')
    * double.world('checkout') === checkout // true
    */
-  world(name: string): WorldView {
+  world(name: string, { scenario }: WorldSettings = {}): WorldView {
+    const world = this.worlds.get(name, scenario)
     if (name === DEFAULT_WORLD) return this
-    const world = this.worlds.get(name)
     const known = this.worlds.holderOf(world)
     if (known instanceof WorldView) return known
     const view = new WorldView(() => world, this.#createCarrier(this, world))
@@ -146,26 +178,34 @@ export class Double extends WorldView {
   }
 }
 
-function readFixture(
-  dialects: readonly Dialect[],
-  { fixture = 'default' }: PopulationSettings,
-  { known, file }: Surroundings,
-): Fixture {
-  if (typeof fixture === 'string') return findFixture(fixture)
-  checkFixture(fixture, { dialects: [...(known ?? []), ...dialects], isComplete: known !== undefined }, file)
-  return merge<Fixture>({}, fixture)
+function scenarioOf({ fixture, scenario }: PopulationSettings): string | Scenario {
+  if (fixture === undefined || scenario === undefined) return scenario ?? fixture ?? 'default'
+  throw new UsageError(
+    'Failed to create the double: it has a fixture and a scenario. Please give one of them; a scenario is a fixture with settings.',
+  )
+}
+
+function openCatalog(dialects: readonly Dialect[], { known }: Surroundings): ScenarioCatalog {
+  return new ScenarioCatalog({
+    dialects: [...(known ?? []), ...dialects],
+    isComplete: known !== undefined,
+    fault: definitionKind,
+  })
 }
 
 function openWorlds(
   dialects: readonly Dialect[],
-  fixture: Fixture,
-  { seed = DEFAULT_SEED, refDate = DEFAULT_REFERENCE, users, now, worldLimit, journal }: PopulationSettings,
-  { file: fixtureFile }: Surroundings,
+  catalog: ScenarioCatalog,
+  scenario: ResolvedScenario,
+  { seed, refDate = DEFAULT_REFERENCE, users, now, worldLimit, journal }: PopulationSettings,
 ): Worlds {
   const frozenAt = now === undefined ? undefined : new Date(toMilliseconds(now, 'read now'))
   const referenceTime = toMilliseconds(refDate, 'read refDate')
-  const seeding = { fixture, fixtureFile, seed, users, now: frozenAt, dialects, referenceTime }
-  return new Worlds({ ...seeding, journal }, worldLimit)
+  return new Worlds(
+    { dialects, referenceTime },
+    { seed, users, now: frozenAt },
+    { catalog, scenario, journal, limit: worldLimit },
+  )
 }
 
 function refuseToCarry(): Carrier {

@@ -1,5 +1,6 @@
 import type { HttpHandler, WebSocketHandler } from 'msw'
 import type { Clock } from './model/clock.js'
+import type { Scenario } from './model/fixture.js'
 import type { WorldDiff } from './world/diff/diff.js'
 import { type DiffOptions, diffStates } from './world/diff/states.js'
 import { FaultView } from './world/faults/fault-view.js'
@@ -262,6 +263,32 @@ export class WorldView extends FaultView {
    */
   reset(): void {
     this.#open().reset()
+  }
+
+  /** The scenario that the world started with, or loaded last. */
+  get scenario(): Scenario {
+    return this.#open().fixture
+  }
+
+  /**
+   * Changes the world to a scenario: its people and records, options of dialects, and clock. The journal and the outbox
+   * become empty, and a reset returns to this scenario. Other worlds are not affected. The first use of a scenario seeds it;
+   * later ones take microseconds.
+   *
+   * @param scenario the name of a scenario, or one of your own; with a `name`, it can be loaded by its name later
+   * @throws UsageError for an unknown name, and for a wrong scenario; nothing is changed then
+   *
+   * @example
+   * import { createDouble } from 'stuntdouble'
+   *
+   * const double = createDouble()
+   * double.loadScenario('empty')
+   * double.users.size // 0
+   * double.loadScenario({ name: 'ann', people: [{ email: 'ann@example.com' }] })
+   * double.users.size // 1
+   */
+  loadScenario(scenario: string | Scenario): void {
+    this.#open().loadScenario(scenario)
   }
 
   /**

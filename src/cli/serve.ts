@@ -1,5 +1,6 @@
 import { createControlSite } from '../control/site.js'
 import type { Double, PopulationSettings } from '../double.js'
+import { FixtureError } from '../fixture/error.js'
 import { isFixtureName } from '../model/fixture.js'
 import { listen } from '../runtime/express.js'
 import { attend } from './attend.js'
@@ -57,8 +58,20 @@ async function openDouble(options: ServeOptions): Promise<Double> {
     ...(options.users === undefined ? {} : { users: options.users }),
     ...(options.now === undefined ? {} : { now: options.now }),
   }
-  const double = new Double(dialects, settings, { known: allDialects(), file, sites: [createControlSite] })
-  // Generates the users now, and not at the first request.
-  double.defaultWorld.users.size
-  return double
+  try {
+    const double = new Double(dialects, settings, { known: allDialects(), sites: [createControlSite] })
+    // Generates the users now, and not at the first request.
+    double.defaultWorld.users.size
+    return double
+  } catch (error) {
+    throw file === undefined ? error : nameFile(error, file)
+  }
+}
+
+function nameFile(error: unknown, file: string): unknown {
+  if (!(error instanceof FixtureError)) return error
+  return new Error(
+    error.message.replace('the fixture', () => `the fixture "${file}"`),
+    { cause: error },
+  )
 }

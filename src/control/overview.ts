@@ -2,7 +2,7 @@ import type { Dialect } from '../contract.js'
 import type { Double } from '../double.js'
 import { toCurl } from './curl.js'
 
-type Shown = Pick<Double, 'dialects' | 'defaultWorld' | 'fixture'>
+type Shown = Pick<Double, 'dialects' | 'defaultWorld'>
 
 /** The information about a dialect that a first request needs. */
 export interface DialectOverview {
@@ -35,9 +35,12 @@ export function overview(double: Shown, url: string): string {
   return describeDialects(double, url).map(toText).join('\n')
 }
 
-function describe(dialect: Dialect, { defaultWorld, fixture }: Shown, url: string): DialectOverview {
+function describe(dialect: Dialect, { defaultWorld }: Shown, url: string): DialectOverview {
   const { title, mounts, options } = dialect
-  const { credential, note, request } = dialect.example({ world: defaultWorld, fixture })
+  const { credential, note, request } = dialect.example({
+    world: defaultWorld,
+    fixture: defaultWorld.fixture,
+  })
   return {
     title,
     mounts: mounts.map(({ path, version }) => ({ url: url + path, version: options.version ?? version })),

@@ -28,7 +28,7 @@ export interface ClockState {
  * new Date(clock.now()).toISOString() // '2026-01-01T00:01:00.000Z'
  */
 export class Clock {
-  readonly #initial: number | undefined
+  #initial: number | undefined
   #frozenAt: number | undefined
   #offset = 0
   #latest = Number.NEGATIVE_INFINITY
@@ -138,7 +138,18 @@ export class Clock {
     this.#lastStamp = lastStamp ?? Number.NEGATIVE_INFINITY
   }
 
-  /** Returns to the initial state: frozen at the moment given to the constructor, or running with the system's time. */
+  /**
+   * Changes the initial state, and returns to it.
+   *
+   * @param frozenAt as for the constructor
+   * @throws RangeError as the constructor does
+   */
+  rebase(frozenAt: string | Date | undefined): void {
+    this.#initial = frozenAt === undefined ? undefined : toMilliseconds(frozenAt, PURPOSE)
+    this.reset()
+  }
+
+  /** Returns to the initial state: frozen at the moment that it was made or rebased with, or running with the system's time. */
   reset(): void {
     this.#frozenAt = this.#initial
     this.#offset = 0

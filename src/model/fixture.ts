@@ -1,6 +1,5 @@
 import defaultFixture from '../../fixtures/default.json' with { type: 'json' }
 import emptyFixture from '../../fixtures/empty.json' with { type: 'json' }
-import { adviseName } from '../options/nearest.js'
 
 /** A person of a fixture. Omitted members are absent, except for the password. */
 export interface FixturePerson {
@@ -43,12 +42,47 @@ export interface FixtureTemplate {
 export type FixtureRecords = Readonly<Record<string, unknown>>
 
 /**
- * A population as data: people, the number of generated ones, and records of the dialects.
- * `fixtures/fixture.schema.json` describes it.
+ * A population as data: people, the number of generated ones, and records of the dialects. With settings, it is a
+ * scenario. `fixtures/fixture.schema.json` describes it.
  */
 export interface Fixture {
+  /** The name of a scenario of your own, for `loadScenario` and for lists. */
+  readonly name?: string
   readonly description?: string
+  /**
+   * The name of a fixture of the package to merge this one onto: people by their e-mail address or username, records by
+   * their id or name.
+   *
+   * @default extends nothing
+   */
+  readonly extends?: string
+  /** @default 0 */
   readonly users?: number
+  /**
+   * An integer; the same seed gives the same people, ids and tokens.
+   *
+   * @default the seed of the double
+   */
+  readonly seed?: number
+  /**
+   * Freezes the clock at this time, in ISO 8601.
+   *
+   * @default the time of the double
+   */
+  readonly now?: string
+  /**
+   * Options by the dialect's name, as for `with`: `{ zendesk: { strict: true } }`. They hold in the worlds of the scenario.
+   *
+   * @default the options of the double's dialects
+   */
+  readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /**
+   * Faults that the worlds of the scenario start with, as `faults.add` takes them:
+   * `[{ pattern: 'zendesk.*', status: 503 }, { kind: 'profile', profile: 'slow' }]`.
+   *
+   * @default no faults
+   */
+  readonly faults?: readonly Readonly<Record<string, unknown>>[]
   readonly people?: readonly FixturePerson[]
   /**
    * Templates of generated people, used in turns: the first person is made from the first template, and after the last
@@ -58,6 +92,9 @@ export interface Fixture {
   /** Records by the dialect's name. They are added after all people. */
   readonly records?: Readonly<Record<string, FixtureRecords>>
 }
+
+/** A fixture with settings: options of dialects, seed and clock. */
+export type Scenario = Fixture
 
 /** The fixtures of the package, by name. */
 const fixtures = {
@@ -70,10 +107,12 @@ export function isFixtureName(name: string): boolean {
   return Object.hasOwn(fixtures, name)
 }
 
-/** @throws Error when no fixture has this name */
-export function findFixture(name: string): Fixture {
-  const fixture = Object.hasOwn(fixtures, name) ? fixtures[name as keyof typeof fixtures] : undefined
-  if (fixture) return fixture
-  const advice = adviseName(name, Object.keys(fixtures))
-  throw new Error(`Failed to find the fixture "${name}": the package has no fixture of this name. ${advice}`)
+/** Returns the names of the fixtures in the package. */
+export function fixtureNames(): string[] {
+  return Object.keys(fixtures)
+}
+
+/** Returns a fixture of the package. */
+export function findFixture(name: string): Fixture | undefined {
+  return Object.hasOwn(fixtures, name) ? fixtures[name as keyof typeof fixtures] : undefined
 }

@@ -28,13 +28,14 @@ export type WriteListener = (write: Write) => void
  */
 export class TableState<R extends Row> {
   readonly model: Model<R>
-  readonly rows: LayeredRows<R>
-  readonly indexes: TableIndexes<R>
-  readonly words: TableWords<R>
+  rows: LayeredRows<R>
+  indexes: TableIndexes<R>
+  words: TableWords<R>
   /** Keys that open transactions freed; others can't take them until the transaction ends. */
   readonly reservations: Reservations<R>
   readonly watchers = new Set<Watcher>()
-  readonly #original: TableState<R> | undefined
+  readonly #sources: RowSources
+  #original: TableState<R> | undefined
   readonly #listeners: ReadonlySet<WriteListener>
   #ids: IdList
   #sequence: number
@@ -52,7 +53,8 @@ export class TableState<R extends Row> {
     original?: TableState<R>,
   ) {
     this.model = model
-    this.rows = new LayeredRows(() => new Database(model, sources), original?.rows)
+    this.#sources = sources
+    this.rows = this.#openRows(original)
     this.indexes = new TableIndexes(model, original?.indexes)
     this.reservations = new Reservations(model)
     this.#original = original
@@ -107,6 +109,36 @@ export class TableState<R extends Row> {
     this.#sequence = original.sequence
     this.#changes = undefined
     for (const id of undone) this.#callListeners(id, this.rows.get(id))
+  }
+
+  /**
+   * Makes the state a copy of another one, without a difference. Calls no watchers. The time grows with the number of
+   * rows only when there are listeners.
+   *
+   * @param original a state of the same model; it must not change any more
+   */
+  rebase(original: TableState<R>): void {
+    const before = this.#listeners.size > 0 ? this.#rowsById() : new Map<number, R>()
+    this.#original = original
+    this.rows = this.#openRows(original)
+    this.indexes = new TableIndexes(this.model, original.indexes)
+    this.words = new TableWords(this.model, this.rows, original.words)
+    this.#ids = new IdList(original.ids)
+    this.#sequence = original.sequence
+    this.#changes = undefined
+    if (this.#listeners.size === 0) return
+    for (const id of new Set([...before.keys(), ...this.#ids])) {
+      const row = this.rows.get(id)
+      if (row !== before.get(id)) this.#callListeners(id, row)
+    }
+  }
+
+  #openRows(original: TableState<R> | undefined): LayeredRows<R> {
+    return new LayeredRows(() => new Database(this.model, this.#sources), original?.rows)
+  }
+
+  #rowsById(): ReadonlyMap<number, R> {
+    return new Map(Array.from(this.#ids, (id) => [id, this.rows.get(id) as R]))
   }
 
   /** True when the rows or the sequence differ from the original. */

@@ -107,6 +107,11 @@ export class Table<R extends Row> extends Rows<R> {
     this.state.rewind()
   }
 
+  /** Makes the table a copy of another one, without a difference. Calls no watchers. */
+  rebase(original: Table<R>): void {
+    this.state.rebase(original.state)
+  }
+
   /** True when the table differs from its original. */
   get isChanged(): boolean {
     return this.state.isChanged

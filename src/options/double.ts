@@ -27,6 +27,7 @@ interface Names {
   readonly users: unknown
   readonly seed: unknown
   readonly fixture: unknown
+  readonly scenario: unknown
   readonly refDate: unknown
   readonly now: unknown
   readonly worldLimit: unknown
@@ -43,6 +44,7 @@ function doubleKind(): Kind {
     users: integer(0, MOST_USERS),
     seed: integer(),
     fixture: either('the name of a fixture, or an object', text(), kind('an object', isPlainObject)),
+    scenario: either('the name of a scenario, or an object', text(), kind('an object', isPlainObject)),
     refDate: momentOrDate(),
     now: momentOrDate(),
     worldLimit: integer(1, MOST_WORLDS),

@@ -35,6 +35,14 @@ function commonShape(versions: readonly string[]): Shape {
   }
 }
 
+/** Makes the kind of a dialect's options. */
+export function optionKind<Options>({
+  versions,
+  optionSchema,
+}: Pick<Subject<Options>, 'versions' | 'optionSchema'>): Kind {
+  return members({ ...commonShape(versions), ...optionSchema?.shape() })
+}
+
 /**
  * Makes the function that merges changes into a dialect's options.
  *
@@ -47,7 +55,7 @@ export function createConfigure<Options extends object>(
   const refused = optionSchema?.refused ?? (() => ({}))
   let kind: Kind | undefined
   return function configure(current, changes) {
-    kind ??= members({ ...commonShape(versions), ...optionSchema?.shape() })
+    kind ??= optionKind({ versions, optionSchema })
     const problems = kind.check(changes, [])
     if (problems.length > 0) {
       const reasons = refused()

@@ -105,7 +105,7 @@ export class RequestContext implements Arrival<DialectOptions> {
     this.request = request
     this.mount = mount
     this.writeRefusal = writeRefusal
-    this.options = setup.options
-    this.version = setup.options.version ?? mount.version
+    this.options = world.options?.get(setup.definition.name) ?? setup.options
+    this.version = this.options.version ?? mount.version
   }
 }

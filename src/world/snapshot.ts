@@ -19,10 +19,14 @@ export interface Seeding {
   readonly dialectNames: readonly string[]
 }
 
-/** The seeded tables that all worlds of a double start with. They never change. */
+/** The seeded tables that the worlds of a scenario start with. They never change. */
 export interface Baseline {
   readonly seeding: Seeding
   readonly tables: Tables
+  /** The options that the scenario changes, by dialect; undefined when it changes none. */
+  readonly options: ReadonlyMap<string, object> | undefined
+  /** The same object for all baselines of one double. */
+  readonly owner: object
 }
 
 /**

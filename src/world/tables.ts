@@ -20,7 +20,7 @@ export class Tables implements TableOpener {
   readonly listeners = new Set<WriteListener>()
   readonly #models: ReadonlySet<AnyModel>
   readonly #sources: RowSources
-  readonly #original: Tables | undefined
+  #original: Tables | undefined
   readonly #tables = new Map<AnyModel, Table<Row>>()
 
   /** @param original tables to start as copies of; they must not change any more */
@@ -42,6 +42,14 @@ export class Tables implements TableOpener {
   /** Undoes every write since the tables were opened as copies. */
   rewind(): void {
     for (const table of this.#tables.values()) table.rewind()
+  }
+
+  /** Makes the tables copies of other ones, without a difference. The tables that were opened stay valid. */
+  rebase(original: Tables): void {
+    this.#original = original
+    // A listener hears of the rows of all models, including those of unopened tables.
+    if (this.listeners.size > 0) for (const model of this.#models) this.open(model as Model<Row>)
+    for (const [model, table] of this.#tables) table.rebase(original.open(model as Model<Row>))
   }
 
   /** Returns the differences from the original tables. */

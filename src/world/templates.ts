@@ -1,21 +1,24 @@
-import { templateError } from '../fixture/read.js'
+import { FixtureError } from '../fixture/error.js'
+import { templateProblem } from '../fixture/read.js'
 import type { FixtureFacet } from '../model/fixture.js'
 import { findUsersOfTemplate } from '../model/user.js'
 import type { PersonLoader, World, WorldDialect, WorldOptions } from './world.js'
 
-type Options = Pick<WorldOptions, 'fixture' | 'fixtureFile'>
-
 /**
  * Applies the templates of a fixture to the people who were generated from them, in one dialect.
  *
- * @throws Error when the dialect refuses a facet
+ * @throws FixtureError when the dialect refuses a facet
  */
-export function applyTemplates(world: World, dialect: WorldDialect, options: Options): void {
-  const { templates = [] } = options.fixture
+export function applyTemplates(
+  world: World,
+  dialect: WorldDialect,
+  { fixture }: Pick<WorldOptions, 'fixture'>,
+): void {
+  const { templates = [] } = fixture
   const loaders = new Map<number, PersonLoader>()
   for (const [index, { facets }] of templates.entries()) {
     const facet = facets?.[dialect.name]
-    const loader = facet && applyTemplate(world, dialect, index + 1, facet, options)
+    const loader = facet && applyTemplate(world, dialect, index + 1, facet)
     if (loader) loaders.set(index + 1, loader)
   }
   if (loaders.size === 0) return
@@ -27,18 +30,17 @@ function applyTemplate(
   dialect: WorldDialect,
   number: number,
   facet: FixtureFacet,
-  { fixtureFile }: Options,
 ): PersonLoader | undefined {
   const [first] = findUsersOfTemplate(world.users, number)
-  const explain = <Value>(work: () => Value) => explainIn(number - 1, fixtureFile, work)
+  const explain = <Value>(work: () => Value) => explainIn(number - 1, dialect.name, work)
   const loader = first && explain(() => dialect.applyTemplate(world, { number, first }, facet))
   return loader && ((user) => explain(() => loader(user)))
 }
 
-function explainIn<Value>(index: number, file: string | undefined, work: () => Value): Value {
+function explainIn<Value>(index: number, dialect: string, work: () => Value): Value {
   try {
     return work()
   } catch (error) {
-    throw templateError(index, error as Error, file)
+    throw new FixtureError([templateProblem(index, dialect, error as Error)], error as Error)
   }
 }

@@ -1,6 +1,7 @@
 import { Clock } from '../model/clock.js'
 import type { RowSources } from '../model/database.js'
 import { createFaker } from '../model/faker.js'
+import type { Scenario } from '../model/fixture.js'
 import type { AnyModel } from '../model/model.js'
 import { deriveSeed, Random } from '../model/random.js'
 import { WriteLog } from '../model/write-log.js'
@@ -17,6 +18,14 @@ import { Tables } from './tables.js'
 export interface StateOptions extends Seeding {
   /** The settings of journals, and the requests of all worlds as they are answered. */
   readonly journals: Journals
+  /**
+   * The options that the scenario changes, by dialect.
+   *
+   * @default none
+   */
+  readonly dialectOptions?: ReadonlyMap<string, object> | undefined
+  /** The scenarios that can be loaded; undefined without any. */
+  readonly scenarios?: { find(scenario: string | Scenario): { readonly asBaseline: Baseline } }
 }
 
 /** A position that no record has. The seed of a world's random source is derived from it. */
@@ -37,12 +46,14 @@ export class WorldState {
   readonly tables: Tables
   readonly evictListeners = new Set<() => void>()
   readonly #options: StateOptions
+  #seeding: Seeding
   readonly #models: ReadonlySet<AnyModel>
   /** Generated names have a source of their own, so that they do not change the tokens that follow. */
   readonly #nameRandom: Random
-  /** The baseline that this state started as a copy of; undefined for the state of the baseline itself. */
-  readonly #baseline: Baseline | undefined
-  readonly #asBaseline: Baseline
+  /** The baseline that this state is a copy of; undefined for the state of the baseline itself. */
+  #baseline: Baseline | undefined
+  /** This state as the baseline of others. */
+  readonly asBaseline: Baseline
   readonly #openLogs = new Set<WriteLog>()
   #notice: string | undefined
 
@@ -53,12 +64,18 @@ export class WorldState {
     this.dice = new Random(deriveSeed(options.seed, DICE_POSITION))
     this.journal = new Journal(options.journals)
     this.#options = options
+    this.#seeding = options
     this.#models = models
     this.#nameRandom = new Random(options.seed)
     this.#baseline = baseline
     this.#notice = notice
     this.tables = new Tables(models, this.sources, baseline?.tables)
-    this.#asBaseline = { seeding: options, tables: this.tables }
+    this.asBaseline = {
+      seeding: options,
+      tables: this.tables,
+      options: options.dialectOptions,
+      owner: options.journals,
+    }
   }
 
   /**
@@ -69,6 +86,21 @@ export class WorldState {
   get baseline(): Baseline {
     if (this.#baseline) return this.#baseline
     throw new Error('Failed to take a snapshot: this world is the baseline. Please take it in a copy.')
+  }
+
+  /** The scenarios that can be loaded. */
+  get scenarios(): StateOptions['scenarios'] {
+    return this.#options.scenarios
+  }
+
+  /** The settings of the baseline. */
+  get seeding(): Seeding {
+    return this.#seeding
+  }
+
+  /** The options that the scenario changes, by dialect; undefined when it changes none. */
+  get options(): ReadonlyMap<string, object> | undefined {
+    return (this.#baseline ?? this.asBaseline).options
   }
 
   /** The sources of the values that models generate. */
@@ -90,7 +122,7 @@ export class WorldState {
    * @param notice hint for clients, until the first reset
    */
   copy(notice?: string): WorldState {
-    return new WorldState(this.#options, this.#models, this.#asBaseline, notice)
+    return new WorldState(this.#options, this.#models, this.asBaseline, notice)
   }
 
   /**
@@ -117,14 +149,24 @@ export class WorldState {
   reset(): void {
     this.#voidTransactions()
     this.tables.rewind()
-    this.random.reseed(deriveSeed(this.#options.seed, RANDOM_POSITION))
-    this.#nameRandom.reseed(this.#options.seed)
-    this.dice.reseed(deriveSeed(this.#options.seed, DICE_POSITION))
+    this.random.reseed(deriveSeed(this.#seeding.seed, RANDOM_POSITION))
+    this.#nameRandom.reseed(this.#seeding.seed)
+    this.dice.reseed(deriveSeed(this.#seeding.seed, DICE_POSITION))
     this.clock.reset()
     this.journal.clear()
     this.outbox.restore([])
     this.faults.reset()
     this.#notice = undefined
+  }
+
+  /**
+   * Changes to another baseline, and to its state as a reset would. Voids open transactions.
+   *
+   * @throws Error for a baseline of another double; nothing is changed then
+   */
+  rebase(baseline: Baseline): void {
+    this.#moveTo(baseline)
+    this.reset()
   }
 
   /** @throws Error for the baseline */
@@ -141,17 +183,18 @@ export class WorldState {
   }
 
   /**
-   * Returns to a snapshot. Voids open transactions.
+   * Returns to a snapshot, and to the baseline that it builds on. Voids open transactions.
    *
-   * @throws UsageError when the snapshot builds on another baseline; nothing is changed then
+   * @throws UsageError when the snapshot is of another double; nothing is changed then
    */
   restore({ baseline, changes, clock, random, nameRandom, dice, mails }: Snapshot): void {
-    if (baseline !== this.baseline) {
+    if (baseline.owner !== this.baseline.owner) {
       throw new UsageError(
         'Failed to restore a snapshot: it was taken in another double. Please export it there, and import it here.',
         { status: 409 },
       )
     }
+    if (baseline !== this.#baseline) this.#moveTo(baseline)
     this.#voidTransactions()
     this.tables.restore(changes)
     this.clock.restore(clock)
@@ -160,6 +203,19 @@ export class WorldState {
     this.dice.restore(dice)
     this.outbox.restore(mails)
     this.#notice = undefined
+  }
+
+  #moveTo(baseline: Baseline): void {
+    if (baseline.owner !== this.baseline.owner) {
+      throw new Error(
+        'Failed to change the scenario: the baseline belongs to another double. Please load the scenario here.',
+      )
+    }
+    this.#voidTransactions()
+    this.#baseline = baseline
+    this.#seeding = baseline.seeding
+    this.tables.rebase(baseline.tables)
+    this.clock.rebase(baseline.seeding.now)
   }
 
   #voidTransactions(): void {

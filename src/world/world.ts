@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock.js'
-import type { FixtureFacet, FixtureRecords } from '../model/fixture.js'
+import type { Fixture, FixtureFacet, FixtureRecords, Scenario } from '../model/fixture.js'
 import type { AnyModel, Model, Row } from '../model/model.js'
 import { digestPassword } from '../model/password.js'
 import type { Random } from '../model/random.js'
@@ -9,7 +9,9 @@ import { type User, userModel } from '../model/user.js'
 import type { WriteLog } from '../model/write-log.js'
 import { guarded } from '../report.js'
 import type { BoundResource } from './bound-resource.js'
+import type { FaultDefinition } from './faults/definition.js'
 import type { Faults } from './faults/faults.js'
+import { openFaults } from './faults/steer.js'
 import { OperationHooks } from './hooks.js'
 import type { Journal } from './journal/journal.js'
 import type { Journals } from './journal/journals.js'
@@ -51,14 +53,26 @@ export interface WorldDialect {
   ) => PersonLoader | undefined
   readonly prepareRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
   readonly loadRecords: (world: World, records: FixtureRecords, names: RecordNames) => void
+  /** Returns the dialect with other options. */
+  with(options: Readonly<Record<string, unknown>>): { readonly options: object }
   readonly onUserDeleted: (world: World, user: User) => void
   readonly onUserChanged: ((world: World, before: User, after: User) => void) | undefined
 }
 
+/** The scenarios of a double, as a world needs them. */
+interface Scenarios {
+  /** Returns the baseline of a scenario. */
+  find(scenario: string | Scenario): World
+}
+
 /** Options of a double's worlds. */
 export interface WorldOptions extends Omit<Seeding, 'dialectNames'> {
-  /** The file that the fixture was read from, for messages. */
-  readonly fixtureFile?: string | undefined
+  /**
+   * The scenarios that the worlds can load.
+   *
+   * @default none
+   */
+  readonly scenarios?: Scenarios
   readonly dialects: readonly WorldDialect[]
   /** Hooks that run around the operations of all worlds. */
   readonly hooks: OperationHooks<World>
@@ -142,7 +156,9 @@ export class World {
    * @param notice hint for clients of the new world, until its first reset
    */
   copy(name: string, notice?: string): World {
-    return new World(name, this.#dialects, this.#state.copy(notice), new OperationHooks(this.hooks))
+    const world = new World(name, this.#dialects, this.#state.copy(notice), new OperationHooks(this.hooks))
+    world.#openFaults()
+    return world
   }
 
   /** The seeded tables that this world started with. */
@@ -167,6 +183,21 @@ export class World {
    */
   openPast(snapshot?: Snapshot): World {
     return new World(this.name, this.#dialects, this.#state.openPast(snapshot), new OperationHooks())
+  }
+
+  /** This world as the baseline of others. It must not change any more. */
+  get asBaseline(): Baseline {
+    return this.#state.asBaseline
+  }
+
+  /** The fixture of the baseline. */
+  get fixture(): Fixture {
+    return this.#state.seeding.fixture
+  }
+
+  /** The options that the scenario changes, by dialect; undefined when it changes none. */
+  get options(): ReadonlyMap<string, object> | undefined {
+    return this.#state.options
   }
 
   /** Hint in every reply of this world; undefined for most worlds. */
@@ -270,6 +301,36 @@ export class World {
   }
 
   /**
+   * Changes to a scenario, and to its state as a reset would.
+   *
+   * @param scenario the name of one, or a scenario
+   * @throws UsageError for an unknown name, and for a wrong scenario; nothing is changed then
+   */
+  loadScenario(scenario: string | Scenario): void {
+    const { scenarios } = this.#state
+    if (!scenarios)
+      throw new Error(
+        'Failed to load a scenario: this world has none. Please make its double with createDouble.',
+      )
+    this.rebase(scenarios.find(scenario).asBaseline)
+  }
+
+  /**
+   * Changes to another baseline of the same double, and to its state as a reset would. Tables, views and handlers of the
+   * world stay valid. Voids open transactions. Takes the same time for any number of rows.
+   *
+   * @throws Error for a baseline of another double; nothing is changed then
+   */
+  rebase(baseline: Baseline): void {
+    this.#state.rebase(baseline)
+    this.#openFaults()
+  }
+
+  #openFaults(): void {
+    openFaults(this, faultsOf(this.fixture))
+  }
+
+  /**
    * Returns the state of the world: rows, sequences, clock, random source and outbox. The time grows with the number of
    * changes since the baseline. The journal is not part of the state, because it records past requests.
    *
@@ -289,12 +350,18 @@ export class World {
   }
 
   /**
-   * Returns to a snapshot of this world, or of another world of the same double. Voids open transactions. The time
-   * grows with the number of changes since the baseline, in the world and in the snapshot.
+   * Returns to a snapshot of this world, or of another world of the same double. A snapshot of another scenario changes
+   * the world to that scenario. Voids open transactions. The time grows with the number of changes since the baseline,
+   * in the world and in the snapshot.
    *
    * @throws Error when the snapshot is of another double; nothing is changed then
    */
   restore(snapshot: Snapshot): void {
     this.#state.restore(snapshot)
   }
+}
+
+/** Returns the faults of a fixture that was checked. */
+function faultsOf({ faults = [] }: Fixture): readonly FaultDefinition[] {
+  return faults as unknown as readonly FaultDefinition[]
 }

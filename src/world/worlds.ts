@@ -1,20 +1,31 @@
+import type { ResolvedScenario, ScenarioCatalog } from '../fixture/catalog.js'
 import { DEFAULT_WORLD_LIMIT } from '../limits.js'
+import type { Scenario } from '../model/fixture.js'
 import { adviseName } from '../options/nearest.js'
 import { UsageError } from '../usage-error.js'
-import { openBaseline } from './baseline.js'
+import { Baselines, type GivenSettings, type SharedOptions } from './baselines.js'
 import { EvictedNames } from './evicted-names.js'
 import { OperationHooks } from './hooks.js'
 import type { Advise } from './journal/entry.js'
 import { type JournalOptions, Journals } from './journal/journals.js'
 import { DEFAULT_WORLD, isWorldName, malformedName } from './name.js'
-import type { World, WorldOptions } from './world.js'
+import type { World } from './world.js'
 import { describeWorld, type WorldList } from './world-list.js'
 
 /** Options of all worlds of a double. */
-export interface WorldsOptions extends Omit<WorldOptions, 'hooks' | 'journals'> {
+export interface WorldsOptions {
+  readonly catalog: ScenarioCatalog
+  /** The scenario that worlds start with. */
+  readonly scenario: ResolvedScenario
   readonly journal?: JournalOptions | undefined
   /** Writes the advice on requests of the journal. */
   readonly advise?: Advise | undefined
+  /**
+   * Named worlds to keep; the default world does not count.
+   *
+   * @default 1000
+   */
+  readonly limit: number | undefined
 }
 
 /**
@@ -26,18 +37,22 @@ export class Worlds {
   readonly hooks = new OperationHooks<World>()
   /** The settings of journals, and the requests of all worlds as they are answered. */
   readonly journals: Journals
-  readonly #options: WorldOptions
+  /** The baselines of the scenarios. */
+  readonly scenarios: Baselines
   readonly #limit: number
   readonly #named = new Map<string, World>()
   readonly #holders = new WeakMap<World, WeakRef<object>>()
   readonly #evicted: EvictedNames
-  #baseline: World | undefined
   #default: World | undefined
 
-  /** @param limit named worlds to keep; the default world does not count */
-  constructor({ journal, advise, ...options }: WorldsOptions, limit = DEFAULT_WORLD_LIMIT) {
+  constructor(
+    shared: Omit<SharedOptions, 'hooks' | 'journals'>,
+    given: GivenSettings,
+    { catalog, scenario, journal, advise, limit = DEFAULT_WORLD_LIMIT }: WorldsOptions,
+  ) {
     this.journals = new Journals(journal, advise)
-    this.#options = { ...options, hooks: this.hooks, journals: this.journals }
+    const { hooks, journals } = this
+    this.scenarios = new Baselines({ ...shared, hooks, journals }, given, catalog, scenario)
     this.#limit = limit
     this.#evicted = new EvictedNames(limit)
   }
@@ -48,12 +63,12 @@ export class Worlds {
    * @throws Error when a dialect refuses a person of the fixture
    */
   populate(): void {
-    this.#baseline ??= openBaseline(this.#options)
+    this.scenarios.initial
   }
 
   /** The world of requests that name no world. It is never evicted. */
   get default(): World {
-    this.#default ??= this.#copyBaseline(DEFAULT_WORLD)
+    this.#default ??= this.scenarios.initial.copy(DEFAULT_WORLD)
     return this.#default
   }
 
@@ -61,12 +76,19 @@ export class Worlds {
    * Returns the world of a name.
    *
    * @param name 1 to 64 letters, digits, dots, dashes and underscores
-   * @throws Error when the name is malformed
+   * @param scenario loaded unless the world has it; without one, a world keeps its scenario
+   * @throws Error when the name is malformed, or the scenario is unknown or wrong
    */
-  get(name: string): World {
-    if (name === DEFAULT_WORLD) return this.default
+  get(name: string, scenario?: string | Scenario): World {
+    const baseline = scenario === undefined ? undefined : this.scenarios.find(scenario)
+    const world = name === DEFAULT_WORLD ? this.default : this.#getNamed(name, baseline)
+    if (baseline && world.baseline !== baseline.asBaseline) world.rebase(baseline.asBaseline)
+    return world
+  }
+
+  #getNamed(name: string, baseline: World | undefined): World {
     const known = this.#named.get(name)
-    const world = known ?? this.#open(name)
+    const world = known ?? this.#open(name, baseline)
     this.#named.delete(name)
     this.#named.set(name, world)
     return world
@@ -152,10 +174,10 @@ export class Worlds {
     return this.#holders.get(world)?.deref()
   }
 
-  #open(name: string): World {
+  #open(name: string, baseline = this.scenarios.initial): World {
     if (!isWorldName(name)) throw new Error(malformedName(name))
     if (this.#named.size >= this.#limit) this.#evictOldest()
-    return this.#copyBaseline(name, this.#evicted.noticeOf(name))
+    return baseline.copy(name, this.#evicted.noticeOf(name))
   }
 
   #evictOldest(): void {
@@ -166,10 +188,5 @@ export class Worlds {
       world.evict()
       return
     }
-  }
-
-  #copyBaseline(name: string, notice?: string): World {
-    this.#baseline ??= openBaseline(this.#options)
-    return this.#baseline.copy(name, notice)
   }
 }

@@ -163,7 +163,7 @@ describe('stuntdouble', () => {
     [['inti', 'public'], 'there is no command "inti". Please use "init".'],
     [['dance'], 'there is no command "dance".'],
     [['serve', 'public'], 'there is no command "public".'],
-    [['--fixture', 'full'], 'Failed to find the fixture "full"'],
+    [['--fixture', 'full'], 'Failed to find the scenario "full"'],
     [
       ['--fixture', './none.json'],
       'Failed to read the fixture "./none.json": the file does not exist. Please',
@@ -251,7 +251,7 @@ describe('stuntdouble', () => {
     const file = write('wrong.json', { people: [{ username: 'ann', facets: { parse: { '1st': 1 } } }] })
     const wrong = [
       [['--fixture', file], `Failed to read the fixture "${file}"`],
-      [['--fixture', 'defualt'], 'Failed to find the fixture "defualt"'],
+      [['--fixture', 'defualt'], 'Failed to find the scenario "defualt"'],
       [['--cors-origin', 'app.example'], '"app.example" is not an origin'],
       [['--allowed-host', '*'], '"*" is not a host name'],
     ] as const

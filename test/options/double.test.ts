@@ -10,7 +10,7 @@ describe('a double', () => {
     [{ dialect: ['parse'] }, 'there is no option "dialect". Please use "dialects".'],
     [
       { port: 1 },
-      'there is no option "port". Please choose one of: dialects, users, seed, fixture, refDate, now, worldLimit.',
+      'there is no option "port". Please choose one of: dialects, users, seed, fixture, scenario, refDate, now, worldLimit, journal.',
     ],
     [{ users: -1 }, 'users is -1. Please give an integer from 0 to 1000000.'],
     [{ users: 1.5 }, 'users is 1.5. Please give an integer from 0 to 1000000.'],
@@ -76,11 +76,9 @@ describe('a double', () => {
     expect(double.dialects).toEqual([dialects.parse])
   })
 
-  it('suggests the nearest fixture of the package', () => {
+  it('suggests the nearest scenario', () => {
     expect(() => createDouble({ fixture: 'emtpy' })).toThrow(
-      new Error(
-        'Failed to find the fixture "emtpy": the package has no fixture of this name. Please use "empty".',
-      ),
+      'Failed to find the scenario "emtpy": there is no scenario of this name. Please use "empty".',
     )
     expect(() => createDouble({ fixture: 'none' })).toThrow('Please choose one of: default, empty.')
   })

@@ -6,9 +6,9 @@ import { parse } from '../../handlers/parse/index.js'
 import { idOf as tykIdOf } from '../../handlers/tyk/ids.js'
 import { toSchema } from '../../scripts/docs.js'
 import { createDouble as createCoreDouble } from '../../src/core.js'
-import { fixtureKind } from '../../src/fixture/kind.js'
 import { createDouble, dialects, type FixturePerson } from '../../src/index.js'
 import type { User } from '../../src/model/user.js'
+import { scenarioKind } from '../../src/world/scenario-kind.js'
 
 const ANN = { email: 'ann@example.com', username: 'ann' }
 
@@ -27,7 +27,7 @@ describe('a fixture in code', () => {
   it.each([
     [
       { persons: [] },
-      'there is no member "persons". Please choose one of: $schema, description, users, people, templates, records.',
+      'there is no member "persons". Please choose one of: $schema, name, description, extends, users, seed, now, options, faults, people, templates, records.',
     ],
     [{ poeple: [] }, 'there is no member "poeple". Please use "people".'],
     [{ people: {} }, 'people is {}. Please give a list of people.'],
@@ -233,7 +233,7 @@ describe('a fixture in code', () => {
 })
 
 describe('fixtures/fixture.schema.json', () => {
-  const kind = fixtureKind({ dialects: Object.values(dialects), isComplete: true })
+  const kind = scenarioKind(Object.values(dialects))
   const readJson = (name: string) => JSON.parse(readFileSync(`fixtures/${name}.json`, 'utf8')) as object
 
   it('describes fixtures as they are checked', () => {

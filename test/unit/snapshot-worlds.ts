@@ -32,6 +32,7 @@ const acme: WorldOptions['dialects'][number] = {
   applyTemplate: () => undefined,
   loadRecords() {},
   prepareRecords() {},
+  with: () => ({ options: {} }),
   onUserDeleted() {},
   onUserChanged: undefined,
 }

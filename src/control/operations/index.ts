@@ -6,6 +6,7 @@ import { mailOperations } from './mails.js'
 import { operationOperations } from './operations.js'
 import { rateLimitOperations } from './rate-limits.js'
 import { requestOperations } from './requests.js'
+import { scenarioOperations } from './scenarios.js'
 import { snapshotOperations } from './snapshots.js'
 import { stateOperations } from './state.js'
 import { statusOperations } from './status.js'
@@ -16,6 +17,7 @@ import { worldOperations } from './worlds.js'
 export const controlOperations: readonly ControlOperation[] = [
   ...statusOperations,
   ...worldOperations,
+  ...scenarioOperations,
   ...snapshotOperations,
   ...stateOperations,
   ...userOperations,
