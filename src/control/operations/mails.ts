@@ -4,7 +4,7 @@ import { mailFilter, timeoutKind, type WaitOptions } from '../../world/mails.js'
 import { defineOperation } from '../operation.js'
 import { changedWorld } from './kinds.js'
 
-const mail = members({
+const mailMembers = {
   id: integer(1),
   at: described('ISO 8601.', text()),
   dialect: text(),
@@ -14,7 +14,8 @@ const mail = members({
   text: text(),
   html: text(),
   details: recordOf(text(), 'an object with texts'),
-})
+}
+const mail = members(mailMembers, Object.keys(mailMembers))
 
 const code = members({
   dialect: text(),
