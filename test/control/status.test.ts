@@ -20,4 +20,20 @@ describeMatrix('The status of a world', (api) => {
     const { json } = await api.send({ method: 'GET', path: '/__stuntdouble/status' })
     expect(json).toMatchObject({ world: 'default', requests: 1, users: expect.any(Number) })
   })
+
+  it('counts the faults that still act, and shows a frozen clock', async () => {
+    const post = (path: string, body: object) =>
+      api.send({
+        method: 'POST',
+        path: `/__stuntdouble${path}`,
+        headers: { 'Content-Type': 'application/json' },
+        body,
+      })
+    await post('/faults', { pattern: 'parse.*', status: 503, times: 1 })
+    await post('/faults', { pattern: 'tyk.*', status: 503 })
+    await post('/clock/freeze', {})
+    await api.send({ method: 'GET', path: '/parse/health' })
+    const { json } = await api.send({ method: 'GET', path: '/__stuntdouble/status' })
+    expect(json).toMatchObject({ faults: 1, isFrozen: true })
+  })
 })
