@@ -25,8 +25,9 @@ describeMatrix('Mails over the control API', (api) => {
     await askForReset('admin@example.com')
     const { json } = await control('GET', '/mails/next?to=admin@example.com')
     const { link } = json.details as { link: string }
-    const { pathname, search } = new URL(link)
-    const page = await api.send({ method: 'GET', path: pathname + search })
+    // An Express app may serve the double below a path of its own.
+    const path = link.slice(link.indexOf('/parse/'))
+    const page = await api.send({ method: 'GET', path })
     expect([page.status, page.text]).toEqual([200, expect.stringContaining('name="new_password"')])
   })
 
