@@ -62,8 +62,7 @@ export class RecordNames {
     const target = find(name)
     if (target !== undefined) return target
     const best = nearest(name, known())
-    const advice =
-      best === undefined ? `Please give the name of a ${noun}.` : `Please use ${JSON.stringify(best)}.`
+    const advice = best === undefined ? adviseNoun(noun) : `Please use ${JSON.stringify(best)}.`
     throw this.error(path, `is ${show(name)}, and no ${noun} has that name. ${advice}`)
   }
 
@@ -98,6 +97,11 @@ function reasonOf(error: unknown): string | undefined {
   if (error instanceof ApiError) return `is refused with ${String(error.reply.body)}. Please fix it.`
   if (!(error instanceof DuplicateKeyError)) return undefined
   return `has the ${error.index} ${show(error.key)}, which another record has already. Please give another.`
+}
+
+/** Writes advice to give the name of a record. */
+export function adviseNoun(noun: string): string {
+  return `Please give the name of ${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}.`
 }
 
 function isText(value: string | null): value is string {

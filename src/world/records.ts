@@ -6,7 +6,7 @@ import { listOf, members } from '../options/kinds.js'
 import { nearest } from '../options/nearest.js'
 import { show } from '../options/problems.js'
 import type { Kind, Path, Shape } from '../options/types.js'
-import type { RecordNames } from './record-names.js'
+import { adviseNoun, type RecordNames } from './record-names.js'
 import type { World } from './world.js'
 
 /** A resource of a dialect in the records of a fixture, such as the groups. */
@@ -151,7 +151,7 @@ export class FixtureRecord {
   require<Row>(name: string, target: Target<Row>): Row {
     const row = this.find(name, target)
     if (row !== undefined) return row
-    throw this.names.error([...this.path, name], `is missing. Please give the name of a ${target.noun}.`)
+    throw this.names.error([...this.path, name], `is missing. ${adviseNoun(target.noun)}`)
   }
 
   /**
@@ -204,7 +204,7 @@ export class FixtureRecord {
     }
     const row = get?.(world, value)
     if (row !== undefined) return row
-    throw names.error(path, `is ${value}, and no ${noun} has that id. Please give the name of a ${noun}.`)
+    throw names.error(path, `is ${value}, and no ${noun} has that id. ${adviseNoun(noun)}`)
   }
 }
 
@@ -219,7 +219,7 @@ export function findForFacet<Row>(world: World, member: string, name: string, ta
   const row = find(world, name)
   if (row !== undefined) return row
   const best = nearest(name, known(world))
-  const advice = best === undefined ? `Please give the name of a ${noun}.` : `Please use "${best}".`
+  const advice = best === undefined ? adviseNoun(noun) : `Please use "${best}".`
   throw new Error(`${member} is ${show(name)}, and no ${noun} has that name. ${advice}`)
 }
 

@@ -4,7 +4,7 @@ import { recordList } from '../../../src/world/records.js'
 import { fixtureScope } from '../objects/fixture-object.js'
 import { saveFile } from './rules.js'
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
 /** Files in fixtures. They keep their names, without the prefix of uploads. */
 export const fileRecords = recordList({

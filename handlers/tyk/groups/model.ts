@@ -27,7 +27,7 @@ export const groupModel = defineModel<UserGroup>({
     permissions: () => ({}),
   }),
   unique: { pinnedId: ({ pinnedId }) => pinnedId },
-  groups: { organisation: ({ orgId }) => orgId },
+  groups: { organisation: ({ orgId }) => orgId, name: ({ name }) => name },
 })
 
 /** Returns Tyk's id of a group: 24 hexadecimal digits. */

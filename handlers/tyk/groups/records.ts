@@ -26,8 +26,7 @@ const LAST_ROW = 2 ** 32
 /** Groups, which records refer to by name or by id. */
 export const groupTarget: Target<UserGroup> = {
   noun: 'group',
-  find: (world, name) =>
-    findGroup(world, name) ?? [...world.table(groupModel)].find((group) => group.name === name),
+  find: (world, name) => findGroup(world, name) ?? world.table(groupModel).findAllBy('name', name)[0],
   known: (world) => Array.from(world.table(groupModel), ({ name }) => name),
 }
 

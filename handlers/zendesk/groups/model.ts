@@ -25,6 +25,7 @@ export const groupModel = defineModel<Group>({
     updatedAt: () => clock.now(),
   }),
   unique: { default: (group) => (group.isDefault ? 'default' : null) },
+  groups: { name: ({ name }) => name },
 })
 
 /** Finds the group of new agents; undefined when all groups were deleted. */

@@ -15,7 +15,7 @@ import { createGroup, makeDefaultGroup } from './rules.js'
 /** Groups, which records refer to by name. */
 export const groupTarget: Target<Group> = {
   noun: 'group',
-  find: (world, name) => [...world.table(groupModel)].find((group) => group.name === name),
+  find: (world, name) => world.table(groupModel).findAllBy('name', name)[0],
   known: (world) => Array.from(world.table(groupModel), ({ name }) => name),
   get: (world, id) => world.table(groupModel).get(id),
 }
