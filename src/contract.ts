@@ -4,6 +4,7 @@ import type { FixtureFacet, FixtureRecords } from './model/fixture.js'
 import type { PinnedId } from './model/ids.js'
 import type { AnyModel } from './model/model.js'
 import type { User } from './model/user.js'
+import type { ParameterForms } from './near-miss/api.js'
 import type { Changes, Kind, OptionSchema } from './options/types.js'
 import type { Reply } from './reply.js'
 import type { ApiRequest } from './request.js'
@@ -144,6 +145,15 @@ export interface DialectDefinition<Caller, Options extends DialectOptions> {
    * @example ['/users', '/sessions']
    */
   readonly pathPrefixes?: readonly string[]
+  /**
+   * The forms of query parameters that clients often send in another form, such as with repeated keys instead of a list
+   * with commas. The journal advises on them.
+   *
+   * @default no advice
+   *
+   * @example { ids: 'comma list', where: 'JSON' }
+   */
+  readonly parameters?: ParameterForms
   /** Rules for comparing paths: letter case, and an ending such as `.json`. */
   readonly paths: PathRules
   /** All versions of the API that the dialect supports. The first one is the default. */
@@ -339,6 +349,8 @@ export interface Dialect<Options extends DialectOptions = DialectOptions> extend
   readonly onUserDeleted: (world: World, user: User) => void
   readonly onUserChanged: ((world: World, before: User, after: User) => void) | undefined
   readonly routes: readonly Route[]
+  readonly paths: PathRules
+  readonly parameters: ParameterForms
   /** The full names of all operations, such as `acme.users.create`; each once, in the order of the routes. */
   readonly operations: readonly string[]
   /** Returns a credential and a request at the first mount that work for the population. */

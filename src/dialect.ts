@@ -82,6 +82,8 @@ export function defineDialect<Caller, Options extends DialectOptions>(
     onUserDeleted: definition.onUserDeleted ?? (() => {}),
     onUserChanged: definition.onUserChanged,
     routes: definition.endpoints,
+    paths: definition.paths,
+    parameters: definition.parameters ?? {},
     operations,
     example(population) {
       const held = optionsIn(population.world, options)

@@ -7,7 +7,9 @@ import { checkDoubleOptions } from './options/double.js'
 import type { Site } from './site.js'
 import { UsageError } from './usage-error.js'
 import { definitionKind } from './world/faults/kinds.js'
+import { adviseRecord } from './world/journal/advise-record.js'
 import type { JournalOptions } from './world/journal/journals.js'
+import type { RequestRecord } from './world/journal/record.js'
 import { DEFAULT_WORLD } from './world/name.js'
 import type { World } from './world/world.js'
 import { Worlds } from './world/worlds.js'
@@ -201,10 +203,11 @@ function openWorlds(
 ): Worlds {
   const frozenAt = now === undefined ? undefined : new Date(toMilliseconds(now, 'read now'))
   const referenceTime = toMilliseconds(refDate, 'read refDate')
+  const advise = (record: RequestRecord) => adviseRecord(record, dialects)
   return new Worlds(
     { dialects, referenceTime },
     { seed, users, now: frozenAt },
-    { catalog, scenario, journal, limit: worldLimit },
+    { catalog, scenario, journal, advise, limit: worldLimit },
   )
 }
 

@@ -25,6 +25,7 @@ export const acs = defineDialect({
   title: 'Appcelerator Cloud',
   mounts: [{ path: '/v1', version: 'v1' }],
   origins: ['https://api.cloud.appcelerator.com'],
+  parameters: { where: 'JSON', sel: 'JSON', unsel: 'JSON', order: 'comma list' },
   paths: { caseSensitive: true, suffix: '.json' },
   versions: ['v1'],
   options: defaultOptions,

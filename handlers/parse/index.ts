@@ -35,6 +35,13 @@ export const parse = defineDialect({
     { path: '/1', version: 'api.parse.com' },
   ],
   origins: ['https://api.parse.com'],
+  parameters: {
+    where: 'JSON',
+    order: 'comma list',
+    keys: 'comma list',
+    excludeKeys: 'comma list',
+    include: 'comma list',
+  },
   paths: { caseSensitive: false },
   versions: ['current', 'api.parse.com'],
   options: defaultOptions,

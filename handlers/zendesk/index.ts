@@ -27,6 +27,12 @@ export const zendesk = defineDialect({
   mounts: [{ path: '', version: '2014' }],
   origins: ['https://*.zendesk.com'],
   pathPrefixes: ['/api/v2', '/oauth', '/verification/email'],
+  parameters: {
+    ids: 'comma list',
+    external_ids: 'comma list',
+    include: 'comma list',
+    tags: 'comma list',
+  },
   paths: { caseSensitive: true, suffix: '.json' },
   versions: ['2014', 'current'],
   options: defaultOptions,

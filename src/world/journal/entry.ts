@@ -54,6 +54,7 @@ export type Advise = (record: RequestRecord) => readonly string[]
  */
 export function toEntry(id: number, record: RequestRecord, advise: Advise): JournalEntry {
   const { request, reply, masks, url, ...rest } = record
+  let advice: readonly string[] | undefined
   return {
     id,
     ...rest,
@@ -61,7 +62,8 @@ export function toEntry(id: number, record: RequestRecord, advise: Advise): Jour
       return maskUrl(url, masks)
     },
     get advice() {
-      return advise(record)
+      advice ??= advise(record)
+      return advice
     },
     get request() {
       return showMessage(request, masks.isSecret)

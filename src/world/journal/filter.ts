@@ -17,7 +17,7 @@ import { UsageError } from '../../usage-error.js'
 import { matchOperations } from '../faults/match.js'
 import { containsPart } from './contains-part.js'
 import type { JournalEntry } from './entry.js'
-import { ANSWERERS, type Answerer } from './record.js'
+import { ANSWERERS, type Answerer, isUnmatched } from './record.js'
 
 /** A status such as 404, or all statuses of a hundred such as `'4xx'`. */
 export type StatusCondition = number | string
@@ -130,11 +130,6 @@ function toConditions(task: string, filter: RequestFilter, { operations }: Filte
     ['body', body, ({ request }) => containsPart(request.body, body)],
   ]
   return conditions.flatMap(([name, value, accepts]) => (value === undefined ? [] : { name, accepts }))
-}
-
-/** Returns true for a request that no endpoint and no handler matched. */
-function isUnmatched({ operation, answeredBy }: JournalEntry): boolean {
-  return operation === undefined && answeredBy !== 'own'
 }
 
 function fitsPath(wanted: string, path: string): boolean {

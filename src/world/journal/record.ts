@@ -46,6 +46,18 @@ export interface RequestRecord {
   readonly masks: Masks
 }
 
+/** The statuses of requests that are refused before a route is looked for: a body that can't be read. */
+const UNREADABLE: readonly number[] = [413, 415]
+
+/** Returns true for a request that no endpoint and no handler matched. */
+export function isUnmatched({ method, operation, answeredBy, status }: Unrouted): boolean {
+  return (
+    operation === undefined && answeredBy !== 'own' && method !== 'OPTIONS' && !UNREADABLE.includes(status)
+  )
+}
+
+type Unrouted = Pick<RequestRecord, 'method' | 'operation' | 'answeredBy' | 'status'>
+
 /** Releases the bodies of a record, and keeps the rest. */
 export function dropBodies({ request, reply }: RequestRecord): void {
   if (request.body !== null) request.body = DROPPED
