@@ -43,6 +43,10 @@ const NO_HEADERS: RawHeaders = []
 export class ApiRequest {
   readonly parts: RequestParts
   #query: URLSearchParams | undefined
+  /**
+   * Lists the members of the body that no rule has read, for the journal. Set by dialects that ignore unknown members.
+   */
+  unread: (() => readonly string[]) | undefined
 
   constructor(parts: RequestParts) {
     this.parts = parts

@@ -5,7 +5,11 @@ import type { Format } from './replies/envelope.js'
 
 /** Decodes the parameters of a request, from its query and its body. */
 export function decode(request: ApiRequest): ApiRequest {
-  return new ApiRequest({ ...request.parts, data: readForm(request) })
+  const form = readForm(request)
+  const decoded = new ApiRequest({ ...request.parts, data: form })
+  const { bodyNames, read } = form
+  if (bodyNames.length > 0) decoded.unread = () => bodyNames.filter((name) => !read.has(name))
+  return decoded
 }
 
 /** Returns the parameters and files of a decoded request. */

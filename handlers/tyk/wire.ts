@@ -55,6 +55,7 @@ export function readOptionalBody<S extends Schema>(context: TykContext, schema: 
 function readMembers<S extends Schema>({ request, errors }: TykContext, schema: S): Members<S> {
   const body = parse(request.text())
   if (!isObject(body) || isDeeperThan(body, MOST_LEVELS)) throw errors.malformedBody()
+  request.unread = () => Object.keys(body).filter((name) => !Object.hasOwn(schema, name))
   return toMembers(body, schema, errors)
 }
 

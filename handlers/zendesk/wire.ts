@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../src/json.js'
 import { isDeeperThan } from '../../src/model/nesting.js'
+import { BodyWatch } from '../../src/model/watched-members.js'
 import { ApiRequest } from '../../src/request.js'
 import { errors } from './errors.js'
 
@@ -22,13 +23,24 @@ export function decode(request: ApiRequest): ApiRequest {
 
 /** Returns the body as an object; an empty one when the body is missing or a list. */
 export function bodyOf(request: ApiRequest): JsonObject {
-  return isObject(request.data) ? request.data : {}
+  return watchOf(request)?.view ?? {}
 }
 
 /** Returns the object of a resource in the body, such as `{"user":{…}}`; an empty one when it is missing. */
 export function resourceOf(request: ApiRequest, name: string): JsonObject {
-  const resource = bodyOf(request)[name]
-  return isObject(resource) ? resource : {}
+  return watchOf(request)?.member(name) ?? {}
+}
+
+const watches = new WeakMap<ApiRequest, BodyWatch>()
+
+/** Returns the watch of the members that are read of a body; undefined when the body is not an object. */
+function watchOf(request: ApiRequest): BodyWatch | undefined {
+  const known = watches.get(request)
+  if (known || !isObject(request.data)) return known
+  const watch = new BodyWatch(request.data)
+  watches.set(request, watch)
+  request.unread = () => watch.unread()
+  return watch
 }
 
 function parse(text: string): Json {

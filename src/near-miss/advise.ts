@@ -9,9 +9,7 @@ const LONGEST_PATH = 500
  * Writes advice on a request that no endpoint matched: the closest route, and the differences. Takes up to a
  * millisecond, so call it when the advice is read.
  *
- * @example
- * adviseUnmatched({ method: 'GET', path: '/users', search: '', dialect: undefined }, [acme])
- * // ['The closest is GET /acme/users of Acme.', 'Your path lacks /acme.']
+ * @returns sentences such as `The closest is GET /acme/users of Acme.` and `Your path lacks /acme.`
  */
 export function adviseUnmatched(request: AskedRequest, apis: readonly KnownApi[]): string[] {
   const own = apis.filter(({ name }) => name === request.dialect)

@@ -1,5 +1,6 @@
 import type { Reply } from '../reply.js'
 import { reasonOf, report } from '../report.js'
+import type { ApiRequest } from '../request.js'
 import { retainBody } from '../world/journal/retained-body.js'
 import { maskText } from '../world/secrets.js'
 import { callerNameOf } from './caller-name.js'
@@ -8,6 +9,8 @@ import type { RequestContext } from './context.js'
 const FIRST_ERROR_STATUS = 400
 const LONGEST_REASON = 200
 const MICROSECONDS = 1000
+const MOST_UNREAD = 20
+const LONGEST_UNREAD = 100
 const NONE_UNREAD: readonly string[] = []
 /** The name of a secret before a value. */
 const SECRET = /(?:pass|pwd|secret|token|key|session)[\w-]*["'\\]*\s*[:=]/i
@@ -33,7 +36,7 @@ export function record(context: RequestContext, reply: Reply, error?: unknown): 
       status: reply.status,
       reason: reply.status < FIRST_ERROR_STATUS ? undefined : explain(context.reason, reply, error),
       fault: context.fault,
-      unread: NONE_UNREAD,
+      unread: unreadOf(context.request, reply.status),
       error,
       request: { headers: received.headers, body: retainBody(received.bytes, limit) },
       reply: { headers: reply.headers, body: retainBody(reply.body, limit) },
@@ -42,6 +45,14 @@ export function record(context: RequestContext, reply: Reply, error?: unknown): 
   } catch (cause) {
     report(`the journal broke on ${received.method} ${setup.mask(received.path)}`, cause)
   }
+}
+
+/** Lists the members that no rule has read. A refused request is not read to its end. */
+function unreadOf({ unread }: ApiRequest, status: number): readonly string[] {
+  if (!unread || status >= FIRST_ERROR_STATUS) return NONE_UNREAD
+  return unread()
+    .slice(0, MOST_UNREAD)
+    .map((name) => name.slice(0, LONGEST_UNREAD))
 }
 
 function elapsedSince(start: number): number {

@@ -9,6 +9,10 @@ export interface Form {
   /** All values of repeated parameters. */
   readonly repeated: ReadonlyMap<string, readonly Json[]>
   readonly files: ReadonlyMap<string, Upload>
+  /** The names of the parameters in the body. */
+  readonly bodyNames: readonly string[]
+  /** The names of the parameters that were read. */
+  readonly read: Set<string>
   /** The reason why the body could not be read. */
   readonly problem?: string
 }
@@ -30,13 +34,15 @@ const JSON_TYPE = /^application\/json\b/i
  */
 export function readForm(request: ApiRequest): Form {
   const query = withPlainNames([...request.query])
-  if (request.bytes.length === 0) return { ...merge(query, []), files: NO_FILES }
+  const read = new Set<string>()
+  if (request.bytes.length === 0) return { ...merge(query, []), files: NO_FILES, bodyNames: [], read }
   try {
     const { fields, files } = readBody(request)
-    return { ...merge(query, withPlainNames(fields)), files }
+    const body = withPlainNames(fields)
+    return { ...merge(query, body), files, bodyNames: body.map(([name]) => name), read }
   } catch (error) {
     const { message } = error as Error
-    return { ...merge(query, []), files: NO_FILES, problem: message }
+    return { ...merge(query, []), files: NO_FILES, bodyNames: [], read, problem: message }
   }
 }
 

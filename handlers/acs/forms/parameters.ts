@@ -14,26 +14,29 @@ export function isTruthy(value: Json | undefined): boolean {
 export class Parameters {
   readonly #values: Form['parameters']
   readonly #repeated: Form['repeated']
+  readonly #read: Form['read']
 
-  constructor({ parameters, repeated }: Pick<Form, 'parameters' | 'repeated'>) {
+  constructor({ parameters, repeated, read }: Pick<Form, 'parameters' | 'repeated' | 'read'>) {
     this.#values = parameters
     this.#repeated = repeated
+    this.#read = read
   }
 
   /** Returns true when the request has a parameter, even if it is empty. Null counts as missing. */
   has(name: string): boolean {
-    return (this.#values.get(name) ?? null) !== null
+    return (this.#valueOf(name) ?? null) !== null
   }
 
   /** Returns a parameter as text; empty when it is missing. */
   text(name: string): string {
-    const value = this.#values.get(name) ?? ''
+    const value = this.#valueOf(name) ?? ''
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
 
   /** Returns the texts of a list: JSON, a repeated parameter, or a text with commas. Empty texts are left out. */
   list(name: string): string[] {
-    const values = this.#repeated.get(name) ?? [this.#values.get(name) ?? '']
+    const last = this.#valueOf(name) ?? ''
+    const values = this.#repeated.get(name) ?? [last]
     return values.flatMap(readList)
   }
 
@@ -45,7 +48,7 @@ export class Parameters {
   }
 
   isTrue(name: string): boolean {
-    return isTruthy(this.#values.get(name))
+    return isTruthy(this.#valueOf(name))
   }
 
   /**
@@ -68,11 +71,16 @@ export class Parameters {
    * @param refuse makes the error for any other value
    */
   object(name: string, refuse = () => errors.badJson(name)): JsonObject | undefined {
-    const value = this.#values.get(name) ?? ''
+    const value = this.#valueOf(name) ?? ''
     if (value === '') return undefined
     const parsed = typeof value === 'string' ? parse(value) : value
     if (isObject(parsed)) return parsed
     throw refuse()
+  }
+
+  #valueOf(name: string): Json | undefined {
+    this.#read.add(name)
+    return this.#values.get(name)
   }
 }
 

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../../../src/json.js'
 import type { User } from '../../../src/model/user.js'
+import { withMembers } from '../../../src/model/watched-members.js'
 import type { ZendeskContext } from '../context.js'
 import { errors } from '../errors.js'
 import { findByEmail } from '../identities/lookup.js'
@@ -86,7 +87,7 @@ export function upsertUser(
   context: ZendeskContext,
   attributes: JsonObject,
 ): { readonly user: User; readonly isNew: boolean } {
-  const known = findByReference(context, { ...attributes, id: '' })
+  const known = findByReference(context, withMembers(attributes, { id: '' }))
   if (known) return { user: updateUserAs(context, known, attributes), isNew: false }
   return { user: createUserAs(context, attributes), isNew: true }
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../src/json.js'
+import { withMembers } from '../../../src/model/watched-members.js'
 import type { World } from '../../../src/world/world.js'
 import { errors } from '../errors.js'
 import { groupMemberships } from '../memberships/kinds.js'
@@ -24,7 +25,7 @@ const SEARCHED_USERS = 100
  * @see https://developer.zendesk.com/api-reference/ticketing/groups/groups/#create-group
  */
 export function createGroup(world: World, attributes: JsonObject, fixed: Partial<Group> = {}): Group {
-  const values = readGroup({ ...attributes, name: attributes.name ?? null })
+  const values = readGroup(withMembers(attributes, { name: attributes.name ?? null }))
   return world.table(groupModel).insert({ ...values, ...fixed })
 }
 

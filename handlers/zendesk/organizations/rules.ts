@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../src/json.js'
+import { withMembers } from '../../../src/model/watched-members.js'
 import type { World } from '../../../src/world/world.js'
 import { errors, problems, type RecordProblems } from '../errors.js'
 import { groupModel } from '../groups/model.js'
@@ -24,7 +25,7 @@ export function createOrganization(
   attributes: JsonObject,
   fixed: Partial<Organization> = {},
 ): Organization {
-  const values = readOrganization({ ...attributes, name: attributes.name ?? null })
+  const values = readOrganization(withMembers(attributes, { name: attributes.name ?? null }))
   validateOrganization(world, undefined, values)
   return world.table(organizationModel).insert({ ...values, ...fixed })
 }
@@ -158,6 +159,6 @@ const READERS: Readonly<Record<string, (name: string, value: Json) => Values>> =
 }
 
 function readOrganization(attributes: JsonObject): Values {
-  const known = Object.entries(attributes).filter(([name]) => Object.hasOwn(READERS, name))
-  return Object.assign({}, ...known.map(([name, value]) => READERS[name]?.(name, value)))
+  const known = Object.keys(attributes).filter((name) => Object.hasOwn(READERS, name))
+  return Object.assign({}, ...known.map((name) => READERS[name]?.(name, attributes[name] ?? null)))
 }

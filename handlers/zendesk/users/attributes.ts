@@ -46,7 +46,8 @@ export const END_USER_ATTRIBUTES: ReadonlySet<string> = new Set([
 
 /** Returns the attributes with one of the given names. */
 export function pickAttributes(attributes: JsonObject, names: ReadonlySet<string>): JsonObject {
-  return Object.fromEntries(Object.entries(attributes).filter(([name]) => names.has(name)))
+  const known = Object.keys(attributes).filter((name) => names.has(name))
+  return Object.fromEntries(known.map((name) => [name, attributes[name] ?? null]))
 }
 
 /**

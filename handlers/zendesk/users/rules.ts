@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/json.js'
 import { blankUser, foldKey, type User } from '../../../src/model/user.js'
+import { withMembers } from '../../../src/model/watched-members.js'
 import type { World } from '../../../src/world/world.js'
 import { deletedUserModel } from '../deleted-users/model.js'
 import { type Role, roleTraits, type ZendeskUser, zendeskFacet } from '../facet.js'
@@ -28,7 +29,7 @@ export function createUser(world: World, attributes: JsonObject, baseUrl = ''): 
   const identities = readNewIdentities(attributes)
   const firstEmail = identities.find(({ type }) => type === 'email')?.value
   const email = readText('email', attributes.email) ?? firstEmail ?? null
-  validateUser(world, undefined, { ...attributes, email, name: attributes.name ?? null })
+  validateUser(world, undefined, withMembers(attributes, { email, name: attributes.name ?? null }))
   const role = (attributes.role ?? 'end-user') as Role
   const facet = {
     ...roleTraits(role),
