@@ -145,6 +145,28 @@ describe.each(TRANSPORTS)('node-zendesk, through $title', ({ start }) => {
     expect([status, results.length]).toEqual(['completed', 2])
   })
 
+  it('meets a rate limit, and goes on after the time that it is told', async () => {
+    const headerOf = (answer: unknown, name: string) =>
+      (answer as { response: { headers: { get(name: string): string | null } } }).response.headers.get(name)
+    double.clock.freeze()
+    double.rateLimit('zendesk.*', { requests: 2, per: '1m' })
+    const left = [await client.users.me(), await client.users.me()].map((answer) => {
+      return [headerOf(answer, 'x-rate-limit-remaining'), headerOf(answer, 'retry-after')]
+    })
+    expect(left).toEqual([
+      ['1', null],
+      ['0', null],
+    ])
+    // The client resolves to its error, and leaves the waiting to the app.
+    const refused = await client.users.me()
+    expect(recordOf(refused)).toMatchObject({
+      statusCode: 429,
+      message: 'Zendesk rate limits 200 requests per minute',
+    })
+    double.clock.advance(`${headerOf(refused, 'retry-after')}s`)
+    expect(recordOf(await client.users.me())).toMatchObject({ email: 'admin@example.com' })
+  })
+
   it('creates user fields, and saves their values', async () => {
     const field = await idOf(
       client.userfields.create({ user_field: { key: 'shoe', title: 'Shoe', type: 'text' } }),

@@ -261,6 +261,13 @@ describeApi('The faults of a world', (api) => {
     ],
     [
       '/faults',
+      { pattern: '*', status: 503, where: { body: { a: ['/(/'] } } },
+      400,
+      'where.body.a[0]',
+      'Please give a JSON value, or a pattern',
+    ],
+    [
+      '/faults',
       { pattern: '*', status: 503, headers: { 'a b': '1' } },
       400,
       'headers',

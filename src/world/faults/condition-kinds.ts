@@ -1,5 +1,5 @@
+import { isPlainObject } from 'es-toolkit'
 import {
-  anything,
   described,
   either,
   filledText,
@@ -9,7 +9,7 @@ import {
   membersOf,
   recordOf,
 } from '../../options/kinds.js'
-import type { Kind } from '../../options/types.js'
+import type { Kind, Path, Problem } from '../../options/types.js'
 import type { FaultConditions, RequestCondition } from './definition.js'
 import { toPattern } from './where.js'
 
@@ -66,9 +66,27 @@ function whereKind(): Kind {
     path: described('The path, with or without the base path; * stands for any text.', filledText()),
     header: described('Values of headers by name: a text, * for any, or /a pattern/.', valuesKind()),
     query: described('Values of the query by name: a text, * for any, or /a pattern/.', valuesKind()),
-    body: described('A part of the decoded body; texts in it are as in headers.', anything()),
+    body: described('A part of the decoded body; texts in it are as in headers.', bodyPart),
   })
 }
+
+/** Accepts a part of a body: JSON, in which texts may be patterns. */
+const bodyPart: Kind = { json: {}, check: (value, path) => findWrongParts(value, path, MOST_LEVELS) }
+
+function findWrongParts(value: unknown, path: Path, levels: number): readonly Problem[] {
+  if (levels === 0) return [{ path: path.slice(0, -MOST_LEVELS), reason: TOO_DEEP }]
+  if (isPlainObject(value) || Array.isArray(value)) {
+    const members = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
+    return members.flatMap(([name, each]) => findWrongParts(each, [...path, name], levels - 1))
+  }
+  const isPart = value === null || typeof value !== 'object' || value instanceof RegExp
+  if (isPart && typeof value !== 'function' && (typeof value !== 'string' || isValueCondition(value)))
+    return []
+  return [{ path, value, expected: 'a JSON value, or a pattern such as "/^a/"' }]
+}
+
+const MOST_LEVELS = 50
+const TOO_DEEP = `is nested more than ${MOST_LEVELS} levels deep. Please give fewer levels.`
 
 function valuesKind(): Kind {
   const value = kind('a text, "*", or a pattern such as "/^a/"', isValueCondition, { type: 'string' })
