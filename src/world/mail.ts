@@ -3,7 +3,7 @@ import { type Markup, markup } from '../pages/markup.js'
 export const CHANNELS = ['email', 'sms'] as const
 
 /** The way that a message takes: by e-mail, or as a text message to a phone. */
-export type Channel = (typeof CHANNELS)[number]
+type Channel = (typeof CHANNELS)[number]
 
 /** An e-mail or a text message that a vendor would have sent. */
 export interface Mail {

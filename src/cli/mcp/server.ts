@@ -40,7 +40,7 @@ export function createMcpServer(operations: readonly ControlOperation[], run: Ru
 }
 
 /** Returns the name of an operation's tool. Clients allow no dots in it. */
-export function toToolName({ name }: ControlOperation): string {
+function toToolName({ name }: ControlOperation): string {
   return name.replaceAll('.', '_')
 }
 
