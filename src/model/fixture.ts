@@ -1,5 +1,9 @@
+import crowdFixture from '../../fixtures/crowd.json' with { type: 'json' }
 import defaultFixture from '../../fixtures/default.json' with { type: 'json' }
+import docsSamplesFixture from '../../fixtures/docs-samples.json' with { type: 'json' }
+import edgeCasesFixture from '../../fixtures/edge-cases.json' with { type: 'json' }
 import emptyFixture from '../../fixtures/empty.json' with { type: 'json' }
+import supportDeskFixture from '../../fixtures/support-desk.json' with { type: 'json' }
 
 /** A person of a fixture. Omitted members are absent, except for the password. */
 export interface FixturePerson {
@@ -100,6 +104,10 @@ export type Scenario = Fixture
 const fixtures = {
   default: defaultFixture as Fixture,
   empty: emptyFixture as Fixture,
+  crowd: crowdFixture as Fixture,
+  'edge-cases': edgeCasesFixture as Fixture,
+  'docs-samples': docsSamplesFixture as Fixture,
+  'support-desk': supportDeskFixture as Fixture,
 } as const satisfies Record<string, Fixture>
 
 /** Returns true for the name of a fixture in the package. */

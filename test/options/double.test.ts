@@ -80,7 +80,9 @@ describe('a double', () => {
     expect(() => createDouble({ fixture: 'emtpy' })).toThrow(
       'Failed to find the scenario "emtpy": there is no scenario of this name. Please use "empty".',
     )
-    expect(() => createDouble({ fixture: 'none' })).toThrow('Please choose one of: default, empty.')
+    expect(() => createDouble({ fixture: 'none' })).toThrow(
+      'Please choose one of: default, empty, crowd, edge-cases, docs-samples, support-desk.',
+    )
   })
 
   it('asks for dialects as values in its core', () => {
