@@ -28,6 +28,14 @@ export interface ClientCommand {
    */
   readonly isDefault?: boolean
   /**
+   * The members of the input that are options.
+   *
+   * @default all that are not arguments
+   */
+  readonly options?: readonly string[]
+  /** Completes the input, such as by the content of a file. */
+  readonly complete?: (input: Input) => Promise<Input>
+  /**
    * The name of a first argument for a JSON file with the members of the input that are not arguments. No member is an
    * option then.
    *

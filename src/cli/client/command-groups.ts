@@ -4,6 +4,7 @@ import { failCommands } from './faults.js'
 import { mailCommands } from './mails.js'
 import { operationsCommand } from './operations.js'
 import { requestCommands } from './requests.js'
+import { scenarioCommands } from './scenarios.js'
 import { snapshotCommands } from './snapshots.js'
 import { resetCommand, statusCommand } from './status.js'
 import { userCommands } from './users.js'
@@ -29,6 +30,6 @@ export const commandGroups: readonly CommandGroup[] = [
   { heading: 'Make a running server fail:', commands: [...failCommands, operationsCommand] },
   {
     heading: 'Wind a running server back:',
-    commands: [resetCommand, ...snapshotCommands, ...clockCommands, ...worldCommands],
+    commands: [resetCommand, ...snapshotCommands, ...scenarioCommands, ...clockCommands, ...worldCommands],
   },
 ]

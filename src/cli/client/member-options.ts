@@ -32,7 +32,9 @@ export function toArguments(command: ClientCommand, operation: ControlOperation)
 export function toOptions(command: ClientCommand): Option[] {
   if (command.file !== undefined) return []
   const { follow: _switch, ...kinds } = { ...followInput(command), ...findOperation(command.operation).input }
-  const own = Object.entries<Kind>(kinds).filter(([name]) => !argumentNames(command).includes(name))
+  const { options = Object.keys(kinds) } = command
+  const names = options.filter((name) => !argumentNames(command).includes(name))
+  const own = Object.entries<Kind>(kinds).filter(([name]) => names.includes(name))
   return own.map(([name, kind]) => {
     const flag = `--${toKebabCase(name)}`
     const placeholder = placeholderOf(kind)

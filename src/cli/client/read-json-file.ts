@@ -21,7 +21,7 @@ export async function readJsonFile(file: string, purpose: string): Promise<Input
   })
   if (isObject(content)) return content
   throw new Error(
-    `Failed to ${purpose}: the file "${file}" contains no object. Please give a file that "stuntdouble snapshot export" printed.`,
+    `Failed to ${purpose}: the file "${file}" contains no object. Please give a file that contains one.`,
   )
 }
 

@@ -30,7 +30,8 @@ export async function runCommand(
   const { operation: name, print } = isBare ? { ...command, ...command.bare } : command
   const operation = findOperation(following?.operation ?? name)
   const content = file === undefined ? {} : await readJsonFile(file, `run ${command.name}`)
-  const input = { ...content, ...readGiven(command, operation, given) }
+  const read = { ...content, ...readGiven(command, operation, given) }
+  const input = (await command.complete?.(read)) ?? read
   const target = toTarget(command.name, options)
   try {
     if (following) return await follow(following, target, input, options)
