@@ -3,6 +3,7 @@ import { measureColdStarts, STARTS } from './cold-start.js'
 import { bareExpress, mswInExpress, stuntdouble } from './contenders.js'
 import { measureFaults } from './faults.js'
 import { measureResets, measureSeeding, RESETS, SEEDINGS, WRITES } from './in-process.js'
+import { JOURNAL_ROUNDS, measureJournal } from './journal.js'
 import { send } from './load.js'
 import { measureRequests, ROUNDS } from './requests.js'
 import { startServer } from './server.js'
@@ -18,11 +19,12 @@ const rows = [
   ...(await compareColdStarts()),
   ...(await describeResets()),
   ...compareSeeding(),
+  ...(await compareJournal()),
   ...(await compareFaults()),
 ]
 printTable(rows)
 console.log(
-  `\nMedians in turns: ${ROUNDS} rounds of requests, ${STARTS} starts, ${RESETS} resets, ${SEEDINGS} seedings. ` +
+  `\nMedians in turns: ${ROUNDS} rounds of requests, ${STARTS} starts, ${RESETS} resets, ${SEEDINGS} seedings, ${JOURNAL_ROUNDS} rounds of the journal. ` +
     `Spread: the ratios of single turns. Node ${process.version}.`,
 )
 
@@ -86,5 +88,16 @@ async function compareFaults() {
   return [
     toRow('a request in process, 20 faults for others', 'µs', 'no faults', compare(others, none), 'about 1'),
     toRow('a request in process, 20 faults that let it pass', 'µs', 'no faults', compare(own, none)),
+  ]
+}
+
+async function compareJournal() {
+  const { none, withoutBodies, withBodies } = await measureJournal()
+  const added = (times) => median(times.map((time, round) => time - none[round]))
+  return [
+    toRow('a journal without bodies, CPU a request', 'µs', 'none', compare(withoutBodies, none)),
+    toPlainRow('  added', 'µs', added(withoutBodies), '2 µs at most'),
+    toRow('a journal with bodies, CPU a request', 'µs', 'none', compare(withBodies, none)),
+    toPlainRow('  added', 'µs', added(withBodies), '4 µs at most'),
   ]
 }

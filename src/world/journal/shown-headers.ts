@@ -56,7 +56,7 @@ function isFlat(headers: object): headers is readonly string[] {
 function maskHeader(name: string, value: string, isSecret: SecretNames): string {
   const mask = MASKS.get(name.replace(/^proxy-/, ''))
   if (mask) return mask(value)
-  if (isSecret(name) || SECRET_END.test(name)) return HIDDEN
+  if (isSecret(name.replace(/^x-/, '')) || SECRET_END.test(name)) return HIDDEN
   return holdsSecret(decodeLeniently(value), isSecret) ? HIDDEN : value
 }
 
