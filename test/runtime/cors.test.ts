@@ -52,6 +52,18 @@ describe('a preflight of a dialect', () => {
   })
 })
 
+describe('a preflight of a foreign page', () => {
+  it('is allowed no header of stuntdouble, so that the page can not make requests fail', async () => {
+    const { url, close } = await listen(createDouble({ users: 0 }), { port: 0 })
+    const headers = { ...ASKING, Origin: 'https://evil.example' }
+    for (const [, path] of MOUNTS) {
+      const reply = await sendRaw(url + path, { method: 'OPTIONS', headers })
+      expect([path, reply.headers['access-control-allow-headers']]).toEqual([path, undefined])
+    }
+    await close()
+  })
+})
+
 describe("the server's own refusals", () => {
   let listening: Listening
   beforeAll(async () => {

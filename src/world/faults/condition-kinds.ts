@@ -10,6 +10,7 @@ import {
   recordOf,
 } from '../../options/kinds.js'
 import type { Kind, Path, Problem } from '../../options/types.js'
+import { isHeaderName } from '../../reply.js'
 import type { FaultConditions, RequestCondition } from './definition.js'
 import { toPattern } from './where.js'
 
@@ -64,7 +65,7 @@ function whereKind(): Kind {
   return membersOf<RequestCondition>({
     method: described('The method, or a list of methods.', method),
     path: described('The path, with or without the base path; * stands for any text.', filledText()),
-    header: described('Values of headers by name: a text, * for any, or /a pattern/.', valuesKind()),
+    header: described('Values of headers by name: a text, * for any, or /a pattern/.', headerValues),
     query: described('Values of the query by name: a text, * for any, or /a pattern/.', valuesKind()),
     body: described('A part of the decoded body; texts in it are as in headers.', bodyPart),
   })
@@ -87,6 +88,20 @@ function findWrongParts(value: unknown, path: Path, levels: number): readonly Pr
 
 const MOST_LEVELS = 50
 const TOO_DEEP = `is nested more than ${MOST_LEVELS} levels deep. Please give fewer levels.`
+
+/** Accepts the values of headers, by names that a header may have. */
+const headerValues: Kind = {
+  json: valuesKind().json,
+  check(value, path) {
+    const problems = valuesKind().check(value, path)
+    if (problems.length > 0 || !isPlainObject(value)) return problems
+    const wrong = Object.keys(value).filter((name) => !isHeaderName(name))
+    return wrong.map((name) => ({
+      path: [...path, name],
+      reason: 'is not the name of a header. Please give one such as "accept".',
+    }))
+  },
+}
 
 function valuesKind(): Kind {
   const value = kind('a text, "*", or a pattern such as "/^a/"', isValueCondition, { type: 'string' })

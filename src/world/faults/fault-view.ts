@@ -114,6 +114,9 @@ export class FaultView extends RequestView {
   /**
    * Replaces the active profile, a named set of faults: `slow`, `flaky`, `offline`, `overloaded` or `maintenance`.
    *
+   * A profile for all dialects replaces every other. A profile for one dialect runs beside it, and replaces only the
+   * profile of that dialect.
+   *
    * @param name `null` turns the profile off
    * @param options `dialect`: the name of the only dialect to change; all dialects by default
    * @throws UsageError for an unknown profile or dialect; nothing is changed then

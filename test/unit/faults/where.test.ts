@@ -104,6 +104,13 @@ describe('A condition of a fault', () => {
   })
 })
 
+describe('A condition for a header', () => {
+  it.each(['', 'a b', 'é'])('needs a name that a header may have, and not "%s"', (name) => {
+    const where = { header: { [name]: '*' } }
+    expect(() => createDouble().fail('*', { status: 503, where })).toThrow('is not the name of a header')
+  })
+})
+
 describe('A condition that no request can be compared with', () => {
   const circle: Record<string, unknown> = {}
   circle.circle = circle
