@@ -58,6 +58,17 @@ function createProgram(): Command {
     .action(routes)
 
   program
+    .command('validate')
+    .configureOutput(failingTo('validate', 'validate '))
+    .argument('<file...>', 'JSON or YAML files with fixtures or scenarios')
+    .option('--json', 'print JSON')
+    .description('check fixture files, and name the line, path and reason of each problem')
+    .action(async (files, options) => {
+      const { validate } = await import('./fixture/validate.js')
+      return validate(files, options)
+    })
+
+  program
     .command('mcp')
     .configureOutput(failingTo('serve MCP', 'mcp '))
     .option(

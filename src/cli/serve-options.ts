@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { DEFAULT_WORLD_LIMIT, MOST_USERS, MOST_WORLDS } from '../limits.js'
+import { fixtureNames } from '../model/fixture.js'
 import { DEFAULT_HOST, DEFAULT_PORT } from '../runtime/open.js'
 import { addDialect, addVersion, allDialects, apis } from './dialects.js'
 import { collect, toChoice, toHost, toInteger, toMoment, toPort } from './options.js'
@@ -43,11 +44,14 @@ function addContentOptions(command: Command): Command {
     )
     .option(
       '-s, --seed <integer>',
-      'the same seed gives the same users, ids and tokens',
+      "the same seed gives the same users, ids and tokens (default: the scenario's, or 1)",
       toInteger('--seed'),
-      1,
     )
-    .option('-f, --fixture <name>', '"default", "empty" (no users), or the path of a JSON file', 'default')
+    .option(
+      '-f, --fixture <name>',
+      `${fixtureNames().join(', ')}, or the path of a JSON or YAML file (default: default)`,
+    )
+    .option('--scenario <name>', 'the same as --fixture: a scenario is a fixture with settings')
     .addOption(dialectOption('dialects to serve (default: all)'))
     .option(
       '--api <dialect=version>',

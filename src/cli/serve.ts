@@ -1,11 +1,10 @@
 import { createControlSite } from '../control/site.js'
 import type { Double, PopulationSettings } from '../double.js'
-import { FixtureError } from '../fixture/error.js'
 import { isFixtureName } from '../model/fixture.js'
 import { listen } from '../runtime/express.js'
 import { attend } from './attend.js'
 import { allDialects, type DialectName, selectDialects, type Versions } from './dialects.js'
-import { loadFixture } from './fixture-file.js'
+import { findScenario, withLines } from './fixture/open.js'
 import { portOfEnvironment } from './options.js'
 
 /** Options of `stuntdouble serve`. */
@@ -14,8 +13,12 @@ export interface ServeOptions {
   readonly port?: number
   readonly host: string
   readonly users?: number
-  readonly seed: number
-  readonly fixture: string
+  /** @default the scenario's seed, or 1 */
+  readonly seed?: number
+  /** @default 'default' */
+  readonly fixture?: string
+  /** The same as `fixture`. */
+  readonly scenario?: string
   readonly dialect?: readonly DialectName[]
   readonly api?: Versions
   readonly now?: string
@@ -31,9 +34,10 @@ export interface ServeOptions {
 /** Starts a server that runs until SIGINT or SIGTERM. */
 export async function serve(options: ServeOptions): Promise<void> {
   const port = options.port ?? portOfEnvironment()
-  const opening = openDouble(options)
+  const name = scenarioOf(options)
+  const opening = openDouble(name, options)
   // A fixture file may be invalid, so it is checked before the socket opens.
-  if (!isFixtureName(options.fixture)) await opening
+  if (!isFixtureName(name)) await opening
   const listening = await listen(opening, {
     port,
     host: options.host,
@@ -41,37 +45,33 @@ export async function serve(options: ServeOptions): Promise<void> {
     allowedHosts: options.allowedHost,
     controlFrom: options.controlFrom,
   })
-  await attend(await opening, listening, options)
+  const double = await opening
+  const { seed } = double.defaultWorld.baseline.seeding
+  await attend(double, listening, { ...options, seed })
 }
 
-// With a built-in fixture, the model and faker load while the socket opens.
-async function openDouble(options: ServeOptions): Promise<Double> {
+// With a scenario of the package, the model and faker load while the socket opens.
+async function openDouble(name: string, options: ServeOptions): Promise<Double> {
   const dialects = selectDialects(options)
-  const [{ Double }, { fixture, file }] = await Promise.all([
-    import('../double.js'),
-    loadFixture(options.fixture),
-  ])
+  const [{ Double }, { scenario, source }] = await Promise.all([import('../double.js'), findScenario(name)])
+  const { seed, users, now, worldLimit } = options
   const settings: PopulationSettings = {
-    seed: options.seed,
-    fixture,
-    worldLimit: options.worldLimit,
-    ...(options.users === undefined ? {} : { users: options.users }),
-    ...(options.now === undefined ? {} : { now: options.now }),
+    scenario,
+    worldLimit,
+    ...(seed === undefined ? {} : { seed }),
+    ...(users === undefined ? {} : { users }),
+    ...(now === undefined ? {} : { now }),
   }
-  try {
+  return withLines(source, () => {
     const double = new Double(dialects, settings, { known: allDialects(), sites: [createControlSite] })
     // Generates the users now, and not at the first request.
     double.defaultWorld.users.size
     return double
-  } catch (error) {
-    throw file === undefined ? error : nameFile(error, file)
-  }
+  })
 }
 
-function nameFile(error: unknown, file: string): unknown {
-  if (!(error instanceof FixtureError)) return error
-  return new Error(
-    error.message.replace('the fixture', () => `the fixture "${file}"`),
-    { cause: error },
-  )
+/** @throws Error when the options name a fixture and a scenario */
+function scenarioOf({ fixture, scenario }: ServeOptions): string {
+  if (fixture === undefined || scenario === undefined) return scenario ?? fixture ?? 'default'
+  throw new Error('Failed to start: there are --fixture and --scenario. Please give one of them.')
 }

@@ -170,8 +170,8 @@ describe('stuntdouble', () => {
     ],
     [['--fixture', 'defualt'], 'Please use "default".'],
     [
-      ['--fixture', 'people.yaml'],
-      'Failed to read the fixture "people.yaml": .yaml is not supported. Please give a JSON file.',
+      ['--fixture', 'people.toml'],
+      'Failed to read the fixture "people.toml": .toml is not supported. Please give a JSON or YAML file.',
     ],
     [['--now', 'soon'], '--now is "soon". Please give an ISO 8601 text such as "2026-01-01T00:00:00Z".'],
     [['--host', 'no.such.host.invalid'], 'Failed to listen on no.such.host.invalid:4100'],
@@ -203,23 +203,23 @@ describe('stuntdouble', () => {
   })
 
   it.each([
-    [
-      'that is empty',
-      '',
-      /Unexpected end of JSON input\. Please give the path of a JSON file, or one of: default, empty\.$/,
-    ],
+    ['that is empty', '', /: line 1, column 1: Unexpected end of JSON input\. Please fix it\.$/],
     [
       'that is a list',
       '[]',
       /: it contains \[\] instead of an object\. Please see fixtures\/fixture\.schema\.json in the package\.$/,
     ],
     ['that is a string', '"default"', /: it contains "default" instead of an object\. Please see/],
-    ['that is not JSON', '{', /Please give the path of a JSON file, or one of: default, empty\.$/],
-    ['with invalid JSON on the second line', '{\n"people": [}', /Please give the path of a JSON file/],
+    ['that is not JSON', '{', /: line 1, column 2: .+\. Please fix it\.$/],
+    [
+      'with invalid JSON on the second line',
+      '{\n"people": [}',
+      /: line 2, column \d+: .+\. Please fix it\.$/,
+    ],
     [
       'with a person without a name',
       { people: [{}] },
-      /: people\[0\] has no name\. Please give an email or a username\.$/,
+      /: line 1, column \d+: people\[0\] has no name\. Please give an email or a username\.$/,
     ],
     ['with an unknown member', { poeple: [] }, /: there is no member "poeple"\. Please use "people"\.$/],
     [
