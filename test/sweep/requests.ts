@@ -71,12 +71,12 @@ class Search {
   readonly #memory = new Memory()
   readonly #running: Running
   readonly #surface: Surface
-  readonly #bodyOf: (route: Route) => string | undefined
+  readonly #membersOf: ReturnType<typeof readBodies>
 
   constructor(running: Running, surface: Surface) {
     this.#running = running
     this.#surface = surface
-    this.#bodyOf = readBodies(surface.dialect)
+    this.#membersOf = readBodies(surface.dialect)
   }
 
   async send(request: TestRequest): Promise<TestRequest> {
@@ -109,18 +109,26 @@ class Search {
   #sample(route: Route, words: readonly string[], seed: number): TestRequest[] {
     // Without its bias towards small values, all credentials and ids come up equally often.
     const requests = fc.noBias(requestsTo({ ...this.#surface, words }, route))
-    const body = this.#bodyOf(route)
+    const members = this.#membersOf(route)
     return fc
       .sample(requests, { seed, numRuns: BATCH })
       .map((make) => make(this.#memory))
       .filter(({ method, headers }) => method === route.method && !FORBIDDEN.some((name) => name in headers))
       .map(toTestRequest)
-      .map((request) => (body === undefined ? request : withBody(request, body)))
+      .map((request) => (members === undefined ? request : withMembers(request, members)))
   }
 }
 
-function withBody({ path, ...request }: TestRequest, body: string): TestRequest {
+function withMembers(
+  { path, ...request }: TestRequest,
+  members: Readonly<Record<string, unknown>>,
+): TestRequest {
+  if (request.method === 'GET') {
+    const query = new URLSearchParams(Object.entries(members).map(([name, value]) => [name, String(value)]))
+    return { ...request, path: `${path}${path.includes('?') ? '&' : '?'}${query}` }
+  }
   const headers = { ...request.headers, 'content-type': 'application/json' }
+  const body = JSON.stringify(members)
   return { ...request, path: path.split('?', 1)[0] as string, headers, body }
 }
 
