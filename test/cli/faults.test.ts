@@ -25,6 +25,15 @@ describe('The commands that make operations fail', () => {
     expect(await Promise.all(addresses.map((path) => statusOf(url + path, headers)))).toEqual([500, 200, 200])
   })
 
+  it('lose the answer of an operation that has run', async () => {
+    const { url, command } = await steer()
+    await command('fail', 'parse.users.logIn', '--lost', '--times', '1')
+    const login = `${url}/parse/login?username=admin&password=password`
+    const headers = { 'X-Parse-Application-Id': 'any' }
+    await expect(fetch(login, { headers })).rejects.toThrow()
+    expect(await statusOf(login, headers)).toBe(200)
+  })
+
   it('delay answers by a range, and print the fault as JSON', async () => {
     const { command } = await steer()
     expect(JSON.parse(await command('delay', 'tyk.*', '200,800', '--json'))).toMatchObject({

@@ -22,6 +22,8 @@ describe('stuntdouble requests', () => {
     )
     expect(await command('requests', 'count', '--operation', 'parse.users.*')).toBe('2')
     expect(JSON.parse(await command('requests', '--status', '200', '--json'))).toMatchObject({ total: 1 })
+    await fetch(`${url}/parse/userz`)
+    expect(await command('requests', '--unmatched')).toMatch(/^ID .+\n3 .+ \/parse\/userz$/)
     expect(await command('requests', 'clear')).toBe('Emptied the journal of the world "default".')
     expect(await command('requests')).toBe('No request matches.')
   })

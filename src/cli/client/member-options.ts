@@ -41,7 +41,7 @@ export function toOptions(command: ClientCommand): Option[] {
     const option = new Option(placeholder === '' ? flag : `${flag} ${placeholder}`, describe(kind))
     const choices = choicesOf(kind)
     if (choices.length > MOST_CHOICES_IN_PLACE) option.choices(choices)
-    return option.argParser(collect)
+    return placeholder === '' ? option : option.argParser(collect)
   })
 }
 
