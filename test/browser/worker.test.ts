@@ -55,16 +55,25 @@ describe('The service worker of a page', () => {
     expect(tab.troubles).toEqual([])
   })
 
-  it('asks handlers of the user first', async () => {
-    const texts = await tab.page.evaluate(async () => {
+  it('asks handlers of the user first, and records their responses', async () => {
+    const { texts, requests } = await tab.page.evaluate(async () => {
       const { createDouble, startWorker } = window.stuntdouble
       const { http, HttpResponse } = window.msw
       const own = http.get('https://api.parse.com/1/health', () => HttpResponse.text('mine'))
-      await startWorker(createDouble(), { quiet: true, handlers: [own] })
+      const double = createDouble()
+      await startWorker(double, { quiet: true, handlers: [own] })
       const ask = async (path: string) => (await fetch(`https://api.parse.com${path}`)).text()
-      return [await ask('/1/health'), await ask('/parse/health')]
+      const texts = [await ask('/1/health'), await ask('/parse/health')]
+      const requests = double
+        .requests()
+        .map(({ answeredBy, url, reply }) => [answeredBy, url, JSON.stringify(reply.body)])
+      return { texts, requests }
     })
     expect(texts).toEqual(['mine', '{"status":"ok"}'])
+    expect(requests).toEqual([
+      ['own', '/1/health', '"mine"'],
+      ['dialect', '/parse/health', '{"status":"ok"}'],
+    ])
   })
 
   it("keeps the stack of a user's handler that throws from the reply", async () => {

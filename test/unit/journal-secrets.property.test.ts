@@ -134,6 +134,7 @@ it('A header shows all but its secret', () => {
     ['Set-Cookie', 'sid=sesame; Path=/'],
     ['Set-Cookie', 'b=2'],
     ['X-Request-Id', '7'],
+    ['Access-Control-Allow-Credentials', 'true'],
   ].flat()
   journal.record(requestRecord({ request: { headers, body: null } }))
   expect(journal.entries[0]?.request.headers).toEqual({
@@ -141,6 +142,7 @@ it('A header shows all but its secret', () => {
     cookie: 'sid=***; theme=***',
     'set-cookie': ['sid=***; Path=/', 'b=***'],
     'x-request-id': '7',
+    'access-control-allow-credentials': 'true',
   })
 })
 

@@ -15,6 +15,8 @@ const MASKS: ReadonlyMap<string, MaskValue> = new Map([
   ['cookie', (value) => value.split(/;\s*/).map(hidePair).join('; ')],
   ['set-cookie', (value) => value.replace(/^[^;]*/, hidePair)],
 ])
+/** Headers that begin so hold no secret, such as `access-control-allow-credentials`. */
+const CORS_PREFIX = 'access-control-'
 /** Ends of the names of headers that hold a secret. */
 const SECRET_END = /(?:key|auth|session)$/
 
@@ -56,8 +58,13 @@ function isFlat(headers: object): headers is readonly string[] {
 function maskHeader(name: string, value: string, isSecret: SecretNames): string {
   const mask = MASKS.get(name.replace(/^proxy-/, ''))
   if (mask) return mask(value)
-  if (isSecret(name.replace(/^x-/, '')) || SECRET_END.test(name)) return HIDDEN
+  if (isSecretHeader(name, isSecret)) return HIDDEN
   return holdsSecret(decodeLeniently(value), isSecret) ? HIDDEN : value
+}
+
+function isSecretHeader(name: string, isSecret: SecretNames): boolean {
+  if (name.startsWith(CORS_PREFIX)) return false
+  return isSecret(name.replace(/^x-/, '')) || SECRET_END.test(name)
 }
 
 function hidePair(pair: string): string {
