@@ -1,5 +1,6 @@
 import type { MountPoint } from '../../src/contract.js'
 import { type Dialect, dialects } from '../../src/index.js'
+import { PLAIN_PEOPLE } from '../matrix/plain-people.js'
 import type { RuntimeOptions } from '../matrix/runtime.js'
 
 /** A version of a dialect, where it stands on the standalone server. */
@@ -11,7 +12,7 @@ export interface Place {
   readonly options: RuntimeOptions
 }
 
-const OPTIONS = { seed: 7, users: 8, now: '2026-03-01T12:00:00.000Z' }
+const OPTIONS = { seed: 7, users: 8, now: '2026-03-01T12:00:00.000Z', fixture: PLAIN_PEOPLE }
 
 /** Every mount of every dialect at its own version, and the first mount at each version that no mount speaks by itself. */
 export const places: readonly Place[] = Object.values(dialects).flatMap((dialect: Dialect) => {
