@@ -16,6 +16,16 @@ export type { FieldChange } from './world/diff/compare.js'
 export type { WorldDiff } from './world/diff/diff.js'
 export type { RowChange } from './world/diff/row-change.js'
 export type { DiffOptions } from './world/diff/states.js'
+export type {
+  Delay,
+  DelayOptions,
+  FailOptions,
+  FaultConditions,
+  ProfileName,
+  RequestCondition,
+} from './world/faults/definition.js'
+export type { Fault, Faults } from './world/faults/faults.js'
+export type { OperationPattern } from './world/faults/match.js'
 export type { JournalEntry, RecordedMessage } from './world/journal/entry.js'
 export type { RequestFilter } from './world/journal/filter.js'
 export type { Journal } from './world/journal/journal.js'
