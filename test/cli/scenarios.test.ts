@@ -28,5 +28,10 @@ it('stuntdouble scenario loads a file', async () => {
   expect(await command('users')).toMatch(/^2 .+ bob /m)
   writeFileSync(file, JSON.stringify({ poeple: [] }))
   expect(await refusal('scenario', file)).toContain('Please use "people".')
+  const yaml = join(folder, 'one.yaml')
+  writeFileSync(yaml, 'people:\n  - username: cleo\n')
+  expect(await command('scenario', yaml, '--world', 'yaml')).toBe(
+    'The world "yaml" has the scenario "one", with 1 user.',
+  )
   expect(await command('scenario')).toContain('"two"')
 })

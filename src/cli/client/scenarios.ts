@@ -1,6 +1,5 @@
-import { extname } from 'node:path'
+import { isFileName, readFixtureFile } from '../fixture/read-file.js'
 import type { ClientCommand, Input } from './client-command.js'
-import { readJsonFile } from './read-json-file.js'
 import { toTable } from './tables.js'
 
 interface Current {
@@ -21,22 +20,24 @@ export const scenarioCommands: readonly ClientCommand[] = [
     arguments: ['name'],
     options: [],
     bare: { operation: 'scenarios.show', print: printCurrent },
-    description: 'change a world to a scenario, by its name or from a JSON file, or show the current one',
+    description:
+      'change a world to a scenario, by its name or from a JSON or YAML file, or show the current one',
     complete: readScenario,
     print: printCurrent,
   },
   { name: 'scenarios', operation: 'scenarios.list', print: printScenarios },
 ]
 
-// A name has neither an extension nor a slash.
-async function readScenario({ name, ...others }: Input): Promise<Input> {
-  const isFile = typeof name === 'string' && (extname(name) !== '' || /[/\\]/.test(name))
-  return isFile ? readJsonFile(name, 'run scenario') : { ...(name === undefined ? {} : { name }), ...others }
+async function readScenario(input: Input): Promise<Input> {
+  const { name } = input
+  if (typeof name !== 'string' || !isFileName(name)) return input
+  const { scenario } = await readFixtureFile(name)
+  return { ...scenario }
 }
 
 function printCurrent({ world, name, description, users }: Current): string {
   const scenario = name === null ? 'a scenario without a name' : `the scenario "${name}"`
-  const line = `The world "${world}" has ${scenario}, with ${users} users.`
+  const line = `The world "${world}" has ${scenario}, with ${users} ${users === 1 ? 'user' : 'users'}.`
   return description === null ? line : `${line}\n${description}`
 }
 
