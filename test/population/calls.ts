@@ -11,7 +11,7 @@ const VIEWS = {
   acs: { origin: 'https://api.cloud.appcelerator.com/v1', headers: {} },
 } as const
 
-export type Body = Readonly<Record<string, unknown>>
+type Body = Readonly<Record<string, unknown>>
 export type Rows = readonly Body[]
 
 /** A reply with its JSON. */
