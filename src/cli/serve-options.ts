@@ -52,6 +52,7 @@ function addContentOptions(command: Command): Command {
       `${fixtureNames().join(', ')}, or the path of a JSON or YAML file (default: default)`,
     )
     .option('--scenario <name>', 'the same as --fixture: a scenario is a fixture with settings')
+    .option('--watch', 'reload the file of --fixture or --scenario when it changes')
     .addOption(dialectOption('dialects to serve (default: all)'))
     .option(
       '--api <dialect=version>',

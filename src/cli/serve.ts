@@ -5,6 +5,7 @@ import { listen } from '../runtime/express.js'
 import { attend } from './attend.js'
 import { allDialects, type DialectName, selectDialects, type Versions } from './dialects.js'
 import { findScenario, withLines } from './fixture/open.js'
+import { isFileName } from './fixture/read-file.js'
 import { portOfEnvironment } from './options.js'
 
 /** Options of `stuntdouble serve`. */
@@ -19,6 +20,8 @@ export interface ServeOptions {
   readonly fixture?: string
   /** The same as `fixture`. */
   readonly scenario?: string
+  /** Reload the file of the scenario when it changes. */
+  readonly watch?: boolean
   readonly dialect?: readonly DialectName[]
   readonly api?: Versions
   readonly now?: string
@@ -47,6 +50,10 @@ export async function serve(options: ServeOptions): Promise<void> {
   })
   const double = await opening
   const { seed } = double.defaultWorld.baseline.seeding
+  if (options.watch) {
+    const { watchFixture } = await import('./fixture/watch.js')
+    watchFixture(double, name, (line) => process.stderr.write(`${line}\n`))
+  }
   await attend(double, listening, { ...options, seed })
 }
 
@@ -71,7 +78,13 @@ async function openDouble(name: string, options: ServeOptions): Promise<Double> 
 }
 
 /** @throws Error when the options name a fixture and a scenario */
-function scenarioOf({ fixture, scenario }: ServeOptions): string {
-  if (fixture === undefined || scenario === undefined) return scenario ?? fixture ?? 'default'
+function scenarioOf({ fixture, scenario, watch }: ServeOptions): string {
+  if (fixture === undefined || scenario === undefined) {
+    const name = scenario ?? fixture ?? 'default'
+    if (!watch || isFileName(name)) return name
+    throw new Error(
+      'Failed to start: --watch has no file to watch. Please give one with --fixture or --scenario.',
+    )
+  }
   throw new Error('Failed to start: there are --fixture and --scenario. Please give one of them.')
 }

@@ -27,7 +27,7 @@ export class Baselines {
   readonly #given: GivenSettings
   readonly #catalog: ScenarioCatalog
   /** The scenario that worlds have at first. */
-  readonly #own: ResolvedScenario
+  #own: ResolvedScenario
   readonly #others = new Map<ResolvedScenario, World>()
   #initial: World | undefined
 
@@ -70,11 +70,25 @@ export class Baselines {
     return baseline
   }
 
+  /**
+   * Replaces the scenario that worlds have at first by another version of it.
+   *
+   * @throws UsageError for a wrong scenario; nothing is changed then
+   */
+  replaceInitial(scenario: Scenario): { readonly before: World; readonly after: World } {
+    const before = this.initial
+    const resolved = this.#catalog.resolve(scenario)
+    const after = resolved === this.#own ? before : this.#seedOwn(resolved)
+    this.#own = resolved
+    this.#initial = after
+    return { before, after }
+  }
+
   /** Settings of the double take precedence over those of its own scenario. */
-  #seedOwn(): World {
-    const { fixture } = this.#own
+  #seedOwn(own = this.#own): World {
+    const { fixture } = own
     const { seed = fixture.seed ?? DEFAULT_SEED, now = fixture.now, users } = this.#given
-    return this.#seed(this.#own, { seed, users, now })
+    return this.#seed(own, { seed, users, now })
   }
 
   /** Settings of the double stand in for those that another scenario leaves out. */

@@ -52,6 +52,8 @@ export class WorldState {
   readonly #nameRandom: Random
   /** The baseline that this state is a copy of; undefined for the state of the baseline itself. */
   #baseline: Baseline | undefined
+  /** The baseline that the next reset changes to; undefined for the current one. */
+  nextBaseline: Baseline | undefined
   /** This state as the baseline of others. */
   readonly asBaseline: Baseline
   readonly #openLogs = new Set<WriteLog>()
@@ -213,6 +215,7 @@ export class WorldState {
     }
     this.#voidTransactions()
     this.#baseline = baseline
+    this.nextBaseline = undefined
     this.#seeding = baseline.seeding
     this.tables.rebase(baseline.tables)
     this.clock.rebase(baseline.seeding.now)

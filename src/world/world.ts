@@ -297,7 +297,9 @@ export class World {
    * Returns to the baseline: rows, clock, random source, and an empty journal and outbox. Voids open transactions.
    */
   reset(): void {
-    this.#state.reset()
+    const { nextBaseline } = this.#state
+    if (nextBaseline) this.rebase(nextBaseline)
+    else this.#state.reset()
   }
 
   /**
@@ -324,6 +326,16 @@ export class World {
   rebase(baseline: Baseline): void {
     this.#state.rebase(baseline)
     this.#openFaults()
+  }
+
+  /** Changes to another baseline of the same double at the next reset. */
+  rebaseAtReset(baseline: Baseline): void {
+    this.#state.nextBaseline = baseline
+  }
+
+  /** The baseline that the next reset returns to. */
+  get latestBaseline(): Baseline {
+    return this.#state.nextBaseline ?? this.#state.baseline
   }
 
   #openFaults(): void {

@@ -9,6 +9,7 @@ import { OperationHooks } from './hooks.js'
 import type { Advise } from './journal/entry.js'
 import { type JournalOptions, Journals } from './journal/journals.js'
 import { DEFAULT_WORLD, isWorldName, malformedName } from './name.js'
+import { reloadWorld } from './reload.js'
 import type { World } from './world.js'
 import { describeWorld, type WorldList } from './world-list.js'
 
@@ -84,6 +85,21 @@ export class Worlds {
     const world = name === DEFAULT_WORLD ? this.default : this.#getNamed(name, baseline)
     if (baseline && world.baseline !== baseline.asBaseline) world.rebase(baseline.asBaseline)
     return world
+  }
+
+  /**
+   * Changes the worlds of the double's own scenario to another version of it. What clients created or changed stays.
+   *
+   * @returns sentences about what stays until the next reset
+   * @throws UsageError for a wrong scenario; nothing is changed then
+   */
+  reload(scenario: Scenario): string[] {
+    const { before, after } = this.scenarios.replaceInitial(scenario)
+    if (before === after) return []
+    const worlds = [this.default, ...this.#named.values()]
+    return worlds
+      .filter(({ latestBaseline }) => latestBaseline === before.asBaseline)
+      .flatMap((world) => reloadWorld(world, before, after))
   }
 
   #getNamed(name: string, baseline: World | undefined): World {

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { groupModel } from '../../handlers/zendesk/groups/model.js'
+import { createDouble, type Double, type Fixture } from '../../src/index.js'
+
+const ANN = { username: 'ann', email: 'ann@example.com', firstName: 'Ann' }
+const BOB = { username: 'bob' }
+const V1: Fixture = { people: [ANN, BOB], records: { zendesk: { groups: [{ name: 'Day' }] } } }
+
+/** Opens the default world, in which a client created a user. */
+function openChanged(): Double {
+  const double = createDouble({ scenario: V1 })
+  double.defaultWorld.users.insert({ username: 'client' })
+  return double
+}
+
+function namesOf({ users }: Double): (string | null)[] {
+  return Array.from(users, ({ username }) => username)
+}
+
+describe('a reloaded scenario', () => {
+  it('replaces the content of worlds without changes, and of new ones', () => {
+    const double = createDouble({ scenario: V1 })
+    const view = double.world('a')
+    expect(double.worlds.reload({ people: [BOB] })).toEqual([])
+    expect([namesOf(double), view.users.size, double.world('b').users.size]).toEqual([['bob'], 1, 1])
+  })
+
+  it('adds, changes and removes people, and keeps those of clients', () => {
+    const double = openChanged()
+    const people = [{ ...ANN, firstName: 'Anna', facets: { zendesk: { notes: 'VIP' } } }, { username: 'cid' }]
+    expect(double.worlds.reload({ ...V1, people })).toEqual([])
+    expect(namesOf(double)).toEqual(['ann', 'client', 'cid'])
+    expect(double.users.get(1)?.firstName).toBe('Anna')
+    double.worlds.reload({ ...V1, people: [{ ...ANN, firstName: 'Annie' }] })
+    expect(namesOf(double)).toEqual(['ann', 'client'])
+    expect(double.users.get(1)?.firstName).toBe('Annie')
+    double.reset()
+    expect(namesOf(double)).toEqual(['ann'])
+  })
+
+  it('keeps what a client changed, and says so', () => {
+    const double = openChanged()
+    const { users } = double.defaultWorld
+    users.replace(users.get(1) as never, { firstName: 'Mine' })
+    users.replace(users.get(2) as never, { firstName: 'Mine' })
+    const notes = double.worlds.reload({
+      ...V1,
+      people: [{ ...ANN, firstName: 'Theirs', lastName: 'New' }, { username: 'client' }],
+    })
+    expect(notes).toEqual([
+      'world "default": a client changed "bob", who stays.',
+      'world "default": a client changed firstName of "ann@example.com", and that value stays.',
+      'world "default": a client created "client" already, and that user stays.',
+    ])
+    expect(users.get(1)).toMatchObject({ firstName: 'Mine', lastName: 'New' })
+    double.reset()
+    expect(namesOf(double)).toEqual(['ann', 'client'])
+  })
+
+  it('adds records, and leaves changes of others for the next reset', () => {
+    const double = openChanged()
+    const groups = () => Array.from(double.defaultWorld.table(groupModel), ({ name }) => name)
+    expect(groups()).toContain('Day')
+    const next = (...names: string[]) => ({
+      ...V1,
+      records: { zendesk: { groups: names.map((name) => ({ name })) } },
+    })
+    expect(double.worlds.reload(next('Day', 'Night'))).toEqual([])
+    expect(groups()).toContain('Night')
+    expect(double.worlds.reload(next('Night'))).toEqual([
+      'world "default": changed and removed records of zendesk take effect at the next reset.',
+    ])
+    expect(groups()).toContain('Day')
+    double.reset()
+    expect(groups()).not.toContain('Day')
+  })
+
+  it('changes nothing when it is wrong, and leaves worlds of other scenarios alone', () => {
+    const double = openChanged()
+    double.world('a', { scenario: 'empty' })
+    expect(() => double.worlds.reload({ people: [{ email: 'x' }] })).toThrow('Please give an e-mail address.')
+    expect(() => double.worlds.reload({ people: [{ ...ANN, facets: { parse: { '1st': 1 } } }] })).toThrow(
+      'is refused',
+    )
+    expect(namesOf(double)).toEqual(['ann', 'bob', 'client'])
+    double.worlds.reload({ people: [BOB] })
+    expect(double.world('a').users.size).toBe(0)
+  })
+})
