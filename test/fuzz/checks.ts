@@ -44,7 +44,10 @@ export class Checks {
   /** Checks the promises about a whole series of requests. Call it before the double is reset. */
   finish(tokens: readonly string[]): void {
     for (const clash of clashes(this.#double)) this.note(`two users share ${clash}`)
-    for (const { url } of this.#double.journal.entries) {
+    for (const entry of this.#double.journal.entries) {
+      const { url, operation = 'no operation', error: _, ...rest } = entry
+      if (JSON.stringify(rest).includes(PASSWORD))
+        this.note(`the journal shows a password of ${operation}: ${shorten(JSON.stringify(rest.request))}`)
       const shown = decode(url)
       if (shown.includes(PASSWORD)) this.note(`the journal shows a password: ${shorten(url)}`)
       const token = tokens.find((each) => each.length > 20 && shown.includes(each))

@@ -75,6 +75,15 @@ const body = fc.oneof(
         'multipart/form-data; boundary=cut',
       ] as const,
   ),
+  fc
+    .tuple(name, fc.constantFrom('', 'text/plain', JSON_TYPE))
+    .map(
+      ([key, type]) =>
+        [
+          `--cut\r\ncontent-disposition: form-data; name="${key}"\r\n\r\n${SECRET}\r\n--cut--\r\n`,
+          type,
+        ] as const,
+    ),
   name.map((key) => [`<a href="/x?${key}=${SECRET}">x</a>`, 'text/html'] as const),
   name.map((key) => [`It failed: ${key}=${SECRET}.`, 'text/plain'] as const),
 )

@@ -8,6 +8,10 @@ interface FormFile {
 
 type FormEntry = readonly [name: string, value: string | FormFile]
 
+const FORM_TYPE = /^\s*multipart\/form-data\b/i
+/** The first line of a body without its type: the boundary, before the header of a part. */
+const FIRST_LINE = /^--([^\r\n]*)\r\ncontent-disposition:/i
+const DASH = 0x2d
 const BOUNDARY = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i
 /** A function takes a limited number of arguments. */
 const CHUNK = 8192
@@ -17,15 +21,18 @@ const BLANK_LINE = '\r\n\r\n'
  * Reads the complete parts of a `multipart/form-data` body, of which the end may be missing. Parts without a readable
  * name are left out.
  *
- * @param contentType the header, which names the boundary
- * @returns undefined when the header names no boundary
+ * @param contentType the header, which names the boundary; without it, the body's first line does
+ * @returns undefined when neither names a boundary
  */
 export function readFormData(bytes: Uint8Array, contentType: string): readonly FormEntry[] | undefined {
-  const [, quoted, plain] = BOUNDARY.exec(contentType) ?? []
+  const isForm = FORM_TYPE.test(contentType)
+  if (!isForm && (bytes[0] !== DASH || bytes[1] !== DASH)) return undefined
+  // One character a byte, so that lengths are sizes.
+  const text = toLatin1(bytes)
+  const [, quoted, plain] = (isForm ? BOUNDARY.exec(contentType) : FIRST_LINE.exec(text)) ?? []
   const boundary = quoted ?? plain
   if (boundary === undefined) return undefined
-  // One character a byte, so that lengths are sizes.
-  const sections = toLatin1(bytes).split(`--${boundary}`)
+  const sections = text.split(`--${boundary}`)
   // Before the first boundary and after the last one, no part is complete.
   return sections.slice(1, -1).flatMap(readPart)
 }

@@ -43,7 +43,8 @@ const MULTIPART_TYPE = /^\s*multipart\/form-data\b/i
 const JSON_TYPE = /\bjson\b/i
 const FORM_TYPE = /^\s*application\/x-www-form-urlencoded\b/i
 const FORM = /^[^\s=&]+=[^\s]*$/
-const MARKUP = /^\s*</
+/** The start of markup, or of a form with files. */
+const MARKUP = /^\s*(?:<|--)/
 
 /** Decodes a kept body, and hides the values of secrets in it. */
 export function showBody(message: Message): ShownBody {
@@ -60,7 +61,8 @@ export function showBody(message: Message): ShownBody {
   return { ...note, ...showBytes(bytes, { ...message, isCut }), ...size }
 
   function showBytes(content: Uint8Array, rest: Omit<Text, 'text'>): ShownBody {
-    if (MULTIPART_TYPE.test(contentType)) return showForm(readFormData(content, contentType), rest.isSecret)
+    const entries = readFormData(content, contentType)
+    if (entries || MULTIPART_TYPE.test(contentType)) return showForm(entries, rest.isSecret)
     const text = BINARY_TYPE.test(contentType) ? undefined : decodeText(content, isCut)
     if (text === undefined) return { note: `Binary: ${contentType || 'no content type'}.` }
     return showText({ ...rest, text })
