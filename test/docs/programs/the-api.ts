@@ -11,9 +11,10 @@ const double = createDouble({
 double.handlers // MSW request handlers: setupServer(...double.handlers), setupWorker(...double.handlers)
 double.webSocketHandlers // MSW WebSocket handlers, for Parse's LiveQuery
 double.reset() // restores the initial state: users, clock, ids and tokens
-double.clock.advance(60_000) // moves the clock forward by a minute
-double.outbox.mails // e-mails that would have been sent, such as password resets with their tokens
-double.journal.entries // requests with their replies
+double.clock.advance('15m') // moves the clock forward
+double.mails.to('ann@example.com') // mails that would have been sent, such as password resets with their links
+double.requests({ operation: 'parse.users.*' }) // requests with their replies
+double.fail('parse.users.create', { status: 503, times: 1 }) // the next sign-up fails
 await double.fetch('https://api.parse.com/1/health') // a Response, without interceptor or server
 double.users.find('admin@example.com') // reads the shared users: size, get, find, iteration
 double.snapshot('signed-up') // stores the whole state; restore('signed-up') returns to it
