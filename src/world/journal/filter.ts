@@ -20,7 +20,7 @@ import type { JournalEntry } from './entry.js'
 import { ANSWERERS, type Answerer, isUnmatched } from './record.js'
 
 /** A status such as 404, or all statuses of a hundred such as `'4xx'`. */
-export type StatusCondition = number | string
+type StatusCondition = number | string
 
 /** The requests to select; every condition must hold. */
 export interface RequestFilter {
