@@ -11,7 +11,7 @@ export const PROFILE_NAMES = ['slow', 'flaky', 'offline', 'overloaded', 'mainten
 export type ProfileName = (typeof PROFILE_NAMES)[number]
 
 /** Texts that a value has to have: a text, `*` for any value, `/…/` or a RegExp for a pattern. */
-export type ValueCondition = string | RegExp
+type ValueCondition = string | RegExp
 
 /** The requests that a fault acts on. A request has to meet all of it. */
 export interface RequestCondition {

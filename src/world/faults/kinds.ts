@@ -45,7 +45,7 @@ export function delayShape(): ShapeOf<DelayOptions> {
 }
 
 /** Makes the kinds of the members of a profile. */
-export function profileShape(): Shape {
+function profileShape(): Shape {
   return {
     profile: described('The name of the profile.', choice(PROFILE_NAMES)),
     dialect: described('The dialect that it is for; all dialects when left out.', filledText()),

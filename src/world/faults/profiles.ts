@@ -1,7 +1,7 @@
 import type { DelayDefinition, FailDefinition, ProfileName } from './definition.js'
 
 /** A fault of a profile. It is for all operations. */
-export type ProfilePart = Omit<FailDefinition, 'pattern'> | Omit<DelayDefinition, 'pattern'>
+type ProfilePart = Omit<FailDefinition, 'pattern'> | Omit<DelayDefinition, 'pattern'>
 
 /** Faults that belong together, by a name. */
 export interface Profile {
