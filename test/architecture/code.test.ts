@@ -42,7 +42,9 @@ describe('the code', () => {
 
   it('names the fixtures that there are', () => {
     const files = fixtureNames().map((name) => `${name}.json`)
-    expect(readdirSync('fixtures').toSorted()).toEqual([...files, 'fixture.schema.json'].toSorted())
+    expect(readdirSync('fixtures').toSorted()).toEqual(
+      ['README.md', ...files, 'fixture.schema.json'].toSorted(),
+    )
   })
 
   it('has files that can be known at a glance', () => {
