@@ -95,6 +95,37 @@ export interface Fixture {
   readonly templates?: readonly FixtureTemplate[]
   /** Records by the dialect's name. They are added after all people. */
   readonly records?: Readonly<Record<string, FixtureRecords>>
+  /**
+   * Mails that the outbox starts with, oldest first.
+   *
+   * @default no mails
+   */
+  readonly mails?: readonly FixtureMail[]
+}
+
+/** A mail that a world starts with. */
+export interface FixtureMail {
+  /** The dialect that would have sent it. */
+  readonly dialect: string
+  /** @default 'email' */
+  readonly channel?: 'email' | 'sms'
+  /** An e-mail address, or a phone number. */
+  readonly to: string
+  /** @default an empty subject */
+  readonly subject?: string
+  readonly text: string
+  /**
+   * Data in the text, by name, such as a link.
+   *
+   * @default no data
+   */
+  readonly details?: Readonly<Record<string, string>>
+  /**
+   * In ISO 8601.
+   *
+   * @default the time before which all generated people were created
+   */
+  readonly at?: string
 }
 
 /** A fixture with settings: options of dialects, seed and clock. */

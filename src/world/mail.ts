@@ -1,3 +1,5 @@
+import type { FixtureMail } from '../model/fixture.js'
+import { toMilliseconds } from '../model/moment.js'
 import { type Markup, markup } from '../pages/markup.js'
 
 export const CHANNELS = ['email', 'sms'] as const
@@ -86,4 +88,16 @@ export function isMail(
   if (typeof details !== 'object' || details === null) return false
   const texts = [...TEXT_MEMBERS.map((name) => value[name]), ...Object.values(details)]
   return texts.every((text) => typeof text === 'string')
+}
+
+/**
+ * Makes a mail of a fixture's.
+ *
+ * @param defaultTime milliseconds since 1970, for a mail without a time
+ */
+export function toNewMail(
+  { at, subject = '', details = {}, ...mail }: FixtureMail,
+  defaultTime: number,
+): NewMail {
+  return { ...mail, subject, details, at: at === undefined ? defaultTime : toMilliseconds(at, 'read at') }
 }

@@ -21,10 +21,8 @@ export class Outbox {
 
   /** Numbers a mail, writes its HTML, adds it, and calls the listeners. */
   send(mail: NewMail): void {
-    const { channel = 'email', text } = mail
     this.#lastId += 1
-    const html = channel === 'email' ? toHtml(text) : ''
-    const sent: Mail = { id: this.#lastId, ...mail, channel, html }
+    const sent = toMail(mail, this.#lastId)
     this.#mails.add(sent)
     for (const listener of this.#listeners) listener(sent)
   }
@@ -60,6 +58,12 @@ export class Outbox {
     return mail
   }
 
+  /** Replaces all mails by these, and numbers them from 1. The listeners are not called. */
+  open(mails: readonly NewMail[]): void {
+    this.restore(mails.map((mail, index) => toMail(mail, index + 1)))
+    this.#lastTaken = 0
+  }
+
   /** Removes all mails. Later mails continue the numbers. */
   clear(): void {
     this.#mails.clear()
@@ -72,4 +76,9 @@ export class Outbox {
     this.#lastId = mails.at(-1)?.id ?? 0
     this.#lastTaken = Math.min(this.#lastTaken, this.#lastId)
   }
+}
+
+function toMail(mail: NewMail, id: number): Mail {
+  const { channel = 'email', text } = mail
+  return { id, ...mail, channel, html: channel === 'email' ? toHtml(text) : '' }
 }

@@ -9,6 +9,7 @@ import { UsageError } from '../usage-error.js'
 import { Faults } from './faults/faults.js'
 import { Journal } from './journal/journal.js'
 import type { Journals } from './journal/journals.js'
+import { toNewMail } from './mail.js'
 import { NamedSnapshots } from './named-snapshots.js'
 import { Outbox } from './outbox.js'
 import type { Baseline, Seeding, Snapshot } from './snapshot.js'
@@ -72,6 +73,7 @@ export class WorldState {
     this.#baseline = baseline
     this.#notice = notice
     this.tables = new Tables(models, this.sources, baseline?.tables)
+    if (baseline) this.#openOutbox()
     this.asBaseline = {
       seeding: options,
       tables: this.tables,
@@ -156,7 +158,7 @@ export class WorldState {
     this.dice.reseed(deriveSeed(this.#seeding.seed, DICE_POSITION))
     this.clock.reset()
     this.journal.clear()
-    this.outbox.restore([])
+    this.#openOutbox()
     this.faults.reset()
     this.#notice = undefined
   }
@@ -205,6 +207,11 @@ export class WorldState {
     this.dice.restore(dice)
     this.outbox.restore(mails)
     this.#notice = undefined
+  }
+
+  #openOutbox(): void {
+    const { fixture, referenceTime } = this.#seeding
+    this.outbox.open((fixture.mails ?? []).map((mail) => toNewMail(mail, referenceTime)))
   }
 
   #moveTo(baseline: Baseline): void {

@@ -27,7 +27,7 @@ describe('a fixture in code', () => {
   it.each([
     [
       { persons: [] },
-      'there is no member "persons". Please choose one of: $schema, name, description, extends, users, seed, now, options, faults, people, templates, records.',
+      'there is no member "persons". Please choose one of: $schema, name, description, extends, users, seed, now, options, faults, people, templates, records, mails.',
     ],
     [{ poeple: [] }, 'there is no member "poeple". Please use "people".'],
     [{ people: {} }, 'people is {}. Please give a list of people.'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FixtureError } from '../../src/fixture/error.js'
-import { createDouble, type Double } from '../../src/index.js'
+import { createDouble, type Double, type Fixture } from '../../src/index.js'
 import { TransactionEndedError } from '../../src/model/write-log.js'
 import { UsageError } from '../../src/usage-error.js'
 
@@ -63,6 +63,38 @@ describe('a world with a scenario', () => {
     expect(timeOf()).toBe('2030-05-06T07:08:09.000Z')
     double.loadScenario('empty')
     expect(timeOf()).toBe('2026-03-01T00:00:00.000Z')
+  })
+
+  it('starts with the mails of the scenario, and returns to them with a reset', () => {
+    const hello = { dialect: 'parse', to: 'ann@example.com', text: 'See https://a.example/x' }
+    const double = createDouble({ fixture: { mails: [{ ...hello, subject: 'Hello', at: '2026-01-02' }] } })
+    const started = [...double.mails]
+    expect(started).toMatchObject([
+      {
+        id: 1,
+        at: Date.parse('2026-01-02'),
+        channel: 'email',
+        details: {},
+        html: expect.stringContaining('<a href'),
+      },
+    ])
+    double.mails.clear()
+    double.reset()
+    expect([...double.mails]).toEqual(started)
+    expect([...double.world('other').mails]).toEqual(started)
+    double.loadScenario({ mails: [{ ...hello, channel: 'sms', to: '+1 555' }] })
+    expect([...double.mails]).toMatchObject([{ id: 1, channel: 'sms', to: '+1 555', subject: '', html: '' }])
+    double.loadScenario('empty')
+    expect([...double.mails]).toEqual([])
+  })
+
+  it.each([
+    [{ dialect: 'parse', to: 'ann@example.com' }, 'mails[0].text is missing. Please give a string.'],
+    [{ dialect: 'parze', to: 'a', text: '' }, 'mails[0].dialect is "parze". Please give "parse".'],
+    [{ dialect: 'parse', to: 'a', text: '', cc: 'b' }, 'mails[0] has no member "cc".'],
+  ])('refuses the mail %j', (mail, reason) => {
+    const fixture = { mails: [mail] } as unknown as Fixture
+    expect(() => createDouble({ fixture })).toThrow(reason)
   })
 
   it('is seeded by the seed of the scenario, or that of the double', () => {

@@ -76,6 +76,7 @@ const loadScenario = defineOperation<Scenario & { readonly $schema?: string }>({
     people: described("The population's own people.", anything()),
     templates: described('Data of generated people, used in turns.', anything()),
     records: described('Records by dialect and resource.', anything()),
+    mails: described('Mails that the outbox starts with.', anything()),
   },
   output: current,
   run({ view }, scenario) {
