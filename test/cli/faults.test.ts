@@ -52,6 +52,35 @@ describe('The commands that make operations fail', () => {
     expect(await command('faults')).toMatch(/fault-1 {2}limit .+ requests=1 per=1m .*has 0 left$/m)
   })
 
+  it('take arguments as options, too', async () => {
+    const { url, command, refusal } = await steer()
+    expect(await command('fail', 'parse.server.*', '--status', '503', '--times', '1')).toContain('status=503')
+    expect(await statusOf(`${url}/parse/health`)).toBe(503)
+    expect(await command('delay', 'tyk.*', '--ms', '200,800')).toContain('ms=200, 800')
+    await command('limit', 'parse.server.*', '--per', '1m', '--requests', '1')
+    expect([await statusOf(`${url}/parse/health`), await statusOf(`${url}/parse/health`)]).toEqual([200, 429])
+    expect(await command('limit', 'acs.*', '5', '--per', '1m')).toContain('requests=5 per=1m')
+    expect(await command('profile', '--name', 'maintenance')).toContain('parse: maintenance')
+    expect(await command('faults', 'clear', '--kind', 'delay')).toContain('Deleted')
+    expect(await command('faults')).not.toMatch(/ delay /)
+    expect(await refusal('fail', 'parse.*', '--status', '99')).toContain('--status is 99.')
+  })
+
+  it('refuse an argument that is missing, or there as an option, too', async () => {
+    const { command, refusal } = await steer()
+    expect(await refusal('fail', 'parse.*', '503', '--status', '500')).toBe(
+      'Failed to run fail: there are the argument status and the option --status. Please give one of them.',
+    )
+    expect(await refusal('limit', 'parse.*', '--requests', '1')).toBe(
+      'Failed to run limit: per is missing. Please give it as an argument, or with --per.',
+    )
+    expect(await refusal('delay', 'parse.*')).toBe(
+      'Failed to run delay: ms is missing. Please give it as an argument, or with --ms.',
+    )
+    expect(await refusal('fail', '--status', '503')).toContain("missing required argument 'pattern'")
+    expect(await command('faults')).toBe('No operation fails on purpose.')
+  })
+
   it('set a profile, list them, and turn them off', async () => {
     const { url, command } = await steer()
     expect(await command('profile', 'maintenance', '--dialect', 'parse')).toBe('Active: parse: maintenance.')

@@ -5,8 +5,9 @@ import type { ClientCommand } from './client-command.js'
 import { commandGroups, parents } from './command-groups.js'
 import { addEnvCommand } from './env.js'
 import { findOperation } from './find-operation.js'
-import { argumentNames, type Given, toArguments, toOptions } from './member-options.js'
+import { argumentNames, toArguments, toOptions } from './member-options.js'
 import { toPhrase } from './phrase.js'
+import type { Given } from './read-given.js'
 import { runCommand } from './run-command.js'
 import { targetOptions } from './target.js'
 
@@ -66,9 +67,6 @@ function findParent(program: Command, name: string): Command {
 }
 
 function givenTo(command: Command, names: readonly string[], texts: readonly string[]): Given {
-  const given = names.map((name, index) => {
-    const text = texts[index]
-    return [name, text === undefined ? undefined : [text]] as const
-  })
-  return { ...command.opts<Given>(), ...Object.fromEntries(given) }
+  const given = texts.slice(0, names.length).map((text, index) => [names[index] ?? '', [text]] as const)
+  return { arguments: Object.fromEntries(given), options: command.opts<Given['options']>() }
 }

@@ -10,7 +10,8 @@ export interface ClientCommand {
   /** The name of the operation, such as `worlds.reset`. */
   readonly operation: string
   /**
-   * The members of the input that are arguments, in order; all others are options.
+   * The members of the input that are arguments, in order. They are options, too, except for a first argument that
+   * the command does not work without.
    *
    * @default none
    */
@@ -30,14 +31,14 @@ export interface ClientCommand {
   /**
    * The members of the input that are options.
    *
-   * @default all that are not arguments
+   * @default all
    */
   readonly options?: readonly string[]
   /** Completes the input, such as by the content of a file. */
   readonly complete?: (input: Input) => Promise<Input>
   /**
-   * The name of a first argument for a JSON file with the members of the input that are not arguments. No member is an
-   * option then.
+   * The name of a first argument for a JSON file with the members of the input that are not arguments. No other member
+   * is an option then.
    *
    * @default all members come from the command line
    */

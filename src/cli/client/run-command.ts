@@ -1,7 +1,8 @@
 import { type ControlTarget, callOperation, UnreachableError } from '../../control/client.js'
 import type { ClientCommand, Follow, Input } from './client-command.js'
 import { findOperation } from './find-operation.js'
-import { argumentNames, type Given, readGiven } from './member-options.js'
+import { argumentNames } from './member-options.js'
+import { type Given, isGiven, readGiven } from './read-given.js'
 import { readJsonFile } from './read-json-file.js'
 import { type TargetOptions, toTarget } from './target.js'
 import { refuseUnknownWorld } from './unknown-world.js'
@@ -24,8 +25,7 @@ export async function runCommand(
 ): Promise<void> {
   // A closed pipe, as after `| head`, ends the command.
   process.stdout.on('error', () => process.exit())
-  const isBare =
-    command.bare !== undefined && argumentNames(command).every((name) => given[name] === undefined)
+  const isBare = command.bare !== undefined && argumentNames(command).every((name) => !isGiven(given, name))
   const following = options.follow ? command.follow : undefined
   const { operation: name, print } = isBare ? { ...command, ...command.bare } : command
   const operation = findOperation(following?.operation ?? name)
