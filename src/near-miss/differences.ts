@@ -1,3 +1,4 @@
+import { joinNames } from '../model/join-names.js'
 import {
   type AskedRequest,
   type Candidate,
@@ -88,8 +89,4 @@ function fitsAll(a: readonly string[], b: readonly string[]): boolean {
 function quote(segment = ''): string {
   const shown = segment.length > 40 ? `${segment.slice(0, 40)}…` : segment
   return JSON.stringify(shown)
-}
-
-function joinNames(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

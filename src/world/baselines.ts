@@ -36,6 +36,7 @@ export class Baselines {
     this.#given = given
     this.#catalog = catalog
     this.#own = own
+    catalog.register(own)
   }
 
   /** The scenarios that have a name. */
@@ -61,7 +62,12 @@ export class Baselines {
    */
   find(scenario: string | Scenario): World {
     const resolved = this.#catalog.resolve(scenario)
-    if (resolved === this.#own) return this.initial
+    const baseline = resolved === this.#own ? this.initial : this.#findOther(resolved)
+    this.#catalog.register(resolved)
+    return baseline
+  }
+
+  #findOther(resolved: ResolvedScenario): World {
     const baseline = this.#others.get(resolved) ?? this.#seedOther(resolved)
     this.#others.delete(resolved)
     this.#others.set(resolved, baseline)
@@ -81,6 +87,7 @@ export class Baselines {
     const after = resolved === this.#own ? before : this.#seedOwn(resolved)
     this.#own = resolved
     this.#initial = after
+    this.#catalog.register(resolved)
     return { before, after }
   }
 

@@ -96,8 +96,7 @@ export class Worlds {
   reload(scenario: Scenario): string[] {
     const { before, after } = this.scenarios.replaceInitial(scenario)
     if (before === after) return []
-    const worlds = [this.default, ...this.#named.values()]
-    return worlds
+    return this.open
       .filter(({ latestBaseline }) => latestBaseline === before.asBaseline)
       .flatMap((world) => reloadWorld(world, before, after))
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { zendeskFacet } from '../../handlers/zendesk/facet.js'
 import { groupModel } from '../../handlers/zendesk/groups/model.js'
 import { createDouble, type Double, type Fixture } from '../../src/index.js'
 
@@ -73,6 +74,84 @@ describe('a reloaded scenario', () => {
     expect(groups()).toContain('Day')
     double.reset()
     expect(groups()).not.toContain('Day')
+  })
+
+  it('leaves changed settings for the next reset, and says so', () => {
+    const double = openChanged()
+    const settings = {
+      seed: 7,
+      now: '2026-05-01',
+      options: { zendesk: { strict: true } },
+      faults: [{ pattern: 'zendesk.*', status: 503 }],
+    }
+    expect(double.worlds.reload({ ...V1, ...settings })).toEqual([
+      'world "default": changed seed, now, options and faults take effect at the next reset.',
+    ])
+    expect(double.faults.list).toEqual([])
+    expect(double.worlds.reload({ ...V1, ...settings, users: 2, faults: [] })).toEqual([
+      'world "default": changed users and faults take effect at the next reset.',
+    ])
+    double.reset()
+    expect([double.users.size, new Date(double.clock.now()).toISOString()]).toEqual([
+      4,
+      '2026-05-01T00:00:00.000Z',
+    ])
+  })
+
+  it('says nothing of settings that the double overrides', () => {
+    const double = createDouble({ scenario: V1, seed: 3, now: '2026-01-01', users: 0 })
+    double.defaultWorld.users.insert({ username: 'client' })
+    expect(double.worlds.reload({ ...V1, seed: 7, now: '2026-05-01', users: 2 })).toEqual([])
+  })
+
+  it('gives a name that a client has taken at the next reset', () => {
+    const double = openChanged()
+    expect(
+      double.worlds.reload({ ...V1, people: [{ ...ANN, username: 'Client', firstName: 'Anna' }, BOB] }),
+    ).toEqual([
+      'world "default": another user has the username "Client" of "ann@example.com", which takes effect at the next reset.',
+    ])
+    expect(double.users.get(1)).toMatchObject({ username: 'ann', firstName: 'Anna' })
+    double.reset()
+    expect(namesOf(double)).toEqual(['Client', 'bob'])
+  })
+
+  it('gives a person the name of one who is removed', () => {
+    const double = openChanged()
+    expect(double.worlds.reload({ ...V1, people: [{ ...ANN, username: 'bob' }] })).toEqual([])
+    expect(namesOf(double)).toEqual(['bob', 'client'])
+  })
+
+  it('keeps a removed person whose facet a client changed', () => {
+    const double = openChanged()
+    const { defaultWorld: world } = double
+    zendeskFacet.update(world, double.users.get(2) as never, { notes: 'Mine' })
+    expect(double.worlds.reload({ ...V1, people: [ANN] })).toEqual([
+      'world "default": a client changed "bob", who stays.',
+    ])
+    expect(namesOf(double)).toEqual(['ann', 'bob', 'client'])
+  })
+
+  it('removes a person with facets whom an earlier version added', () => {
+    const double = openChanged()
+    const facets = {
+      zendesk: { notes: 'VIP' },
+      parse: { emailVerified: true },
+      tyk: { user_permissions: { users: 'read' } },
+      acs: { role: 'editor' },
+    }
+    expect(double.worlds.reload({ ...V1, people: [ANN, BOB, { username: 'cid', facets }] })).toEqual([])
+    expect(namesOf(double)).toEqual(['ann', 'bob', 'client', 'cid'])
+    expect(double.worlds.reload(V1)).toEqual([])
+    expect(namesOf(double)).toEqual(['ann', 'bob', 'client'])
+  })
+
+  it('keeps its name for the earlier content when it is wrong', () => {
+    const double = createDouble({ scenario: { ...V1, name: 'shop' } })
+    const wrong = { name: 'shop', people: [{ ...ANN, facets: { parse: { '1st': 1 } } }] }
+    expect(() => double.worlds.reload(wrong)).toThrow('is refused')
+    double.loadScenario('shop')
+    expect(namesOf(double)).toEqual(['ann', 'bob'])
   })
 
   it('changes nothing when it is wrong, and leaves worlds of other scenarios alone', () => {
