@@ -83,7 +83,7 @@ export interface WorldSettings {
 export type Served = Pick<Double, 'dialects' | 'addresses' | 'worlds'>
 
 /** The part of a double that its control API uses. */
-export type Controlled = Pick<Double, 'dialects' | 'worlds' | 'fixture' | 'world'>
+export type Controlled = Pick<Double, 'dialects' | 'worlds' | 'world'>
 
 /** Dependencies of a double that other layers supply, and the context of its fixture. */
 interface Surroundings {
@@ -103,7 +103,7 @@ export class Double extends WorldView {
   readonly dialects: readonly Dialect[]
   readonly addresses: Addresses
   readonly worlds: Worlds
-  /** The fixture of the scenario that worlds start with. */
+  /** The fixture that the double was created with. A world that loaded another scenario has the fixture of that one. */
   readonly fixture: Fixture
   readonly #createCarrier: NonNullable<Surroundings['createCarrier']>
 
@@ -119,9 +119,8 @@ export class Double extends WorldView {
     const catalog = openCatalog(dialects, surroundings)
     const scenario = catalog.resolve(scenarioOf(settings))
     const worlds = openWorlds(own, catalog, scenario, settings)
-    const { fixture } = scenario
     // Sites answer requests, so they look at the double after it is complete.
-    const controlled: Controlled = { dialects: own, worlds, fixture, world: (name) => this.world(name) }
+    const controlled: Controlled = { dialects: own, worlds, world: (name) => this.world(name) }
     const addresses = new Addresses(
       own,
       sites.map((create) => create(controlled)),
@@ -130,7 +129,7 @@ export class Double extends WorldView {
     this.dialects = own
     this.addresses = addresses
     this.worlds = worlds
-    this.fixture = fixture
+    this.fixture = scenario.fixture
     this.#createCarrier = createCarrier
     // Seeds now, so that an error in the fixture is thrown here and not at the first request.
     if (typeof scenarioOf(settings) === 'object') worlds.populate()

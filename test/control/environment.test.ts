@@ -85,6 +85,22 @@ describe('The environment of a dialect', () => {
     })
   })
 
+  it('has the password of the scenario that the world loaded', async () => {
+    const double = createDouble()
+    const person = { email: 'ann@example.com', username: 'ann', password: 'hers', admin: true }
+    double.world('shop').loadScenario({ people: [person] })
+    const response = await double.fetch(`/__stuntdouble/env?url=${URL}`, {
+      headers: { 'x-stuntdouble-world': 'shop' },
+    })
+    const { variables } = await response.json()
+    expect(variables).toMatchObject({
+      PARSE_USERNAME: 'ann',
+      PARSE_PASSWORD: 'hers',
+      ZENDESK_EMAIL: 'ann@example.com',
+      ZENDESK_PASSWORD: 'hers',
+    })
+  })
+
   it('leaves out the credential of a user in an empty population', () => {
     const { dialects: shown, defaultWorld: world, fixture } = createDouble({ fixture: 'empty' })
     const variables = shown.flatMap((dialect) => Object.entries(dialect.environment({ world, fixture }, URL)))

@@ -53,6 +53,9 @@ function variablesOf(
   dialect: Dialect,
   url: string,
 ): Readonly<Record<string, string>> {
-  const population = { world: double.worlds.get(view.name), fixture: double.fixture }
-  return dialect.environment(population, view.name === DEFAULT_WORLD ? url : `${url}/~${view.name}`)
+  const world = double.worlds.get(view.name)
+  return dialect.environment(
+    { world, fixture: world.fixture },
+    view.name === DEFAULT_WORLD ? url : `${url}/~${view.name}`,
+  )
 }
