@@ -1,4 +1,4 @@
-import { joinNames } from '../model/join-names.js'
+import { joinNames } from '../join-names.js'
 import {
   type AskedRequest,
   type Candidate,

@@ -122,7 +122,7 @@ describe('a reloaded scenario', () => {
     expect(namesOf(double)).toEqual(['bob', 'client'])
   })
 
-  it('keeps a removed person whose facet a client changed', () => {
+  it('keeps a removed person after a client changed a facet', () => {
     const double = openChanged()
     const { defaultWorld: world } = double
     zendeskFacet.update(world, double.users.get(2) as never, { notes: 'Mine' })
@@ -132,7 +132,7 @@ describe('a reloaded scenario', () => {
     expect(namesOf(double)).toEqual(['ann', 'bob', 'client'])
   })
 
-  it('removes a person with facets whom an earlier version added', () => {
+  it('removes a person with facets that an earlier version added', () => {
     const double = openChanged()
     const facets = {
       zendesk: { notes: 'VIP' },
