@@ -26,7 +26,7 @@ export function overviewPage(double: Double, url: string): Reply {
 <p>A mock API server is up, with ${people} ${people === 1 ? 'person' : 'people'}.</p>
 ${describeDialects(double, url).map(toSection)}
 <h2>Control</h2>
-<p><a href="${CONTROL_PREFIX}/outbox">E-mails that would have been sent</a>, <a href="${CONTROL_PREFIX}/journal">the last requests</a></p>
+<p><a href="${CONTROL_PREFIX}/mails">E-mails that would have been sent</a>, <a href="${CONTROL_PREFIX}/requests">the last requests</a></p>
 <pre><code>curl -X POST ${url}${CONTROL_PREFIX}/reset</code></pre>`
   return withHeaders(page(200, 'stuntdouble', main, STYLES), { vary: 'accept' })
 }

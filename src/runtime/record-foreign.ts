@@ -30,9 +30,9 @@ const MICROSECONDS = 1000
  * Adds a request to the journal that one of a user's own MSW handlers answered. An error of the journal is reported on
  * stderr. The body of a response of unknown length is added when it was sent.
  *
- * @returns a promise that is fulfilled when the request is in the journal
+ * @returns a promise that is fulfilled when the request is in the journal, with a function that removes it again
  */
-export async function recordOwn(request: ForeignRequest, response: Response): Promise<void> {
+export async function recordOwn(request: ForeignRequest, response: Response): Promise<() => void> {
   try {
     const { journal } = request.world
     const reading = readBodyStart(response, journal.bodyLimit)
@@ -41,8 +41,10 @@ export async function recordOwn(request: ForeignRequest, response: Response): Pr
     const record = toRecord(request, { answeredBy: 'own', status: response.status, reason: undefined }, reply)
     journal.record(record)
     if (!isReady) void completeReply(journal, record, reading)
+    return () => journal.withdraw(record)
   } catch (error) {
     reportJournal(request, error)
+    return () => {}
   }
 }
 

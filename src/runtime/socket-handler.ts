@@ -117,8 +117,11 @@ class Deliverer {
     if (sent === undefined) return
     const response = await this.#override(overrides, delivery, sent === 'too large' ? NO_BYTES : sent)
     if (response) {
-      await this.#record(delivery, sent === 'too large' ? UNREAD : sent, response, startedAt)
-      return sendResponse(req, res, response)
+      const withdraw = await this.#record(delivery, sent === 'too large' ? UNREAD : sent, response, startedAt)
+      return sendResponse(req, res, response).catch((error: unknown) => {
+        if (!hasLeft(error)) withdraw()
+        throw error
+      })
     }
     const body = sent === 'too large' ? sent : await decodeBody(sent, encoding, limit)
     if (destination) return this.#dispatch(delivery, destination, body)
@@ -142,13 +145,13 @@ class Deliverer {
     sent: Uint8Array | typeof UNREAD,
     response: Response,
     startedAt: number,
-  ): Promise<void> {
+  ): Promise<() => void> {
     const world = findWorld(this.#double.worlds, target.world)
-    if (!world) return
+    if (!world) return () => {}
     const { method = 'GET', rawHeaders: headers } = req
     const body = sent instanceof Uint8Array ? retainBody(sent, world.journal.bodyLimit) : sent
     const url = target.path + target.search
-    await recordOwn({ world, destination, method, url, headers, body, startedAt }, response)
+    return recordOwn({ world, destination, method, url, headers, body, startedAt }, response)
   }
 
   #dispatch(delivery: Delivery, destination: Destination, body: Body): void {

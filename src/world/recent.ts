@@ -37,6 +37,12 @@ export class Recent<Item> {
     return dropped
   }
 
+  /** Removes the items that a predicate accepts. The time grows with the number of items. */
+  remove(accepts: (item: Item) => boolean): void {
+    this.#items = this.items.filter((item) => !accepts(item))
+    this.#oldest = 0
+  }
+
   clear(): void {
     this.#items = []
     this.#oldest = 0

@@ -33,3 +33,11 @@ it('is empty after it is cleared', () => {
   recent.add('e')
   expect(recent.items).toEqual(['d', 'e'])
 })
+
+it('removes items, and takes others in their place', () => {
+  const recent = new Recent<number>(3)
+  for (const item of [1, 2, 3, 4]) recent.add(item)
+  recent.remove((item) => item === 3)
+  for (const item of [5, 6]) recent.add(item)
+  expect(recent.items).toEqual([4, 5, 6])
+})

@@ -97,6 +97,13 @@ export class Journal {
     if (added > 0) this.#journals.grow(this, added)
   }
 
+  /** Removes a request whose reply broke off while it was sent; the failure is recorded as a request of its own. */
+  withdraw(record: RequestRecord): void {
+    if (!this.#filed.items.some((filed) => filed.record === record)) return
+    this.#filed.remove((filed) => filed.record === record)
+    this.#lose(weightOfBodies(record))
+  }
+
   /**
    * Calls a listener for each request that this world answers from now on. Clearing the journal keeps the listener.
    *
