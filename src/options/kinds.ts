@@ -145,6 +145,11 @@ export function recordOf(member: Kind, expected: string): Kind {
   }
 }
 
+/** Accepts an object with any members. */
+export function anyObject(): Kind {
+  return recordOf(anything(), 'an object')
+}
+
 /**
  * Accepts an object with these members and no others.
  *

@@ -42,14 +42,8 @@ export class RecordNames {
       path,
       name,
       noun: 'person',
-      find: (text) => {
-        const key = foldKey(text) ?? ''
-        return users.findBy('username', key) ?? users.findBy('email', key)
-      },
-      known: () =>
-        Array.from(users, ({ username, email }) => [username, email])
-          .flat()
-          .filter(isText),
+      find: (text) => findPerson(users, text),
+      known: () => namesOfPeople(users),
     })
   }
 
@@ -104,6 +98,15 @@ export function adviseNoun(noun: string): string {
   return `Please give the name of ${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}.`
 }
 
-function isText(value: string | null): value is string {
-  return value !== null
+/** Returns the user with a username or an e-mail address, in upper or lower case. */
+export function findPerson(users: Table<User>, name: string): User | undefined {
+  const key = foldKey(name) ?? ''
+  return users.findBy('username', key) ?? users.findBy('email', key)
+}
+
+/** Returns the usernames and e-mail addresses of all users. */
+export function namesOfPeople(users: Table<User>): string[] {
+  return Array.from(users, ({ username, email }) => [username, email])
+    .flat()
+    .filter((name) => name !== null)
 }

@@ -6,7 +6,7 @@ import { listOf, members } from '../options/kinds.js'
 import { nearest } from '../options/nearest.js'
 import { show } from '../options/problems.js'
 import type { Kind, Path, Shape } from '../options/types.js'
-import { adviseNoun, type RecordNames } from './record-names.js'
+import { adviseNoun, findPerson, namesOfPeople, type RecordNames } from './record-names.js'
 import type { World } from './world.js'
 
 /** A resource of a dialect in the records of a fixture, such as the groups. */
@@ -226,14 +226,8 @@ export function findForFacet<Row>(world: World, member: string, name: string, ta
 /** People, by username or e-mail address, or by their number. */
 export const people: Target<User> = {
   noun: 'person',
-  find: ({ users }, name) => {
-    const key = name.toLowerCase()
-    return users.findBy('username', key) ?? users.findBy('email', key)
-  },
-  known: ({ users }) =>
-    Array.from(users, ({ username, email }) => [username, email])
-      .flat()
-      .filter((name) => name !== null),
+  find: ({ users }, name) => findPerson(users, name),
+  known: ({ users }) => namesOfPeople(users),
   get: ({ users }, id) => users.get(id),
 }
 

@@ -132,6 +132,31 @@ describe('a reloaded scenario', () => {
     expect(namesOf(double)).toEqual(['ann', 'bob', 'client'])
   })
 
+  it('leaves a facet for the next reset after a client changed it, and removed members', () => {
+    const double = openChanged()
+    const { defaultWorld: world } = double
+    const notesOf = (id: number) => zendeskFacet.of(world, double.users.get(id) as never).notes
+    const next = (notes: string, details?: string) => ({
+      ...V1,
+      people: [
+        { ...ANN, facets: { zendesk: { notes } } },
+        { ...BOB, facets: { zendesk: details === undefined ? { notes } : { notes, details } } },
+      ],
+    })
+    zendeskFacet.update(world, double.users.get(1) as never, { notes: 'Mine' })
+    expect(double.worlds.reload(next('One', 'Tall'))).toEqual([
+      'world "default": the facet of "ann@example.com", which a client changed in zendesk, takes effect at the next reset.',
+    ])
+    expect([notesOf(1), notesOf(2)]).toEqual(['Mine', 'One'])
+    expect(double.worlds.reload(next('Two'))).toEqual([
+      'world "default": the facet of "ann@example.com", which a client changed in zendesk, takes effect at the next reset.',
+      'world "default": the removal of members of the zendesk facet of "bob" takes effect at the next reset.',
+    ])
+    expect([notesOf(1), notesOf(2)]).toEqual(['Mine', 'Two'])
+    double.reset()
+    expect([notesOf(1), notesOf(2)]).toEqual(['Two', 'Two'])
+  })
+
   it('removes a person with facets that an earlier version added', () => {
     const double = openChanged()
     const facets = {

@@ -1,7 +1,7 @@
 import { isObject } from '../../../src/json.js'
-import { described, flag, members, recordOf } from '../../../src/options/kinds.js'
+import { anyObject, described, flag, members, recordOf } from '../../../src/options/kinds.js'
 import type { RecordResource } from '../../../src/world/records.js'
-import { anyObject, fixtureScope } from '../objects/fixture-object.js'
+import { fixtureScope } from '../objects/fixture-object.js'
 import { writeConfig } from './rules.js'
 
 /** The parameters of the app in fixtures, as `GET /config` shows them. */

@@ -1,6 +1,7 @@
+import { anything } from '../../../src/options/kinds.js'
 import type { Kind } from '../../../src/options/types.js'
 import { recordList } from '../../../src/world/records.js'
-import { anyValue, commonColumns, fixedFields, fixtureScope, readColumns } from '../objects/fixture-object.js'
+import { commonColumns, fixedFields, fixtureScope, readColumns } from '../objects/fixture-object.js'
 import { initialColumns } from '../schemas/lookup.js'
 import { INSTALLATION_CLASS, saveInstallation } from './rules.js'
 
@@ -15,5 +16,5 @@ export const installationRecords = recordList({
 
 function ownColumns(): Readonly<Record<string, Kind>> {
   const names = Object.keys(initialColumns(INSTALLATION_CLASS))
-  return Object.fromEntries(names.map((name) => [name, anyValue()]))
+  return Object.fromEntries(names.map((name) => [name, anything()]))
 }

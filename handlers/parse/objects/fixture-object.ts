@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, omit } from '../../../src/json.js'
-import { described, either, kind, moment, recordOf, textLike } from '../../../src/options/kinds.js'
+import { anyObject, described, either, kind, moment, textLike } from '../../../src/options/kinds.js'
 import type { Kind } from '../../../src/options/types.js'
 import type { FixtureRecord, Target } from '../../../src/world/records.js'
 import type { World } from '../../../src/world/world.js'
@@ -32,16 +32,6 @@ export const roleTarget: Target<ParseRow> = {
 /** Returns the scope of writes by a fixture: with the master key, and with default options. */
 export function fixtureScope(world: World): Scope {
   return { world, caller: MASTER, options: defaultOptions }
-}
-
-/** Returns the kind of any value. */
-export function anyValue(): Kind {
-  return kind('any value', () => true)
-}
-
-/** Returns the kind of an object with any members. */
-export function anyObject(): Kind {
-  return recordOf(anyValue(), 'an object')
 }
 
 /** Returns the kind of a moment: as a text, or as Parse's object of type `Date`. */

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, omit } from '../../../src/json.js'
-import { described, filledText } from '../../../src/options/kinds.js'
+import { anyObject, described, filledText } from '../../../src/options/kinds.js'
 import { recordList } from '../../../src/world/records.js'
-import { anyObject, fixtureScope } from '../objects/fixture-object.js'
+import { fixtureScope } from '../objects/fixture-object.js'
 import { classExists, initialColumns } from './lookup.js'
 import { createClass, updateClass } from './rules.js'
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../../src/json.js'
-import { described, filledText, integer, listOf, moment } from '../../../src/options/kinds.js'
+import { anyObject, described, filledText, integer, listOf, moment } from '../../../src/options/kinds.js'
 import { recordList } from '../../../src/world/records.js'
-import { anyObject, ignoredMembers } from '../records/fixture-members.js'
+import { ignoredMembers } from '../records/fixture-members.js'
 import { type JobRow, jobModel } from './model.js'
 
 /** Background jobs in fixtures. They progress from `started_at` to `ends_at`. */

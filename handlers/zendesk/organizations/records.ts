@@ -1,11 +1,10 @@
-import { filledText, flag, orNull, text } from '../../../src/options/kinds.js'
+import { anyObject, filledText, flag, orNull, text } from '../../../src/options/kinds.js'
 import { recordList, type Target } from '../../../src/world/records.js'
 import { groupTarget } from '../groups/records.js'
 import { joinAll } from '../memberships/join.js'
 import { organizationMemberships } from '../memberships/kinds.js'
 import {
   A_PERSON,
-  anyObject,
   commonMembers,
   fixedFields,
   reference,

@@ -8,7 +8,6 @@ import {
   listOf,
   moment,
   orNull,
-  recordOf,
   text,
 } from '../../../src/options/kinds.js'
 import type { Kind, Shape } from '../../../src/options/types.js'
@@ -69,14 +68,6 @@ export function references(noun: string): Kind {
 /** Returns the kind of tags: a list, or one text. */
 export function tagList(): Kind {
   return either('a list of strings, or one string with spaces', listOf(text(), 'a list of strings'), text())
-}
-
-/** Returns the kind of an object with any members. */
-export function anyObject(): Kind {
-  return recordOf(
-    kind('any value', () => true),
-    'an object',
-  )
 }
 
 /** The description of references to users. */

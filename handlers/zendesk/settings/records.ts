@@ -1,6 +1,7 @@
 import { isObject } from '../../../src/json.js'
+import { anyObject } from '../../../src/options/kinds.js'
 import { people, recordList } from '../../../src/world/records.js'
-import { A_PERSON, anyObject, reference } from '../records/fixture-members.js'
+import { A_PERSON, reference } from '../records/fixture-members.js'
 import { changeSettings } from './rules.js'
 
 /** Settings of people in fixtures. */

@@ -1,5 +1,6 @@
 import { isObject } from '../../../src/json.js'
 import {
+  anyObject,
   choice,
   described,
   filledText,
@@ -15,7 +16,6 @@ import { organizationTarget } from '../organizations/records.js'
 import { toTags } from '../records/attributes.js'
 import {
   A_PERSON,
-  anyObject,
   commonMembers,
   fixedFields,
   ignoredMembers,

@@ -4,6 +4,7 @@ import type { Row } from '../../../src/model/model.js'
 import { toMilliseconds } from '../../../src/model/moment.js'
 import type { User } from '../../../src/model/user.js'
 import {
+  anyObject,
   choice,
   described,
   either,
@@ -22,7 +23,6 @@ import type { PeopleTemplate, PersonLoader, World } from '../../../src/world/wor
 import { type ZendeskUser, zendeskFacet } from '../facet.js'
 import { groupTarget } from '../groups/records.js'
 import { organizationTarget } from '../organizations/records.js'
-import { anyObject } from '../records/fixture-members.js'
 import type { FACET_ATTRIBUTES } from './attributes.js'
 import { shareFacet, updateUser } from './rules.js'
 import { ROLES } from './validation.js'
