@@ -53,7 +53,7 @@ function createProgram(): Command {
   program
     .command('routes')
     .configureOutput(failingTo('list the routes', 'routes '))
-    .addOption(dialectOption('dialects to list (default: all)'))
+    .addOption(dialectOption('dialects to list (default: all)', 'list the routes'))
     .description('list every route with its operation')
     .action(routes)
 

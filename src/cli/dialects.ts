@@ -49,14 +49,19 @@ function configure(dialect: Dialect, version: string | undefined, strict: boolea
 }
 
 /**
- * Parses one value of `--dialect` and adds it to the earlier values.
+ * Makes the parser of `--dialect`.
  *
- * @throws Error when the dialect is unknown
+ * @param purpose as in `Failed to <purpose>: …`
+ * @returns a function that adds a value to the earlier ones, and throws an Error of one line for an unknown dialect
  */
-export function addDialect(name: string, names: readonly DialectName[] = []): readonly DialectName[] {
-  if (isDialectName(name)) return [...names, name]
-  const advice = adviseName(name, Object.keys(dialects))
-  throw new Error(`Failed to start: there is no dialect "${name}". ${advice}`)
+export function toDialects(
+  purpose: string,
+): (name: string, names?: readonly DialectName[]) => readonly DialectName[] {
+  return function add(name, names = []) {
+    if (isDialectName(name)) return [...names, name]
+    const advice = adviseName(name, Object.keys(dialects))
+    throw new Error(`Failed to ${purpose}: there is no dialect "${name}". ${advice}`)
+  }
 }
 
 /**

@@ -52,12 +52,17 @@ export function toHost(text: string): string {
  * Makes the parser of an option with several choices.
  *
  * @param name the option, such as `--control-from`
+ * @param purpose as in `Failed to <purpose>: …`
  * @returns a function that returns a valid choice, and throws an Error of one line for any other text
  */
-export function toChoice(name: string, choices: readonly string[]): (text: string) => string {
+export function toChoice(
+  name: string,
+  choices: readonly string[],
+  purpose: string,
+): (text: string) => string {
   return function parse(text) {
     if (choices.includes(text)) return text
-    throw new Error(`Failed to start: ${name} is "${text}". ${adviseName(text, choices)}`)
+    throw new Error(`Failed to ${purpose}: ${name} is "${text}". ${adviseName(text, choices)}`)
   }
 }
 

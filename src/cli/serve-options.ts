@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { DEFAULT_WORLD_LIMIT, MOST_USERS, MOST_WORLDS } from '../limits.js'
 import { fixtureNames } from '../model/fixture.js'
 import { DEFAULT_HOST, DEFAULT_PORT } from '../runtime/open.js'
-import { addDialect, addVersion, allDialects, apis } from './dialects.js'
+import { addVersion, allDialects, apis, toDialects } from './dialects.js'
 import { collect, toChoice, toHost, toInteger, toMoment, toPort } from './options.js'
 
 const CONTROL_CLIENTS = ['loopback', 'anywhere']
@@ -28,10 +28,14 @@ export function addServeOptions(command: Command): Command {
     .option('--json', 'print JSON: a line when the server is ready, and a line for each request')
 }
 
-/** Returns the `--dialect` option. The help lists its choices; `addDialect` checks them and suggests the nearest. */
-export function dialectOption(description: string): Option {
+/**
+ * Returns the `--dialect` option. The help lists its choices; its parser checks them and suggests the nearest.
+ *
+ * @param purpose as in `Failed to <purpose>: …`
+ */
+export function dialectOption(description: string, purpose: string): Option {
   const names = allDialects().map(({ name }) => name)
-  return new Option('-d, --dialect <name...>', description).choices(names).argParser(addDialect)
+  return new Option('-d, --dialect <name...>', description).choices(names).argParser(toDialects(purpose))
 }
 
 /** Adds the options of the population, the dialects and the clock. */
@@ -53,7 +57,7 @@ function addContentOptions(command: Command): Command {
     )
     .option('--scenario <name>', 'the same as --fixture: a scenario is a fixture with settings')
     .option('--watch', 'reload the file of --fixture or --scenario when it changes')
-    .addOption(dialectOption('dialects to serve (default: all)'))
+    .addOption(dialectOption('dialects to serve (default: all)', 'start'))
     .option(
       '--api <dialect=version>',
       `version of a dialect, such as ${apis.at(-1)} (repeatable)`,
@@ -82,7 +86,7 @@ function addAccessOptions(command: Command): Command {
         'clients that may use the control API: those on this machine, or all',
       )
         .choices(CONTROL_CLIENTS)
-        .argParser(toChoice('--control-from', CONTROL_CLIENTS))
+        .argParser(toChoice('--control-from', CONTROL_CLIENTS, 'start'))
         .default('loopback'),
     )
 }

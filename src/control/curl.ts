@@ -13,13 +13,14 @@ export function toCurl(
   return [
     'curl',
     ...(isImplied ? [] : ['-X', method]),
-    ...(basic === undefined ? [] : ['-u', quote(basic)]),
-    ...shown.flatMap(([name, value]) => ['-H', quote(`${name}: ${value}`)]),
-    ...(body === undefined ? [] : ['-d', quote(body)]),
-    quote(base + path),
+    ...(basic === undefined ? [] : ['-u', quoteForShell(basic)]),
+    ...shown.flatMap(([name, value]) => ['-H', quoteForShell(`${name}: ${value}`)]),
+    ...(body === undefined ? [] : ['-d', quoteForShell(body)]),
+    quoteForShell(base + path),
   ].join(' ')
 }
 
-function quote(text: string): string {
+/** Quotes a text for a POSIX shell. */
+export function quoteForShell(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -65,7 +65,11 @@ describe('A command that steers a running server', () => {
       '--url is "localhost:4100". Please give an address such as http://127.0.0.1:4100.',
     ],
     [['reset', 'now'], "Failed to run reset: too many arguments for 'reset'."],
-    [['env', 'parse', '--shell', 'zsh'], '--shell is "zsh". Please use "sh".'],
+    [['env', 'parse', '--shell', 'zsh'], 'Failed to run env: --shell is "zsh". Please use "sh".'],
+    [
+      ['routes', '-d', 'prase'],
+      'Failed to list the routes: there is no dialect "prase". Please use "parse".',
+    ],
   ])('refuses %j with one line that names the nearest choice', async (args, line) => {
     const { code, stdout, stderr } = await run(...args)
     expect([code, stdout]).toEqual([1, ''])

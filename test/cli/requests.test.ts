@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { steer, watch } from './command.js'
+import { requestCommands } from '../../src/cli/client/requests.js'
+import { createDouble } from '../../src/index.js'
+import { listen } from '../../src/runtime/express.js'
+import { runIn, steer, watch } from './command.js'
 
 const logIn = (url: string, password = 'password') =>
   fetch(`${url}/parse/login`, {
@@ -67,6 +70,26 @@ describe('stuntdouble requests', () => {
       code: 1,
       stderr: `Failed to run requests list: the server at ${url} ended the stream. Please start it again.\n`,
     })
+  })
+
+  it('shows an error without characters that steer a terminal', () => {
+    const show = requestCommands.find(({ name }) => name === 'requests show')
+    const message = { headers: {} }
+    const details = {
+      ...{ id: 1, world: 'default', at: '2030-01-01T00:00:00.000Z', durationMs: 1, operation: null },
+      ...{ method: 'GET', url: '/', status: 500, unread: [], advice: [], request: message, reply: message },
+    }
+    const shown = show?.print({ ...details, error: 'Error: \u001b[2Jgone\n    at handler' } as never)
+    expect(shown).toContain('Error: Error:  [2Jgone\n    at handler\n')
+  })
+
+  it('reads the oldest of more worlds than one list has', async () => {
+    const double = createDouble({ dialects: ['parse'], worldLimit: 1100 })
+    for (let number = 0; number < 1100; number += 1) double.world(`w${number}`).reset()
+    const { url, close } = await listen(double, { port: 0 })
+    const { code, stderr } = await runIn({ STUNTDOUBLE_URL: url }, 'requests', '--world', 'w0')
+    await close()
+    expect([code, stderr]).toEqual([0, ''])
   })
 
   it('refuses options that do not belong together', async () => {

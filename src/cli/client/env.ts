@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { type ControlTarget, callOperation, UnreachableError } from '../../control/client.js'
-import { runOperation } from '../../control/run.js'
-import { isPromiseLike } from '../../report.js'
+import { environmentOf } from '../../control/operations/environment.js'
+import { DEFAULT_WORLD } from '../../world/name.js'
 import { failingTo } from '../command-errors.js'
 import { selectDialects } from '../dialects.js'
 import { toChoice } from '../options.js'
@@ -29,7 +29,7 @@ export function addEnvCommand(program: Command): void {
     .addOption(
       new Option('--shell <name>', 'the shell to write for')
         .choices(NAMES)
-        .argParser(toChoice('--shell', NAMES))
+        .argParser(toChoice('--shell', NAMES, 'run env'))
         .default(DEFAULT_SHELL),
     )
     .option('--unset', 'print lines that remove the variables')
@@ -67,9 +67,7 @@ async function fetchVariables(dialect: string | undefined, target: ControlTarget
   console.error(`No server answers at ${target.url}. These are the values of a server with default settings.`)
   const { Double } = await import('../../double.js')
   const double = new Double(selectDialects({}))
-  const outcome = runOperation(operation, { double, view: double.world(target.world ?? 'default') }, input)
-  if (!('answer' in outcome) || isPromiseLike(outcome.answer)) return {}
-  return (outcome.answer as { variables: Variables }).variables
+  return environmentOf({ double, view: double.world(target.world ?? DEFAULT_WORLD) }, input)
 }
 
 function usage(dialect: string | undefined, { shell, unset }: EnvOptions): string {

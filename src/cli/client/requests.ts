@@ -100,7 +100,7 @@ function printDetails(details: RequestDetails): string {
   const { id, at, unread, error, request, reply } = details
   const notes = [
     ...(unread.length === 0 ? [] : [`No rule read: ${toCell(unread)}`]),
-    ...(error === undefined ? [] : [`Error: ${error}`]),
+    ...(error === undefined ? [] : [`Error: ${toLines(error).join('\n')}`]),
   ]
   return [
     `#${id}  ${at}`,

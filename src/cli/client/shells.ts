@@ -1,3 +1,5 @@
+import { quoteForShell } from '../../control/curl.js'
+
 /** The syntax of a shell. */
 export interface Shell {
   readonly set: (name: string, value: string) => string
@@ -9,7 +11,7 @@ export interface Shell {
 /** The shells that `env` writes for. */
 export const SHELLS = {
   sh: {
-    set: (name, value) => `export ${name}='${value.replaceAll("'", "'\\''")}'`,
+    set: (name, value) => `export ${name}=${quoteForShell(value)}`,
     unset: (name) => `unset ${name}`,
     run: (command) => `eval "$(${command})"`,
   },

@@ -1,9 +1,9 @@
 import { callOperation } from '../../control/client.js'
-import { controlOperations } from '../../control/operations/index.js'
 import { createControlSite } from '../../control/site.js'
 import { Double } from '../../double.js'
 import { listen } from '../../runtime/express.js'
 import { DEFAULT_HOST } from '../../runtime/open.js'
+import { findOperation } from '../client/find-operation.js'
 import { allDialects } from '../dialects.js'
 import { portOfEnvironment } from '../options.js'
 
@@ -37,6 +37,5 @@ export async function findDouble(url = process.env.STUNTDOUBLE_URL): Promise<Fou
 }
 
 async function requireDouble(url: string): Promise<void> {
-  const health = controlOperations.find(({ name }) => name === 'health.show')
-  if (health) await callOperation(health, { url })
+  await callOperation(findOperation('health.show'), { url })
 }

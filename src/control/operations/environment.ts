@@ -10,6 +10,8 @@ interface EnvironmentInput {
   readonly url: string
 }
 
+type Variables = Readonly<Record<string, string>>
+
 const showEnvironment = defineOperation<EnvironmentInput>({
   name: 'environment.show',
   method: 'GET',
@@ -27,13 +29,20 @@ const showEnvironment = defineOperation<EnvironmentInput>({
   output: members({
     variables: described('The variables by name.', recordOf(text(), 'an object with texts')),
   }),
-  run(context, { dialect, url }) {
-    const chosen = dialect === undefined ? context.double.dialects : [findDialect(context, dialect)]
-    return { variables: Object.assign({}, ...chosen.map((each) => variablesOf(context, each, url))) }
-  },
+  run: (context, input) => ({ variables: environmentOf(context, input) }),
 })
 
 export const environmentOperations = [showEnvironment]
+
+/**
+ * Returns the environment variables of a dialect, or of all dialects, for a world.
+ *
+ * @throws UsageError when the dialect is unknown
+ */
+export function environmentOf(context: ControlContext, { dialect, url }: EnvironmentInput): Variables {
+  const chosen = dialect === undefined ? context.double.dialects : [findDialect(context, dialect)]
+  return Object.assign({}, ...chosen.map((each) => variablesOf(context, each, url)))
+}
 
 function findDialect({ double }: ControlContext, name: string): Dialect {
   const found = double.dialects.find((dialect) => dialect.name === name)
@@ -48,14 +57,8 @@ function findDialect({ double }: ControlContext, name: string): Dialect {
   })
 }
 
-function variablesOf(
-  { double, view }: ControlContext,
-  dialect: Dialect,
-  url: string,
-): Readonly<Record<string, string>> {
+function variablesOf({ double, view }: ControlContext, dialect: Dialect, url: string): Variables {
   const world = double.worlds.get(view.name)
-  return dialect.environment(
-    { world, fixture: world.fixture },
-    view.name === DEFAULT_WORLD ? url : `${url}/~${view.name}`,
-  )
+  const population = { world, fixture: world.fixture }
+  return dialect.environment(population, view.name === DEFAULT_WORLD ? url : `${url}/~${view.name}`)
 }
