@@ -1,7 +1,7 @@
 import type { Kind } from '../options/types.js'
 import type { ControlOperation } from './operation.js'
 
-type Input = Record<string, unknown>
+type Input = Readonly<Record<string, unknown>>
 
 /**
  * Joins the input of an operation from a request: the query, the members of the body, and the parameters of the path.
@@ -13,11 +13,26 @@ export function readInput(
   query: URLSearchParams,
   body: Readonly<Record<string, unknown>>,
 ): Input {
-  const input: Input = {}
-  for (const name of query.keys()) input[name] = readTexts(operation.input[name], query.getAll(name))
-  Object.assign(input, body)
-  for (const [name, text] of Object.entries(params)) input[name] = readTexts(operation.input[name], [text])
-  return input
+  const read = (name: string, texts: readonly string[]) => {
+    const kind = Object.hasOwn(operation.input, name) ? operation.input[name] : undefined
+    return [name, readTexts(kind, texts)] as const
+  }
+  // A member may have any name, even `__proto__`, which an assignment would not store.
+  return Object.fromEntries([
+    ...Array.from(groupByName(query), ([name, texts]) => read(name, texts)),
+    ...Object.entries(body),
+    ...Object.entries(params).map(([name, text]) => read(name, [text])),
+  ])
+}
+
+function groupByName(query: URLSearchParams): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>()
+  for (const [name, text] of query) {
+    const texts = groups.get(name)
+    if (texts) texts.push(text)
+    else groups.set(name, [text])
+  }
+  return groups
 }
 
 /**

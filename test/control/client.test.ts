@@ -46,7 +46,11 @@ it('A client says that another program answers', async () => {
 
 it('A client reads the events of a stream, and ends it', async () => {
   const leaving = new AbortController()
-  const events = streamOperation(findOperation('health.show'), { url: listening.url, signal: leaving.signal })
-  expect(await events.next()).toEqual({ done: true, value: undefined })
+  const target = { url: listening.url, world: 'streamed', signal: leaving.signal }
+  const events = streamOperation(findOperation('requests.stream'), target)
+  const [first] = await Promise.all([events.next(), fetch(`${listening.url}/~streamed/parse/health`)])
+  expect(first).toMatchObject({ done: false, value: { id: 1, world: 'streamed', url: '/parse/health' } })
+  const next = events.next()
   leaving.abort()
+  await expect(next).rejects.toThrow('aborted')
 })

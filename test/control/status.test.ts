@@ -15,6 +15,21 @@ describeMatrix('The status of a world', (api) => {
     expect(differences(findOperation(name), json)).toEqual([])
   })
 
+  it.each(['constructor', '__proto__', 'toString'])(
+    'refuses the unknown member %s in the query and in the body',
+    async (name) => {
+      const headers = { 'Content-Type': 'application/json' }
+      const body = `{"${name}":"a"}`
+      const replies = await Promise.all([
+        api.send({ method: 'GET', path: `/__stuntdouble/status?${name}=a` }),
+        api.send({ method: 'POST', path: '/__stuntdouble/reset', headers, body }),
+      ])
+      for (const { status, json } of replies) {
+        expect([status, json]).toEqual([400, expect.objectContaining({ path: name })])
+      }
+    },
+  )
+
   it('counts requests and users', async () => {
     await api.send({ method: 'GET', path: '/parse/health' })
     const { json } = await api.send({ method: 'GET', path: '/__stuntdouble/status' })
