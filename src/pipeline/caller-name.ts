@@ -1,3 +1,4 @@
+import { cutText } from '../world/journal/cut-text.js'
 import type { RequestContext } from './context.js'
 
 const ANONYMOUS = 'anonymous'
@@ -12,5 +13,5 @@ const LONGEST = 100
 export function callerNameOf({ isAuthenticated, caller, setup }: RequestContext): string | undefined {
   if (!isAuthenticated) return undefined
   const name = setup.definition.callerName?.(caller)
-  return name ? name.slice(0, LONGEST) : ANONYMOUS
+  return name ? cutText(name, LONGEST) : ANONYMOUS
 }

@@ -1,6 +1,7 @@
 import type { Reply } from '../reply.js'
 import { reasonOf, report } from '../report.js'
 import type { ApiRequest } from '../request.js'
+import { cutText } from '../world/journal/cut-text.js'
 import { retainBody } from '../world/journal/retained-body.js'
 import { maskText } from '../world/secrets.js'
 import { callerNameOf } from './caller-name.js'
@@ -52,7 +53,7 @@ function unreadOf({ unread }: ApiRequest, status: number): readonly string[] {
   if (!unread || status >= FIRST_ERROR_STATUS) return NONE_UNREAD
   return unread()
     .slice(0, MOST_UNREAD)
-    .map((name) => name.slice(0, LONGEST_UNREAD))
+    .map((name) => cutText(name, LONGEST_UNREAD))
 }
 
 function elapsedSince(start: number): number {
@@ -70,7 +71,7 @@ function describeBody({ body }: Reply): string | undefined {
 }
 
 function shorten(text: string): string {
-  const start = text.slice(0, LONGEST_REASON + 1)
+  const start = cutText(text, LONGEST_REASON + 1)
   const line = CONTROL.test(start) ? start.replaceAll(CONTROLS, ' ') : start
   const short = line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON)}…` : line
   return SECRET.test(short) ? maskText(short) : short
