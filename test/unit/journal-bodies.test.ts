@@ -87,6 +87,11 @@ describe('the body of a journal entry', () => {
     expect(shown('['.repeat(5000), JSON_TYPE, 4000)?.note).toContain('Only the first 4000')
   })
 
+  it('is read in linear time when a form repeats one name', () => {
+    const fields = shown('a=1&'.repeat(250_000), FORM, 1_000_000)?.body as { a: string[] }
+    expect(fields.a).toHaveLength(250_000)
+  })
+
   it('is left out of a request without one', () => {
     expect(shown('', JSON_TYPE)).toEqual({ headers: { 'content-type': JSON_TYPE } })
   })
@@ -121,6 +126,13 @@ describe('the memory of journals', () => {
     expect(journal.weight).toBe(0)
     journal.record(record('dddd', 10))
     expect(journal.weight).toBe(4)
+  })
+
+  it('is free of the request that a new one replaces, before the new one is counted', () => {
+    const size = 20_000_000
+    const journal = new Journal(new Journals({ capacity: 1 }))
+    for (const letter of ['a', 'b']) journal.record(record(letter.repeat(size), size))
+    expect([journal.weight, noteOf(journal, 0)]).toEqual([size, undefined])
   })
 
   it('is bounded for all worlds together: the least recently used one loses its oldest bodies', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createDouble } from '../../src/index.js'
+import { requestRecord } from './request-record.js'
 
 async function adviceOn(method: string, path: string): Promise<readonly string[]> {
   const double = createDouble()
@@ -9,13 +10,8 @@ async function adviceOn(method: string, path: string): Promise<readonly string[]
     authorization: `Basic ${btoa('admin@example.com:password')}`,
   }
   if (addresses.findByPath(path.split('?', 1).join())) await double.fetch(path, { method, headers })
-  else await adviseOnForeign(double, method, path)
+  else double.journal.record(requestRecord({ method, url: path, answeredBy: 'none', dialect: undefined }))
   return double.requests()[0]?.advice ?? []
-}
-
-async function adviseOnForeign(double: ReturnType<typeof createDouble>, method: string, path: string) {
-  const { requestRecord } = await import('./request-record.js')
-  double.journal.record(requestRecord({ method, url: path, answeredBy: 'none', dialect: undefined }))
 }
 
 describe('Advice on a request that no endpoint matched', () => {
@@ -131,3 +127,12 @@ it('A preflight and a body that is too long are not unmatched', async () => {
   expect(double.requests({ unmatched: true })).toEqual([])
   expect(double.requests().flatMap(({ advice }) => advice)).toEqual([])
 })
+
+it.each(['/\\[', '//[', 'http://['])(
+  'A request to the malformed address "%s" is listed with its advice',
+  (url) => {
+    const double = createDouble()
+    double.journal.record(requestRecord({ url, answeredBy: 'none', dialect: undefined }))
+    expect(double.requests()[0]?.advice).toBeInstanceOf(Array)
+  },
+)

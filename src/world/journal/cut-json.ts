@@ -1,5 +1,5 @@
 const CLOSERS: Readonly<Record<string, string>> = { '{': '}', '[': ']' }
-/** Deeper texts would take long, as the brackets are listed again at each level. */
+/** Deeper texts are not shown. */
 const MOST_LEVELS = 500
 
 /**
@@ -24,7 +24,6 @@ export function parseJsonStart(text: string): unknown {
 function wholePartOf(text: string): string | undefined {
   const open: string[] = []
   let end = 0
-  let closers: readonly string[] = []
   for (let index = 0; index < text.length; index += 1) {
     const character = text[index] ?? ''
     if (character === '"') {
@@ -37,9 +36,8 @@ function wholePartOf(text: string): string | undefined {
     else if (character === '}' || character === ']') open.pop()
     else if (character !== ',') continue
     end = character === ',' ? index : index + 1
-    closers = [...open]
   }
-  return end === 0 ? undefined : text.slice(0, end) + closers.toReversed().join('')
+  return end === 0 ? undefined : text.slice(0, end) + open.toReversed().join('')
 }
 
 /** Returns the index of the quote that ends a string; the length of the text for a string without an end. */

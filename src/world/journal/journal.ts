@@ -145,9 +145,9 @@ export class Journal {
     const weight = weightOfBodies(filed.record)
     const dropped = this.#filed.add(filed)
     const lost = dropped ? weightOfBodies(dropped.record) : 0
+    if (lost > 0) this.#lose(lost)
     this.#weight += weight
     if (weight > 0) this.#journals.grow(this, weight)
-    if (lost > 0) this.#lose(lost)
   }
 
   #lose(weight: number): void {

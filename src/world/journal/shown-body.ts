@@ -2,6 +2,7 @@ import { normaliseName, SECRET_PARTS, type SecretNames } from '../secret-names.j
 import { decodeLeniently, HIDDEN, holdsSecret, maskData } from '../secrets.js'
 import { parseJsonStart } from './cut-json.js'
 import { readFormData } from './form-data.js'
+import { groupValues } from './group-values.js'
 import type { RetainedBody } from './retained-body.js'
 
 /** A body as the journal shows it. */
@@ -91,13 +92,10 @@ function showForm(
   isSecret: SecretNames,
 ): ShownBody {
   if (!entries) return { note: HIDDEN_NOTE }
-  const fields = new Map<string, unknown>()
-  for (const [name, value] of entries) {
-    const shown = isSecret(name) ? HIDDEN : maskData(value, isSecret)
-    const known = fields.get(name)
-    fields.set(name, known === undefined ? shown : [known, shown].flat())
-  }
-  return { body: Object.fromEntries(fields) }
+  const shown = entries.map(
+    ([name, value]) => [name, isSecret(name) ? HIDDEN : maskData(value, isSecret)] as const,
+  )
+  return { body: groupValues(shown) }
 }
 
 function readPairs(text: string, isCut: boolean): [string, string][] {

@@ -2,6 +2,7 @@ import type { Reply } from '../../reply.js'
 import type { RawHeaders } from '../../request.js'
 import type { SecretNames } from '../secret-names.js'
 import { decodeLeniently, HIDDEN, holdsSecret } from '../secrets.js'
+import { groupValues } from './group-values.js'
 
 /** Headers by their names in lower case; a header that was sent several times has a list. */
 export type ShownHeaders = Readonly<Record<string, string | readonly string[]>>
@@ -22,14 +23,11 @@ const SECRET_END = /(?:key|auth|session)$/
 
 /** Lists headers with the values of secrets hidden. */
 export function showHeaders(headers: RawHeaders | Reply['headers'], isSecret: SecretNames): ShownHeaders {
-  const shown = new Map<string, string | readonly string[]>()
-  for (const [written, value] of pairsOf(headers)) {
+  const shown = Array.from(pairsOf(headers), ([written, value]) => {
     const name = written.toLowerCase()
-    const masked = maskHeader(name, value, isSecret)
-    const known = shown.get(name)
-    shown.set(name, known === undefined ? masked : [known, masked].flat())
-  }
-  return Object.fromEntries(shown)
+    return [name, maskHeader(name, value, isSecret)] as const
+  })
+  return groupValues(shown)
 }
 
 /** Returns the first value of a header; empty without one. The name is in lower case. */
