@@ -142,7 +142,7 @@ export class Clock {
    * Changes the initial state, and returns to it.
    *
    * @param frozenAt as for the constructor
-   * @throws RangeError as the constructor does
+   * @throws UsageError as the constructor does
    */
   rebase(frozenAt: string | Date | undefined): void {
     this.#initial = frozenAt === undefined ? undefined : toMilliseconds(frozenAt, PURPOSE)

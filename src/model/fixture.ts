@@ -128,7 +128,7 @@ export interface FixtureMail {
   readonly at?: string
 }
 
-/** A fixture with settings: options of dialects, seed and clock. */
+/** A fixture with settings: options of dialects, faults, seed and clock. */
 export type Scenario = Fixture
 
 /** The fixtures of the package, by name. */
