@@ -58,6 +58,6 @@ function toTextTest(condition: string): (text: string) => boolean {
 
 function fitsPart(value: unknown, part: unknown): boolean {
   if (part === '*') return true
-  if (!isPlain(value)) return value === part
+  if (!isPlain(value) || !isPlain(part)) return value === part
   return toTextTest(String(part))(String(value))
 }

@@ -13,7 +13,7 @@ const CREATE: TestRequest = {
   method: 'POST',
   path: '/api/v2/users.json?async=true&tag=a&tag=b',
   headers: ZENDESK,
-  body: { user: { name: 'Ann', age: 7, tags: ['vip', { id: 1 }], verified: true, note: null } },
+  body: { user: { name: 'Ann', age: 7, tags: ['vip', { id: 1 }], verified: true, note: null, word: 'null' } },
 }
 
 async function meets(where: RequestCondition, request: TestRequest = CREATE): Promise<boolean> {
@@ -53,6 +53,7 @@ describe('A condition of a fault', () => {
     [{ query: { other: '*' } }],
     [{ body: { user: { name: 'Bob' } } }],
     [{ body: { user: { age: 8 } } }],
+    [{ body: { user: { word: null } } }],
     [{ body: { user: { tags: ['vip', 'other'] } } }],
     [{ body: { user: ['Ann'] } }],
     [{ body: { user: { toString: '*' } } }],
