@@ -9,6 +9,8 @@ export interface RequestSource {
   readonly replay: () => readonly SequencedEntry[]
   /** Calls a listener for each request from now on; returns the function that removes it. */
   readonly watch: (listener: (entry: JournalEntry, sequence: number) => void) => () => void
+  /** Calls a listener when no further request can come; returns the function that removes it. */
+  readonly onEnd?: (listener: () => void) => () => void
   /** Returns the id of a request's event: clients continue after it. */
   readonly idOf: (request: SequencedEntry) => number
 }
@@ -31,7 +33,7 @@ export function mergeJournals(journals: readonly Journal[]): readonly SequencedE
 /** The number of requests that wait for a slow client. Then its stream ends, and the client connects again. */
 const MOST_WAITING = 10_000
 
-/** Streams the requests that a journal has, and those that follow. */
+/** Streams the requests that a journal has, and those that follow until the source ends. */
 export async function* streamRequests(
   source: RequestSource,
   { after, accepts, follow, toData }: RequestStreamOptions,
@@ -39,6 +41,7 @@ export async function* streamRequests(
 ): AsyncGenerator<ServerEvent> {
   const queue = new EventQueue<SequencedEntry>(MOST_WAITING)
   const stop = source.watch((entry, sequence) => queue.add({ entry, sequence }))
+  const stopEnd = source.onEnd?.(() => queue.end())
   if (!follow) queue.end()
   try {
     for (const request of source.replay()) {
@@ -48,6 +51,7 @@ export async function* streamRequests(
     for await (const request of queue.read(signal)) yield* toEvents(request)
   } finally {
     stop()
+    stopEnd?.()
   }
 
   function* toEvents(request: SequencedEntry): Generator<ServerEvent> {

@@ -148,3 +148,14 @@ it('Requests to all worlds are streamed in the order in which they came', async 
     ['2', 'default'],
   ])
 })
+
+it('A stream of the requests to a world ends when the world is deleted', async () => {
+  const double = createDouble({ dialects: ['parse'] })
+  await double.world('checkout').fetch('/parse/health')
+  const headers = { 'x-stuntdouble-world': 'checkout' }
+  const reply = await double.fetch('/__stuntdouble/events', { headers })
+  const reading = reply.text()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  double.worlds.delete('checkout')
+  expect(readEvents(await reading).map(({ data }) => data.world)).toEqual(['checkout'])
+})

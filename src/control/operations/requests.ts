@@ -110,6 +110,7 @@ const followRequests = defineOperation<StreamInput>({
     const operations = double.dialects.flatMap((dialect) => dialect.operations)
     const { accepts } = selectRequests('stream requests', filter, { operations })
     const after = since ?? (/^\d+$/.test(lastEventId) ? Number(lastEventId) : 0)
+    const world = double.worlds.get(view.name)
     const source: RequestSource =
       worlds === 'all'
         ? {
@@ -118,8 +119,9 @@ const followRequests = defineOperation<StreamInput>({
             idOf: ({ sequence }) => sequence,
           }
         : {
-            replay: () => view.journal.sequenced,
-            watch: (listener) => view.journal.watch(listener),
+            replay: () => world.journal.sequenced,
+            watch: (listener) => world.journal.watch(listener),
+            onEnd: (listener) => world.onEvict(listener),
             idOf: ({ entry }) => entry.id,
           }
     return (signal) => streamRequests(source, { after, accepts, follow, toData: toSummary }, signal)
