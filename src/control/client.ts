@@ -1,7 +1,7 @@
 import { WORLD_HEADER } from '../headers.js'
 import { isObject } from '../json.js'
 import { UsageError } from '../usage-error.js'
-import { type ControlOperation, pathParameters } from './operation.js'
+import { type ControlOperation, hasBody, pathParameters } from './operation.js'
 import { CONTROL_PREFIX } from './prefix.js'
 
 /** The error of a client when no double answers at the address. */
@@ -101,8 +101,7 @@ function toRequest(operation: ControlOperation, input: Input): { address: string
     encodeURIComponent(String(input[name])),
   )
   const rest = Object.entries(input).filter(([name, value]) => value !== undefined && !inPath.includes(name))
-  const isInBody = operation.method === 'POST' || operation.method === 'PUT'
-  if (isInBody) return { address: path, body: JSON.stringify(Object.fromEntries(rest)) }
+  if (hasBody(operation)) return { address: path, body: JSON.stringify(Object.fromEntries(rest)) }
   const query = new URLSearchParams(rest.map(([name, value]) => [name, toText(value)])).toString()
   return { address: query === '' ? path : `${path}?${query}` }
 }

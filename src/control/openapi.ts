@@ -1,13 +1,11 @@
 import { WORLD_HEADER } from '../headers.js'
 import { anything, recordOf, text } from '../options/kinds.js'
 import type { Kind } from '../options/types.js'
-import { type ControlOperation, defineOperation, pathParameters } from './operation.js'
+import { type ControlOperation, defineOperation, hasBody, pathParameters } from './operation.js'
 import { CONTROL_PREFIX } from './prefix.js'
 import { inputKind } from './run.js'
 
 const DOCUMENT_PATH = '/openapi.json'
-/** Methods whose input is in the body. The others have it in the query. */
-const WITH_BODY: readonly string[] = ['POST', 'PUT']
 const PROBLEM = {
   type: 'object',
   properties: {
@@ -72,23 +70,22 @@ export function toOpenApi(operations: readonly ControlOperation[]): object {
 }
 
 function toOperationObject(operation: ControlOperation): object {
-  const { name, summary, method, deprecated = false } = operation
+  const { name, summary, deprecated = false } = operation
   return {
     operationId: name,
     tags: [name.split('.')[0]],
     summary,
     ...(deprecated ? { deprecated } : {}),
     parameters: [WORLD_PARAMETER, ...parametersOf(operation)],
-    ...(WITH_BODY.includes(method) ? bodyOf(operation) : {}),
+    ...(hasBody(operation) ? bodyOf(operation) : {}),
     responses: { 200: successOf(operation), '4XX': PROBLEM_REPLY },
   }
 }
 
-function parametersOf({ input, path, method, required }: ControlOperation): object[] {
+function parametersOf(operation: ControlOperation): object[] {
+  const { input, path, required } = operation
   const inPath = pathParameters(path)
-  const inQuery = WITH_BODY.includes(method)
-    ? []
-    : Object.keys(input).filter((name) => !inPath.includes(name))
+  const inQuery = hasBody(operation) ? [] : Object.keys(input).filter((name) => !inPath.includes(name))
   return [
     ...inPath.map((name) => ({ name, in: 'path', required: true, ...toParameter(input[name]) })),
     ...inQuery.map((name) => ({

@@ -67,6 +67,11 @@ export function pathParameters(path: string): string[] {
   return Array.from(path.matchAll(PATH_PARAMETER), ([, name = '']) => name)
 }
 
+/** Returns true for an operation whose input is in the body of a request. The others have it in the query. */
+export function hasBody({ method }: Pick<ControlOperation, 'method'>): boolean {
+  return method === 'POST' || method === 'PUT'
+}
+
 /**
  * Defines an operation once for all its interfaces: HTTP, the OpenAPI document, the command line and MCP.
  */

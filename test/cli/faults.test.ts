@@ -66,10 +66,10 @@ describe('The commands that make operations fail', () => {
     expect(await refusal('fail', 'parse.*', '--status', '99')).toContain('--status is 99.')
   })
 
-  it('refuse an argument that is missing, or there as an option, too', async () => {
+  it('refuse an argument that is missing, or given as an option, too', async () => {
     const { command, refusal } = await steer()
     expect(await refusal('fail', 'parse.*', '503', '--status', '500')).toBe(
-      'Failed to run fail: there are the argument status and the option --status. Please give one of them.',
+      'Failed to run fail: status is given twice, as an argument and with --status. Please give it once.',
     )
     expect(await refusal('limit', 'parse.*', '--requests', '1')).toBe(
       'Failed to run limit: per is missing. Please give it as an argument, or with --per.',

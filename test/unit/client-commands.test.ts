@@ -50,6 +50,11 @@ describe('A table', () => {
   it('sends no control characters to the terminal', () => {
     expect(toTable([['a\u001b[31mb\nc\u0007']], '')).toBe('a [31mb c')
   })
+
+  it('takes any number of rows', () => {
+    const rows = Array.from({ length: 200_000 }, (_, number) => [number, 'a'])
+    expect(toTable(rows, '').endsWith('\n199999  a')).toBe(true)
+  })
 })
 
 describe('A phrase', () => {

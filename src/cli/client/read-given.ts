@@ -25,7 +25,7 @@ export function isGiven({ arguments: texts, options }: Given, name: string): boo
 /**
  * Reads the texts of a command line as the input of an operation.
  *
- * @throws Error that names every wrong argument or option, or one that is missing or there twice
+ * @throws Error that names every wrong argument or option, or one that is missing or given twice
  */
 export function readGiven(command: ClientCommand, { input: kinds }: ControlOperation, given: Given): Input {
   checkArguments(command, given)
@@ -43,14 +43,14 @@ export function readGiven(command: ClientCommand, { input: kinds }: ControlOpera
   return input
 }
 
-/** @throws Error when an argument is missing, or there as an option, too */
+/** @throws Error when an argument is missing, or given as an option, too */
 function checkArguments(command: ClientCommand, given: Given): void {
   const task = `Failed to run ${command.name}`
   for (const name of argumentNames(command)) {
     const [argument, flag] = [toKebabCase(name), toFlag(name)]
     if (given.arguments[name] !== undefined && given.options[name] !== undefined)
       throw new Error(
-        `${task}: there are the argument ${argument} and the option ${flag}. Please give one of them.`,
+        `${task}: ${argument} is given twice, as an argument and with ${flag}. Please give it once.`,
       )
     if (requiredArguments(command).includes(name) && !isGiven(given, name))
       throw new Error(`${task}: ${argument} is missing. Please give it as an argument, or with ${flag}.`)

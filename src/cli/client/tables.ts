@@ -14,7 +14,7 @@ export function toTable(
   if (rows.length === 0) return empty
   const cells = [...(headings.length === 0 ? [] : [headings]), ...rows].map((row) => row.map(toCell))
   const widths = (cells[0] ?? []).map((_, column) =>
-    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
+    cells.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
   )
   return cells
     .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(GAP))

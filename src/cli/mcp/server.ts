@@ -8,6 +8,7 @@ import manifest from '../../../package.json' with { type: 'json' }
 import type { ControlOperation } from '../../control/operation.js'
 import { described, members, text } from '../../options/kinds.js'
 import type { Kind } from '../../options/types.js'
+import { reasonOf } from '../../report.js'
 
 type Input = Readonly<Record<string, unknown>>
 
@@ -63,7 +64,7 @@ function addTool(server: McpServer, operation: ControlOperation, run: RunOperati
       const structuredContent = answer as Record<string, unknown>
       return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent }
     } catch (error) {
-      return { content: [{ type: 'text', text: (error as Error).message }], isError: true }
+      return { content: [{ type: 'text', text: reasonOf(error) }], isError: true }
     }
   })
 }
