@@ -15,7 +15,7 @@ export interface Waiting<Value> {
 /**
  * Waits for a value.
  *
- * @throws the error of `onTimeout`, and errors of `find`
+ * @throws the error of `onTimeout`, and an error that `onTimeout`, `watch` or the first `find` throws
  */
 export function waitFor<Value>({ find, watch, timeoutMs, onTimeout }: Waiting<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
@@ -30,7 +30,11 @@ export function waitFor<Value>({ find, watch, timeoutMs, onTimeout }: Waiting<Va
     const timer = setTimeout(
       () => {
         end()
-        reject(onTimeout())
+        try {
+          reject(onTimeout())
+        } catch (error) {
+          reject(error)
+        }
       },
       Math.min(timeoutMs, LONGEST),
     )
@@ -38,6 +42,11 @@ export function waitFor<Value>({ find, watch, timeoutMs, onTimeout }: Waiting<Va
       clearTimeout(timer)
       stop()
     }
-    if (!look()) stop = watch(look)
+    try {
+      if (!look()) stop = watch(look)
+    } catch (error) {
+      end()
+      reject(error)
+    }
   })
 }
