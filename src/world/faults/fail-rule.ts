@@ -3,7 +3,7 @@ import { Conditions } from './conditions.js'
 import type { DelayDefinition, FailDefinition } from './definition.js'
 import { toWait } from './delays.js'
 import { describeDefinition } from './describe.js'
-import { toFail } from './failure.js'
+import { type Fail, toFail } from './failure.js'
 import { changeReply, delayed } from './replies.js'
 import type { FaultRule } from './rule.js'
 
@@ -36,7 +36,7 @@ export function toRule(definition: Definition, operations: ReadonlySet<string>, 
   }
 }
 
-function toDelay({ ms }: DelayDefinition, dice: Random): ReturnType<typeof toFail> {
+function toDelay({ ms }: DelayDefinition, dice: Random): Fail {
   const wait = toWait(ms, dice)
   return (call, operation) => {
     const delayMs = wait(call)

@@ -1,10 +1,8 @@
 import type { JsonObject } from '../../json.js'
 import { adviseName } from '../../options/nearest.js'
-import type { Reply } from '../../reply.js'
 import { UsageError } from '../../usage-error.js'
+import type { Answer } from './replies.js'
 import type { FaultCall, FaultKind, FaultRule } from './rule.js'
-
-type Answer = Reply | Promise<Reply>
 
 /** An active fault of a world. */
 export interface Fault {

@@ -1,11 +1,10 @@
 import type { Clock } from '../../model/clock.js'
 import type { Random } from '../../model/random.js'
 import { checkInput } from '../../options/check-input.js'
-import { adviseName } from '../../options/nearest.js'
-import { UsageError } from '../../usage-error.js'
 import { toLimitRule } from '../limits/limit-rule.js'
 import type { FaultDefinition, ProfileDefinition, ProfileName } from './definition.js'
 import { toPlain } from './describe.js'
+import { dialectsOf, requireDialect } from './dialects.js'
 import { toRule } from './fail-rule.js'
 import type { Fault, Faults } from './faults.js'
 import { definitionKind } from './kinds.js'
@@ -55,7 +54,7 @@ export function openFaults(host: FaultHost, definitions: readonly FaultDefinitio
  * @throws UsageError for an unknown profile or dialect; nothing is changed then
  */
 export function setProfile(host: FaultHost, profile: ProfileName | null, dialect: string | undefined): void {
-  if (dialect !== undefined) checkDialect(host, dialect, PROFILE_TASK)
+  if (dialect !== undefined) requireDialect(PROFILE_TASK, dialect, host.operations)
   if (profile === null) clearProfiles(host, dialect)
   else
     addFault(host, { kind: 'profile', profile, ...(dialect === undefined ? {} : { dialect }) }, PROFILE_TASK)
@@ -80,16 +79,6 @@ export function activeProfiles({ faults, operations }: FaultHost): Readonly<Reco
   )
 }
 
-/** @throws UsageError when no operation belongs to the dialect */
-function checkDialect({ operations }: FaultHost, dialect: string, task: string): void {
-  const known = dialectsOf(operations)
-  if (known.includes(dialect)) return
-  throw new UsageError(
-    `Failed to ${task}: this double has no dialect "${dialect}". ${adviseName(dialect, known)}`,
-    { status: 404, path: 'dialect' },
-  )
-}
-
 function createRule(host: FaultHost, definition: FaultDefinition, task: string): FaultRule {
   checkInput(task, definitionKind(), definition)
   const plain = toPlain(definition)
@@ -105,11 +94,7 @@ function createProfileRule(
   { profile, dialect }: ProfileDefinition,
   task: string,
 ): FaultRule {
-  if (dialect !== undefined) checkDialect(host, dialect, task)
+  if (dialect !== undefined) requireDialect(task, dialect, host.operations)
   const pattern = dialect === undefined ? '*' : `${dialect}.*`
   return toProfileRule({ profile, dialect }, matchOperations(pattern, host.operations), host.dice)
-}
-
-function dialectsOf(operations: readonly string[]): string[] {
-  return [...new Set(operations.map((operation) => operation.split('.', 1).join()))]
 }

@@ -11,9 +11,9 @@ import {
   membersOf,
   textLike,
 } from '../../options/kinds.js'
-import { adviseName } from '../../options/nearest.js'
 import type { Kind } from '../../options/types.js'
 import { UsageError } from '../../usage-error.js'
+import { requireDialect } from '../faults/dialects.js'
 import { matchOperations } from '../faults/match.js'
 import { containsPart } from './contains-part.js'
 import type { JournalEntry } from './entry.js'
@@ -148,13 +148,4 @@ function findOperations(pattern: string, operations: readonly string[]): Readonl
     if (!(error instanceof UsageError)) throw error
     throw new UsageError(error.message, { status: 404, path: 'operation' })
   }
-}
-
-function requireDialect(task: string, dialect: string, operations: readonly string[]): void {
-  const names = [...new Set(operations.map((operation) => operation.split('.', 1).join()))]
-  if (names.includes(dialect)) return
-  throw new UsageError(
-    `Failed to ${task}: this double has no dialect "${dialect}". ${adviseName(dialect, names)}`,
-    { status: 404, path: 'dialect' },
-  )
 }

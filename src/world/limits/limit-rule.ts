@@ -31,10 +31,11 @@ export function toLimitRule(
     const now = clock.now()
     matched += 1
     const budget = budgets.take(caller, now)
-    call.noteRateLimit(budget ?? budgets.get(caller, now))
+    const left = budget ?? budgets.get(caller, now)
+    call.noteRateLimit(left)
     if (budget) return
     call.noteFault(id)
-    throw call.failures.outage('rateLimited', budgets.get(caller, now))
+    throw call.failures.outage('rateLimited', left)
   }
 
   return {
