@@ -30,6 +30,17 @@ export function mergeJournals(journals: readonly Journal[]): readonly SequencedE
   return journals.flatMap((journal) => journal.sequenced).toSorted((a, b) => a.sequence - b.sequence)
 }
 
+/**
+ * Returns the id after which a client continues. It is 0 for an id above those of the source, which comes from a world
+ * that was deleted.
+ */
+export function resumeAfter({ replay, idOf }: RequestSource, lastEventId: string): number {
+  if (!/^\d+$/.test(lastEventId)) return 0
+  const id = Number(lastEventId)
+  const last = replay().at(-1)
+  return last && id <= idOf(last) ? id : 0
+}
+
 /** The number of requests that wait for a slow client. Then its stream ends, and the client connects again. */
 const MOST_WAITING = 10_000
 

@@ -149,6 +149,14 @@ it('Requests to all worlds are streamed in the order in which they came', async 
   ])
 })
 
+it('A stream begins anew for a client whose last event came from a deleted world', async () => {
+  const double = createDouble({ dialects: ['parse'] })
+  await double.fetch('/parse/health')
+  const headers = { 'last-event-id': '57' }
+  const reply = await double.fetch('/__stuntdouble/events?follow=false', { headers })
+  expect(readEvents(await reply.text()).map(({ id }) => id)).toEqual(['1'])
+})
+
 it('A stream of the requests to a world ends when the world is deleted', async () => {
   const double = createDouble({ dialects: ['parse'] })
   await double.world('checkout').fetch('/parse/health')

@@ -4,7 +4,7 @@ import { UsageError } from '../../usage-error.js'
 import { type RequestFilter, requestFilter, selectRequests } from '../../world/journal/filter.js'
 import { timeoutKind, type WaitOptions } from '../../world/mails.js'
 import { defineOperation } from '../operation.js'
-import { mergeJournals, type RequestSource, streamRequests } from '../request-events.js'
+import { mergeJournals, type RequestSource, resumeAfter, streamRequests } from '../request-events.js'
 import { changedWorld } from './kinds.js'
 import { errorOf, requestDetails, requestSummary, toDetails, toSummary } from './request-json.js'
 
@@ -109,7 +109,6 @@ const followRequests = defineOperation<StreamInput>({
   stream({ double, view, lastEventId = '' }, { follow = true, worlds, since, ...filter }) {
     const operations = double.dialects.flatMap((dialect) => dialect.operations)
     const { accepts } = selectRequests('stream requests', filter, { operations })
-    const after = since ?? (/^\d+$/.test(lastEventId) ? Number(lastEventId) : 0)
     const world = double.worlds.get(view.name)
     const source: RequestSource =
       worlds === 'all'
@@ -124,6 +123,7 @@ const followRequests = defineOperation<StreamInput>({
             onEnd: (listener) => world.onEvict(listener),
             idOf: ({ entry }) => entry.id,
           }
+    const after = since ?? resumeAfter(source, lastEventId)
     return (signal) => streamRequests(source, { after, accepts, follow, toData: toSummary }, signal)
   },
 })
