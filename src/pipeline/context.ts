@@ -3,12 +3,9 @@ import type { CompleteFailures, RateLimit } from '../failures.js'
 import type { Reply, Transport } from '../reply.js'
 import type { ApiRequest } from '../request.js'
 import type { BadPathError, Router } from '../router.js'
-
 import type { Fail } from '../world/faults/failure.js'
-
 import type { Masks } from '../world/journal/record.js'
 import { createSecretNames } from '../world/secret-names.js'
-
 import { createMask } from '../world/secrets.js'
 import type { World } from '../world/world.js'
 import { withDefaults } from './outage.js'
