@@ -75,14 +75,14 @@ export interface Fixture {
    */
   readonly now?: string
   /**
-   * Options by the dialect's name, as for `with`: `{ zendesk: { strict: true } }`. They hold in the worlds of the scenario.
+   * Options by the dialect's name, as for `with`: `{ acme: { strict: true } }`. They hold in the worlds of the scenario.
    *
    * @default the options of the double's dialects
    */
   readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /**
    * Faults that the worlds of the scenario start with, as `faults.add` takes them:
-   * `[{ pattern: 'zendesk.*', status: 503 }, { kind: 'profile', profile: 'slow' }]`.
+   * `[{ pattern: 'acme.*', status: 503 }, { kind: 'profile', profile: 'slow' }]`.
    *
    * @default no faults
    */

@@ -1,10 +1,9 @@
-import { type Duration, toDuration } from '../model/duration.js'
 import { checkInput } from '../options/check-input.js'
-import { choice, described, duration, integer, membersOf, text } from '../options/kinds.js'
-import { UsageError } from '../usage-error.js'
+import { choice, described, integer, membersOf, text } from '../options/kinds.js'
 import { CHANNELS, type Mail, type MailFilter, selects } from './mail.js'
 import type { Outbox } from './outbox.js'
 import { waitFor } from './wait-for.js'
+import { checkWait, type WaitOptions } from './wait-options.js'
 
 /** The kinds of the members of a `MailFilter`. */
 export const mailFilter = {
@@ -13,24 +12,6 @@ export const mailFilter = {
   channel: described('E-mails or text messages.', choice(CHANNELS)),
   subject: described('A part of the subject.', text()),
   since: described('Only mails with a higher id.', integer(0)),
-}
-
-const DEFAULT_TIMEOUT: Duration = '5s'
-
-/** The kind of the time that a wait takes at most. */
-export const timeoutKind = described(
-  `The time to wait, in milliseconds of real time or as a text such as "30s". 5 seconds by default.`,
-  duration(),
-)
-
-/** Options of a wait. */
-export interface WaitOptions {
-  /**
-   * The time to wait at most: milliseconds of real time, or a text such as `'30s'`.
-   *
-   * @default '5s'
-   */
-  readonly timeout?: Duration
 }
 
 /** The mails of a world, oldest first. */
@@ -79,17 +60,16 @@ export class Mails {
   }
 
   /** Waits for the next mail; see `WorldView.nextMail`. */
-  async next(filter: MailFilter, { timeout = DEFAULT_TIMEOUT }: WaitOptions = {}): Promise<Mail> {
-    checkFilter('wait for a mail', filter)
-    const timeoutMs = toDuration(timeout)
-    if (timeoutMs === undefined)
-      checkInput('wait for a mail', membersOf<WaitOptions>({ timeout: timeoutKind }), { timeout })
+  async next(filter: MailFilter, options: WaitOptions = {}): Promise<Mail> {
+    const task = 'wait for a mail'
+    checkFilter(task, filter)
+    const { timeoutMs, miss } = checkWait(task, options)
     const outbox = this.#open()
     return waitFor({
       find: () => outbox.takeNext((mail) => selects(filter, mail), filter.since),
       watch: (listener) => outbox.watch(listener),
-      timeoutMs: timeoutMs ?? 0,
-      onTimeout: () => new UsageError(explainAbsence(filter, timeout, outbox.mails), { status: 404 }),
+      timeoutMs,
+      onTimeout: () => miss(filter, describeLast(outbox.mails)),
     })
   }
 }
@@ -100,9 +80,7 @@ function checkFilter(action: string, filter: MailFilter): void {
 
 const MOST_LISTED = 3
 
-function explainAbsence(filter: MailFilter, timeout: Duration, mails: readonly Mail[]): string {
-  const others = mails.slice(-MOST_LISTED).map(({ to, subject }) => `"${subject}" to ${to}`)
-  const seen = others.length === 0 ? 'the outbox is empty' : `the last mails are ${others.join(', ')}`
-  const wait = typeof timeout === 'number' ? `${timeout} ms` : timeout
-  return `Failed to wait for a mail: none with ${JSON.stringify(filter)} came within ${wait}; ${seen}. Please check the filter, or wait longer.`
+function describeLast(mails: readonly Mail[]): string {
+  const last = mails.slice(-MOST_LISTED).map(({ to, subject }) => `"${subject}" to ${to}`)
+  return last.length === 0 ? 'the outbox is empty' : `the last mails are ${last.join(', ')}`
 }

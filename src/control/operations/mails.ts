@@ -1,6 +1,7 @@
 import { anything, choice, described, integer, listOf, members, recordOf, text } from '../../options/kinds.js'
 import { CHANNELS, type Mail, type MailFilter } from '../../world/mail.js'
-import { mailFilter, timeoutKind, type WaitOptions } from '../../world/mails.js'
+import { mailFilter } from '../../world/mails.js'
+import { timeoutKind, type WaitOptions } from '../../world/wait-options.js'
 import { defineOperation } from '../operation.js'
 import { changedWorld } from './kinds.js'
 

@@ -14,8 +14,8 @@ const LONGEST_SHOWN = 40
  * Writes a change as a sentence without a stop.
  *
  * @example
- * describeChange('zendesk', { resource: 'user', id: 7, change: 'changed', fields: { email: { from: 'a', to: 'b' } } })
- * // 'zendesk user 7: email changed from "a" to "b"'
+ * describeChange('acme', { resource: 'user', id: 7, change: 'changed', fields: { email: { from: 'a', to: 'b' } } })
+ * // 'acme user 7: email changed from "a" to "b"'
  */
 export function describeChange(dialect: string, { resource, id, change, fields }: RowChange): string {
   const row = `${dialect} ${resource} ${id}`

@@ -1,5 +1,5 @@
 import { forReplies, type SecretNames } from '../secret-names.js'
-import type { Answerer, Masks, MessageRecord, RequestRecord } from './record.js'
+import type { Masks, MessageRecord, RequestFacts, RequestRecord } from './record.js'
 import { type ShownBody, showBody } from './shown-body.js'
 import { findHeader, type ShownHeaders, showHeaders } from './shown-headers.js'
 
@@ -9,41 +9,17 @@ export interface RecordedMessage extends ShownBody {
 }
 
 /** A request that a world answered. */
-export interface JournalEntry {
+export interface JournalEntry extends RequestFacts {
   /** The number of the request in the world, from 1. Clearing the journal does not restart the count. */
   readonly id: number
-  /** The name of the world. */
-  readonly world: string
-  /** Milliseconds since 1970, by the world's clock. */
-  readonly at: number
-  /** The time from the request's arrival to its reply, in milliseconds of real time. */
-  readonly durationMs: number
-  /** `dialect`, `own` for one of a user's own MSW handlers, or `none` for the 404 at an address without a site. */
-  readonly answeredBy: Answerer
-  /** Undefined at an address that belongs to no dialect. */
-  readonly dialect: string | undefined
-  /** The full name of the operation, such as `acme.users.create`; undefined when no endpoint matched. */
-  readonly operation: string | undefined
-  /** The caller, such as a username; undefined when the request was not authenticated. */
-  readonly caller: string | undefined
-  readonly method: string
   /** The path and query as the client sent them, with secrets hidden. A whole URL at an origin without a dialect. */
   readonly url: string
-  readonly status: number
-  /** The reason for a status of 400 or above: the beginning of the vendor's error, or advice on an unknown route. */
-  readonly reason?: string | undefined
-  /** The simulated fault that changed the reply. */
-  readonly fault?: string | undefined
-  /** The members of the body that no rule read, such as `user.nickname`; for dialects that ignore unknown members. */
-  readonly unread: readonly string[]
   /** Sentences on a request that no endpoint matched, or whose parameters have another form than the vendor's. */
   readonly advice: readonly string[]
   /** The request, with its body decoded. */
   readonly request: RecordedMessage
   /** The reply, with its body decoded. */
   readonly reply: RecordedMessage
-  /** The error inside the double that caused a status of 500; never part of a reply. */
-  readonly error?: unknown
 }
 
 /** Writes the advice on a request. */

@@ -23,24 +23,38 @@ export interface MessageRecord {
   body: RetainedBody
 }
 
-/** A request to record, as it came: secrets are hidden when an entry is read. */
-export interface RequestRecord {
+/** The data of a request besides its address, headers and bodies. */
+export interface RequestFacts {
+  /** The name of the world. */
   readonly world: string
   /** Milliseconds since 1970, by the world's clock. */
   readonly at: number
+  /** The time from the request's arrival to its reply, in milliseconds of real time. */
   readonly durationMs: number
+  /** `dialect`, `own` for one of a user's own MSW handlers, or `none` for the 404 at an address without a site. */
   readonly answeredBy: Answerer
+  /** Undefined at an address that belongs to no dialect. */
   readonly dialect: string | undefined
+  /** The full name of the operation, such as `acme.users.create`; undefined when no endpoint matched. */
   readonly operation: string | undefined
+  /** The caller, such as a username; undefined when the request was not authenticated. */
   readonly caller: string | undefined
   readonly method: string
+  readonly status: number
+  /** The reason for a status of 400 or above: the beginning of the vendor's error, or advice on an unknown route. */
+  readonly reason?: string | undefined
+  /** The simulated fault that changed the reply. */
+  readonly fault?: string | undefined
+  /** The members of the body that no rule read, such as `user.nickname`; for dialects that ignore unknown members. */
+  readonly unread: readonly string[]
+  /** The error inside the double that caused a status of 500; never part of a reply. */
+  readonly error?: unknown
+}
+
+/** A request to record, as it came: secrets are hidden when an entry is read. */
+export interface RequestRecord extends RequestFacts {
   /** The path and query as the client sent them. */
   readonly url: string
-  readonly status: number
-  readonly reason: string | undefined
-  readonly fault: string | undefined
-  readonly unread: readonly string[]
-  readonly error: unknown
   readonly request: MessageRecord
   readonly reply: MessageRecord
   readonly masks: Masks

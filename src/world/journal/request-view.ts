@@ -1,4 +1,4 @@
-import type { WaitOptions } from '../mails.js'
+import type { WaitOptions } from '../wait-options.js'
 import type { JournalEntry } from './entry.js'
 import type { RequestFilter } from './filter.js'
 import type { Journal } from './journal.js'

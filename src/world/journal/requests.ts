@@ -1,9 +1,5 @@
-import { type Duration, toDuration } from '../../model/duration.js'
-import { checkInput } from '../../options/check-input.js'
-import { membersOf } from '../../options/kinds.js'
-import { UsageError } from '../../usage-error.js'
-import { timeoutKind, type WaitOptions } from '../mails.js'
 import { waitFor } from '../wait-for.js'
+import { checkWait, type WaitOptions } from '../wait-options.js'
 import type { JournalEntry } from './entry.js'
 import { type RequestFilter, type RequestSelection, selectRequests } from './filter.js'
 import type { Journal } from './journal.js'
@@ -14,7 +10,6 @@ export interface Recorded {
   readonly operations: readonly string[]
 }
 
-const DEFAULT_TIMEOUT: Duration = '5s'
 const MOST_LISTED = 3
 
 /** Returns the requests that a filter selects, oldest first. */
@@ -27,12 +22,11 @@ export function findRequests(world: Recorded, filter: RequestFilter): JournalEnt
 export async function awaitRequest(
   world: Recorded,
   filter: RequestFilter,
-  { timeout = DEFAULT_TIMEOUT }: WaitOptions,
+  options: WaitOptions,
 ): Promise<JournalEntry> {
   const task = 'wait for a request'
   const selection = selectRequests(task, filter, world)
-  const timeoutMs = toDuration(timeout)
-  if (timeoutMs === undefined) checkInput(task, membersOf<WaitOptions>({ timeout: timeoutKind }), { timeout })
+  const { timeoutMs, miss } = checkWait(task, options)
   const { journal } = world
   // A request is looked at once, because its body may have to be decoded for it.
   let seen = 0
@@ -44,21 +38,9 @@ export async function awaitRequest(
   return waitFor({
     find,
     watch: (listener) => journal.watch(listener),
-    timeoutMs: timeoutMs ?? 0,
-    onTimeout: () =>
-      new UsageError(explainAbsence(filter, timeout, selection, journal.entries), { status: 404 }),
+    timeoutMs,
+    onTimeout: () => miss(filter, describeNearest(selection, journal.entries)),
   })
-}
-
-function explainAbsence(
-  filter: RequestFilter,
-  timeout: Duration,
-  selection: RequestSelection,
-  entries: readonly JournalEntry[],
-): string {
-  const wanted = Object.keys(filter).length === 0 ? 'none' : `none with ${JSON.stringify(filter)}`
-  const wait = typeof timeout === 'number' ? `${timeout} ms` : timeout
-  return `Failed to wait for a request: ${wanted} came within ${wait}; ${describeNearest(selection, entries)}. Please check the filter, or wait longer.`
 }
 
 /** Names the requests that meet most conditions, the latest first, each with the conditions that it misses. */
